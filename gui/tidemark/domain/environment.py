@@ -1,0 +1,76 @@
+"""Where an account lives: the exchange's environments and the addresses that belong to each."""
+
+import ipaddress
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import urlsplit
+
+
+class Environment(Enum):
+    """An exchange environment. Figures of different environments never add up."""
+
+    MAINNET = "mainnet"
+    TESTNET = "testnet"
+    CUSTOM = "custom"
+    DEMO = "demo"
+
+    @property
+    def is_real_money(self) -> bool:
+        """Whether the figures are money. Everything else wears a ribbon."""
+        return self is Environment.MAINNET
+
+
+class UnsafeAddress(ValueError):
+    """The address would carry keys or figures unencrypted, or is no WebSocket address at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """The two sockets of an environment: the WebSocket API, and the streams' base address."""
+
+    ws_api: str
+    stream: str
+
+    def __post_init__(self) -> None:
+        for url in (self.ws_api, self.stream):
+            require_safe(url)
+
+
+def require_safe(url: str) -> None:
+    """Raise `UnsafeAddress` unless ``url`` is ``wss://``, or ``ws://`` to this very machine."""
+    parts = urlsplit(url)
+    try:
+        host, port_is_valid = parts.hostname, parts.port is None or parts.port > 0
+    except ValueError:
+        host, port_is_valid = None, False
+    if parts.scheme not in {"ws", "wss"} or not host or not port_is_valid:
+        raise UnsafeAddress(f"{ascii(url)} is not a WebSocket address (wss://host/path)")
+    if parts.username is not None or parts.password is not None:
+        raise UnsafeAddress("an address must not contain a user name or password")
+    if parts.scheme == "ws" and not is_loopback(host):
+        raise UnsafeAddress(
+            f"ws:// sends keys and figures unencrypted and is for this machine only; "
+            f"use wss:// for {ascii(host)}"
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether ``host`` names this machine: ``localhost``, 127.0.0.0/8 or ::1."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+# coin-m-api.md §1.1. Whether testnet answers for COIN-M is unconfirmed, so a custom
+# environment can name other addresses.
+ENDPOINTS = {
+    Environment.MAINNET: Endpoints(
+        "wss://ws-dapi.binance.com/ws-dapi/v1", "wss://dstream.binance.com"
+    ),
+    Environment.TESTNET: Endpoints(
+        "wss://testnet.binancefuture.com/ws-dapi/v1", "wss://dstream.binancefuture.com"
+    ),
+}

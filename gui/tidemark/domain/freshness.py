@@ -1,0 +1,54 @@
+"""How alive an account's figures are: one of five states, decided from ages alone."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+_LEAST_LIMIT = 3.0
+_INTERVALS_MISSED = 3
+
+
+class State(Enum):
+    """What may be believed of the figures on the screen."""
+
+    LIVE = "LIVE"
+    CONFIRMING = "CONFIRMING"
+    STALE = "STALE"
+    OFFLINE = "OFFLINE"
+    REFUSED = "REFUSED"
+
+
+def age_limit(check_interval: float) -> float:
+    """The age in seconds beyond which figures are stale, for checks ``check_interval`` s apart."""
+    return max(_LEAST_LIMIT, _INTERVALS_MISSED * check_interval)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the state is decided from; all moments are seconds of one steady clock.
+
+    ``confirmed_at`` is when the newest snapshot that vouches for the whole account was asked
+    for, ``connected_at`` when the present connection opened (None without one).
+    """
+
+    refused: bool
+    connected_at: float | None
+    confirmed_at: float | None
+    check_interval: float
+
+
+def state(evidence: Evidence, now: float) -> State:
+    """Decide the state. The cause of a silence never matters, only how long it has lasted.
+
+    A fresh connection has one age limit to bring its first snapshot: until then the account is
+    CONFIRMING (its rows are dimmed by their own ages), after that STALE like any other silence.
+    """
+    limit = age_limit(evidence.check_interval)
+    if evidence.refused:
+        return State.REFUSED
+    if evidence.connected_at is None:
+        return State.OFFLINE
+    awaits_first = evidence.confirmed_at is None or evidence.confirmed_at < evidence.connected_at
+    if awaits_first:
+        return State.CONFIRMING if now - evidence.connected_at <= limit else State.STALE
+    assert evidence.confirmed_at is not None  # noqa: S101 - told to the type checker
+    return State.LIVE if now - evidence.confirmed_at <= limit else State.STALE

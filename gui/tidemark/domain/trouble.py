@@ -1,0 +1,95 @@
+"""Why figures are not live: a cause that words, retries and exit codes can be looked up by."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Cause(Enum):
+    """Everything that is known to keep figures from being confirmed."""
+
+    # The way to the exchange.
+    CONNECTION_LOST = "connection lost"
+    NO_ANSWER = "no answer"  # connected, yet silent
+    UNREACHABLE = "unreachable"  # refused, reset or timed out while connecting
+    NAME_NOT_FOUND = "name not found"
+    WOKE_UP = "woke up"  # the computer slept or the program was held
+    SIGN_IN_PAGE = "sign-in page"  # a captive portal answers in the exchange's place
+    REDIRECTED = "redirected"
+    WRONG_ADDRESS = "wrong address"  # something answers there, but no WebSocket
+    PROXY_FAILED = "proxy failed"
+    HOSTILE_FRAME = "hostile frame"  # the peer broke the WebSocket protocol
+    # Trust.
+    CERTIFICATE_EXPIRED = "certificate expired"
+    CERTIFICATE_NOT_YET_VALID = "certificate not yet valid"
+    CERTIFICATE_WRONG_HOST = "certificate of another host"
+    CERTIFICATE_UNTRUSTED = "certificate untrusted"
+    TLS_FAILED = "TLS failed"
+    # The exchange, for now.
+    RATE_LIMITED = "rate limited"
+    BANNED = "banned"
+    OVERLOADED = "overloaded"
+    MAINTENANCE = "maintenance"
+    FIREWALL = "firewall"  # HTTP 403
+    EXCHANGE_ERROR = "exchange error"
+    UNREADABLE = "unreadable"  # a reply or a figure that cannot be what it should
+    CLOCK_WRONG = "clock wrong"
+    # The exchange, for good.
+    KEY_REFUSED = "key refused"  # -2015: key, IP or permission
+    KEY_MALFORMED = "key malformed"
+    KEY_OF_OTHER_ENVIRONMENT = "key of another environment"
+    KEY_KIND_REFUSED = "key kind refused"
+    KEY_LOCKED = "key locked"
+    SIGNATURE_REFUSED = "signature refused"
+    SESSION_REVOKED = "session revoked"
+    ACCOUNT_INVALID = "account invalid"
+    REGION_BLOCKED = "region blocked"
+    ADDRESS_BLOCKED = "address blocked"  # this IP may not use the route
+    REQUEST_REFUSED = "request refused"  # the exchange calls our request wrong: a bug of ours
+    # The key's own home.
+    KEY_MISSING = "key missing"
+    KEYRING_LOCKED = "keyring locked"
+    KEYRING_DENIED = "keyring denied"
+    KEYRING_SILENT = "keyring silent"
+    KEYRING_UNAVAILABLE = "keyring unavailable"
+    KEY_UNREADABLE = "key unreadable"
+    # Us.
+    INTERNAL_ERROR = "internal error"
+
+
+FINAL_CAUSES = frozenset(
+    {
+        Cause.KEY_REFUSED,
+        Cause.KEY_MALFORMED,
+        Cause.KEY_OF_OTHER_ENVIRONMENT,
+        Cause.KEY_KIND_REFUSED,
+        Cause.KEY_LOCKED,
+        Cause.SIGNATURE_REFUSED,
+        Cause.SESSION_REVOKED,
+        Cause.ACCOUNT_INVALID,
+        Cause.REGION_BLOCKED,
+        Cause.ADDRESS_BLOCKED,
+        Cause.REQUEST_REFUSED,
+    }
+)
+"""Causes that only the user can end: no retry will help, so none is made (the state is REFUSED)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One cause with what is needed to tell it.
+
+    ``until_ms`` is when the exchange allows another try (ms since the epoch), ``code`` its error
+    code or an HTTP status, ``detail`` a short word or two of ours (a field's name, a host, an
+    issuer): never the exchange's own text. ``seconds`` is how far the clock is off.
+    """
+
+    cause: Cause
+    code: int | None = None
+    detail: str = ""
+    until_ms: int | None = None
+    seconds: float | None = None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether only the user can end it."""
+        return self.cause in FINAL_CAUSES
