@@ -64,7 +64,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-# coin-m-api.md §1.1. Whether testnet answers for COIN-M is unconfirmed, so a custom
+# COIN-M "WebSocket API General Info". Whether testnet answers for COIN-M is unconfirmed, so a custom
 # environment can name other addresses.
 ENDPOINTS = {
     Environment.MAINNET: Endpoints(
