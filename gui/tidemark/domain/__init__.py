@@ -1,1 +1,1 @@
-"""Values and rules: what a balance is, how old it may be, what can go wrong. Standard library only."""
+"""Values and rules: what a balance is, how old it may be, what can go wrong."""

@@ -26,7 +26,7 @@ class Row:
 
 
 class Account:
-    """The rows of one account by asset. Only a newer request's snapshot can replace an older one's."""
+    """The rows of one account, by asset; a newer request's snapshot replaces an older one's."""
 
     def __init__(self) -> None:
         self._rows: dict[str, Row] = {}
@@ -63,7 +63,9 @@ class Account:
         if snapshot.is_whole:
             self._confirmed_at = sent_at
         changed = {balance.asset for balance in snapshot.balances if self._store(balance, sent_at)}
-        changed |= {row.asset for row in snapshot.refused if self._keep_last_good(row)}
+        changed |= {
+            row.asset for row in snapshot.refused if row.asset and self._keep_last_good(row)
+        }
         changed |= self._count_missing(snapshot, sent_at)
         return frozenset(changed)
 
@@ -84,8 +86,7 @@ class Account:
     def _count_missing(self, snapshot: Snapshot, sent_at: float) -> set[str]:
         if any(row.asset is None for row in snapshot.refused):
             return set()  # the nameless row may be the very coin that seems to be missing
-        present = {balance.asset for balance in snapshot.balances}
-        present |= {row.asset for row in snapshot.refused if row.asset is not None}
+        present = {row.asset for row in (*snapshot.balances, *snapshot.refused)}
         gone = set()
         for asset in self._rows.keys() - present:
             self._misses[asset] = misses = self._misses.get(asset, 0) + 1

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Self
 
 # Checked before any arithmetic: int(Decimal("1E+3000000")) alone takes minutes.
-_PLAIN_OR_EXPONENT = re.compile(r"-?[0-9]{1,19}(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
+_PLAIN_OR_EXPONENT = re.compile(
+    r"-?[0-9]{1,19}(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,3})?", re.ASCII
+)
 _LONGEST_TEXT = 40
 _LARGEST_EXPONENT = 18
 _MOST_DECIMALS = 18
@@ -18,7 +20,7 @@ class NotAnAmount(ValueError):
 
     def __init__(self, text: str) -> None:
         quoted = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
-        super().__init__(f"{ascii(quoted)} cannot be an amount")
+        super().__init__(f"{quoted!a} cannot be an amount")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,10 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row whose ``field`` (the exchange's name) cannot be what it should; ``asset`` where readable."""
+    """A row whose ``field`` (the exchange's name) cannot be what it should.
+
+    ``asset`` is None where not even the coin's name could be read.
+    """
 
     asset: str | None
     field: str

@@ -14,7 +14,7 @@ class KeyKind(Enum):
 
 
 class Secret:
-    """Text that can be revealed on purpose and in no other way: not by repr, str, copy or pickle."""
+    """Text revealed on purpose and in no other way: not by repr, str, copy or pickle."""
 
     __slots__ = ("_text",)
 

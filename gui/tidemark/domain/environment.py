@@ -44,13 +44,13 @@ def require_safe(url: str) -> None:
     except ValueError:
         host, port_is_valid = None, False
     if parts.scheme not in {"ws", "wss"} or not host or not port_is_valid:
-        raise UnsafeAddress(f"{ascii(url)} is not a WebSocket address (wss://host/path)")
+        raise UnsafeAddress(f"{url!a} is not a WebSocket address (wss://host/path)")
     if parts.username is not None or parts.password is not None:
         raise UnsafeAddress("an address must not contain a user name or password")
     if parts.scheme == "ws" and not is_loopback(host):
         raise UnsafeAddress(
             f"ws:// sends keys and figures unencrypted and is for this machine only; "
-            f"use wss:// for {ascii(host)}"
+            f"use wss:// for {host!a}"
         )
 
 
@@ -64,8 +64,8 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-# COIN-M "WebSocket API General Info". Whether testnet answers for COIN-M is unconfirmed, so a custom
-# environment can name other addresses.
+# COIN-M "WebSocket API General Info". Whether testnet answers for COIN-M is unconfirmed, so a
+# custom environment can name other addresses.
 ENDPOINTS = {
     Environment.MAINNET: Endpoints(
         "wss://ws-dapi.binance.com/ws-dapi/v1", "wss://dstream.binance.com"

@@ -22,7 +22,7 @@ class AccountProfile:
 
     @property
     def endpoints(self) -> Endpoints:
-        """Where this account is reached; raises `LookupError` for a custom one without addresses."""
+        """Where it is reached; raises `LookupError` for a custom account without addresses."""
         if self.custom_endpoints is not None:
             return self.custom_endpoints
         return ENDPOINTS[self.environment]

@@ -1,0 +1,223 @@
+"""One conversation with the WebSocket API, as a machine that takes text in and hands events out.
+
+It opens nothing, awaits nothing and never looks at a clock, so a whole conversation can be
+replayed as a list of strings.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import assert_never
+
+from tidemark.binance.decoding import Reply, decode_balances, decode_frame, decode_server_time
+from tidemark.binance.errors import ProtocolError
+from tidemark.binance.events import (
+    BecameReady,
+    ClockMeasured,
+    Event,
+    FrameUnreadable,
+    RequestRejected,
+    RequestTimedOut,
+    SessionRevoked,
+    SnapshotReceived,
+    WeightReported,
+)
+from tidemark.binance.refusals import cause_of
+from tidemark.binance.requests import Method, logged_on_text, public_text, signed_text
+from tidemark.binance.signing import Signer
+from tidemark.domain.trouble import Cause
+
+_MOST_PENDING = 32
+_UNAUTHORIZED = 401
+
+
+class Phase(Enum):
+    """Where a conversation stands."""
+
+    MEASURING = "asking after the exchange's time"
+    LOGGING_ON = "logging the session on"
+    READY = "ready for requests"
+
+
+class Step(Enum):
+    """What moves a conversation on."""
+
+    CLOCK_ANSWERED = "the exchange told its time, or would not"
+    LOGGED_ON = "the exchange logged the session on"
+    CLOCK_DOUBTED = "the exchange found our timestamp outside its window"
+
+
+# (phase, step, whether this key logs on) -> the next phase. What is not here changes nothing.
+TRANSITIONS = {
+    (Phase.MEASURING, Step.CLOCK_ANSWERED, True): Phase.LOGGING_ON,
+    (Phase.MEASURING, Step.CLOCK_ANSWERED, False): Phase.READY,
+    (Phase.LOGGING_ON, Step.LOGGED_ON, True): Phase.READY,
+    (Phase.LOGGING_ON, Step.CLOCK_DOUBTED, True): Phase.MEASURING,
+    (Phase.READY, Step.CLOCK_DOUBTED, True): Phase.MEASURING,
+    (Phase.READY, Step.CLOCK_DOUBTED, False): Phase.MEASURING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """How long (in seconds) a reply may take."""
+
+    clock: float = 2.5  # its answer is a convenience: without it our own clock has to do
+    request: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    method: Method
+    sent_at: float
+    deadline: float
+
+
+class Protocol:
+    """The exchange's side of one connection.
+
+    Call `texts_to_send` after every other call and send what it returns, in order. Requests are
+    stamped and signed there, at the moment of sending, and known before they are on the wire.
+    """
+
+    def __init__(
+        self,
+        api_key: str,
+        signer: Signer,
+        *,
+        logs_on: bool,
+        new_id: Callable[[], str],
+        deadlines: Deadlines | None = None,
+    ) -> None:
+        self._api_key = api_key
+        self._signer = signer
+        self._logs_on = logs_on
+        self._new_id = new_id
+        self._deadlines = deadlines or Deadlines()
+        self._phase = Phase.MEASURING
+        self._wanted: list[Method] = [Method.SESSION_STATUS]
+        self._pending: dict[str, _Pending] = {}
+        self._clock_was_doubted = False
+        self.unknown_replies = 0
+        """Replies to nothing that is being waited for: late, doubled, or never asked."""
+
+    @property
+    def phase(self) -> Phase:
+        """Where the conversation stands."""
+        return self._phase
+
+    @property
+    def oldest_sent_at(self) -> float | None:
+        """When the oldest request that still waits for its reply was sent."""
+        return min((pending.sent_at for pending in self._pending.values()), default=None)
+
+    @property
+    def next_deadline(self) -> float | None:
+        """When `expire` has something to do next."""
+        return min((pending.deadline for pending in self._pending.values()), default=None)
+
+    def request_balances(self) -> None:
+        """Ask for a snapshot; does nothing until ready, or while too many wait for replies."""
+        if self._phase is Phase.READY and len(self._pending) < _MOST_PENDING:
+            self._want(Method.ACCOUNT_BALANCE)
+
+    def measure_clock(self) -> None:
+        """Ask after the exchange's time; nothing else waits for the answer."""
+        self._want(Method.SESSION_STATUS)
+
+    def _want(self, method: Method) -> None:
+        if method not in self._wanted:
+            self._wanted.append(method)
+
+    def texts_to_send(self, now: float, timestamp: int) -> list[tuple[Method, str]]:
+        """Make what is due into frames, stamped with the exchange's time ``timestamp`` (ms)."""
+        wanted, self._wanted = self._wanted, []
+        return [(method, self._make(method, now, timestamp)) for method in wanted]
+
+    def _make(self, method: Method, now: float, timestamp: int) -> str:
+        request_id = self._new_id()
+        patience = (
+            self._deadlines.clock if method is Method.SESSION_STATUS else self._deadlines.request
+        )
+        self._pending[request_id] = _Pending(method, now, now + patience)
+        if method is Method.SESSION_STATUS:
+            return public_text(request_id, method)
+        if method is Method.ACCOUNT_BALANCE and self._logs_on:
+            return logged_on_text(request_id, method, timestamp=timestamp)
+        return signed_text(
+            request_id, method, api_key=self._api_key, timestamp=timestamp, signer=self._signer
+        )
+
+    def receive_text(self, text: str, now: float) -> list[Event]:
+        """Take one frame in; return what it brought about. Never raises."""
+        try:
+            reply = decode_frame(text)
+            return [] if reply is None else self._receive_reply(reply, now)
+        except ProtocolError as error:
+            return [FrameUnreadable(str(error))]
+
+    def _receive_reply(self, reply: Reply, now: float) -> list[Event]:
+        events: list[Event] = [WeightReported(reply.weight)] if reply.weight else []
+        if reply.request_id is None:
+            return events + self._receive_unaddressed(reply)
+        pending = self._pending.pop(reply.request_id, None)
+        if pending is None:
+            self.unknown_replies += 1
+            return events
+        if reply.rejection is not None:
+            return events + self._receive_rejection(pending.method, reply)
+        return events + self._receive_result(pending, reply.result, now)
+
+    def _receive_unaddressed(self, reply: Reply) -> list[Event]:
+        if reply.rejection is None:
+            self.unknown_replies += 1
+            return []
+        if reply.rejection.status == _UNAUTHORIZED:
+            return [SessionRevoked(reply.rejection)]
+        return [RequestRejected(None, reply.rejection)]
+
+    def _receive_rejection(self, method: Method, reply: Reply) -> list[Event]:
+        assert reply.rejection is not None  # noqa: S101 - the caller looked; told to the type checker
+        cause = cause_of(reply.rejection)
+        if method is Method.SESSION_STATUS and cause not in {Cause.RATE_LIMITED, Cause.BANNED}:
+            return self._step(Step.CLOCK_ANSWERED)
+        if cause is Cause.CLOCK_WRONG and not self._clock_was_doubted:
+            self._clock_was_doubted = True
+            self._want(Method.SESSION_STATUS)
+            return self._step(Step.CLOCK_DOUBTED)
+        return [RequestRejected(method, reply.rejection)]
+
+    def _receive_result(self, pending: _Pending, result: object, now: float) -> list[Event]:
+        match pending.method:
+            case Method.SESSION_STATUS:
+                server_time = decode_server_time(result)
+                measured: list[Event] = (
+                    [ClockMeasured(server_time, pending.sent_at, now)] if server_time else []
+                )
+                return measured + self._step(Step.CLOCK_ANSWERED)
+            case Method.SESSION_LOGON:
+                return self._step(Step.LOGGED_ON)
+            case Method.ACCOUNT_BALANCE:
+                self._clock_was_doubted = False
+                return [SnapshotReceived(decode_balances(result), pending.sent_at, now)]
+        assert_never(pending.method)
+
+    def _step(self, step: Step) -> list[Event]:
+        phase = TRANSITIONS.get((self._phase, step, self._logs_on))
+        if phase is None:
+            return []
+        self._phase = phase
+        if phase is Phase.LOGGING_ON:
+            self._want(Method.SESSION_LOGON)
+        return [BecameReady()] if phase is Phase.READY else []
+
+    def expire(self, now: float) -> list[Event]:
+        """Give up on replies whose deadline has passed."""
+        late = [key for key, pending in self._pending.items() if pending.deadline <= now]
+        events: list[Event] = []
+        for key in late:
+            method = self._pending.pop(key).method
+            events.append(RequestTimedOut(method))
+            if method is Method.SESSION_STATUS:
+                events += self._step(Step.CLOCK_ANSWERED)
+        return events

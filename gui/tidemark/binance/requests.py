@@ -1,0 +1,47 @@
+"""Every request Tidemark can make. It reads: no method that could trade is in this list."""
+
+import json
+from collections.abc import Mapping
+from enum import Enum
+
+from tidemark.binance.signing import Parameter, Signer, payload
+
+HANDSHAKE_WEIGHT = 5
+"""What opening a connection to the WebSocket API costs (COIN-M WebSocket API, General Info)."""
+
+
+class Method(Enum):
+    """A method of the WebSocket API, with its request weight."""
+
+    ACCOUNT_BALANCE = ("account.balance", 5)
+    SESSION_LOGON = ("session.logon", 2)
+    SESSION_STATUS = ("session.status", 2)
+
+    def __init__(self, wire_name: str, weight: int) -> None:
+        self.wire_name = wire_name
+        self.weight = weight
+
+
+def signed_text(
+    request_id: str, method: Method, *, api_key: str, timestamp: int, signer: Signer
+) -> str:
+    """The frame of a signed request; ``timestamp`` is the exchange's time in ms since the epoch."""
+    params: dict[str, Parameter] = {"apiKey": api_key, "timestamp": timestamp}
+    return _text(request_id, method, {**params, "signature": signer.sign(payload(params))})
+
+
+def logged_on_text(request_id: str, method: Method, *, timestamp: int) -> str:
+    """The frame of a request on a logged-on session: neither key nor signature, but the time."""
+    return _text(request_id, method, {"timestamp": timestamp})
+
+
+def public_text(request_id: str, method: Method) -> str:
+    """The frame of a request that anybody may make."""
+    return _text(request_id, method, None)
+
+
+def _text(request_id: str, method: Method, params: Mapping[str, Parameter] | None) -> str:
+    request: dict[str, object] = {"id": request_id, "method": method.wire_name}
+    if params is not None:
+        request["params"] = params
+    return json.dumps(request, ensure_ascii=False, separators=(",", ":"))
