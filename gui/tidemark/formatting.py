@@ -1,0 +1,110 @@
+"""Values to text: ages, times, figures, and words of strangers. Standard library only."""
+
+import math
+import unicodedata
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Protocol
+
+UNKNOWN = "—"
+"""What stands where nothing is known. It is never 0 and never blank."""
+
+_MINUTE = 60
+_HOUR = 60 * _MINUTE
+_DAY = 24 * _HOUR
+_TENTHS_BELOW = 10
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LONGEST_TEXT = 500
+# Letters and marks by Unicode's book, yet nothing is drawn for them: a name could hide in another.
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+
+
+class HasPlainText(Protocol):
+    """A figure that knows its own exact digits, such as `domain.amount.Amount`."""
+
+    @property
+    def plain(self) -> str: ...
+
+
+def exact(figure: HasPlainText | None) -> str:
+    """The figure to its last digit, without an exponent; a dash where it is unknown."""
+    return UNKNOWN if figure is None else figure.plain
+
+
+def duration(seconds: float | None) -> str:
+    """Tell an age or a wait: ``0.4 s``, ``12 s``, ``2 m 14 s``, ``3 h 05 m``, ``2 d 03 h``.
+
+    It is rounded up, so that no figure looks younger and no wait shorter than it is; less
+    than nothing is told as ``0.0 s``.
+    """
+    if seconds is None or not math.isfinite(seconds):
+        return UNKNOWN
+    tenths = math.ceil(round(max(0.0, seconds) * 10, 6))  # 0.3 s are 3.0000000000000004 tenths
+    if tenths < _TENTHS_BELOW:
+        return f"0.{tenths} s"
+    whole = math.ceil(tenths / 10)
+    if whole < _MINUTE:
+        return f"{whole} s"
+    if whole < _HOUR:
+        return f"{whole // _MINUTE} m {whole % _MINUTE:02} s"
+    return _hours_or_days(math.ceil(whole / _MINUTE) * _MINUTE)
+
+
+def _hours_or_days(whole: int) -> str:
+    if whole < _DAY:
+        return f"{whole // _HOUR} h {whole % _HOUR // _MINUTE:02} m"
+    whole = math.ceil(whole / _HOUR) * _HOUR
+    return f"{whole // _DAY} d {whole % _DAY // _HOUR:02} h"
+
+
+def local_time(
+    moment_ms: int | None, *, now_ms: int | None = None, zone: tzinfo | None = None
+) -> str:
+    """Tell a moment (ms since the epoch) by the clock on the wall, to the second.
+
+    The date comes with it unless it is today's by ``now_ms``. ``zone`` is this computer's
+    unless given; a moment that no calendar holds is unknown.
+    """
+    moment = None if moment_ms is None else _on_the_wall(moment_ms, zone)
+    if moment is None:
+        return UNKNOWN
+    now = None if now_ms is None else _on_the_wall(now_ms, zone)
+    is_today = now is not None and now.date() == moment.date()
+    return moment.strftime("%H:%M:%S" if is_today else "%Y-%m-%d %H:%M:%S")
+
+
+def _on_the_wall(moment_ms: int, zone: tzinfo | None) -> datetime | None:
+    try:
+        return (_EPOCH + timedelta(milliseconds=moment_ms)).astimezone(zone)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def milliseconds(value: float | None) -> str:
+    """Tell a round trip: ``38 ms``."""
+    return UNKNOWN if value is None or not math.isfinite(value) else f"{round(value)} ms"
+
+
+def signed_milliseconds(value: float | None) -> str:
+    """Tell an offset with its direction: ``+12 ms``, ``−3 ms``, ``0 ms``."""
+    if value is None or not math.isfinite(value):
+        return UNKNOWN
+    whole = round(value)
+    sign = "+" if whole > 0 else "−" if whole < 0 else ""
+    return f"{sign}{abs(whole)} ms"
+
+
+def harmless(text: str) -> str:
+    """The text of a stranger, fit to be shown or logged on one line, at most 500 characters.
+
+    Control, direction-changing, zero-width and unseen characters appear as escapes. It is
+    still to be shown as plain text: markup is left as it is.
+    """
+    shown = "".join(map(_seen, text[: _LONGEST_TEXT + 1]))
+    return shown if len(shown) <= _LONGEST_TEXT else f"{shown[: _LONGEST_TEXT - 1]}…"
+
+
+def _seen(character: str) -> str:
+    is_seen = character.isprintable() or unicodedata.category(character) == "Zs"
+    if is_seen and character not in _UNSEEN:
+        return character
+    return character.encode("unicode_escape").decode("ascii")
