@@ -14,13 +14,14 @@ class Row:
     """A balance with its history of being believed.
 
     ``as_of`` is the moment (seconds of the caller's steady clock) at which the request that
-    last confirmed this row was sent, so the age told is never too young. ``gone_at`` is set
+    last confirmed this row was sent, so the age told is never too young; None where no good
+    figures ever came. ``gone_at`` is set
     when the coin was left out of two snapshots running; ``refused`` when the newest snapshot
     had this coin with a figure that cannot be one, and the last good figures stand.
     """
 
     balance: Balance
-    as_of: float
+    as_of: float | None
     gone_at: float | None = None
     refused: RefusedRow | None = None
 
@@ -63,9 +64,7 @@ class Account:
         if snapshot.is_whole:
             self._confirmed_at = sent_at
         changed = {balance.asset for balance in snapshot.balances if self._store(balance, sent_at)}
-        changed |= {
-            row.asset for row in snapshot.refused if row.asset and self._keep_last_good(row)
-        }
+        changed |= self._keep_last_good(snapshot.refused)
         changed |= self._count_missing(snapshot, sent_at)
         return frozenset(changed)
 
@@ -75,18 +74,24 @@ class Account:
         self._rows[balance.asset] = new = Row(balance, sent_at)
         return old is None or replace(old, as_of=sent_at) != new
 
-    def _keep_last_good(self, refused: RefusedRow) -> bool:
-        """Mark the row whose new figures cannot be believed; its old ones stay, with their age."""
-        if refused.asset is None or (old := self._rows.get(refused.asset)) is None:
-            return False
-        self._misses.pop(refused.asset, None)
-        self._rows[refused.asset] = replace(old, refused=refused)
-        return old.refused != refused
+    def _keep_last_good(self, refused: tuple[RefusedRow, ...]) -> set[str]:
+        """Mark the rows whose new figures cannot be believed; the old ones stay, with their age."""
+        changed = set()
+        for row in refused:
+            if row.asset is None:
+                continue
+            self._misses.pop(row.asset, None)
+            old = self._rows.get(row.asset, Row(Balance(row.asset), as_of=None))
+            if old.refused != row:
+                changed.add(row.asset)
+            self._rows[row.asset] = replace(old, refused=row)
+        return changed
 
     def _count_missing(self, snapshot: Snapshot, sent_at: float) -> set[str]:
-        if any(row.asset is None for row in snapshot.refused):
+        present: set[str | None] = {balance.asset for balance in snapshot.balances}
+        present |= {row.asset for row in snapshot.refused}
+        if None in present:
             return set()  # the nameless row may be the very coin that seems to be missing
-        present = {row.asset for row in (*snapshot.balances, *snapshot.refused)}
         gone = set()
         for asset in self._rows.keys() - present:
             self._misses[asset] = misses = self._misses.get(asset, 0) + 1
