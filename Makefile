@@ -1,0 +1,45 @@
+# Two commands on a fresh machine: `make run` and `make test`. See README.md.
+.POSIX:
+.SUFFIXES:
+.PHONY: help run test lint lock resources clean
+
+VENV = .venv/bin
+ARGS =
+
+help:
+	@echo 'make run        set up what is missing, then open the window on the built-in demo exchange'
+	@echo '                (without a display: tidemark-demo.png and a table; ARGS="--seed 7" is passed on)'
+	@echo 'make test       set up what tests need, then check style, types and imports, then run every test'
+	@echo '                (ARGS="-k words tests/unit" is passed to pytest)'
+	@echo 'make lint       the checks of make test without the tests'
+	@echo 'make lock       write requirements/*.txt anew from pyproject.toml'
+	@echo 'make resources  compile icons, styles and translations'
+	@echo 'make clean      remove everything that the other targets made'
+
+run:
+	@sh packaging/setup.sh run
+	@sh packaging/run_demo.sh $(ARGS)
+
+test: lint
+	@sh packaging/setup.sh judges
+	$(VENV)/python -m pytest $(ARGS)
+
+lint:
+	@sh packaging/setup.sh test
+	$(VENV)/ruff check
+	$(VENV)/ruff format --check
+	$(VENV)/mypy
+	PYTHONPATH=gui:tests/support $(VENV)/lint-imports
+
+lock:
+	@sh packaging/setup.sh lock
+	sh packaging/lock.sh
+
+resources:
+	@sh packaging/setup.sh run
+	$(VENV)/python packaging/compile_resources.py
+
+clean:
+	rm -rf .venv .venv-judges build dist tidemark-demo.png
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache
+	find gui tests packaging benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
