@@ -1,0 +1,92 @@
+"""Small files that only their owner can read, replaced whole or not at all."""
+
+import contextlib
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+_LONGEST_WAIT = 5.0
+_PAUSE = 0.02
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put ``content`` in ``path``'s place so that a crash leaves the old file or the new one.
+
+    The file is 0600 and a folder made for it 0700. Raises `OSError` with the old file intact.
+    """
+    make_folder(path.parent)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        with open(draft, "xb", opener=_open_private) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    _keep_the_name(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` for its owner alone; one that exists keeps its rights."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep other Tidemark processes from changing ``path`` meanwhile.
+
+    Waits for another holder up to 5 s, then raises `TimeoutError`. The lock ends with the
+    process at the latest; its file stays, as deleting it would let two holders in.
+    """
+    make_folder(path.parent)
+    lock = path.with_name(f"{path.name}.lock")
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _wait_for_lock(descriptor, path)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _wait_for_lock(descriptor: int, path: Path) -> None:
+    deadline = time.monotonic() + _LONGEST_WAIT
+    while True:
+        try:
+            return _try_lock(descriptor)
+        except OSError as error:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{path.name} is being written by another program") from error
+        time.sleep(_PAUSE)
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _keep_the_name(folder: Path) -> None:
+    """Let the new name survive a power cut, where the system has a way to ask for that."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some file systems do not sync folders
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

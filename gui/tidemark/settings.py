@@ -1,0 +1,269 @@
+"""What the user chose and how accounts are reached: typed, declared once, never anything secret."""
+
+import contextlib
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+import msgspec
+import platformdirs
+
+from tidemark import private_file
+from tidemark.domain.credential import KeyKind
+from tidemark.domain.environment import Endpoints, Environment
+from tidemark.domain.profile import AccountProfile
+
+SCHEMA = 1
+"""Raised when an older Tidemark could no longer read what is written."""
+
+_log = logging.getLogger(__name__)
+_LONGEST_ENDING = 4
+_LONGEST_LABEL = 60
+_PROXY_SCHEMES = frozenset({"http", "socks5", "socks5h"})
+
+
+class SettingsUnavailable(Exception):
+    """The settings can be neither read nor set aside, or not be written. Nothing was lost."""
+
+
+class AccountSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One account as it is remembered: everything but its key, which only the keyring holds."""
+
+    id: str
+    label: str
+    environment: Environment
+    key_kind: KeyKind
+    key_ending: str
+    ws_api_url: str | None = None
+    stream_url: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            raise ValueError("an account has an id")
+        if not 0 < len(self.label.strip()) <= _LONGEST_LABEL or not self.label.isprintable():
+            raise ValueError(f"a label is one line of 1 to {_LONGEST_LABEL} visible characters")
+        if len(self.key_ending) > _LONGEST_ENDING:
+            raise ValueError("of a key only its last four characters may be kept")
+        if self.environment is Environment.DEMO:
+            raise ValueError("the demo account is never kept")
+        if (self._endpoints() is None) is (self.environment is Environment.CUSTOM):
+            raise ValueError("a custom environment has two addresses, the others none")
+
+    @classmethod
+    def of(cls, profile: AccountProfile) -> Self:
+        """What to remember of ``profile``; raises `ValueError` for one that is not to be kept."""
+        endpoints = profile.custom_endpoints
+        return cls(
+            id=profile.account_id,
+            label=profile.label,
+            environment=profile.environment,
+            key_kind=profile.key_kind,
+            key_ending=profile.key_ending,
+            ws_api_url=None if endpoints is None else endpoints.ws_api,
+            stream_url=None if endpoints is None else endpoints.stream,
+        )
+
+    @property
+    def profile(self) -> AccountProfile:
+        """The account as the rest of the program knows it."""
+        return AccountProfile(
+            self.id,
+            self.label,
+            self.environment,
+            self.key_kind,
+            self.key_ending,
+            self._endpoints(),
+        )
+
+    def _endpoints(self) -> Endpoints | None:
+        if self.ws_api_url is None and self.stream_url is None:
+            return None
+        return Endpoints(self.ws_api_url or "", self.stream_url or "")
+
+
+class ColumnLayout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The table's columns as the user left them, each by its name; empty means as delivered."""
+
+    order: tuple[str, ...] = ()
+    widths: dict[str, int] = {}
+    hidden: tuple[str, ...] = ()
+    sorted_by: str | None = None
+    descending: bool = False
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Every setting with its type and its default. Change one with `msgspec.structs.replace`.
+
+    ``proxy`` is ``off``, ``system`` or an address (``http://…``, ``socks5://…``);
+    ``check_interval`` is in seconds; ``budget_share`` is the part of the request weight left on
+    this IP address that Tidemark may take; ``window_geometry`` is Qt's own, in Base64.
+    """
+
+    schema: int = SCHEMA
+    accounts: tuple[AccountSettings, ...] = ()
+    last_account_id: str | None = None
+    proxy: str = "off"
+    check_interval: Annotated[float, msgspec.Meta(ge=1.0, le=60.0)] = 1.0
+    budget_share: Annotated[float, msgspec.Meta(gt=0.0, le=0.9)] = 0.25
+    theme: Literal["system", "light", "dark"] = "system"
+    language: Literal["system", "en", "zh_CN"] = "system"
+    hide_zero: bool = True
+    window_geometry: str = ""
+    columns: ColumnLayout = ColumnLayout()
+
+    def __post_init__(self) -> None:
+        require_proxy(self.proxy)
+        for told_apart_by in ("id", "label"):
+            names = [getattr(account, told_apart_by) for account in self.accounts]
+            if len(set(names)) < len(names):
+                raise ValueError(f"two accounts have the same {told_apart_by}")
+
+    @property
+    def profiles(self) -> tuple[AccountProfile, ...]:
+        """The accounts in the user's order."""
+        return tuple(account.profile for account in self.accounts)
+
+    def account(self, label: str) -> AccountProfile | None:
+        """The account of this name, if there is one."""
+        return next((each for each in self.profiles if each.label == label), None)
+
+    def with_account(self, profile: AccountProfile) -> Self:
+        """These settings and one account more; raises `ValueError` where its label is taken."""
+        return msgspec.structs.replace(self, accounts=(*self.accounts, AccountSettings.of(profile)))
+
+    def without_account(self, account_id: str) -> Self:
+        """These settings with this account forgotten."""
+        others = tuple(account for account in self.accounts if account.id != account_id)
+        last = None if self.last_account_id == account_id else self.last_account_id
+        return msgspec.structs.replace(self, accounts=others, last_account_id=last)
+
+
+def require_proxy(proxy: str) -> None:
+    """Raise `ValueError` unless ``proxy`` is ``off``, ``system`` or a proxy's address."""
+    if proxy in {"off", "system"}:
+        return
+    parts = urlsplit(proxy)
+    try:
+        is_address = parts.scheme in _PROXY_SCHEMES and parts.hostname and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise ValueError("a proxy is off, system, http://host:port or socks5://host:port")
+    if parts.password is not None:
+        raise ValueError("a proxy's password has no safe place here")
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A settings file that could not be used, moved to ``path`` whole, and why."""
+
+    path: Path
+    reason: str
+
+
+class _Head(msgspec.Struct):
+    schema: int = SCHEMA
+
+
+class _Unusable(Exception):
+    """The file is there, but it is none of our settings."""
+
+
+class SettingsFile:
+    """The settings on disk, shared by every Tidemark process of this user.
+
+    Reading never fails for what the file contains: one that cannot be used is moved aside,
+    told to ``on_set_aside`` and left for the user, and the defaults are taken.
+    """
+
+    def __init__(
+        self,
+        path: Path | None = None,
+        *,
+        on_set_aside: Callable[[SetAside], None] | None = None,
+    ) -> None:
+        self.path = default_path() if path is None else path
+        self._on_set_aside = on_set_aside or _tell_the_log
+
+    def load(self) -> Settings:
+        """The settings; defaults where there are none. Raises `SettingsUnavailable`."""
+        try:
+            return self._read()
+        except _Unusable:
+            with self._locked():
+                return self._read_or_set_aside()
+
+    def save(self, settings: Settings) -> None:
+        """Write all settings; prefer `update`, which keeps what others wrote meanwhile."""
+        with self._locked():
+            self._write(settings)
+
+    def update(self, change: Callable[[Settings], Settings]) -> Settings:
+        """Change the settings as they are on disk now, with no other Tidemark in between.
+
+        Whatever ``change`` raises travels, and nothing is written then. Raises
+        `SettingsUnavailable` where the file can be neither read nor written.
+        """
+        with self._locked():
+            old = self._read_or_set_aside()
+            new = change(old)
+            if new != old or not self.path.exists():
+                self._write(new)
+        return new
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            with private_file.locked(self.path):
+                yield
+        except OSError as error:
+            raise SettingsUnavailable(
+                f"The settings {self.path} cannot be used: {error.strerror or error}."
+            ) from error
+
+    def _read(self) -> Settings:
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return Settings()
+        except OSError as error:
+            raise _Unusable(error.strerror or "it cannot be read") from error
+        return _decode(content)
+
+    def _read_or_set_aside(self) -> Settings:
+        try:
+            return self._read()
+        except _Unusable as unusable:
+            self._on_set_aside(SetAside(self._move_aside(), str(unusable)))
+        return Settings()
+
+    def _move_aside(self) -> Path:
+        number = 1
+        while (aside := self.path.with_name(f"{self.path.stem}.unusable-{number}.json")).exists():
+            number += 1
+        return self.path.rename(aside)
+
+    def _write(self, settings: Settings) -> None:
+        text = msgspec.json.format(msgspec.json.encode(settings), indent=2)
+        private_file.replace(self.path, text + b"\n")
+
+
+def default_path() -> Path:
+    """Where this system keeps a user's settings (``XDG_CONFIG_HOME`` where it has one)."""
+    return platformdirs.user_config_path("tidemark", appauthor=False) / "settings.json"
+
+
+def _decode(content: bytes) -> Settings:
+    try:
+        if msgspec.json.decode(content, type=_Head).schema > SCHEMA:
+            raise _Unusable("it was written by a newer Tidemark")
+        return msgspec.json.decode(content, type=Settings)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _Unusable(str(error)) from error
+
+
+def _tell_the_log(set_aside: SetAside) -> None:
+    _log.warning("settings moved to %s: %s", set_aside.path, set_aside.reason)
