@@ -1,0 +1,263 @@
+"""The sentences for what the exchange says: what happened, and what to do."""
+
+from tidemark.domain.trouble import Cause
+from tidemark.wording.message import QT_TRANSLATE_NOOP, Message
+
+EXCHANGE_SENTENCES: dict[Cause, tuple[Message, ...]] = {
+    # The exchange, for now.
+    Cause.RATE_LIMITED: (
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "{exchange} asks this internet address to pause until {until}, because of "
+                "too many requests.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Other programs at this internet address share the limit: slow them down.",
+            ),
+        ),
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "{exchange} asks this internet address to slow down, because of too many requests.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Other programs at this internet address share the limit: slow them down.",
+            ),
+        ),
+    ),
+    Cause.BANNED: (
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "{exchange} has shut this internet address out until {until}, because of "
+                "too many requests.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Stop other programs that keep asking from here: each try makes it longer.",
+            ),
+        ),
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "{exchange} has shut this internet address out for a while, because of too "
+                "many requests.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Stop other programs that keep asking from here: each try makes it longer.",
+            ),
+        ),
+    ),
+    Cause.OVERLOADED: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} is overloaded until about {until}."),
+            QT_TRANSLATE_NOOP("Wording", "There is nothing to do on your side."),
+        ),
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} is overloaded just now."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "There is nothing to do on your side; it usually passes within minutes.",
+            ),
+        ),
+    ),
+    Cause.MAINTENANCE: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} is under maintenance."),
+            QT_TRANSLATE_NOOP("Wording", "Its announcements say when that ends."),
+        ),
+    ),
+    Cause.FIREWALL: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "The firewall of {exchange} turned this computer away."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Wait some minutes. If it lasts, try without VPN or proxy, and stop other "
+                "programs that ask the exchange from here.",
+            ),
+        ),
+    ),
+    Cause.EXCHANGE_ERROR: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} reported an error of its own."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "There is nothing to do on your side; if it lasts, see the exchange's status page.",
+            ),
+        ),
+    ),
+    Cause.UNREADABLE: (
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "{exchange} sent something that cannot be right: {detail}.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Tidemark does not show what it cannot trust. If this lasts, please report it.",
+            ),
+        ),
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} sent something that cannot be read."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Tidemark does not show what it cannot trust. If this lasts, please report it.",
+            ),
+        ),
+    ),
+    Cause.CLOCK_WRONG: (
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "This computer's clock is off by {offset}, so {exchange} refuses its requests.",
+            ),
+            QT_TRANSLATE_NOOP("Wording", "Let the system set the clock automatically."),
+        ),
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "This computer's clock is wrong, so {exchange} refuses its requests.",
+            ),
+            QT_TRANSLATE_NOOP("Wording", "Let the system set the clock automatically."),
+        ),
+    ),
+    # The exchange, for good. The order of a refused key's causes is that of their likelihood.
+    Cause.KEY_REFUSED: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} refused this key."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Check in this order: the key still exists, belongs to {environment} and "
+                "was copied whole; it permits this computer's IP address; the futures "
+                "account is open, and was before the key was made; “Enable Futures” is "
+                "ticked for the key; portfolio margin is off.",
+            ),
+        ),
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} refused this key."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Check in this order: the key still exists, belongs to this environment and"
+                " was copied whole; it permits this computer's IP address; the futures "
+                "account is open, and was before the key was made; “Enable Futures” is "
+                "ticked for the key; portfolio margin is off.",
+            ),
+        ),
+    ),
+    Cause.KEY_MALFORMED: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} says that this cannot be an API key."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Copy it again: whole, and without quotes, blanks or line breaks.",
+            ),
+        ),
+    ),
+    Cause.KEY_OF_OTHER_ENVIRONMENT: (
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "{exchange} does not know this key; it seems to belong elsewhere than "
+                "{environment}.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Add the account again with the environment in which the key was made.",
+            ),
+        ),
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "{exchange} does not know this key; it seems to belong to another environment.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Add the account again with the environment in which the key was made.",
+            ),
+        ),
+    ),
+    Cause.KEY_KIND_REFUSED: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} does not take this kind of key."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Check that the public key registered there belongs to your private key, or"
+                " make a key of another kind.",
+            ),
+        ),
+    ),
+    Cause.KEY_LOCKED: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} has locked the API keys of this account."),
+            QT_TRANSLATE_NOOP("Wording", "Sign in there to see why, and to unlock them."),
+        ),
+    ),
+    Cause.SIGNATURE_REFUSED: (
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "{exchange} refused the signature: the secret does not belong to this key.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Add the account again with the secret or private key that was made "
+                "together with the key.",
+            ),
+        ),
+    ),
+    Cause.SESSION_REVOKED: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} ended this key's session."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Check that the key still exists, allows reading and permits this "
+                "computer's IP address; then try again.",
+            ),
+        ),
+    ),
+    Cause.ACCOUNT_INVALID: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} has no COIN-M futures account for this key."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Open the futures account there, then make a new key. During maintenance, "
+                "try again later.",
+            ),
+        ),
+    ),
+    Cause.REGION_BLOCKED: (
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "{exchange} does not serve the region of this internet address.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Check whether a VPN or proxy makes you appear elsewhere, then try again.",
+            ),
+        ),
+    ),
+    Cause.ADDRESS_BLOCKED: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} does not let this internet address in."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Check VPN, proxy and the key's list of IP addresses, then try again.",
+            ),
+        ),
+    ),
+    Cause.REQUEST_REFUSED: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "{exchange} calls Tidemark's own request wrong."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "This is no fault of yours: update Tidemark, or report it with the code.",
+            ),
+        ),
+    ),
+}
+"""By cause; of several messages the first one whose values are all known is used."""
