@@ -1,0 +1,78 @@
+"""When the exchange has asked for silence, and until when: shared by all accounts, kept for long.
+
+Whoever goes on during a ban is banned for longer (2 minutes to 3 days, by IP address), so the
+end of a ban outlives the program.
+"""
+
+from typing import Protocol
+
+_MINUTE_MS = 60_000
+_FIRST_BAN_MS = 2 * _MINUTE_MS
+_LONGEST_BAN_MS = 3 * 24 * 60 * _MINUTE_MS
+
+
+class BanMemory(Protocol):
+    """Remembers the end of a ban by host, beyond the end of the program."""
+
+    def banned_until(self, host: str) -> int | None:
+        """The end in ms since the epoch, or None."""
+        ...
+
+    def remember(self, host: str, until_ms: int) -> None:
+        """Keep it."""
+        ...
+
+
+class ForgetfulBanMemory:
+    """Remembers for as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._until: dict[str, int] = {}
+
+    def banned_until(self, host: str) -> int | None:
+        """See `BanMemory`."""
+        return self._until.get(host)
+
+    def remember(self, host: str, until_ms: int) -> None:
+        """See `BanMemory`."""
+        self._until[host] = until_ms
+
+
+class Silence:
+    """The silence one host has asked for. Times are ms of the exchange's clock."""
+
+    def __init__(self, host: str, memory: BanMemory) -> None:
+        self._host = host
+        self._memory = memory
+        self._until_ms = memory.banned_until(host) or 0
+        self._unnamed_bans = 0
+
+    def until(self, now_ms: int) -> int | None:
+        """When requests are allowed again, None if they are."""
+        return self._until_ms if self._until_ms > now_ms else None
+
+    def impose(self, *, banned: bool, until_ms: int | None, now_ms: int) -> int:
+        """Keep silent; return until when.
+
+        Where the exchange names no time: until the next full minute after a warning (429), two
+        minutes after a ban (418), twice as long after each further one.
+        """
+        if until_ms is None or until_ms <= now_ms:
+            until_ms = now_ms + (self._next_unnamed_ban() if banned else _rest_of_minute(now_ms))
+        until_ms = min(until_ms, now_ms + _LONGEST_BAN_MS)
+        if until_ms > self._until_ms:
+            self._until_ms = until_ms
+            self._memory.remember(self._host, until_ms)
+        return self._until_ms
+
+    def answered(self) -> None:
+        """Data came again: a later ban without a time starts from two minutes anew."""
+        self._unnamed_bans = 0
+
+    def _next_unnamed_ban(self) -> int:
+        self._unnamed_bans += 1
+        return min(_LONGEST_BAN_MS, _FIRST_BAN_MS << min(20, self._unnamed_bans - 1))
+
+
+def _rest_of_minute(now_ms: int) -> int:
+    return _MINUTE_MS - now_ms % _MINUTE_MS

@@ -1,0 +1,83 @@
+"""The request-weight budget of one exchange host: a share of what others leave of the limit.
+
+The limit is per IP address and minute, so the exchange's own count rules: it also holds what
+other programs on this address use. Times here are ms of the exchange's clock, whose minutes
+the counter follows.
+"""
+
+from dataclasses import dataclass
+
+_MINUTE_MS = 60_000
+_DEFAULT_LIMIT = 2400  # until a reply tells; the printed constants disagree, replies rule
+_LONGEST_INTERVAL = 60.0
+_CAUTIOUS_FOR_MS = 10 * _MINUTE_MS
+
+
+@dataclass(slots=True)
+class _Minute:
+    number: int
+    own: int = 0
+    others: int = 0
+
+
+class WeightBudget:
+    """Counts what is spent, and says how often to ask so that ``share`` of what is left will do."""
+
+    def __init__(self, share: float) -> None:
+        self._share = share
+        self._limit = _DEFAULT_LIMIT
+        self._minute = _Minute(0)
+        self._others_last_minute = 0
+        self._reported: int | None = None
+        self._cautious_until = 0
+
+    @property
+    def used(self) -> int | None:
+        """The exchange's newest count for the minute it was made in; None before any."""
+        return self._reported
+
+    @property
+    def limit(self) -> int | None:
+        """The limit as the exchange told it; None before it did."""
+        return None if self._reported is None else self._limit
+
+    def spend(self, weight: int, now_ms: int) -> None:
+        """Count what is about to be sent."""
+        self._turn(now_ms)
+        self._minute.own += weight
+
+    def report(self, used: int, limit: int, now_ms: int) -> None:
+        """Take in the exchange's count: whatever is not ours is some other program's."""
+        self._turn(now_ms)
+        self._limit = limit
+        self._reported = used
+        self._minute.others = max(self._minute.others, used - self._minute.own)
+
+    def be_cautious(self, now_ms: int) -> None:
+        """Halve the share for ten minutes, after the exchange said that it was too much."""
+        self._cautious_until = now_ms + _CAUTIOUS_FOR_MS
+
+    def interval(self, weight: int, askers: int, now_ms: int) -> float:
+        """The least seconds between requests of ``weight`` for each of ``askers`` accounts."""
+        self._turn(now_ms)
+        share = self._share / 2 if now_ms < self._cautious_until else self._share
+        others = max(self._minute.others, self._others_last_minute)
+        affordable = share * max(0, self._limit - others)  # per minute
+        if affordable <= 0:
+            return _LONGEST_INTERVAL
+        return min(_LONGEST_INTERVAL, 60.0 * weight * max(1, askers) / affordable)
+
+    def wait_for(self, weight: int, now_ms: int) -> float:
+        """Seconds until ``weight`` fits below the limit: 0, or until the next minute begins."""
+        self._turn(now_ms)
+        if self._minute.own + self._minute.others + weight <= self._limit:
+            return 0.0
+        return (_MINUTE_MS - now_ms % _MINUTE_MS) / 1000
+
+    def _turn(self, now_ms: int) -> None:
+        number = now_ms // _MINUTE_MS
+        if number == self._minute.number:
+            return
+        followed = number == self._minute.number + 1
+        self._others_last_minute = self._minute.others if followed else 0
+        self._minute = _Minute(number)

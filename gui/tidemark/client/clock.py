@@ -1,0 +1,101 @@
+"""Time: a steady clock that counts sleep, the exchange's clock, and how to notice a lost hour."""
+
+import sys
+import time
+from typing import Protocol
+
+_WAY_BACK_AT_MOST = 0.5
+
+
+class Clock(Protocol):
+    """Where moments come from."""
+
+    def now(self) -> float:
+        """Seconds of a steady clock that never jumps, and goes on while the computer sleeps."""
+        ...
+
+    def wall_ms(self) -> int:
+        """This computer's time, in ms since the epoch. It may be wrong, and may jump."""
+        ...
+
+
+class SystemClock:
+    """The operating system's clocks."""
+
+    # On Linux CLOCK_MONOTONIC stands still during sleep, which would make every age too young.
+    # On macOS it is time.monotonic() that stops; on Windows nothing does.
+    _SLEEPLESS = (
+        getattr(time, "CLOCK_BOOTTIME", None)
+        if sys.platform == "linux"
+        else getattr(time, "CLOCK_MONOTONIC", None)
+    )
+
+    def now(self) -> float:
+        """See `Clock.now`."""
+        return time.monotonic() if self._SLEEPLESS is None else time.clock_gettime(self._SLEEPLESS)
+
+    def wall_ms(self) -> int:
+        """See `Clock.wall_ms`."""
+        return time.time_ns() // 1_000_000
+
+
+class ServerClock:
+    """The exchange's time, told from one measurement and the steady clock ever after.
+
+    A jump of the computer's own clock therefore cannot break a signature. Before the first
+    measurement the computer's clock has to do.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._server_ms: float | None = None
+        self._measured_at = 0.0
+
+    @property
+    def measured_at(self) -> float | None:
+        """When the exchange's time was last measured; None before."""
+        return None if self._server_ms is None else self._measured_at
+
+    def learn(self, server_time: int, sent_at: float, received_at: float) -> None:
+        """Take in the exchange's time from a reply to a request sent and received at these moments.
+
+        The reply is taken to have travelled half of the round trip, but never over half a
+        second: a stamp 1000 ms ahead of the exchange is refused, one some seconds behind is not.
+        """
+        way_back = min((received_at - sent_at) / 2, _WAY_BACK_AT_MOST)
+        self._server_ms = server_time + 1000 * way_back
+        self._measured_at = received_at
+
+    def timestamp(self) -> int:
+        """The exchange's time now, in ms since the epoch."""
+        if self._server_ms is None:
+            return self._clock.wall_ms()
+        return round(self._server_ms + 1000 * (self._clock.now() - self._measured_at))
+
+    @property
+    def offset_ms(self) -> int | None:
+        """How far the exchange's clock is ahead of the computer's, in ms; None if not known."""
+        return None if self._server_ms is None else self.timestamp() - self._clock.wall_ms()
+
+
+class WakeWatch:
+    """Notices from ticks that should be regular that the computer slept or the program was held."""
+
+    def __init__(self, clock: Clock, *, tick: float, tolerance: float) -> None:
+        self._clock = clock
+        self._allowed = tick + tolerance
+        self._tolerance = tolerance
+        self._last_now = clock.now()
+        self._last_wall = clock.wall_ms() / 1000
+
+    def woke(self) -> bool:
+        """Call once every tick; return whether time was lost since the last call.
+
+        A late tick is a sleep that the steady clock counted, or a held program; a wall clock
+        that ran ahead of the steady one is a sleep that it did not count (or a clock set
+        forward, which costs one needless reconnect).
+        """
+        now, wall = self._clock.now(), self._clock.wall_ms() / 1000
+        elapsed, elapsed_by_wall = now - self._last_now, wall - self._last_wall
+        self._last_now, self._last_wall = now, wall
+        return elapsed > self._allowed or elapsed_by_wall - elapsed > self._tolerance

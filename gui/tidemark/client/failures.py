@@ -1,0 +1,113 @@
+"""What went wrong with a connection, as a `Trouble`: one table for each place where it shows."""
+
+import socket
+import ssl
+
+from python_socks import ProxyError as SocksError
+from websockets.exceptions import (
+    ConnectionClosed,
+    InvalidHandshake,
+    InvalidMessage,
+    InvalidProxyMessage,
+    InvalidProxyStatus,
+    InvalidStatus,
+    InvalidURI,
+    ProxyError,
+)
+from websockets.http11 import Response
+
+from tidemark.domain.trouble import Cause, Trouble
+
+
+class ConnectionEnded(Exception):
+    """There is no connection, or no longer; ``trouble`` says why."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.cause.value)
+        self.trouble = trouble
+
+
+# Of several matches the first counts: some of these classes are special cases of later ones.
+_BY_EXCEPTION: tuple[tuple[type[BaseException], Cause], ...] = (
+    (InvalidProxyStatus, Cause.PROXY_FAILED),
+    (InvalidProxyMessage, Cause.PROXY_FAILED),
+    (ProxyError, Cause.PROXY_FAILED),
+    (SocksError, Cause.PROXY_FAILED),
+    (InvalidURI, Cause.REDIRECTED),
+    (InvalidMessage, Cause.WRONG_ADDRESS),
+    (InvalidHandshake, Cause.WRONG_ADDRESS),
+    (socket.gaierror, Cause.NAME_NOT_FOUND),
+    (ssl.SSLError, Cause.TLS_FAILED),
+    (TimeoutError, Cause.UNREACHABLE),
+    (EOFError, Cause.CONNECTION_LOST),
+    (OSError, Cause.UNREACHABLE),
+)
+
+# OpenSSL's X509_V_ERR_… numbers.
+_BY_VERIFY_CODE = {
+    9: Cause.CERTIFICATE_NOT_YET_VALID,
+    10: Cause.CERTIFICATE_EXPIRED,
+    62: Cause.CERTIFICATE_WRONG_HOST,
+    64: Cause.CERTIFICATE_WRONG_HOST,
+}
+
+_BY_HTTP_STATUS = {
+    200: Cause.SIGN_IN_PAGE,
+    403: Cause.FIREWALL,
+    407: Cause.PROXY_FAILED,
+    418: Cause.BANNED,
+    429: Cause.RATE_LIMITED,
+    451: Cause.REGION_BLOCKED,
+    503: Cause.OVERLOADED,
+    511: Cause.SIGN_IN_PAGE,
+}
+
+_BY_CLOSE_CODE = {
+    1002: Cause.HOSTILE_FRAME,
+    1007: Cause.HOSTILE_FRAME,
+    1008: Cause.RATE_LIMITED,  # the exchange's "Too many requests"
+    1009: Cause.HOSTILE_FRAME,
+}
+
+
+def trouble_of_opening(error: BaseException, now_ms: int) -> Trouble | None:
+    """Why a connection could not be opened; None for what is no such failure (a bug of ours)."""
+    if isinstance(error, InvalidStatus):
+        return _trouble_of_answer(error.response, now_ms)
+    if isinstance(error, ssl.SSLCertVerificationError):
+        cause = _BY_VERIFY_CODE.get(error.verify_code, Cause.CERTIFICATE_UNTRUSTED)
+        return Trouble(cause, code=error.verify_code)
+    for kind, cause in _BY_EXCEPTION:
+        if isinstance(error, kind):
+            return Trouble(cause)
+    return None
+
+
+def _trouble_of_answer(response: Response, now_ms: int) -> Trouble:
+    status = response.status_code
+    if 300 <= status < 400:
+        location = response.headers.get("Location", "")
+        to_a_page = location.lower().startswith(("http:", "https:"))
+        return Trouble(Cause.SIGN_IN_PAGE if to_a_page else Cause.REDIRECTED, code=status)
+    otherwise = Cause.EXCHANGE_ERROR if status >= 500 else Cause.WRONG_ADDRESS
+    cause = _BY_HTTP_STATUS.get(status, otherwise)
+    until_ms = None
+    if cause in {Cause.RATE_LIMITED, Cause.BANNED}:
+        until_ms = _retry_after(response.headers.get("Retry-After", ""), now_ms)
+    return Trouble(cause, code=status, until_ms=until_ms)
+
+
+def _retry_after(seconds: str, now_ms: int) -> int | None:
+    """The header as a moment in ms since the epoch; it is relative, in whole seconds."""
+    if seconds.isascii() and seconds.isdigit() and len(seconds) <= 7:
+        return now_ms + 1000 * int(seconds)
+    return None
+
+
+def trouble_of_closing(error: ConnectionClosed) -> Trouble:
+    """Why an open connection ended."""
+    # What we sent first tells of a frame that was illegal, too long or no UTF-8.
+    own_first = error.sent is not None and not error.rcvd_then_sent
+    frame = error.sent if own_first else error.rcvd
+    code = frame.code if frame is not None else None
+    return Trouble(_BY_CLOSE_CODE.get(code or 0, Cause.CONNECTION_LOST), code=code)

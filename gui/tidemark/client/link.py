@@ -1,0 +1,272 @@
+"""One connection that is kept asking for balances until it ends, and knows why it ended."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from dataclasses import replace
+
+from tidemark.binance.events import (
+    BecameReady,
+    ClockMeasured,
+    Event,
+    FrameUnreadable,
+    RequestRejected,
+    RequestTimedOut,
+    SessionRevoked,
+    SnapshotReceived,
+    WeightReported,
+)
+from tidemark.binance.protocol import Phase, Protocol
+from tidemark.binance.refusals import trouble_of
+from tidemark.binance.requests import Method
+from tidemark.client.backoff import Backoff
+from tidemark.client.clock import ServerClock, WakeWatch
+from tidemark.client.connection import Connection
+from tidemark.client.failures import ConnectionEnded
+from tidemark.client.network import Host, Network
+from tidemark.domain.trouble import Cause, Trouble
+
+_MOST_UNKNOWN_PER_SECOND = 100
+_AFTER_SILENCE = 1.0  # asking in the very millisecond in which a ban ends is asking too early
+
+
+News = Event | Trouble
+"""What a link has to tell: an event, or in place of a refusal the trouble that it means."""
+
+
+class Link:
+    """A connection with its protocol machine; ``listener`` hears what comes of it."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        protocol: Protocol,
+        *,
+        network: Network,
+        host: Host,
+        server_clock: ServerClock,
+        listener: Callable[[News], None],
+    ) -> None:
+        self._connection = connection
+        self._protocol = protocol
+        self._network = network
+        self._host = host
+        self._clock = network.clock
+        self._server_clock = server_clock
+        self._listener = listener
+        timing = network.timing
+        self._wake = WakeWatch(network.clock, tick=timing.tick, tolerance=timing.wake_tolerance)
+        self._backoff = Backoff(timing.backoff_base, timing.backoff_cap, network.uniform)
+        self._kick = asyncio.Event()
+        self._next_check_at: float | None = None
+        self._waiting_since: float | None = None
+        self._unreadable: Trouble | None = None
+        self._unknown_seen = (network.clock.now(), 0)
+        self.beat = network.clock.now()
+        """The last moment at which this link was seen to work, whatever the exchange does."""
+        self.served = asyncio.Event()
+        """Set when the first snapshot has come."""
+        self.served_at: float | None = None
+        """When the first snapshot came."""
+
+    @property
+    def opened_at(self) -> float:
+        """When the connection opened."""
+        return self._connection.opened_at
+
+    @property
+    def next_check_at(self) -> float | None:
+        """When the next snapshot will be asked for; None while the session is being set up."""
+        return self._next_check_at
+
+    @property
+    def check_interval(self) -> float:
+        """Seconds between two snapshots: what is wished, or what the request weight allows."""
+        affordable = self._host.budget.interval(
+            Method.ACCOUNT_BALANCE.weight, self._host.askers, self._server_clock.timestamp()
+        )
+        return max(self._network.check_interval, affordable)
+
+    def inspected_by(self) -> str | None:
+        """Who reads along on the way, see `trust.inspecting_issuer`."""
+        return self._connection.inspected_by()
+
+    def check_now(self) -> None:
+        """Ask for a snapshot at once, unless the exchange has asked for silence."""
+        if self._next_check_at is not None and not self._silence():
+            self._next_check_at = self._clock.now()
+            self._kick.set()
+
+    async def run(self) -> Trouble:
+        """Ask and listen until the connection ends; return why. Errors of our own are raised."""
+        self._host.askers += 1
+        trouble = Trouble(Cause.CONNECTION_LOST)
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._listen(), name="listen")
+                group.create_task(self._ask(), name="ask")
+        except* ConnectionEnded as ended:
+            trouble = _first(ended).trouble
+        finally:
+            self._host.askers -= 1
+            self._connection.abort()
+        return trouble
+
+    def abort(self) -> None:
+        """Drop the connection at once."""
+        self._connection.abort()
+
+    async def close(self) -> None:
+        """Say goodbye and end."""
+        await self._connection.close()
+
+    # -- listening ---------------------------------------------------------------------------
+
+    async def _listen(self) -> None:
+        while True:
+            text = await self._connection.receive()
+            self._hear(self._protocol.receive_text(text, self._clock.now()))
+            self._refuse_flood()
+            await self._send_what_is_due()
+
+    def _refuse_flood(self) -> None:
+        since, count = self._unknown_seen
+        now, unknown = self._clock.now(), self._protocol.unknown_replies
+        if now - since >= 1:
+            self._unknown_seen = (now, unknown)
+        elif unknown - count > _MOST_UNKNOWN_PER_SECOND:
+            raise ConnectionEnded(Trouble(Cause.HOSTILE_FRAME))
+
+    def _hear(self, events: list[Event]) -> None:
+        for event in events:
+            self._listener(self._react(event))
+
+    def _react(self, event: Event) -> News:
+        """Do what an event asks of the link; return what the listener should hear of it."""
+        match event:
+            case ClockMeasured(server_time, sent_at, received_at):
+                self._server_clock.learn(server_time, sent_at, received_at)
+                self._was_answered()
+            case BecameReady():
+                self._next_check_at = self._clock.now()
+                self._kick.set()
+            case SnapshotReceived():
+                self._backoff.reset()
+                self._host.silence.answered()
+                self._was_answered()
+                if self.served_at is None:
+                    self.served_at = self._clock.now()
+                    self.served.set()
+            case WeightReported(weight):
+                self._host.budget.report(weight.used, weight.limit, self._server_clock.timestamp())
+            case RequestRejected(_, rejection) | SessionRevoked(rejection):
+                self._was_answered()
+                return self._react_to_refusal(event, trouble_of(rejection))
+            case FrameUnreadable(reason):
+                self._unreadable = Trouble(Cause.UNREADABLE, detail=reason)
+                return self._unreadable
+            case RequestTimedOut(Method.SESSION_LOGON):
+                raise ConnectionEnded(Trouble(Cause.NO_ANSWER))
+            case RequestTimedOut():
+                pass  # one lost reply is nothing yet: silence has a limit of its own
+        return event
+
+    def _was_answered(self) -> None:
+        self._unreadable = None
+        still_waits = self._protocol.oldest_sent_at is not None
+        self._waiting_since = self._clock.now() if still_waits else None
+
+    def _react_to_refusal(
+        self, event: RequestRejected | SessionRevoked, trouble: Trouble
+    ) -> Trouble:
+        if isinstance(event, SessionRevoked):
+            revoked = replace(trouble, cause=Cause.SESSION_REVOKED) if trouble.is_final else trouble
+            raise ConnectionEnded(revoked)
+        trouble = impose_silence(trouble, self._host, self._server_clock)
+        if trouble.cause is Cause.CLOCK_WRONG:
+            offset = self._server_clock.offset_ms
+            seconds = None if offset is None else offset / 1000
+            raise ConnectionEnded(replace(trouble, seconds=seconds))
+        if trouble.is_final or self._protocol.phase is not Phase.READY:
+            raise ConnectionEnded(trouble)
+        least = self._network.timing.least_waits.get(trouble.cause, 0.0)
+        self._next_check_at = self._clock.now() + self._backoff.next_delay(least)
+        return trouble
+
+    # -- asking ------------------------------------------------------------------------------
+
+    async def _ask(self) -> None:
+        while True:
+            self.beat = now = self._clock.now()
+            if self._wake.woke():
+                raise ConnectionEnded(Trouble(Cause.WOKE_UP))
+            self._give_up_on_silence(now)
+            self._hear(self._protocol.expire(now))
+            self._keep_the_clock(now)
+            self._check_if_due(now)
+            await self._send_what_is_due()
+            await self._pause()
+
+    def _give_up_on_silence(self, now: float) -> None:
+        limit = self._network.timing.silence_limit
+        if self._waiting_since is not None and now - self._waiting_since >= limit:
+            raise ConnectionEnded(self._unreadable or Trouble(Cause.NO_ANSWER))
+
+    def _keep_the_clock(self, now: float) -> None:
+        measured_at = self._server_clock.measured_at
+        every = self._network.timing.clock_every
+        if measured_at is not None and now - measured_at >= every and not self._silence():
+            self._protocol.measure_clock()
+
+    def _check_if_due(self, now: float) -> None:
+        if self._next_check_at is None or now < self._next_check_at:
+            return
+        wait = self._silence() or self._host.budget.wait_for(
+            Method.ACCOUNT_BALANCE.weight, self._server_clock.timestamp()
+        )
+        if wait:
+            self._next_check_at = now + wait
+            return
+        self._protocol.request_balances()
+        # By the beat, so that late timers do not add up, but never in a burst to catch up.
+        self._next_check_at = max(self._next_check_at + self.check_interval, now)
+
+    def _silence(self) -> float:
+        """Seconds for which the exchange wants to hear nothing."""
+        now_ms = self._server_clock.timestamp()
+        until = self._host.silence.until(now_ms)
+        return 0.0 if until is None else (until - now_ms) / 1000 + _AFTER_SILENCE
+
+    async def _send_what_is_due(self) -> None:
+        now, timestamp = self._clock.now(), self._server_clock.timestamp()
+        for method, text in self._protocol.texts_to_send(now, timestamp):
+            self._host.budget.spend(method.weight, timestamp)
+            if self._waiting_since is None:
+                self._waiting_since = now
+            await self._connection.send(text)
+
+    async def _pause(self) -> None:
+        """Wait for the next thing to do, one tick at the most: a later tick is a sleep noticed."""
+        now = self._clock.now()
+        moments = [now + self._network.timing.tick]
+        moments += [at for at in (self._next_check_at, self._protocol.next_deadline) if at]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(max(0.0, min(moments) - now)):
+                await self._kick.wait()
+        self._kick.clear()
+
+
+def impose_silence(trouble: Trouble, host: Host, server_clock: ServerClock) -> Trouble:
+    """Be silent towards a host if it asked for it; return the trouble with the end in our time."""
+    if trouble.cause not in {Cause.RATE_LIMITED, Cause.BANNED}:
+        return trouble
+    now_ms = server_clock.timestamp()
+    host.budget.be_cautious(now_ms)
+    banned = trouble.cause is Cause.BANNED
+    until = host.silence.impose(banned=banned, until_ms=trouble.until_ms, now_ms=now_ms)
+    return replace(trouble, until_ms=until - (server_clock.offset_ms or 0))
+
+
+def _first(group: BaseExceptionGroup[ConnectionEnded]) -> ConnectionEnded:
+    first = group.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first

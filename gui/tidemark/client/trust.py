@@ -1,0 +1,77 @@
+"""Whom the client believes to be the exchange: the operating system's roots, and nothing less."""
+
+import os
+import ssl
+from collections.abc import MutableMapping
+from functools import cache
+from pathlib import Path
+
+import certifi
+import truststore
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+_ENVIRONMENT_TRUST = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
+_LONGEST_NAME = 60
+
+
+def forget_environment_trust(environ: MutableMapping[str, str] = os.environ) -> None:
+    """Take out what lets an environment variable add roots or record session keys.
+
+    Call it before the first connection, unless the user asked to keep them.
+    """
+    for name in _ENVIRONMENT_TRUST:
+        environ.pop(name, None)
+
+
+def trust_context() -> ssl.SSLContext:
+    """A context on the system's trust store: TLS 1.2 or later, names checked, no override."""
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def inspecting_issuer(connection: ssl.SSLObject) -> str | None:
+    """Name the root that vouched for the peer, if it is one that no browser ships with.
+
+    Such a root is how a company or an antivirus program reads along. None means that the root is
+    a public one, or that this Python cannot tell.
+    """
+    chain = _verified_chain(connection)
+    if not chain or chain[-1] in _public_roots():
+        return None
+    return _name(x509.load_der_x509_certificate(chain[-1]))
+
+
+def _verified_chain(connection: ssl.SSLObject) -> list[bytes]:
+    public = getattr(connection, "get_verified_chain", None)  # Python 3.13 and later
+    if public is not None:
+        return list(public())
+    private = getattr(getattr(connection, "_sslobj", None), "get_verified_chain", None)
+    if private is None:
+        return []
+    return [
+        x509.load_pem_x509_certificate(certificate.public_bytes().encode()).public_bytes(
+            Encoding.DER
+        )
+        for certificate in private() or ()
+    ]
+
+
+@cache
+def _public_roots() -> frozenset[bytes]:
+    bundle = Path(certifi.where()).read_bytes()
+    return frozenset(
+        certificate.public_bytes(Encoding.DER)
+        for certificate in x509.load_pem_x509_certificates(bundle)
+    )
+
+
+def _name(certificate: x509.Certificate) -> str:
+    """Who the certificate says it is: untrusted text, so printable and short."""
+    for attribute in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME):
+        for entry in certificate.subject.get_attributes_for_oid(attribute):
+            text = str(entry.value)[:_LONGEST_NAME]
+            return "".join(letter if letter.isprintable() else "�" for letter in text)
+    return "an unnamed authority"
