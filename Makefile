@@ -29,7 +29,7 @@ lint:
 	$(VENV)/ruff check
 	$(VENV)/ruff format --check
 	$(VENV)/mypy
-	PYTHONPATH=gui:tests/support $(VENV)/lint-imports
+	PYTHONPATH=gui:tests/support $(VENV)/lint-imports --no-logo
 
 lock:
 	@sh packaging/setup.sh lock

@@ -113,6 +113,7 @@ is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/
 find_python() {
     for python in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
         if command -v "$python" >/dev/null && is_new_enough "$python"; then
+            python=$(command -v "$python")
             return
         fi
     done
