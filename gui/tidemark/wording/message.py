@@ -4,6 +4,9 @@ import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+CONTEXT = "Wording"
+"""The translation context of every sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
