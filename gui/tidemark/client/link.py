@@ -64,6 +64,8 @@ class Link:
         self._unknown_seen = (network.clock.now(), 0)
         self.beat = network.clock.now()
         """The last moment at which this link was seen to work, whatever the exchange does."""
+        self.answered_at: float | None = None
+        """When the exchange last answered anything."""
         self.served = asyncio.Event()
         """Set when the first snapshot has come."""
         self.served_at: float | None = None
@@ -173,8 +175,9 @@ class Link:
 
     def _was_answered(self) -> None:
         self._unreadable = None
+        self.answered_at = self._clock.now()
         still_waits = self._protocol.oldest_sent_at is not None
-        self._waiting_since = self._clock.now() if still_waits else None
+        self._waiting_since = self.answered_at if still_waits else None
 
     def _react_to_refusal(
         self, event: RequestRejected | SessionRevoked, trouble: Trouble

@@ -23,7 +23,7 @@ from tidemark.client.patience import Patience
 from tidemark.domain.account import Account, Row
 from tidemark.domain.balance import Snapshot
 from tidemark.domain.credential import Credential, KeyKind
-from tidemark.domain.freshness import Evidence, State, state
+from tidemark.domain.freshness import Evidence, State, age_limit, state
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Cause, Trouble
@@ -135,8 +135,12 @@ class Session:
         if self._link and now - self._link.beat > self._network.timing.frozen_after:
             return Trouble(Cause.INTERNAL_ERROR)
         if present is State.STALE and self._trouble is None:
-            return Trouble(Cause.NO_ANSWER)
+            return Trouble(Cause.SLOW_ANSWERS if self._is_answered(now) else Cause.NO_ANSWER)
         return self._trouble
+
+    def _is_answered(self, now: float) -> bool:
+        answered_at = self._link.answered_at if self._link else None
+        return answered_at is not None and now - answered_at <= age_limit(self._check_interval())
 
     # -- what a user may want ------------------------------------------------------------------
 
@@ -219,6 +223,8 @@ class Session:
         finally:
             was_steady = self._is_steady()
             self._drop_link()
+        if trouble.cause in {Cause.RATE_LIMITED, Cause.BANNED}:
+            self._host.budget.be_cautious(self._server_clock.timestamp())
         self._trouble = trouble
         self._patience.ended(trouble, was_steady=was_steady, now=self._clock.now())
         _logger.info("%s: connection ended: %s", self.profile.label, _in_words(trouble))

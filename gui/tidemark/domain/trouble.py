@@ -10,6 +10,7 @@ class Cause(Enum):
     # The way to the exchange.
     CONNECTION_LOST = "connection lost"
     NO_ANSWER = "no answer"  # connected, yet silent
+    SLOW_ANSWERS = "slow answers"  # answered, but so late that the figures are old on arrival
     UNREACHABLE = "unreachable"  # refused, reset or timed out while connecting
     NAME_NOT_FOUND = "name not found"
     WOKE_UP = "woke up"  # the computer slept or the program was held

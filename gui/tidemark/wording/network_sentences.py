@@ -23,6 +23,15 @@ NETWORK_SENTENCES: dict[Cause, tuple[Message, ...]] = {
             ),
         ),
     ),
+    Cause.SLOW_ANSWERS: (
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "{exchange} answers so slowly that the figures are old when they arrive.",
+            ),
+            QT_TRANSLATE_NOOP("Wording", "If this lasts, check this computer's network and VPN."),
+        ),
+    ),
     Cause.UNREACHABLE: (
         Message(
             QT_TRANSLATE_NOOP("Wording", "{exchange} cannot be reached."),
