@@ -23,7 +23,7 @@ from tidemark.client.patience import Patience
 from tidemark.domain.account import Account, Row
 from tidemark.domain.balance import Snapshot
 from tidemark.domain.credential import Credential, KeyKind
-from tidemark.domain.freshness import Evidence, State, age_limit, state
+from tidemark.domain.freshness import Evidence, State, state
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Cause, Trouble
@@ -140,7 +140,7 @@ class Session:
 
     def _is_answered(self, now: float) -> bool:
         answered_at = self._link.answered_at if self._link else None
-        return answered_at is not None and now - answered_at <= age_limit(self._check_interval())
+        return answered_at is not None and now - answered_at <= 2 * self._check_interval()
 
     # -- what a user may want ------------------------------------------------------------------
 
