@@ -295,22 +295,29 @@ class Session:
             new = await self._open()
         except ConnectionEnded:
             return running
-        successor = asyncio.create_task(new.run(), name="link")
-        served = asyncio.create_task(new.served.wait(), name="first snapshot")
-        await asyncio.wait(
-            {successor, served, running},
-            timeout=self._network.timing.open_timeout,
-            return_when=asyncio.FIRST_COMPLETED,
-        )
-        served.cancel()
-        if not new.served.is_set():
-            await _end(successor)
+        left_over = asyncio.create_task(new.run(), name="link")
+        try:
+            await self._first_of(new.served, left_over, running)
+            if new.served.is_set():
+                running, left_over = left_over, running
+                self._adopt(new)
+                if old is not None:
+                    await old.close()
             return running
-        self._adopt(new)
-        if old is not None:
-            await old.close()
-        await _end(running)
-        return successor
+        finally:
+            await _end(left_over)
+
+    async def _first_of(self, served: asyncio.Event, *tasks: "asyncio.Task[Trouble]") -> None:
+        """Wait for the first figures or the first ending, but no longer than for an opening."""
+        waiting = asyncio.create_task(served.wait(), name="first snapshot")
+        try:
+            await asyncio.wait(
+                {waiting, *tasks},
+                timeout=self._network.timing.open_timeout,
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+        finally:
+            waiting.cancel()
 
     # -- what the exchange said ----------------------------------------------------------------
 
