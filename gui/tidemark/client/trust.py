@@ -1,6 +1,7 @@
 """Whom the client believes to be the exchange: the operating system's roots, and nothing less."""
 
 import os
+import re
 import ssl
 from collections.abc import MutableMapping
 from functools import cache
@@ -9,11 +10,12 @@ from pathlib import Path
 import certifi
 import truststore
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 _ENVIRONMENT_TRUST = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 _LONGEST_NAME = 60
+_UNNAMED = "an unnamed authority"
+_PEM = re.compile(r"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 
 
 def forget_environment_trust(environ: MutableMapping[str, str] = os.environ) -> None:
@@ -41,7 +43,10 @@ def inspecting_issuer(connection: ssl.SSLObject) -> str | None:
     chain = _verified_chain(connection)
     if not chain or chain[-1] in _public_roots():
         return None
-    return _name(x509.load_der_x509_certificate(chain[-1]))
+    try:
+        return _name(x509.load_der_x509_certificate(chain[-1]))
+    except ValueError:
+        return _UNNAMED
 
 
 def _verified_chain(connection: ssl.SSLObject) -> list[bytes]:
@@ -51,21 +56,14 @@ def _verified_chain(connection: ssl.SSLObject) -> list[bytes]:
     private = getattr(getattr(connection, "_sslobj", None), "get_verified_chain", None)
     if private is None:
         return []
-    return [
-        x509.load_pem_x509_certificate(certificate.public_bytes().encode()).public_bytes(
-            Encoding.DER
-        )
-        for certificate in private() or ()
-    ]
+    return [ssl.PEM_cert_to_DER_cert(certificate.public_bytes()) for certificate in private() or ()]
 
 
 @cache
 def _public_roots() -> frozenset[bytes]:
-    bundle = Path(certifi.where()).read_bytes()
-    return frozenset(
-        certificate.public_bytes(Encoding.DER)
-        for certificate in x509.load_pem_x509_certificates(bundle)
-    )
+    # Compared byte by byte and never parsed: some public roots are older than today's rules.
+    bundle = Path(certifi.where()).read_text(encoding="ascii", errors="replace")
+    return frozenset(ssl.PEM_cert_to_DER_cert(block) for block in _PEM.findall(bundle))
 
 
 def _name(certificate: x509.Certificate) -> str:
@@ -74,4 +72,4 @@ def _name(certificate: x509.Certificate) -> str:
         for entry in certificate.subject.get_attributes_for_oid(attribute):
             text = str(entry.value)[:_LONGEST_NAME]
             return "".join(letter if letter.isprintable() else "�" for letter in text)
-    return "an unnamed authority"
+    return _UNNAMED
