@@ -1,4 +1,4 @@
-"""No secret reaches a log: known secrets, and whatever looks like one, are masked on the way out."""
+"""No secret reaches a log: what is known to be one, or looks like one, is masked on the way."""
 
 import json
 import logging
@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from tidemark.domain.credential import Secret
 
-MASK = "[redacted]"
+MASK = "***"  # stays itself when it is masked again
 _LEAST_LENGTH = 4  # a shorter "secret" would blot out half of every line
 _LEAST_PEM_LINE = 16
 _VALUE_NAMES = (

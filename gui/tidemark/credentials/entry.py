@@ -100,23 +100,29 @@ def _private_key_in(path: Path, password: str | None) -> tuple[KeyKind, Secret]:
             content = file.read(_LONGEST_FILE)
     except (OSError, ValueError, RuntimeError):  # no such file; NUL in its name; no such home
         raise UnusableEntry(EntryReason.KEY_FILE_UNREADABLE) from None
-    kind, secret = _kind_and_secret(content.decode("utf-8", "replace"), password)
-    if kind is KeyKind.HMAC:
+    found = _private_key(_trimmed(content.decode("utf-8", "replace")), password)
+    if found is None:
         raise UnusableEntry(EntryReason.PEM_UNREADABLE)
-    return kind, secret
+    return found
 
 
 def _kind_and_secret(text: str, password: str | None) -> tuple[KeyKind, Secret]:
     text = _trimmed(text)
-    is_pem = _PEM_MARK in text
-    if is_pem or _MAYBE_BARE_PRIVATE_KEY.fullmatch(text):
-        # Only now: the library is large, and most entries and most runs need none of it.
-        from tidemark.credentials import private_key  # noqa: PLC0415 - see above
+    found = _private_key(text, password)
+    if found is None:
+        return KeyKind.HMAC, Secret(_checked_word(text, _SECRET_REASONS))
+    return found
 
-        pem = text if is_pem else private_key.armoured(text)
-        if pem is not None:
-            return private_key.private_key_of(pem, password)
-    return KeyKind.HMAC, Secret(_checked_word(text, _SECRET_REASONS))
+
+def _private_key(text: str, password: str | None) -> tuple[KeyKind, Secret] | None:
+    is_pem = _PEM_MARK in text
+    if not is_pem and not _MAYBE_BARE_PRIVATE_KEY.fullmatch(text):
+        return None
+    # Only now: the library is large, and most entries and most runs need none of it.
+    from tidemark.credentials import private_key  # noqa: PLC0415 - see above
+
+    pem = text if is_pem else private_key.armoured(text)
+    return None if pem is None else private_key.private_key_of(pem, password)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,32 @@
+"""What goes into the keyring comes out of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tidemark.credentials.store import CredentialsUnavailable
+from tidemark.credentials.stored_form import credential_of, text_of
+from tidemark.domain.credential import Credential, KeyKind, Secret
+
+
+@given(st.text(min_size=1), st.sampled_from(KeyKind), st.text(min_size=1))
+def test_a_credential_survives_being_stored(api_key: str, kind: KeyKind, secret: str) -> None:
+    credential = Credential(api_key, kind, Secret(secret))
+    assert credential_of(text_of(credential)) == credential
+
+
+@given(st.text(min_size=1))
+def test_the_stored_form_is_ascii(secret: str) -> None:
+    """So that its length is the same in UTF-8 and UTF-16 units."""
+    assert text_of(Credential("key", KeyKind.HMAC, Secret(secret))).isascii()
+
+
+def test_fields_of_a_later_version_are_ignored() -> None:
+    text = '{"api_key": "key", "kind": "RSA", "secret": "pem", "added": 1}'
+    assert credential_of(text) == Credential("key", KeyKind.RSA, Secret("pem"))
+
+
+@pytest.mark.parametrize("field", ['"secret": ""', '"secret": 5', '"secret": null'])
+def test_an_entry_without_a_secret_is_unreadable(field: str) -> None:
+    with pytest.raises(CredentialsUnavailable):
+        credential_of(f'{{"api_key": "key", "kind": "HMAC", {field}}}')
