@@ -1,0 +1,87 @@
+"""The books as the exchange's replies show them: `account.balance` and `account.status`."""
+
+from decimal import Decimal
+
+from tidemark.simulator.books import Figures
+from tidemark.simulator.positions import Position
+from tidemark.simulator.wire import eight_places
+from tidemark.simulator.world import World
+
+_ROOM_FOR_CONTRACTS = 100_000
+
+
+def balance_rows(world: World) -> list[dict[str, object]]:
+    """The result of `account.balance`: one row a coin, empty ones too, in no useful order."""
+    return [_balance_row(world, asset) for asset in world.books.assets]
+
+
+def status(world: World) -> dict[str, object]:
+    """The result of `account.status`."""
+    return {
+        "feeTier": 0,
+        "canTrade": True,
+        "canDeposit": True,
+        "canWithdraw": True,
+        "updateTime": 0,
+        "assets": [
+            _status_asset(asset, world.books.figures(asset)) for asset in world.books.assets
+        ],
+        "positions": [
+            _status_position(world, asset, position) for asset, position in world.books.positions
+        ],
+    }
+
+
+def _balance_row(world: World, asset: str) -> dict[str, object]:
+    figures = world.books.figures(asset)
+    return {
+        "accountAlias": world.account_alias,
+        "asset": asset,
+        "balance": eight_places(figures.balance),
+        "withdrawAvailable": eight_places(figures.withdrawable),
+        "crossWalletBalance": eight_places(figures.cross_wallet),
+        "crossUnPnl": eight_places(figures.cross_unrealized),
+        "availableBalance": eight_places(figures.available),
+        "updateTime": figures.update_time,
+    }
+
+
+def _status_asset(asset: str, figures: Figures) -> dict[str, object]:
+    return {
+        "asset": asset,
+        "walletBalance": eight_places(figures.balance),
+        "unrealizedProfit": eight_places(figures.unrealized),
+        "marginBalance": eight_places(figures.margin_balance),
+        "maintMargin": eight_places(figures.maintenance_margin),
+        "initialMargin": eight_places(figures.initial_margin),
+        "positionInitialMargin": eight_places(figures.position_margin),
+        "openOrderInitialMargin": eight_places(figures.order_margin),
+        "maxWithdrawAmount": eight_places(figures.withdrawable),
+        "crossWalletBalance": eight_places(figures.cross_wallet),
+        "crossUnPnl": eight_places(figures.cross_unrealized),
+        "availableBalance": eight_places(figures.available),
+        "updateTime": figures.update_time,
+    }
+
+
+def _status_position(world: World, asset: str, position: Position) -> dict[str, object]:
+    mark = world.market.mark_price(asset)
+    margin, orders = position.initial_margin(mark), world.books.order_margin(asset)
+    return {
+        "symbol": position.contract.symbol,
+        "initialMargin": eight_places(margin + orders),
+        "maintMargin": eight_places(position.maintenance_margin(mark)),
+        "unrealizedProfit": eight_places(position.unrealized(mark)),
+        "positionInitialMargin": eight_places(margin),
+        "openOrderInitialMargin": eight_places(orders),
+        "leverage": str(position.leverage),
+        "isolated": not position.is_cross,
+        "positionSide": "BOTH",
+        "entryPrice": eight_places(position.entry_price),
+        "maxQty": str(_ROOM_FOR_CONTRACTS),
+        "notionalValue": eight_places(position.notional(mark)),
+        "isolatedWallet": eight_places(position.isolated_wallet or Decimal(0)),
+        "updateTime": position.update_time,
+        "positionAmt": str(position.contracts),
+        "breakEvenPrice": eight_places(position.entry_price),
+    }

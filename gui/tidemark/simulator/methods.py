@@ -1,0 +1,116 @@
+"""The methods of the WebSocket API: what each costs, what proof it wants, and what it answers.
+
+Source: COIN-M WebSocket API General Info ("Authenticate after connection") and the pages of
+`account.balance`, `account.status` and `userDataStream.start`, `.ping`, `.stop`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from tidemark.simulator import account_views
+from tidemark.simulator.authentication import text_of
+from tidemark.simulator.exchange import Exchange
+
+
+@dataclass(slots=True)
+class Logon:
+    """Who is logged on to one connection; times are ms since the epoch."""
+
+    connected_since: int
+    return_rate_limits: bool = True
+    api_key: str | None = None
+    authorized_since: int | None = None
+
+    def log_on(self, api_key: str, now: int) -> None:
+        """From now on this key's owner is asking; a second logon replaces the first."""
+        self.api_key, self.authorized_since = api_key, now
+
+    def log_out(self) -> None:
+        """Nobody is logged on; the connection stays."""
+        self.api_key = self.authorized_since = None
+
+    def view(self, now: int) -> dict[str, object]:
+        """The result of all three `session.*` methods."""
+        return {
+            "apiKey": self.api_key,
+            "authorizedSince": self.authorized_since,
+            "connectedSince": self.connected_since,
+            "returnRateLimits": self.return_rate_limits,
+            "serverTime": now,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request that has passed every check, with what it may look at and change."""
+
+    exchange: Exchange
+    logon: Logon
+    params: Mapping[str, object]
+    now: int
+
+
+class Security(Enum):
+    """What a request must prove."""
+
+    NONE = auto()
+    KEY = auto()
+    SIGNED = auto()
+    LOGON = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """An entry of the exchange's list of methods."""
+
+    weight: int
+    security: Security
+    perform: Callable[[Call], object]
+
+
+def _balance(call: Call) -> object:
+    return account_views.balance_rows(call.exchange.world)
+
+
+def _status(call: Call) -> object:
+    return account_views.status(call.exchange.world)
+
+
+def _session_logon(call: Call) -> object:
+    call.logon.log_on(text_of(call.params, "apiKey"), call.now)
+    return call.logon.view(call.now)
+
+
+def _session_status(call: Call) -> object:
+    return call.logon.view(call.now)
+
+
+def _session_logout(call: Call) -> object:
+    call.logon.log_out()
+    return call.logon.view(call.now)
+
+
+def _stream_start(call: Call) -> object:
+    return {"listenKey": call.exchange.listen_keys.start(call.now)}
+
+
+def _stream_ping(call: Call) -> object:
+    return {"listenKey": call.exchange.listen_keys.keep_alive(call.now)}
+
+
+def _stream_stop(call: Call) -> object:
+    call.exchange.listen_keys.stop()
+    return {}
+
+
+METHODS: Mapping[str, Method] = {
+    "account.balance": Method(5, Security.SIGNED, _balance),
+    "account.status": Method(5, Security.SIGNED, _status),
+    "session.logon": Method(2, Security.LOGON, _session_logon),
+    "session.status": Method(2, Security.NONE, _session_status),
+    "session.logout": Method(2, Security.NONE, _session_logout),
+    "userDataStream.start": Method(1, Security.KEY, _stream_start),
+    "userDataStream.ping": Method(1, Security.KEY, _stream_ping),
+    "userDataStream.stop": Method(1, Security.KEY, _stream_stop),
+}

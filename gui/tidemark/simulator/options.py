@@ -1,0 +1,49 @@
+"""What a simulator is given and what it answers with: keys, addresses, and its adjustable rules."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatorKey:
+    """An API key this exchange knows, with what its signatures are verified by.
+
+    Exactly one of ``hmac_secret`` and ``public_key_pem`` (RSA or Ed25519, told apart by parsing)
+    must be given; ``ValueError`` otherwise.
+    """
+
+    api_key: str
+    hmac_secret: str | None = field(default=None, repr=False)
+    public_key_pem: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.hmac_secret is None) == (self.public_key_pem is None):
+            raise ValueError("a key has either an HMAC secret or a public key")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a running simulator is reached: the WebSocket API, the streams' base, the REST base."""
+
+    ws_api: str
+    stream: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Rules of the exchange that a test may want smaller; times are seconds.
+
+    The values are those of the COIN-M documents (WebSocket API General Info; WebSocket Market
+    Streams; User Data Streams). Where these give none, the simulator's own choice is marked.
+    """
+
+    weight_limit: int = 2400
+    refusals_before_ban: int = 10  # own choice: "repeatedly" is all the documents say
+    first_ban: float = 120.0
+    longest_ban: float = 3 * 86_400.0
+    ping_interval: float = 180.0
+    pong_deadline: float = 600.0
+    connection_life: float = 86_400.0
+    stream_messages_per_second: int = 10
+    listen_key_life: float = 3_600.0
+    refuse_unknown_parameters: bool = False  # the documents do not say; clients do send some

@@ -1,0 +1,175 @@
+"""What can go wrong with a reply on its way out: late, twice, out of order, altered, lost."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import cycle
+from typing import Any
+
+from tidemark.simulator.api_session import Reply
+from tidemark.simulator.refusals import Refused
+from tidemark.simulator.wire import compact
+
+Frame = dict[str, Any]
+Change = Callable[[Frame], Frame | str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A text to be sent after ``delay`` seconds."""
+
+    text: str
+    delay: float
+
+
+@dataclass(slots=True)
+class _Limited:
+    """A fault for one method or for all (None), a number of times or for ever (None)."""
+
+    method: str | None
+    times: int | None
+
+    def strikes(self, method: str) -> bool:
+        """Whether it applies now; counts down if so."""
+        if self.times == 0 or self.method not in (None, method):
+            return False
+        if self.times is not None:
+            self.times -= 1
+        return True
+
+
+@dataclass(slots=True)
+class _Rejection(_Limited):
+    refused: Refused
+
+
+@dataclass(slots=True)
+class _Mutation(_Limited):
+    change: Change
+
+
+@dataclass(slots=True)
+class _Switches:
+    silent: bool = False
+    duplicated: bool = False
+    stray_ids: bool = False
+    without_rate_limits: bool = False
+    delay: Callable[[str], float] = lambda _method: 0.0
+    shuffle: Iterator[float] | None = None
+    rejections: list[_Rejection] = field(default_factory=list)
+    mutations: list[_Mutation] = field(default_factory=list)
+
+
+class ReplyFaults:
+    """Switches between the exchange, which is always right, and what its clients get to see."""
+
+    def __init__(self) -> None:
+        self._switches = _Switches()
+
+    def behave(self) -> None:
+        """Turn every switch off."""
+        self._switches = _Switches()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all is said, on any socket."""
+        return self._switches.silent
+
+    def go_silent(self) -> None:
+        """Answer nothing and push nothing more; sockets stay open and pings are still answered."""
+        self._switches.silent = True
+
+    def delay_replies(self, seconds: float | Callable[[str], float]) -> None:
+        """Send each reply so many seconds late; a callable is asked with the method's name."""
+        self._switches.delay = seconds if callable(seconds) else lambda _method: seconds
+
+    def shuffle_replies(self, hold: float = 0.2) -> None:
+        """Let later replies overtake earlier ones, held back by up to ``hold`` seconds."""
+        self._switches.shuffle = cycle((hold, 0.0, hold / 2))
+
+    def duplicate_replies(self) -> None:
+        """Send every reply twice."""
+        self._switches.duplicated = True
+
+    def unknown_ids(self) -> None:
+        """Precede every reply by one that answers a request nobody made."""
+        self._switches.stray_ids = True
+
+    def omit_rate_limits(self) -> None:
+        """Leave ``rateLimits`` out, though nobody asked for that."""
+        self._switches.without_rate_limits = True
+
+    def reject(  # noqa: PLR0917 an error frame read from left to right
+        self,
+        method: str | None,
+        status: int,
+        code: int,
+        msg: str,
+        data: Mapping[str, object] | None = None,
+        times: int | None = None,
+    ) -> None:
+        """Refuse a method (None: every one) ``times`` times (None: from now on)."""
+        refused = Refused(status, code, msg, data)
+        self._switches.rejections.append(_Rejection(method, times, refused))
+
+    def mutate_reply(
+        self, change: Change, method: str | None = None, times: int | None = None
+    ) -> None:
+        """Pass replies through ``change``, which gets the frame and returns one, a text, or None.
+
+        Text goes out as it is, None swallows the reply.
+        """
+        self._switches.mutations.append(_Mutation(method, times, change))
+
+    def replace_balance_row(
+        self,
+        asset: str,
+        *,
+        without: Sequence[str] = (),
+        times: int | None = None,
+        **fields: object,
+    ) -> None:
+        """Put ``fields``, by their names on the wire, into a coin's row of `account.balance`."""
+
+        def change(frame: Frame) -> Frame:
+            for row in frame.get("result", ()):
+                if row["asset"] == asset:
+                    row.update(fields)
+                    for name in without:
+                        row.pop(name, None)
+            return frame
+
+        self.mutate_reply(change, "account.balance", times)
+
+    def objection(self, method: str) -> Refused | None:
+        """Why the exchange would refuse this method now, whatever the request says."""
+        for rejection in self._switches.rejections:
+            if rejection.strikes(method):
+                return rejection.refused
+        return None
+
+    def deliveries(self, reply: Reply) -> list[Delivery]:
+        """What goes out in place of an honest reply, and how late."""
+        if self._switches.silent:
+            return []
+        delay = self._switches.delay(reply.method)
+        if self._switches.shuffle is not None:
+            delay += next(self._switches.shuffle)
+        return [Delivery(text, delay) for text in self._texts(reply)]
+
+    def _texts(self, reply: Reply) -> list[str]:
+        text = self._written(reply)
+        if text is None:
+            return []
+        stray = compact({**reply.frame, "id": "nobody-asked-for-this"})
+        copies = [text, text] if self._switches.duplicated else [text]
+        return [stray, *copies] if self._switches.stray_ids else copies
+
+    def _written(self, reply: Reply) -> str | None:
+        frame: Frame | str | None = deepcopy(reply.frame)
+        if self._switches.without_rate_limits and isinstance(frame, dict):
+            frame.pop("rateLimits", None)
+        for mutation in self._switches.mutations:
+            if isinstance(frame, dict) and mutation.strikes(reply.method):
+                frame = mutation.change(frame)
+        return compact(frame) if isinstance(frame, dict) else frame

@@ -1,0 +1,265 @@
+"""The simulator as a server: sockets on the loopback address, and the market's heartbeat."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from random import Random
+from string import ascii_letters, digits
+
+from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
+from websockets.datastructures import Headers
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import CloseCode
+from websockets.http11 import Request, Response
+
+from tidemark.simulator import account_views
+from tidemark.simulator.api_session import ApiSession
+from tidemark.simulator.exchange import Exchange
+from tidemark.simulator.faults import Faults
+from tidemark.simulator.handshakes import Doorkeeper, HttpAnswer
+from tidemark.simulator.http_server import HttpServer
+from tidemark.simulator.lines import FrequencyLimit, Lines, PolicedConnection
+from tidemark.simulator.options import Addresses, Options, SimulatorKey
+from tidemark.simulator.pace import Pace
+from tidemark.simulator.price_streams import price_frames
+from tidemark.simulator.reply_faults import Delivery
+from tidemark.simulator.rest import RestApi
+from tidemark.simulator.routes import ApiRoute, StreamRoute, route
+from tidemark.simulator.statistics import Statistics
+from tidemark.simulator.streams import StreamClosed, StreamSession
+from tidemark.simulator.user_events import listen_key_expired, user_event
+from tidemark.simulator.world import World
+
+_logger = logging.getLogger("tidemark.simulator")
+# The library's own logger prints frames at DEBUG and every broken handshake at ERROR.
+_sockets_logger = logging.getLogger("tidemark.simulator.sockets")
+_sockets_logger.setLevel(logging.CRITICAL)
+
+_LONGEST_MESSAGE = 16 * 2**20
+_CLOSE_TIMEOUT = 1.0
+_KEY_LENGTH = 64
+_DEFAULTS = Options()
+
+
+class Simulator:
+    """An exchange on 127.0.0.1; use as an asynchronous context manager.
+
+    ``keys`` are the API keys it knows, the first of which ``api_key`` and ``api_secret`` tell
+    (the secret is empty for a public key); with none it makes an HMAC key from the seed.
+    ``speed`` is the pace of the market, 0 lets it stand still until `step`; timestamps are
+    ``clock``'s, ms since the epoch. With a ``token`` every path must begin with it.
+    ``ValueError``: a public key that is none. ``OSError`` on entering: the port cannot be had.
+    """
+
+    def __init__(
+        self,
+        *,
+        seed: int = 1,
+        keys: Sequence[SimulatorKey] = (),
+        speed: float = 1.0,
+        clock: Callable[[], int] | None = None,
+        token: str = "",
+        port: int = 0,
+        options: Options = _DEFAULTS,
+    ) -> None:
+        keys = keys or (_key_from(seed),)
+        self.api_key = keys[0].api_key
+        self.api_secret = keys[0].hmac_secret or ""
+        self.statistics = Statistics()
+        self._clock = clock or _wall_clock
+        self._exchange = Exchange(seed, keys, options, now=self._clock())
+        self._lines = Lines()
+        self.faults = Faults(self._exchange, self._lines, self.now)
+        self._doorkeeper = Doorkeeper(self._exchange, token)
+        self._rest_api = RestApi(self._exchange, token)
+        self._pace = Pace(speed)
+        self._options = options
+        self._token = token
+        self._port = port
+        self._stack = AsyncExitStack()
+        self._addresses: Addresses | None = None
+
+    async def __aenter__(self) -> "Simulator":
+        async with AsyncExitStack() as stack:
+            server = await stack.enter_async_context(self._server())
+            stack.push_async_callback(self._lines.aclose)
+            rest = await stack.enter_async_context(HttpServer(self._answer_rest))
+            port: int = server.sockets[0].getsockname()[1]
+            self._addresses = _addresses(port, rest.port, self._token)
+            heartbeat = asyncio.create_task(self._keep_beating(), name="simulated market")
+            stack.push_async_callback(_end, heartbeat)
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where it is reached; ``RuntimeError`` before it was entered."""
+        if self._addresses is None:
+            raise RuntimeError("the simulator does not run yet")
+        return self._addresses
+
+    @property
+    def world(self) -> World:
+        """The exchange's own truth, to compare with."""
+        return self._exchange.world
+
+    @property
+    def balances(self) -> dict[str, dict[str, object]]:
+        """The rows of an honest `account.balance` at this moment, by asset."""
+        rows = account_views.balance_rows(self._exchange.world)
+        return {str(row["asset"]): row for row in rows}
+
+    def now(self) -> int:
+        """The exchange's time in ms since the epoch, with the skew it may have been given."""
+        return self._clock() + self.faults.skew
+
+    def step(self, steps: int = 1) -> None:
+        """Let so many seconds of the market pass at once, and tell the streams of it."""
+        for _ in range(steps):
+            for event in self.world.step(self.now()):
+                alias, key = self.world.account_alias, self._exchange.listen_keys.active
+                if key is not None:
+                    self._publish(key, user_event(event, alias=alias, sent_at=self.now()))
+
+    def _server(self) -> Server:
+        return serve(
+            self._serve,
+            "127.0.0.1",
+            self._port,
+            process_request=self._admit,
+            origins=[None],
+            create_connection=PolicedConnection,
+            ping_interval=self._options.ping_interval,
+            ping_timeout=self._options.pong_deadline,
+            close_timeout=_CLOSE_TIMEOUT,
+            max_size=_LONGEST_MESSAGE,
+            server_header=None,
+            logger=_sockets_logger,
+        )
+
+    async def _admit(self, _connection: ServerConnection, request: Request) -> Response | None:
+        """Decide on a handshake; None lets it go on to the library's own check of its origin."""
+        self.statistics.note_handshake(asyncio.get_running_loop().time())
+        await asyncio.sleep(self.faults.handshake_delay)
+        decision = self.faults.handshake_answer or self._doorkeeper.admit(
+            request.path, request.headers.get("Host"), self.now()
+        )
+        if not isinstance(decision, HttpAnswer):
+            return None
+        self.statistics.note_refused_handshake()
+        return _response(decision)
+
+    async def _serve(self, connection: ServerConnection) -> None:
+        door = route(connection.request.path, self._token) if connection.request else None
+        try:
+            async with asyncio.timeout(self._options.connection_life):
+                if (code := self.faults.close_on_arrival) is not None:
+                    await connection.close(code)
+                elif isinstance(door, ApiRoute):
+                    await self._serve_api(connection, door)
+                elif isinstance(door, StreamRoute):
+                    await self._serve_stream(connection, door)
+        except ConnectionClosed:
+            pass
+        except TimeoutError:
+            await connection.close(CloseCode.GOING_AWAY, "a connection lives for 24 hours")
+        except Exception:
+            _logger.exception("the simulator failed to serve a connection")
+
+    async def _serve_api(self, connection: ServerConnection, door: ApiRoute) -> None:
+        session = ApiSession(
+            self._exchange, now=self.now(), return_rate_limits=door.return_rate_limits
+        )
+        self._lines.api[connection] = session
+        self._count_lines()
+        try:
+            async for message in connection:
+                reply = session.receive(message, self.now())
+                self.statistics.note_request(reply.method, asyncio.get_running_loop().time())
+                for delivery in self.faults.deliveries(reply):
+                    await _deliver(connection, delivery)
+        finally:
+            del self._lines.api[connection]
+            self._count_lines()
+
+    async def _serve_stream(self, connection: ServerConnection, door: StreamRoute) -> None:
+        session = StreamSession(door.names, combined=door.combined)
+        self._lines.streams[connection] = session
+        self._count_lines()
+        limit = FrequencyLimit(self._options.stream_messages_per_second)
+        try:
+            async for message in connection:
+                if limit.is_broken_by(asyncio.get_running_loop().time()):
+                    await connection.close(CloseCode.POLICY_VIOLATION, "Too many requests")
+                    break
+                await connection.send(session.receive(message))
+        except StreamClosed as closed:
+            await connection.send(closed.last_words)
+        finally:
+            del self._lines.streams[connection]
+            self._count_lines()
+
+    def _answer_rest(self, method: str, target: str, headers: Mapping[str, str]) -> HttpAnswer:
+        return self._rest_api.answer(method, target, headers, self.now())
+
+    async def _keep_beating(self) -> None:
+        """Move the market, prices and the listen key's age, for ever."""
+        loop, beat = asyncio.get_running_loop(), 0
+        last = loop.time()
+        while True:
+            await asyncio.sleep(self._pace.beat)
+            last, elapsed = loop.time(), loop.time() - last
+            beat += 1
+            self.step(self._pace.steps_due(elapsed))
+            for stream, frame in price_frames(self.world, beat, self.now()):
+                self._publish(stream, frame)
+            if (key := self._exchange.listen_keys.expire_if_due(self.now())) is not None:
+                self._publish(key, listen_key_expired(key, sent_at=self.now()))
+
+    def _publish(self, stream: str, frame: Mapping[str, object]) -> None:
+        if not self.faults.is_silent:
+            self._lines.publish(stream, frame)
+
+    def _count_lines(self) -> None:
+        self.statistics.note_connections(api=len(self._lines.api), streams=len(self._lines.streams))
+
+
+async def _deliver(connection: ServerConnection, delivery: Delivery) -> None:
+    if delivery.delay > 0:
+        loop = asyncio.get_running_loop()
+        loop.call_later(delivery.delay, broadcast, [connection], delivery.text)
+    else:
+        await connection.send(delivery.text)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])
+
+
+def _response(answer: HttpAnswer) -> Response:
+    headers = Headers(answer.headers)
+    headers["Content-Length"] = str(len(answer.body))
+    headers["Connection"] = "close"
+    return Response(answer.status, answer.reason, headers, answer.body)
+
+
+def _addresses(port: int, rest_port: int, token: str) -> Addresses:
+    prefix = f"/{token}" if token else ""
+    stream = f"ws://127.0.0.1:{port}{prefix}"
+    return Addresses(f"{stream}/ws-dapi/v1", stream, f"http://127.0.0.1:{rest_port}{prefix}")
+
+
+def _key_from(seed: int) -> SimulatorKey:
+    random = Random(f"key-{seed}")  # noqa: S311 a toy exchange's key, the same for the same seed
+    api_key, secret = ("".join(random.choices(ascii_letters + digits, k=_KEY_LENGTH)) for _ in "ks")
+    return SimulatorKey(api_key, hmac_secret=secret)
+
+
+def _wall_clock() -> int:
+    return time.time_ns() // 1_000_000

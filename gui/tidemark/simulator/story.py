@@ -1,0 +1,201 @@
+"""What owner and market do to the account, step by step: one seed tells one story.
+
+A step is one second of the market at speed 1. Eight hours between fundings are squeezed into one
+minute, and the rare days of an account (a coin emptied, one liquidated into the red, one newly
+listed) into the first half minute, so that whoever watches sees them.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from random import Random
+
+from tidemark.simulator.books import Books
+from tidemark.simulator.events import Event, Order, Reason
+from tidemark.simulator.market import CONTRACTS, Market
+from tidemark.simulator.positions import Position
+
+STEPS_BETWEEN_FUNDINGS = 60
+
+_TRADED = ("BTC", "ETH", "XRP", "ADA", "DOGE", "LINK", "BNB")
+_MAKER_FEE = Decimal("0.0002")
+_LIQUIDATION_FEE = Decimal("0.005")
+_STEPS_UNTIL_LIQUIDATED = 8
+_STEPS_UNTIL_CLEARED = 240
+_OLDEST_ORDER = 40
+_MOST_ORDERS = 5
+
+_EMPTIED, _DOOMED, _NEWCOMER = "ATOM", "GALA", "SUI"
+_CRASH_PERCENT = -42
+
+_HOLDINGS: dict[str, str] = {
+    "BTC": "1.01234567",
+    "ETH": "4.31000000",
+    "SOL": "38.20519400",
+    "BNB": "6.48210075",
+    "XRP": "2504.77000000",
+    "ADA": "3120.05881200",
+    "DOGE": "9015.33000000",
+    "LINK": "121.90004300",
+    "LTC": "15.07250000",
+    "DOT": "210.44119000",
+    "AVAX": "0.00000001",
+    _EMPTIED: "88.61500000",
+    _DOOMED: "4100.00000000",
+}
+# Coins the exchange lists for every account, held or not.
+_EMPTY = (
+    *("ETC", "BCH", "TRX", "XLM", "RUNE", "FIL", "NEAR", "UNI", "AAVE"),
+    *("WLD", "APT", "OP", "ALGO", "THETA", "ICP", "SAND", "EGLD", "XTZ"),
+)
+
+# asset: (contracts, leverage, distance of the entry from today's price in percent)
+_POSITIONS: dict[str, tuple[int, int, Decimal]] = {
+    "BTC": (320, 5, Decimal("-1.2")),
+    "ETH": (-900, 4, Decimal("-1.9")),
+    "XRP": (60, 5, Decimal("0.8")),
+    "LINK": (-70, 5, Decimal("1.4")),
+    _DOOMED: (24, 10, Decimal("0.5")),
+}
+_ISOLATED_ASSET, _ISOLATED_WALLET, _ISOLATED_CONTRACTS = "SOL", Decimal("12.5"), 180
+
+
+class Story:
+    """Decides what happens at each step; the books carry it out."""
+
+    def __init__(self, random: Random, market: Market, books: Books) -> None:
+        self._random = random
+        self._market = market
+        self._books = books
+        self._below_margin_since: dict[str, int] = {}
+        self._in_the_red_since: dict[str, int] = {}
+        self._emptied_at = random.randint(6, 12)
+        self._crash_at = random.randint(14, 18)
+        self._newcomer_at = random.randint(28, 36)
+
+    def begin(self, now: int) -> None:
+        """Fill the books with an account that has a past."""
+        assets = [*_HOLDINGS, *_EMPTY]
+        self._random.shuffle(assets)
+        for asset in assets:
+            held = Decimal(_HOLDINGS.get(asset, "0"))
+            age = self._random.randint(60_000, 40 * 86_400_000)
+            self._books.list_coin(asset, held, update_time=now - age if held else 0)
+        for asset in _POSITIONS:
+            self._books.take_over(self._position(asset, now))
+        self._books.take_over(self._isolated_position(now))
+
+    def step(self, step: int, now: int) -> Iterator[Event]:
+        """Let everything happen that belongs to this step."""
+        yield from self._chapters(step, now)
+        yield from self._match_orders(step, now)
+        yield from self._trade(step, now)
+        yield from self._move_coins(now)
+        if step % STEPS_BETWEEN_FUNDINGS == 0:
+            yield from self._fund(now)
+        yield from self._liquidate(step, now)
+        yield from self._clear_debts(step, now)
+
+    def _position(self, asset: str, now: int) -> Position:
+        contracts, leverage, distance = _POSITIONS[asset]
+        price = self._market.mark_price(asset) * (100 + distance) / 100
+        entry = price.quantize(CONTRACTS[asset].tick)
+        return Position(CONTRACTS[asset], leverage, contracts, entry, update_time=now - 7_200_000)
+
+    def _isolated_position(self, now: int) -> Position:
+        contract = CONTRACTS[_ISOLATED_ASSET]
+        return Position(
+            contract,
+            leverage=5,
+            contracts=_ISOLATED_CONTRACTS,
+            entry_price=self._market.mark_price(_ISOLATED_ASSET),
+            isolated_wallet=_ISOLATED_WALLET,
+            update_time=now - 3_600_000,
+        )
+
+    def _chapters(self, step: int, now: int) -> Iterator[Event]:
+        """The three days nobody should have to wait for."""
+        if step == self._emptied_at and self._is_listed(_EMPTIED):
+            everything = self._books.figures(_EMPTIED).balance
+            yield self._books.transfer(_EMPTIED, -everything, Reason.WITHDRAW, now)
+        if step == self._crash_at:
+            self._market.jump(_DOOMED, _CRASH_PERCENT)
+        if step == self._newcomer_at:
+            self._books.list_coin(_NEWCOMER)
+            yield self._books.transfer(_NEWCOMER, Decimal("350.25"), Reason.DEPOSIT, now)
+
+    def _match_orders(self, step: int, now: int) -> Iterator[Event]:
+        for order in self._books.orders:
+            if self._is_reached(order):
+                yield from self._books.fill_order(order, _MAKER_FEE, now)
+            elif step - order.placed_at_step > _OLDEST_ORDER:
+                yield self._books.cancel_order(order, now)
+
+    def _is_reached(self, order: Order) -> bool:
+        mark = self._market.mark_price(order.asset)
+        return mark <= order.price if order.contracts > 0 else mark >= order.price
+
+    def _trade(self, step: int, now: int) -> Iterator[Event]:
+        """Now and then a limit order close to the price, sized to what the wallet can bear."""
+        dice = self._random.random()
+        asset = self._random.choice(_TRADED)
+        distance = self._random.randint(1, 12)
+        part = self._random.randint(2, 12)
+        if dice > 0.22 or len(self._books.orders) >= _MOST_ORDERS or not self._is_listed(asset):
+            return
+        contracts = self._wanted_contracts(asset, part)
+        if contracts == 0:
+            return
+        away = -distance if contracts > 0 else distance
+        price = self._market.mark_price(asset) * (10_000 + away) / 10_000
+        tick = CONTRACTS[asset].tick
+        yield self._books.place_order(asset, contracts, price.quantize(tick), step=step, now=now)
+
+    def _is_listed(self, asset: str) -> bool:
+        return asset in self._books.assets
+
+    def _wanted_contracts(self, asset: str, part: int) -> int:
+        """A part of the wallet in contracts; toward flat once the position outgrows the wallet."""
+        figures, position = self._books.figures(asset), self._books.position(asset)
+        mark = self._market.mark_price(asset)
+        size = int(figures.available * part / 100 * mark / position.contract.size)
+        if position.notional(mark) > figures.balance:
+            return -size if position.contracts > 0 else size
+        return size if self._random.random() < 0.5 else -size
+
+    def _move_coins(self, now: int) -> Iterator[Event]:
+        """Now and then the owner moves coins in or out of the wallet."""
+        dice = self._random.random()
+        asset = self._random.choice(("LTC", "DOT", "ETH", "ADA"))
+        part = self._random.randint(10, 80)
+        if dice > 0.03 or not self._is_listed(asset):
+            return
+        home = Decimal(_HOLDINGS[asset])
+        if self._books.figures(asset).balance < home:
+            yield self._books.transfer(asset, home * part / 1000, Reason.DEPOSIT, now)
+        elif (free := self._books.figures(asset).withdrawable) > 0:
+            yield self._books.transfer(asset, -free * part / 1000, Reason.WITHDRAW, now)
+
+    def _fund(self, now: int) -> Iterator[Event]:
+        for asset, position in self._books.positions:
+            rate = Decimal(self._random.randint(-80, 220)) / 1_000_000
+            if position.contracts != 0:
+                yield self._books.pay_funding(asset, rate, now)
+
+    def _liquidate(self, step: int, now: int) -> Iterator[Event]:
+        """A wallet below its maintenance margin is taken over a few seconds later."""
+        for asset, position in self._books.positions:
+            figures = self._books.figures(asset)
+            healthy = figures.margin_balance > figures.maintenance_margin
+            if position.contracts == 0 or not position.is_cross or healthy:
+                self._below_margin_since.pop(asset, None)
+            elif step - self._below_margin_since.setdefault(asset, step) >= _STEPS_UNTIL_LIQUIDATED:
+                yield from self._books.liquidate(asset, _LIQUIDATION_FEE, step=step, now=now)
+
+    def _clear_debts(self, step: int, now: int) -> Iterator[Event]:
+        """The insurance fund pays what a liquidation left in the red, some minutes later."""
+        for asset in self._books.assets:
+            balance = self._books.figures(asset).balance
+            if balance >= 0:
+                self._in_the_red_since.pop(asset, None)
+            elif step - self._in_the_red_since.setdefault(asset, step) >= _STEPS_UNTIL_CLEARED:
+                yield self._books.transfer(asset, -balance, Reason.INSURANCE_CLEAR, now)
