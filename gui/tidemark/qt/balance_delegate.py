@@ -1,0 +1,178 @@
+"""How a cell of the balance table is drawn."""
+
+from PySide6.QtCore import QModelIndex as Index
+from PySide6.QtCore import QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from tidemark.qt import measures
+from tidemark.qt.balance_columns import COLUMNS, Kind
+from tidemark.qt.balance_table_model import BalanceTableModel
+from tidemark.qt.figure_layout import FigureMetrics, grouped
+from tidemark.qt.shapes import draw_arrow, draw_look
+from tidemark.qt.standing import Look
+from tidemark.qt.theme import Theme
+
+PADDING = measures.GAP
+_ELIDE = Qt.TextElideMode.ElideRight
+_NOT_SIMPLY_BELIEVED = Look.DIMMED | Look.GONE | Look.REFUSED
+
+
+class BalanceDelegate(QStyledItemDelegate):
+    """Draws cells straight from the model: exact digits, points under points, dimmed when old."""
+
+    def __init__(self, model: BalanceTableModel, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self.hovered_row = -1
+        self.set_font(QFont())
+
+    def set_font(self, font: QFont) -> None:
+        """Measure another font; call it before the first painting."""
+        self._font = measures.tabular(font)
+        self._name_font = measures.strong(font)
+        self._metrics = QFontMetricsF(self._font)
+        self._figures = FigureMetrics.of(self._metrics)
+        self._sign = round(self._metrics.height() * 0.5)
+
+    @property
+    def row_height(self) -> int:
+        """The height of every row."""
+        return round(self._metrics.height()) + 2 * measures.SNUG + 1
+
+    def width_for(self, column: int) -> int:
+        """The room a column needs for whatever it has held, and usually holds."""
+        definition = COLUMNS[column]
+        if definition.is_numeric:
+            inner = self._figures.width(*self._model.extent(column)) + self._arrow_room(column)
+        elif definition.kind is Kind.NAME:
+            inner = QFontMetricsF(self._name_font).horizontalAdvance("1000SHIB") + 2 * self._sign
+        elif definition.kind is Kind.MOMENT:
+            inner = self._metrics.horizontalAdvance("2026-12-28 08:08:08")
+        elif definition.kind is Kind.AGE:
+            inner = self._metrics.horizontalAdvance("28 m 08 s") + 2 * self._sign
+        else:
+            inner = self._metrics.horizontalAdvance("SgsRAuAuoCuXfW")
+        return round(inner) + 2 * PADDING
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index | QPersistentModelIndex) -> QSize:
+        return QSize(self.width_for(index.column()), self.row_height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: Index | QPersistentModelIndex,
+    ) -> None:
+        row, column = index.row(), index.column()
+        box = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        self._paint_ground(painter, box, row, column, state)
+        look = self._model.look_at(row)
+        text = self._model.text_at(row, column)
+        kind = COLUMNS[column].kind
+        inner = box.adjusted(PADDING, 0, -PADDING, 0)
+        painter.setFont(self._name_font if kind is Kind.NAME else self._font)
+        painter.setPen(self._ink(look, kind, text))
+        if COLUMNS[column].is_numeric:
+            self._paint_figure(painter, inner, column, text, look)
+        elif kind is Kind.NAME:
+            self._paint_name(painter, inner, text, look)
+        elif kind is Kind.AGE:
+            self._paint_age(painter, inner, text, look)
+        else:
+            self._paint_text(painter, inner, text, Qt.AlignmentFlag.AlignLeft)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, box: QRectF, row: int, column: int, state: QStyle.StateFlag
+    ) -> None:
+        colours = self._theme.colours
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(colours.selection))
+        elif row == self.hovered_row:
+            painter.fillRect(box, QColor(colours.hover))
+        if self._model.is_flashing(row, column):
+            painter.fillRect(box.adjusted(0, 1, 0, -2), QColor(colours.flash))
+        painter.setPen(QPen(QColor(colours.line), 1))
+        bottom = box.bottom() - 0.5
+        painter.drawLine(QPointF(box.left(), bottom), QPointF(box.right(), bottom))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(box.adjusted(1, 1, -2, -3))
+
+    def _ink(self, look: Look, kind: Kind, text: str) -> QColor:
+        colours = self._theme.colours
+        if look & _NOT_SIMPLY_BELIEVED:
+            return QColor(colours.dimmed)
+        if kind in (Kind.MOMENT, Kind.TEXT, Kind.AGE):
+            return QColor(colours.muted)
+        if kind is Kind.CHANGE and _sign_of(text):
+            return QColor(colours.rise if _sign_of(text) > 0 else colours.fall)
+        if kind is Kind.AMOUNT and _sign_of(text) < 0:
+            return QColor(colours.fall)
+        return QColor(colours.text)
+
+    def _arrow_room(self, column: int) -> int:
+        return 2 * self._sign if COLUMNS[column].kind is Kind.CHANGE else 0
+
+    def _paint_figure(
+        self, painter: QPainter, box: QRectF, column: int, text: str, look: Look
+    ) -> None:
+        right = box.right() - self._arrow_room(column)
+        if not text[-1:].isdigit():  # a dash stands where the point would
+            width = self._metrics.horizontalAdvance(text)
+            self._draw(painter, right - width, box, text)
+            return
+        whole, decimals = grouped(text)
+        digits = self._model.extent(column)[1]
+        point = right - self._figures.decimals_width(digits)
+        left = point - self._figures.whole_width(whole)
+        if left < box.left():
+            self._paint_text(painter, box, text.replace("-", "−"), Qt.AlignmentFlag.AlignLeft)
+            return
+        self._draw(painter, left, box, whole + decimals)
+        if self._arrow_room(column) and (sign := _sign_of(text)):
+            self._paint_arrow(painter, box, is_up=sign > 0)
+
+    def _paint_arrow(self, painter: QPainter, box: QRectF, *, is_up: bool) -> None:
+        side = self._sign
+        arrow = QRectF(box.right() - side, box.center().y() - side / 2.4, side, side / 1.4)
+        draw_arrow(painter, arrow, painter.pen().color(), is_up=is_up)
+
+    def _paint_name(self, painter: QPainter, box: QRectF, text: str, look: Look) -> None:
+        marks = look & (Look.GONE | Look.REFUSED)
+        room = box.adjusted(0, 0, -2 * self._sign if marks else 0, 0)
+        self._paint_text(painter, room, text, Qt.AlignmentFlag.AlignLeft)
+        if marks:
+            width = QFontMetricsF(self._name_font).horizontalAdvance(text)
+            at = min(box.left() + width + measures.SNUG, box.right() - self._sign)
+            draw_look(painter, self._sign_box(at, box), marks, self._theme.colours.warning)
+
+    def _paint_age(self, painter: QPainter, box: QRectF, text: str, look: Look) -> None:
+        self._paint_text(painter, box, text, Qt.AlignmentFlag.AlignRight)
+        at = box.right() - self._metrics.horizontalAdvance(text) - measures.SNUG - self._sign
+        marks = look & (Look.DIMMED | Look.UNCONFIRMED)
+        draw_look(painter, self._sign_box(at, box), marks, self._theme.colours.warning)
+
+    def _sign_box(self, left: float, box: QRectF) -> QRectF:
+        return QRectF(left, box.center().y() - self._sign / 2 - 0.5, self._sign, self._sign)
+
+    def _draw(self, painter: QPainter, left: float, box: QRectF, text: str) -> None:
+        baseline = box.center().y() + (self._metrics.ascent() - self._metrics.descent()) / 2 - 0.5
+        painter.drawText(QPointF(left, baseline), text)
+
+    def _paint_text(
+        self, painter: QPainter, box: QRectF, text: str, side: Qt.AlignmentFlag
+    ) -> None:
+        shown = QFontMetricsF(painter.font()).elidedText(text, _ELIDE, box.width())
+        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _sign_of(exact: str) -> int:
+    """Less than, more than or nothing at all, read from the digits themselves."""
+    if not any(digit in "123456789" for digit in exact):
+        return 0
+    return -1 if exact.startswith("-") else 1

@@ -1,0 +1,166 @@
+"""asyncio on Qt's event loop: qasync, with its timers and its thread calls made dependable.
+
+WORKAROUND for qasync 0.28.0, which is pinned exactly because this reaches into it:
+its timers are coarse and fire up to 5 % early, a cancelled one stays armed until it is due,
+callbacks meant for "soon" can overtake each other (https://github.com/CabbageDevelopment/qasync/pull/123),
+an exception in a callback leaves its timer armed for ever, and calls from other threads go
+through a Python signal, lose their context, and are silently accepted by a closed loop.
+"""
+
+import asyncio
+import math
+import sys
+from collections import deque
+from collections.abc import Callable
+from contextvars import Context
+from typing import Any
+
+import qasync
+from PySide6.QtCore import QObject, Qt, QTimerEvent
+from PySide6.QtWidgets import QApplication
+
+_LONGEST_WAIT_MS = 2**31 - 1
+_NEEDED = ("_add_callback", "_timer", "_add_reader", "call_later", "call_soon", "close")
+
+
+class UnknownEventLoop(RuntimeError):
+    """The installed qasync is not the one which these repairs were made for."""
+
+
+def check_library() -> None:
+    """Raise `UnknownEventLoop` unless qasync has the inner parts that are replaced here."""
+    loop = qasync.QEventLoop
+    known = all(hasattr(loop, name) or name == "_timer" for name in _NEEDED)
+    if not known or not hasattr(qasync, "_SimpleTimer"):
+        raise UnknownEventLoop("this version of qasync is not supported; install qasync 0.28.0")
+
+
+class _Timers(QObject):
+    """Handles waiting for their moment; stands in for qasync's own timer object."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: dict[int, asyncio.Handle] = {}
+        self._soon: deque[asyncio.Handle] = deque()
+        self._soon_timer = 0
+        self._stopped = False
+
+    def add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
+        """Run the handle after ``delay`` seconds, never earlier."""
+        wait = min(math.ceil(max(0.0, delay) * 1000), _LONGEST_WAIT_MS)
+        timer = self.startTimer(wait, Qt.TimerType.PreciseTimer)
+        self._waiting[timer] = handle
+        if isinstance(handle, _TimerHandle):
+            handle.timer = timer
+        return handle
+
+    def add_soon(self, handle: asyncio.Handle) -> None:
+        """Run the handle on the next turn, after all that were added before it."""
+        self._soon.append(handle)
+        if not self._soon_timer:
+            self._soon_timer = self.startTimer(0, Qt.TimerType.PreciseTimer)
+
+    def forget(self, timer: int) -> None:
+        """Disarm a handle that was cancelled."""
+        if self._waiting.pop(timer, None) is not None:
+            self.killTimer(timer)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        timer = event.timerId()
+        self.killTimer(timer)  # first, so that an exception cannot leave it armed
+        if timer == self._soon_timer:
+            self._soon_timer = 0
+            self._run_soon()
+        elif (handle := self._waiting.pop(timer, None)) is not None:
+            self._run(handle)
+
+    def _run_soon(self) -> None:
+        due = len(self._soon)
+        try:
+            while due and self._soon:
+                due -= 1
+                self._run(self._soon.popleft())
+        finally:
+            if self._soon and not self._soon_timer and not self._stopped:
+                self._soon_timer = self.startTimer(0, Qt.TimerType.PreciseTimer)
+
+    def _run(self, handle: asyncio.Handle) -> None:
+        if not self._stopped and not handle.cancelled():
+            handle._run()  # noqa: SLF001 - what an event loop does with handles
+
+    def stop(self) -> None:
+        """Disarm everything."""
+        self._stopped = True
+        for timer in (*self._waiting, self._soon_timer):
+            if timer:
+                self.killTimer(timer)
+        self._waiting.clear()
+        self._soon.clear()
+        self._soon_timer = 0
+
+    def set_debug(self, enabled: bool) -> None:
+        """qasync asks for this; there is nothing to switch here."""
+
+
+class _TimerHandle(asyncio.TimerHandle):
+    """A handle that takes its Qt timer along when it is cancelled."""
+
+    timer = 0
+    timers: _Timers
+
+    def cancel(self) -> None:
+        super().cancel()
+        if self.timer:
+            self.timers.forget(self.timer)
+
+
+class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync ships no types
+    """The loop of the window's thread. Timers are never early, callbacks keep their order."""
+
+    def __init__(self, application: QApplication) -> None:
+        check_library()
+        self._from_threads: deque[asyncio.Handle] = deque()
+        super().__init__(application)
+        self._timer = _Timers()
+
+    def call_soon(
+        self, callback: Callable[..., Any], *args: Any, context: Context | None = None
+    ) -> asyncio.Handle:
+        """Run a callback on the next turn."""
+        self._check_closed()
+        handle = asyncio.Handle(callback, args, self, context)
+        self._timer.add_soon(handle)
+        return handle
+
+    def call_later(
+        self, delay: float, callback: Callable[..., Any], *args: Any, context: Context | None = None
+    ) -> asyncio.TimerHandle:
+        """Run a callback after ``delay`` seconds, by a clock that stands still in sleep."""
+        self._check_closed()
+        handle = _TimerHandle(self.time() + delay, callback, args, self, context)
+        handle.timers = self._timer
+        self._timer.add_callback(handle, delay)
+        return handle
+
+    def call_at(
+        self, when: float, callback: Callable[..., Any], *args: Any, context: Context | None = None
+    ) -> asyncio.TimerHandle:
+        """Run a callback at a moment of `time`."""
+        return self.call_later(when - self.time(), callback, *args, context=context)
+
+    if sys.platform != "win32":  # there the loop has no pipe of this kind; qasync's way stays
+
+        def call_soon_threadsafe(
+            self, callback: Callable[..., Any], *args: Any, context: Context | None = None
+        ) -> asyncio.Handle:
+            """Run a callback in the loop's thread; raise `RuntimeError` when the loop is closed."""
+            self._check_closed()
+            handle = asyncio.Handle(callback, args, self, context)
+            self._from_threads.append(handle)
+            self._write_to_self()
+            return handle
+
+        def _process_self_data(self, data: bytes) -> None:
+            super()._process_self_data(data)
+            for _ in range(len(self._from_threads)):
+                self._timer.add_soon(self._from_threads.popleft())

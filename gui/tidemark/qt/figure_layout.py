@@ -1,0 +1,60 @@
+"""Where the digits of an amount stand in a cell: points under points, digits in groups of three."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtGui import QFontMetricsF
+
+_GROUP = 3
+_GAP = "\u2009"  # thin space: a gap to the eye, while the cell's own text stays as it was sent
+_MINUS = "−"
+
+
+@lru_cache(maxsize=4096)
+def grouped(exact: str) -> tuple[str, str]:
+    """The text before the point and from the point on, as drawn: ``-1234.56789`` gives ``−1 234``
+    and ``.567 89``. Every digit stays, and stays in its place."""
+    sign = _MINUS if exact.startswith("-") else ""
+    whole, point, decimals = exact.lstrip("-").partition(".")
+    first = len(whole) % _GROUP
+    groups = [whole[:first]] if first else []
+    groups += [whole[at : at + _GROUP] for at in range(first, len(whole), _GROUP)]
+    tail = [decimals[at : at + _GROUP] for at in range(0, len(decimals), _GROUP)]
+    return sign + _GAP.join(groups), point + _GAP.join(tail)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMetrics:
+    """Widths of the parts of figures in one font with digits of one width."""
+
+    digit: float
+    point: float
+    gap: float
+    minus: float
+
+    @classmethod
+    def of(cls, metrics: QFontMetricsF) -> "FigureMetrics":
+        """Measure a font."""
+        return cls(
+            metrics.horizontalAdvance("0"),
+            metrics.horizontalAdvance("."),
+            metrics.horizontalAdvance(f"0{_GAP}0") - metrics.horizontalAdvance("00"),
+            metrics.horizontalAdvance(_MINUS),
+        )
+
+    def whole_width(self, text: str) -> float:
+        """The width of what `grouped` gives for the part before the point."""
+        gaps = text.count(_GAP)
+        minus = text.startswith(_MINUS)
+        return (len(text) - gaps - minus) * self.digit + gaps * self.gap + minus * self.minus
+
+    def decimals_width(self, digits: int) -> float:
+        """The room for a point and so many digits after it."""
+        if not digits:
+            return 0.0
+        return self.point + digits * self.digit + ((digits - 1) // _GROUP) * self.gap
+
+    def width(self, wholes: int, digits: int) -> float:
+        """The room for a figure with a minus sign."""
+        gaps = max(0, (wholes - 1) // _GROUP)
+        return self.minus + wholes * self.digit + gaps * self.gap + self.decimals_width(digits)

@@ -1,0 +1,83 @@
+"""The one message strip. It always takes its room, so that nothing jumps when it speaks."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from tidemark.domain.freshness import State
+from tidemark.qt import measures
+from tidemark.qt.controls import Container, keep_room, plain_button
+from tidemark.qt.plain_text import PlainLabel
+from tidemark.qt.shapes import draw_state
+from tidemark.qt.strip_content import Answer, StripContent
+from tidemark.qt.theme import Theme, Tone
+
+_SIGNS = {Tone.NOTE: State.CONFIRMING, Tone.WARNING: State.STALE, Tone.ERROR: State.REFUSED}
+_SIGN = 12
+
+
+class MessageStrip(Container):
+    """What happened, what to do, one button. ``answered`` says which button was pressed."""
+
+    answered = Signal(Answer)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._content = StripContent(Tone.QUIET, "")
+        super().__init__(theme, parent)
+        self._label = PlainLabel()
+        self._label.setWordWrap(True)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._label.setMinimumHeight(2 * self._label.fontMetrics().lineSpacing())
+        self._button = plain_button("")
+        keep_room(self._button)
+        self._button.hide()
+        self._button.clicked.connect(self._answer)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(
+            measures.GAP + _SIGN + measures.SNUG, measures.TIGHT, measures.SNUG, measures.TIGHT
+        )
+        layout.setSpacing(measures.ROOM)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.dress()
+
+    @property
+    def content(self) -> StripContent:
+        """What the strip shows."""
+        return self._content
+
+    def show_content(self, content: StripContent) -> None:
+        """Say something else."""
+        if content == self._content:
+            return
+        is_same_kind = (content.tone, content.answer) == (self._content.tone, self._content.answer)
+        self._content = content
+        self._label.setText(content.text)
+        if not is_same_kind:
+            self._button.setText(content.button)
+            self._button.setVisible(content.answer is not None)
+            self.dress()
+
+    def dress(self) -> None:
+        super().dress()
+        if not hasattr(self, "_label"):
+            return
+        _, ink = self.theme.colours.tone(self._content.tone)
+        self._label.setStyleSheet(f"color: {ink};")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground, ink = self.theme.colours.tone(self._content.tone)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(self.rect()), measures.RADIUS, measures.RADIUS)
+        if (sign := _SIGNS.get(self._content.tone)) is not None:
+            top = (self.height() - _SIGN) / 2
+            draw_state(painter, QRectF(measures.GAP, top, _SIGN, _SIGN), sign, ink)
+
+    def _answer(self) -> None:
+        if self._content.answer is not None:
+            self.answered.emit(self._content.answer)

@@ -1,0 +1,77 @@
+"""Text from anywhere, shown as text: markup is never obeyed, and no picture is ever fetched."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
+
+_WORD_JOINER = "\u2060"
+
+
+def plain_tool_tip(text: str) -> str:
+    """The text in a form which Qt never takes for rich text, though it looks the same.
+
+    Tool tips have no text format to set: Qt guesses, and a tag-like ``<b`` makes it rich.
+    """
+    return text.replace("<", f"<{_WORD_JOINER}")
+
+
+class PlainLabel(QLabel):
+    """A label that shows exactly the characters it is given. Use it for every label."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setOpenExternalLinks(False)
+        self.setText(text)
+
+    def set_ink(self, role: QPalette.ColorRole) -> None:
+        """Write in another of the palette's colours, and follow it through theme changes."""
+        self.setForegroundRole(role)
+
+
+class ElidingLabel(QWidget):
+    """One line that shortens itself with an ellipsis; the tool tip tells it whole."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("…"), self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(
+            self.rect(),
+            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+            self._shown(),
+        )
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            tip = plain_tool_tip(self._text) if self._shown() != self._text else ""
+            QToolTip.showText(event.globalPos(), tip, self)
+            return True
+        return super().event(event)
+
+    def _shown(self) -> str:
+        return self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())

@@ -1,0 +1,58 @@
+"""What a view has to know of the moment to tell how far its rows can be believed."""
+
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from tidemark.domain.account import Row
+from tidemark.domain.freshness import State, age_limit
+from tidemark.domain.status import Status
+
+_BELIEVED = frozenset({State.LIVE, State.CONFIRMING})
+
+
+class Look(Flag):
+    """How far a row can be believed; several can be true at once."""
+
+    NORMAL = 0
+    DIMMED = auto()  # older than it may be, or of an account that is not live
+    UNCONFIRMED = auto()  # waits for the snapshot that confirms it
+    REFUSED = auto()  # the newest figures could not be read; these are the last good ones
+    GONE = auto()  # the exchange no longer lists the coin
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The account's condition at one moment; ``wall_ms`` is the same moment by this computer."""
+
+    now: float
+    wall_ms: int
+    state: State = State.OFFLINE
+    limit: float = age_limit(0.0)
+
+    @classmethod
+    def of(cls, status: Status, now: float, wall_ms: int) -> "Standing":
+        """The condition as a session tells it."""
+        return cls(now, wall_ms, status.state, age_limit(status.check_interval))
+
+    def age_of(self, row: Row) -> float | None:
+        """Seconds since the request that last confirmed the row was sent; None before any did."""
+        return None if row.as_of is None else self.now - row.as_of
+
+    def confirmed_ms(self, row: Row) -> int | None:
+        """When that was, in ms since the epoch by this computer's clock."""
+        age = self.age_of(row)
+        return None if age is None else self.wall_ms - round(1000 * age)
+
+    def look_of(self, row: Row) -> Look:
+        """Decide how a row is to be shown: by its own age as much as by the account's state."""
+        look = Look.NORMAL
+        if row.gone_at is not None:
+            look |= Look.GONE
+        if row.refused is not None:
+            look |= Look.REFUSED
+        age = self.age_of(row)
+        if self.state not in _BELIEVED or age is None or age > self.limit:
+            look |= Look.DIMMED
+        elif self.state is State.CONFIRMING:
+            look |= Look.UNCONFIRMED
+        return look

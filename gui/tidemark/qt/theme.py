@@ -1,0 +1,214 @@
+"""The colours of Tidemark, light and dark, and how Qt is told of them.
+
+Fusion with a palette of our own, because it is the one look that is the same wherever it
+runs: `QStyleHints.setColorScheme` alone changes nothing on plain X11, KDE or off-screen.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from tidemark.domain.freshness import State
+
+
+class ThemeChoice(Enum):
+    """What the settings may ask for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Tone(Enum):
+    """How a message is meant; each has a ground and an ink that are legible on each other."""
+
+    QUIET = "quiet"
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One theme. Every ink is legible (WCAG AA, 4.5 : 1) on each ground it is used on.
+
+    ``ribbon`` is for figures that are not money, and for nothing else.
+    """
+
+    is_dark: bool
+    window: str
+    surface: str
+    raised: str
+    line: str
+    text: str
+    muted: str
+    dimmed: str
+    accent: str
+    on_accent: str
+    hover: str
+    selection: str
+    flash: str
+    skeleton: str
+    live: str
+    waiting: str
+    warning: str
+    warning_ground: str
+    error: str
+    error_ground: str
+    note_ground: str
+    rise: str
+    fall: str
+    ribbon: str
+    on_ribbon: str
+
+    def state_ink(self, state: State) -> str:
+        """The colour of a state's mark; its shape and its word say the same."""
+        return {
+            State.LIVE: self.live,
+            State.CONFIRMING: self.waiting,
+            State.STALE: self.warning,
+            State.OFFLINE: self.warning,
+            State.REFUSED: self.error,
+        }[state]
+
+    def tone(self, tone: Tone) -> tuple[str, str]:
+        """Ground and ink of a message."""
+        return {
+            Tone.QUIET: (self.window, self.muted),
+            Tone.NOTE: (self.note_ground, self.text),
+            Tone.WARNING: (self.warning_ground, self.warning),
+            Tone.ERROR: (self.error_ground, self.error),
+        }[tone]
+
+
+LIGHT = Colours(
+    is_dark=False,
+    window="#f3f5f7",
+    surface="#ffffff",
+    raised="#ffffff",
+    line="#d9dfe5",
+    text="#16212c",
+    muted="#56636f",
+    dimmed="#6b7783",
+    accent="#0b6480",
+    on_accent="#ffffff",
+    hover="#f1f6f8",
+    selection="#d8ebf2",
+    flash="#dff1ec",
+    skeleton="#e6ebef",
+    live="#0a6e4f",
+    waiting="#0b6480",
+    warning="#7a4d00",
+    warning_ground="#fdf1d8",
+    error="#a3231b",
+    error_ground="#fdeae8",
+    note_ground="#e4f0f5",
+    rise="#0a6e4f",
+    fall="#a3231b",
+    ribbon="#6a3cc4",
+    on_ribbon="#ffffff",
+)
+
+DARK = Colours(
+    is_dark=True,
+    window="#11181f",
+    surface="#161f28",
+    raised="#1d2832",
+    line="#2b3844",
+    text="#e3eaf0",
+    muted="#98a7b5",
+    dimmed="#84929f",
+    accent="#5cc0dd",
+    on_accent="#06222c",
+    hover="#1b2731",
+    selection="#1f4152",
+    flash="#17372f",
+    skeleton="#22303b",
+    live="#4fd0a0",
+    waiting="#5cc0dd",
+    warning="#f0bd5e",
+    warning_ground="#33290f",
+    error="#ff9d93",
+    error_ground="#3a1c1a",
+    note_ground="#17303b",
+    rise="#4fd0a0",
+    fall="#ff9d93",
+    ribbon="#b79bf5",
+    on_ribbon="#1a0f38",
+)
+
+
+class Theme(QObject):
+    """The colours in force. ``changed`` is emitted after the application has its new palette."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = choice
+        self.colours = LIGHT
+        application.setStyle("Fusion")
+        application.styleHints().colorSchemeChanged.connect(self._follow)
+        self.choose(choice)
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What was asked for; the colours say what came of it."""
+        return self._choice
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Follow the system, or stay light or dark whatever it says."""
+        self._choice = choice
+        hints = self._application.styleHints()
+        match choice:  # title bars and native dialogs follow where the platform lets them
+            case ThemeChoice.LIGHT:
+                hints.setColorScheme(Qt.ColorScheme.Light)
+            case ThemeChoice.DARK:
+                hints.setColorScheme(Qt.ColorScheme.Dark)
+            case ThemeChoice.SYSTEM:
+                hints.unsetColorScheme()
+        self._follow()
+
+    def _follow(self) -> None:
+        self.colours = DARK if self._is_dark() else LIGHT
+        self._application.setPalette(palette_of(self.colours))
+        self.changed.emit()
+
+    def _is_dark(self) -> bool:
+        if self._choice is not ThemeChoice.SYSTEM:
+            return self._choice is ThemeChoice.DARK
+        return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def palette_of(colours: Colours) -> QPalette:
+    """The colours as Qt's roles, those of disabled things included."""
+    role = QPalette.ColorRole
+    palette = QPalette(QColor(colours.raised))
+    inks = {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.window,
+        role.Text: colours.text,
+        role.Button: colours.raised,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.on_accent,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.PlaceholderText: colours.muted,
+        role.ToolTipBase: colours.raised,
+        role.ToolTipText: colours.text,
+        role.Mid: colours.line,
+    }
+    for colour_role, ink in inks.items():
+        palette.setColor(colour_role, QColor(ink))
+    for colour_role in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, colour_role, QColor(colours.dimmed))
+    return palette
