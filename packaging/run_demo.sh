@@ -7,16 +7,18 @@ cd "$(dirname "$0")/.."
 has_display() {
     [ "$(uname)" = Darwin ] && return 0
     [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ] || return 1
-    (
-        unset QT_QPA_PLATFORM
-        .venv/bin/python -c 'from PySide6.QtGui import QGuiApplication; QGuiApplication([])'
-    ) >/dev/null 2>&1
+    # Qt aborts where it finds none, which the shell would report.
+    {
+        env -u QT_QPA_PLATFORM .venv/bin/python -c '
+from PySide6.QtGui import QGuiApplication
+QGuiApplication([])'
+    } >/dev/null 2>&1
 }
 
 if has_display; then
     exec .venv/bin/tidemark --demo "$@"
 fi
-echo 'No display here: rendering ten seconds of the demo to tidemark-demo.png instead.' >&2
+echo 'No display to open a window on: rendering ten seconds of the demo to tidemark-demo.png.' >&2
 QT_QPA_PLATFORM=offscreen
 export QT_QPA_PLATFORM
 exec .venv/bin/tidemark --demo --screenshot tidemark-demo.png --after 10 "$@"

@@ -120,8 +120,16 @@ find_python() {
     fail "Python 3.11 or newer is needed; name it with: make run PYTHON=/path/to/python3"
 }
 
-# make_environment VENV: a virtual environment with pip in it. One that works is taken as it is.
+# make_environment VENV: a virtual environment with pip in it. One that works is taken as it is, but
+# not one that was moved here with its folder: its programs start the interpreter they were made for.
 make_environment() {
+    home="$1/.tidemark-folder"
+    [ ! -f "$home" ] || [ "$(cat "$home")" = "$PWD" ] || rm -rf "$1"
+    build_environment "$1"
+    printf '%s\n' "$PWD" >"$home"
+}
+
+build_environment() {
     if is_new_enough "$1/bin/python" && "$1/bin/python" -m pip --version >/dev/null 2>&1; then
         return
     fi
@@ -143,15 +151,20 @@ make_environment() {
     fi
 }
 
-# install_locked VENV LOCK...: exactly the locked versions, checked against their hashes.
+# install_locked VENV LOCK...: exactly the locked versions, checked against their hashes. What an
+# interrupted installation left half unpacked looks installed to pip, so it is told to do it over.
 install_locked() {
     environment=$1
+    unfinished="$1/.tidemark-unfinished"
     shift
-    files=
-    for lock in "$@"; do files="$files -r requirements/$lock.txt"; done
+    options=
+    for lock in "$@"; do options="$options -r requirements/$lock.txt"; done
+    [ ! -e "$unfinished" ] || options="$options --force-reinstall"
+    : >"$unfinished"
     # shellcheck disable=SC2086 # a list of words
     quietly "$environment/bin/python" -m pip install --disable-pip-version-check \
-        --require-hashes --only-binary :all: $files
+        --require-hashes --only-binary :all: $options
+    rm -f "$unfinished"
 }
 
 install_tidemark() {
