@@ -29,7 +29,6 @@ _CAUSES = {
 _CAUSES_BY_DBUS_NAME = {
     "org.freedesktop.Secret.Error.IsLocked": Cause.KEYRING_LOCKED,
     "org.freedesktop.DBus.Error.AccessDenied": Cause.KEYRING_DENIED,
-    "org.freedesktop.DBus.Error.NoReply": Cause.KEYRING_SILENT,
     "org.freedesktop.DBus.Error.Timeout": Cause.KEYRING_SILENT,
     "org.freedesktop.DBus.Error.TimedOut": Cause.KEYRING_SILENT,
 }

@@ -39,6 +39,8 @@ class SafeKeyring:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A backend by name, to be loaded when it is needed; a frozen app has to list these modules."""
+
     name: str
     module: str
     class_name: str
@@ -46,7 +48,7 @@ class _Candidate:
 
 
 _LINUX = (
-    _Candidate("Secret Service", "keyring.backends.SecretService", "Keyring"),
+    _Candidate("Secret Service", "tidemark.credentials.secret_service", "Keyring"),
     _Candidate("libsecret", "keyring.backends.libsecret", "Keyring"),
     _Candidate("KWallet", "keyring.backends.kwallet", "DBusKeyring"),
 )

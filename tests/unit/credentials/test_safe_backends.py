@@ -47,7 +47,7 @@ def test_a_backend_of_another_system_is_not_usable_here(platform: str) -> None:
 @pytest.mark.usefixtures("secret_service")
 def test_the_secret_service_is_the_first_choice_on_linux() -> None:
     opened = open_safe_keyring("linux")
-    assert type(opened.backend) is keyring.backends.SecretService.Keyring
+    assert isinstance(opened.backend, keyring.backends.SecretService.Keyring)
 
 
 @pytest.mark.usefixtures("secret_service")
