@@ -39,20 +39,6 @@ _REAL_TOOLS = (
     *("awk", "cat", "cksum", "cp", "dirname", "env", "mkdir"),
     *("mktemp", "rm", "sed", "sh", "sort", "tr"),
 )
-    "sh",
-    "awk",
-    "cat",
-    "cksum",
-    "cp",
-    "dirname",
-    "env",
-    "mkdir",
-    "mktemp",
-    "rm",
-    "sed",
-    "sort",
-    "tr",
-]
 
 
 @dataclass(frozen=True)
