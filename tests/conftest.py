@@ -86,7 +86,10 @@ def _environment_of(home: Path) -> dict[str, str]:
 
 
 def _qt_event_loop() -> asyncio.AbstractEventLoop:
-    import qasync  # noqa: PLC0415 - Qt only where it is wanted
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - Qt only where it is wanted
 
-    return qasync.QEventLoop(QApplication.instance())
+    from tidemark.qt.event_loop import EventLoop  # noqa: PLC0415
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return EventLoop(application)

@@ -116,7 +116,7 @@ async def test_a_timer_fails_on_the_qt_loop():
     await asyncio.sleep(0.05)
 
 async def test_runs_on_the_qt_loop():
-    assert type(asyncio.get_running_loop()).__module__.startswith("qasync")
+    assert type(asyncio.get_running_loop()).__module__ == "tidemark.qt.event_loop"
 """
 
 
