@@ -1,9 +1,15 @@
 """Where an account lives: the exchange's environments and the addresses that belong to each."""
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urlsplit
+
+_EXAMPLE = "wss://host/path"
+# Blanks, control characters and backslashes are read in different ways by different readers, so
+# that the host which is checked might not be the host which is called; a fragment is never sent.
+_MISLEADING = re.compile(r"[^!-~]|[\\#]", re.ASCII)
 
 
 class Environment(Enum):
@@ -37,16 +43,19 @@ class Endpoints:
 
 
 def require_safe(url: str) -> None:
-    """Raise `UnsafeAddress` unless ``url`` is ``wss://``, or ``ws://`` to this very machine."""
-    parts = urlsplit(url)
+    """Raise `UnsafeAddress` unless ``url`` is ``wss://``, or ``ws://`` to this very machine.
+
+    The message never repeats a user name or password.
+    """
     try:
-        host, port_is_valid = parts.hostname, parts.port is None or parts.port > 0
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
     except ValueError:
-        host, port_is_valid = None, False
-    if parts.scheme not in {"ws", "wss"} or not host or not port_is_valid:
-        raise UnsafeAddress(f"{url!a} is not a WebSocket address (wss://host/path)")
-    if parts.username is not None or parts.password is not None:
+        raise UnsafeAddress(f"the address is not a WebSocket address ({_EXAMPLE})") from None
+    if "@" in parts.netloc:
         raise UnsafeAddress("an address must not contain a user name or password")
+    if parts.scheme not in {"ws", "wss"} or not host or port == 0 or _MISLEADING.search(url):
+        raise UnsafeAddress(f"{url!a} is not a WebSocket address ({_EXAMPLE})")
     if parts.scheme == "ws" and not is_loopback(host):
         raise UnsafeAddress(
             f"ws:// sends keys and figures unencrypted and is for this machine only; "
