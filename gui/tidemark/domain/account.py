@@ -77,14 +77,16 @@ class Account:
     def _keep_last_good(self, refused: tuple[RefusedRow, ...]) -> set[str]:
         """Mark the rows whose new figures cannot be believed; the old ones stay, with their age."""
         changed = set()
-        for row in refused:
-            if row.asset is None:
+        by_asset = {row.asset: row for row in reversed(refused)}  # the first reason is the one told
+        for asset, row in by_asset.items():
+            if asset is None:
                 continue
-            self._misses.pop(row.asset, None)
-            old = self._rows.get(row.asset, Row(Balance(row.asset), as_of=None))
-            if old.refused != row:
-                changed.add(row.asset)
-            self._rows[row.asset] = replace(old, refused=row)
+            self._misses.pop(asset, None)
+            old = self._rows.get(asset)
+            new = replace(old or Row(Balance(asset), as_of=None), refused=row, gone_at=None)
+            if old != new:
+                changed.add(asset)
+            self._rows[asset] = new
         return changed
 
     def _count_missing(self, snapshot: Snapshot, sent_at: float) -> set[str]:
