@@ -48,8 +48,12 @@ class Silence:
         self._unnamed_bans = 0
 
     def until(self, now_ms: int) -> int | None:
-        """When requests are allowed again, None if they are."""
-        return self._until_ms if self._until_ms > now_ms else None
+        """When requests are allowed again, None if they are.
+
+        No ban is so long as to end after the longest one from now: what was remembered is then
+        damaged, or the computer's clock is years off, and only a try can tell.
+        """
+        return self._until_ms if now_ms < self._until_ms <= now_ms + _LONGEST_BAN_MS else None
 
     def impose(self, *, banned: bool, until_ms: int | None, now_ms: int) -> int:
         """Keep silent; return until when.

@@ -1,0 +1,97 @@
+"""The silence a host asks for: kept to the end, by all, and over a restart."""
+
+import pytest
+
+from tidemark.client.bans import ForgetfulBanMemory, Silence
+
+_MINUTE = 60_000
+_DAY = 24 * 60 * _MINUTE
+_NOW = 28_333_333 * _MINUTE + 20_000  # twenty seconds past a minute
+_HOST = "exchange.example"
+
+
+@pytest.fixture
+def memory() -> ForgetfulBanMemory:
+    return ForgetfulBanMemory()
+
+
+@pytest.fixture
+def silence(memory: ForgetfulBanMemory) -> Silence:
+    return Silence(_HOST, memory)
+
+
+def test_nothing_is_silent_at_first(silence: Silence) -> None:
+    assert silence.until(_NOW) is None
+
+
+def test_the_exchanges_own_end_counts(silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
+    assert silence.until(_NOW + 4999) == _NOW + 5000
+
+
+def test_at_its_end_a_silence_is_over(silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
+    assert silence.until(_NOW + 5000) is None
+
+
+def test_a_warning_without_an_end_lasts_until_the_next_full_minute(silence: Silence) -> None:
+    assert silence.impose(banned=False, until_ms=None, now_ms=_NOW) == _NOW + 40_000
+
+
+def test_a_ban_without_an_end_lasts_two_minutes(silence: Silence) -> None:
+    assert silence.impose(banned=True, until_ms=None, now_ms=_NOW) == _NOW + 2 * _MINUTE
+
+
+def test_an_end_in_the_past_is_no_end(silence: Silence) -> None:
+    assert silence.impose(banned=True, until_ms=_NOW - 1, now_ms=_NOW) == _NOW + 2 * _MINUTE
+
+
+def _impose_unnamed_bans(silence: Silence, count: int) -> list[int]:
+    now, lengths = _NOW, []
+    for _ in range(count):
+        until = silence.impose(banned=True, until_ms=None, now_ms=now)
+        lengths.append((until - now) // _MINUTE)
+        now = until
+    return lengths
+
+
+def test_bans_without_an_end_double(silence: Silence) -> None:
+    assert _impose_unnamed_bans(silence, 4) == [2, 4, 8, 16]
+
+
+def test_no_ban_is_longer_than_three_days(silence: Silence) -> None:
+    assert _impose_unnamed_bans(silence, 40)[-1] == 3 * _DAY // _MINUTE
+
+
+def test_an_end_beyond_three_days_is_not_believed(silence: Silence) -> None:
+    until = silence.impose(banned=True, until_ms=_NOW + 365 * _DAY, now_ms=_NOW)
+    assert until == _NOW + 3 * _DAY
+
+
+def test_data_makes_a_later_ban_start_from_two_minutes(silence: Silence) -> None:
+    _impose_unnamed_bans(silence, 5)
+    silence.answered()
+    later = _NOW + 10 * _DAY
+    assert silence.impose(banned=True, until_ms=None, now_ms=later) == later + 2 * _MINUTE
+
+
+def test_a_silence_is_never_shortened(silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 10 * _MINUTE, now_ms=_NOW)
+    assert silence.impose(banned=False, until_ms=None, now_ms=_NOW) == _NOW + 10 * _MINUTE
+
+
+def test_a_ban_is_remembered_over_a_restart(memory: ForgetfulBanMemory, silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
+    assert Silence(_HOST, memory).until(_NOW) == _NOW + 5000
+
+
+def test_a_ban_is_one_hosts_own(memory: ForgetfulBanMemory, silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
+    assert Silence("other.example", memory).until(_NOW) is None
+
+
+def test_a_remembered_end_that_no_ban_can_have_does_not_lock_the_program_out(
+    memory: ForgetfulBanMemory,
+) -> None:
+    memory.remember(_HOST, _NOW + 3650 * _DAY)
+    assert Silence(_HOST, memory).until(_NOW) is None
