@@ -11,6 +11,7 @@ _MINUTE_MS = 60_000
 _DEFAULT_LIMIT = 2400  # until a reply tells; the printed constants disagree, replies rule
 _LONGEST_INTERVAL = 60.0
 _CAUTIOUS_FOR_MS = 10 * _MINUTE_MS
+_LATE_REPLIES_FOR_MS = 5000
 
 
 @dataclass(slots=True)
@@ -18,6 +19,11 @@ class _Minute:
     number: int
     own: int = 0
     others: int = 0
+    reported: int | None = None
+
+    def report(self, used: int) -> None:
+        self.reported = used
+        self.others = max(self.others, used - self.own)
 
 
 class WeightBudget:
@@ -27,7 +33,7 @@ class WeightBudget:
         self._share = share
         self._limit = _DEFAULT_LIMIT
         self._minute = _Minute(0)
-        self._others_last_minute = 0
+        self._last_minute = _Minute(-1)
         self._reported: int | None = None
         self._cautious_until = 0
 
@@ -51,7 +57,18 @@ class WeightBudget:
         self._turn(now_ms)
         self._limit = limit
         self._reported = used
-        self._minute.others = max(self._minute.others, used - self._minute.own)
+        minute = self._last_minute if self._is_late(used, now_ms) else self._minute
+        minute.report(used)
+
+    def _is_late(self, used: int, now_ms: int) -> bool:
+        """Whether a count was made before the minute turned: a new minute's begins lower."""
+        last = self._last_minute.reported
+        return (
+            self._minute.reported is None
+            and last is not None
+            and used >= last
+            and now_ms % _MINUTE_MS < _LATE_REPLIES_FOR_MS
+        )
 
     def be_cautious(self, now_ms: int) -> None:
         """Halve the share for ten minutes, after the exchange said that it was too much."""
@@ -61,7 +78,7 @@ class WeightBudget:
         """The least seconds between requests of ``weight`` for each of ``askers`` accounts."""
         self._turn(now_ms)
         share = self._share / 2 if now_ms < self._cautious_until else self._share
-        others = max(self._minute.others, self._others_last_minute)
+        others = max(self._minute.others, self._last_minute.others)
         affordable = share * max(0, self._limit - others)  # per minute
         if affordable <= 0:
             return _LONGEST_INTERVAL
@@ -79,5 +96,5 @@ class WeightBudget:
         if number == self._minute.number:
             return
         followed = number == self._minute.number + 1
-        self._others_last_minute = self._minute.others if followed else 0
+        self._last_minute = self._minute if followed else _Minute(number - 1)
         self._minute = _Minute(number)

@@ -1,8 +1,8 @@
 """Time as the client tells it: the steady clock, the exchange's clock, and lost time."""
 
 import pytest
-from fake_clock import FakeClock
 
+from fake_clock import FakeClock
 from tidemark.client.clock import ServerClock, SystemClock, WakeWatch
 
 _HOUR_MS = 3_600_000
