@@ -7,11 +7,11 @@ import uuid
 from collections.abc import Callable
 from typing import TypeVar, TypeVarTuple
 
-from tidemark.credentials.blocking_call import call_in_daemon_thread
 from tidemark.credentials.foreign_failures import cause_of
 from tidemark.credentials.safe_backends import Backend, SafeKeyring, open_safe_keyring
 from tidemark.credentials.store import CredentialsUnavailable, KeyTooLong, NoSafeKeyring
 from tidemark.credentials.stored_form import credential_of, text_of
+from tidemark.daemon_thread import call_in_daemon_thread
 from tidemark.domain.credential import Credential
 from tidemark.domain.trouble import Cause
 

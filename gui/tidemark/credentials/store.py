@@ -33,17 +33,15 @@ class NoSafeKeyring(CredentialsUnavailable):
         super().__init__(Cause.KEYRING_UNAVAILABLE, detail)
 
 
-class KeyTooLong(CredentialsUnavailable):
-    """The keyring is fine, but cannot hold so long a key; ``longest`` is in characters.
+class KeyTooLong(NoSafeKeyring):
+    """The keyring is fine, yet has no room for so long a key; ``longest`` is in characters.
 
     The Windows Credential Manager holds 1,280 of them: every HMAC secret and Ed25519 key fits, an
     RSA key does not.
     """
 
     def __init__(self, longest: int) -> None:
-        super().__init__(
-            Cause.KEYRING_DENIED, f"the key is longer than the {longest} characters it can hold"
-        )
+        super().__init__(f"it holds {longest} characters and the key is longer")
         self.longest = longest
 
 

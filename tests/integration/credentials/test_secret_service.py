@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import logging
 from collections.abc import Awaitable
 from pathlib import Path
 from typing import Protocol
@@ -173,6 +174,20 @@ async def test_no_file_holds_key_or_secret(
     spellings = (word.encode(), word.encode("utf-16-le"), base64.b64encode(word.encode()))
     assert any(path.suffix == ".keyring" for path in files)
     assert not any(spelling in content for content in files.values() for spelling in spellings)
+
+
+async def test_no_log_shows_key_or_secret(
+    keyring: Keyring, store: KeyringStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    asyncio.get_running_loop().set_debug(True)
+    await store.save(ACCOUNT, CREDENTIAL)
+    await store.load(ACCOUNT)
+    keyring.lock()
+    assert await cause_of(store.load(ACCOUNT)) is Cause.KEYRING_LOCKED
+    assert "Secret Service" in caplog.text
+    assert CREDENTIAL.api_key not in caplog.text
+    assert CREDENTIAL.secret.reveal() not in caplog.text
 
 
 def all_files_below(folder: Path) -> dict[Path, bytes]:

@@ -133,6 +133,12 @@ async def cause_of_load_from(backend: DictKeyring) -> Cause:
     return (await failure_of(lambda: store_in(backend).load(ACCOUNT))).cause
 
 
+def class_named(full_name: str, **fields: object) -> Exception:
+    """An exception of a library that cannot be loaded here."""
+    module, _, name = full_name.rpartition(".")
+    return type(name, (Exception,), {"__module__": module, **fields})(CANARY)
+
+
 def raised_from(error: Exception, origin: Exception) -> Exception:
     error.__cause__ = origin
     return error
@@ -225,6 +231,18 @@ async def test_an_entry_that_is_not_ours_is_unreadable(text: str) -> None:
         (EOFError(CANARY), Cause.KEYRING_UNAVAILABLE),
         (TimeoutError(CANARY), Cause.KEYRING_SILENT),
         (KeyError(CANARY), Cause.KEYRING_UNAVAILABLE),
+        (class_named("pywintypes.error"), Cause.KEYRING_UNAVAILABLE),
+        (class_named("keyring.backends.macOS.api.KeychainDenied"), Cause.KEYRING_DENIED),
+        (
+            class_named("jeepney.wrappers.DBusErrorResponse", name="org.kde.KWallet.Error"),
+            Cause.KEYRING_UNAVAILABLE,
+        ),
+        (
+            class_named(
+                "jeepney.wrappers.DBusErrorResponse", name="org.freedesktop.Secret.Error.IsLocked"
+            ),
+            Cause.KEYRING_LOCKED,
+        ),
         (SystemExit(CANARY), Cause.KEYRING_UNAVAILABLE),
         (StopIteration(CANARY), Cause.KEYRING_UNAVAILABLE),
         (

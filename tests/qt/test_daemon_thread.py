@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tidemark.credentials.blocking_call import WorkerDied, call_in_daemon_thread
+from tidemark.daemon_thread import WorkerDied, call_in_daemon_thread
 
 LONG = 30.0
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tidemark.credentials.blocking_call import WorkerDied, call_in_daemon_thread
+from tidemark.daemon_thread import WorkerDied, call_in_daemon_thread
 
 LONG = 30.0
 SHORT = 0.01
@@ -122,7 +122,7 @@ async def test_neither_argument_nor_result_shows_in_debug_messages(
 
 HANGING_AT_EXIT = """
 import asyncio, threading
-from tidemark.credentials.blocking_call import call_in_daemon_thread
+from tidemark.daemon_thread import call_in_daemon_thread
 
 async def main():
     try:
