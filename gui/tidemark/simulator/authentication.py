@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -50,7 +50,7 @@ class HmacVerifier:
 
     def verify(self, payload: bytes, signature: str) -> bool:
         expected = hmac.new(self._secret, payload, hashlib.sha256).hexdigest()
-        return hmac.compare_digest(expected.encode(), signature.lower().encode())
+        return signature.isascii() and hmac.compare_digest(expected, signature.lower())
 
 
 class RsaVerifier:
@@ -89,7 +89,10 @@ def verifier_for(key: SimulatorKey) -> Verifier:
     """What verifies a key's signatures. ``ValueError``: no public key, or of another kind."""
     if key.hmac_secret is not None:
         return HmacVerifier(key.hmac_secret)
-    public_key = load_pem_public_key((key.public_key_pem or "").encode())
+    try:
+        public_key = load_pem_public_key((key.public_key_pem or "").encode())
+    except (ValueError, UnsupportedAlgorithm) as exc:
+        raise ValueError("this is no public key in PEM form") from exc
     if isinstance(public_key, RSAPublicKey):
         return RsaVerifier(public_key)
     if isinstance(public_key, Ed25519PublicKey):

@@ -64,7 +64,7 @@ class Simulator:
         port: int = 0,
         options: Options = _DEFAULTS,
     ) -> None:
-        keys = keys or (_key_from(seed),)
+        keys = keys or (key_from_seed(seed),)
         self.api_key = keys[0].api_key
         self.api_secret = keys[0].hmac_secret or ""
         self.statistics = Statistics()
@@ -255,8 +255,9 @@ def _addresses(port: int, rest_port: int, token: str) -> Addresses:
     return Addresses(f"{stream}/ws-dapi/v1", stream, f"http://127.0.0.1:{rest_port}{prefix}")
 
 
-def _key_from(seed: int) -> SimulatorKey:
-    random = Random(f"key-{seed}")  # noqa: S311 a toy exchange's key, the same for the same seed
+def key_from_seed(seed: int) -> SimulatorKey:
+    """The HMAC key of an exchange that was given none: the same for the same seed."""
+    random = Random(f"key-{seed}")  # noqa: S311 a toy exchange's key
     api_key, secret = ("".join(random.choices(ascii_letters + digits, k=_KEY_LENGTH)) for _ in "ks")
     return SimulatorKey(api_key, hmac_secret=secret)
 
