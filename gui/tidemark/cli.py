@@ -1,0 +1,141 @@
+"""The `tidemark` command: takes a command line apart and has the right part of the program do it.
+
+Nothing heavy is imported before it is known to be needed: `tidemark --help` starts no Qt.
+"""
+
+import argparse
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from tidemark import log_setup
+from tidemark.commands.choices import Misuse, account_choice, network_choice, where
+from tidemark.commands.ending import CommandFailed, ExitCode
+from tidemark.commands.output import tell
+from tidemark.commands.parser import parse
+
+_log = logging.getLogger(__name__)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carry out one command line and return its exit code.
+
+    A failure is one message on standard error. A closed pipe and Ctrl+C end without a word.
+    """
+    try:
+        code = _run(argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_output()
+        return ExitCode.PIPE_CLOSED
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except OSError as error:
+        _forget_output()
+        tell(f"The output cannot be written: {error.strerror or error}.")
+        return ExitCode.FAILED
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    parser, typed = parse(argv)
+    log_setup.set_up(getattr(typed, "log_level", None))
+    command = _COMMANDS[getattr(typed, "command", None), getattr(typed, "action", None)]
+    try:
+        return command(typed)
+    except Misuse as misuse:
+        parser.error(str(misuse))
+    except CommandFailed as failed:
+        tell(str(failed))
+        return failed.code
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # noqa: BLE001 - nobody is to be shown a traceback
+        return _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> int:
+    from tidemark.settings import SettingsUnavailable  # noqa: PLC0415 - not on the quick ways
+
+    _log.debug("the command failed", exc_info=error)
+    if isinstance(error, SettingsUnavailable):
+        tell(str(error))
+    else:
+        hint = "`--log-level debug` tells more"
+        tell(f"Something went wrong inside Tidemark ({type(error).__name__}); {hint}.")
+    return ExitCode.FAILED
+
+
+def _forget_output() -> None:
+    """Let nothing be written at exit to where nothing can be written any more."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _balances(typed: argparse.Namespace) -> int:
+    from tidemark.commands import balances  # noqa: PLC0415 - see above
+
+    form = balances.Form.TABLE
+    if hasattr(typed, "watch"):
+        form = balances.Form.CHANGES
+    elif hasattr(typed, "json"):
+        form = balances.Form.JSON
+    return balances.run(
+        balances.BalancesOptions(account_choice(typed), network_choice(typed), form)
+    )
+
+
+def _accounts_add(typed: argparse.Namespace) -> int:
+    from tidemark.commands import accounts_add  # noqa: PLC0415 - see above
+
+    environment, endpoints = where(typed)
+    return accounts_add.run(
+        accounts_add.AddOptions(typed.label, environment, endpoints, network_choice(typed))
+    )
+
+
+def _accounts_list(typed: argparse.Namespace) -> int:
+    from tidemark.commands import accounts_list  # noqa: PLC0415 - see above
+
+    return accounts_list.run(as_json=hasattr(typed, "json"))
+
+
+def _accounts_remove(typed: argparse.Namespace) -> int:
+    from tidemark.commands import accounts_remove  # noqa: PLC0415 - see above
+
+    return accounts_remove.run(typed.label)
+
+
+def _accounts_check(typed: argparse.Namespace) -> int:
+    from tidemark.commands import accounts_check  # noqa: PLC0415 - see above
+
+    label = getattr(typed, "label", None)
+    return accounts_check.run(accounts_check.CheckOptions(label, network_choice(typed)))
+
+
+def _simulator(typed: argparse.Namespace) -> int:
+    from tidemark.simulator import command  # noqa: PLC0415 - see above
+
+    return command.run(typed)
+
+
+def _window(typed: argparse.Namespace) -> int:
+    from tidemark.commands import window  # noqa: PLC0415 - see above
+
+    return window.run(typed)
+
+
+_COMMANDS: Mapping[tuple[str | None, str | None], Callable[[argparse.Namespace], int]] = {
+    (None, None): _window,
+    ("balances", None): _balances,
+    ("accounts", "add"): _accounts_add,
+    ("accounts", "list"): _accounts_list,
+    ("accounts", "remove"): _accounts_remove,
+    ("accounts", "check"): _accounts_check,
+    ("simulator", None): _simulator,
+}

@@ -1,0 +1,68 @@
+"""Balances as JSON lines: the exchange's own strings under the exchange's own field names."""
+
+import json
+from collections.abc import Iterable
+
+from tidemark.domain.account import Row
+from tidemark.domain.amount import Amount
+from tidemark.domain.balance import Balance
+from tidemark.domain.freshness import State
+from tidemark.domain.profile import AccountProfile
+
+
+def snapshot_line(profile: AccountProfile, rows: Iterable[Row], *, as_of: int) -> str:
+    """One verified snapshot, by coin; one that is gone is not in it.
+
+    ``as_of`` is the moment its request was sent, in ms since the epoch by the exchange's clock.
+    """
+    present = (row.balance for row in rows if row.gone_at is None)
+    balances = sorted(present, key=lambda balance: balance.asset)
+    return _line(
+        account=profile.label,
+        environment=profile.environment.value,
+        state=State.LIVE.value,
+        as_of=as_of,
+        balances=[_row(balance) for balance in balances],
+    )
+
+
+def change_line(profile: AccountProfile, row: Row, *, state: State, as_of: int | None) -> str:
+    """One coin's change. ``state`` is what may be believed of this row, ``as_of`` as above.
+
+    A coin that left the account has ``gone`` and no figures; one whose newest figures cannot be
+    right has the offending field's name in ``refused``, and the last good figures with their age.
+    """
+    told: dict[str, object] = {"account": profile.label, "as_of": as_of, "state": state.value}
+    if row.gone_at is not None:
+        return _line(**told, asset=row.balance.asset, gone=True)
+    if row.refused is not None:
+        told["refused"] = row.refused.field
+    return _line(**told, balance=_row(row.balance))
+
+
+def state_line(profile: AccountProfile, state: State, message: str | None) -> str:
+    """The account's new state, and in words what is the matter, if anything is."""
+    return _line(account=profile.label, state=state.value, message=message)
+
+
+def _row(balance: Balance) -> dict[str, str | int | None]:
+    """A row as the exchange writes it; what it left out is null."""
+    return {
+        "accountAlias": balance.account_alias,
+        "asset": balance.asset,
+        "balance": _text(balance.wallet_balance),
+        "withdrawAvailable": _text(balance.withdraw_available),
+        "crossWalletBalance": _text(balance.cross_wallet_balance),
+        "crossUnPnl": _text(balance.cross_unrealized_pnl),
+        "availableBalance": _text(balance.available_balance),
+        "updateTime": balance.update_time,
+    }
+
+
+def _text(amount: Amount | None) -> str | None:
+    return None if amount is None else amount.text
+
+
+def _line(**members: object) -> str:
+    # ASCII, so that no terminal or locale can spoil it.
+    return json.dumps(members, separators=(", ", ": "))

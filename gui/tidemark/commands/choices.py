@@ -1,0 +1,67 @@
+"""From what was typed to what is meant: the parts that several commands share."""
+
+import argparse
+
+from tidemark.commands.options import DEFAULT_TIMEOUT, AccountChoice, NetworkChoice
+from tidemark.domain.environment import Endpoints, Environment
+
+
+class Misuse(Exception):
+    """What was typed does not go together; the text says how it would."""
+
+
+def account_choice(typed: argparse.Namespace) -> AccountChoice:
+    """Which account is meant; raises `Misuse` where more than one is."""
+    demo, from_environment = _flag(typed, "demo"), _flag(typed, "credentials_from_env")
+    label = getattr(typed, "account", None)
+    if demo + from_environment + (label is not None) > 1:
+        raise Misuse("--demo, --credentials-from-env and --account name different accounts")
+    if not demo and (hasattr(typed, "seed") or hasattr(typed, "speed")):
+        raise Misuse("--seed and --speed go with --demo")
+    if not from_environment and _names_environment(typed):
+        raise Misuse(
+            "--environment, --ws-api-url and --stream-url go with --credentials-from-env; "
+            "a stored account has its own"
+        )
+    environment, endpoints = where(typed)
+    return AccountChoice(
+        label=label,
+        demo=demo,
+        seed=getattr(typed, "seed", 1),
+        speed=getattr(typed, "speed", 1.0),
+        from_environment=from_environment,
+        environment=environment,
+        endpoints=endpoints,
+    )
+
+
+def where(typed: argparse.Namespace) -> tuple[Environment, Endpoints | None]:
+    """The environment and its own addresses, if it has any; raises `Misuse`."""
+    ws_api, stream = getattr(typed, "ws_api_url", None), getattr(typed, "stream_url", None)
+    named = getattr(typed, "environment", None)
+    if (ws_api is None) is not (stream is None):
+        raise Misuse("--ws-api-url and --stream-url go together")
+    if ws_api is None or stream is None:
+        if named == Environment.CUSTOM.value:
+            raise Misuse("a custom environment needs --ws-api-url and --stream-url")
+        return Environment(named or Environment.MAINNET.value), None
+    if named not in {None, Environment.CUSTOM.value}:
+        raise Misuse(f"{named} has its own addresses; others go with --environment custom")
+    return Environment.CUSTOM, Endpoints(ws_api, stream)
+
+
+def network_choice(typed: argparse.Namespace) -> NetworkChoice:
+    """How the exchange is to be reached."""
+    return NetworkChoice(
+        proxy=getattr(typed, "proxy", None),
+        timeout=getattr(typed, "timeout", DEFAULT_TIMEOUT),
+        allow_env_tls=_flag(typed, "allow_env_tls"),
+    )
+
+
+def _flag(typed: argparse.Namespace, name: str) -> bool:
+    return bool(getattr(typed, name, False))
+
+
+def _names_environment(typed: argparse.Namespace) -> bool:
+    return any(hasattr(typed, name) for name in ("environment", "ws_api_url", "stream_url"))

@@ -1,0 +1,69 @@
+"""How a command ends: its exit code, and the one sentence that goes with it."""
+
+from enum import IntEnum
+from functools import partial
+
+from tidemark import formatting
+from tidemark.domain.environment import Environment
+from tidemark.domain.trouble import Cause, Trouble
+from tidemark.wording import explain
+
+
+class ExitCode(IntEnum):
+    """What a script may rely on."""
+
+    DONE = 0
+    FAILED = 1
+    """Something unforeseen."""
+    USAGE = 2
+    """What was asked for, typed or piped cannot be used."""
+    REFUSED = 3
+    """The exchange said no for good; the message names the cause."""
+    UNREACHABLE = 4
+    """Unreachable, silent, or asked to wait, within the time given."""
+    NO_KEY = 5
+    """No safe keyring, or none that gives the key."""
+    INTERRUPTED = 130
+    """Ctrl+C: 128 and the number of the signal, as shells have it."""
+    PIPE_CLOSED = 141
+    """Whoever read the output went away."""
+
+
+_KEY_CAUSES = frozenset(
+    {
+        Cause.KEY_MISSING,
+        Cause.KEYRING_LOCKED,
+        Cause.KEYRING_DENIED,
+        Cause.KEYRING_SILENT,
+        Cause.KEYRING_UNAVAILABLE,
+        Cause.KEY_UNREADABLE,
+    }
+)
+
+
+class CommandFailed(Exception):
+    """The command cannot go on; the text is for the user, whole sentences without any secret."""
+
+    def __init__(self, code: ExitCode, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def failure(
+    trouble: Trouble, *, environment: Environment | None = None, now_ms: int | None = None
+) -> CommandFailed:
+    """The end of a command that ``trouble`` keeps from its figures; ``now_ms`` tells today."""
+    local_time = partial(formatting.local_time, now_ms=now_ms)
+    message = explain(trouble, environment=environment, local_time=local_time)
+    return CommandFailed(exit_code(trouble), str(message))
+
+
+def exit_code(trouble: Trouble) -> ExitCode:
+    """Tell the kinds of trouble apart for scripts."""
+    if trouble.is_final:
+        return ExitCode.REFUSED
+    if trouble.cause in _KEY_CAUSES:
+        return ExitCode.NO_KEY
+    if trouble.cause is Cause.INTERNAL_ERROR:
+        return ExitCode.FAILED
+    return ExitCode.UNREACHABLE

@@ -1,0 +1,37 @@
+"""What the command line asks for, as values. Whoever makes them has checked them."""
+
+from dataclasses import dataclass
+
+from tidemark.domain.environment import Endpoints, Environment
+
+DEFAULT_TIMEOUT = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChoice:
+    """Which account: the demo's, one whose key is in the environment, or a stored one.
+
+    ``label`` of None is the only stored account there is. ``environment`` and ``endpoints`` go
+    with a key from the environment; ``seed`` and ``speed`` with the demo.
+    """
+
+    label: str | None = None
+    demo: bool = False
+    seed: int = 1
+    speed: float = 1.0
+    from_environment: bool = False
+    environment: Environment = Environment.MAINNET
+    endpoints: Endpoints | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkChoice:
+    """How to reach the exchange: ``proxy`` of None is the one in settings.
+
+    ``timeout`` (s) is how long a first verified snapshot may take. ``allow_env_tls`` lets
+    SSL_CERT_FILE and SSLKEYLOGFILE of the environment count.
+    """
+
+    proxy: str | None = None
+    timeout: float = DEFAULT_TIMEOUT
+    allow_env_tls: bool = False

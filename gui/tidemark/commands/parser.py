@@ -1,0 +1,224 @@
+"""What may be typed behind `tidemark`: every command with its options, as tables."""
+
+import argparse
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from tidemark import __version__
+from tidemark.commands.ending import ExitCode
+from tidemark.domain.environment import UnsafeAddress, require_safe
+from tidemark.log_setup import LEVELS
+
+_Options = dict[str, Mapping[str, Any]]
+
+
+def _number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError("a number above zero is needed")
+    return number
+
+
+def _address(text: str) -> str:
+    try:
+        require_safe(text)
+    except UnsafeAddress as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
+def _proxy(text: str) -> str:
+    from tidemark.settings import require_proxy  # noqa: PLC0415 - not needed to show help
+
+    try:
+        require_proxy(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
+_LOG: _Options = {
+    "--log-level": {
+        "choices": LEVELS,
+        "help": "log to standard error from this level on (default: no log)",
+    },
+}
+_NETWORK: _Options = {
+    "--proxy": {
+        "type": _proxy,
+        "metavar": "P",
+        "help": "off, system, http://host:port or socks5://host:port (default: as in settings)",
+    },
+    "--allow-env-tls": {
+        "action": "store_true",
+        "help": "let SSL_CERT_FILE and SSLKEYLOGFILE of the environment count",
+    },
+}
+_TIMEOUT: _Options = {
+    "--timeout": {
+        "type": _number,
+        "metavar": "S",
+        "help": "seconds to wait for a first verified answer (default: 10)",
+    },
+}
+_DEMO: _Options = {
+    "--demo": {"action": "store_true", "help": "use the built-in exchange: no key, no network"},
+    "--seed": {"type": int, "metavar": "N", "help": "which story the demo tells (default: 1)"},
+    "--speed": {"type": _number, "metavar": "X", "help": "pace of the demo (default: 1)"},
+}
+_ENVIRONMENT_KEY: _Options = {
+    "--credentials-from-env": {
+        "action": "store_true",
+        "help": "for this run, take the key from TIDEMARK_API_KEY and TIDEMARK_API_SECRET "
+        "or TIDEMARK_PRIVATE_KEY_FILE",
+    },
+}
+_ADDRESSES: _Options = {
+    "--environment": {
+        "choices": ("mainnet", "testnet", "custom"),
+        "help": "where the key belongs (custom needs both addresses)",
+    },
+    "--ws-api-url": {"type": _address, "metavar": "U", "help": "address of the WebSocket API"},
+    "--stream-url": {"type": _address, "metavar": "U", "help": "base address of the streams"},
+}
+_SCREENSHOT: _Options = {
+    "--screenshot": {
+        "type": Path,
+        "metavar": "FILE",
+        "help": "write a picture of the window, print the balances, and end",
+    },
+    "--after": {
+        "type": _number,
+        "metavar": "SECONDS",
+        "help": "when to take the picture (default: 10)",
+    },
+}
+_FORM: _Options = {
+    "--json": {"action": "store_true", "help": "one verified snapshot as one line of JSON"},
+    "--watch": {
+        "action": "store_true",
+        "help": "the snapshot, then one line of JSON per change, until Ctrl+C",
+    },
+}
+_ACCOUNT: _Options = {
+    "--account": {"metavar": "LABEL", "help": "which account (default: the only one)"},
+}
+_NEW_ACCOUNT: _Options = {
+    "--label": {"metavar": "L", "required": True, "help": "the account's name in Tidemark"},
+}
+_AS_JSON: _Options = {"--json": {"action": "store_true", "help": "as one line of JSON"}}
+_THIS_ONE: _Options = {"label": {"metavar": "LABEL", "help": "the account's name"}}
+_THIS_OR_ALL: _Options = {
+    "label": {"metavar": "LABEL", "nargs": "?", "help": "the account's name (default: all)"}
+}
+
+_ACCESS: _Options = _DEMO | _ENVIRONMENT_KEY | _ADDRESSES | _NETWORK | _LOG
+_WINDOW: _Options = _ACCESS | _SCREENSHOT
+_BALANCES: _Options = _FORM | _ACCOUNT | _TIMEOUT | _ACCESS
+_ADD_ENVIRONMENT: _Options = {"--environment": {**_ADDRESSES["--environment"], "required": True}}
+_ACCOUNTS: Mapping[str, tuple[str, _Options]] = {
+    "add": (
+        "add an account: asks for key and secret, or reads them from standard input",
+        _NEW_ACCOUNT | _ADDRESSES | _ADD_ENVIRONMENT | _TIMEOUT | _NETWORK | _LOG,
+    ),
+    "list": ("list the accounts", _AS_JSON | _LOG),
+    "remove": ("forget an account and its key", _THIS_ONE | _LOG),
+    "check": ("try the keys at the exchange", _THIS_OR_ALL | _TIMEOUT | _NETWORK | _LOG),
+}
+_SIMULATOR = _LOG | {name: _DEMO[name] for name in ("--seed", "--speed")}
+_EXIT_CODES = (
+    "exit codes: 0 done; 2 usage; 3 refused for good by the exchange; 4 unreachable, silent or "
+    "asked to wait; 5 no safe keyring"
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that takes no guesses and remembers only what was typed."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(
+            **settings, allow_abbrev=False, argument_default=argparse.SUPPRESS, epilog=_EXIT_CODES
+        )
+
+    def add_all(self, options: _Options) -> None:
+        """Take these options."""
+        for name, keywords in options.items():
+            self.add_argument(name, **keywords)
+
+    def error(self, message: str) -> NoReturn:
+        """End the program with one sentence instead of a screen of options."""
+        self.exit(ExitCode.USAGE, f"{self.prog}: {message}. See `{self.prog} --help`.\n")
+
+
+def build_parser(*, with_simulator: bool) -> argparse.ArgumentParser:
+    """Make the parser; the simulator's own options are imported only ``with_simulator``."""
+    parser = _Parser(
+        prog="tidemark",
+        description="Live balances of Binance COIN-M futures accounts. Reads and never trades. "
+        "Without a command, the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"tidemark {__version__}")
+    parser.add_all(_WINDOW)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add(commands, "balances", "print the balances of an account", _BALANCES)
+    accounts = commands.add_parser("accounts", help="add, list, remove and check accounts")
+    actions = accounts.add_subparsers(
+        dest="action", metavar="ACTION", required=True, parser_class=_Parser
+    )
+    for name, (meaning, options) in _ACCOUNTS.items():
+        _add(actions, name, meaning, options)
+    simulator = _add(commands, "simulator", "serve an exchange of one's own on this machine", _LOG)
+    if with_simulator:
+        _add_simulator_arguments(simulator)
+    return parser
+
+
+def parse(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, argparse.Namespace]:
+    """Read a command line into what was typed, and nothing more; ends the program on a misuse."""
+    parser = build_parser(with_simulator="simulator" in argv)
+    typed, unknown = parser.parse_known_args(argv)
+    if unknown:
+        _refuse(parser, unknown)
+    _require_related(parser, typed)
+    return parser, typed
+
+
+def _add(commands: Any, name: str, meaning: str, options: _Options) -> _Parser:
+    command: _Parser = commands.add_parser(name, help=meaning, description=meaning)
+    command.add_all(options)
+    return command
+
+
+def _add_simulator_arguments(parser: argparse.ArgumentParser) -> None:
+    from tidemark.simulator.command import add_arguments  # noqa: PLC0415 - see `build_parser`
+
+    parser.argument_default = None  # those options have defaults of their own
+    add_arguments(parser)
+
+
+def _refuse(parser: argparse.ArgumentParser, unknown: Sequence[str]) -> NoReturn:
+    """Name the option but no value: somebody may have typed a secret there."""
+    option = next((word.split("=")[0] for word in unknown if word.startswith("--")), None)
+    parser.error(f"unknown option {option}" if option else "there is an argument too many")
+
+
+def _require_related(parser: argparse.ArgumentParser, typed: argparse.Namespace) -> None:
+    """Refuse options of the window before a command that has no use for them."""
+    for_window = {name.lstrip("-").replace("-", "_"): name for name in _WINDOW}
+    of_command = _options_of(getattr(typed, "command", None), getattr(typed, "action", ""))
+    for name in sorted(vars(typed).keys() & for_window.keys()):
+        if for_window[name] not in of_command:
+            parser.error(f"{for_window[name]} does not go with this command")
+
+
+def _options_of(command: str | None, action: str) -> _Options:
+    if command is None:
+        return _WINDOW
+    if command == "accounts":
+        return _ACCOUNTS[action][1]
+    return _BALANCES if command == "balances" else _SIMULATOR

@@ -1,0 +1,119 @@
+"""What was typed, and what is meant by it."""
+
+from pathlib import Path
+
+import pytest
+
+from tidemark.commands.choices import Misuse, account_choice, network_choice, where
+from tidemark.commands.options import AccountChoice, NetworkChoice
+from tidemark.commands.parser import parse
+from tidemark.domain.environment import Endpoints, Environment
+
+_URLS = ("--ws-api-url", "ws://127.0.0.1:1/x", "--stream-url", "ws://127.0.0.1:2")
+_ENDPOINTS = Endpoints("ws://127.0.0.1:1/x", "ws://127.0.0.1:2")
+
+
+def _account(*words: str) -> AccountChoice:
+    return account_choice(parse(words)[1])
+
+
+def test_nothing_typed_is_the_only_account() -> None:
+    assert _account("balances") == AccountChoice()
+
+
+def test_a_key_from_the_environment_belongs_to_mainnet_unless_said_otherwise() -> None:
+    assert _account("--credentials-from-env").environment is Environment.MAINNET
+    choice = _account("balances", "--credentials-from-env", "--environment", "testnet")
+    assert choice.environment is Environment.TESTNET
+
+
+def test_own_addresses_make_the_environment_custom() -> None:
+    choice = _account("balances", "--credentials-from-env", *_URLS)
+    assert (choice.environment, choice.endpoints) == (Environment.CUSTOM, _ENDPOINTS)
+
+
+def test_options_count_before_and_behind_the_command() -> None:
+    assert _account("--demo", "balances", "--seed", "7") == AccountChoice(demo=True, seed=7)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--demo", "--credentials-from-env"),
+        ("balances", "--demo", "--account", "Main"),
+        ("--seed", "1"),
+        ("balances", "--environment", "testnet"),
+        ("balances", *_URLS),
+        ("--credentials-from-env", *_URLS[:2]),
+        ("--credentials-from-env", "--environment", "custom"),
+        ("--credentials-from-env", "--environment", "mainnet", *_URLS),
+    ],
+)
+def test_what_does_not_go_together_is_refused(words: tuple[str, ...]) -> None:
+    with pytest.raises(Misuse, match=r"go|differ|needs"):
+        _account(*words)
+
+
+def test_a_new_account_takes_addresses_with_a_custom_environment_only() -> None:
+    words = ("accounts", "add", "--label", "Own", "--environment", "custom", *_URLS)
+    assert where(parse(words)[1]) == (Environment.CUSTOM, _ENDPOINTS)
+
+
+def test_the_network_is_as_in_settings_unless_said_otherwise() -> None:
+    assert network_choice(parse(["balances"])[1]) == NetworkChoice(proxy=None, timeout=10.0)
+    typed = parse(["balances", "--proxy", "off", "--timeout", "2.5", "--allow-env-tls"])[1]
+    assert network_choice(typed) == NetworkChoice("off", 2.5, allow_env_tls=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("balances", "--ws-api-url", "ws://dapi.example/x"), "unencrypted"),
+        (("balances", "--ws-api-url", "https://dapi.example"), "WebSocket address"),
+        (("balances", "--timeout", "0"), "above zero"),
+        (("balances", "--timeout", "nan"), "above zero"),
+        (("balances", "--proxy", "http://me:word@host:1"), "password"),
+        (("accounts",), "ACTION"),
+        (("accounts", "add", "--label", "L"), "--environment"),
+        (("--demo", "accounts", "list"), "--demo does not go"),
+        (("--screenshot", "x.png", "balances"), "--screenshot does not go"),
+        (("accounts", "list", "Main"), "too many"),
+    ],
+)
+def test_a_misuse_is_one_sentence_and_exit_code_2(
+    words: tuple[str, ...], reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ending:
+        parse(words)
+    said = capsys.readouterr().err
+    assert ending.value.code == 2
+    assert reason in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [("--secret=hunter2",), ("--secret", "hunter2")])
+def test_a_secret_typed_as_an_argument_is_not_repeated(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        parse(["accounts", "add", "--label", "L", "--environment", "mainnet", *words])
+    said = capsys.readouterr().err
+    assert "--secret" in said
+    assert "hunter2" not in said
+
+
+def test_options_are_not_guessed_from_their_beginnings(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        parse(["--dem"])
+    assert "unknown option --dem" in capsys.readouterr().err
+
+
+def test_the_simulators_own_options_are_known_behind_it() -> None:
+    typed = parse(["simulator", "--port", "0", "--seed", "3"])[1]
+    assert (typed.port, typed.seed) == (0, 3)
+
+
+def test_a_screenshot_is_a_file() -> None:
+    assert parse(["--demo", "--screenshot", "x.png"])[1].screenshot == Path("x.png")

@@ -1,0 +1,89 @@
+"""When waiting for figures is of no use, and what may be believed of a row."""
+
+import dataclasses
+
+import pytest
+
+from tidemark.commands.balances import row_state
+from tidemark.commands.live_account import is_hopeless
+from tidemark.domain.account import Row
+from tidemark.domain.balance import Balance, RefusedRow
+from tidemark.domain.freshness import State
+from tidemark.domain.status import Status
+from tidemark.domain.trouble import Cause, Trouble
+
+_NOW = 100.0
+_DEADLINE, _DEADLINE_MS = 110.0, 1_000_010_000
+_STATUS = Status(
+    generation=1,
+    state=State.CONFIRMING,
+    trouble=None,
+    confirmed_at=None,
+    not_live_since=90.0,
+    next_try_at=None,
+    next_check_at=None,
+    check_interval=1.0,
+    round_trip_ms=None,
+    weight_used=None,
+    weight_limit=None,
+    clock_offset_ms=None,
+    proxy=None,
+    inspected_by=None,
+)
+
+
+def _is_hopeless(**changes: object) -> bool:
+    status = dataclasses.replace(_STATUS, **changes)  # type: ignore[arg-type]
+    return is_hopeless(status, _DEADLINE, _DEADLINE_MS)
+
+
+def test_a_first_snapshot_on_its_way_is_waited_for() -> None:
+    assert not _is_hopeless()
+
+
+def test_a_refusal_is_not_waited_out() -> None:
+    assert _is_hopeless(state=State.REFUSED, trouble=Trouble(Cause.KEY_REFUSED))
+
+
+@pytest.mark.parametrize(
+    ("until_ms", "hopeless"), [(_DEADLINE_MS, False), (_DEADLINE_MS + 1, True)]
+)
+def test_a_ban_is_waited_for_if_it_ends_in_time(until_ms: int, hopeless: bool) -> None:
+    assert _is_hopeless(trouble=Trouble(Cause.BANNED, until_ms=until_ms)) is hopeless
+
+
+@pytest.mark.parametrize(("next_try_at", "hopeless"), [(109.0, False), (111.0, True), (None, True)])
+def test_a_reconnect_is_waited_for_if_it_comes_in_time(
+    next_try_at: float | None, hopeless: bool
+) -> None:
+    assert _is_hopeless(state=State.OFFLINE, next_try_at=next_try_at) is hopeless
+
+
+def _row_state(account: State = State.LIVE, **changes: object) -> State:
+    row = dataclasses.replace(Row(Balance("BTC"), as_of=_NOW - 1), **changes)  # type: ignore[arg-type]
+    return row_state(row, dataclasses.replace(_STATUS, state=account), _NOW)
+
+
+def test_a_fresh_row_of_a_live_account_is_live() -> None:
+    assert _row_state() is State.LIVE
+
+
+def test_old_figures_are_not_called_live() -> None:
+    assert _row_state(as_of=_NOW - 3.1) is State.STALE
+
+
+def test_last_good_figures_are_not_called_live() -> None:
+    assert _row_state(refused=RefusedRow("BTC", "balance", "not a number")) is State.STALE
+
+
+def test_a_row_that_was_never_read_is_not_called_live() -> None:
+    assert _row_state(as_of=None) is State.STALE
+
+
+def test_a_coin_that_has_just_left_is_live_news() -> None:
+    assert _row_state(as_of=_NOW - 9, gone_at=_NOW - 1) is State.LIVE
+
+
+@pytest.mark.parametrize("account", [each for each in State if each is not State.LIVE])
+def test_a_row_is_believed_no_more_than_its_account(account: State) -> None:
+    assert _row_state(account) is account
