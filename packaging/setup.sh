@@ -58,12 +58,13 @@ may_install() {
 
 # install_debian NAME...: installs the packages; an "a|b" takes the first name that exists.
 install_debian() {
+    wanted=$(echo "$*" | sed 's/|[^ ]*//g')
     if ! may_install; then
         command -v apt-get >/dev/null && say "as root, this installs them:" \
-            "apt-get install -y --no-install-recommends $(echo "$*" | sed 's/|[^ ]*//g')"
+            "apt-get install -y --no-install-recommends $wanted"
         return 1
     fi
-    say "installing Debian packages: $*"
+    say "installing Debian packages: $wanted"
     quietly $as_root apt-get update -qq || say "apt-get update failed; trying with what is known"
     names=
     for alternatives in "$@"; do
