@@ -37,6 +37,7 @@ _KEY_CAUSES = frozenset(
         Cause.KEYRING_SILENT,
         Cause.KEYRING_UNAVAILABLE,
         Cause.KEY_UNREADABLE,
+        Cause.KEY_TOO_LONG,
     }
 )
 

@@ -29,8 +29,8 @@ class NoSafeKeyring(CredentialsUnavailable):
     What is left is `SessionStore`: a key for this run only.
     """
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(Cause.KEYRING_UNAVAILABLE, detail)
+    def __init__(self, detail: str, cause: Cause = Cause.KEYRING_UNAVAILABLE) -> None:
+        super().__init__(cause, detail)
 
 
 class KeyTooLong(NoSafeKeyring):
@@ -41,7 +41,7 @@ class KeyTooLong(NoSafeKeyring):
     """
 
     def __init__(self, longest: int) -> None:
-        super().__init__(f"it holds {longest} characters and the key is longer")
+        super().__init__(f"{longest} characters", Cause.KEY_TOO_LONG)
         self.longest = longest
 
 

@@ -53,6 +53,7 @@ class Cause(Enum):
     KEYRING_SILENT = "keyring silent"
     KEYRING_UNAVAILABLE = "keyring unavailable"
     KEY_UNREADABLE = "key unreadable"
+    KEY_TOO_LONG = "key too long"  # for this keyring
     # Us.
     INTERNAL_ERROR = "internal error"
 

@@ -41,6 +41,15 @@ OWN_SENTENCES: dict[Cause, tuple[Message, ...]] = {
             ),
         ),
     ),
+    Cause.KEY_TOO_LONG: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "This system's keyring has no room for so long a key."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Use an Ed25519 key, which is short, or this one for this run only.",
+            ),
+        ),
+    ),
     Cause.KEY_UNREADABLE: (
         Message(
             QT_TRANSLATE_NOOP("Wording", "What the keyring holds for this account is damaged."),
