@@ -1,7 +1,6 @@
 """One WebSocket to the exchange: opened with care, speaking text, ending with a reason."""
 
 import asyncio
-import contextlib
 import logging
 import socket
 import ssl
@@ -12,6 +11,8 @@ from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.proxy import get_proxy
+from websockets.uri import parse_uri
 
 from tidemark import __version__
 from tidemark.client.clock import Clock
@@ -51,8 +52,11 @@ class Opener:
     proxy: Proxy
     resolve: Resolve
 
-    async def open(self, url: str) -> "Connection":
-        """Connect to ``url``; raise `ConnectionEnded` with the reason if that cannot be done."""
+    async def open(self, url: str, now_ms: int) -> "Connection":
+        """Connect to ``url``; raise `ConnectionEnded` with the reason if that cannot be done.
+
+        ``now_ms`` is the exchange's time: where it asks to wait for some seconds, they end by it.
+        """
         require_safe(url)
         try:
             async with asyncio.timeout(self.timing.open_timeout):
@@ -60,7 +64,7 @@ class Opener:
         except ConnectionEnded:
             raise
         except Exception as error:
-            trouble = trouble_of_opening(error, self.clock.wall_ms())
+            trouble = trouble_of_opening(error, now_ms)
             if trouble is None:
                 raise
             raise ConnectionEnded(trouble) from error
@@ -71,20 +75,41 @@ class Opener:
         host, secure = parts.hostname or "", parts.scheme == "wss"
         port = parts.port or (443 if secure else 80)
         context = self.trust() if secure else None
-        if self.proxy is not None and not is_loopback(host):
-            return await self._connect(url, context, proxy=self.proxy)
+        proxy = None if is_loopback(host) else self._proxy_towards(url)
+        if proxy is not None:
+            return await self._connect_through(proxy, url, context)
         addresses = await self.resolve(host, port, self.timing.open_timeout)
         return await self._connect_to_one(url, context, addresses, port)
+
+    def _proxy_towards(self, url: str) -> str | None:
+        """The address of the proxy; None also where the system names none for this host."""
+        return get_proxy(parse_uri(url)) if self.proxy is True else self.proxy
+
+    async def _connect_through(
+        self, proxy: str, url: str, context: ssl.SSLContext | None
+    ) -> ClientConnection:
+        try:
+            return await self._connect(url, context, proxy=proxy)
+        except (ConnectionRefusedError, socket.gaierror) as error:
+            # Only the proxy itself is looked up and knocked at from here.
+            raise ConnectionEnded(Trouble(Cause.PROXY_FAILED)) from error
 
     async def _connect_to_one(
         self, url: str, context: ssl.SSLContext | None, addresses: list[str], port: int
     ) -> ClientConnection:
-        """Try the addresses in turn; the last one's failure is the one that is told."""
+        """Try the addresses in turn; the last one's failure is the one that is told.
+
+        A host that is not whom it should be is an answer, and not asked again elsewhere.
+        """
         share = self.timing.open_timeout / max(1, len(addresses))
         for address in addresses[:-1]:
-            with contextlib.suppress(OSError):  # also a time-out
+            try:
                 async with asyncio.timeout(share):
                     return await self._connect(url, context, host=address, port=port)
+            except ssl.SSLCertVerificationError:
+                raise
+            except OSError:  # also a time-out
+                continue
         return await self._connect(url, context, host=addresses[-1], port=port)
 
     async def _connect(
@@ -92,7 +117,7 @@ class Opener:
         url: str,
         context: ssl.SSLContext | None,
         *,
-        proxy: Proxy = None,
+        proxy: str | None = None,
         host: str | None = None,
         port: int | None = None,
     ) -> ClientConnection:

@@ -3,13 +3,12 @@
 import socket
 import ssl
 
+from python_socks import ProxyConnectionError as SocksUnreachable
 from python_socks import ProxyError as SocksError
 from websockets.exceptions import (
     ConnectionClosed,
     InvalidHandshake,
-    InvalidMessage,
-    InvalidProxyMessage,
-    InvalidProxyStatus,
+    InvalidProxy,
     InvalidStatus,
     InvalidURI,
     ProxyError,
@@ -29,12 +28,11 @@ class ConnectionEnded(Exception):
 
 # Of several matches the first counts: some of these classes are special cases of later ones.
 _BY_EXCEPTION: tuple[tuple[type[BaseException], Cause], ...] = (
-    (InvalidProxyStatus, Cause.PROXY_FAILED),
-    (InvalidProxyMessage, Cause.PROXY_FAILED),
     (ProxyError, Cause.PROXY_FAILED),
+    (InvalidProxy, Cause.PROXY_FAILED),
     (SocksError, Cause.PROXY_FAILED),
-    (InvalidURI, Cause.REDIRECTED),
-    (InvalidMessage, Cause.WRONG_ADDRESS),
+    (SocksUnreachable, Cause.PROXY_FAILED),
+    (InvalidURI, Cause.WRONG_ADDRESS),
     (InvalidHandshake, Cause.WRONG_ADDRESS),
     (socket.gaierror, Cause.NAME_NOT_FOUND),
     (ssl.SSLError, Cause.TLS_FAILED),
@@ -43,12 +41,19 @@ _BY_EXCEPTION: tuple[tuple[type[BaseException], Cause], ...] = (
     (OSError, Cause.UNREACHABLE),
 )
 
-# OpenSSL's X509_V_ERR_… numbers.
 _BY_VERIFY_CODE = {
+    # OpenSSL's X509_V_ERR_…
     9: Cause.CERTIFICATE_NOT_YET_VALID,
     10: Cause.CERTIFICATE_EXPIRED,
     62: Cause.CERTIFICATE_WRONG_HOST,
     64: Cause.CERTIFICATE_WRONG_HOST,
+    # Windows' CERT_E_EXPIRED (which is also "not yet valid") and CERT_E_CN_NO_MATCH
+    0x800B0101: Cause.CERTIFICATE_EXPIRED,
+    0x800B010F: Cause.CERTIFICATE_WRONG_HOST,
+    # macOS' errSecCertificateExpired, errSecCertificateNotValidYet, errSecHostNameMismatch
+    -67818: Cause.CERTIFICATE_EXPIRED,
+    -67819: Cause.CERTIFICATE_NOT_YET_VALID,
+    -67602: Cause.CERTIFICATE_WRONG_HOST,
 }
 
 _BY_HTTP_STATUS = {
@@ -75,8 +80,8 @@ def trouble_of_opening(error: BaseException, now_ms: int) -> Trouble | None:
     if isinstance(error, InvalidStatus):
         return _trouble_of_answer(error.response, now_ms)
     if isinstance(error, ssl.SSLCertVerificationError):
-        cause = _BY_VERIFY_CODE.get(error.verify_code, Cause.CERTIFICATE_UNTRUSTED)
-        return Trouble(cause, code=error.verify_code)
+        code: int | None = getattr(error, "verify_code", None)  # set where OpenSSL raised it
+        return Trouble(_BY_VERIFY_CODE.get(code or 0, Cause.CERTIFICATE_UNTRUSTED), code=code)
     for kind, cause in _BY_EXCEPTION:
         if isinstance(error, kind):
             return Trouble(cause)

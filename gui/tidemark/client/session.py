@@ -246,7 +246,7 @@ class Session:
         self._network.connects.count(now)
         self._host.budget.spend(HANDSHAKE_WEIGHT, self._server_clock.timestamp())
         try:
-            connection = await self._network.opener.open(self._url)
+            connection = await self._network.opener.open(self._url, self._server_clock.timestamp())
         except ConnectionEnded as ended:
             raise ConnectionEnded(
                 impose_silence(ended.trouble, self._host, self._server_clock)
