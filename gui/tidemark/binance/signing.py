@@ -46,7 +46,7 @@ class HmacSigner:
     """Signs with a shared secret: lower-case hex of HMAC-SHA256."""
 
     def __init__(self, secret: Secret) -> None:
-        self._keyed = hmac.new(secret.reveal().encode(), digestmod=hashlib.sha256)
+        self._keyed = hmac.new(_ascii(secret), digestmod=hashlib.sha256)
 
     def sign(self, payload: str) -> str:
         """Return 64 hex digits."""
@@ -86,11 +86,19 @@ class Ed25519Signer:
 
 
 def _load_private_key(secret: Secret) -> object:
+    text = _ascii(secret)
     try:
-        return load_pem_private_key(secret.reveal().encode(), password=None)
+        return load_pem_private_key(text, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm):
         # `from None`: a parser's own words may quote what it was given.
         raise KeyUnusable("the stored private key cannot be read") from None
+
+
+def _ascii(secret: Secret) -> bytes:
+    text = secret.reveal()
+    if not text.isascii():  # asked first, for an encoder's error would hold the whole text
+        raise KeyUnusable("the stored secret holds characters that no secret has")
+    return text.encode("ascii")
 
 
 _SIGNERS: dict[KeyKind, Callable[[Secret], Signer]] = {
