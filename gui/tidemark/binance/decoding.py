@@ -108,9 +108,12 @@ def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _own_id(request_id: object) -> str:
-    if isinstance(request_id, str) and not isinstance(request_id, _Digits):
-        return request_id
-    return ""
+    return _text(request_id) or ""
+
+
+def _text(value: object) -> str | None:
+    """A JSON string, else None: a number is no text, though its digits are kept as such."""
+    return value if isinstance(value, str) and not isinstance(value, _Digits) else None
 
 
 def _integer(value: object) -> int | None:
@@ -118,6 +121,12 @@ def _integer(value: object) -> int | None:
     if isinstance(value, str) and _INTEGER.fullmatch(value):
         return int(value)
     return None
+
+
+def _moment(value: object) -> int | None:
+    """Milliseconds since the epoch, else None."""
+    moment = _integer(value)
+    return moment if moment is not None and moment >= 0 else None
 
 
 # REST says "banned until N" in words only; the WebSocket API has `retryAfter` beside them.
@@ -131,7 +140,7 @@ def _rejection(frame: Mapping[str, object]) -> Rejection | None:
     members = error if isinstance(error, dict) else {}
     code = _integer(members.get("code"))
     data = members.get("data")
-    retry_after = _integer(data.get("retryAfter")) if isinstance(data, dict) else None
+    retry_after = _moment(data.get("retryAfter")) if isinstance(data, dict) else None
     message = members.get("msg")
     if retry_after is None and isinstance(message, str):
         found = _BANNED_UNTIL.search(message[:500])
@@ -158,8 +167,7 @@ def decode_server_time(result: object) -> int | None:
     """The exchange's time (ms) in a reply to a `session.*` request, if it is there."""
     if not isinstance(result, dict):
         return None
-    time = _integer(result.get("serverTime"))
-    return time if time is not None and time > 0 else None
+    return _moment(result.get("serverTime")) or None
 
 
 def decode_balances(result: object) -> Snapshot:
@@ -188,8 +196,8 @@ def decode_balances(result: object) -> Snapshot:
 def _decode_row(row: object) -> Balance | RefusedRow:
     if not isinstance(row, dict):
         return RefusedRow(None, "asset", "the row is not an object")
-    asset = row.get("asset")
-    if not isinstance(asset, str) or isinstance(asset, _Digits) or not is_asset_name(asset):
+    asset = _text(row.get("asset"))
+    if asset is None or not is_asset_name(asset):
         return RefusedRow(None, "asset", "cannot be the name of a coin")
     amounts: dict[str, Amount | None] = {}
     for field, attribute in _AMOUNT_FIELDS.items():
@@ -200,12 +208,12 @@ def _decode_row(row: object) -> Balance | RefusedRow:
             amounts[attribute] = None if value is None else _amount(str(value))
         except NotAnAmount as error:
             return RefusedRow(asset, field, str(error))
-    alias = row.get("accountAlias")
+    alias = _text(row.get("accountAlias"))
     return Balance(
         asset,
         **amounts,
-        update_time=_integer(row.get("updateTime")),
-        account_alias=alias if isinstance(alias, str) and _ALIAS.fullmatch(alias) else None,
+        update_time=_moment(row.get("updateTime")),
+        account_alias=alias if alias is not None and _ALIAS.fullmatch(alias) else None,
     )
 
 
