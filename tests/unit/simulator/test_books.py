@@ -16,21 +16,21 @@ FEE = Decimal("0.0002")
 
 @pytest.fixture
 def market() -> Market:
-    return Market(Random(1))
+    return Market(Random(1))  # noqa: S311 a story, not a secret
 
 
 @pytest.fixture
 def books(market: Market) -> Books:
     books = Books(market)
-    books.list_coin("BTC", Decimal("1"), update_time=5)
-    books.list_coin("ETH", Decimal("2"), update_time=6)
+    books.list_coin("BTC", Decimal(1), update_time=5)
+    books.list_coin("ETH", Decimal(2), update_time=6)
     books.list_coin("XLM")
     return books
 
 
 def _long_btc(contracts: int = 100, *, isolated: str | None = None) -> Position:
     wallet = Decimal(isolated) if isolated is not None else None
-    return Position(CONTRACTS["BTC"], 5, contracts, Decimal("60000"), isolated_wallet=wallet)
+    return Position(CONTRACTS["BTC"], 5, contracts, Decimal(60000), isolated_wallet=wallet)
 
 
 def _still(figures: Figures) -> tuple[Decimal, Decimal, int]:
@@ -83,7 +83,7 @@ def test_an_isolated_wallet_is_no_part_of_the_cross_wallet(books: Books) -> None
 
 def test_an_open_order_binds_margin_and_changes_no_wallet(books: Books) -> None:
     before = books.figures("BTC")
-    event = books.place_order("BTC", 10, Decimal("50000"), step=1, now=NOW)
+    event = books.place_order("BTC", 10, Decimal(50000), step=1, now=NOW)
     after = books.figures("BTC")
     assert event.execution is Execution.NEW
     assert before.available - after.available == Decimal("0.004")  # 1,000 USD at five times
@@ -92,7 +92,7 @@ def test_an_open_order_binds_margin_and_changes_no_wallet(books: Books) -> None:
 
 def test_a_cancelled_order_gives_its_margin_back(books: Books) -> None:
     before = books.figures("BTC")
-    order = books.place_order("BTC", 10, Decimal("50000"), step=1, now=NOW).order
+    order = books.place_order("BTC", 10, Decimal(50000), step=1, now=NOW).order
     books.cancel_order(order, NOW)
     assert books.figures("BTC") == before
     assert books.orders == ()
@@ -100,7 +100,7 @@ def test_a_cancelled_order_gives_its_margin_back(books: Books) -> None:
 
 def test_a_fill_pays_profit_and_takes_the_fee(books: Books) -> None:
     books.take_over(_long_btc())
-    order = books.place_order("BTC", -100, Decimal("62500"), step=1, now=NOW).order
+    order = books.place_order("BTC", -100, Decimal(62500), step=1, now=NOW).order
     filled, updated = books.fill_order(order, FEE, NOW)
     gain = Decimal("0.00666667") - Decimal("0.000032")
     assert (filled.realized, filled.fee) == (Decimal("0.00666667"), Decimal("0.000032"))
@@ -110,7 +110,7 @@ def test_a_fill_pays_profit_and_takes_the_fee(books: Books) -> None:
 
 
 def test_a_fill_counts_as_no_movement_of_coins(books: Books) -> None:
-    order = books.place_order("BTC", 10, Decimal("50000"), step=1, now=NOW).order
+    order = books.place_order("BTC", 10, Decimal(50000), step=1, now=NOW).order
     _, updated = books.fill_order(order, FEE, NOW)
     assert updated.reason is Reason.ORDER
     assert updated.wallets[0].moved == 0
@@ -118,7 +118,7 @@ def test_a_fill_counts_as_no_movement_of_coins(books: Books) -> None:
 
 def test_a_fill_of_one_coin_leaves_the_others_alone(books: Books) -> None:
     before = books.figures("ETH")
-    order = books.place_order("BTC", 10, Decimal("50000"), step=1, now=NOW).order
+    order = books.place_order("BTC", 10, Decimal(50000), step=1, now=NOW).order
     _, updated = books.fill_order(order, FEE, NOW)
     assert books.figures("ETH") == before
     assert [wallet.asset for wallet in updated.wallets] == ["BTC"]
@@ -156,7 +156,7 @@ def test_a_liquidation_may_leave_a_debt(books: Books, market: Market) -> None:
 
 def test_a_settled_balance_is_exact_and_bare(books: Books) -> None:
     books.take_over(_long_btc())
-    books.place_order("BTC", 10, Decimal("50000"), step=1, now=NOW)
+    books.place_order("BTC", 10, Decimal(50000), step=1, now=NOW)
     books.settle_balance("BTC", Decimal("0.5"), NOW)
     figures = books.figures("BTC")
     assert (figures.balance, figures.available, figures.cross_unrealized) == (
@@ -167,7 +167,7 @@ def test_a_settled_balance_is_exact_and_bare(books: Books) -> None:
 
 
 def test_a_delisted_coin_is_gone(books: Books) -> None:
-    books.place_order("BTC", 10, Decimal("50000"), step=1, now=NOW)
+    books.place_order("BTC", 10, Decimal(50000), step=1, now=NOW)
     books.delist_coin("BTC")
     assert books.assets == ("ETH", "XLM")
     assert books.orders == ()

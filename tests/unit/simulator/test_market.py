@@ -6,11 +6,16 @@ import pytest
 
 from tidemark.simulator.market import CONTRACTS, Market
 
+
+def _market(seed: int = 1) -> Market:
+    return Market(Random(seed))  # noqa: S311 a story, not a secret
+
+
 each_asset = pytest.mark.parametrize("asset", CONTRACTS)
 
 
 def _prices(seed: int, steps: int) -> list[str]:
-    market = Market(Random(seed))
+    market = _market(seed)
     told = []
     for _ in range(steps):
         market.step()
@@ -28,7 +33,7 @@ def test_another_seed_gives_other_prices() -> None:
 
 @each_asset
 def test_a_price_moves_within_seconds(asset: str) -> None:
-    market = Market(Random(1))
+    market = _market()
     seen = set()
     for _ in range(20):
         market.step()
@@ -37,7 +42,7 @@ def test_a_price_moves_within_seconds(asset: str) -> None:
 
 
 def test_prices_stay_in_their_neighbourhood_for_hours() -> None:
-    market = Market(Random(3))
+    market = _market(3)
     for _ in range(20_000):
         market.step()
         price, home = market.index_price("DOGE"), CONTRACTS["DOGE"].start_price
@@ -45,7 +50,7 @@ def test_prices_stay_in_their_neighbourhood_for_hours() -> None:
 
 
 def test_a_crash_is_not_recovered_from() -> None:
-    market = Market(Random(1))
+    market = _market()
     market.jump("GALA", -50)
     for _ in range(2_000):
         market.step()
@@ -54,7 +59,7 @@ def test_a_crash_is_not_recovered_from() -> None:
 
 @each_asset
 def test_prices_lie_on_the_contracts_grid(asset: str) -> None:
-    market = Market(Random(1))
+    market = _market()
     market.step()
     assert market.mark_price(asset) % CONTRACTS[asset].tick == 0
     assert market.index_price(asset) % CONTRACTS[asset].tick == 0

@@ -31,7 +31,7 @@ def test_profit_is_what_the_contracts_cost_less_what_they_are_worth(
 
 
 def test_margins_follow_the_notional_value() -> None:
-    position, mark = _position(-100), Decimal("40000")
+    position, mark = _position(-100), Decimal(40000)
     assert position.notional(mark) == Decimal("0.25")
     assert position.initial_margin(mark) == Decimal("0.05")
     assert position.maintenance_margin(mark) == Decimal("0.00125")
@@ -50,7 +50,7 @@ def test_margins_follow_the_notional_value() -> None:
 )
 def test_only_what_closes_a_position_is_realised(held: int, traded: int, profit: str) -> None:
     entry = "50000" if held else "0"
-    realised = _position(held, entry).profit_of_trade(traded, Decimal("62500"))
+    realised = _position(held, entry).profit_of_trade(traded, Decimal(62500))
     assert realised == Decimal(profit)
 
 
@@ -69,4 +69,4 @@ def test_the_entry_price_is_the_harmonic_mean_of_what_is_open(
     held: int, traded: int, entry: str
 ) -> None:
     position = _position(held, "50000" if held else "0")
-    assert position.entry_after(traded, Decimal("62500")) == Decimal(entry)
+    assert position.entry_after(traded, Decimal(62500)) == Decimal(entry)
