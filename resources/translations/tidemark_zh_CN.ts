@@ -2,6 +2,88 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccountDesk</name>
+    <message>
+        <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AccountForm</name>
+    <message>
+        <source>For example: Main</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mainnet: real money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Testnet: test coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Custom: addresses of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WebSocket API address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stream address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private key (PEM)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of the private key, if it has one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the account a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another account has this name already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ws:// would send key and figures unencrypted, so it is for this computer only. Use wss:// here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a WebSocket address (wss://host/path).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>addresses of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccountTabs</name>
     <message>
         <source>Accounts</source>
@@ -9,6 +91,41 @@
     </message>
     <message>
         <source>Add an account</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AddAccountDialog</name>
+    <message>
+        <source>Add an account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the key again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep for this run only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check and add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the key with the exchange…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the keyring. If it asks for a password, answer it…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -99,6 +216,13 @@
     </message>
 </context>
 <context>
+    <name>Demo</name>
+    <message>
+        <source>Demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsStrip</name>
     <message>
         <source>ping {value}</source>
@@ -165,6 +289,84 @@
     </message>
 </context>
 <context>
+    <name>KeysExplainedDialog</name>
+    <message>
+        <source>How your keys are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for this computer&apos;s keyring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key lives in the keyring of your operating system and nowhere else: not in a file of Tidemark&apos;s, not in its settings, not in a log. The settings know its last four characters, so that you can tell your keys apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where there is no safe keyring, Tidemark offers to keep the key for this run only and forgets it at the end. It never writes one to a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tidemark only reads. Give it a key that may do nothing else, bound to your IP address. Whoever controls this computer can read what you can read: against that, no program can protect a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keyring works: tried just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search coin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No coin matches “{search}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every coin is zero and hidden. Untick “Hide zero” to see them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exchange lists no coins for this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Ribbon</name>
     <message>
         <source>Leave the demo</source>
@@ -219,6 +421,20 @@
     </message>
     <message>
         <source>The exchange no longer lists {coin}. Last seen at {time}:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>The language changes when Tidemark starts again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SingleInstance</name>
+    <message>
+        <source>Another Tidemark seems to be running, but it does not answer. Two at once would ask the exchange twice.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -794,6 +1010,14 @@
     </message>
     <message>
         <source>Tidemark writes keys nowhere else, but can use one for this run only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system&apos;s keyring has no room for so long a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an Ed25519 key, which is short, or this one for this run only.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

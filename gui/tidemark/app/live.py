@@ -1,0 +1,244 @@
+"""The window's life on the event loop: engine, accounts, and an ending in order within 2 s."""
+
+import asyncio
+import contextlib
+import secrets
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from tidemark.app.picture import take_picture
+from tidemark.app.stage import Stage
+from tidemark.ban_memory import BanMemoryFile
+from tidemark.client.network import Network
+from tidemark.client.session import Session
+from tidemark.client.tasks import TaskKeeper
+from tidemark.client.trust import forget_environment_trust
+from tidemark.commands.ending import ExitCode
+from tidemark.credentials.entry import credential_from_entry
+from tidemark.credentials.keyring_store import KeyringStore
+from tidemark.credentials.session_store import SessionStore
+from tidemark.credentials.store import KeyStore
+from tidemark.daemon_thread import call_in_daemon_thread
+from tidemark.domain.credential import Credential, KeyKind, Secret
+from tidemark.domain.environment import Endpoints, Environment
+from tidemark.domain.profile import AccountProfile
+from tidemark.log_redaction import redact
+from tidemark.qt.account_desk import AccountDesk
+from tidemark.qt.engine import Engine, Listener
+from tidemark.qt.event_loop import EventLoop
+from tidemark.qt.single_instance import Place
+from tidemark.qt.strip_content import Answer, StripContent, internal_error, notice
+from tidemark.qt.theme import ThemeChoice, Tone
+from tidemark.qt.translation import LanguageChoice
+from tidemark.settings import SettingsUnavailable
+from tidemark.simulator import Simulator
+
+_ENDING_AT_MOST = 1.8
+_ENTRY_AT_MOST = 60.0
+_DISK_AT_MOST = 15.0
+
+translate = QCoreApplication.translate
+
+
+def run(stage: Stage) -> int:
+    """Run the painted window until it is closed or the process is asked to end."""
+    with asyncio.Runner(loop_factory=partial(EventLoop, stage.application)) as runner:
+        return runner.run(_Life(stage).lead())
+
+
+class _Life:
+    """Everything that exists while the loop runs."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._window = stage.window
+        self._stop = asyncio.Event()
+        self._guests = AsyncExitStack()
+        self._demo: tuple[AccountProfile, Credential] | None = None
+        self._tasks = TaskKeeper(stage.surprises.report)
+        is_demo = stage.options.demo
+        self._network = Network(
+            proxy=stage.options.proxy or stage.memory.settings.proxy,
+            check_interval=stage.memory.settings.check_interval,
+            budget_share=stage.memory.settings.budget_share,
+            ban_memory=None if is_demo else BanMemoryFile(),
+        )
+        self._engine = self._make_engine()
+        self._desk = AccountDesk(self._window, self._engine, stage.memory)
+
+    def _make_engine(self) -> Engine:
+        for_this_run = SessionStore()
+        keyring: KeyStore = for_this_run if self._stage.options.demo else KeyringStore()
+        return Engine(
+            clock=self._network.clock,
+            spawn=self._tasks.spawn,
+            open_session=self._open_session,
+            read_entry=_read_entry,
+            keyring=keyring,
+            for_this_run=for_this_run,
+            in_thread=_in_thread,
+            start_demo=self._start_demo,
+        )
+
+    def _open_session(
+        self,
+        profile: AccountProfile,
+        credential: Credential,
+        listener: Listener,
+        *,
+        generation: int,
+    ) -> Session:
+        return Session(profile, credential, self._network, listener, generation=generation)
+
+    async def lead(self) -> int:
+        """Begin, wait for the end, and end in order."""
+        self._listen()
+        try:
+            return await self._show()
+        finally:
+            self._window.hide()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_ENDING_AT_MOST):
+                    await self._end()
+            self._remember_looks()
+
+    async def _show(self) -> int:
+        options = self._stage.options
+        if options.demo:
+            self._desk.begin_with(*await self._start_demo())
+        elif options.profile is not None and options.credential is not None:
+            self._desk.begin_with(options.profile, options.credential)
+        elif self._stage.place is Place.UNCERTAIN:
+            self._window.show_first_run(False)
+            self._window.show_content(_place_is_uncertain())
+        else:
+            self._desk.begin(self._stage.memory.settings)
+        if options.screenshot is not None:
+            return await take_picture(
+                self._window, self._desk.controller, options.screenshot, self._after(), self._stop
+            )
+        await self._stop.wait()
+        return ExitCode.DONE
+
+    def _after(self) -> float:
+        """Demo time goes by as fast as the demo's market."""
+        options = self._stage.options
+        return options.after / options.speed if options.speed > 0 else options.after
+
+    async def _end(self) -> None:
+        await self._desk.shut_down()
+        await self._tasks.close()
+        await self._guests.aclose()
+
+    def _listen(self) -> None:
+        loop, window, surprises = asyncio.get_running_loop(), self._window, self._stage.surprises
+        loop.set_exception_handler(surprises.in_loop)
+        surprises.on_report = self._show_surprise
+        self._desk.controller.ticked.connect(self._show_surprise)
+        window.closed.connect(self._stop.set)
+        window.theme_chosen.connect(self._choose_theme)
+        window.language_chosen.connect(self._choose_language)
+        window.strip.answered.connect(self._answer)
+        if window.is_closed:
+            self._stop.set()
+        if self._stage.memory.complaint:
+            window.show_notice(notice(self._stage.memory.complaint))
+        if not self._stage.options.allow_env_tls:
+            forget_environment_trust()
+        if sys.platform != "win32":
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, self._stop.set)
+
+    def _show_surprise(self) -> None:
+        if self._stage.surprises.take_unseen():
+            self._window.show_notice(internal_error())
+
+    def _answer(self, answer: Answer) -> None:
+        if answer is Answer.START_ANYWAY:
+            self._stage.instance.claim_anyway()
+            self._desk.begin(self._stage.memory.settings)
+
+    async def _start_demo(self) -> tuple[AccountProfile, Credential]:
+        """Start the built-in exchange, on a free port behind a path that nobody can guess."""
+        if self._demo is None:
+            options = self._stage.options
+            exchange = await self._guests.enter_async_context(
+                Simulator(
+                    seed=options.seed or 1, speed=options.speed, token=secrets.token_urlsafe(16)
+                )
+            )
+            secret = Secret(exchange.api_secret)
+            credential = Credential(exchange.api_key, KeyKind.HMAC, secret)
+            addresses = exchange.addresses
+            profile = AccountProfile(
+                "demo",
+                translate("Demo", "Demo"),
+                Environment.DEMO,
+                KeyKind.HMAC,
+                credential.key_ending,
+                Endpoints(addresses.ws_api, addresses.stream),
+            )
+            self._demo = profile, credential
+        return self._demo
+
+    # What is remembered.
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self._window.theme.choose(choice)
+        self._remember(theme=choice.value)
+
+    def _choose_language(self, choice: LanguageChoice) -> None:
+        self._remember(language=choice.value)
+        self._window.show_notice(
+            notice(translate("Settings", "The language changes when Tidemark starts again."))
+        )
+
+    def _remember(self, **values: object) -> None:
+        change = partial(self._stage.memory.remember, **values)
+        self._tasks.spawn(self._tolerating(change), name="remembering a choice")
+
+    async def _tolerating(self, change: Callable[[], None]) -> None:
+        try:
+            await _in_thread(change, name="settings")
+        except SettingsUnavailable as error:
+            self._window.show_notice(notice(str(error)))
+
+    def _remember_looks(self) -> None:
+        with contextlib.suppress(SettingsUnavailable):  # the window is gone: nobody to tell
+            self._stage.memory.remember(
+                window_geometry=self._window.geometry_text(),
+                columns=self._window.table.column_layout(),
+                hide_zero=self._window.bar.filter.hide_zero,
+            )
+
+
+def _place_is_uncertain() -> StripContent:
+    return StripContent(
+        Tone.WARNING,
+        translate(
+            "SingleInstance",
+            "Another Tidemark seems to be running, but it does not answer. Two at once would ask "
+            "the exchange twice.",
+        ),
+        Answer.START_ANYWAY,
+    )
+
+
+async def _read_entry(api_key: str, secret: str, password: str | None) -> Credential:
+    """Opening an encrypted private key takes a noticeable while: not in the window's thread."""
+
+    def read() -> Credential:
+        return credential_from_entry(api_key, secret, password=password)
+
+    credential = await call_in_daemon_thread(read, timeout=_ENTRY_AT_MOST, name="reading a key")
+    redact(credential.secret, Secret(credential.api_key))
+    return credential
+
+
+async def _in_thread(call: Callable[[], object], *, name: str) -> None:
+    await call_in_daemon_thread(call, timeout=_DISK_AT_MOST, name=name)

@@ -1,0 +1,33 @@
+"""What the window is asked for on the command line."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tidemark.domain.credential import Credential
+from tidemark.domain.profile import AccountProfile
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How to run the window.
+
+    ``demo`` opens it on the built-in exchange, of ``seed`` and at ``speed``. ``screenshot``
+    writes a picture of it after ``after`` seconds of demo time and ends. ``profile`` and
+    ``credential`` are an account for this run alone. ``proxy`` of None is the one in settings.
+    """
+
+    demo: bool = False
+    seed: int | None = None
+    speed: float = 1.0
+    screenshot: Path | None = None
+    after: float = 10.0
+    profile: AccountProfile | None = None
+    credential: Credential | None = None
+    proxy: str | None = None
+    allow_env_tls: bool = False
+    settings_path: Path | None = None
+
+    @property
+    def is_of_stored_accounts(self) -> bool:
+        """Whether this run shows the user's own accounts, of which one window is enough."""
+        return not self.demo and self.credential is None and self.screenshot is None

@@ -1,0 +1,24 @@
+"""What is there when the window has been painted, handed over as one value."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QApplication
+
+from tidemark.app.memory import Memory
+from tidemark.app.options import WindowOptions
+from tidemark.qt.main_window import MainWindow
+from tidemark.qt.single_instance import Place, SingleInstance
+from tidemark.qt.surprises import Surprises
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The painted window and everything around it."""
+
+    application: QApplication
+    options: WindowOptions
+    window: MainWindow
+    memory: Memory
+    surprises: Surprises
+    instance: SingleInstance
+    place: Place

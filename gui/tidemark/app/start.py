@@ -1,0 +1,127 @@
+"""From the command line to a painted window; only then is the rest of the program loaded.
+
+The network, TLS and keyring modules cost more time than everything that is needed to show the
+window, so they are loaded behind it, in a thread, while it already answers.
+"""
+
+import importlib
+import os
+import threading
+import time
+from types import ModuleType
+
+import PySide6
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from tidemark.app.display import has_display
+from tidemark.app.memory import Memory
+from tidemark.app.options import WindowOptions
+from tidemark.app.stage import Stage
+from tidemark.commands.ending import ExitCode
+from tidemark.commands.output import tell
+from tidemark.qt.icons import application_icon
+from tidemark.qt.main_window import MainWindow
+from tidemark.qt.single_instance import Place, SingleInstance
+from tidemark.qt.surprises import Surprises
+from tidemark.qt.theme import Theme, ThemeChoice
+from tidemark.qt.translation import LanguageChoice, install_translators
+from tidemark.qt.version_gate import refusal
+
+_FIRST_PAINT_AT_MOST = 2.0
+_TURN_MS = 5
+_NO_DISPLAY = (
+    "There is no display to open a window on. `tidemark --demo --screenshot FILE` draws it into a "
+    "picture, `tidemark balances` needs none."
+)
+
+
+def run_window(options: WindowOptions) -> int:
+    """Open the window, run until it is closed, and return the exit code."""
+    if problem := refusal(PySide6.__version_info__[:3]):
+        tell(problem)
+        return ExitCode.FAILED
+    if not has_display():
+        if options.screenshot is None:
+            tell(_NO_DISPLAY)
+            return ExitCode.USAGE
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    surprises = Surprises()
+    surprises.install()
+    application = _application()
+    instance = SingleInstance(Memory.folder(options), application)
+    place = instance.claim() if options.is_of_stored_accounts else Place.FREE
+    if place is Place.TAKEN:
+        return ExitCode.DONE
+    try:
+        return _run(_stage(application, options, surprises, instance, place))
+    finally:
+        instance.release()
+
+
+def _application() -> QApplication:
+    application = QApplication(["tidemark"])  # the name that window managers group windows by
+    application.setApplicationName("tidemark")
+    application.setDesktopFileName("tidemark")
+    application.setQuitOnLastWindowClosed(False)  # ending takes a few steps of the loop
+    application.setWindowIcon(application_icon())
+    return application
+
+
+def _stage(
+    application: QApplication,
+    options: WindowOptions,
+    surprises: Surprises,
+    instance: SingleInstance,
+    place: Place,
+) -> Stage:
+    memory = Memory(options)
+    settings = memory.settings
+    language = LanguageChoice(settings.language)
+    install_translators(application, language)
+    theme = Theme(application, ThemeChoice(settings.theme))
+    window = MainWindow(theme)
+    window.show_choices(theme.choice, language)
+    window.bar.hide_zero.setChecked(settings.hide_zero)
+    window.table.set_column_layout(settings.columns)
+    window.restore_geometry_text(settings.window_geometry)
+    instance.raise_requested.connect(window.bring_to_front)
+    return Stage(application, options, window, memory, surprises, instance, place)
+
+
+def _run(stage: Stage) -> int:
+    is_first = stage.options.is_of_stored_accounts and not stage.memory.settings.accounts
+    stage.window.show_first_run(is_first)
+    stage.window.show()
+    _paint(stage)
+    code: int = _load("tidemark.app.live", stage.application).run(stage)
+    return code
+
+
+def _paint(stage: Stage) -> None:
+    deadline = time.monotonic() + _FIRST_PAINT_AT_MOST
+    while not stage.window.was_painted and time.monotonic() < deadline:
+        stage.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _TURN_MS)
+
+
+def _load(name: str, application: QApplication) -> ModuleType:
+    """Import a module in a thread while the window answers; raise what its import raises."""
+    outcome: list[ModuleType | BaseException] = []
+
+    def work() -> None:
+        try:
+            outcome.append(importlib.import_module(name))
+        except BaseException as error:  # noqa: BLE001 - raised below, where somebody waits for it
+            outcome.append(error)
+
+    thread = threading.Thread(target=work, name="loading", daemon=True)
+    thread.start()
+    turns = QTimer(interval=_TURN_MS)
+    turns.start()
+    while thread.is_alive():
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    turns.stop()
+    loaded = outcome[0]
+    if isinstance(loaded, BaseException):
+        raise loaded
+    return loaded

@@ -1,0 +1,204 @@
+"""The add-account dialog: try the key with the exchange, then keep it, and say what hinders."""
+
+import uuid
+from collections.abc import Callable, Collection, Coroutine
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from tidemark.credentials.store import CredentialsUnavailable, KeyStore
+from tidemark.credentials.unusable_entry import UnusableEntry
+from tidemark.domain.credential import Credential, KeyKind
+from tidemark.domain.profile import AccountProfile
+from tidemark.domain.trouble import Trouble
+from tidemark.formatting import local_time
+from tidemark.qt.account_form import AccountForm, EntryRefused
+from tidemark.qt.controls import keep_room, main_button, plain_button
+from tidemark.qt.dialog import MessageLine
+from tidemark.qt.engine import Engine, Running
+from tidemark.qt.enrolment import Draft, KeyCheck, keep_key
+from tidemark.qt.theme import Theme, Tone
+from tidemark.qt.translation import in_words
+from tidemark.settings import SettingsUnavailable
+from tidemark.wording import explain, explain_entry
+
+translate = QCoreApplication.translate
+
+Remember = Callable[[AccountProfile, bool], Coroutine[Any, Any, None]]
+"""Put an account among the known ones; the flag says whether it outlasts this run."""
+
+
+class AddAccountDialog(AccountForm):
+    """``enrolled`` comes when the key has been tried and kept, and the account is remembered."""
+
+    enrolled = Signal(AccountProfile)
+
+    def __init__(
+        self,
+        theme: Theme,
+        engine: Engine,
+        remember: Remember,
+        *,
+        taken: Collection[str] = (),
+        known: AccountProfile | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        title = translate("AddAccountDialog", "Add an account")
+        again = translate("AddAccountDialog", "Enter the key again")
+        super().__init__(theme, title if known is None else again, taken, parent)
+        self._engine = engine
+        self._remember = remember
+        self._known = known
+        self._task: Running | None = None
+        self._check: KeyCheck | None = None
+        self._tried: tuple[AccountProfile, Credential] | None = None
+        self.message = MessageLine(theme)
+        self.body.addWidget(self.message)
+        self.cancel_button = plain_button(self.tr("Cancel"))
+        self.this_run_button = plain_button(self.tr("Keep for this run only"))
+        self.add_button = main_button(self.tr("Check and add"))
+        keep_room(self.this_run_button)
+        self.this_run_button.hide()
+        self.add_buttons(self.cancel_button, self.this_run_button, self.add_button)
+        self.cancel_button.clicked.connect(self.reject)
+        self.this_run_button.clicked.connect(self._keep_for_this_run)
+        self.add_button.clicked.connect(self.submit)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 76)
+        if known is not None:
+            self.prefill(known)
+
+    # Step by step. Each ends with the next one, or with words and everything still in its field.
+
+    def submit(self) -> None:
+        """Read what was entered, and go on if it can be used."""
+        self.this_run_button.hide()
+        try:
+            draft, endpoints = self.draft(), self.endpoints()
+        except EntryRefused as refusal:
+            self._refuse(str(refusal), refusal.field)
+            return
+        self._be_busy(self.tr("Reading the key…"))
+        profile = AccountProfile(
+            self._known.account_id if self._known else str(uuid.uuid4()),
+            draft.label,
+            self.chosen_environment,
+            KeyKind.HMAC,  # until the key has been read
+            "",
+            endpoints,
+        )
+        self._task = self._engine.spawn(self._read(draft, profile), name="reading a key")
+
+    async def _read(self, draft: Draft, profile: AccountProfile) -> None:
+        try:
+            credential = await self._engine.read_entry(draft.api_key, draft.secret, draft.password)
+        except UnusableEntry as error:
+            words = explain_entry(error.reason.value, translate=in_words)
+            self._refuse(words, self.field_to_blame(error.reason))
+            return
+        profile = replace(profile, key_kind=credential.kind, key_ending=credential.key_ending)
+        self._tried = (profile, credential)
+        self._be_busy(self.tr("Checking the key with the exchange…"))
+        self._check = KeyCheck(self._engine, profile, credential, self._checked)
+
+    def _checked(self, trouble: Trouble | None) -> None:
+        self._check = None
+        if trouble is not None:
+            self._refuse(self._words(trouble), self.api_key)
+            return
+        self._be_busy(self.tr("Waiting for the keyring. If it asks for a password, answer it…"))
+        keeping = self._keep(self._engine.keyring, is_lasting=True)
+        self._task = self._engine.spawn(keeping, name="keeping a key")
+
+    def _keep_for_this_run(self) -> None:
+        self._be_busy("")
+        keeping = self._keep(self._engine.for_this_run, is_lasting=False)
+        self._task = self._engine.spawn(keeping, name="keeping a key for this run")
+
+    async def _keep(self, store: KeyStore, *, is_lasting: bool) -> None:
+        if self._tried is None:
+            return
+        profile, credential = self._tried
+        trouble = await keep_key(store, profile.account_id, credential)
+        if trouble is not None:
+            self._refuse(self._words(trouble), self.add_button)
+            self.this_run_button.show()
+            return
+        try:
+            await self._remember(profile, is_lasting)
+        except (SettingsUnavailable, ValueError) as error:
+            await self._forget(store, profile)
+            self._refuse(str(error), self.add_button)
+            return
+        self.forget_secrets()
+        self._task = None
+        self.enrolled.emit(profile)
+        self.accept()
+
+    async def _forget(self, store: KeyStore, profile: AccountProfile) -> None:
+        """A key without its account would be half of something: take it back."""
+        if self._known is not None:
+            return
+        try:
+            await store.delete(profile.account_id)
+        except CredentialsUnavailable:
+            return  # the sentence about the settings is the one to read
+
+    # What is seen meanwhile.
+
+    def _words(self, trouble: Trouble) -> str:
+        wall_ms = self._engine.clock.wall_ms()
+        message = explain(
+            trouble,
+            environment=self.chosen_environment,
+            translate=in_words,
+            local_time=lambda moment_ms: local_time(moment_ms, now_ms=wall_ms),
+        )
+        return f"{message.what} {message.cure}"
+
+    def _refuse(self, sentence: str, field: QWidget) -> None:
+        self._set_fields_enabled(True)
+        self.message.say(sentence, Tone.ERROR)
+        field.setFocus()
+
+    def _be_busy(self, sentence: str) -> None:
+        self._set_fields_enabled(False)
+        self.message.say(sentence)
+
+    def _set_fields_enabled(self, is_enabled: bool) -> None:
+        fields: tuple[QWidget, ...] = (
+            self.api_key,
+            self.secret,
+            self.private_key,
+            self.password,
+            self.as_secret,
+            self.as_private_key,
+            self.add_button,
+        )
+        if self._known is None:
+            fields += (self.label, self.environment, self.ws_api_url, self.stream_url)
+        for field in fields:
+            field.setEnabled(is_enabled)
+        self.add_button.setDefault(True)
+
+    def reject(self) -> None:
+        """Stop what is under way; with nothing under way, close."""
+        is_busy = not self.add_button.isEnabled()
+        self._stop()
+        if is_busy:
+            self._refuse("", self.add_button)
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        self._stop()
+        super().done(result)
+
+    def _stop(self) -> None:
+        if self._check is not None:
+            self._check.cancel()
+            self._check = None
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None

@@ -1,0 +1,92 @@
+"""What all dialogs have in common: the ribbon, the grid, the colours, and no loop of their own."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from tidemark.qt import measures
+from tidemark.qt.controls import sheet
+from tidemark.qt.plain_text import PlainLabel
+from tidemark.qt.ribbon import Ribbon
+from tidemark.qt.theme import Theme, Tone
+
+
+class Dialog(QDialog):
+    """A window-modal dialog to be opened with ``open``: the program goes on behind it."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.ribbon = Ribbon(theme)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(measures.WIDE, measures.WIDE, measures.WIDE, measures.WIDE)
+        self.body.setSpacing(measures.GAP)
+        heading = PlainLabel(title)
+        heading.setFont(measures.large(self.font()))
+        self.body.addWidget(heading)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.ribbon)
+        outer.addLayout(self.body)
+        theme.changed.connect(self.dress)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take over the theme's colours."""
+        self.setStyleSheet(sheet(self.theme.colours))
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """A row of buttons at the right, the last one is the one to go on with."""
+        row = QHBoxLayout()
+        row.setSpacing(measures.SNUG)
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        self.body.addSpacing(measures.TIGHT)
+        self.body.addLayout(row)
+
+    def add_field(self, caption: str, field: QWidget, *, hint: str = "") -> PlainLabel:
+        """A field below its caption, which is also its name for a screen reader."""
+        label = PlainLabel(caption)
+        label.setFont(measures.small(self.font(), strong=True))
+        label.setBuddy(field)
+        field.setAccessibleName(caption)
+        column = QVBoxLayout()
+        column.setSpacing(measures.TIGHT)
+        column.addWidget(label)
+        column.addWidget(field)
+        if hint:
+            field.setAccessibleDescription(hint)
+            words = PlainLabel(hint)
+            words.setFont(measures.small(self.font()))
+            words.set_ink(QPalette.ColorRole.PlaceholderText)
+            words.setWordWrap(True)
+            column.addWidget(words)
+        self.body.addLayout(column)
+        return label
+
+
+class MessageLine(PlainLabel):
+    """Where a dialog answers. It keeps room for three lines, so that no button jumps."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._tone = Tone.QUIET
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+        theme.changed.connect(self._dress)
+
+    def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
+        """Say something, or nothing."""
+        self._tone = tone
+        self.setText(text)
+        self._dress()
+
+    def _dress(self) -> None:
+        _, ink = self._theme.colours.tone(self._tone)
+        self.setStyleSheet(f"color: {ink};")

@@ -1,0 +1,97 @@
+"""What the window needs of the rest of the program, and is handed once it has been painted.
+
+Only shapes are declared here: the network and keyring modules behind them are loaded after the
+first painting, so nothing in this package may import them while it is being imported itself.
+"""
+
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tidemark.credentials.store import KeyStore
+from tidemark.domain.account import Row
+from tidemark.domain.credential import Credential
+from tidemark.domain.profile import AccountProfile
+from tidemark.domain.status import Status
+
+
+class Listener(Protocol):
+    """Whoever wants to hear of a session; called in the window's thread."""
+
+    def rows_changed(self, assets: frozenset[str]) -> None:
+        """These coins' rows changed."""
+        ...
+
+    def status_changed(self) -> None:
+        """State, trouble or countdown changed."""
+        ...
+
+
+class LiveSession(Protocol):
+    """One account kept live: `client.session.Session`, or an honest fake of it."""
+
+    @property
+    def rows(self) -> Mapping[str, Row]: ...
+    def status(self, now: float) -> Status: ...
+    def confirm_now(self) -> None: ...
+    def retry_now(self) -> None: ...
+    async def run(self) -> None: ...
+    async def close(self) -> None: ...
+
+
+class Clock(Protocol):
+    """Where moments come from."""
+
+    def now(self) -> float: ...
+    def wall_ms(self) -> int: ...
+
+
+class Spawn(Protocol):
+    """Start a task that somebody keeps, reports and awaits."""
+
+    def __call__(self, coroutine: Coroutine[Any, Any, Any], *, name: str) -> "Running": ...
+
+
+class Running(Protocol):
+    """A task as far as the window deals with one."""
+
+    def cancel(self, msg: Any = None) -> bool: ...
+
+
+class OpenSession(Protocol):
+    """Make a session; its ``run`` is still to be started."""
+
+    def __call__(
+        self,
+        profile: AccountProfile,
+        credential: Credential,
+        listener: Listener,
+        *,
+        generation: int,
+    ) -> LiveSession: ...
+
+
+class ReadEntry(Protocol):
+    """Make a credential of what was typed; raises `UnusableEntry`. May take a while."""
+
+    async def __call__(self, api_key: str, secret: str, password: str | None) -> Credential: ...
+
+
+class InThread(Protocol):
+    """Call something that blocks, in a thread, and wait for it without blocking."""
+
+    async def __call__(self, call: Callable[[], object], *, name: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Everything behind the window. ``for_this_run`` is the store that forgets."""
+
+    clock: Clock
+    spawn: Spawn
+    open_session: OpenSession
+    read_entry: ReadEntry
+    keyring: KeyStore
+    for_this_run: KeyStore
+    in_thread: InThread
+    start_demo: Callable[[], Coroutine[Any, Any, tuple[AccountProfile, Credential]]]

@@ -1,0 +1,95 @@
+"""Errors nobody expected: to the log, and to the user as one sentence; never as a traceback."""
+
+import logging
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+_log = logging.getLogger(__name__)
+_MOST_KEPT = 100
+_HARMLESS_IN_QT = ("propagateSizeHints", "Wayland does not support")
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.DEBUG,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class Surprises:
+    """Collects them from everywhere, other threads included; the window looks now and then.
+
+    Only the type and the place of an error are logged: its text may quote a secret.
+    """
+
+    def __init__(self) -> None:
+        self._kept: deque[str] = deque(maxlen=_MOST_KEPT)
+        self._unseen = False
+        self.on_report: Callable[[], None] | None = None
+        """Called after a surprise in the window's own thread; others wait for the next look."""
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The newest surprises, each as a type and a place."""
+        return tuple(self._kept)
+
+    def take_unseen(self) -> bool:
+        """Whether there were any since this was last asked."""
+        unseen, self._unseen = self._unseen, False
+        return unseen
+
+    def report(self, source: str, error: BaseException | None) -> None:
+        """Note an error. May be called from any thread."""
+        said = f"{source}: {_where(error)}"
+        _log.error("internal error in %s", said)
+        self._kept.append(said)
+        self._unseen = True
+        if self.on_report is not None and threading.current_thread() is threading.main_thread():
+            self.on_report()
+
+    def install(self) -> None:
+        """Hear of every error that nothing else catches. The hooks stay until the process ends."""
+        sys.excepthook = self._hook
+        sys.unraisablehook = self._unraisable
+        threading.excepthook = self._in_thread
+        qInstallMessageHandler(_qt_message)
+
+    def in_loop(self, _loop: object, context: dict[str, Any]) -> None:
+        """Take what asyncio could hand to nobody else; its text may hold arguments of calls."""
+        self.report("the event loop", context.get("exception"))
+
+    def _hook(
+        self,
+        _kind: type[BaseException],
+        error: BaseException,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.report("the window", error)
+
+    def _unraisable(self, unraisable: Any) -> None:
+        self.report("a destructor", unraisable.exc_value)
+
+    def _in_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        self.report("a thread", arguments.exc_value)
+
+
+def _where(error: BaseException | None) -> str:
+    if error is None:
+        return "unknown"
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"
+
+
+def _qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    is_harmless = any(part in message for part in _HARMLESS_IN_QT)
+    level = logging.DEBUG if is_harmless else _QT_LEVELS[kind]
+    logging.getLogger("tidemark.qt.messages").log(level, "%s", message)
