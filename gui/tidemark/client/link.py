@@ -26,7 +26,7 @@ from tidemark.client.failures import ConnectionEnded
 from tidemark.client.network import Host, Network
 from tidemark.domain.trouble import Cause, Trouble
 
-_MOST_UNKNOWN_PER_SECOND = 100
+_MOST_STRAYS_PER_SECOND = 100
 _AFTER_SILENCE = 1.0  # asking in the very millisecond in which a ban ends is asking too early
 
 
@@ -61,7 +61,8 @@ class Link:
         self._next_check_at: float | None = None
         self._waiting_since: float | None = None
         self._unreadable: Trouble | None = None
-        self._unknown_seen = (network.clock.now(), 0)
+        self._strays = 0
+        self._strays_seen = (network.clock.now(), 0)
         self.beat = network.clock.now()
         """The last moment at which this link was seen to work, whatever the exchange does."""
         self.answered_at: float | None = None
@@ -132,11 +133,12 @@ class Link:
             await self._send_what_is_due()
 
     def _refuse_flood(self) -> None:
-        since, count = self._unknown_seen
-        now, unknown = self._clock.now(), self._protocol.unknown_replies
+        """End a connection that brings more of what answers nothing than any accident would."""
+        since, count = self._strays_seen
+        now, strays = self._clock.now(), self._strays + self._protocol.unknown_replies
         if now - since >= 1:
-            self._unknown_seen = (now, unknown)
-        elif unknown - count > _MOST_UNKNOWN_PER_SECOND:
+            self._strays_seen = (now, strays)
+        elif strays - count > _MOST_STRAYS_PER_SECOND:
             raise ConnectionEnded(Trouble(Cause.HOSTILE_FRAME))
 
     def _hear(self, events: list[Event]) -> None:
@@ -161,10 +163,15 @@ class Link:
                     self.served.set()
             case WeightReported(weight):
                 self._host.budget.report(weight.used, weight.limit, self._server_clock.timestamp())
-            case RequestRejected(_, rejection) | SessionRevoked(rejection):
+            case RequestRejected(method, rejection):
+                self._strays += method is None
+                self._was_answered()
+                return self._react_to_refusal(event, trouble_of(rejection))
+            case SessionRevoked(rejection):
                 self._was_answered()
                 return self._react_to_refusal(event, trouble_of(rejection))
             case FrameUnreadable(reason):
+                self._strays += 1
                 self._unreadable = Trouble(Cause.UNREADABLE, detail=reason)
                 return self._unreadable
             case RequestTimedOut(Method.SESSION_LOGON):
@@ -231,8 +238,9 @@ class Link:
             self._next_check_at = now + wait
             return
         self._protocol.request_balances()
-        # By the beat, so that late timers do not add up, but never in a burst to catch up.
-        self._next_check_at = max(self._next_check_at + self.check_interval, now)
+        # By the beat, so that late timers do not add up; what was missed is not caught up with.
+        by_the_beat = self._next_check_at + self.check_interval
+        self._next_check_at = by_the_beat if by_the_beat > now else now + self.check_interval
 
     def _silence(self) -> float:
         """Seconds for which the exchange wants to hear nothing."""
@@ -241,6 +249,8 @@ class Link:
         return 0.0 if until is None else (until - now_ms) / 1000 + _AFTER_SILENCE
 
     async def _send_what_is_due(self) -> None:
+        if self._silence():
+            return  # nothing at all is said; what is due stays due
         now, timestamp = self._clock.now(), self._server_clock.timestamp()
         for method, text in self._protocol.texts_to_send(now, timestamp):
             self._host.budget.spend(method.weight, timestamp)
