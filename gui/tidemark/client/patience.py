@@ -71,6 +71,10 @@ class Patience:
             return None
         return max(now, self._not_before, self._end_of_silence(now), now + self._crowding(now))
 
+    def may_connect(self, now: float) -> bool:
+        """Whether the exchange's wishes and the connect rate allow a connection at this moment."""
+        return self._end_of_silence(now) <= now and not self._crowding(now)
+
     def _end_of_silence(self, now: float) -> float:
         now_ms = self._server_clock.timestamp()
         until = self._host.silence.until(now_ms)

@@ -20,8 +20,9 @@ from tidemark.client.failures import ConnectionEnded
 from tidemark.client.link import Link, News, impose_silence
 from tidemark.client.network import Network
 from tidemark.client.patience import Patience
+from tidemark.client.relay import Relay
 from tidemark.domain.account import Account, Row
-from tidemark.domain.balance import Snapshot
+from tidemark.domain.balance import RefusedRow
 from tidemark.domain.credential import Credential, KeyKind
 from tidemark.domain.freshness import Evidence, State, state
 from tidemark.domain.profile import AccountProfile
@@ -72,12 +73,10 @@ class Session:
         self._account = Account()
         self._patience = Patience(network, self._host, self._server_clock)
         self._began_at = network.clock.now()
-        self._link: Link | None = None
+        self._relay = Relay(network, self._patience, self._open, listener.status_changed)
         self._trouble: Trouble | None = None
         self._next_try_at: float | None = network.clock.now()
-        self._renew_at = 0.0
         self._round_trip: float | None = None
-        self._inspected_by: str | None = None
         self._wanted = asyncio.Event()
         self._closing = False
         self._runner: asyncio.Task[None] | None = None
@@ -99,7 +98,7 @@ class Session:
 
     def status(self, now: float) -> Status:
         """The session's condition at ``now``."""
-        link, interval = self._link, self._check_interval()
+        link, interval = self._relay.link, self._check_interval()
         evidence = Evidence(
             refused=self._trouble is not None and self._trouble.is_final,
             connected_at=link.opened_at if link else None,
@@ -114,7 +113,7 @@ class Session:
             state=present,
             trouble=self._trouble_in(present, now),
             confirmed_at=confirmed_at,
-            not_live_since=None if present is State.LIVE else (confirmed_at or self._began_at),
+            not_live_since=None if present is State.LIVE else self._last_known_at(),
             next_try_at=None if link else self._next_try_at,
             next_check_at=link.next_check_at if link else None,
             check_interval=interval,
@@ -123,31 +122,43 @@ class Session:
             weight_limit=budget.limit,
             clock_offset_ms=self._server_clock.offset_ms,
             proxy=self._network.proxy_towards(self._url),
-            inspected_by=self._inspected_by,
+            inspected_by=self._relay.inspected_by,
         )
 
+    def _last_known_at(self) -> float:
+        confirmed_at = self._account.confirmed_at
+        return self._began_at if confirmed_at is None else confirmed_at
+
     def _check_interval(self) -> float:
-        return self._link.check_interval if self._link else self._network.check_interval
+        return self._relay.link.check_interval if self._relay.link else self._network.check_interval
 
     def _trouble_in(self, present: State, now: float) -> Trouble | None:
         if present is State.LIVE:
             return None
-        if self._link and now - self._link.beat > self._network.timing.frozen_after:
+        if self._relay.link and now - self._relay.link.beat > self._network.timing.frozen_after:
             return Trouble(Cause.INTERNAL_ERROR)
         if present is State.STALE and self._trouble is None:
-            return Trouble(Cause.SLOW_ANSWERS if self._is_answered(now) else Cause.NO_ANSWER)
+            unanswered = Trouble(Cause.SLOW_ANSWERS if self._is_answered(now) else Cause.NO_ANSWER)
+            return self._imposed_silence() or unanswered
         return self._trouble
 
+    def _imposed_silence(self) -> Trouble | None:
+        """A ban from elsewhere: from another account of this computer, or from an earlier run."""
+        until = self._host.silence.until(self._server_clock.timestamp())
+        if until is None:
+            return None
+        return Trouble(Cause.BANNED, until_ms=until - (self._server_clock.offset_ms or 0))
+
     def _is_answered(self, now: float) -> bool:
-        answered_at = self._link.answered_at if self._link else None
+        answered_at = self._relay.link.answered_at if self._relay.link else None
         return answered_at is not None and now - answered_at <= 2 * self._check_interval()
 
     # -- what a user may want ------------------------------------------------------------------
 
     def confirm_now(self) -> None:
         """Ask for a snapshot at once; without a connection, try for one."""
-        if self._link is not None:
-            self._link.check_now()
+        if self._relay.link is not None:
+            self._relay.link.check_now()
         else:
             self.retry_now()
 
@@ -169,15 +180,15 @@ class Session:
             if not self._closing:
                 raise
         finally:
-            self._drop_link()
+            self._relay.drop()
 
     async def close(self) -> None:
         """End `run`: politely for a moment, then for good."""
         self._closing = True
-        if self._link is not None:
+        if self._relay.link is not None:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_GOODBYE):
-                    await self._link.close()
+                    await self._relay.link.close()
         if self._runner is not None and not self._runner.done():
             self._runner.cancel()
             await asyncio.wait({self._runner})
@@ -189,8 +200,8 @@ class Session:
         while (next_try_at := self._patience.next_try_at(now := self._clock.now())) != now:
             if next_try_at != self._next_try_at:
                 self._next_try_at = next_try_at
-                self._tell_of_silence()
-                self._listener.status_changed()
+                self._trouble = self._trouble or self._imposed_silence()
+                self._announce()
             await self._wait_until(min(now + timing.tick, next_try_at or math.inf))
             if watch.woke():
                 self._patience.woke(self._clock.now())
@@ -202,48 +213,38 @@ class Session:
             async with asyncio.timeout(moment - self._clock.now()):
                 await self._wanted.wait()
 
-    def _tell_of_silence(self) -> None:
-        """Name a ban from before this session, perhaps from before this program began."""
-        until = self._host.silence.until(self._server_clock.timestamp())
-        if self._trouble is None and until is not None:
-            until_ms = until - (self._server_clock.offset_ms or 0)
-            self._trouble = Trouble(Cause.BANNED, until_ms=until_ms)
+    def _announce(self) -> None:
+        """Tell of a change between connections, where a listener's failure ends none of them."""
+        try:
+            self._listener.status_changed()
+        except Exception as error:  # noqa: BLE001 - nor may it end the supervision
+            _log_internal(error)
 
     async def _one_connection(self) -> None:
         """Live through one connection, from its opening to its end (or its successors')."""
         trouble = Trouble(Cause.INTERNAL_ERROR)
         try:
-            trouble = await self._stay(await self._open())
+            trouble = await self._relay.run()
         except ConnectionEnded as ended:
             trouble = ended.trouble
         except KeyUnusable:
             trouble = Trouble(Cause.KEY_UNREADABLE)
         except Exception as error:  # noqa: BLE001 - a bug of ours must not end the supervision
-            _logger.error("internal error: %s", _where(error))  # noqa: TRY400 - texts may hold secrets
+            _log_internal(error)
         finally:
-            was_steady = self._is_steady()
-            self._drop_link()
+            was_steady = self._relay.is_steady()
+            self._relay.drop()
         if trouble.cause in {Cause.RATE_LIMITED, Cause.BANNED}:
             self._host.budget.be_cautious(self._server_clock.timestamp())
         self._trouble = trouble
         self._patience.ended(trouble, was_steady=was_steady, now=self._clock.now())
         _logger.info("%s: connection ended: %s", self.profile.label, _in_words(trouble))
-        self._listener.status_changed()
-
-    def _is_steady(self) -> bool:
-        served_at = self._link.served_at if self._link else None
-        steady_after = self._network.timing.steady_after
-        return served_at is not None and self._clock.now() - served_at >= steady_after
-
-    def _drop_link(self) -> None:
-        if self._link is not None:
-            self._link.abort()
-            self._link = None
+        self._announce()
 
     async def _open(self) -> Link:
         """Open a connection and give it a protocol machine of its own."""
-        now = self._clock.now()
-        self._network.connects.count(now)
+        protocol = self._new_conversation()
+        self._network.connects.count(self._clock.now())
         self._host.budget.spend(HANDSHAKE_WEIGHT, self._server_clock.timestamp())
         try:
             connection = await self._network.opener.open(self._url, self._server_clock.timestamp())
@@ -251,13 +252,6 @@ class Session:
             raise ConnectionEnded(
                 impose_silence(ended.trouble, self._host, self._server_clock)
             ) from ended
-        protocol = Protocol(
-            self._credential.api_key,
-            self._signer,
-            logs_on=self._credential.kind is KeyKind.ED25519,
-            new_id=self._network.new_id,
-            deadlines=self._network.timing.deadlines,
-        )
         return Link(
             connection,
             protocol,
@@ -267,57 +261,14 @@ class Session:
             listener=self._apply,
         )
 
-    async def _stay(self, link: Link) -> Trouble:
-        """Keep a link until it ends; before the exchange's 24 h cut, let a new one take over."""
-        self._adopt(link)
-        running = asyncio.create_task(link.run(), name="link")
-        try:
-            while True:
-                await asyncio.wait({running}, timeout=self._renew_at - self._clock.now())
-                if running.done():
-                    return running.result()
-                running = await self._renew(running)
-        finally:
-            await _end(running)
-
-    def _adopt(self, link: Link) -> None:
-        timing, uniform = self._network.timing, self._network.uniform
-        self._link = link
-        self._renew_at = link.opened_at + timing.lifetime - timing.lifetime_jitter * uniform()
-        self._inspected_by = link.inspected_by()
-        self._listener.status_changed()
-
-    async def _renew(self, running: "asyncio.Task[Trouble]") -> "asyncio.Task[Trouble]":
-        """Make before break: the old link goes on until the new one has brought its figures."""
-        old = self._link
-        self._renew_at = self._clock.now() + self._network.timing.renewal_retry
-        try:
-            new = await self._open()
-        except ConnectionEnded:
-            return running
-        left_over = asyncio.create_task(new.run(), name="link")
-        try:
-            await self._first_of(new.served, left_over, running)
-            if new.served.is_set():
-                running, left_over = left_over, running
-                self._adopt(new)
-                if old is not None:
-                    await old.close()
-            return running
-        finally:
-            await _end(left_over)
-
-    async def _first_of(self, served: asyncio.Event, *tasks: "asyncio.Task[Trouble]") -> None:
-        """Wait for the first figures or the first ending, but no longer than for an opening."""
-        waiting = asyncio.create_task(served.wait(), name="first snapshot")
-        try:
-            await asyncio.wait(
-                {waiting, *tasks},
-                timeout=self._network.timing.open_timeout,
-                return_when=asyncio.FIRST_COMPLETED,
-            )
-        finally:
-            waiting.cancel()
+    def _new_conversation(self) -> Protocol:
+        return Protocol(
+            self._credential.api_key,
+            self._signer,
+            logs_on=self._credential.kind is KeyKind.ED25519,
+            new_id=self._network.new_id,
+            deadlines=self._network.timing.deadlines,
+        )
 
     # -- what the exchange said ----------------------------------------------------------------
 
@@ -325,8 +276,8 @@ class Session:
         match news:
             case SnapshotReceived(snapshot, sent_at, received_at):
                 self._round_trip = 1000 * (received_at - sent_at)
-                self._trouble = _trouble_of(snapshot)
                 changed = self._account.apply_snapshot(snapshot, sent_at=sent_at)
+                self._trouble = _trouble_of(self._account.refused)
                 if changed:
                     self._listener.rows_changed(changed)
                 self._listener.status_changed()
@@ -338,16 +289,11 @@ class Session:
                 pass
 
 
-async def _end(task: "asyncio.Task[Trouble]") -> None:
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
-
-
-def _trouble_of(snapshot: Snapshot) -> Trouble | None:
+def _trouble_of(refused: tuple[RefusedRow, ...]) -> Trouble | None:
     """A row that could not be read keeps the whole account from being vouched for."""
-    if snapshot.is_whole:
+    if not refused:
         return None
-    row = snapshot.refused[0]
+    row = refused[0]
     return Trouble(Cause.UNREADABLE, detail=f"{row.asset} {row.field}" if row.asset else row.field)
 
 
@@ -356,10 +302,10 @@ def _in_words(trouble: Trouble) -> str:
     return " ".join([trouble.cause.value, *filter(None, details)])
 
 
-def _where(error: BaseException) -> str:
-    """Type and place of an error. Not its message: that may hold what it stumbled over."""
+def _log_internal(error: BaseException) -> None:
+    """Log type and place of an error. Not its message: that may hold what it stumbled over."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
-    return f"{type(error).__name__} at {place}"
+    _logger.error("internal error: %s at %s", type(error).__name__, place)
