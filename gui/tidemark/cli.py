@@ -4,16 +4,13 @@ Nothing heavy is imported before it is known to be needed: `tidemark --help` sta
 """
 
 import argparse
-import contextlib
 import logging
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from tidemark import log_setup
 from tidemark.commands.choices import Misuse, account_choice, network_choice, where
 from tidemark.commands.ending import CommandFailed, ExitCode
-from tidemark.commands.output import tell
+from tidemark.commands.output import finish, tell
 from tidemark.commands.parser import parse
 
 _log = logging.getLogger(__name__)
@@ -26,35 +23,30 @@ def run(argv: Sequence[str]) -> int:
     """
     try:
         code = _run(argv)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        finish()
+    except CommandFailed as failed:
+        tell(str(failed))
+        return failed.code
     except BrokenPipeError:
-        _forget_output()
         return ExitCode.PIPE_CLOSED
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    except OSError as error:
-        _forget_output()
-        tell(f"The output cannot be written: {error.strerror or error}.")
-        return ExitCode.FAILED
+    except Exception as error:  # noqa: BLE001 - nobody is to be shown a traceback
+        return _unforeseen(error)
     return code
 
 
 def _run(argv: Sequence[str]) -> int:
-    parser, typed = parse(argv)
-    log_setup.set_up(getattr(typed, "log_level", None))
-    command = _COMMANDS[getattr(typed, "command", None), getattr(typed, "action", None)]
     try:
-        return command(typed)
-    except Misuse as misuse:
-        parser.error(str(misuse))
-    except CommandFailed as failed:
-        tell(str(failed))
-        return failed.code
-    except (BrokenPipeError, KeyboardInterrupt):
-        raise
-    except Exception as error:  # noqa: BLE001 - nobody is to be shown a traceback
-        return _unforeseen(error)
+        parser, typed = parse(argv)
+        log_setup.set_up(getattr(typed, "log_level", None))
+        command = _COMMANDS[getattr(typed, "command", None), getattr(typed, "action", None)]
+        try:
+            return command(typed)
+        except Misuse as misuse:
+            parser.error(str(misuse))
+    except SystemExit as ending:  # help was asked for or is needed
+        return ending.code if isinstance(ending.code, int) else ExitCode.USAGE
 
 
 def _unforeseen(error: Exception) -> int:
@@ -67,14 +59,6 @@ def _unforeseen(error: Exception) -> int:
         hint = "`--log-level debug` tells more"
         tell(f"Something went wrong inside Tidemark ({type(error).__name__}); {hint}.")
     return ExitCode.FAILED
-
-
-def _forget_output() -> None:
-    """Let nothing be written at exit to where nothing can be written any more."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
 
 
 def _balances(typed: argparse.Namespace) -> int:

@@ -1,16 +1,52 @@
 """Where words go: data to standard output, everything else to standard error."""
 
+import contextlib
+import os
 import sys
+from collections.abc import Iterator
 
+from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.log_redaction import masked
 
 
 def give(text: str) -> None:
-    """Write data, at once. Raises `BrokenPipeError` when nobody reads any more."""
-    print(text, flush=True)
+    """Write data, at once.
+
+    Raises `BrokenPipeError` when nobody reads any more, `CommandFailed` where nothing can be
+    written, as on a full disk.
+    """
+    with _no_way_out_told():
+        print(text, flush=True)
+
+
+def finish() -> None:
+    """Let go of what is still to be written; raises as `give` does."""
+    with _no_way_out_told():
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _no_way_out_told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        _forget_the_rest()
+        if isinstance(error, BrokenPipeError):
+            raise
+        reason = error.strerror or error
+        raise CommandFailed(ExitCode.FAILED, f"The output cannot be written: {reason}.") from error
 
 
 def tell(text: str) -> None:
     """Say something to the user, if there is anywhere to say it."""
     if sys.stderr is not None:  # `2>&-`; print() would fall back on standard output
         print(masked(text), file=sys.stderr, flush=True)
+
+
+def _forget_the_rest() -> None:
+    """Let Python not try, and complain, once more when it ends."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
