@@ -1,0 +1,147 @@
+"""Whom the client believes, and whom it names when somebody reads along."""
+
+import asyncio
+import ssl
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import trustme
+
+from tidemark.client import trust
+from tidemark.client.trust import forget_environment_trust, inspecting_issuer, trust_context
+
+
+def _shaken_hands(authority: trustme.CA, through: trustme.CA | None = None) -> ssl.SSLObject:
+    """A client's side of a TLS connection whose peer this authority vouches for."""
+    server_context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    (through or authority).issue_cert("exchange.example").configure_cert(server_context)
+    client_context = ssl.create_default_context()
+    authority.configure_trust(client_context)
+    to_client, to_server = ssl.MemoryBIO(), ssl.MemoryBIO()
+    client = client_context.wrap_bio(to_client, to_server, server_hostname="exchange.example")
+    server = server_context.wrap_bio(to_server, to_client, server_side=True)
+    for side in (client, server, client, server):
+        try:
+            side.do_handshake()
+        except ssl.SSLWantReadError:
+            continue
+    return client
+
+
+def _authority(name: str) -> trustme.CA:
+    return trustme.CA(organization_name=name)
+
+
+@pytest.fixture
+def known_root(monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    """An authority that browsers ship with, as far as this test is concerned."""
+    authority = _authority("A Public Authority")
+    der = ssl.PEM_cert_to_DER_cert(authority.cert_pem.bytes().decode())
+    monkeypatch.setattr(trust, "_public_roots", lambda: frozenset({der}))
+    return authority
+
+
+def test_a_chain_that_ends_in_a_public_root_is_nobodys_inspection(known_root: trustme.CA) -> None:
+    """T3."""
+    connection = _shaken_hands(known_root)
+    assert inspecting_issuer(connection) is None
+
+
+@pytest.mark.usefixtures("known_root")
+def test_a_chain_that_ends_elsewhere_names_who_reads_along() -> None:
+    """T3."""
+    connection = _shaken_hands(_authority("Example Antivirus"))
+    assert inspecting_issuer(connection) == "Example Antivirus"
+
+
+@pytest.mark.usefixtures("known_root")
+def test_a_chain_through_an_intermediate_names_its_root() -> None:
+    company = _authority("Example Company")
+    connection = _shaken_hands(company, through=company.create_child_ca())
+    assert inspecting_issuer(connection) == "Example Company"
+
+
+@pytest.mark.usefixtures("known_root")
+def test_a_name_that_is_no_name_is_made_harmless() -> None:
+    issuer = inspecting_issuer(_shaken_hands(_authority("<b>x</b>\u202e\x07" + "y" * 40)))
+    assert issuer is not None
+    assert issuer.isprintable()
+    assert len(issuer) <= 60
+
+
+def test_every_public_root_of_the_bundle_is_known() -> None:
+    assert len(trust._public_roots()) > 100
+
+
+def test_only_verified_peers_with_the_right_name_are_trusted() -> None:
+    """R4."""
+    context = trust_context()
+    assert context.verify_mode is ssl.CERT_REQUIRED
+    assert context.check_hostname
+    assert context.minimum_version is ssl.TLSVersion.TLSv1_2
+
+
+def test_the_environments_say_in_trust_is_forgotten() -> None:
+    """T4."""
+    environ = {"SSL_CERT_FILE": "a", "SSL_CERT_DIR": "b", "SSLKEYLOGFILE": "c", "PATH": "d"}
+    forget_environment_trust(environ)
+    assert environ == {"PATH": "d"}
+
+
+_WATCHED_HANDSHAKE = """
+import asyncio, sys
+from tidemark.client.trust import forget_environment_trust, trust_context
+
+async def knock(port):
+    try:
+        await asyncio.open_connection("127.0.0.1", port, ssl=trust_context())
+    except OSError as error:
+        print(type(error).__name__)
+    else:
+        print("trusted")
+
+if sys.argv[2] == "forget":
+    forget_environment_trust()
+asyncio.run(knock(int(sys.argv[1])))
+"""
+
+
+async def _verdict(port: int, environ: dict[str, str], *, forget: bool) -> str:
+    """What a program started with this environment makes of the server at ``port``."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        _WATCHED_HANDSHAKE,
+        str(port),
+        "forget" if forget else "keep",
+        env={**environ, "PYTHONPATH": str(Path(trust.__file__).parents[2])},
+        stdout=subprocess.PIPE,
+    )
+    output, _ = await process.communicate()
+    return output.decode().strip()
+
+
+@pytest.mark.parametrize(
+    ("forget", "verdict"), [(True, "SSLCertVerificationError"), (False, "trusted")]
+)
+async def test_an_environment_variable_adds_no_root_once_it_is_forgotten(
+    tmp_path: Path, *, forget: bool, verdict: str
+) -> None:
+    """T4: the second case shows that the variables would have worked."""
+    authority = _authority("Planted Authority")
+    authority.cert_pem.write_to_path(str(tmp_path / "root.pem"))
+    environ = {
+        "SSL_CERT_FILE": str(tmp_path / "root.pem"),
+        "SSLKEYLOGFILE": str(tmp_path / "keys"),
+    }
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    server = await asyncio.start_server(
+        lambda _reader, writer: writer.close(), "127.0.0.1", 0, ssl=context
+    )
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        assert await _verdict(port, environ, forget=forget) == verdict
+    assert not (tmp_path / "keys").exists()
