@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
-from tidemark.binance.decoding import Reply, decode_balances, decode_frame, decode_server_time
+from tidemark.binance.decoding import (
+    Rejection,
+    Reply,
+    decode_balances,
+    decode_frame,
+    decode_server_time,
+)
 from tidemark.binance.errors import ProtocolError
 from tidemark.binance.events import (
     BecameReady,
@@ -71,6 +77,7 @@ class _Pending:
     method: Method
     sent_at: float
     deadline: float
+    is_second_try: bool  # stamped after the exchange's time was doubted and measured again
 
 
 class Protocol:
@@ -139,7 +146,9 @@ class Protocol:
         patience = (
             self._deadlines.clock if method is Method.SESSION_STATUS else self._deadlines.request
         )
-        self._pending[request_id] = _Pending(method, now, now + patience)
+        self._pending[request_id] = _Pending(
+            method, now, now + patience, is_second_try=self._clock_was_doubted
+        )
         if method is Method.SESSION_STATUS:
             return public_text(request_id, method)
         if method is Method.ACCOUNT_BALANCE and self._logs_on:
@@ -152,9 +161,9 @@ class Protocol:
         """Take one frame in; return what it brought about. Never raises."""
         try:
             reply = decode_frame(text)
-            return [] if reply is None else self._receive_reply(reply, now)
         except ProtocolError as error:
             return [FrameUnreadable(str(error))]
+        return [] if reply is None else self._receive_reply(reply, now)
 
     def _receive_reply(self, reply: Reply, now: float) -> list[Event]:
         events: list[Event] = [WeightReported(reply.weight)] if reply.weight else []
@@ -165,7 +174,7 @@ class Protocol:
             self.unknown_replies += 1
             return events
         if reply.rejection is not None:
-            return events + self._receive_rejection(pending.method, reply)
+            return events + self._receive_rejection(pending, reply.rejection)
         return events + self._receive_result(pending, reply.result, now)
 
     def _receive_unaddressed(self, reply: Reply) -> list[Event]:
@@ -176,16 +185,22 @@ class Protocol:
             return [SessionRevoked(reply.rejection)]
         return [RequestRejected(None, reply.rejection)]
 
-    def _receive_rejection(self, method: Method, reply: Reply) -> list[Event]:
-        assert reply.rejection is not None  # noqa: S101 - the caller looked; told to the type checker
-        cause = cause_of(reply.rejection)
-        if method is Method.SESSION_STATUS and cause not in {Cause.RATE_LIMITED, Cause.BANNED}:
+    def _receive_rejection(self, pending: _Pending, rejection: Rejection) -> list[Event]:
+        cause = cause_of(rejection)
+        may_go_on = cause not in {Cause.RATE_LIMITED, Cause.BANNED}
+        if pending.method is Method.SESSION_STATUS and may_go_on:
             return self._step(Step.CLOCK_ANSWERED)
-        if cause is Cause.CLOCK_WRONG and not self._clock_was_doubted:
-            self._clock_was_doubted = True
-            self._want(Method.SESSION_STATUS)
-            return self._step(Step.CLOCK_DOUBTED)
-        return [RequestRejected(method, reply.rejection)]
+        if cause is Cause.CLOCK_WRONG and not pending.is_second_try:
+            return self._doubt_clock()
+        return [RequestRejected(pending.method, rejection)]
+
+    def _doubt_clock(self) -> list[Event]:
+        """Measure again, once for all requests that were stamped with the same wrong time."""
+        if self._clock_was_doubted:
+            return []
+        self._clock_was_doubted = True
+        self._wanted = [Method.SESSION_STATUS]
+        return self._step(Step.CLOCK_DOUBTED)
 
     def _receive_result(self, pending: _Pending, result: object, now: float) -> list[Event]:
         match pending.method:
@@ -199,7 +214,7 @@ class Protocol:
                 return self._step(Step.LOGGED_ON)
             case Method.ACCOUNT_BALANCE:
                 self._clock_was_doubted = False
-                return [SnapshotReceived(decode_balances(result), pending.sent_at, now)]
+                return [_snapshot_event(pending, result, now)]
         assert_never(pending.method)
 
     def _step(self, step: Step) -> list[Event]:
@@ -221,3 +236,10 @@ class Protocol:
             if method is Method.SESSION_STATUS:
                 events += self._step(Step.CLOCK_ANSWERED)
         return events
+
+
+def _snapshot_event(pending: _Pending, result: object, now: float) -> Event:
+    try:
+        return SnapshotReceived(decode_balances(result), pending.sent_at, now)
+    except ProtocolError as error:
+        return FrameUnreadable(str(error))
