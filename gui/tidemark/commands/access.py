@@ -2,11 +2,12 @@
 
 import os
 import secrets
-from collections.abc import AsyncIterator, MutableMapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from tidemark.commands.ending import CommandFailed, ExitCode
+from tidemark.commands.environment import forget_variables
 from tidemark.commands.options import AccountChoice
 from tidemark.credentials.entry import (
     ENVIRONMENT_VARIABLES,
@@ -50,20 +51,19 @@ async def access_to(
         async with _demo(choice) as access:
             yield access
     elif choice.from_environment:
-        yield access_from_environment(choice, os.environ)
+        yield access_from_environment(choice)
     else:
         yield await stored_access(chosen_profile(choice.label, settings), store)
 
 
-def access_from_environment(choice: AccountChoice, environ: MutableMapping[str, str]) -> Access:
+def access_from_environment(choice: AccountChoice) -> Access:
     """Take key and secret out of the environment, so that nothing started from here has them."""
     try:
-        credential = credential_from_environment(environ)
+        credential = credential_from_environment(os.environ)
     except UnusableEntry as error:
         raise unusable(error) from None
     finally:
-        for name in ENVIRONMENT_VARIABLES:
-            environ.pop(name, None)
+        forget_variables(ENVIRONMENT_VARIABLES)
     environment = Environment.CUSTOM if choice.endpoints else choice.environment
     return _access(_THIS_RUN, environment, credential, choice.endpoints)
 

@@ -1,6 +1,7 @@
 """`tidemark accounts list`: the stored accounts, without anything secret."""
 
 import json
+import unicodedata
 
 from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import give, tell
@@ -41,12 +42,19 @@ def _document(profile: AccountProfile) -> dict[str, str | None]:
 
 def _table(profiles: tuple[AccountProfile, ...]) -> str:
     rows = [_HEADINGS, *map(_cells, profiles)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     lines = (
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        )
         for row in rows
     )
-    return "\n".join(lines)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _width(text: str) -> int:
+    """How many places of a terminal a text takes: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _cells(profile: AccountProfile) -> tuple[str, str, str, str]:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 
 from tidemark.commands.ending import CommandFailed, ExitCode
-from tidemark.log_redaction import masked
 
 
 def give(text: str) -> None:
@@ -41,7 +40,7 @@ def _no_way_out_told() -> Iterator[None]:
 def tell(text: str) -> None:
     """Say something to the user, if there is anywhere to say it."""
     if sys.stderr is not None:  # `2>&-`; print() would fall back on standard output
-        print(masked(text), file=sys.stderr, flush=True)
+        print(text, file=sys.stderr, flush=True)
 
 
 def _forget_the_rest() -> None:

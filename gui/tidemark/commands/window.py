@@ -1,7 +1,6 @@
 """`tidemark` without a command: open the window."""
 
 import argparse
-import os
 
 from tidemark.commands.access import access_from_environment
 from tidemark.commands.choices import Misuse, account_choice
@@ -12,7 +11,7 @@ def run(typed: argparse.Namespace) -> int:
     choice = account_choice(typed)
     if hasattr(typed, "after") and not hasattr(typed, "screenshot"):
         raise Misuse("--after goes with --screenshot")
-    access = access_from_environment(choice, os.environ) if choice.from_environment else None
+    access = access_from_environment(choice) if choice.from_environment else None
 
     from tidemark.app import WindowOptions, run_window  # noqa: PLC0415 - Qt, once it is needed
 

@@ -1,5 +1,7 @@
 """From the choice of an account to its key."""
 
+import os
+
 import pytest
 
 from tidemark.commands.access import access_from_environment, access_to, chosen_profile, no_key
@@ -16,7 +18,12 @@ _MAIN = AccountProfile("id-1", "Main", Environment.MAINNET, KeyKind.HMAC, "aB3x"
 _SUB = AccountProfile("id-2", "Sub", Environment.MAINNET, KeyKind.HMAC, "9876")
 _ONE = Settings().with_account(_MAIN)
 _TWO = _ONE.with_account(_SUB)
-_ENVIRON = {"TIDEMARK_API_KEY": "the-api-key", "TIDEMARK_API_SECRET": "the-secret"}
+
+
+@pytest.fixture
+def variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDEMARK_API_KEY", "the-api-key")
+    monkeypatch.setenv("TIDEMARK_API_SECRET", "the-secret")
 
 
 def test_the_only_account_need_not_be_named() -> None:
@@ -36,25 +43,27 @@ def test_an_account_that_does_not_exist_is_a_misuse(label: str | None, settings:
     assert failed.value.code == 2
 
 
+@pytest.mark.usefixtures("variables")
 def test_a_key_from_the_environment_is_taken_out_of_it() -> None:
-    environ = {**_ENVIRON, "PATH": "/bin"}
-    access = access_from_environment(AccountChoice(from_environment=True), environ)
+    access = access_from_environment(AccountChoice(from_environment=True))
     assert access.credential.secret == Secret("the-secret")
-    assert environ == {"PATH": "/bin"}
+    assert "TIDEMARK_API_KEY" not in os.environ
+    assert "TIDEMARK_API_SECRET" not in os.environ
 
 
-def test_an_unusable_environment_is_cleared_as_well() -> None:
-    environ = {"TIDEMARK_API_SECRET": "the-secret"}
+def test_an_unusable_environment_is_cleared_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDEMARK_API_SECRET", "the-secret")
     with pytest.raises(CommandFailed, match="TIDEMARK_API_KEY") as failed:
-        access_from_environment(AccountChoice(from_environment=True), environ)
+        access_from_environment(AccountChoice(from_environment=True))
     assert failed.value.code == 2
-    assert environ == {}
+    assert "TIDEMARK_API_SECRET" not in os.environ
 
 
+@pytest.mark.usefixtures("variables")
 def test_own_addresses_make_a_custom_account() -> None:
     endpoints = Endpoints("ws://127.0.0.1:1/x", "ws://127.0.0.1:1")
     choice = AccountChoice(from_environment=True, endpoints=endpoints)
-    profile = access_from_environment(choice, dict(_ENVIRON)).profile
+    profile = access_from_environment(choice).profile
     assert (profile.environment, profile.endpoints) == (Environment.CUSTOM, endpoints)
 
 

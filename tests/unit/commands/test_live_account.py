@@ -1,16 +1,21 @@
 """When waiting for figures is of no use, and what may be believed of a row."""
 
 import dataclasses
+import os
+from pathlib import Path
 
 import pytest
 
 from tidemark.commands.balances import row_state
-from tidemark.commands.live_account import is_hopeless
+from tidemark.commands.live_account import is_hopeless, network_for
+from tidemark.commands.options import NetworkChoice
 from tidemark.domain.account import Row
 from tidemark.domain.balance import Balance, RefusedRow
+from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Cause, Trouble
+from tidemark.settings import Settings
 
 _NOW = 100.0
 _DEADLINE, _DEADLINE_MS = 110.0, 1_000_010_000
@@ -87,3 +92,24 @@ def test_a_coin_that_has_just_left_is_live_news() -> None:
 @pytest.mark.parametrize("account", [each for each in State if each is not State.LIVE])
 def test_a_row_is_believed_no_more_than_its_account(account: State) -> None:
     assert _row_state(account) is account
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_the_environment_adds_no_trust_unless_that_is_allowed(
+    allowed: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere")
+    monkeypatch.setenv("SSLKEYLOGFILE", "/nowhere")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    network_for(Environment.MAINNET, NetworkChoice(allow_env_tls=allowed), Settings())
+    assert ("SSL_CERT_FILE" in os.environ) is allowed
+    assert ("SSLKEYLOGFILE" in os.environ) is allowed
+
+
+def test_the_proxy_of_the_settings_stands_unless_another_is_named() -> None:
+    settings = Settings(proxy="socks5://localhost:9050")
+    url = "wss://dapi.example/x"
+    by_settings = network_for(Environment.MAINNET, NetworkChoice(), settings)
+    assert by_settings.proxy_towards(url) == "localhost:9050"
+    without = network_for(Environment.MAINNET, NetworkChoice(proxy="off"), settings)
+    assert without.proxy_towards(url) is None
