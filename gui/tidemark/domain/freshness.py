@@ -47,8 +47,6 @@ def state(evidence: Evidence, now: float) -> State:
         return State.REFUSED
     if evidence.connected_at is None:
         return State.OFFLINE
-    awaits_first = evidence.confirmed_at is None or evidence.confirmed_at < evidence.connected_at
-    if awaits_first:
+    if evidence.confirmed_at is None or evidence.confirmed_at < evidence.connected_at:
         return State.CONFIRMING if now - evidence.connected_at <= limit else State.STALE
-    assert evidence.confirmed_at is not None  # noqa: S101 - told to the type checker
     return State.LIVE if now - evidence.confirmed_at <= limit else State.STALE
