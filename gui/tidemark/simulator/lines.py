@@ -6,10 +6,11 @@ import struct
 import sys
 from collections.abc import Mapping
 from typing import Any
+from weakref import WeakSet
 
 from websockets.asyncio.server import ServerConnection, broadcast
 from websockets.frames import CloseCode, Frame, Opcode
-from websockets.protocol import Event
+from websockets.protocol import Event, State
 
 from tidemark.simulator.api_session import ApiSession
 from tidemark.simulator.streams import StreamSession
@@ -56,6 +57,7 @@ class Lines:
     def __init__(self) -> None:
         self.api: dict[ServerConnection, ApiSession] = {}
         self.streams: dict[ServerConnection, StreamSession] = {}
+        self._sockets: WeakSet[ServerConnection] = WeakSet()
         self._unread: set[ServerConnection] = set()
         self._closing: set[asyncio.Task[None]] = set()
 
@@ -63,6 +65,12 @@ class Lines:
     def all(self) -> list[ServerConnection]:
         """The connections to both doors."""
         return [*self.api, *self.streams]
+
+    def take_up(self, *args: Any, **options: Any) -> ServerConnection:
+        """Make the connection of a socket that was just opened."""
+        connection = PolicedConnection(*args, **options)
+        self._sockets.add(connection)
+        return connection
 
     def publish(self, stream: str, data: Mapping[str, object]) -> None:
         """Send a stream's event to those who listen; nobody slow can hold it up."""
@@ -102,7 +110,8 @@ class Lines:
             connection.transport.abort()
 
     async def aclose(self) -> None:
-        """Wait for connections that are being closed; cut off those nobody reads from."""
-        for connection in self._unread:
-            connection.transport.abort()
+        """Wait for connections being closed; cut off those unread and those never opened."""
+        for connection in self._sockets:
+            if connection in self._unread or connection.state is State.CONNECTING:
+                connection.transport.abort()
         await asyncio.gather(*self._closing)

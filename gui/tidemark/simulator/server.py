@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from random import Random
 from string import ascii_letters, digits
 
@@ -20,7 +20,7 @@ from tidemark.simulator.exchange import Exchange
 from tidemark.simulator.faults import Faults
 from tidemark.simulator.handshakes import Doorkeeper, HttpAnswer
 from tidemark.simulator.http_server import HttpServer
-from tidemark.simulator.lines import FrequencyLimit, Lines, PolicedConnection
+from tidemark.simulator.lines import FrequencyLimit, Lines
 from tidemark.simulator.options import Addresses, Options, SimulatorKey
 from tidemark.simulator.pace import Pace
 from tidemark.simulator.price_streams import price_frames
@@ -78,6 +78,7 @@ class Simulator:
         self._options = options
         self._token = token
         self._port = port
+        self._closing = asyncio.Event()
         self._stack = AsyncExitStack()
         self._addresses: Addresses | None = None
 
@@ -85,6 +86,7 @@ class Simulator:
         async with AsyncExitStack() as stack:
             server = await stack.enter_async_context(self._server())
             stack.push_async_callback(self._lines.aclose)
+            stack.callback(self._closing.set)
             rest = await stack.enter_async_context(HttpServer(self._answer_rest))
             port: int = server.sockets[0].getsockname()[1]
             self._addresses = _addresses(port, rest.port, self._token)
@@ -133,7 +135,8 @@ class Simulator:
             self._port,
             process_request=self._admit,
             origins=[None],
-            create_connection=PolicedConnection,
+            create_connection=self._lines.take_up,  # type: ignore[arg-type]  # documented
+            open_timeout=None,
             ping_interval=self._options.ping_interval,
             ping_timeout=self._options.pong_deadline,
             close_timeout=_CLOSE_TIMEOUT,
@@ -145,7 +148,8 @@ class Simulator:
     async def _admit(self, _connection: ServerConnection, request: Request) -> Response | None:
         """Decide on a handshake; None lets it go on to the library's own check of its origin."""
         self.statistics.note_handshake(asyncio.get_running_loop().time())
-        await asyncio.sleep(self.faults.handshake_delay)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), self.faults.handshake_delay)
         decision = self.faults.handshake_answer or self._doorkeeper.admit(
             request.path, request.headers.get("Host"), self.now()
         )
