@@ -81,7 +81,7 @@ _ACTS = st.one_of(
 
 
 @given(logs_on=st.booleans(), acts=st.lists(_ACTS, max_size=60))
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_every_request_ends_once_and_none_is_forgotten(
     logs_on: bool, acts: list[tuple[object, ...]]
 ) -> None:
