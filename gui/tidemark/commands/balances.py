@@ -9,7 +9,7 @@ from tidemark.commands.balance_lines import change_line, snapshot_line, state_li
 from tidemark.commands.ending import ExitCode, failure
 from tidemark.commands.live_account import LiveAccount, live_account, network_for
 from tidemark.commands.options import AccountChoice, NetworkChoice
-from tidemark.commands.output import give
+from tidemark.commands.output import give, require_reader
 from tidemark.commands.table import aligned_table
 from tidemark.credentials.keyring_store import KeyringStore
 from tidemark.credentials.store import KeyStore
@@ -76,6 +76,7 @@ async def _follow(account: LiveAccount) -> None:
     told: tuple[State, Cause | None] = (State.LIVE, None)
     while True:
         await account.news()
+        require_reader()
         status = account.status()
         new = (status.state, status.trouble.cause if status.trouble else None)
         if new != told:

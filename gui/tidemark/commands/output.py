@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import sys
 from collections.abc import Iterator
 
@@ -35,6 +36,24 @@ def _no_way_out_told() -> Iterator[None]:
             raise
         reason = error.strerror or error
         raise CommandFailed(ExitCode.FAILED, f"The output cannot be written: {reason}.") from error
+
+
+def require_reader() -> None:
+    """Raise `BrokenPipeError` if whoever read the output went away, though there is nothing to say.
+
+    Windows tells that only to who writes.
+    """
+    if sys.platform == "win32" or sys.stdout is None:
+        return
+    try:
+        output = sys.stdout.fileno()
+    except OSError:
+        return  # replaced by something that is no file
+    poller = select.poll()
+    poller.register(output, 0)
+    if any(happened & select.POLLERR for _, happened in poller.poll(0)):
+        _forget_the_rest()
+        raise BrokenPipeError
 
 
 def tell(text: str) -> None:

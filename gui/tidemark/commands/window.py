@@ -3,7 +3,8 @@
 import argparse
 
 from tidemark.commands.access import access_from_environment
-from tidemark.commands.choices import Misuse, account_choice
+from tidemark.commands.choices import Misuse, account_choice, network_choice
+from tidemark.commands.ending import CommandFailed, ExitCode
 
 
 def run(typed: argparse.Namespace) -> int:
@@ -11,10 +12,13 @@ def run(typed: argparse.Namespace) -> int:
     choice = account_choice(typed)
     if hasattr(typed, "after") and not hasattr(typed, "screenshot"):
         raise Misuse("--after goes with --screenshot")
+    network = network_choice(typed)
     access = access_from_environment(choice) if choice.from_environment else None
 
-    from tidemark.app import WindowOptions, run_window  # noqa: PLC0415 - Qt, once it is needed
-
+    try:
+        from tidemark.app import WindowOptions, run_window  # noqa: PLC0415 - Qt, once it is needed
+    except ImportError as error:  # names the library of the system that Qt misses
+        raise CommandFailed(ExitCode.FAILED, f"The window cannot be opened: {error}.") from error
     return run_window(
         WindowOptions(
             demo=choice.demo,
@@ -24,6 +28,7 @@ def run(typed: argparse.Namespace) -> int:
             after=getattr(typed, "after", 10.0),
             profile=access.profile if access else None,
             credential=access.credential if access else None,
-            proxy=getattr(typed, "proxy", None),
+            proxy=network.proxy,
+            allow_env_tls=network.allow_env_tls,
         )
     )
