@@ -90,7 +90,9 @@ class LiveAccount:
         )
         if why.code is not ExitCode.UNREACHABLE:
             return why
-        return CommandFailed(why.code, f"No verified balances within {patience:g} s. {why}")
+        return CommandFailed(
+            why.code, f"No verified balances can be had within {patience:g} s. {why}"
+        )
 
 
 def is_hopeless(status: Status, deadline: float, deadline_ms: int) -> bool:

@@ -27,6 +27,8 @@ _ENVIRONMENTS = {
     Environment.DEMO: QT_TRANSLATE_NOOP("Wording", "the demo"),
 }
 
+_LEAST_OFFSET = 1.0  # seconds; the exchange minds no smaller one, so a smaller one is no reason
+
 
 def explain(
     trouble: Trouble,
@@ -58,7 +60,7 @@ def _values(
         values["environment"] = translate(_ENVIRONMENTS[environment])
     if trouble.until_ms is not None:
         values["until"] = local_time(trouble.until_ms)
-    if trouble.seconds is not None:
+    if trouble.seconds is not None and abs(trouble.seconds) >= _LEAST_OFFSET:
         values["offset"] = duration(abs(trouble.seconds))
     if trouble.detail:
         values["detail"] = harmless(trouble.detail)

@@ -56,6 +56,11 @@ def test_a_wrong_clock_is_told_in_peoples_units() -> None:
     assert "off by 1 m 35 s" in message.what
 
 
+def test_an_offset_too_small_to_matter_is_not_given_as_the_reason() -> None:
+    message = explain(Trouble(Cause.CLOCK_WRONG, seconds=0.2))
+    assert "off by" not in message.what
+
+
 def test_the_causes_of_a_refused_key_come_in_the_order_of_their_likelihood() -> None:
     cure = explain(Trouble(Cause.KEY_REFUSED), environment=Environment.TESTNET).cure
     told = ["testnet", "IP address", "futures account", "Enable Futures", "portfolio margin"]
