@@ -5,1064 +5,1064 @@
     <name>AccountDesk</name>
     <message>
         <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在向系统密钥环读取密钥。如果它要求输入密码，请输入…</translation>
     </message>
 </context>
 <context>
     <name>AccountForm</name>
     <message>
         <source>For example: Main</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：主账户</translation>
     </message>
     <message>
         <source>Clear the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>清空剪贴板</translation>
     </message>
     <message>
         <source>Mainnet: real money</source>
-        <translation type="unfinished"></translation>
+        <translation>主网：真实资金</translation>
     </message>
     <message>
         <source>Testnet: test coins</source>
-        <translation type="unfinished"></translation>
+        <translation>测试网：测试币</translation>
     </message>
     <message>
         <source>Custom: addresses of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义：您自己的地址</translation>
     </message>
     <message>
         <source>Name of the account</source>
-        <translation type="unfinished"></translation>
+        <translation>账户名称</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>环境</translation>
     </message>
     <message>
         <source>WebSocket API address</source>
-        <translation type="unfinished"></translation>
+        <translation>WebSocket API 地址</translation>
     </message>
     <message>
         <source>Stream address</source>
-        <translation type="unfinished"></translation>
+        <translation>数据流地址</translation>
     </message>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>API 密钥</translation>
     </message>
     <message>
         <source>Secret key</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥（Secret）</translation>
     </message>
     <message>
         <source>Private key (PEM)</source>
-        <translation type="unfinished"></translation>
+        <translation>私钥（PEM）</translation>
     </message>
     <message>
         <source>Password of the private key, if it has one</source>
-        <translation type="unfinished"></translation>
+        <translation>私钥的密码（如果有）</translation>
     </message>
     <message>
         <source>Give the account a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为账户取一个名称。</translation>
     </message>
     <message>
         <source>Another account has this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有其他账户使用这个名称。</translation>
     </message>
     <message>
         <source>ws:// would send key and figures unencrypted, so it is for this computer only. Use wss:// here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ws:// 会以明文传送密钥和数字，因此只能用于本机。这里请使用 wss://。</translation>
     </message>
     <message>
         <source>This is not a WebSocket address (wss://host/path).</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 WebSocket 地址（wss://主机/路径）。</translation>
     </message>
     <message>
         <source>addresses of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己的地址</translation>
     </message>
 </context>
 <context>
     <name>AccountTabs</name>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>账户</translation>
     </message>
     <message>
         <source>Add an account</source>
-        <translation type="unfinished"></translation>
+        <translation>添加账户</translation>
     </message>
 </context>
 <context>
     <name>AddAccountDialog</name>
     <message>
         <source>Add an account</source>
-        <translation type="unfinished"></translation>
+        <translation>添加账户</translation>
     </message>
     <message>
         <source>Enter the key again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新输入密钥</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Keep for this run only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在本次运行中保留</translation>
     </message>
     <message>
         <source>Check and add</source>
-        <translation type="unfinished"></translation>
+        <translation>检查并添加</translation>
     </message>
     <message>
         <source>Reading the key…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取密钥…</translation>
     </message>
     <message>
         <source>Checking the key with the exchange…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在向交易所核对密钥…</translation>
     </message>
     <message>
         <source>Waiting for the keyring. If it asks for a password, answer it…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待系统密钥环。如果它要求输入密码，请输入…</translation>
     </message>
 </context>
 <context>
     <name>BalanceTableView</name>
     <message>
         <source>Balances</source>
-        <translation type="unfinished"></translation>
+        <translation>余额</translation>
     </message>
     <message>
         <source>Copy exact figures</source>
-        <translation type="unfinished"></translation>
+        <translation>复制精确数字</translation>
     </message>
 </context>
 <context>
     <name>Columns</name>
     <message>
         <source>Coin</source>
-        <translation type="unfinished"></translation>
+        <translation>币种</translation>
     </message>
     <message>
         <source>The coin; every figure of its row is in this coin</source>
-        <translation type="unfinished"></translation>
+        <translation>币种；同一行的所有数字都以该币种计</translation>
     </message>
     <message>
         <source>Wallet balance</source>
-        <translation type="unfinished"></translation>
+        <translation>钱包余额</translation>
     </message>
     <message>
         <source>What the wallet holds, without unrealised profit and loss</source>
-        <translation type="unfinished"></translation>
+        <translation>钱包中持有的数量，不含未实现盈亏</translation>
     </message>
     <message>
         <source>Available</source>
-        <translation type="unfinished"></translation>
+        <translation>可用余额</translation>
     </message>
     <message>
         <source>What may be used for new orders and positions</source>
-        <translation type="unfinished"></translation>
+        <translation>可用于新订单和新仓位的数量</translation>
     </message>
     <message>
         <source>Withdrawable</source>
-        <translation type="unfinished"></translation>
+        <translation>可转出余额</translation>
     </message>
     <message>
         <source>What may be transferred out</source>
-        <translation type="unfinished"></translation>
+        <translation>可以转出的数量</translation>
     </message>
     <message>
         <source>Cross wallet</source>
-        <translation type="unfinished"></translation>
+        <translation>全仓账户余额</translation>
     </message>
     <message>
         <source>The part of the wallet that backs cross-margin positions</source>
-        <translation type="unfinished"></translation>
+        <translation>钱包中为全仓仓位提供保证金的部分</translation>
     </message>
     <message>
         <source>Cross uPnL</source>
-        <translation type="unfinished"></translation>
+        <translation>全仓持仓未实现盈亏</translation>
     </message>
     <message>
         <source>Unrealised profit and loss of cross-margin positions</source>
-        <translation type="unfinished"></translation>
+        <translation>全仓仓位的未实现盈亏</translation>
     </message>
     <message>
         <source>Updated</source>
-        <translation type="unfinished"></translation>
+        <translation>更新时间</translation>
     </message>
     <message>
         <source>When the exchange last changed the wallet balance</source>
-        <translation type="unfinished"></translation>
+        <translation>交易所最近一次更改钱包余额的时间</translation>
     </message>
     <message>
         <source>Account alias</source>
-        <translation type="unfinished"></translation>
+        <translation>账户别名</translation>
     </message>
     <message>
         <source>The exchange&apos;s own short name of the account</source>
-        <translation type="unfinished"></translation>
+        <translation>交易所为该账户取的短名称</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>时效</translation>
     </message>
     <message>
         <source>How long ago the exchange confirmed the row</source>
-        <translation type="unfinished"></translation>
+        <translation>交易所确认此行距今多久</translation>
     </message>
 </context>
 <context>
     <name>Demo</name>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>演示</translation>
     </message>
 </context>
 <context>
     <name>DiagnosticsStrip</name>
     <message>
         <source>ping {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟 {value}</translation>
     </message>
     <message>
         <source>next check {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>下次核对 {value}</translation>
     </message>
     <message>
         <source>weight {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>权重 {value}</translation>
     </message>
     <message>
         <source>clock {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>时钟 {value}</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>proxy {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>代理 {value}</translation>
     </message>
     <message>
         <source>connection inspected by {issuer}</source>
-        <translation type="unfinished"></translation>
+        <translation>连接被 {issuer} 检查</translation>
     </message>
 </context>
 <context>
     <name>FirstRun</name>
     <message>
         <source>Try the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>试用演示</translation>
     </message>
     <message>
         <source>Add an account</source>
-        <translation type="unfinished"></translation>
+        <translation>添加账户</translation>
     </message>
     <message>
         <source>Read how</source>
-        <translation type="unfinished"></translation>
+        <translation>了解方式</translation>
     </message>
     <message>
         <source>Your COIN-M balances, live and exact</source>
-        <translation type="unfinished"></translation>
+        <translation>您的币本位合约余额：实时、精确</translation>
     </message>
     <message>
         <source>Watch made-up balances move on the exchange that is built in. No key, no network, nothing to lose.</source>
-        <translation type="unfinished"></translation>
+        <translation>在内置的交易所上观看虚构余额的变动。无需密钥，无需网络，毫无风险。</translation>
     </message>
     <message>
         <source>Enter an API key that may only read. It is checked with the exchange before it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入一个只有读取权限的 API 密钥。保存之前会先向交易所核对。</translation>
     </message>
     <message>
         <source>How your keys are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥如何保存</translation>
     </message>
     <message>
         <source>In the keyring of this computer and nowhere else. Tidemark reads balances; it cannot trade or withdraw.</source>
-        <translation type="unfinished"></translation>
+        <translation>只保存在本机的系统密钥环中，别无他处。Tidemark 只读取余额，不能交易或提现。</translation>
     </message>
 </context>
 <context>
     <name>KeysExplainedDialog</name>
     <message>
         <source>How your keys are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥如何保存</translation>
     </message>
     <message>
         <source>Looking for this computer&apos;s keyring…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找本机的系统密钥环…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>A key lives in the keyring of your operating system and nowhere else: not in a file of Tidemark&apos;s, not in its settings, not in a log. The settings know its last four characters, so that you can tell your keys apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥只存放在操作系统的密钥环中：不在 Tidemark 的任何文件里，不在设置里，也不在日志里。设置中只记录其最后四个字符，便于您区分不同的密钥。</translation>
     </message>
     <message>
         <source>Where there is no safe keyring, Tidemark offers to keep the key for this run only and forgets it at the end. It never writes one to a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果没有安全的密钥环，Tidemark 会提供仅在本次运行中保留密钥的选项，并在结束时忘记它。它绝不会把密钥写入文件。</translation>
     </message>
     <message>
         <source>Tidemark only reads. Give it a key that may do nothing else, bound to your IP address. Whoever controls this computer can read what you can read: against that, no program can protect a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidemark 只读取数据。请给它一个只有读取权限并绑定您 IP 地址的密钥。控制了这台电脑的人能读到您能读到的一切：对此，任何程序都无法保护密钥。</translation>
     </message>
     <message>
         <source>This computer&apos;s keyring works: tried just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的系统密钥环工作正常：刚刚试过。</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Confirm now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即确认</translation>
     </message>
     <message>
         <source>Search coin</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索币种</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>No coin matches “{search}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有与“{search}”匹配的币种。</translation>
     </message>
     <message>
         <source>Every coin is zero and hidden. Untick “Hide zero” to see them.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有币种均为零并已隐藏。取消勾选“隐藏零余额”即可查看。</translation>
     </message>
     <message>
         <source>The exchange lists no coins for this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>交易所没有列出该账户的任何币种。</translation>
     </message>
 </context>
 <context>
     <name>Ribbon</name>
     <message>
         <source>Leave the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>退出演示</translation>
     </message>
     <message>
         <source>DEMO</source>
-        <translation type="unfinished"></translation>
+        <translation>演示</translation>
     </message>
     <message>
         <source>made-up figures from the built-in exchange, no key, no network</source>
-        <translation type="unfinished"></translation>
+        <translation>内置交易所的虚构数字，无需密钥，无需网络</translation>
     </message>
     <message>
         <source>TESTNET</source>
-        <translation type="unfinished"></translation>
+        <translation>测试网</translation>
     </message>
     <message>
         <source>test coins, not real money</source>
-        <translation type="unfinished"></translation>
+        <translation>测试币，不是真实资金</translation>
     </message>
     <message>
         <source>CUSTOM</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义</translation>
     </message>
     <message>
         <source>figures come from {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>数字来自 {host}</translation>
     </message>
 </context>
 <context>
     <name>RowWords</name>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>从未</translation>
     </message>
     <message>
         <source>The newest answer had a {field} that cannot be one: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最新答复中的 {field} 不可能是有效数值：{reason}。</translation>
     </message>
     <message>
         <source>No figures of this coin could be read yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未读到该币种的任何有效数字。</translation>
     </message>
     <message>
         <source>Confirmed at {time}, {age} ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>于 {time} 确认，距今 {age}。</translation>
     </message>
     <message>
         <source>Unknown: the exchange sent no {field}.</source>
-        <translation type="unfinished"></translation>
+        <translation>未知：交易所没有发送 {field}。</translation>
     </message>
     <message>
         <source>The exchange no longer lists {coin}. Last seen at {time}:</source>
-        <translation type="unfinished"></translation>
+        <translation>交易所已不再列出 {coin}。最后一次见于 {time}：</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>The language changes when Tidemark starts again.</source>
-        <translation type="unfinished"></translation>
+        <translation>语言将在 Tidemark 重新启动后更改。</translation>
     </message>
 </context>
 <context>
     <name>SingleInstance</name>
     <message>
         <source>Another Tidemark seems to be running, but it does not answer. Two at once would ask the exchange twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>似乎已有另一个 Tidemark 在运行，但它没有响应。两个同时运行会向交易所重复请求。</translation>
     </message>
 </context>
 <context>
     <name>StateMark</name>
     <message>
         <source>LIVE</source>
-        <translation type="unfinished"></translation>
+        <translation>实时</translation>
     </message>
     <message>
         <source>CONFIRMING</source>
-        <translation type="unfinished"></translation>
+        <translation>确认中</translation>
     </message>
     <message>
         <source>STALE</source>
-        <translation type="unfinished"></translation>
+        <translation>过时</translation>
     </message>
     <message>
         <source>OFFLINE</source>
-        <translation type="unfinished"></translation>
+        <translation>离线</translation>
     </message>
     <message>
         <source>REFUSED</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝</translation>
     </message>
 </context>
 <context>
     <name>Strip</name>
     <message>
         <source>Retry now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即重试</translation>
     </message>
     <message>
         <source>Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次询问</translation>
     </message>
     <message>
         <source>Enter the key again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新输入密钥</translation>
     </message>
     <message>
         <source>Start anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然启动</translation>
     </message>
     <message>
         <source>Got it</source>
-        <translation type="unfinished"></translation>
+        <translation>知道了</translation>
     </message>
     <message>
         <source>Every figure is confirmed by the exchange.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有数字均已由交易所确认。</translation>
     </message>
     <message>
         <source>Connected. Waiting for the exchange to confirm the figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>已连接，正在等待交易所确认数字。</translation>
     </message>
     <message>
         <source>Connecting to the exchange…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接交易所…</translation>
     </message>
     <message>
         <source>The exchange has not confirmed the figures in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>交易所未能及时确认这些数字。</translation>
     </message>
     <message>
         <source>Not live for {age}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 {age} 不是实时：{what}</translation>
     </message>
     <message>
         <source>Retrying now.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重试。</translation>
     </message>
     <message>
         <source>Retrying in {wait}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{wait} 后重试。</translation>
     </message>
 </context>
 <context>
     <name>TableBar</name>
     <message>
         <source>Search coin…</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索币种…</translation>
     </message>
     <message>
         <source>Search coin</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索币种</translation>
     </message>
     <message>
         <source>Hide zero</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏零余额</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>({count} hidden)</source>
-        <translation type="unfinished"></translation>
+        <translation>（已隐藏 {count} 个）</translation>
     </message>
     <message>
         <source>Restore columns</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认列</translation>
     </message>
     <message>
         <source>Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>排序依据</translation>
     </message>
     <message>
         <source>Largest first</source>
-        <translation type="unfinished"></translation>
+        <translation>从大到小</translation>
     </message>
 </context>
 <context>
     <name>TopBand</name>
     <message>
         <source>COIN-M · read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>币本位合约 · 只读</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>菜单</translation>
     </message>
     <message>
         <source>1 coin</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个币种</translation>
     </message>
     <message>
         <source>{count} coins</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个币种</translation>
     </message>
     <message>
         <source>{count} with a balance</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个有余额</translation>
     </message>
     <message>
         <source>— coins</source>
-        <translation type="unfinished"></translation>
+        <translation>— 个币种</translation>
     </message>
 </context>
 <context>
     <name>Wording</name>
     <message>
         <source>The API key is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 API 密钥。</translation>
     </message>
     <message>
         <source>The API key contains quotation marks; enter it without them.</source>
-        <translation type="unfinished"></translation>
+        <translation>API 密钥中含有引号；请去掉引号后输入。</translation>
     </message>
     <message>
         <source>The API key contains blanks or line breaks; it is a single word.</source>
-        <translation type="unfinished"></translation>
+        <translation>API 密钥中含有空格或换行；它应是一个连续的字符串。</translation>
     </message>
     <message>
         <source>The API key contains characters that no API key has; copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>API 密钥中含有不该出现的字符；请重新复制。</translation>
     </message>
     <message>
         <source>The API key is too short; copy the whole of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>API 密钥太短；请完整复制。</translation>
     </message>
     <message>
         <source>This is a private key; enter the API key that Binance shows beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是私钥；请输入币安在其旁边显示的 API 密钥。</translation>
     </message>
     <message>
         <source>The secret key or private key is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少密钥（Secret）或私钥。</translation>
     </message>
     <message>
         <source>The secret key contains quotation marks; enter it without them.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥（Secret）中含有引号；请去掉引号后输入。</translation>
     </message>
     <message>
         <source>The secret key contains blanks or line breaks; it is a single word.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥（Secret）中含有空格或换行；它应是一个连续的字符串。</translation>
     </message>
     <message>
         <source>The secret key contains characters that no secret key has; copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥（Secret）中含有不该出现的字符；请重新复制。</translation>
     </message>
     <message>
         <source>The secret key is too short; copy the whole of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥（Secret）太短；请完整复制。</translation>
     </message>
     <message>
         <source>The private key cannot be read; copy all of it, from its BEGIN line to its END line.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取私钥；请从 BEGIN 行到 END 行完整复制。</translation>
     </message>
     <message>
         <source>The private key is protected by a password; enter its password as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>私钥受密码保护；请同时输入它的密码。</translation>
     </message>
     <message>
         <source>The password does not open this private key.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个密码打不开该私钥。</translation>
     </message>
     <message>
         <source>This is the public key, which Binance keeps; enter the private key.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是由币安保存的公钥；请输入私钥。</translation>
     </message>
     <message>
         <source>This is no key that Binance takes; it takes Ed25519 and RSA keys in PKCS#8 form.</source>
-        <translation type="unfinished"></translation>
+        <translation>币安不接受这种密钥；它接受 PKCS#8 格式的 Ed25519 和 RSA 密钥。</translation>
     </message>
     <message>
         <source>This RSA key is too short; Binance takes 2048 bits or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个 RSA 密钥太短；币安要求至少 2048 位。</translation>
     </message>
     <message>
         <source>This environment variable is not set.</source>
-        <translation type="unfinished"></translation>
+        <translation>未设置此环境变量。</translation>
     </message>
     <message>
         <source>Set TIDEMARK_API_SECRET or TIDEMARK_PRIVATE_KEY_FILE as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>请同时设置 TIDEMARK_API_SECRET 或 TIDEMARK_PRIVATE_KEY_FILE。</translation>
     </message>
     <message>
         <source>TIDEMARK_API_SECRET and TIDEMARK_PRIVATE_KEY_FILE are both set; keep one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>TIDEMARK_API_SECRET 和 TIDEMARK_PRIVATE_KEY_FILE 都已设置；请只保留其中一个。</translation>
     </message>
     <message>
         <source>The file that this environment variable names cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取此环境变量所指的文件。</translation>
     </message>
     <message>
         <source>{exchange} asks this internet address to pause until {until}, because of too many requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}因请求过多，要求此 IP 地址暂停至 {until}。</translation>
     </message>
     <message>
         <source>Other programs at this internet address share the limit: slow them down.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一 IP 地址上的其他程序共用该限额：请让它们放慢。</translation>
     </message>
     <message>
         <source>{exchange} asks this internet address to slow down, because of too many requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}因请求过多，要求此 IP 地址放慢。</translation>
     </message>
     <message>
         <source>{exchange} has shut this internet address out until {until}, because of too many requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}因请求过多，已封禁此 IP 地址至 {until}。</translation>
     </message>
     <message>
         <source>Stop other programs that keep asking from here: each try makes it longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请停止从这里不断请求的其他程序：每次尝试都会延长封禁。</translation>
     </message>
     <message>
         <source>{exchange} has shut this internet address out for a while, because of too many requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}因请求过多，已暂时封禁此 IP 地址。</translation>
     </message>
     <message>
         <source>{exchange} is overloaded until about {until}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}负载过高，大约持续到 {until}。</translation>
     </message>
     <message>
         <source>There is nothing to do on your side.</source>
-        <translation type="unfinished"></translation>
+        <translation>您无需做任何事。</translation>
     </message>
     <message>
         <source>{exchange} is overloaded just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}目前负载过高。</translation>
     </message>
     <message>
         <source>There is nothing to do on your side; it usually passes within minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>您无需做任何事；通常几分钟内会恢复。</translation>
     </message>
     <message>
         <source>{exchange} is under maintenance.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}正在维护。</translation>
     </message>
     <message>
         <source>Its announcements say when that ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>其公告会说明何时结束。</translation>
     </message>
     <message>
         <source>The firewall of {exchange} turned this computer away.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}的防火墙拒绝了本机。</translation>
     </message>
     <message>
         <source>Wait some minutes. If it lasts, try without VPN or proxy, and stop other programs that ask the exchange from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等待几分钟。如果持续如此，请尝试不用 VPN 或代理，并停止从这里请求交易所的其他程序。</translation>
     </message>
     <message>
         <source>{exchange} reported an error of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}报告了它自身的错误。</translation>
     </message>
     <message>
         <source>There is nothing to do on your side; if it lasts, see the exchange&apos;s status page.</source>
-        <translation type="unfinished"></translation>
+        <translation>您无需做任何事；如果持续如此，请查看交易所的状态页面。</translation>
     </message>
     <message>
         <source>{exchange} sent something that cannot be right: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}发来了不可能正确的内容：{detail}。</translation>
     </message>
     <message>
         <source>Tidemark does not show what it cannot trust. If this lasts, please report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidemark 不显示无法信任的内容。如果持续如此，请报告。</translation>
     </message>
     <message>
         <source>{exchange} sent something that cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}发来了无法读取的内容。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is off by {offset}, so {exchange} refuses its requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机时钟偏差 {offset}，因此{exchange}拒绝了请求。</translation>
     </message>
     <message>
         <source>Let the system set the clock automatically.</source>
-        <translation type="unfinished"></translation>
+        <translation>请让系统自动设置时间。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is wrong, so {exchange} refuses its requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机时钟不准，因此{exchange}拒绝了请求。</translation>
     </message>
     <message>
         <source>{exchange} refused this key.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}拒绝了这个密钥。</translation>
     </message>
     <message>
         <source>Check in this order: the key still exists, belongs to {environment} and was copied whole; it permits this computer&apos;s IP address; the futures account is open, and was before the key was made; “Enable Futures” is ticked for the key; portfolio margin is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按此顺序检查：密钥仍然存在、属于{environment}且复制完整；它允许本机的 IP 地址；合约账户已开通，且在创建密钥之前就已开通；密钥已勾选“允许合约”；未启用统一账户（组合保证金）。</translation>
     </message>
     <message>
         <source>Check in this order: the key still exists, belongs to this environment and was copied whole; it permits this computer&apos;s IP address; the futures account is open, and was before the key was made; “Enable Futures” is ticked for the key; portfolio margin is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按此顺序检查：密钥仍然存在、属于此环境且复制完整；它允许本机的 IP 地址；合约账户已开通，且在创建密钥之前就已开通；密钥已勾选“允许合约”；未启用统一账户（组合保证金）。</translation>
     </message>
     <message>
         <source>{exchange} says that this cannot be an API key.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}表示这不可能是 API 密钥。</translation>
     </message>
     <message>
         <source>Copy it again: whole, and without quotes, blanks or line breaks.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新复制：完整，且不含引号、空格或换行。</translation>
     </message>
     <message>
         <source>{exchange} does not know this key; it seems to belong elsewhere than {environment}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}不认识这个密钥；它似乎不属于{environment}。</translation>
     </message>
     <message>
         <source>Add the account again with the environment in which the key was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择创建该密钥时的环境，重新添加账户。</translation>
     </message>
     <message>
         <source>{exchange} does not know this key; it seems to belong to another environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}不认识这个密钥；它似乎属于另一个环境。</translation>
     </message>
     <message>
         <source>{exchange} does not take this kind of key.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}不接受这种密钥。</translation>
     </message>
     <message>
         <source>Check that the public key registered there belongs to your private key, or make a key of another kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查在那里登记的公钥是否与您的私钥配对，或者创建另一种密钥。</translation>
     </message>
     <message>
         <source>{exchange} has locked the API keys of this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}已锁定该账户的 API 密钥。</translation>
     </message>
     <message>
         <source>Sign in there to see why, and to unlock them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请登录查看原因并解锁。</translation>
     </message>
     <message>
         <source>{exchange} refused the signature: the secret does not belong to this key.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}拒绝了签名：密钥（Secret）与这个 API 密钥不匹配。</translation>
     </message>
     <message>
         <source>Add the account again with the secret or private key that was made together with the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用与该 API 密钥一同创建的密钥（Secret）或私钥重新添加账户。</translation>
     </message>
     <message>
         <source>{exchange} ended this key&apos;s session.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}结束了这个密钥的会话。</translation>
     </message>
     <message>
         <source>Check that the key still exists, allows reading and permits this computer&apos;s IP address; then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查密钥仍然存在、允许读取并允许本机的 IP 地址，然后重试。</translation>
     </message>
     <message>
         <source>{exchange} has no COIN-M futures account for this key.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}没有与此密钥对应的币本位合约账户。</translation>
     </message>
     <message>
         <source>Open the futures account there, then make a new key. During maintenance, try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在那里开通合约账户，然后创建新密钥。如在维护期间，请稍后再试。</translation>
     </message>
     <message>
         <source>{exchange} does not serve the region of this internet address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}不为此 IP 地址所在地区提供服务。</translation>
     </message>
     <message>
         <source>Check whether a VPN or proxy makes you appear elsewhere, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查是否因 VPN 或代理而显示为其他地区，然后重试。</translation>
     </message>
     <message>
         <source>{exchange} does not let this internet address in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}不允许此 IP 地址访问。</translation>
     </message>
     <message>
         <source>Check VPN, proxy and the key&apos;s list of IP addresses, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查 VPN、代理和密钥的 IP 白名单，然后重试。</translation>
     </message>
     <message>
         <source>{exchange} calls Tidemark&apos;s own request wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}认为 Tidemark 自身的请求有误。</translation>
     </message>
     <message>
         <source>This is no fault of yours: update Tidemark, or report it with the code.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是您的过错：请更新 Tidemark，或附上代码报告。</translation>
     </message>
     <message>
         <source>The connection to {exchange} was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>与{exchange}的连接已断开。</translation>
     </message>
     <message>
         <source>If this lasts, check this computer&apos;s network.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果持续如此，请检查本机网络。</translation>
     </message>
     <message>
         <source>The connection to {exchange} is open, but nothing comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>与{exchange}的连接仍然打开，但没有任何答复。</translation>
     </message>
     <message>
         <source>If this lasts, check this computer&apos;s network and the exchange&apos;s status page.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果持续如此，请检查本机网络和交易所的状态页面。</translation>
     </message>
     <message>
         <source>{exchange} answers so slowly that the figures are old when they arrive.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}答复太慢，数字到达时已经过时。</translation>
     </message>
     <message>
         <source>If this lasts, check this computer&apos;s network and VPN.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果持续如此，请检查本机网络和 VPN。</translation>
     </message>
     <message>
         <source>{exchange} cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接{exchange}。</translation>
     </message>
     <message>
         <source>Check this computer&apos;s network, VPN and firewall.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查本机网络、VPN 和防火墙。</translation>
     </message>
     <message>
         <source>The address of {exchange} could not be looked up.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法解析{exchange}的地址。</translation>
     </message>
     <message>
         <source>Check that this computer is online and that its DNS works.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查本机是否联网以及 DNS 是否正常。</translation>
     </message>
     <message>
         <source>The connection was lost while this computer slept.</source>
-        <translation type="unfinished"></translation>
+        <translation>电脑休眠期间连接已断开。</translation>
     </message>
     <message>
         <source>There is nothing to do: every figure is confirmed anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>您无需做任何事：所有数字都会重新确认。</translation>
     </message>
     <message>
         <source>This network asks you to sign in first.</source>
-        <translation type="unfinished"></translation>
+        <translation>此网络要求您先登录。</translation>
     </message>
     <message>
         <source>Open a browser, sign in there, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开浏览器登录，然后重试。</translation>
     </message>
     <message>
         <source>Something on the way pointed Tidemark to another address, and it did not follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>途中有设备把 Tidemark 指向另一个地址，它没有跟随。</translation>
     </message>
     <message>
         <source>Check the account&apos;s address and the network you are in. No key was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查账户的地址和您所在的网络。没有发送任何密钥。</translation>
     </message>
     <message>
         <source>Something answers at this address, but it is not the exchange&apos;s WebSocket API.</source>
-        <translation type="unfinished"></translation>
+        <translation>此地址有答复，但不是交易所的 WebSocket API。</translation>
     </message>
     <message>
         <source>Check the account&apos;s address, and whether the network blocks WebSocket connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查账户的地址，以及网络是否阻止 WebSocket 连接。</translation>
     </message>
     <message>
         <source>The proxy did not let the connection through.</source>
-        <translation type="unfinished"></translation>
+        <translation>代理没有放行连接。</translation>
     </message>
     <message>
         <source>Check the proxy setting, or switch the proxy off.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查代理设置，或关闭代理。</translation>
     </message>
     <message>
         <source>What came back breaks the rules of the connection, so it was cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>收到的内容违反了连接规则，因此已切断。</translation>
     </message>
     <message>
         <source>If this lasts, something between you and {exchange} may be interfering: try another network.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果持续如此，您与{exchange}之间可能有干扰：请换一个网络。</translation>
     </message>
     <message>
         <source>The certificate shown for {exchange} has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}出示的证书已过期。</translation>
     </message>
     <message>
         <source>Check this computer&apos;s date and time, then the network. No key was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先检查本机的日期和时间，再检查网络。没有发送任何密钥。</translation>
     </message>
     <message>
         <source>The certificate shown for {exchange} is not valid yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{exchange}出示的证书尚未生效。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is probably slow: set it automatically. No key was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机时钟可能偏慢：请自动设置时间。没有发送任何密钥。</translation>
     </message>
     <message>
         <source>The certificate shown by the network belongs to somebody else than {exchange}.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络出示的证书不属于{exchange}。</translation>
     </message>
     <message>
         <source>Sign in to this network first, or try another one. No key was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先登录此网络，或换一个网络。没有发送任何密钥。</translation>
     </message>
     <message>
         <source>The certificate shown by the network is not one that this computer trusts.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络出示的证书不受本机信任。</translation>
     </message>
     <message>
         <source>A company&apos;s or antivirus program&apos;s inspection may be in the way: ask whoever runs this network, or try another one. No key was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是公司或杀毒软件在检查连接：请询问网络管理员，或换一个网络。没有发送任何密钥。</translation>
     </message>
     <message>
         <source>No encrypted connection to {exchange} could be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法与{exchange}建立加密连接。</translation>
     </message>
     <message>
         <source>Check the account&apos;s address, the proxy and any antivirus program. No key was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查账户的地址、代理和杀毒软件。没有发送任何密钥。</translation>
     </message>
     <message>
         <source>The keyring holds no key for this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统密钥环中没有该账户的密钥。</translation>
     </message>
     <message>
         <source>Enter the key again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新输入密钥。</translation>
     </message>
     <message>
         <source>The keyring is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统密钥环已锁定。</translation>
     </message>
     <message>
         <source>Unlock it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请解锁后重试。</translation>
     </message>
     <message>
         <source>The keyring did not let Tidemark in.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统密钥环没有允许 Tidemark 访问。</translation>
     </message>
     <message>
         <source>Allow it when the system asks, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在系统询问时允许，然后重试。</translation>
     </message>
     <message>
         <source>The keyring does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统密钥环没有响应。</translation>
     </message>
     <message>
         <source>Look for a window of the system that asks for its password, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查找系统要求输入密码的窗口，然后重试。</translation>
     </message>
     <message>
         <source>This system offers no safe place to keep a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>此系统没有可以安全保存密钥的地方。</translation>
     </message>
     <message>
         <source>Tidemark writes keys nowhere else, but can use one for this run only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidemark 不会把密钥写到别处，但可以仅在本次运行中使用。</translation>
     </message>
     <message>
         <source>This system&apos;s keyring has no room for so long a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>此系统的密钥环放不下这么长的密钥。</translation>
     </message>
     <message>
         <source>Use an Ed25519 key, which is short, or this one for this run only.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用较短的 Ed25519 密钥，或仅在本次运行中使用这个密钥。</translation>
     </message>
     <message>
         <source>What the keyring holds for this account is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统密钥环中该账户的内容已损坏。</translation>
     </message>
     <message>
         <source>Something went wrong inside Tidemark.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidemark 内部出错。</translation>
     </message>
     <message>
         <source>The figures may have stopped: start it again, and please report this.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字可能已停止更新：请重新启动，并报告此问题。</translation>
     </message>
     <message>
         <source>the exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>交易所</translation>
     </message>
     <message>
         <source>Binance</source>
-        <translation type="unfinished"></translation>
+        <translation>币安</translation>
     </message>
     <message>
         <source>the Binance testnet</source>
-        <translation type="unfinished"></translation>
+        <translation>币安测试网</translation>
     </message>
     <message>
         <source>the demo exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>演示交易所</translation>
     </message>
     <message>
         <source>mainnet</source>
-        <translation type="unfinished"></translation>
+        <translation>主网</translation>
     </message>
     <message>
         <source>testnet</source>
-        <translation type="unfinished"></translation>
+        <translation>测试网</translation>
     </message>
     <message>
         <source>the custom environment</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义环境</translation>
     </message>
     <message>
         <source>the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>演示</translation>
     </message>
 </context>
 </TS>

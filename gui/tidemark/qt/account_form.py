@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from tidemark.credentials.unusable_entry import EntryReason
 from tidemark.domain.environment import Endpoints, Environment, UnsafeAddress, require_safe
 from tidemark.domain.profile import AccountProfile
+from tidemark.formatting import harmless
 from tidemark.qt import measures
 from tidemark.qt.controls import keep_room, plain_button
 from tidemark.qt.dialog import Dialog
@@ -43,8 +43,6 @@ class EntryRefused(Exception):
 
 class AccountForm(Dialog):
     """Label, environment, key and secret. Nothing that was entered is lost before the end."""
-
-    environment_changed = Signal()
 
     def __init__(
         self, theme: Theme, title: str, taken: Collection[str], parent: QWidget | None = None
@@ -81,6 +79,7 @@ class AccountForm(Dialog):
             (self.add_field(self.tr("WebSocket API address"), self.ws_api_url), self.ws_api_url),
             (self.add_field(self.tr("Stream address"), self.stream_url), self.stream_url),
         ]
+        self.ws_api_url.textChanged.connect(self._show_ribbon)
         self.ws_api_url.setPlaceholderText("wss://…/ws-dapi/v1")
         self.stream_url.setPlaceholderText("wss://…")
         self.add_field(self.tr("API key"), self.api_key)
@@ -205,10 +204,12 @@ class AccountForm(Dialog):
         for caption, field in self._addresses:
             caption.setVisible(is_custom)
             field.setVisible(is_custom)
+        self._show_ribbon()
+        self.fit()
+
+    def _show_ribbon(self) -> None:
         host = self.ws_api_url.text() or self.tr("addresses of your own")
-        self.ribbon.show_environment(self.chosen_environment, host)
-        self.environment_changed.emit()
-        self.adjustSize()
+        self.ribbon.show_environment(self.chosen_environment, harmless(host))
 
     def _show_kind(self) -> None:
         is_private_key = self.as_private_key.isChecked()
@@ -216,7 +217,7 @@ class AccountForm(Dialog):
         line = self.secret.sizeHint().height()
         self._secrets.setFixedHeight(self.private_key.height() if is_private_key else line)
         self._show_password(is_private_key)
-        self.adjustSize()
+        self.fit()
 
     def _show_password(self, is_shown: bool) -> None:
         self._password_caption.setVisible(is_shown)

@@ -15,7 +15,7 @@ from tidemark.qt.theme import Theme
 _WITH_SHORTCUT = 9
 
 _SHEET = """
-QTabBar {{ background: transparent; }}
+QTabBar {{ background: transparent; border: none; }}
 QTabBar::tab {{
     background: transparent; color: {muted}; border: 2px solid transparent; border-radius: 6px;
     padding: 5px 12px; margin-right: 4px; max-width: 220px;
@@ -23,7 +23,7 @@ QTabBar::tab {{
 QTabBar::tab:hover {{ background: {hover}; }}
 QTabBar::tab:selected {{ background: {raised}; color: {text}; border: 1px solid {line};
     padding: 6px 13px; }}
-QTabBar:focus::tab:selected {{ border: 2px solid {accent}; padding: 5px 12px; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {accent}; padding: 5px 12px; }}
 QTabBar QToolButton {{ background: {raised}; border: 1px solid {line}; }}
 """
 

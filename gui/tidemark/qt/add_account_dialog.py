@@ -61,7 +61,7 @@ class AddAccountDialog(AccountForm):
         self.add_button = main_button(self.tr("Check and add"))
         keep_room(self.this_run_button)
         self.this_run_button.hide()
-        self.add_buttons(self.cancel_button, self.this_run_button, self.add_button)
+        self.add_buttons(self.this_run_button, self.cancel_button, self.add_button)
         self.cancel_button.clicked.connect(self.reject)
         self.this_run_button.clicked.connect(self._keep_for_this_run)
         self.add_button.clicked.connect(self.submit)

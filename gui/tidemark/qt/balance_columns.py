@@ -100,6 +100,13 @@ COLUMNS: tuple[Column, ...] = (
         lambda balance: balance.cross_unrealized_pnl,
     ),
     Column(
+        "age",
+        QT_TRANSLATE_NOOP("Columns", "Age"),
+        QT_TRANSLATE_NOOP("Columns", "How long ago the exchange confirmed the row"),
+        "",
+        Kind.AGE,
+    ),
+    Column(
         "update_time",
         QT_TRANSLATE_NOOP("Columns", "Updated"),
         QT_TRANSLATE_NOOP("Columns", "When the exchange last changed the wallet balance"),
@@ -112,13 +119,6 @@ COLUMNS: tuple[Column, ...] = (
         QT_TRANSLATE_NOOP("Columns", "The exchange's own short name of the account"),
         "accountAlias",
         Kind.TEXT,
-    ),
-    Column(
-        "age",
-        QT_TRANSLATE_NOOP("Columns", "Age"),
-        QT_TRANSLATE_NOOP("Columns", "How long ago the exchange confirmed the row"),
-        "",
-        Kind.AGE,
     ),
 )
 """In the order in which the table delivers them."""

@@ -45,7 +45,7 @@ class BalanceDelegate(QStyledItemDelegate):
         """The room a column needs for whatever it has held, and usually holds."""
         definition = COLUMNS[column]
         if definition.is_numeric:
-            inner = self._figures.width(*self._model.extent(column)) + self._arrow_room(column)
+            inner = self._figures.width(*self._model.extent(column)) + self.arrow_room(column)
         elif definition.kind is Kind.NAME:
             inner = QFontMetricsF(self._name_font).horizontalAdvance("1000SHIB") + 2 * self._sign
         elif definition.kind is Kind.MOMENT:
@@ -53,7 +53,7 @@ class BalanceDelegate(QStyledItemDelegate):
         elif definition.kind is Kind.AGE:
             inner = self._metrics.horizontalAdvance("28 m 08 s") + 2 * self._sign
         else:
-            inner = self._metrics.horizontalAdvance("SgsRAuAuoCuXfW")
+            inner = self._metrics.horizontalAdvance("XmjWRhXZGeczWmWW")
         return round(inner) + 2 * PADDING
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index | QPersistentModelIndex) -> QSize:
@@ -115,13 +115,14 @@ class BalanceDelegate(QStyledItemDelegate):
             return QColor(colours.fall)
         return QColor(colours.text)
 
-    def _arrow_room(self, column: int) -> int:
+    def arrow_room(self, column: int) -> int:
+        """The room right of a column's figures for the arrows of gain and loss."""
         return 2 * self._sign if COLUMNS[column].kind is Kind.CHANGE else 0
 
     def _paint_figure(
         self, painter: QPainter, box: QRectF, column: int, text: str, look: Look
     ) -> None:
-        right = box.right() - self._arrow_room(column)
+        right = box.right() - self.arrow_room(column)
         if not text[-1:].isdigit():  # a dash stands where the point would
             width = self._metrics.horizontalAdvance(text)
             self._draw(painter, right - width, box, text)
@@ -134,7 +135,7 @@ class BalanceDelegate(QStyledItemDelegate):
             self._paint_text(painter, box, text.replace("-", "−"), Qt.AlignmentFlag.AlignLeft)
             return
         self._draw(painter, left, box, whole + decimals)
-        if self._arrow_room(column) and (sign := _sign_of(text)):
+        if self.arrow_room(column) and (sign := _sign_of(text)):
             self._paint_arrow(painter, box, is_up=sign > 0)
 
     def _paint_arrow(self, painter: QPainter, box: QRectF, *, is_up: bool) -> None:
@@ -167,8 +168,15 @@ class BalanceDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, box: QRectF, text: str, side: Qt.AlignmentFlag
     ) -> None:
-        shown = QFontMetricsF(painter.font()).elidedText(text, _ELIDE, box.width())
-        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        metrics = QFontMetricsF(painter.font())
+        shown = metrics.elidedText(text, _ELIDE, box.width())
+        is_right = side is Qt.AlignmentFlag.AlignRight
+        self._draw(
+            painter,
+            box.right() - metrics.horizontalAdvance(shown) if is_right else box.left(),
+            box,
+            shown,
+        )
 
 
 def _sign_of(exact: str) -> int:

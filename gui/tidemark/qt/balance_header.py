@@ -1,5 +1,7 @@
 """The head of the balance table: quiet names, and an arrow where the table is sorted."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -16,9 +18,10 @@ _ARROW = 7
 class BalanceHeader(QHeaderView):
     """Columns can be clicked to sort, dragged to another place, and resized."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, room_at_right: Callable[[int], int], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
+        self._room_at_right = room_at_right
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
@@ -34,7 +37,7 @@ class BalanceHeader(QHeaderView):
     def width_for(self, column: int) -> int:
         """The room its name and the sort arrow need."""
         name = QFontMetrics(self.font()).horizontalAdvance(COLUMNS[column].shown_title)
-        return name + 2 * PADDING + _ARROW + measures.TIGHT
+        return name + 2 * PADDING + _ARROW + measures.TIGHT + self._room_at_right(column)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -62,7 +65,7 @@ class BalanceHeader(QHeaderView):
         side = model.headerData(
             column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
         )
-        inner = rect.adjusted(PADDING, 0, -PADDING, 0)
+        inner = rect.adjusted(PADDING, 0, -PADDING - self._room_at_right(column), 0)
         room = inner.width() - (_ARROW + measures.TIGHT if is_sorted else 0)
         metrics = QFontMetrics(self.font())
         title = metrics.elidedText(

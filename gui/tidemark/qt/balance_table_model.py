@@ -36,7 +36,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _FLASH_SECONDS = 0.4
 _USUAL_DECIMALS = 8
-_USUAL_WHOLES = 7
+_USUAL_WHOLES = 6
 
 _log = logging.getLogger(__name__)
 

@@ -25,6 +25,7 @@ from tidemark.qt.balance_columns import COLUMNS, INDEX_BY_KEY, NAME
 from tidemark.qt.balance_delegate import BalanceDelegate
 from tidemark.qt.balance_header import BalanceHeader
 from tidemark.qt.balance_table_model import BalanceTableModel
+from tidemark.qt.controls import scroll_bar_sheet
 from tidemark.qt.theme import Theme
 from tidemark.settings import ColumnLayout
 
@@ -54,7 +55,7 @@ class BalanceTableView(QTableView):
         self._emptiness = Emptiness.LOADING
         self._empty_text = ""
         self._delegate = BalanceDelegate(model, theme, self)
-        self._header = BalanceHeader(theme, self)
+        self._header = BalanceHeader(theme, self._delegate.arrow_room, self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -77,6 +78,8 @@ class BalanceTableView(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         self.verticalHeader().hide()
+        self.setCornerButtonEnabled(False)
+        self._dress_scroll_bars()
         self._measure_font()
 
     def _set_up_header(self) -> None:
@@ -155,8 +158,14 @@ class BalanceTableView(QTableView):
         total = sum(needed.values())
         spare = max(0, self.viewport().width() - total)
         self._is_fitting = True
+        left = total + spare
         for index, width in needed.items():
-            self.setColumnWidth(index, width + spare * width // total)
+            share = width + spare * width // total
+            left -= share
+            self.setColumnWidth(index, share)
+        last = self._header.logicalIndex(len(COLUMNS) - 1)
+        if spare and last in needed:  # what rounding left over
+            self.setColumnWidth(last, self.columnWidth(last) + left)
         self._is_fitting = False
 
     def _widen(self, column: int) -> None:
@@ -259,7 +268,12 @@ class BalanceTableView(QTableView):
             self._measure_font()
             self._fit()
 
+    def _dress_scroll_bars(self) -> None:
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.setStyleSheet(scroll_bar_sheet(self._theme.colours))
+
     def _repaint(self) -> None:
+        self._dress_scroll_bars()
         self.viewport().update()
         self._header.viewport().update()
 

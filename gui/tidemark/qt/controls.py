@@ -35,7 +35,7 @@ QPushButton:default:disabled {{ background: {window}; color: {dimmed}; border-co
 QToolButton[flat="true"] {{ background: transparent; border-color: transparent; padding: 5px; }}
 QToolButton[flat="true"]:hover {{ background: {hover}; }}
 QToolButton[flat="true"]:focus {{ border: 2px solid {accent}; padding: 4px; }}
-QToolButton::menu-indicator {{ image: none; }}
+QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit, QComboBox {{
     background: {surface}; color: {text}; border: 1px solid {edge};
     border-radius: 6px; padding: 5px 8px; selection-background-color: {accent};
@@ -47,6 +47,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
     color: {dimmed}; background: {window};
 }}
+QLineEdit[hasIcon="true"] {{ padding-left: 2px; }}
+QLineEdit[hasIcon="true"]:focus {{ padding-left: 1px; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url(:/icons/{arrow}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{
@@ -56,6 +58,19 @@ QComboBox QAbstractItemView {{
 QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border: 2px solid transparent;
     border-radius: 4px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: 14px; height: 14px; border: 1px solid {edge}; background: {surface};
+}}
+QCheckBox::indicator {{ border-radius: 3px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:checked {{
+    background: {accent}; border-color: {accent}; image: url(:/icons/{check});
+}}
+QRadioButton::indicator:checked {{
+    border-color: {accent};
+    background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+        stop: 0 {accent}, stop: 0.55 {accent}, stop: 0.65 {surface}, stop: 1 {surface});
+}}
 """
 
 
@@ -74,8 +89,27 @@ def sheet(colours: Colours) -> str:
         dimmed=colours.dimmed,
         window=colours.window,
         surface=colours.surface,
+        check="check-dark.svg" if colours.is_dark else "check-light.svg",
         arrow="chevron-dark.svg" if colours.is_dark else "chevron-light.svg",
     )
+
+
+_SCROLL_BAR = """
+QScrollBar {{ background: {surface}; border: none; }}
+QScrollBar:vertical {{ width: 12px; }}
+QScrollBar:horizontal {{ height: 12px; }}
+QScrollBar::handle {{ background: {line}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:hover {{ background: {dimmed}; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def scroll_bar_sheet(colours: Colours) -> str:
+    """The style sheet of a scroll bar."""
+    return _SCROLL_BAR.format(surface=colours.surface, line=colours.line, dimmed=colours.dimmed)
 
 
 class Container(QWidget):

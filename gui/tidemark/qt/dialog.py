@@ -1,8 +1,8 @@
 """What all dialogs have in common: the ribbon, the grid, the colours, and no loop of their own."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from tidemark.qt import measures
 from tidemark.qt.controls import sheet
@@ -29,6 +29,7 @@ class Dialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # see `fit`
         outer.addWidget(self.ribbon)
         outer.addLayout(self.body)
         theme.changed.connect(self.dress)
@@ -38,6 +39,25 @@ class Dialog(QDialog):
         """Take over the theme's colours."""
         self.setStyleSheet(sheet(self.theme.colours))
 
+    def fit(self) -> None:
+        """Be exactly as high as the content needs at this width.
+
+        Qt's own way takes wrapped text to be as high as in its narrowest form.
+        """
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        width = max(self.width(), self.minimumWidth())
+        by_width = layout.totalHeightForWidth(width)  # negative where no text is wrapped
+        height = by_width if by_width > 0 else layout.totalSizeHint().height()
+        self.setMinimumHeight(height)
+        self.resize(width, height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
     def add_buttons(self, *buttons: QPushButton) -> None:
         """A row of buttons at the right, the last one is the one to go on with."""
         row = QHBoxLayout()
@@ -45,7 +65,7 @@ class Dialog(QDialog):
         row.addStretch(1)
         for button in buttons:
             row.addWidget(button)
-        self.body.addSpacing(measures.TIGHT)
+        self.body.addStretch(1)
         self.body.addLayout(row)
 
     def add_field(self, caption: str, field: QWidget, *, hint: str = "") -> PlainLabel:

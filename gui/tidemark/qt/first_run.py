@@ -77,8 +77,10 @@ class FirstRun(Container):
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._cards.setSpacing(measures.ROOM)
+        self._cards.addStretch(1)
         for card in self._make_cards(theme):
-            self._cards.addWidget(card, 1)
+            self._cards.addWidget(card, 2)
+        self._cards.addStretch(1)
         inner = QWidget()
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(measures.WIDE, measures.WIDE, measures.WIDE, measures.WIDE)

@@ -1,8 +1,7 @@
 """How keys are kept, in plain words, and whether this computer has a place for them."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tidemark.credentials.store import CredentialsUnavailable
 from tidemark.qt.controls import main_button
@@ -25,7 +24,7 @@ class KeysExplainedDialog(Dialog):
         for text in self._paragraphs():
             words = PlainLabel(text)
             words.setWordWrap(True)
-            words.set_ink(QPalette.ColorRole.WindowText)
+            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             self.body.addWidget(words)
         self.message = MessageLine(theme)
         self.message.say(self.tr("Looking for this computer's keyring…"))

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeySequence,
     QPaintEvent,
+    QPalette,
     QShortcut,
     QShowEvent,
 )
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         column.addLayout(strip_row)
         column.addWidget(self.bar)
         column.addWidget(_hairline())
-        column.addWidget(self.table, 1)
+        column.addWidget(self._table_ground(), 1)
         column.addWidget(_hairline())
         column.addWidget(self.diagnostics)
         self._pages.addWidget(page)
@@ -97,6 +98,16 @@ class MainWindow(QMainWindow):
         outer.addWidget(self.band)
         outer.addWidget(self._pages, 1)
         self.setCentralWidget(central)
+
+    def _table_ground(self) -> QWidget:
+        """The table's own ground a little wider, so that its text begins where all text begins."""
+        ground = QWidget()
+        ground.setAutoFillBackground(True)
+        ground.setBackgroundRole(QPalette.ColorRole.Base)
+        row = QVBoxLayout(ground)
+        row.setContentsMargins(measures.TIGHT, 0, measures.TIGHT, 0)
+        row.addWidget(self.table)
+        return ground
 
     def _usual_width(self) -> int:
         header = self.table.horizontalHeader()

@@ -34,9 +34,6 @@ class MessageStrip(Container):
         self._button.hide()
         self._button.clicked.connect(self._answer)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(
-            measures.GAP + _SIGN + measures.SNUG, measures.TIGHT, measures.SNUG, measures.TIGHT
-        )
         layout.setSpacing(measures.ROOM)
         layout.addWidget(self._label, 1)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -63,7 +60,11 @@ class MessageStrip(Container):
         super().dress()
         if not hasattr(self, "_label"):
             return
-        _, ink = self.theme.colours.tone(self._content.tone)
+        tone = self._content.tone
+        indent = measures.TIGHT if tone is Tone.QUIET else measures.GAP + _SIGN + measures.SNUG
+        if (layout := self.layout()) is not None:
+            layout.setContentsMargins(indent, measures.TIGHT, measures.SNUG, measures.TIGHT)
+        _, ink = self.theme.colours.tone(tone)
         self._label.setStyleSheet(f"color: {ink};")
         self.update()
 

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent, QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from tidemark.qt import measures
 from tidemark.qt.balance_columns import COLUMNS, NAME
 from tidemark.qt.balance_table_view import BalanceTableView
-from tidemark.qt.controls import Container
+from tidemark.qt.controls import Container, plain_button
 from tidemark.qt.icons import icon
 from tidemark.qt.plain_text import PlainLabel
 from tidemark.qt.row_order import Filter
@@ -38,6 +38,7 @@ class TableBar(Container):
         self.search.setPlaceholderText(self.tr("Search coin…"))
         self.search.setAccessibleName(self.tr("Search coin"))
         self.search.setClearButtonEnabled(True)
+        self.search.setProperty("hasIcon", "true")
         self.search.setFixedWidth(measures.text_width(self.search, "0") * 28)
         self.search.textChanged.connect(self._tell)
         self._glass = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
@@ -45,11 +46,7 @@ class TableBar(Container):
         self.hide_zero.toggled.connect(self._tell)
         self._hidden = PlainLabel()
         self._hidden.set_ink(QPalette.ColorRole.PlaceholderText)
-        self._columns = QToolButton()
-        self._columns.setText(self.tr("Columns"))
-        self._columns.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._columns.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._columns = plain_button(self.tr("Columns"))
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
         self._columns.setMenu(self.menu)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from tidemark import wording
+from tidemark.qt import resources_rc  # noqa: F401 - holds the translations
 
 _FOLDER = ":/translations"
 
