@@ -163,6 +163,12 @@ class SetAside:
     path: Path
     reason: str
 
+    def __str__(self) -> str:
+        return (
+            f"The settings could not be used ({self.reason}) and were moved to {self.path}. "
+            f"Tidemark goes on with its defaults."
+        )
+
 
 class _Head(msgspec.Struct):
     schema: int = SCHEMA
@@ -266,4 +272,4 @@ def _decode(content: bytes) -> Settings:
 
 
 def _tell_the_log(set_aside: SetAside) -> None:
-    _log.warning("settings moved to %s: %s", set_aside.path, set_aside.reason)
+    _log.warning("%s", set_aside)

@@ -75,3 +75,15 @@ def test_without_accounts_the_list_is_empty_data(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no such folder"))
     assert accounts_list.run(as_json=True) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_settings_that_had_to_be_set_aside_are_told_with_their_new_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "tidemark").mkdir()
+    (tmp_path / "tidemark" / "settings.json").write_text("{")
+    assert accounts_list.run(as_json=True) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out) == []
+    assert "settings.unusable-1.json" in said.err

@@ -11,6 +11,7 @@ from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.commands.key_entry import entered_credential
 from tidemark.commands.options import NetworkChoice
 from tidemark.commands.output import tell
+from tidemark.commands.own_settings import own_settings
 from tidemark.credentials.keyring_store import KeyringStore
 from tidemark.credentials.store import CredentialsUnavailable, KeyStore
 from tidemark.domain.credential import Credential, Secret
@@ -32,11 +33,11 @@ class AddOptions:
 
 def run(options: AddOptions) -> ExitCode:
     """Carry the command out on this user's settings and keyring."""
-    settings_file, store = SettingsFile(), KeyringStore()
-    asyncio.run(require_room(options.label, settings_file, store))
+    file, store = own_settings(), KeyringStore()
+    asyncio.run(require_room(options.label, file, store))
     # Outside the loop, where Ctrl+C at the prompt is heard at once.
     credential = entered_credential()
-    asyncio.run(add_account(options, credential, settings_file, store))
+    asyncio.run(add_account(options, credential, file, store))
     return ExitCode.DONE
 
 

@@ -8,10 +8,11 @@ from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.commands.live_account import live_account, network_for
 from tidemark.commands.options import NetworkChoice
 from tidemark.commands.output import give, tell
+from tidemark.commands.own_settings import own_settings
 from tidemark.credentials.keyring_store import KeyringStore
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.profile import AccountProfile
-from tidemark.settings import Settings, SettingsFile
+from tidemark.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class CheckOptions:
 
 def run(options: CheckOptions) -> ExitCode:
     """Carry the command out on this user's settings and keyring."""
-    return asyncio.run(check_accounts(options, SettingsFile().load(), KeyringStore()))
+    return asyncio.run(check_accounts(options, own_settings().load(), KeyringStore()))
 
 
 async def check_accounts(options: CheckOptions, settings: Settings, store: KeyStore) -> ExitCode:

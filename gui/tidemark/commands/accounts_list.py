@@ -5,16 +5,17 @@ import unicodedata
 
 from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import give, tell
+from tidemark.commands.own_settings import own_settings
 from tidemark.domain.profile import AccountProfile
 from tidemark.formatting import harmless
-from tidemark.settings import Settings, SettingsFile
+from tidemark.settings import Settings
 
 _HEADINGS = ("Label", "Environment", "Key", "Ends in")
 
 
 def run(*, as_json: bool) -> ExitCode:
     """Carry the command out on this user's settings."""
-    list_accounts(SettingsFile().load(), as_json=as_json)
+    list_accounts(own_settings().load(), as_json=as_json)
     return ExitCode.DONE
 
 

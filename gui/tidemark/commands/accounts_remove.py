@@ -5,6 +5,7 @@ import asyncio
 from tidemark.commands.access import chosen_profile, no_key, quoted
 from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import tell
+from tidemark.commands.own_settings import own_settings
 from tidemark.credentials.keyring_store import KeyringStore
 from tidemark.credentials.store import CredentialsUnavailable, KeyStore
 from tidemark.settings import SettingsFile
@@ -12,7 +13,7 @@ from tidemark.settings import SettingsFile
 
 def run(label: str) -> ExitCode:
     """Carry the command out on this user's settings and keyring."""
-    asyncio.run(remove_account(label, SettingsFile(), KeyringStore()))
+    asyncio.run(remove_account(label, own_settings(), KeyringStore()))
     return ExitCode.DONE
 
 

@@ -10,6 +10,7 @@ from tidemark.commands.ending import ExitCode, failure
 from tidemark.commands.live_account import LiveAccount, live_account, network_for
 from tidemark.commands.options import AccountChoice, NetworkChoice
 from tidemark.commands.output import give, require_reader
+from tidemark.commands.own_settings import own_settings
 from tidemark.commands.table import aligned_table
 from tidemark.credentials.keyring_store import KeyringStore
 from tidemark.credentials.store import KeyStore
@@ -18,7 +19,7 @@ from tidemark.domain.freshness import State, age_limit
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Cause
 from tidemark.formatting import duration, harmless, local_time
-from tidemark.settings import Settings, SettingsFile
+from tidemark.settings import Settings
 
 
 class Form(Enum):
@@ -40,7 +41,7 @@ class BalancesOptions:
 
 def run(options: BalancesOptions) -> ExitCode:
     """Carry the command out on this user's settings and keyring."""
-    asyncio.run(tell_balances(options, SettingsFile().load(), KeyringStore()))
+    asyncio.run(tell_balances(options, own_settings().load(), KeyringStore()))
     return ExitCode.DONE
 
 
