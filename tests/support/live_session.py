@@ -1,0 +1,157 @@
+"""A real session over real sockets, quick in its waits, with ways to wait for what it does."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from typing import Any
+
+from fake_clock import RunningClock
+from tidemark.binance.protocol import Deadlines
+from tidemark.client.network import Network
+from tidemark.client.session import Session
+from tidemark.client.timing import Timing
+from tidemark.domain.credential import Credential, KeyKind, Secret
+from tidemark.domain.environment import Endpoints, Environment
+from tidemark.domain.freshness import State
+from tidemark.domain.profile import AccountProfile
+from tidemark.domain.status import Status
+from tidemark.domain.trouble import Cause
+
+_DEADLINE = 30.0  # of a test that waits: generous, for the machine may be busy
+_LOOK_AGAIN = 0.02  # ages change without anybody telling
+
+QUICK = Timing(
+    deadlines=Deadlines(clock=5.0, request=5.0),
+    silence_limit=5.0,
+    open_timeout=5.0,
+    close_timeout=0.5,
+    backoff_base=0.02,
+    backoff_cap=0.05,
+    steady_after=0.2,
+    tick=0.05,
+    wake_tolerance=3600.0,
+    frozen_after=3600.0,
+    most_connects=10_000,
+    least_waits={},
+    longest_firewall_wait=0.05,
+)
+"""Waits of hundredths of seconds; the limits of patience stay long, for the machine may be busy."""
+
+
+def hmac_credential(api_key: str, secret: str) -> Credential:
+    """A credential as the keyring would give it."""
+    return Credential(api_key, KeyKind.HMAC, Secret(secret))
+
+
+def network(**settings: Any) -> Network:
+    """A network whose accounts check twenty times a second."""
+    timing = replace(QUICK, **settings.pop("timing", {}))
+    return Network(**{"check_interval": 0.05, "clock": RunningClock(), **settings}, timing=timing)
+
+
+class LiveSession:
+    """A session that runs, and its listener: it keeps what it hears and wakes who waits for it."""
+
+    def __init__(self, url: str, credential: Credential, shared: Network, generation: int) -> None:
+        profile = AccountProfile(
+            account_id="00000000-0000-4000-8000-000000000000",
+            label="Main",
+            environment=Environment.CUSTOM,
+            key_kind=credential.kind,
+            key_ending=credential.key_ending,
+            custom_endpoints=Endpoints(url, url),
+        )
+        self.network = shared
+        self.states: list[State] = []
+        """Every state it was in when something changed."""
+        self.causes: list[Cause] = []
+        """Every cause of trouble that was told, in the order of the telling."""
+        self.changes: list[frozenset[str]] = []
+        """Every set of coins that changed."""
+        self._heard = asyncio.Event()
+        self.session = Session(profile, credential, shared, self, generation=generation)
+
+    def rows_changed(self, assets: frozenset[str]) -> None:
+        """See `SessionListener`."""
+        self.changes.append(assets)
+        self._heard.set()
+
+    def status_changed(self) -> None:
+        """See `SessionListener`."""
+        status = self.status
+        self.states.append(status.state)
+        if status.trouble is not None and self.causes[-1:] != [status.trouble.cause]:
+            self.causes.append(status.trouble.cause)
+        self._heard.set()
+
+    @property
+    def status(self) -> Status:
+        """The session's condition now."""
+        return self.session.status(self.network.clock.now())
+
+    @property
+    def state(self) -> State:
+        """What may be believed of its figures now."""
+        return self.status.state
+
+    @property
+    def cause(self) -> Cause | None:
+        """What keeps its figures from being live now."""
+        trouble = self.status.trouble
+        return None if trouble is None else trouble.cause
+
+    def let_pass(self, seconds: float) -> None:
+        """Let so much time have passed, for this session and all of its network."""
+        assert isinstance(self.network.clock, RunningClock)
+        self.network.clock.advance(seconds)
+
+    def wallet_balances(self) -> dict[str, str]:
+        """The wallet balances as the exchange wrote them, by asset."""
+        return {
+            asset: row.balance.wallet_balance.text
+            for asset, row in self.session.rows.items()
+            if row.balance.wallet_balance is not None
+        }
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait until something is so; fail, telling the status, if it never is."""
+        try:
+            async with asyncio.timeout(_DEADLINE):
+                while not happened():
+                    self._heard.clear()
+                    with contextlib.suppress(TimeoutError):
+                        async with asyncio.timeout(_LOOK_AGAIN):
+                            await self._heard.wait()
+        except TimeoutError:
+            raise AssertionError(f"it never happened: {self.status}") from None
+
+    async def until_state(self, state: State) -> Status:
+        """Wait until the session is in this state; return its status then."""
+        await self.until(lambda: self.state is state)
+        return self.status
+
+    async def until_cause(self, cause: Cause) -> Status:
+        """Wait until the session tells this cause; return its status then."""
+        await self.until(
+            lambda: (trouble := self.status.trouble) is not None and trouble.cause is cause
+        )
+        return self.status
+
+    async def until_told(self, cause: Cause) -> None:
+        """Wait until this cause has been told, be it over by now."""
+        await self.until(lambda: cause in self.causes)
+
+
+@contextlib.asynccontextmanager
+async def live_session(
+    url: str, credential: Credential, shared: Network | None = None, *, generation: int = 1
+) -> AsyncIterator[LiveSession]:
+    """Run a session for as long as the block lasts."""
+    live = LiveSession(url, credential, shared or network(), generation)
+    running = asyncio.create_task(live.session.run(), name="session")
+    try:
+        yield live
+    finally:
+        await live.session.close()
+        await running
