@@ -60,7 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return _DONE
     except OSError as exc:
-        return _fail(_FAILED, f"port {arguments.port} cannot be used: {exc.strerror or exc}.")
+        reason = os.strerror(exc.errno) if exc.errno else str(exc)
+        return _fail(_FAILED, f"port {arguments.port} cannot be used: {reason}.")
 
 
 def _simulator(arguments: argparse.Namespace) -> "Simulator":
@@ -119,7 +120,7 @@ def _sentence(exc: OSError | ValueError) -> str:
     if isinstance(exc, OSError):
         return f"the public key in {exc.filename} cannot be read: {exc.strerror}."
     if isinstance(exc, UnicodeDecodeError):
-        return "the public key is not in PEM form."
+        return "this is no public key in PEM form."
     return f"{exc}."
 
 
