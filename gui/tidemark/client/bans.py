@@ -41,10 +41,12 @@ class ForgetfulBanMemory:
 class Silence:
     """The silence one host has asked for. Times are ms of the exchange's clock."""
 
-    def __init__(self, host: str, memory: BanMemory) -> None:
+    def __init__(self, host: str, memory: BanMemory, now_ms: int) -> None:
         self._host = host
         self._memory = memory
-        self._until_ms = memory.banned_until(host) or 0
+        remembered = memory.banned_until(host) or 0
+        # No ban is that long: the clock was wrong then, or is now.
+        self._until_ms = remembered if remembered <= now_ms + _LONGEST_BAN_MS else 0
         self._unnamed_bans = 0
 
     def until(self, now_ms: int) -> int | None:

@@ -68,9 +68,13 @@ class ServerClock:
 
     def timestamp(self) -> int:
         """The exchange's time now, in ms since the epoch."""
+        return self.time_of(self._clock.now())
+
+    def time_of(self, moment: float) -> int:
+        """A moment of the steady clock as the exchange's time, in ms since the epoch."""
         if self._server_ms is None:
-            return self._clock.wall_ms()
-        return round(self._server_ms + 1000 * (self._clock.now() - self._measured_at))
+            return self._clock.wall_ms() + round(1000 * (moment - self._clock.now()))
+        return round(self._server_ms + 1000 * (moment - self._measured_at))
 
     @property
     def offset_ms(self) -> int | None:

@@ -20,10 +20,10 @@ from tidemark.domain.environment import is_loopback
 class Host:
     """One exchange host: request weight and bans count per IP address, whatever the account."""
 
-    def __init__(self, name: str, budget_share: float, memory: BanMemory) -> None:
+    def __init__(self, name: str, budget_share: float, memory: BanMemory, now_ms: int) -> None:
         self.name = name
         self.budget = WeightBudget(budget_share)
-        self.silence = Silence(name, memory)
+        self.silence = Silence(name, memory, now_ms)
         self.askers = 0
         """How many sessions ask this host for balances now."""
 
@@ -72,7 +72,9 @@ class Network:
         """The host behind an address, the same for all that ask."""
         name = urlsplit(url).netloc.lower()
         if name not in self._hosts:
-            self._hosts[name] = Host(name, self._budget_share, self._ban_memory)
+            self._hosts[name] = Host(
+                name, self._budget_share, self._ban_memory, self.clock.wall_ms()
+            )
         return self._hosts[name]
 
     def proxy_towards(self, url: str) -> str | None:

@@ -39,7 +39,9 @@ class Patience:
         elif trouble.cause is Cause.WOKE_UP:
             self.woke(now)
         else:
-            least = self._timing.least_waits.get(trouble.cause, 0.0)
+            # Where the exchange names a time itself, the host's silence waits for it.
+            named = trouble.until_ms is not None
+            least = 0.0 if named else self._timing.least_waits.get(trouble.cause, 0.0)
             cap = self._timing.longest_firewall_wait if trouble.cause is Cause.FIREWALL else None
             self._not_before = now + self._backoff.next_delay(least, cap)
 

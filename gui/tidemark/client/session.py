@@ -94,7 +94,7 @@ class Session:
 
     def as_of_ms(self, moment: float) -> int:
         """A moment of the steady clock as the exchange's time, in ms since the epoch."""
-        return self._server_clock.timestamp() - round(1000 * (self._clock.now() - moment))
+        return self._server_clock.time_of(moment)
 
     def status(self, now: float) -> Status:
         """The session's condition at ``now``."""

@@ -10,17 +10,18 @@ from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
 
 
-def snapshot_line(profile: AccountProfile, rows: Iterable[Row], *, as_of: int) -> str:
+def snapshot_line(profile: AccountProfile, rows: Iterable[Row], *, state: State, as_of: int) -> str:
     """One verified snapshot, by coin; one that is gone is not in it.
 
-    ``as_of`` is the moment its request was sent, in ms since the epoch by the exchange's clock.
+    ``state`` is STALE where the answer took so long that the figures were old on arrival, else
+    LIVE. ``as_of`` is when its request was sent, in ms since the epoch by the exchange's clock.
     """
     present = (row.balance for row in rows if row.gone_at is None)
     balances = sorted(present, key=lambda balance: balance.asset)
     return _line(
         account=profile.label,
         environment=profile.environment.value,
-        state=State.LIVE.value,
+        state=state.value,
         as_of=as_of,
         balances=[_row(balance) for balance in balances],
     )

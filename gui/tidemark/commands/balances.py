@@ -53,14 +53,15 @@ async def tell_balances(options: BalancesOptions, settings: Settings, store: Key
             status = await account.verified(options.network.timeout)
             give(_table(account, status) if options.form is Form.TABLE else _line(account, status))
             if options.form is Form.CHANGES:
-                await _follow(account)
+                await _follow(account, status)
 
 
 def _line(account: LiveAccount, status: Status) -> str:
     as_of = _as_of(account, status.confirmed_at)
-    assert as_of is not None  # noqa: S101 - LIVE is nothing but a fresh confirmation
+    assert as_of is not None  # noqa: S101 - verified is nothing but confirmed once
     account.take_changed()
-    return snapshot_line(account.profile, account.session.rows.values(), as_of=as_of)
+    rows = account.session.rows.values()
+    return snapshot_line(account.profile, rows, state=status.state, as_of=as_of)
 
 
 def _table(account: LiveAccount, status: Status) -> str:
@@ -72,14 +73,14 @@ def _table(account: LiveAccount, status: Status) -> str:
     return f"{heading} · as of {as_of}, {age} ago\n\n{table}"
 
 
-async def _follow(account: LiveAccount) -> None:
+async def _follow(account: LiveAccount, status: Status) -> None:
     """Write a line for each change of state or row, until the exchange refuses for good."""
-    told: tuple[State, Cause | None] = (State.LIVE, None)
+    told = _standing(status)
     while True:
         await account.news()
         require_reader()
         status = account.status()
-        new = (status.state, status.trouble.cause if status.trouble else None)
+        new = _standing(status)
         if new != told:
             told = new
             give(state_line(account.profile, status.state, _message(account, status)))
@@ -87,6 +88,10 @@ async def _follow(account: LiveAccount) -> None:
             give(_change(account, account.session.rows[asset], status))
         if status.state is State.REFUSED and status.trouble is not None:
             raise failure(status.trouble, environment=account.profile.environment)
+
+
+def _standing(status: Status) -> tuple[State, Cause | None]:
+    return status.state, status.trouble.cause if status.trouble else None
 
 
 def _message(account: LiveAccount, status: Status) -> str | None:

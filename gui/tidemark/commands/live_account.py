@@ -67,13 +67,13 @@ class LiveAccount:
             raise self._bug
 
     async def verified(self, patience: float) -> Status:
-        """Wait until every figure is confirmed.
+        """Wait for a snapshot that vouches for every figure, however long ago it was asked for.
 
         Raises `CommandFailed` when the exchange refuses, when ``patience`` seconds have passed, or
         at once when no answer can be hoped for until then.
         """
         deadline = self.clock.now() + patience
-        while (status := self.status()).state is not State.LIVE:
+        while (status := self.status()).confirmed_at is None:
             left = deadline - self.clock.now()
             deadline_ms = self.clock.wall_ms() + round(1000 * left)
             if left <= 0 or is_hopeless(status, deadline, deadline_ms):

@@ -44,6 +44,14 @@ async def test_a_snapshot_has_the_exchanges_own_strings(
     assert abs(told["as_of"] - exchange.now()) < 60_000
 
 
+async def test_figures_that_are_old_on_arrival_are_told_and_called_stale(
+    exchange: Simulator, choice: AccountChoice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exchange.faults.delay_replies(lambda method: 3.5 if method == "account.balance" else 0.0)
+    await _tell(choice)
+    assert json.loads(capsys.readouterr().out)["state"] == "STALE"
+
+
 async def test_the_time_is_the_exchanges(
     exchange: Simulator, choice: AccountChoice, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,7 +17,7 @@ def memory() -> ForgetfulBanMemory:
 
 @pytest.fixture
 def silence(memory: ForgetfulBanMemory) -> Silence:
-    return Silence(_HOST, memory)
+    return Silence(_HOST, memory, _NOW)
 
 
 def test_nothing_is_silent_at_first(silence: Silence) -> None:
@@ -82,16 +82,16 @@ def test_a_silence_is_never_shortened(silence: Silence) -> None:
 
 def test_a_ban_is_remembered_over_a_restart(memory: ForgetfulBanMemory, silence: Silence) -> None:
     silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
-    assert Silence(_HOST, memory).until(_NOW) == _NOW + 5000
+    assert Silence(_HOST, memory, _NOW).until(_NOW) == _NOW + 5000
 
 
 def test_a_ban_is_one_hosts_own(memory: ForgetfulBanMemory, silence: Silence) -> None:
     silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
-    assert Silence("other.example", memory).until(_NOW) is None
+    assert Silence("other.example", memory, _NOW).until(_NOW) is None
 
 
 def test_a_remembered_end_that_no_ban_can_have_does_not_lock_the_program_out(
     memory: ForgetfulBanMemory,
 ) -> None:
     memory.remember(_HOST, _NOW + 3650 * _DAY)
-    assert Silence(_HOST, memory).until(_NOW) is None
+    assert Silence(_HOST, memory, _NOW).until(_NOW) is None

@@ -37,7 +37,7 @@ _WRITTEN = {
 
 
 def test_a_snapshot_is_one_line_in_the_exchanges_words() -> None:
-    line = snapshot_line(_PROFILE, [_ROW], as_of=17)
+    line = snapshot_line(_PROFILE, [_ROW], state=State.LIVE, as_of=17)
     assert "\n" not in line
     assert json.loads(line) == {
         "account": "主账户",
@@ -49,11 +49,11 @@ def test_a_snapshot_is_one_line_in_the_exchanges_words() -> None:
 
 
 def test_no_locale_can_spoil_a_line() -> None:
-    assert snapshot_line(_PROFILE, [], as_of=17).isascii()
+    assert snapshot_line(_PROFILE, [], state=State.LIVE, as_of=17).isascii()
 
 
 def test_a_figure_the_exchange_left_out_is_null() -> None:
-    line = snapshot_line(_PROFILE, [Row(Balance("BTC"), 1.0)], as_of=17)
+    line = snapshot_line(_PROFILE, [Row(Balance("BTC"), 1.0)], state=State.LIVE, as_of=17)
     (row,) = json.loads(line)["balances"]
     assert row.pop("asset") == "BTC"
     assert set(row.values()) == {None}
@@ -61,7 +61,7 @@ def test_a_figure_the_exchange_left_out_is_null() -> None:
 
 def test_a_coin_that_is_gone_is_not_in_a_snapshot() -> None:
     gone = dataclasses.replace(_ROW, gone_at=6.0)
-    assert json.loads(snapshot_line(_PROFILE, [gone], as_of=17))["balances"] == []
+    assert json.loads(snapshot_line(_PROFILE, [gone], state=State.LIVE, as_of=17))["balances"] == []
 
 
 def test_a_change_carries_its_own_moment_and_state() -> None:
