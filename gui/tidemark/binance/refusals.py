@@ -34,22 +34,25 @@ _CAUSES_BY_CODE = {
     -4056: Cause.KEY_KIND_REFUSED,
     -4057: Cause.KEY_KIND_REFUSED,
 }
+# Whoever goes on after these is banned for longer; -1003 stands in the warning and in the ban.
+_CAUSES_WHATEVER_THE_CODE = {
+    418: Cause.BANNED,
+    429: Cause.RATE_LIMITED,
+}
 # What the status alone says, where the code is unknown.
 _CAUSES_BY_STATUS = {
     401: Cause.KEY_REFUSED,
     403: Cause.FIREWALL,
-    418: Cause.BANNED,
-    429: Cause.RATE_LIMITED,
     451: Cause.REGION_BLOCKED,
 }
-_BANNED_STATUS = 418
 
 
 def cause_of(rejection: Rejection) -> Cause:
     """Name the cause. What is not known is the exchange's own error, and worth another try."""
-    if rejection.status == _BANNED_STATUS:
-        return Cause.BANNED  # code -1003 covers both the warning (429) and the ban
-    by_status = _CAUSES_BY_STATUS.get(rejection.status or 0, Cause.EXCHANGE_ERROR)
+    status = rejection.status or 0
+    if status in _CAUSES_WHATEVER_THE_CODE:
+        return _CAUSES_WHATEVER_THE_CODE[status]
+    by_status = _CAUSES_BY_STATUS.get(status, Cause.EXCHANGE_ERROR)
     return _CAUSES_BY_CODE.get(rejection.code, by_status)
 
 

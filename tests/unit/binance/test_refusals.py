@@ -51,6 +51,12 @@ def test_a_documented_code_has_its_cause(code: int) -> None:
     assert cause_of(Rejection(code, status=400)) is _CODES[code]
 
 
+@pytest.mark.parametrize("status", [None, 200, 401, 403, 451, 503])
+@pytest.mark.parametrize("code", _CODES)
+def test_a_documented_code_says_more_than_the_status(code: int, status: int | None) -> None:
+    assert cause_of(Rejection(code, status)) is _CODES[code]
+
+
 @pytest.mark.parametrize("code", _CODES)
 def test_only_what_no_retry_can_mend_is_final(code: int) -> None:
     is_final = trouble_of(Rejection(code, status=400)).is_final
@@ -81,14 +87,13 @@ def test_an_unknown_code_is_worth_another_try(code: int, status: int) -> None:
     assert not trouble_of(Rejection(code, status)).is_final
 
 
-@pytest.mark.parametrize("code", [0, *_CODES])
-def test_a_ban_is_a_ban_whatever_its_code(code: int) -> None:
-    """-1003 stands both in the warning (429) and in the ban (418)."""
-    assert cause_of(Rejection(code, status=418)) is Cause.BANNED
-
-
-def test_a_warning_is_no_ban() -> None:
-    assert cause_of(Rejection(-1003, status=429)) is Cause.RATE_LIMITED
+@pytest.mark.parametrize(("status", "cause"), [(418, Cause.BANNED), (429, Cause.RATE_LIMITED)])
+@pytest.mark.parametrize("code", [0, -9999, *_CODES])
+def test_a_ban_or_its_warning_is_one_whatever_the_code(
+    code: int, status: int, cause: Cause
+) -> None:
+    """-1003 stands in both; and whoever goes on after either is banned for longer."""
+    assert cause_of(Rejection(code, status)) is cause
 
 
 def test_a_trouble_keeps_the_code_and_the_end() -> None:
