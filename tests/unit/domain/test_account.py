@@ -119,6 +119,13 @@ def test_the_newest_figures_stand_in_whatever_order_they_arrive(order: tuple[flo
     assert account.confirmed_at == 3.0
 
 
+def test_a_snapshot_handed_in_twice_counts_once(account: Account) -> None:
+    account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=1.0)
+    for _ in range(2):
+        account.apply_snapshot(_snapshot(), sent_at=2.0)
+    assert account.rows["BTC"].gone_at is None
+
+
 def test_an_overtaken_snapshot_cannot_make_a_coin_gone(account: Account) -> None:
     account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=9.0)
     for sent_at in (1.0, 2.0, 3.0):
@@ -235,6 +242,14 @@ def test_a_refused_row_is_not_missing(account: Account) -> None:
     account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=1.0)
     for sent_at in (2.0, 3.0, 4.0):
         account.apply_snapshot(_snapshot(refused=(_BAD_BTC,)), sent_at=sent_at)
+    assert account.rows["BTC"].gone_at is None
+
+
+def test_two_misses_with_a_refused_row_between_them_make_nothing_gone(account: Account) -> None:
+    account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=1.0)
+    account.apply_snapshot(_snapshot(), sent_at=2.0)
+    account.apply_snapshot(_snapshot(refused=(_BAD_BTC,)), sent_at=3.0)
+    account.apply_snapshot(_snapshot(), sent_at=4.0)
     assert account.rows["BTC"].gone_at is None
 
 

@@ -65,7 +65,7 @@ def test_an_exponent_is_written_out(text: str, plain: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["9999999999999999999", f"-{_LARGEST}", "0.000000000000000001"],
+    ["9999999999999999999", f"-{_LARGEST}", f"{_LARGEST}E0", "0.000000000000000001"],
 )
 def test_the_largest_and_the_smallest_amounts_are_read(text: str) -> None:
     assert Amount.parse(text).text == text
@@ -110,6 +110,7 @@ def test_what_is_no_decimal_number_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        f"-{_LARGEST}E0",
         "1" + "0" * 40,
         "1" * 50,
         "1" * 5000,
@@ -133,7 +134,7 @@ def test_what_is_too_large_or_too_fine_is_refused(text: str) -> None:
 
 
 def test_a_refusal_quotes_a_short_text_whole() -> None:
-    assert str(NotAnAmount("NaN")) == "'NaN' cannot be an amount"
+    assert str(NotAnAmount("7" * 24)) == f"'{'7' * 24}' cannot be an amount"
 
 
 def test_a_refusal_quotes_only_the_beginning_of_a_long_text() -> None:
