@@ -21,7 +21,6 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from tidemark.simulator import refusals
 from tidemark.simulator.options import SimulatorKey
-from tidemark.simulator.wire import WrittenNumber, compact
 
 _KEY_LENGTH = 64
 _KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
@@ -124,25 +123,28 @@ class KeyBook:
 def payload_of(params: Mapping[str, object]) -> bytes:
     """What is signed: every parameter but the signature, sorted by name, raw and unescaped."""
     signed = sorted(name for name in params if name != "signature")
-    text = "&".join(f"{name}={as_written(params[name])}" for name in signed)
+    text = "&".join(f"{name}={as_written(params, name)}" for name in signed)
     return text.encode("utf-8", "surrogatepass")
 
 
-def as_written(value: object) -> str:
-    """A parameter's value as it stands in a payload: booleans in lower case, numbers as sent."""
+def as_written(params: Mapping[str, object], name: str) -> str:
+    """A parameter as it stands in a payload: booleans in lower case, numbers as they were sent.
+
+    `Refused` (-1102) for what is no text, number or boolean.
+    """
+    value = params[name]
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str | int | WrittenNumber):
+    if isinstance(value, str | int):
         return str(value)
-    return compact(value)
+    raise refusals.missing(name)
 
 
 def text_of(params: Mapping[str, object], name: str) -> str:
     """A mandatory parameter as text; `Refused` (-1102) where it is missing, empty or null."""
-    value = params.get(name)
-    if value is None or value == "":
+    if params.get(name) in (None, ""):
         raise refusals.missing(name)
-    return as_written(value)
+    return as_written(params, name)
 
 
 def check_time(params: Mapping[str, object], now: int) -> None:

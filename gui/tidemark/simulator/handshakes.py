@@ -52,9 +52,14 @@ class Doorkeeper:
         self._exchange = exchange
         self._token = token
 
-    def admit(self, path: str, host: str | None, now: int) -> ApiRoute | StreamRoute | HttpAnswer:
-        """Where the handshake leads, or the answer it gets instead."""
-        if not is_loopback(host):
+    def admit(
+        self, path: str, headers: Mapping[str, str], now: int
+    ) -> ApiRoute | StreamRoute | HttpAnswer:
+        """Where the handshake leads, or the answer it gets instead. Header names: any case.
+
+        A browser tells the origin of its page, and no page has any business here.
+        """
+        if "Origin" in headers or not is_loopback(headers.get("Host")):
             return HttpAnswer(403)
         if (door := route(path, self._token)) is None:
             return HttpAnswer(404)

@@ -41,8 +41,10 @@ class HttpServer:
                 answer = await self._respond(reader)
                 writer.write(_written(answer))
                 await writer.drain()
-        except (TimeoutError, OSError, EOFError, ValueError, asyncio.CancelledError):
+        except (TimeoutError, OSError, EOFError, ValueError, asyncio.LimitOverrunError):
             pass  # who does not speak HTTP, or not in time, gets no answer
+        except asyncio.CancelledError:
+            pass  # asyncio's streams complain of a handler that ends as cancelled
         finally:
             writer.close()
 

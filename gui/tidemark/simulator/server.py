@@ -146,12 +146,12 @@ class Simulator:
         )
 
     async def _admit(self, _connection: ServerConnection, request: Request) -> Response | None:
-        """Decide on a handshake; None lets it go on to the library's own check of its origin."""
+        """Decide on a handshake; None lets it go on to the library's own checks."""
         self.statistics.note_handshake(asyncio.get_running_loop().time())
         with suppress(TimeoutError):
             await asyncio.wait_for(self._closing.wait(), self.faults.handshake_delay)
         decision = self.faults.handshake_answer or self._doorkeeper.admit(
-            request.path, request.headers.get("Host"), self.now()
+            request.path, request.headers, self.now()
         )
         if not isinstance(decision, HttpAnswer):
             return None
@@ -159,6 +159,7 @@ class Simulator:
         return _response(decision)
 
     async def _serve(self, connection: ServerConnection) -> None:
+        self.statistics.note_opened()
         door = route(connection.request.path, self._token) if connection.request else None
         try:
             async with asyncio.timeout(self._options.connection_life):

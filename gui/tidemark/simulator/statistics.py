@@ -1,26 +1,24 @@
 """What has been asked of a simulator, counted, for tests that say "no request during a ban"."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
+
+_MOMENTS_KEPT = 10_000  # a demo may run for weeks
 
 
 class Statistics:
     """Counts of the exchange's side; moments are seconds of the event loop's clock."""
 
     def __init__(self) -> None:
-        self.handshake_attempts: list[float] = []
+        self.handshake_attempts: deque[float] = deque(maxlen=_MOMENTS_KEPT)
+        self.handshakes = 0
         self.handshakes_refused = 0
         self.requests: Counter[str] = Counter()
-        self.request_moments: list[float] = []
+        self.request_moments: deque[float] = deque(maxlen=_MOMENTS_KEPT)
         self.open_connections = 0
         self.open_streams = 0
         self._waiting: list[tuple[Callable[[Statistics], bool], asyncio.Future[None]]] = []
-
-    @property
-    def handshakes(self) -> int:
-        """Handshakes that led to a connection, to the WebSocket API and the streams alike."""
-        return len(self.handshake_attempts) - self.handshakes_refused
 
     async def until(self, happened: Callable[["Statistics"], bool]) -> None:
         """Wait until ``happened(statistics)`` is true; the caller sets the deadline."""
@@ -33,6 +31,11 @@ class Statistics:
     def note_handshake(self, moment: float) -> None:
         """Someone knocks."""
         self.handshake_attempts.append(moment)
+        self._changed()
+
+    def note_opened(self) -> None:
+        """A handshake led to a connection, to the WebSocket API or the streams."""
+        self.handshakes += 1
         self._changed()
 
     def note_refused_handshake(self) -> None:

@@ -340,3 +340,9 @@ def test_early_and_late_are_told_apart_by_their_words() -> None:
         check_time({"timestamp": NOW + 5000}, NOW)
     with pytest.raises(Refused, match="outside of the recvWindow"):
         check_time({"timestamp": NOW - 50_000}, NOW)
+
+
+@pytest.mark.parametrize("value", [None, [], {}, [[[1]]]], ids=repr)
+def test_what_is_no_plain_value_cannot_be_signed(value: object) -> None:
+    with pytest.raises(Refused, match="'extra'"):
+        payload_of({"apiKey": DOC_KEY, "extra": value})
