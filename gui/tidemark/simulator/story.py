@@ -17,6 +17,7 @@ from tidemark.simulator.positions import Position
 STEPS_BETWEEN_FUNDINGS = 60
 
 _TRADED = ("BTC", "ETH", "XRP", "ADA", "DOGE", "LINK", "BNB")
+_REPLENISHED = (*_TRADED, "LTC", "DOT")
 _MAKER_FEE = Decimal("0.0002")
 _LIQUIDATION_FEE = Decimal("0.005")
 _STEPS_UNTIL_LIQUIDATED = 8
@@ -120,7 +121,8 @@ class Story:
         if step == self._crash_at:
             self._market.jump(_DOOMED, _CRASH_PERCENT)
         if step == self._newcomer_at:
-            self._books.list_coin(_NEWCOMER)
+            if not self._is_listed(_NEWCOMER):
+                self._books.list_coin(_NEWCOMER)
             yield self._books.transfer(_NEWCOMER, Decimal("350.25"), Reason.DEPOSIT, now)
 
     def _match_orders(self, step: int, now: int) -> Iterator[Event]:
@@ -163,9 +165,9 @@ class Story:
         return size if self._random.random() < 0.5 else -size
 
     def _move_coins(self, now: int) -> Iterator[Event]:
-        """Now and then the owner moves coins in or out of the wallet."""
+        """Now and then the owner moves coins, in where there are fewer than there once were."""
         dice = self._random.random()
-        asset = self._random.choice(("LTC", "DOT", "ETH", "ADA"))
+        asset = self._random.choice(_REPLENISHED)
         part = self._random.randint(10, 80)
         if dice > 0.03 or not self._is_listed(asset):
             return
@@ -177,7 +179,8 @@ class Story:
 
     def _fund(self, now: int) -> Iterator[Event]:
         for asset, position in self._books.positions:
-            rate = Decimal(self._random.randint(-80, 220)) / 1_000_000
+            # As often one way as the other, so that no wallet drains away over the weeks.
+            rate = Decimal(self._random.randint(-150, 150)) / 1_000_000
             if position.contracts != 0:
                 yield self._books.pay_funding(asset, rate, now)
 
