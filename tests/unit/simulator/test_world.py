@@ -108,7 +108,7 @@ def test_a_few_minutes_show_every_kind_of_change(world: World) -> None:
 
 
 def test_what_is_available_moves_while_the_balance_stands_still(world: World) -> None:
-    seen = [world.books.figures("LINK") for _ in _step_by_step(world, 10)]
+    seen = [world.books.figures("GALA") for _ in _step_by_step(world, 10)]
     assert len({(figures.balance, figures.update_time) for figures in seen}) == 1
     assert len({figures.available for figures in seen}) > 3
 
