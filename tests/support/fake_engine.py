@@ -83,9 +83,9 @@ def profile(
     return AccountProfile(account_id or label, label, environment, KeyKind.HMAC, "wxyz", endpoints)
 
 
-def credential(secret: str = "canary-secret") -> Credential:
+def credential(text: str = "canary-secret") -> Credential:
     """A key that opens nothing."""
-    return Credential("test-key-wxyz", KeyKind.HMAC, Secret(secret))
+    return Credential("test-key-wxyz", KeyKind.HMAC, Secret(text))
 
 
 @dataclass

@@ -69,8 +69,9 @@ class BalanceDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         painter.save()
-        self._paint_ground(painter, box, row, column, state)
         look = self._model.look_at(row)
+        is_flashing = not look & _NOT_SIMPLY_BELIEVED and self._model.is_flashing(row, column)
+        self._paint_ground(painter, box, row, state, is_flashing=is_flashing)
         text = self._model.text_at(row, column)
         kind = COLUMNS[column].kind
         inner = box.adjusted(PADDING, 0, -PADDING, 0)
@@ -87,14 +88,20 @@ class BalanceDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(
-        self, painter: QPainter, box: QRectF, row: int, column: int, state: QStyle.StateFlag
+        self,
+        painter: QPainter,
+        box: QRectF,
+        row: int,
+        state: QStyle.StateFlag,
+        *,
+        is_flashing: bool,
     ) -> None:
         colours = self._theme.colours
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(colours.selection))
         elif row == self.hovered_row:
             painter.fillRect(box, QColor(colours.hover))
-        if self._model.is_flashing(row, column):
+        if is_flashing:
             painter.fillRect(box.adjusted(0, 1, 0, -2), QColor(colours.flash))
         painter.setPen(QPen(QColor(colours.line), 1))
         bottom = box.bottom() - 0.5

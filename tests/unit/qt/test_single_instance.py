@@ -1,0 +1,99 @@
+"""One window per user: who comes second raises the first one's; the dead hold nobody up."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
+
+from tidemark.qt.single_instance import Place, SingleInstance
+
+_HOLD_AND_DIE = """
+import os, sys, signal
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from tidemark.qt.single_instance import SingleInstance
+application = QCoreApplication([])
+instance = SingleInstance(Path(sys.argv[1]))
+print(instance.claim().name, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+_ASK = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from tidemark.qt.single_instance import SingleInstance
+application = QCoreApplication([])
+print(SingleInstance(Path(sys.argv[1])).claim().name, flush=True)
+"""
+
+
+def run(script: str, folder: Path) -> str:
+    path = os.pathsep.join(filter(None, sys.path))
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": path},
+        timeout=30,
+    )
+    return done.stdout.strip()
+
+
+def test_the_first_start_has_the_place(tmp_path: Path) -> None:
+    instance = SingleInstance(tmp_path / "settings")
+
+    assert instance.claim() is Place.FREE
+    instance.release()
+
+
+def test_a_second_start_raises_the_first_ones_window(tmp_path: Path, qtbot: QtBot) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.claim() is Place.FREE
+    answers: list[str] = []
+    second = threading.Thread(target=lambda: answers.append(run(_ASK, tmp_path)))
+
+    with qtbot.waitSignal(first.raise_requested, timeout=30_000):
+        second.start()
+    while second.is_alive():
+        QCoreApplication.processEvents()
+
+    assert answers == ["TAKEN"]
+    first.release()
+
+
+def test_a_killed_tidemark_leaves_the_place_free(tmp_path: Path) -> None:
+    assert run(_HOLD_AND_DIE, tmp_path) == "FREE"
+
+    heir = SingleInstance(tmp_path)
+
+    assert heir.claim() is Place.FREE
+    assert heir._server.isListening()
+    heir.release()
+
+
+def test_whoever_starts_anyway_answers_the_next(tmp_path: Path) -> None:
+    holder, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert holder.claim() is Place.FREE
+    holder._server.close()
+    assert second.claim() is Place.UNCERTAIN
+
+    second.claim_anyway()
+
+    assert second._server.isListening()
+    second.release()
+    holder.release()
+
+
+def test_only_this_user_may_knock(tmp_path: Path) -> None:
+    instance = SingleInstance(tmp_path)
+    instance.claim()
+
+    socket_file = Path(instance._server.fullServerName())
+
+    assert socket_file.stat().st_mode & 0o077 == 0
+    instance.release()

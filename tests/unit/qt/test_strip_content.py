@@ -1,0 +1,83 @@
+"""The strip says what happened, since when, what to do and what comes next."""
+
+import pytest
+
+from fake_engine import NOON_MS, status
+from tidemark.domain.environment import Environment
+from tidemark.domain.freshness import State
+from tidemark.domain.status import Status
+from tidemark.domain.trouble import Cause, Trouble
+from tidemark.qt.strip_content import Answer, StripContent, internal_error, of_status, of_trouble
+from tidemark.qt.theme import Tone
+
+
+def said(told: Status) -> StripContent:
+    return of_status(told, Environment.MAINNET, now=1000.0, wall_ms=NOON_MS)
+
+
+def test_a_live_account_is_quiet() -> None:
+    content = said(status(State.LIVE))
+
+    assert (content.tone, content.answer) == (Tone.QUIET, None)
+
+
+def test_not_live_says_since_when_why_and_when_the_next_try_comes() -> None:
+    content = said(status(State.OFFLINE, trouble=Trouble(Cause.WOKE_UP), next_try_at=1004.0))
+
+    assert content.text.startswith("Not live for 2 m 14 s: The connection was lost while")
+    assert content.text.endswith("Retrying in 4 s.")
+    assert content.button == "Retry now"
+    assert content.tone is Tone.WARNING
+
+
+def test_a_countdown_that_is_over_says_retrying_now() -> None:
+    assert "Retrying now." in said(status(State.OFFLINE, next_try_at=999.0)).text
+
+
+def test_the_first_seconds_are_no_failure() -> None:
+    content = said(status(State.OFFLINE, confirmed_at=None))
+
+    assert (content.tone, content.text) == (Tone.NOTE, "Connecting to the exchange…")
+
+
+def test_a_silent_exchange_is_stale_whatever_the_socket_says() -> None:
+    assert said(status(State.STALE, trouble=None)).text.startswith("Not live for")
+
+
+@pytest.mark.parametrize("cause", [Cause.BANNED, Cause.RATE_LIMITED])
+def test_a_ban_has_no_button_and_says_until_when(cause: Cause) -> None:
+    until = Trouble(cause, until_ms=NOON_MS + 60_000)
+    content = said(status(State.OFFLINE, trouble=until))
+
+    assert content.answer is None
+    assert ":01:00" in content.text
+
+
+def test_a_refusal_names_cause_and_cure() -> None:
+    content = said(status(State.REFUSED, trouble=Trouble(Cause.KEY_REFUSED, code=-2015)))
+
+    assert content.tone is Tone.ERROR
+    assert "Binance refused this key." in content.text
+    assert "(-2015)" in content.text
+
+
+@pytest.mark.parametrize("cause", Cause)
+@pytest.mark.parametrize("state", [State.STALE, State.OFFLINE, State.REFUSED])
+def test_every_trouble_in_every_state_is_one_message_without_holes(
+    cause: Cause, state: State
+) -> None:
+    text = said(status(state, trouble=Trouble(cause))).text
+
+    assert len(text) > 30
+    assert not {"{", "}"} & set(text)
+    assert "  " not in text
+
+
+def test_a_keyring_trouble_comes_with_the_button_that_helps() -> None:
+    content = of_trouble(Trouble(Cause.KEY_MISSING), Environment.MAINNET, Answer.ENTER_KEY)
+
+    assert content.button == "Enter the key again"
+
+
+def test_an_internal_error_is_a_sentence() -> None:
+    assert internal_error().text.startswith("Something went wrong inside Tidemark.")
