@@ -157,6 +157,11 @@ class SessionController(QObject):
         if self._is_visible and not self._fold.isActive():
             self._unfold()
 
+    @property
+    def is_folding(self) -> bool:
+        """Whether something was told that the window does not show yet."""
+        return self._is_dirty
+
     def _unfold(self) -> None:
         if not self._is_dirty:
             return

@@ -1,0 +1,37 @@
+"""Every test of the window gets a shown one, and leaves nothing of it running."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from fake_engine import FakeEngine, FakeMemory
+from shown_window import Desk
+from tidemark.qt.account_desk import AccountDesk
+from tidemark.qt.main_window import MainWindow
+from tidemark.qt.theme import Theme, ThemeChoice
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme."""
+    theme = Theme(qapp, ThemeChoice.LIGHT)
+    yield theme
+    theme.deleteLater()
+
+
+@pytest.fixture
+async def desk(theme: Theme, qtbot: QtBot) -> AsyncIterator[Desk]:
+    """A shown window without accounts yet; at the end nothing of it is left running."""
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    fake, memory = FakeEngine(), FakeMemory()
+    desk = AccountDesk(window, fake.engine(), memory)
+    window.show()
+    yield Desk(window, fake, memory, desk)
+    await desk.shut_down()
+    await fake.close()
+    QGuiApplication.clipboard().clear()
+    assert fake.failures == []

@@ -1,0 +1,305 @@
+"""Adding an account: tried before it is kept, refused in words, and nothing entered is lost."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from fake_engine import FakeEngine, credential, profile
+from shown_window import Desk, until
+from tidemark.domain.environment import Environment
+from tidemark.domain.freshness import State
+from tidemark.domain.trouble import Cause, Trouble
+from tidemark.qt.add_account_dialog import AddAccountDialog
+from tidemark.settings import SettingsUnavailable
+
+LEFT = Qt.MouseButton.LeftButton
+SECRET = "canary-secret-of-64-letters"
+
+
+@pytest.fixture
+def dialog(desk: Desk) -> AddAccountDialog:
+    """The dialog, filled in well."""
+    desk.begin()
+    desk.desk.add_account()
+    dialog = desk.desk._dialog
+    assert isinstance(dialog, AddAccountDialog)
+    dialog.label.setText("Main")
+    dialog.api_key.setText("test-key-wxyz")
+    dialog.secret.setText(SECRET)
+    return dialog
+
+
+def press(qtbot: QtBot, dialog: AddAccountDialog) -> None:
+    qtbot.mouseClick(dialog.add_button, LEFT)
+
+
+async def checking(fake: FakeEngine) -> None:
+    await until(lambda: bool(fake.sessions))
+
+
+async def test_a_good_key_is_tried_kept_remembered_and_shown(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    press(qtbot, dialog)
+    await checking(desk.fake)
+    assert dialog.message.text() == "Checking the key with the exchange…"
+    assert desk.fake.keyring.kept == {}, "nothing is kept before the exchange has said yes"
+
+    desk.session.be(State.LIVE)
+    await until(lambda: len(desk.fake.sessions) == 2)
+
+    (account,) = desk.memory.accounts
+    assert (account.label, account.key_ending) == ("Main", "wxyz")
+    kept = desk.fake.keyring.kept[account.account_id]
+    assert kept.secret.reveal() == SECRET
+    assert desk.session.profile == account
+    assert desk.window.table.isVisible()
+    assert desk.window.band.tabs.labels == ["Main"]
+
+
+async def test_a_refused_key_is_told_in_place_and_everything_stays(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    press(qtbot, dialog)
+    await checking(desk.fake)
+
+    desk.session.be(State.REFUSED, trouble=Trouble(Cause.KEY_REFUSED, code=-2015))
+
+    assert "Binance refused this key." in dialog.message.text()
+    assert dialog.isVisible()
+    assert (dialog.label.text(), dialog.secret.text()) == ("Main", SECRET)
+    assert dialog.add_button.isEnabled()
+    assert desk.fake.keyring.kept == {}
+    await until(lambda: desk.session.closed)
+
+
+async def test_an_unreachable_exchange_is_told_after_a_while(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    press(qtbot, dialog)
+    await checking(desk.fake)
+    desk.session.be(State.OFFLINE, trouble=Trouble(Cause.UNREACHABLE))
+    assert dialog.message.text() == "Checking the key with the exchange…"
+
+    desk.fake.clock.moment += 20
+    desk.session.be(State.OFFLINE, trouble=Trouble(Cause.UNREACHABLE))
+
+    assert dialog.message.text().startswith("Binance cannot be reached.")
+
+
+async def test_cancel_stops_the_check_first_and_closes_second(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    press(qtbot, dialog)
+    await checking(desk.fake)
+
+    qtbot.mouseClick(dialog.cancel_button, LEFT)
+    await until(lambda: desk.session.closed)
+    assert dialog.isVisible()
+    assert dialog.secret.text() == SECRET
+
+    qtbot.mouseClick(dialog.cancel_button, LEFT)
+
+    assert desk.desk._dialog is None
+
+
+async def test_a_refusing_keyring_is_told_and_this_run_only_is_offered(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    desk.fake.keyring.refuses_with = Cause.KEYRING_UNAVAILABLE
+    press(qtbot, dialog)
+    await checking(desk.fake)
+    desk.session.be(State.LIVE)
+    await until(lambda: "no safe place" in dialog.message.text())
+    assert dialog.secret.text() == SECRET
+
+    qtbot.mouseClick(dialog.this_run_button, LEFT)
+    await until(lambda: len(desk.fake.sessions) == 2)
+
+    assert desk.memory.accounts == [], "what is not kept is not remembered"
+    assert desk.session.profile.label == "Main"
+    assert desk.session.credential.secret.reveal() == SECRET
+
+
+async def test_unwritable_settings_take_the_key_back(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    desk.memory.fails_with = SettingsUnavailable("The settings cannot be used: disk full.")
+    press(qtbot, dialog)
+    await checking(desk.fake)
+    desk.session.be(State.LIVE)
+
+    await until(lambda: "disk full" in dialog.message.text())
+
+    assert desk.fake.keyring.kept == {}
+    assert dialog.secret.text() == SECRET
+
+
+@pytest.mark.parametrize(
+    ("key", "secret", "words"),
+    [
+        ("", SECRET, "The API key is missing."),
+        ('"quoted-key"', SECRET, "quotation marks"),
+        ("test-key", "", "The secret key or private key is missing."),
+        ("test-key", "-----BEGIN PRIVATE KEY-----\nnonsense", "cannot be read"),
+    ],
+)
+async def test_what_cannot_be_a_key_is_told_before_anybody_is_asked(
+    desk: Desk, dialog: AddAccountDialog, *, key: str, secret: str, words: str
+) -> None:
+    dialog.api_key.setText(key)
+    dialog.secret.setText(secret)
+
+    dialog.add_button.click()
+    await until(lambda: words in dialog.message.text())
+
+    assert desk.fake.sessions == []
+
+
+async def test_an_account_needs_a_name_of_its_own(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    dialog._taken = frozenset({"Main"})
+    press(qtbot, dialog)
+    assert dialog.message.text() == "Another account has this name already."
+
+    dialog.label.setText("  ")
+    press(qtbot, dialog)
+
+    assert dialog.message.text() == "Give the account a name."
+
+
+async def test_an_unencrypted_address_elsewhere_is_refused_with_the_reason(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    dialog.environment.setCurrentIndex(dialog.environment.findData(Environment.CUSTOM))
+    dialog.ws_api_url.setText("ws://exchange.example/ws-dapi/v1")
+    dialog.stream_url.setText("wss://exchange.example")
+
+    press(qtbot, dialog)
+
+    assert "unencrypted" in dialog.message.text()
+    assert desk.fake.sessions == []
+
+
+async def test_an_environment_that_is_not_money_wears_its_ribbon(
+    desk: Desk, dialog: AddAccountDialog
+) -> None:
+    assert not dialog.ribbon.isVisible()
+
+    dialog.environment.setCurrentIndex(dialog.environment.findData(Environment.TESTNET))
+
+    assert dialog.ribbon.isVisible()
+    assert dialog.ribbon.text.startswith("TESTNET")
+
+
+async def test_a_pasted_secret_offers_to_clear_the_clipboard(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText(SECRET)
+    dialog.secret.clear()
+    dialog.secret.paste()
+    assert dialog.clear_offer.isVisible()
+
+    qtbot.mouseClick(dialog.clear_offer, LEFT)
+
+    assert QGuiApplication.clipboard().text() == ""
+    assert not dialog.clear_offer.isVisible()
+
+
+async def test_a_private_key_can_be_pasted_with_all_its_lines(
+    desk: Desk, dialog: AddAccountDialog
+) -> None:
+    dialog.as_private_key.setChecked(True)
+    dialog.private_key.setPlainText("-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----")
+
+    assert dialog.entered_secret.count("\n") == 2
+    assert dialog.password.isVisible()
+
+
+async def test_a_protected_private_key_asks_for_its_password(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - only here
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+        Ed25519PrivateKey,
+    )
+
+    pem = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.BestAvailableEncryption(b"open sesame"),
+    )
+    dialog.secret.setText(pem.decode().replace("\n", " "))
+    press(qtbot, dialog)
+    await until(lambda: "protected by a password" in dialog.message.text())
+    assert dialog.password.isVisible()
+
+    dialog.password.setText("open sesame")
+    press(qtbot, dialog)
+    await checking(desk.fake)
+
+    assert desk.session.credential.secret.reveal().startswith("-----BEGIN PRIVATE KEY-----")
+
+
+async def test_a_missing_key_asks_to_enter_it_again_and_keeps_the_account(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.begin(profile("Main"))
+    desk.fake.keyring.kept.clear()
+    await until(lambda: "holds no key" in desk.window.strip.content.text)
+    assert desk.window.strip.content.button == "Enter the key again"
+
+    desk.desk.enter_key_again()
+    dialog = desk.desk._dialog
+    assert isinstance(dialog, AddAccountDialog)
+    assert not dialog.label.isEnabled()
+    dialog.api_key.setText("new-key-1234")
+    dialog.secret.setText(SECRET)
+    press(qtbot, dialog)
+    await checking(desk.fake)
+    desk.session.be(State.LIVE)
+    await until(lambda: len(desk.fake.sessions) == 2)
+
+    assert desk.fake.keyring.kept.keys() == {"Main"}
+    assert desk.window.band.tabs.labels == ["Main"]
+
+
+async def test_a_locked_keyring_can_be_asked_again(desk: Desk) -> None:
+    desk.fake.keyring.refuses_with = Cause.KEYRING_LOCKED
+    desk.begin(profile("Main"))
+    await until(lambda: "keyring is locked" in desk.window.strip.content.text)
+    assert desk.window.strip.content.button == "Ask again"
+
+    desk.fake.keyring.refuses_with = None
+    desk.window.strip._answer()
+
+    await until(lambda: bool(desk.fake.sessions))
+
+
+async def test_a_slow_keyring_never_opens_an_account_left_meanwhile(desk: Desk) -> None:
+    desk.begin(profile("Slow"), profile("Quick"))
+    desk.desk.choose("Quick")
+    await until(lambda: bool(desk.fake.sessions))
+
+    assert [session.profile.label for session in desk.fake.sessions] == ["Quick"]
+
+
+async def test_the_secret_is_in_no_text_of_the_window(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    press(qtbot, dialog)
+    await checking(desk.fake)
+    desk.session.be(State.LIVE)
+    await until(lambda: len(desk.fake.sessions) == 2)
+
+    texts = [
+        str(widget.property(name))
+        for widget in QApplication.allWidgets()
+        for name in ("text", "plainText", "toolTip", "accessibleName", "windowTitle", "whatsThis")
+    ]
+
+    assert not [text for text in texts if SECRET in text]
+    assert SECRET not in repr(credential(SECRET))

@@ -1,0 +1,70 @@
+"""The first run: three cards, each of which works."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from shown_window import Desk, until
+from tidemark.domain.trouble import Cause
+from tidemark.qt.add_account_dialog import AddAccountDialog
+from tidemark.qt.keys_explained_dialog import KeysExplainedDialog
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_without_accounts_three_cards_show_instead_of_a_table(desk: Desk) -> None:
+    desk.begin()
+
+    assert desk.window.first_run.isVisible()
+    assert not desk.window.table.isVisible()
+    assert desk.fake.sessions == []
+
+
+async def test_the_demo_can_be_tried_and_left(desk: Desk, qtbot: QtBot) -> None:
+    desk.begin()
+
+    qtbot.mouseClick(desk.window.first_run.demo_button, LEFT)
+    await until(lambda: bool(desk.fake.sessions))
+    assert desk.window.table.isVisible()
+    assert desk.window.ribbon.text.startswith("DEMO")
+    assert "DEMO" in desk.window.windowTitle()
+    assert desk.fake.keyring.kept == {}, "the demo never touches the keyring"
+    session = desk.session
+
+    qtbot.mouseClick(desk.window.ribbon._leave, LEFT)
+    await until(lambda: session.closed)
+
+    assert desk.window.first_run.isVisible()
+    assert desk.window.ribbon.text == ""
+
+
+async def test_an_account_can_be_added_from_the_cards(desk: Desk, qtbot: QtBot) -> None:
+    desk.begin()
+
+    qtbot.mouseClick(desk.window.first_run.add_button, LEFT)
+
+    assert isinstance(desk.desk._dialog, AddAccountDialog)
+    assert desk.desk._dialog.isVisible()
+
+
+async def test_how_keys_are_kept_is_told_and_tried(desk: Desk, qtbot: QtBot) -> None:
+    desk.begin()
+
+    qtbot.mouseClick(desk.window.first_run.keys_button, LEFT)
+    dialog = desk.desk._dialog
+    assert isinstance(dialog, KeysExplainedDialog)
+    await until(lambda: "tried just now" in dialog.message.text())
+
+    qtbot.mouseClick(dialog.close_button, LEFT)
+
+    assert desk.desk._dialog is None
+
+
+async def test_a_missing_keyring_is_told_there(desk: Desk) -> None:
+    desk.begin()
+    desk.fake.keyring.refuses_with = Cause.KEYRING_UNAVAILABLE
+
+    desk.desk.explain_keys()
+    dialog = desk.desk._dialog
+    assert isinstance(dialog, KeysExplainedDialog)
+
+    await until(lambda: "no safe place" in dialog.message.text())

@@ -1,0 +1,52 @@
+"""The window as a user has it before them, on an engine that says what a test wants said."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fake_engine import FakeEngine, FakeMemory, FakeSession, credential, profile
+from tidemark.domain.profile import AccountProfile
+from tidemark.qt.account_desk import AccountDesk
+from tidemark.qt.main_window import MainWindow
+from tidemark.settings import AccountSettings, Settings
+
+_PATIENCE = 20.0
+
+
+@dataclass
+class Desk:
+    """Everything a test of the window deals with."""
+
+    window: MainWindow
+    fake: FakeEngine
+    memory: FakeMemory
+    desk: AccountDesk
+
+    @property
+    def session(self) -> FakeSession:
+        """The session opened last."""
+        return self.fake.session
+
+    def begin(self, *profiles: AccountProfile, last: str | None = None) -> None:
+        """Start with these accounts, whose keys are in the keyring."""
+        for each in profiles:
+            self.fake.keyring.kept[each.account_id] = credential()
+        accounts = tuple(AccountSettings.of(each) for each in profiles)
+        self.desk.begin(Settings(accounts=accounts, last_account_id=last))
+
+    async def begin_live(self, *labels: str) -> FakeSession:
+        """Start with accounts of these names and wait until the first one's session is open."""
+        self.begin(*(profile(label) for label in labels or ("Main",)))
+        await until(lambda: bool(self.fake.sessions))
+        return self.session
+
+    async def settled(self) -> None:
+        """Wait until the window shows what the session has told."""
+        await until(lambda: not self.desk.controller.is_folding)
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Let the loop turn until something is so. In a coroutine `qtbot.waitUntil` would freeze it."""
+    async with asyncio.timeout(_PATIENCE):
+        while not is_so():  # noqa: ASYNC110 - widgets set no events
+            await asyncio.sleep(0.005)
