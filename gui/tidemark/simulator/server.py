@@ -91,6 +91,7 @@ class Simulator:
             port: int = server.sockets[0].getsockname()[1]
             self._addresses = _addresses(port, rest.port, self._token)
             heartbeat = asyncio.create_task(self._keep_beating(), name="simulated market")
+            heartbeat.add_done_callback(_report_failure)
             stack.push_async_callback(_end, heartbeat)
             self._stack = stack.pop_all()
         return self
@@ -135,7 +136,8 @@ class Simulator:
             self._port,
             process_request=self._admit,
             origins=[None],
-            create_connection=self._lines.take_up,  # type: ignore[arg-type]  # documented
+            # A wrapper of the class will do, says the documentation; the types ask for a class.
+            create_connection=self._lines.take_up,  # type: ignore[arg-type]
             open_timeout=None,
             ping_interval=self._options.ping_interval,
             ping_timeout=self._options.pong_deadline,
@@ -240,6 +242,11 @@ async def _deliver(connection: ServerConnection, delivery: Delivery) -> None:
         loop.call_later(delivery.delay, broadcast, [connection], delivery.text)
     else:
         await connection.send(delivery.text)
+
+
+def _report_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (failure := task.exception()) is not None:
+        _logger.error("the simulated market stopped", exc_info=failure)
 
 
 async def _end(task: asyncio.Task[None]) -> None:

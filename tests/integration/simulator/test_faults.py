@@ -117,7 +117,7 @@ async def test_a_connection_can_be_over_as_soon_as_it_is_open(
 
 
 async def test_a_late_reply_comes_after_a_prompt_one(exchange: Simulator, client: Client) -> None:
-    exchange.faults.delay_replies(lambda method: 0.3 if method == "account.balance" else 0.0)
+    exchange.faults.delay_replies(lambda method: 1.0 if method == "account.balance" else 0.0)
     await client.send("account.balance", request_id="late", **signed())
     await client.send("session.status", request_id="prompt")
     assert [(await client.hear())["id"] for _ in range(2)] == ["prompt", "late"]
@@ -126,7 +126,7 @@ async def test_a_late_reply_comes_after_a_prompt_one(exchange: Simulator, client
 async def test_shuffled_replies_all_arrive_in_another_order(
     exchange: Simulator, client: Client
 ) -> None:
-    exchange.faults.shuffle_replies(hold=0.3)
+    exchange.faults.shuffle_replies(hold=1.0)
     for number in range(3):
         await client.send("session.status", request_id=number)
     order = [(await client.hear())["id"] for _ in range(3)]

@@ -9,6 +9,7 @@ from websockets.exceptions import InvalidStatus
 
 from asking import HMAC_KEY, NOW, signed
 from tidemark.simulator import Options, Simulator
+from tidemark.simulator.events import Event
 from wire_client import PATIENCE, Client, Connect
 
 
@@ -204,3 +205,17 @@ async def test_who_opens_a_socket_and_says_nothing_keeps_nobody_waiting() -> Non
 def test_addresses_are_told_only_once_there_are_some() -> None:
     with pytest.raises(RuntimeError, match="not run"):
         _ = Simulator().addresses
+
+
+@pytest.mark.expects_log("the simulated market stopped")
+async def test_a_market_that_breaks_down_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Simulator(speed=1000) as exchange:
+        stopped = asyncio.Event()
+
+        def break_down(_now: int) -> list[Event]:
+            stopped.set()
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(exchange.world, "step", break_down)
+        async with asyncio.timeout(PATIENCE):
+            await stopped.wait()

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from asking import HMAC_KEY, NOW
 
+from asking import HMAC_KEY, NOW
 from tidemark.simulator.exchange import Exchange
 from tidemark.simulator.handshakes import HttpAnswer
 from tidemark.simulator.options import Options
