@@ -140,8 +140,14 @@ def test_a_rejection_outweighs_a_result() -> None:
     assert _decode(result=[], error={"code": -1000}).rejection == Rejection(-1000, status=200)
 
 
-def test_a_status_that_refuses_outweighs_a_result() -> None:
-    assert _decode(status=503, result=[]).rejection == Rejection(0, status=503)
+@pytest.mark.parametrize("status", [400, 503])
+def test_a_status_that_refuses_outweighs_a_result(status: int) -> None:
+    assert _decode(status=status, result=[]).rejection == Rejection(0, status)
+
+
+@pytest.mark.parametrize("status", [200, 399, None], ids=str)
+def test_another_status_refuses_nothing(status: int | None) -> None:
+    assert _decode(status=status, result=[]).rejection is None
 
 
 @pytest.mark.parametrize("request_id", [None, ...], ids=["null", "missing"])

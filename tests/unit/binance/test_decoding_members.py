@@ -134,6 +134,11 @@ def test_weights_are_read_as_text_too() -> None:
     assert _decode(result=[], rateLimits=[limit]).weight == Weight(used=21, limit=2400)
 
 
+def test_the_least_weight_is_nothing_of_one() -> None:
+    limit = _LIMITS[0] | {"count": 0, "limit": 1}
+    assert _decode(result=[], rateLimits=[limit]).weight == Weight(used=0, limit=1)
+
+
 def test_an_error_tells_the_weight_as_well() -> None:
     reply = _decode(status=429, error={"code": -1003}, rateLimits=_LIMITS)
     assert reply.weight == Weight(used=21, limit=2400)
