@@ -67,6 +67,10 @@
         <translation>请为账户取一个名称。</translation>
     </message>
     <message>
+        <source>Use visible characters for the name.</source>
+        <translation>名称请使用可见字符。</translation>
+    </message>
+    <message>
         <source>Another account has this name already.</source>
         <translation>已有其他账户使用这个名称。</translation>
     </message>

@@ -148,6 +148,8 @@ class AccountForm(Dialog):
         label = self.label.text().strip()
         if not label:
             raise EntryRefused(self.tr("Give the account a name."), self.label)
+        if not label.isprintable():
+            raise EntryRefused(self.tr("Use visible characters for the name."), self.label)
         if label in self._taken:
             raise EntryRefused(self.tr("Another account has this name already."), self.label)
         password = self.password.text() if self.password.isVisibleTo(self) else ""

@@ -1,0 +1,97 @@
+"""Everything works from the keyboard and says its name to a screen reader."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fake_engine import row
+from shown_window import Desk
+from tidemark.domain.freshness import State
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.isVisibleTo(root)
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.objectName().startswith("qt_")
+    ]
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Widgets which the keyboard reaches and a screen reader cannot name."""
+    found = []
+    for widget in focusable(root):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is None or not interface.text(QAccessible.Text.Name):
+            found.append(repr(widget))
+    return found
+
+
+async def test_everything_the_keyboard_reaches_has_a_name(desk: Desk) -> None:
+    session = await desk.begin_live("Main", "Sub")
+    session.show_rows(row("BTC"))
+    session.be(State.OFFLINE)
+    await desk.settled()
+
+    assert focusable(desk.window)
+    assert nameless(desk.window) == []
+
+
+@pytest.mark.parametrize("opens", ["add_account", "explain_keys"])
+async def test_everything_in_a_dialog_has_a_name(desk: Desk, opens: str) -> None:
+    desk.begin()
+    getattr(desk.desk, opens)()
+    assert desk.desk._dialog is not None
+
+    assert nameless(desk.desk._dialog) == []
+
+
+def test_the_first_runs_cards_have_names(desk: Desk) -> None:
+    desk.begin()
+
+    assert nameless(desk.window.first_run) == []
+
+
+async def test_a_cell_reads_as_its_exact_figure(desk: Desk) -> None:
+    session = await desk.begin_live()
+    session.show_rows(row("BTC", "1.01234567"))
+    table = QAccessible.queryAccessibleInterface(desk.window.table)
+
+    names = [
+        table.child(number).text(QAccessible.Text.Name) for number in range(table.childCount())
+    ]
+
+    assert {"BTC", "1.01234567"} <= set(names)
+
+
+async def test_the_state_reads_as_words(desk: Desk) -> None:
+    session = await desk.begin_live()
+    session.be(State.LIVE)
+    await desk.settled()
+
+    assert desk.window.band.mark.accessibleName() == "LIVE 0.4 s"
+
+
+async def test_labels_that_show_data_keep_it_readable(desk: Desk) -> None:
+    """A name set on a label would be read instead of what the label says."""
+    session = await desk.begin_live()
+    session.be(State.LIVE)
+    await desk.settled()
+
+    interface = QAccessible.queryAccessibleInterface(desk.window.strip._label)
+
+    assert interface.text(QAccessible.Text.Name) == "Every figure is confirmed by the exchange."
+
+
+async def test_tab_leaves_the_table(desk: Desk) -> None:
+    session = await desk.begin_live()
+    session.show_rows(row("BTC"))
+    desk.window.activateWindow()
+    desk.window.table.setFocus()
+
+    desk.window.focusNextPrevChild(True)
+
+    assert QApplication.focusWidget() is not desk.window.table

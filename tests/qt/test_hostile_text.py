@@ -1,0 +1,113 @@
+"""Text from anywhere is shown as text: in every label, tool tip, tab and title, in every state."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as GuiQt
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
+
+from fake_engine import balance, profile, row
+from shown_window import Desk, until
+from tidemark.domain.account import Row
+from tidemark.domain.balance import RefusedRow
+from tidemark.domain.freshness import State
+from tidemark.domain.trouble import Cause, Trouble
+from tidemark.qt.add_account_dialog import AddAccountDialog
+from tidemark.qt.balance_columns import COLUMNS
+from tidemark.qt.strip_content import notice
+
+PICTURE = "tidemark-hostile-picture.png"
+HOSTILE = f"<b>x</b><img src={PICTURE}>"
+
+
+def rich_surfaces() -> list[str]:
+    """Every widget that would obey markup in its text or its tool tip."""
+    found = []
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, QLabel) and _guesses(widget):
+            found.append(f"label {widget.text()!r}")
+        if isinstance(widget, QTextEdit):
+            found.append(f"rich text edit {widget.objectName()!r}")
+        if GuiQt.mightBeRichText(widget.toolTip()):
+            found.append(f"tool tip {widget.toolTip()!r}")
+    return found
+
+
+def _guesses(label: QLabel) -> bool:
+    is_qts_own = label.metaObject().className() == "QTipLabel"
+    is_plain = label.textFormat() is Qt.TextFormat.PlainText
+    return bool(label.text()) and not is_plain and not is_qts_own
+
+
+def show_hostile_rows(desk: Desk) -> None:
+    refused = RefusedRow("BTC", HOSTILE, HOSTILE)
+    desk.session.show_rows(
+        Row(balance("BTC", account_alias=HOSTILE), 1000.0, refused=refused),
+        row(HOSTILE, None),
+    )
+
+
+async def test_no_surface_of_the_window_obeys_markup(desk: Desk) -> None:
+    desk.begin(profile(HOSTILE, account_id="hostile"), profile("Other"))
+    await until(lambda: bool(desk.fake.sessions))
+    show_hostile_rows(desk)
+    desk.window.bar.search.setText(HOSTILE)
+    for state in State:
+        trouble = Trouble(Cause.UNREADABLE, detail=HOSTILE)
+        desk.session.be(state, trouble=trouble, proxy=HOSTILE, inspected_by=HOSTILE)
+        await desk.settled()
+        desk.window.grab()
+        assert rich_surfaces() == []
+    desk.window.show_notice(notice(HOSTILE))
+    desk.window.bar.search.clear()
+    desk.window.grab()
+
+    assert rich_surfaces() == []
+
+
+async def test_no_cell_and_no_tool_tip_obeys_markup(desk: Desk) -> None:
+    await desk.begin_live()
+    show_hostile_rows(desk)
+    await desk.settled()
+    model = desk.window.model
+
+    tips = [
+        model.index(place, column).data(Qt.ItemDataRole.ToolTipRole)
+        for place in range(model.rowCount())
+        for column in range(len(COLUMNS))
+    ]
+
+    assert any(PICTURE in tip for tip in tips), "the test looks at hostile tool tips"
+    assert not [tip for tip in tips if GuiQt.mightBeRichText(tip)]
+
+
+async def test_no_dialog_obeys_markup(desk: Desk) -> None:
+    desk.begin()
+    desk.desk.add_account()
+    dialog = desk.desk._dialog
+    assert isinstance(dialog, AddAccountDialog)
+    for field in (dialog.label, dialog.api_key, dialog.secret, dialog.ws_api_url):
+        field.setText(HOSTILE)
+    dialog.private_key.setPlainText(HOSTILE)
+    dialog.environment.setCurrentIndex(2)
+    dialog.message.say(HOSTILE)
+    dialog.grab()
+
+    assert rich_surfaces() == []
+
+
+async def test_a_hostile_label_is_one_harmless_line_everywhere(desk: Desk) -> None:
+    hostile = profile("a\u202eb\n&c", account_id="hostile")
+    desk.window.show_accounts([hostile], "hostile")
+    desk.window.show_profile(hostile)
+
+    assert desk.window.band.tabs.labels == ["a\\u202eb\\n&c"]
+    assert desk.window.windowTitle() == "a\\u202eb\\n&c · Tidemark"
+
+
+def test_the_walk_would_find_a_label_that_guesses(desk: Desk) -> None:
+    label = QLabel(HOSTILE, desk.window)
+    holder = QWidget(desk.window)
+    holder.setToolTip(HOSTILE)
+
+    assert len(rich_surfaces()) == 2
+    label.deleteLater()
+    holder.deleteLater()

@@ -1,0 +1,201 @@
+"""The whole program in a process of its own: how it starts, ends, and draws itself."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from tidemark.app import WindowOptions, run_window
+from tidemark.qt.theme import LIGHT
+
+SOURCES = Path(__file__).resolve().parents[2] / "gui"
+PATIENCE = 40.0
+_AT_FIRST_PAINT = """
+import json, sys
+from tidemark.app import WindowOptions, start
+
+def look(name, application):
+    heavy = ("asyncio", "ssl", "qasync", "websockets", "cryptography", "keyring", "truststore")
+    print(json.dumps({"loaded": [each for each in heavy if each in sys.modules]}), flush=True)
+    raise SystemExit(0)
+
+start._load = look
+sys.exit(start.run_window(WindowOptions(demo=True)))
+"""
+_WINDOW = """
+import sys
+from tidemark.__main__ import main
+from tidemark.qt import main_window
+shown = main_window.MainWindow.show_status
+
+def say(self, status, **more):
+    shown(self, status, **more)
+    print(status.state.value, flush=True)
+
+main_window.MainWindow.show_status = say
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A home of its own, no display, our sources."""
+    folders = {
+        name: str(tmp_path / name.lower())
+        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    }
+    runtime = tmp_path / "run"
+    runtime.mkdir(mode=0o700)
+    return (
+        os.environ
+        | folders
+        | {
+            "XDG_RUNTIME_DIR": str(runtime),
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHONPATH": str(SOURCES),
+        }
+    )
+
+
+def tidemark(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tidemark", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+
+
+@pytest.fixture
+def window(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A demo window that prints its states; ended at the end, however."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", _WINDOW, "--demo"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def wait_for(process: subprocess.Popen[str], state: str) -> None:
+    assert process.stdout is not None
+    deadline = time.monotonic() + PATIENCE
+    for line in process.stdout:
+        if line.strip() == state:
+            return
+        assert time.monotonic() < deadline
+    pytest.fail("it ended without a word")
+
+
+def test_nothing_of_the_network_is_loaded_before_the_window_is_painted(
+    environment: dict[str, str],
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _AT_FIRST_PAINT],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+
+    assert json.loads(done.stdout) == {"loaded": []}, done.stderr
+
+
+def test_the_demo_draws_itself_and_prints_its_balances(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    picture = tmp_path / "demo.png"
+
+    done = tidemark(
+        environment, "--demo", "--seed", "7", "--screenshot", str(picture), "--after", "3"
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"^BTC +\d+\.\d{8}", done.stdout, re.MULTILINE)
+    image = QImage(str(picture))
+    assert image.width() > 1000
+    assert image.pixelColor(image.width() // 2, 3) == QColor(LIGHT.ribbon), "the ribbon is there"
+
+
+def test_a_picture_leaves_no_settings_behind(environment: dict[str, str], tmp_path: Path) -> None:
+    tidemark(environment, "--demo", "--screenshot", str(tmp_path / "a.png"), "--after", "0.2")
+
+    assert not list(Path(environment["XDG_CONFIG_HOME"]).rglob("*.json"))
+
+
+def test_a_picture_that_cannot_be_written_is_one_sentence(environment: dict[str, str]) -> None:
+    done = tidemark(
+        environment, "--demo", "--screenshot", "/nonexistent/demo.png", "--after", "0.2"
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.strip() == "The picture /nonexistent/demo.png cannot be written."
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_window_in_order(
+    window: subprocess.Popen[str], number: signal.Signals
+) -> None:
+    wait_for(window, "LIVE")
+
+    window.send_signal(number)
+    _, complaints = window.communicate(timeout=PATIENCE)
+
+    assert (window.returncode, complaints) == (0, "")
+
+
+def test_the_demos_ports_close_with_the_window(window: subprocess.Popen[str]) -> None:
+    wait_for(window, "LIVE")
+    listening = subprocess.run(["ss", "-ltnp"], capture_output=True, text=True, check=False)
+    ours = [line for line in listening.stdout.splitlines() if f"pid={window.pid}," in line]
+
+    window.send_signal(signal.SIGTERM)
+    window.communicate(timeout=PATIENCE)
+    after = subprocess.run(["ss", "-ltnp"], capture_output=True, text=True, check=False).stdout
+
+    assert all("127.0.0.1:" in line for line in ours)
+    assert f"pid={window.pid}," not in after
+
+
+def test_without_a_display_it_says_so_and_ends_with_2(environment: dict[str, str]) -> None:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        environment.pop(name, None)
+
+    done = tidemark(environment)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("There is no display to open a window on.")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_display_that_is_not_there_is_no_display(environment: dict[str, str]) -> None:
+    environment.pop("QT_QPA_PLATFORM", None)
+    environment["DISPLAY"] = ":4711"
+
+    assert tidemark(environment).returncode == 2
+
+
+def test_a_pair_that_crashes_is_refused_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tidemark.app import start  # noqa: PLC0415 - only here
+
+    monkeypatch.setattr(start, "refusal", lambda _pyside: "PySide6 6.12.0 crashes with this.")
+
+    assert run_window(WindowOptions()) == 1
+    assert capsys.readouterr().err == "PySide6 6.12.0 crashes with this.\n"
