@@ -104,6 +104,7 @@ class Session:
             connected_at=link.opened_at if link else None,
             confirmed_at=self._account.confirmed_at,
             check_interval=interval,
+            answered=link is not None and link.answered_at is not None,
         )
         present = state(evidence, now)
         confirmed_at = self._account.confirmed_at

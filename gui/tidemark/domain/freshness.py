@@ -27,13 +27,15 @@ class Evidence:
     """What the state is decided from; all moments are seconds of one steady clock.
 
     ``confirmed_at`` is when the newest snapshot that vouches for the whole account was asked
-    for, ``connected_at`` when the present connection opened (None without one).
+    for, ``connected_at`` when the present connection opened (None without one). ``answered``
+    says that the exchange has answered anything on it.
     """
 
     refused: bool
     connected_at: float | None
     confirmed_at: float | None
     check_interval: float
+    answered: bool
 
 
 def state(evidence: Evidence, now: float) -> State:
@@ -41,12 +43,16 @@ def state(evidence: Evidence, now: float) -> State:
 
     A fresh connection has one age limit to bring its first snapshot: until then the account is
     CONFIRMING (its rows are dimmed by their own ages), after that STALE like any other silence.
+    Old figures stay STALE, however open the socket, until the exchange has said something on it.
     """
     limit = age_limit(evidence.check_interval)
     if evidence.refused:
         return State.REFUSED
     if evidence.connected_at is None:
         return State.OFFLINE
+    is_old = evidence.confirmed_at is not None and now - evidence.confirmed_at > limit
     if evidence.confirmed_at is None or evidence.confirmed_at < evidence.connected_at:
-        return State.CONFIRMING if now - evidence.connected_at <= limit else State.STALE
-    return State.LIVE if now - evidence.confirmed_at <= limit else State.STALE
+        may_hope = evidence.answered or not is_old
+        in_time = now - evidence.connected_at <= limit
+        return State.CONFIRMING if may_hope and in_time else State.STALE
+    return State.STALE if is_old else State.LIVE

@@ -15,8 +15,9 @@ def _evidence(
     confirmed_at: float | None = 200.0,
     check_interval: float = 1.0,
     refused: bool = False,
+    answered: bool = True,
 ) -> Evidence:
-    return Evidence(refused, connected_at, confirmed_at, check_interval)
+    return Evidence(refused, connected_at, confirmed_at, check_interval, answered)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,18 @@ def test_a_fresh_connection_has_one_limit_to_bring_its_first_snapshot(
     assert state(_evidence(confirmed_at=confirmed_at), now) is expected
 
 
+def test_old_figures_stay_stale_on_a_socket_that_has_said_nothing_yet() -> None:
+    assert state(_evidence(confirmed_at=90.0, answered=False), 101.0) is State.STALE
+
+
+@pytest.mark.parametrize("confirmed_at", [None, 99.9], ids=["none", "young"])
+def test_a_socket_that_has_said_nothing_yet_may_still_confirm_no_figures_or_young_ones(
+    confirmed_at: float | None,
+) -> None:
+    evidence = _evidence(confirmed_at=confirmed_at, answered=False)
+    assert state(evidence, 101.0) is State.CONFIRMING
+
+
 def test_a_snapshot_asked_for_as_the_connection_opened_makes_it_live() -> None:
     assert state(_evidence(confirmed_at=100.0), 101.0) is State.LIVE
 
@@ -71,26 +84,34 @@ def test_a_refusal_for_good_outweighs_everything(connected_at: float | None) -> 
     confirmed_at=st.none() | _MOMENTS,
     check_interval=st.floats(0.1, 60),
     refused=st.booleans(),
+    answered=st.booleans(),
     now=_MOMENTS,
 )
 def test_live_means_confirmed_within_the_limit_whatever_else_is_true(
+    *,
     connected_at: float | None,
     confirmed_at: float | None,
     check_interval: float,
     refused: bool,
+    answered: bool,
     now: float,
 ) -> None:
-    evidence = Evidence(refused, connected_at, confirmed_at, check_interval)
+    evidence = Evidence(refused, connected_at, confirmed_at, check_interval, answered)
     if state(evidence, now) is State.LIVE:
         assert confirmed_at is not None
         assert now - confirmed_at <= age_limit(check_interval)
 
 
-@given(connected_at=st.none() | _MOMENTS, confirmed_at=st.none() | _MOMENTS, now=_MOMENTS)
+@given(
+    connected_at=st.none() | _MOMENTS,
+    confirmed_at=st.none() | _MOMENTS,
+    now=_MOMENTS,
+    answered=st.booleans(),
+)
 def test_no_silence_can_last_without_being_told(
-    connected_at: float | None, confirmed_at: float | None, now: float
+    connected_at: float | None, confirmed_at: float | None, now: float, answered: bool
 ) -> None:
     """Whatever the socket says: a limit after the last moment of hope, nothing looks alive."""
     later = max(now, connected_at or 0.0, confirmed_at or 0.0) + age_limit(1.0) + 0.1
-    told = state(Evidence(False, connected_at, confirmed_at, 1.0), later)
+    told = state(Evidence(False, connected_at, confirmed_at, 1.0, answered), later)
     assert told in {State.STALE, State.OFFLINE}
