@@ -31,6 +31,10 @@ _KEEPALIVE = 10.0
 _frame_logger = logging.getLogger("tidemark.websockets")
 _frame_logger.setLevel(logging.WARNING)
 
+# A name looked up on this side of a SOCKS proxy would occupy one of the executor's threads, which
+# the program must join at its end; and behind a proxy it may well be that nobody here knows it.
+_LOOKING_UP_NAMES = {"socks5": "socks5h", "socks4": "socks4a"}
+
 Resolve = Callable[[str, int, float], Awaitable[list[str]]]
 Proxy = Literal[True] | str | None
 
@@ -83,7 +87,11 @@ class Opener:
 
     def _proxy_towards(self, url: str) -> str | None:
         """The address of the proxy; None also where the system names none for this host."""
-        return get_proxy(parse_uri(url)) if self.proxy is True else self.proxy
+        proxy = get_proxy(parse_uri(url)) if self.proxy is True else self.proxy
+        if proxy is None:
+            return None
+        scheme, _, rest = proxy.partition("://")
+        return f"{_LOOKING_UP_NAMES.get(scheme, scheme)}://{rest}"
 
     async def _connect_through(
         self, proxy: str, url: str, context: ssl.SSLContext | None
