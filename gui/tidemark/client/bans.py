@@ -45,17 +45,14 @@ class Silence:
         self._host = host
         self._memory = memory
         remembered = memory.banned_until(host) or 0
-        # No ban is that long: the clock was wrong then, or is now.
+        # No ban is longer: the memory is damaged, or the clock was wrong then, or is now. Only a
+        # try can tell.
         self._until_ms = remembered if remembered <= now_ms + _LONGEST_BAN_MS else 0
         self._unnamed_bans = 0
 
     def until(self, now_ms: int) -> int | None:
-        """When requests are allowed again, None if they are.
-
-        No ban is so long as to end after the longest one from now: what was remembered is then
-        damaged, or the computer's clock is years off, and only a try can tell.
-        """
-        return self._until_ms if now_ms < self._until_ms <= now_ms + _LONGEST_BAN_MS else None
+        """When requests are allowed again, None if they are."""
+        return self._until_ms if self._until_ms > now_ms else None
 
     def impose(self, *, banned: bool, until_ms: int | None, now_ms: int) -> int:
         """Keep silent; return until when.
