@@ -76,6 +76,7 @@ class Session:
         self._relay = Relay(network, self._patience, self._open, listener.status_changed)
         self._trouble: Trouble | None = None
         self._next_try_at: float | None = network.clock.now()
+        self._untold: frozenset[str] = frozenset()
         self._round_trip: float | None = None
         self._wanted = asyncio.Event()
         self._closing = False
@@ -279,8 +280,7 @@ class Session:
                 self._round_trip = 1000 * (received_at - sent_at)
                 changed = self._account.apply_snapshot(snapshot, sent_at=sent_at)
                 self._trouble = _trouble_of(self._account.refused)
-                if changed:
-                    self._listener.rows_changed(changed)
+                self._tell_rows(changed)
                 self._listener.status_changed()
             case Trouble() as trouble:
                 _logger.info("%s: %s", self.profile.label, _in_words(trouble))
@@ -288,6 +288,13 @@ class Session:
                 self._listener.status_changed()
             case _:
                 pass
+
+    def _tell_rows(self, changed: frozenset[str]) -> None:
+        """Tell which rows changed, also those which a listener failed to take in before."""
+        self._untold |= changed
+        if self._untold:
+            self._listener.rows_changed(self._untold)
+            self._untold = frozenset()
 
 
 def _trouble_of(refused: tuple[RefusedRow, ...]) -> Trouble | None:
