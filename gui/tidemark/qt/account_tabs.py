@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
 from tidemark.domain.profile import AccountProfile
@@ -28,6 +28,13 @@ QTabBar QToolButton {{ background: {raised}; border: 1px solid {line}; }}
 """
 
 
+class _TabBar(QTabBar):
+    """Keeps no room for scroll buttons while all tabs fit."""
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().boundedTo(self.sizeHint())
+
+
 class AccountTabs(QWidget):
     """``chosen`` gives the id of the account to show; ``add_requested`` asks for a new one."""
 
@@ -38,7 +45,7 @@ class AccountTabs(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._ids: list[str] = []
-        self._bar = QTabBar()
+        self._bar = _TabBar()
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
         self._bar.setElideMode(Qt.TextElideMode.ElideRight)
