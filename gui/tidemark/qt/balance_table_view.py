@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QStyle, QTableView, QWidget
 
 from tidemark.qt import measures
 from tidemark.qt.balance_columns import COLUMNS, INDEX_BY_KEY, NAME
@@ -52,6 +52,7 @@ class BalanceTableView(QTableView):
         self._theme = theme
         self._is_fitting = False
         self._has_own_widths = False
+        model.flashes = self._may_move()
         self._emptiness = Emptiness.LOADING
         self._empty_text = ""
         self._delegate = BalanceDelegate(model, theme, self)
@@ -64,6 +65,10 @@ class BalanceTableView(QTableView):
         self.setAccessibleName(self.tr("Balances"))
         model.outgrown.connect(self._widen)
         theme.changed.connect(self._repaint)
+
+    def _may_move(self) -> bool:
+        """Whether the system lets things move: not for whoever asked for less motion."""
+        return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
     def _set_up_looks(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
