@@ -2,6 +2,9 @@
 
 import asyncio
 import json
+import os
+import signal
+import sys
 
 import pytest
 
@@ -261,6 +264,20 @@ async def test_a_renewal_that_fails_leaves_the_old_connection_at_work(
         assert live.state is State.LIVE
 
 
+async def test_a_successor_that_brings_no_figures_is_given_up(
+    exchange: Simulator, credential: Credential
+) -> None:
+    """N3."""
+    shared = _renewing(lifetime=0.3, open_timeout=0.2)
+    async with live_session(exchange.addresses.ws_api, credential, shared) as live:
+        await live.until_state(State.LIVE)
+        exchange.faults.mutate_reply(lambda _: None, "session.status")
+        await exchange.statistics.until(lambda seen: seen.open_connections == 2)
+        await exchange.statistics.until(lambda seen: seen.open_connections == 1)
+        await _until_figures_move(exchange, live)
+        assert live.state is State.LIVE
+
+
 async def test_a_renewal_waits_for_the_end_of_a_ban(
     exchange: Simulator, credential: Credential
 ) -> None:
@@ -328,6 +345,64 @@ async def test_a_wall_clock_set_back_disturbs_nothing(
         shared.clock.set_wall_forward(-3600)
         await _until_figures_move(exchange, live)
         assert exchange.statistics.handshakes == 1
+
+
+async def test_waking_up_ends_a_wait_for_the_network(
+    exchange: Simulator, credential: Credential
+) -> None:
+    """N12: whatever failed before says nothing about the network of now."""
+    exchange.faults.refuse_handshakes(503)
+    shared = network(timing={"wake_tolerance": 60, "backoff_base": 9000.0, "backoff_cap": 9000.0})
+    async with live_session(exchange.addresses.ws_api, credential, shared) as live:
+        await live.until_cause(Cause.OVERLOADED)
+        await live.until(lambda: (live.status.next_try_at or 0) > shared.clock.now() + 4000)
+        exchange.faults.resume()
+        live.let_pass(3600)
+        await live.until_state(State.LIVE)
+
+
+_HELD_PROGRAM = """
+import asyncio, sys
+from live_session import hmac_credential, live_session, network
+from tidemark.client.clock import SystemClock
+from tidemark.domain.freshness import State
+from tidemark.domain.trouble import Cause
+
+async def main(url, api_key, secret):
+    shared = network(clock=SystemClock(), timing={"wake_tolerance": 0.5})
+    async with live_session(url, hmac_credential(api_key, secret), shared) as live:
+        await live.until_state(State.LIVE)
+        print("live", flush=True)
+        await live.until_told(Cause.WOKE_UP)
+        print("woke up", flush=True)
+        await live.until_state(State.LIVE)
+        print("live again", flush=True)
+
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal can hold a program there")
+async def test_a_program_that_was_held_notices(exchange: Simulator) -> None:
+    """N12: stopped and continued, as a sleeping computer does to all of them."""
+    program = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        _HELD_PROGRAM,
+        exchange.addresses.ws_api,
+        exchange.api_key,
+        str(exchange.api_secret),
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert program.stdout is not None
+    assert await program.stdout.readline() == b"live\n"
+    program.send_signal(signal.SIGSTOP)
+    await asyncio.sleep(1.5)  # the sleep itself
+    program.send_signal(signal.SIGCONT)
+    assert await program.stdout.readline() == b"woke up\n"
+    assert await program.stdout.readline() == b"live again\n"
+    assert await program.wait() == 0
 
 
 async def test_figures_from_before_a_sleep_are_never_live(

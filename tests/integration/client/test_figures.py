@@ -34,6 +34,15 @@ async def test_the_status_tells_of_the_exchanges_clock_and_weight(live: LiveSess
     assert status.round_trip_ms is not None
 
 
+async def test_a_moment_is_told_in_the_exchanges_time(
+    exchange: Simulator, live: LiveSession
+) -> None:
+    exchange.faults.skew_clock(3_600_000)
+    await live.until_state(State.LIVE)
+    a_minute_ago = live.network.clock.now() - 60
+    assert abs(live.session.as_of_ms(a_minute_ago) - (exchange.now() - 60_000)) < 1000
+
+
 async def test_only_rows_that_changed_are_told(exchange: Simulator, live: LiveSession) -> None:
     await live.until_state(State.LIVE)
     live.changes.clear()

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from live_session import LiveSession, live_session, network
+from tidemark.binance.protocol import Deadlines
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause
@@ -156,10 +157,9 @@ async def test_a_logon_that_is_refused_is_final() -> None:
 
 
 async def test_a_logon_that_is_never_answered_is_given_up() -> None:
-    async with _account_with(KeyKind.ED25519) as (exchange, live, _):
+    impatient = Deadlines(clock=5.0, request=0.5)
+    async with _account_with(KeyKind.ED25519, deadlines=impatient) as (exchange, live, _):
         exchange.faults.mutate_reply(lambda _: None, "session.logon", times=1)
-        await exchange.statistics.until(lambda seen: seen.requests["session.logon"] == 1)
-        live.let_pass(5.1)
         await live.until_told(Cause.NO_ANSWER)
         await live.until_state(State.LIVE)
 

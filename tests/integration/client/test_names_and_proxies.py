@@ -64,6 +64,17 @@ async def test_a_resolver_that_hangs_is_given_up(credential: Credential) -> None
         await live.until_cause(Cause.UNREACHABLE)
 
 
+@pytest.mark.expects_log("internal error: TypeError at test_names_and_proxies.py")
+async def test_a_bug_on_the_way_to_a_connection_is_an_internal_error(
+    credential: Credential,
+) -> None:
+    async def stumble(_host: str, _port: int, _patience: float) -> list[str]:
+        raise TypeError
+
+    async with live_session(_URL, credential, network(resolve=stumble)) as live:
+        await live.until_cause(Cause.INTERNAL_ERROR)
+
+
 @pytest.fixture
 def hung_resolver(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """The system's look-up hangs until the test ends; the event tells that it was called."""

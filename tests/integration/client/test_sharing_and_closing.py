@@ -174,6 +174,18 @@ async def test_a_session_closed_before_it_ran_never_connects(
     assert not exchange.statistics.handshake_attempts
 
 
+async def test_a_session_can_be_cancelled_from_outside(
+    exchange: Simulator, credential: Credential
+) -> None:
+    live = LiveSession(exchange.addresses.ws_api, credential, network(), 1)
+    running = asyncio.create_task(live.session.run())
+    await live.until_state(State.LIVE)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    await exchange.statistics.until(lambda seen: seen.open_connections == 0)
+
+
 async def test_after_closing_figures_can_still_be_read(live: LiveSession) -> None:
     await live.until_state(State.LIVE)
     await live.session.close()

@@ -6,6 +6,7 @@ from itertools import cycle
 import pytest
 
 from live_session import LiveSession, live_session, network
+from tidemark.binance.protocol import Deadlines
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause
@@ -61,12 +62,13 @@ async def test_a_reply_after_its_deadline_changes_nothing(
     """P11."""
     late = cycle([0.4, 0.0])
     exchange.faults.delay_replies(lambda method: next(late) if "balance" in method else 0.0)
-    shared = network()
+    shared = network(timing={"deadlines": Deadlines(clock=5.0, request=0.2)})
     async with live_session(exchange.addresses.ws_api, credential, shared) as live:
         await live.until_state(State.LIVE)
         asked = exchange.statistics.requests["account.balance"]
-        await exchange.statistics.until(lambda seen: seen.requests["account.balance"] > asked + 10)
+        await exchange.statistics.until(lambda seen: seen.requests["account.balance"] > asked + 15)
         assert live.state is State.LIVE
+        assert exchange.statistics.handshakes == 1
 
 
 @pytest.mark.parametrize(

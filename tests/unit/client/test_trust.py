@@ -1,6 +1,7 @@
 """Whom the client believes, and whom it names when somebody reads along."""
 
 import asyncio
+import datetime
 import ssl
 import subprocess
 import sys
@@ -8,6 +9,10 @@ from pathlib import Path
 
 import pytest
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 
 from tidemark.client import trust
 from tidemark.client.trust import forget_environment_trust, inspecting_issuer, trust_context
@@ -69,6 +74,46 @@ def test_a_name_that_is_no_name_is_made_harmless() -> None:
     assert issuer is not None
     assert issuer.isprintable()
     assert len(issuer) <= 60
+
+
+class _Chain:
+    """A connection of Python 3.13 or later, which tells its chain openly."""
+
+    def __init__(self, *certificates: bytes) -> None:
+        self.get_verified_chain = lambda: list(certificates)
+
+
+def test_a_chain_that_is_told_openly_is_looked_at_too() -> None:
+    pem = _authority("Example Antivirus").cert_pem.bytes().decode()
+    chain = _Chain(b"leaf", ssl.PEM_cert_to_DER_cert(pem))
+    assert inspecting_issuer(chain) == "Example Antivirus"  # type: ignore[arg-type]
+
+
+def test_a_root_that_cannot_be_read_is_an_unnamed_authority() -> None:
+    assert inspecting_issuer(_Chain(b"leaf", b"root")) == "an unnamed authority"  # type: ignore[arg-type]
+
+
+def _root_called(*names: x509.NameAttribute[str]) -> bytes:
+    key, name = Ed25519PrivateKey.generate(), x509.Name(names)
+    now = datetime.datetime.now(datetime.UTC)
+    return (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, now, now)
+        .sign(key, None)
+        .public_bytes(Encoding.DER)
+    )
+
+
+def test_a_root_without_an_organization_goes_by_its_common_name() -> None:
+    root = _root_called(x509.NameAttribute(NameOID.COMMON_NAME, "Example Filter"))
+    assert inspecting_issuer(_Chain(root)) == "Example Filter"  # type: ignore[arg-type]
+
+
+def test_a_root_without_a_name_is_an_unnamed_authority() -> None:
+    assert inspecting_issuer(_Chain(_root_called())) == "an unnamed authority"  # type: ignore[arg-type]
+
+
+def test_where_no_chain_can_be_told_nobody_is_accused() -> None:
+    assert inspecting_issuer(object()) is None  # type: ignore[arg-type]
 
 
 def test_every_public_root_of_the_bundle_is_known() -> None:
