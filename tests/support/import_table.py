@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import grimp
 from importlinter import Contract, ContractCheck, fields, output
 
-EVERYTHING = "everything"
+OURS = "ours"
 
 
 class ImportTable(Contract):
@@ -19,8 +19,8 @@ class ImportTable(Contract):
 
     A line speaks for a module or package right below the root package and all within it, about
     our own modules and about libraries alike. Itself, the root package's ``__init__`` and the
-    standard library are always allowed; ``everything`` allows the rest as well. Imports for type
-    checking only are imports.
+    standard library are always allowed; ``ours`` allows all of the root package, but no library.
+    Imports for type checking only are imports.
     """
 
     type_name = "import_table"
@@ -60,9 +60,9 @@ def find_problems(
         yield f"{root}.{name} has no line in the table"
     for importer in graph.find_descendants(root):
         name = importer.split(".")[1]
-        allowed = {name, root} | table.get(name, {EVERYTHING})
-        if EVERYTHING in allowed:
-            continue
+        allowed = {name, root} | table.get(name, frozenset())
+        if OURS in allowed:
+            allowed |= ours
         for imported in graph.find_modules_directly_imported_by(importer):
             target = imported.split(".")[imported.startswith(f"{root}.")]
             if target not in allowed and target not in sys.stdlib_module_names:
