@@ -119,7 +119,7 @@ async def test_a_peer_that_misbehaves_and_hangs_on_is_left(
     """N2, P9."""
     async with (
         peer(upgraded(sending(frame, then_hangs_on=True))) as hostile,
-        live_session(hostile.ws_url, credential) as live,
+        live_session(hostile.ws_url, credential, network(timing={"close_timeout": 0.1})) as live,
     ):
         await live.until(lambda: hostile.connections >= 2)
         assert live.causes[0] in {Cause.HOSTILE_FRAME, Cause.CONNECTION_LOST}
