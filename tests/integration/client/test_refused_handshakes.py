@@ -273,9 +273,9 @@ async def test_a_redirect_is_not_followed(credential: Credential, scheme: str) -
             assert live.causes[0] in {Cause.REDIRECTED, Cause.SIGN_IN_PAGE}
 
 
-async def test_no_handshake_holds_a_key(credential: Credential) -> None:
-    """N10: what answers the handshake may be anybody, and learns nothing."""
-    heard = asyncio.get_running_loop().create_future()
+async def _handshake(credential: Credential) -> bytes:
+    """What a session says before it knows who answers."""
+    heard: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
 
     async def listen(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
         request = await reader.readuntil(b"\r\n\r\n")
@@ -283,9 +283,19 @@ async def test_no_handshake_holds_a_key(credential: Credential) -> None:
             heard.set_result(request)
 
     async with peer(listen) as here, live_session(here.ws_url, credential):
-        request = await heard
+        return await heard
+
+
+async def test_no_handshake_holds_a_key(credential: Credential) -> None:
+    """N10: what answers the handshake may be anybody, and learns nothing."""
+    request = await _handshake(credential)
     assert credential.api_key.encode() not in request
     assert credential.secret.reveal().encode() not in request
+
+
+async def test_no_handshake_offers_compression(credential: Credential) -> None:
+    """P9: what is never unpacked cannot be a bomb."""
+    assert b"permessage-deflate" not in await _handshake(credential)
 
 
 async def test_a_server_of_something_else_is_a_wrong_address(credential: Credential) -> None:
