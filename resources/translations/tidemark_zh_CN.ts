@@ -434,6 +434,10 @@
         <source>The language changes when Tidemark starts again.</source>
         <translation>语言将在 Tidemark 重新启动后更改。</translation>
     </message>
+    <message>
+        <source>The settings could not be written: the disk does not answer.</source>
+        <translation>无法写入设置：磁盘没有响应。</translation>
+    </message>
 </context>
 <context>
     <name>SingleInstance</name>

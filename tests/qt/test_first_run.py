@@ -28,6 +28,7 @@ async def test_the_demo_can_be_tried_and_left(desk: Desk, qtbot: QtBot) -> None:
     assert desk.window.ribbon.text.startswith("DEMO")
     assert "DEMO" in desk.window.windowTitle()
     assert desk.fake.keyring.kept == {}, "the demo never touches the keyring"
+    assert not desk.window.band.tabs.add_button.isVisible(), "and takes no real key"
     session = desk.session
 
     qtbot.mouseClick(desk.window.ribbon._leave, LEFT)

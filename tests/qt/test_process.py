@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLockFile
 from PySide6.QtGui import QColor, QImage
 
 from tidemark.app import WindowOptions, run_window
@@ -42,6 +43,22 @@ def say(self, status, **more):
 
 main_window.MainWindow.show_status = say
 sys.exit(main(sys.argv[1:]))
+"""
+
+
+_STRIP = """
+import sys
+from tidemark.__main__ import main
+from tidemark.qt import main_window
+shown = main_window.MainWindow.show_content
+
+def say(self, content):
+    shown(self, content)
+    if content.text:
+        print(content.text, f"[{content.button}]", flush=True)
+
+main_window.MainWindow.show_content = say
+sys.exit(main([]))
 """
 
 
@@ -170,6 +187,28 @@ def test_the_demos_ports_close_with_the_window(window: subprocess.Popen[str]) ->
 
     assert all("127.0.0.1:" in line for line in ours)
     assert f"pid={window.pid}," not in after
+
+
+def test_a_lock_without_an_answer_is_told_and_left_to_the_user(
+    environment: dict[str, str],
+) -> None:
+    """The window opens, asks no exchange, and offers to start anyway."""
+    folder = Path(environment["XDG_CONFIG_HOME"]) / "tidemark"
+    folder.mkdir(parents=True)
+    lock = QLockFile(str(folder / "window.lock"))
+    assert lock.tryLock(0)
+    process = subprocess.Popen(
+        [sys.executable, "-c", _STRIP], env=environment, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+
+    said = process.stdout.readline()
+
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=PATIENCE)
+    lock.unlock()
+    assert said.startswith("Another Tidemark seems to be running"), said
+    assert said.endswith("[Start anyway]\n")
 
 
 def test_without_a_display_it_says_so_and_ends_with_2(environment: dict[str, str]) -> None:

@@ -241,4 +241,9 @@ async def _read_entry(api_key: str, secret: str, password: str | None) -> Creden
 
 
 async def _in_thread(call: Callable[[], object], *, name: str) -> None:
-    await call_in_daemon_thread(call, timeout=_DISK_AT_MOST, name=name)
+    try:
+        await call_in_daemon_thread(call, timeout=_DISK_AT_MOST, name=name)
+    except TimeoutError:
+        raise SettingsUnavailable(
+            translate("Settings", "The settings could not be written: the disk does not answer.")
+        ) from None

@@ -101,11 +101,6 @@ class AccountDesk(QObject):
 
     # Accounts.
 
-    @property
-    def shown(self) -> AccountProfile | None:
-        """The account that is shown or being opened."""
-        return self._wanted
-
     def choose(self, account_id: str) -> None:
         """Show an account; the one before is closed."""
         profile = next((each for each in self._profiles if each.account_id == account_id), None)
@@ -125,6 +120,7 @@ class AccountDesk(QObject):
         self._window.show_first_run(False)
         self._window.show_accounts(self._shown_profiles(), profile.account_id)
         self._window.show_profile(profile, can_leave=can_leave)
+        self._window.band.tabs.offer_adding(profile.environment is not Environment.DEMO)
 
     def _shown_profiles(self) -> Sequence[AccountProfile]:
         if self._wanted is not None and self._wanted.environment is Environment.DEMO:

@@ -78,6 +78,10 @@ class AccountTabs(QWidget):
                 self._bar.setCurrentIndex(self._ids.index(current_id))
         self._bar.setVisible(bool(self._ids))
 
+    def offer_adding(self, is_offered: bool) -> None:
+        """Offer another account, or not: the demo takes no real key."""
+        self.add_button.setVisible(is_offered)
+
     def choose_number(self, number: int) -> None:
         """Choose the account of that number, counted from 1, if there is one."""
         if 0 < number <= self._bar.count():

@@ -108,15 +108,15 @@ class AddAccountDialog(AccountForm):
             self._refuse(self._words(trouble), self.api_key)
             return
         self._be_busy(self.tr("Waiting for the keyring. If it asks for a password, answer it…"))
-        keeping = self._keep(self._engine.keyring, is_lasting=True)
+        keeping = self._keep(self._engine.keyring)
         self._task = self._engine.spawn(keeping, name="keeping a key")
 
     def _keep_for_this_run(self) -> None:
         self._be_busy("")
-        keeping = self._keep(self._engine.for_this_run, is_lasting=False)
+        keeping = self._keep(self._engine.for_this_run)
         self._task = self._engine.spawn(keeping, name="keeping a key for this run")
 
-    async def _keep(self, store: KeyStore, *, is_lasting: bool) -> None:
+    async def _keep(self, store: KeyStore) -> None:
         if self._tried is None:
             return
         profile, credential = self._tried
@@ -126,7 +126,7 @@ class AddAccountDialog(AccountForm):
             self.this_run_button.show()
             return
         try:
-            await self._remember(profile, is_lasting)
+            await self._remember(profile, store.is_lasting)
         except (SettingsUnavailable, ValueError) as error:
             await self._forget(store, profile)
             self._refuse(str(error), self.add_button)

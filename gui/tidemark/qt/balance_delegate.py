@@ -1,5 +1,9 @@
 """How a cell of the balance table is drawn."""
 
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
+
 from PySide6.QtCore import QModelIndex as Index
 from PySide6.QtCore import QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -10,12 +14,35 @@ from tidemark.qt.balance_columns import COLUMNS, Kind
 from tidemark.qt.balance_table_model import BalanceTableModel
 from tidemark.qt.figure_layout import FigureMetrics, grouped
 from tidemark.qt.shapes import draw_arrow, draw_look
-from tidemark.qt.standing import Look
-from tidemark.qt.theme import Theme
+from tidemark.qt.standing import NOT_SIMPLY_BELIEVED, Look
+from tidemark.qt.theme import Colours, Theme
 
 PADDING = measures.GAP
 _ELIDE = Qt.TextElideMode.ElideRight
-_NOT_SIMPLY_BELIEVED = Look.DIMMED | Look.GONE | Look.REFUSED
+_EXPLAINING = frozenset({Kind.MOMENT, Kind.TEXT, Kind.AGE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Inks:
+    """The theme's colours as Qt takes them, made once and not for every cell."""
+
+    text: QColor
+    muted: QColor
+    dimmed: QColor
+    rise: QColor
+    fall: QColor
+    line: QPen
+
+    @classmethod
+    def of(cls, colours: Colours) -> Self:
+        return cls(
+            QColor(colours.text),
+            QColor(colours.muted),
+            QColor(colours.dimmed),
+            QColor(colours.rise),
+            QColor(colours.fall),
+            QPen(QColor(colours.line), 1),
+        )
 
 
 class BalanceDelegate(QStyledItemDelegate):
@@ -26,13 +53,19 @@ class BalanceDelegate(QStyledItemDelegate):
         self._model = model
         self._theme = theme
         self.hovered_row = -1
+        self._inks = _Inks.of(theme.colours)
+        theme.changed.connect(self._take_inks)
         self.set_font(QFont())
+
+    def _take_inks(self) -> None:
+        self._inks = _Inks.of(self._theme.colours)
 
     def set_font(self, font: QFont) -> None:
         """Measure another font; call it before the first painting."""
         self._font = measures.tabular(font)
         self._name_font = measures.strong(font)
         self._metrics = QFontMetricsF(self._font)
+        self._name_metrics = QFontMetricsF(self._name_font)
         self._figures = FigureMetrics.of(self._metrics)
         self._sign = round(self._metrics.height() * 0.5)
 
@@ -47,7 +80,7 @@ class BalanceDelegate(QStyledItemDelegate):
         if definition.is_numeric:
             inner = self._figures.width(*self._model.extent(column)) + self.arrow_room(column)
         elif definition.kind is Kind.NAME:
-            inner = QFontMetricsF(self._name_font).horizontalAdvance("1000SHIB") + 2 * self._sign
+            inner = self._name_metrics.horizontalAdvance("1000SHIB") + 2 * self._sign
         elif definition.kind is Kind.MOMENT:
             inner = self._metrics.horizontalAdvance("2026-12-28 08:08:08")
         elif definition.kind is Kind.AGE:
@@ -68,9 +101,8 @@ class BalanceDelegate(QStyledItemDelegate):
         row, column = index.row(), index.column()
         box = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
-        painter.save()
         look = self._model.look_at(row)
-        is_flashing = not look & _NOT_SIMPLY_BELIEVED and self._model.is_flashing(row, column)
+        is_flashing = self._model.is_flashing(row, column) and look not in NOT_SIMPLY_BELIEVED
         self._paint_ground(painter, box, row, state, is_flashing=is_flashing)
         text = self._model.text_at(row, column)
         kind = COLUMNS[column].kind
@@ -85,7 +117,6 @@ class BalanceDelegate(QStyledItemDelegate):
             self._paint_age(painter, inner, text, look)
         else:
             self._paint_text(painter, inner, text, Qt.AlignmentFlag.AlignLeft)
-        painter.restore()
 
     def _paint_ground(
         self,
@@ -103,7 +134,7 @@ class BalanceDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(colours.hover))
         if is_flashing:
             painter.fillRect(box.adjusted(0, 1, 0, -2), QColor(colours.flash))
-        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.setPen(self._inks.line)
         bottom = box.bottom() - 0.5
         painter.drawLine(QPointF(box.left(), bottom), QPointF(box.right(), bottom))
         if state & QStyle.StateFlag.State_HasFocus:
@@ -111,16 +142,15 @@ class BalanceDelegate(QStyledItemDelegate):
             painter.drawRect(box.adjusted(1, 1, -2, -3))
 
     def _ink(self, look: Look, kind: Kind, text: str) -> QColor:
-        colours = self._theme.colours
-        if look & _NOT_SIMPLY_BELIEVED:
-            return QColor(colours.dimmed)
-        if kind in (Kind.MOMENT, Kind.TEXT, Kind.AGE):
-            return QColor(colours.muted)
-        if kind is Kind.CHANGE and _sign_of(text):
-            return QColor(colours.rise if _sign_of(text) > 0 else colours.fall)
-        if kind is Kind.AMOUNT and _sign_of(text) < 0:
-            return QColor(colours.fall)
-        return QColor(colours.text)
+        if look in NOT_SIMPLY_BELIEVED:
+            return self._inks.dimmed
+        if kind in _EXPLAINING:
+            return self._inks.muted
+        if kind is Kind.CHANGE and (sign := _sign_of(text)):
+            return self._inks.rise if sign > 0 else self._inks.fall
+        if kind is Kind.AMOUNT and text.startswith("-") and _sign_of(text):
+            return self._inks.fall
+        return self._inks.text
 
     def arrow_room(self, column: int) -> int:
         """The room right of a column's figures for the arrows of gain and loss."""
@@ -155,7 +185,7 @@ class BalanceDelegate(QStyledItemDelegate):
         room = box.adjusted(0, 0, -2 * self._sign if marks else 0, 0)
         self._paint_text(painter, room, text, Qt.AlignmentFlag.AlignLeft)
         if marks:
-            width = QFontMetricsF(self._name_font).horizontalAdvance(text)
+            width = self._name_metrics.horizontalAdvance(text)
             at = min(box.left() + width + measures.SNUG, box.right() - self._sign)
             draw_look(painter, self._sign_box(at, box), marks, self._theme.colours.warning)
 
@@ -175,8 +205,10 @@ class BalanceDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, box: QRectF, text: str, side: Qt.AlignmentFlag
     ) -> None:
-        metrics = QFontMetricsF(painter.font())
-        shown = metrics.elidedText(text, _ELIDE, box.width())
+        metrics = self._name_metrics if painter.font() == self._name_font else self._metrics
+        shown = text
+        if metrics.horizontalAdvance(text) > box.width():
+            shown = metrics.elidedText(text, _ELIDE, box.width())
         is_right = side is Qt.AlignmentFlag.AlignRight
         self._draw(
             painter,
@@ -186,6 +218,7 @@ class BalanceDelegate(QStyledItemDelegate):
         )
 
 
+@lru_cache(maxsize=4096)
 def _sign_of(exact: str) -> int:
     """Less than, more than or nothing at all, read from the digits themselves."""
     if not any(digit in "123456789" for digit in exact):

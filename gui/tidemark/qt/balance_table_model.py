@@ -63,6 +63,7 @@ class BalanceTableModel(QAbstractTableModel):
         self._sorted_by = 0
         self._descending = False
         self._is_held = False
+        self._is_unsorted = False
         self._standing = Standing(now=0.0, wall_ms=0)
         self._looks: list[Look] = []
         self._flashing: dict[tuple[str, int], float] = {}
@@ -140,24 +141,17 @@ class BalanceTableModel(QAbstractTableModel):
     @property
     def total(self) -> int:
         """How many coins the account has, gone ones left out."""
-        return sum(row.gone_at is None for row in self._rows.values())
+        return sum(_counts(row)[0] for row in self._rows.values())
 
     @property
     def with_balance(self) -> int:
         """How many of them have any figure that is not zero, or that is not known."""
-        return sum(row.gone_at is None and not row.balance.is_zero for row in self._rows.values())
+        return sum(_counts(row)[1] for row in self._rows.values())
 
     @property
     def hidden(self) -> int:
         """How many coins are known and not shown, for whatever reason."""
         return len(self._rows) - len(self._order)
-
-    @property
-    def hidden_as_zero(self) -> int:
-        """How many coins are not shown because they are zero."""
-        return sum(
-            asset not in self._position and self._filter.finds(asset) for asset in self._rows
-        )
 
     @property
     def has_rows(self) -> bool:
@@ -196,12 +190,14 @@ class BalanceTableModel(QAbstractTableModel):
         if not self._rows:
             self._load(known)
             return
+        counted = {asset: _counts(self._rows.get(asset)) for asset in known}
         newcomers = False
         for asset, row in known.items():
             newcomers |= self._store(asset, row)
         if newcomers:
             self._arrange(keep_order=self._is_held)
-        self.counts_changed.emit()
+        if any(_counts(row) != counted[asset] for asset, row in known.items()):
+            self.counts_changed.emit()
 
     def tick(self, rows: Mapping[str, Row], standing: Standing) -> None:
         """Let time pass: ages grow, rows dim, and the order catches up unless it is held.
@@ -214,7 +210,7 @@ class BalanceTableModel(QAbstractTableModel):
             return
         self._announce(range(len(self._order)), AGE, AGE)
         self._announce_looks()
-        if not self._is_held:
+        if not self._is_held and (self._is_unsorted or self._sorted_by == AGE):
             self._arrange()
 
     # Inner workings.
@@ -272,6 +268,7 @@ class BalanceTableModel(QAbstractTableModel):
         if old is None or position is None:
             return self._is_wanted(asset)
         self._kept_though_zero.add(asset)
+        self._is_unsorted = True
         if (old.gone_at, old.refused) != (row.gone_at, row.refused):
             cells: Iterable[int] = range(len(COLUMNS))
         else:
@@ -299,6 +296,7 @@ class BalanceTableModel(QAbstractTableModel):
         if keep_order:
             survivors = [asset for asset in self._order if self._is_wanted(asset)]
             new = survivors + [asset for asset in new if asset not in self._position]
+        self._is_unsorted = keep_order
         if new == self._order:
             return
         steps = moves(self._order, new)
@@ -382,3 +380,10 @@ class BalanceTableModel(QAbstractTableModel):
         if self._flashing:
             rest = min(self._flashing.values()) - now
             self._flash_timer.start(max(1, round(1000 * rest)))
+
+
+def _counts(row: Row | None) -> tuple[bool, bool]:
+    """Whether a row counts as a coin of the account, and as one with a balance."""
+    if row is None or row.gone_at is not None:
+        return False, False
+    return True, not row.balance.is_zero

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -41,8 +41,6 @@ class Emptiness(Enum):
 
 class BalanceTableView(QTableView):
     """Shows a `BalanceTableModel`. Columns keep their widths, rows their order while in use."""
-
-    copied = Signal(str)
 
     def __init__(
         self, model: BalanceTableModel, theme: Theme, parent: QWidget | None = None
@@ -198,7 +196,6 @@ class BalanceTableView(QTableView):
         text = self.exact_text(self.selectionModel().selectedIndexes())
         if text:
             QGuiApplication.clipboard().setText(text)
-            self.copied.emit(text)
 
     def exact_text(self, indexes: Iterable[QModelIndex]) -> str:
         """The text of cells as the exchange sent it: rows as lines, columns as they are shown."""

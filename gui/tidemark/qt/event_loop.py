@@ -3,8 +3,9 @@
 WORKAROUND for qasync 0.28.0, which is pinned exactly because this reaches into it:
 its timers are coarse and fire up to 5 % early, a cancelled one stays armed until it is due,
 callbacks meant for "soon" can overtake each other (https://github.com/CabbageDevelopment/qasync/pull/123),
-an exception in a callback leaves its timer armed for ever, and calls from other threads go
-through a Python signal, lose their context, and are silently accepted by a closed loop.
+an exception in a callback leaves its timer armed for ever, callbacks run whenever Qt handles
+events, also while the loop is not running, and calls from other threads go through a Python
+signal, lose their context, and are silently accepted by a closed loop.
 """
 
 import asyncio
@@ -36,10 +37,14 @@ def check_library() -> None:
 
 
 class _Timers(QObject):
-    """Handles waiting for their moment; stands in for qasync's own timer object."""
+    """Handles waiting for their moment; stands in for qasync's own timer object.
 
-    def __init__(self) -> None:
+    What falls due while the loop does not run waits for `resume`: a task must not be stepped then.
+    """
+
+    def __init__(self, is_running: Callable[[], bool]) -> None:
         super().__init__()
+        self._is_running = is_running
         self._waiting: dict[int, asyncio.Handle] = {}
         self._soon: deque[asyncio.Handle] = deque()
         self._soon_timer = 0
@@ -57,8 +62,16 @@ class _Timers(QObject):
     def add_soon(self, handle: asyncio.Handle) -> None:
         """Run the handle on the next turn, after all that were added before it."""
         self._soon.append(handle)
-        if not self._soon_timer:
-            self._soon_timer = self.startTimer(0, Qt.TimerType.PreciseTimer)
+        if not self._soon_timer and self._is_running():
+            self._arm_soon()
+
+    def resume(self) -> None:
+        """The loop is about to run: what waited for that is due now."""
+        if self._soon and not self._soon_timer:
+            self._arm_soon()
+
+    def _arm_soon(self) -> None:
+        self._soon_timer = self.startTimer(0, Qt.TimerType.PreciseTimer)
 
     def forget(self, timer: int) -> None:
         """Disarm a handle that was cancelled."""
@@ -70,9 +83,13 @@ class _Timers(QObject):
         self.killTimer(timer)  # first, so that an exception cannot leave it armed
         if timer == self._soon_timer:
             self._soon_timer = 0
-            self._run_soon()
+            if self._is_running():
+                self._run_soon()
         elif (handle := self._waiting.pop(timer, None)) is not None:
-            self._run(handle)
+            if self._is_running():
+                self._run(handle)
+            else:
+                self._soon.append(handle)
 
     def _run_soon(self) -> None:
         due = len(self._soon)
@@ -82,7 +99,7 @@ class _Timers(QObject):
                 self._run(self._soon.popleft())
         finally:
             if self._soon and not self._soon_timer and not self._stopped:
-                self._soon_timer = self.startTimer(0, Qt.TimerType.PreciseTimer)
+                self._arm_soon()
 
     def _run(self, handle: asyncio.Handle) -> None:
         if not self._stopped and not handle.cancelled():
@@ -121,7 +138,12 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync ships no typ
         check_library()
         self._from_threads: deque[asyncio.Handle] = deque()
         super().__init__(application)
-        self._timer = _Timers()
+        self._timer = _Timers(self.is_running)
+
+    def run_forever(self) -> int:
+        """Run until `stop`."""
+        self._timer.resume()
+        return int(super().run_forever())
 
     def call_soon(
         self, callback: Callable[..., Any], *args: Any, context: Context | None = None

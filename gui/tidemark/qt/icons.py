@@ -6,7 +6,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from tidemark.qt import resources_rc  # noqa: F401 - registers the resources
 
-_SIDES = (16, 20, 24, 32, 48, 64)
+_SIDES = (16, 32, 64)  # Qt shrinks these to whatever size and scale is asked for
 _DRAWN_IN = b"#000000"
 
 

@@ -20,6 +20,22 @@ class Look(Flag):
     GONE = auto()  # the exchange no longer lists the coin
 
 
+# Asked for every cell that is painted; putting flags together each time would cost more than
+# all else of the painting.
+_LOOKS = {
+    (doubt, is_gone, is_refused): doubt
+    | (Look.GONE if is_gone else Look.NORMAL)
+    | (Look.REFUSED if is_refused else Look.NORMAL)
+    for doubt in (Look.NORMAL, Look.DIMMED, Look.UNCONFIRMED)
+    for is_gone in (False, True)
+    for is_refused in (False, True)
+}
+NOT_SIMPLY_BELIEVED = frozenset(
+    look for look in _LOOKS.values() if look & (Look.DIMMED | Look.GONE | Look.REFUSED)
+)
+"""The looks whose figures are shown dimmed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The account's condition at one moment; ``wall_ms`` is the same moment by this computer."""
@@ -45,14 +61,9 @@ class Standing:
 
     def look_of(self, row: Row) -> Look:
         """Decide how a row is to be shown: by its own age as much as by the account's state."""
-        look = Look.NORMAL
-        if row.gone_at is not None:
-            look |= Look.GONE
-        if row.refused is not None:
-            look |= Look.REFUSED
         age = self.age_of(row)
         if self.state not in _BELIEVED or age is None or age > self.limit:
-            look |= Look.DIMMED
-        elif self.state is State.CONFIRMING:
-            look |= Look.UNCONFIRMED
-        return look
+            doubt = Look.DIMMED
+        else:
+            doubt = Look.UNCONFIRMED if self.state is State.CONFIRMING else Look.NORMAL
+        return _LOOKS[doubt, row.gone_at is not None, row.refused is not None]
