@@ -47,6 +47,31 @@ def test_a_cancelled_timer_is_disarmed(loop: EventLoop) -> None:
     assert loop.run_until_complete(finish_early()) == 0
 
 
+def test_no_task_is_stepped_while_the_loop_does_not_run(
+    loop: EventLoop, qapp: QApplication
+) -> None:
+    """Qt handles events also between two runs of the loop, and before its first."""
+
+    async def where_am_i() -> asyncio.AbstractEventLoop:
+        await asyncio.sleep(0.001)
+        return asyncio.get_running_loop()
+
+    task = loop.create_task(where_am_i())
+    qapp.processEvents()
+    assert loop.run_until_complete(task) is loop
+
+
+def test_a_timer_that_falls_due_while_the_loop_does_not_run_is_not_lost(
+    loop: EventLoop, qapp: QApplication
+) -> None:
+    rung = loop.create_future()
+    loop.call_later(0, rung.set_result, None)
+    while waiting(loop):
+        qapp.processEvents()
+    assert not rung.done()
+    loop.run_until_complete(rung)
+
+
 def test_callbacks_run_in_the_order_in_which_they_were_given(loop: EventLoop) -> None:
     async def call_many() -> list[int]:
         order: list[int] = []
