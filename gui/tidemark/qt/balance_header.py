@@ -40,20 +40,22 @@ class BalanceHeader(QHeaderView):
         return name + 2 * PADDING + _ARROW + measures.TIGHT + self._room_at_right(column)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), QColor(self._theme.colours.surface))
-        painter.setPen(QColor(self._theme.colours.line))
-        bottom = self.viewport().height() - 1
-        painter.drawLine(0, bottom, self.viewport().width(), bottom)
-        painter.end()
         super().paintEvent(event)
+        painter = QPainter(self.viewport())  # over what the style draws behind the last column
+        room = self.viewport().rect().adjusted(self.length() - self.offset(), 0, 0, 0)
+        self._paint_ground(painter, room)
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter, room: QRect) -> None:
+        colours = self._theme.colours
+        painter.fillRect(room, QColor(colours.surface))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(room.bottomLeft(), room.bottomRight())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         colours = self._theme.colours
         painter.save()
-        painter.fillRect(rect, QColor(colours.surface))
-        painter.setPen(QColor(colours.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        self._paint_ground(painter, rect)
         is_sorted = logicalIndex == self.sortIndicatorSection()
         painter.setPen(QColor(colours.text if is_sorted else colours.muted))
         painter.setFont(self.font())

@@ -82,6 +82,7 @@ class BalanceTableView(QTableView):
         self.customContextMenuRequested.connect(self._show_menu)
         self.verticalHeader().hide()
         self.setCornerButtonEnabled(False)
+        self.setCornerWidget(QWidget())  # else the style draws a grip between the scroll bars
         self._dress_scroll_bars()
         self._measure_font()
 
@@ -159,7 +160,8 @@ class BalanceTableView(QTableView):
         shown = [index for index in range(len(COLUMNS)) if not self.isColumnHidden(index)]
         needed = {index: self._needed(index) for index in shown}
         total = sum(needed.values())
-        spare = max(0, self.viewport().width() - total)
+        # The scroll bar's room is left free, or columns would become narrower when it comes.
+        spare = max(0, self.width() - self.verticalScrollBar().sizeHint().width() - total)
         self._is_fitting = True
         left = total + spare
         for index, width in needed.items():
