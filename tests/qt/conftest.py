@@ -5,10 +5,9 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from fake_engine import FakeEngine, FakeMemory
-from shown_window import Desk
+from shown_window import Desk, dispose_of
 from tidemark.qt.account_desk import AccountDesk
 from tidemark.qt.main_window import MainWindow
 from tidemark.qt.theme import Theme, ThemeChoice
@@ -23,15 +22,15 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-async def desk(theme: Theme, qtbot: QtBot) -> AsyncIterator[Desk]:
+async def desk(theme: Theme) -> AsyncIterator[Desk]:
     """A shown window without accounts yet; at the end nothing of it is left running."""
     window = MainWindow(theme)
-    qtbot.addWidget(window)
     fake, memory = FakeEngine(), FakeMemory()
     desk = AccountDesk(window, fake.engine(), memory)
     window.show()
     yield Desk(window, fake, memory, desk)
     await desk.shut_down()
     await fake.close()
+    dispose_of(window)
     QGuiApplication.clipboard().clear()
     assert fake.failures == []

@@ -3,11 +3,10 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from fake_engine import FakeEngine, FakeMemory
 from live_session import network
-from shown_window import until
+from shown_window import dispose_of, until
 from tidemark.client.session import Session
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
@@ -74,10 +73,9 @@ class Live:
 
 
 @pytest.fixture
-async def live(theme: Theme, qtbot: QtBot) -> AsyncIterator[Live]:
+async def live(theme: Theme) -> AsyncIterator[Live]:
     """A window that is live; the exchange's market stands still."""
     window, fake = MainWindow(theme), RealEngine()
-    qtbot.addWidget(window)
     desk = AccountDesk(window, fake.engine(), FakeMemory())
     window.show()
     async with Simulator(seed=5, speed=0) as exchange:
@@ -97,6 +95,7 @@ async def live(theme: Theme, qtbot: QtBot) -> AsyncIterator[Live]:
         yield live
         await desk.shut_down()
         await fake.close()
+    dispose_of(window)
     assert fake.failures == []
 
 

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from fake_engine import FakeEngine, FakeMemory, FakeSession, credential, profile
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.account_desk import AccountDesk
@@ -43,6 +45,16 @@ class Desk:
     async def settled(self) -> None:
         """Wait until the window shows what the session has told."""
         await until(lambda: not self.desk.controller.is_folding)
+
+
+def dispose_of(window: MainWindow) -> None:
+    """Delete a window whose desk has shut down.
+
+    `qtbot.addWidget` would delete it before the fixtures end, under the desk's hands.
+    """
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 async def until(is_so: Callable[[], bool]) -> None:
