@@ -111,6 +111,20 @@ async def test_a_refusal_for_now_is_asked_again_on_the_same_connection(
     assert exchange.statistics.handshakes == 1
 
 
+async def test_after_an_answer_the_waits_between_requests_begin_anew(
+    exchange: Simulator, credential: Credential
+) -> None:
+    shared = network(uniform=lambda: 1.0, timing={"backoff_base": 100.0, "backoff_cap": 1000.0})
+    async with live_session(exchange.addresses.ws_api, credential, shared) as live:
+        for _ in range(3):
+            await live.until_state(State.LIVE)
+            exchange.faults.reject("account.balance", 503, -1008, "Not now.", times=1)
+            await live.until(lambda: (live.status.next_check_at or 0) > shared.clock.now() + 90)
+            assert (live.status.next_check_at or 0) <= shared.clock.now() + 100
+            exchange.faults.skew_clock(exchange.faults.skew + 101_000)
+            live.let_pass(101)
+
+
 @pytest.mark.parametrize("skew_ms", [-_HOUR_MS, -1500, 1500, _HOUR_MS])
 async def test_a_computer_whose_clock_is_wrong_is_live_all_the_same(
     exchange: Simulator, live: LiveSession, skew_ms: int

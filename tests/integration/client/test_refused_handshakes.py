@@ -170,8 +170,12 @@ async def _banned(exchange: Simulator, live: LiveSession) -> int:
     return len(exchange.statistics.handshake_attempts)
 
 
-async def test_a_ban_by_reply_is_told_with_its_end(exchange: Simulator, live: LiveSession) -> None:
-    """N8."""
+@pytest.mark.parametrize("skew_ms", [0, 3_600_000])
+async def test_a_ban_by_reply_is_told_with_its_end(
+    exchange: Simulator, live: LiveSession, skew_ms: int
+) -> None:
+    """N8: the end is told by this computer's clock, however wrong it may be."""
+    exchange.faults.skew_clock(skew_ms)
     await _banned(exchange, live)
     live.let_pass(3.1)
     status = await live.until_cause(Cause.BANNED)
@@ -223,6 +227,35 @@ async def test_a_ban_holds_for_every_account(exchange: Simulator, credential: Cr
         assert one.cause is other.cause is Cause.BANNED
         await asyncio.sleep(0.3)  # six checks' time
         assert exchange.statistics.requests.total() == asked
+
+
+async def test_a_connection_that_opens_into_a_ban_asks_nothing(
+    exchange: Simulator, credential: Credential
+) -> None:
+    """N8: another account was banned while this one was still shaking hands."""
+    shared = network()
+    exchange.faults.delay_handshakes(0.2)
+    async with live_session(exchange.addresses.ws_api, credential, shared) as live:
+        await exchange.statistics.until(lambda seen: len(seen.handshake_attempts) == 1)
+        now_ms = shared.clock.wall_ms()
+        shared.host(exchange.addresses.ws_api).silence.impose(
+            banned=True, until_ms=now_ms + 600_000, now_ms=now_ms
+        )
+        await exchange.statistics.until(lambda seen: seen.open_connections == 1)
+        await live.until_state(State.CONFIRMING)
+        await asyncio.sleep(0.2)  # four ticks' time
+        assert exchange.statistics.requests.total() == 0
+
+
+async def test_after_a_warning_checks_come_half_as_often(
+    exchange: Simulator, live: LiveSession
+) -> None:
+    """N8."""
+    await live.until_state(State.LIVE)
+    live.network.check_interval = 0.0
+    before = live.status.check_interval
+    exchange.faults.reject("account.balance", 429, -1003, "too many", times=1)
+    await live.until(lambda: live.status.check_interval > 1.9 * before)
 
 
 async def test_a_ban_is_remembered_over_a_restart(

@@ -34,6 +34,16 @@ async def test_two_accounts_share_one_budget() -> None:
             assert one.status.check_interval == other.status.check_interval
 
 
+async def test_our_own_use_does_not_stretch_the_interval() -> None:
+    async with Simulator(speed=0) as exchange:
+        assert exchange.api_secret is not None
+        mine = hmac_credential(exchange.api_key, exchange.api_secret)
+        shared = network(budget_share=1.0)
+        async with live_session(exchange.addresses.ws_api, mine, shared) as live:
+            await exchange.statistics.until(lambda seen: seen.requests["account.balance"] >= 15)
+            assert live.status.check_interval == pytest.approx(0.125, rel=0.02)
+
+
 async def test_an_account_that_ends_leaves_its_share_to_the_others(
     exchange: Simulator, credential: Credential
 ) -> None:
