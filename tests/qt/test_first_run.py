@@ -1,8 +1,10 @@
 """The first run: three cards, each of which works."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
+from fake_engine import credential, profile
 from shown_window import Desk, until
 from tidemark.domain.trouble import Cause
 from tidemark.qt.add_account_dialog import AddAccountDialog
@@ -69,3 +71,19 @@ async def test_a_missing_keyring_is_told_there(desk: Desk) -> None:
     assert isinstance(dialog, KeysExplainedDialog)
 
     await until(lambda: "no safe place" in dialog.message.text())
+
+
+async def test_the_first_accounts_tab_shows_its_whole_name(desk: Desk) -> None:
+    desk.begin()
+    desk.fake.for_this_run.kept["Main"] = credential()
+    await desk.desk._remember(profile("Main"), is_lasting=False)
+
+    desk.desk._show_enrolled(profile("Main"))
+    await until(lambda: bool(desk.fake.sessions))
+    desk.window.grab()
+
+    bar = desk.window.band.tabs.findChild(QTabBar)
+    assert bar.width() >= bar.sizeHint().width()
+    name = bar.fontMetrics().horizontalAdvance("Main")
+    assert bar.tabRect(0).width() > name + 20
+    assert bar.rect().contains(bar.tabRect(0))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
 from tidemark.domain.profile import AccountProfile
@@ -13,6 +13,7 @@ from tidemark.qt.plain_text import plain_tool_tip
 from tidemark.qt.theme import Theme
 
 _WITH_SHORTCUT = 9
+_MOST_WITHOUT_SCROLLING = 3
 
 _SHEET = """
 QTabBar {{ background: transparent; border: none; }}
@@ -28,13 +29,6 @@ QTabBar QToolButton {{ background: {raised}; border: 1px solid {line}; }}
 """
 
 
-class _TabBar(QTabBar):
-    """Keeps no room for scroll buttons while all tabs fit."""
-
-    def minimumSizeHint(self) -> QSize:
-        return super().minimumSizeHint().boundedTo(self.sizeHint())
-
-
 class AccountTabs(QWidget):
     """``chosen`` gives the id of the account to show; ``add_requested`` asks for a new one."""
 
@@ -45,7 +39,7 @@ class AccountTabs(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._ids: list[str] = []
-        self._bar = _TabBar()
+        self._bar = QTabBar()
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
         self._bar.setElideMode(Qt.TextElideMode.ElideRight)
@@ -68,6 +62,7 @@ class AccountTabs(QWidget):
 
     def show_accounts(self, profiles: Sequence[AccountProfile], current_id: str | None) -> None:
         """Show these accounts, one of them as the current one."""
+        self._bar.setUsesScrollButtons(len(profiles) > _MOST_WITHOUT_SCROLLING)
         with QSignalBlocker(self._bar):
             while self._bar.count():
                 self._bar.removeTab(0)

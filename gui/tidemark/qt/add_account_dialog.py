@@ -56,8 +56,8 @@ class AddAccountDialog(AccountForm):
         self._tried: tuple[AccountProfile, Credential] | None = None
         self.message = MessageLine(theme)
         self.body.addWidget(self.message)
-        self.cancel_button = plain_button(self.tr("Cancel"))
         self.this_run_button = plain_button(self.tr("Keep for this run only"))
+        self.cancel_button = plain_button(self.tr("Cancel"))
         self.add_button = main_button(self.tr("Check and add"))
         keep_room(self.this_run_button)
         self.this_run_button.hide()
@@ -122,8 +122,8 @@ class AddAccountDialog(AccountForm):
         profile, credential = self._tried
         trouble = await keep_key(store, profile.account_id, credential)
         if trouble is not None:
-            self._refuse(self._words(trouble), self.add_button)
             self.this_run_button.show()
+            self._refuse(self._words(trouble), self.this_run_button)
             return
         try:
             await self._remember(profile, store.is_lasting)
