@@ -1,7 +1,6 @@
 """The balance table's rows: stored first, announced second, and only what changed."""
 
 import logging
-import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import ClassVar
@@ -12,13 +11,13 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 
 from tidemark.domain.account import Row
 from tidemark.formatting import UNKNOWN
 from tidemark.qt.balance_columns import AGE, COLUMNS, Kind
+from tidemark.qt.flashes import Cell, Flashes
 from tidemark.qt.plain_text import plain_tool_tip
 from tidemark.qt.row_order import Filter, moves, sorted_assets
 from tidemark.qt.row_words import cell_text, tool_tip
@@ -34,7 +33,6 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_FLASH_SECONDS = 0.4
 _USUAL_DECIMALS = 8
 _USUAL_WHOLES = 6
 
@@ -66,9 +64,8 @@ class BalanceTableModel(QAbstractTableModel):
         self._is_unsorted = False
         self._standing = Standing(now=0.0, wall_ms=0)
         self._looks: list[Look] = []
-        self._flashing: dict[tuple[str, int], float] = {}
-        self._flash_timer = QTimer(self, singleShot=True)
-        self._flash_timer.timeout.connect(self._end_flashes)
+        self._flashing = Flashes(self)
+        self._flashing.ended.connect(self._stop_flashing)
         self._extents = [(_USUAL_WHOLES, _USUAL_DECIMALS)] * len(COLUMNS)
 
     # What Qt asks for.
@@ -361,25 +358,13 @@ class BalanceTableModel(QAbstractTableModel):
                 self.outgrown.emit(column)
 
     def _flash(self, asset: str, columns: Iterable[int]) -> None:
-        if not self.flashes:
-            return
-        until = time.monotonic() + _FLASH_SECONDS
-        for column in columns:
-            if COLUMNS[column].is_numeric:
-                self._flashing[asset, column] = until
-        if self._flashing and not self._flash_timer.isActive():
-            self._flash_timer.start(round(1000 * _FLASH_SECONDS))
+        if self.flashes:
+            self._flashing.begin((asset, each) for each in columns if COLUMNS[each].is_numeric)
 
-    def _end_flashes(self) -> None:
-        now = time.monotonic()
-        over = {cell for cell, until in self._flashing.items() if until <= now + 0.02}
-        for asset, column in over:
-            del self._flashing[asset, column]
+    def _stop_flashing(self, cells: set[Cell]) -> None:
+        for asset, column in cells:
             if (position := self._position.get(asset)) is not None:
                 self._announce([position], column, column)
-        if self._flashing:
-            rest = min(self._flashing.values()) - now
-            self._flash_timer.start(max(1, round(1000 * rest)))
 
 
 def _counts(row: Row | None) -> tuple[bool, bool]:
