@@ -8,6 +8,7 @@ and those in threads are turned into failures by pytest, those in Qt's slots by 
 
 import asyncio
 import gc
+import itertools
 import logging
 import re
 import threading
@@ -17,6 +18,8 @@ import pytest
 
 _THREAD_PATIENCE = 2.0  # seconds; a thread that is about to end may be slow on a busy machine
 _TURNS_TO_FINISH = 10  # of the loop; a cancelled task needs a few to be done
+_TESTS_BETWEEN = 32  # one look at everything and the next
+_tests_done = itertools.count(1)
 _QT_MESSAGES = pytest.StashKey[list[str]]()
 
 
@@ -88,6 +91,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Put what is imported by now out of the collector's sight: each test's look is quick."""
+    _forget_survivors()
+
+
+def pytest_runtest_logfinish(location: tuple[str, int | None, str]) -> None:
+    """Do so again now and then, for pytest itself keeps more and more."""
+    if next(_tests_done) % _TESTS_BETWEEN == 0:
+        _forget_survivors()
+
+
+def _forget_survivors() -> None:
     gc.collect()
     gc.freeze()
 
