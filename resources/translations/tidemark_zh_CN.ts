@@ -578,6 +578,10 @@
         <translation>{count} 个有余额</translation>
     </message>
     <message>
+        <source>No account yet</source>
+        <translation>还没有账户</translation>
+    </message>
+    <message>
         <source>— coins</source>
         <translation>— 个币种</translation>
     </message>

@@ -9,8 +9,10 @@ signal, lose their context, and are silently accepted by a closed loop.
 """
 
 import asyncio
+import logging
 import math
 import sys
+import time
 from collections import deque
 from collections.abc import Callable
 from contextvars import Context
@@ -22,6 +24,12 @@ from PySide6.QtWidgets import QApplication
 
 _LONGEST_WAIT_MS = 2**31 - 1
 _NEEDED = ("_add_callback", "_timer", "_add_reader", "call_later", "call_soon", "close")
+
+
+LONGEST_HOLD_MS = 50
+"""A callback that takes longer is named in the log: window and network share this thread."""
+
+_log = logging.getLogger(__name__)
 
 
 class UnknownEventLoop(RuntimeError):
@@ -102,8 +110,14 @@ class _Timers(QObject):
                 self._arm_soon()
 
     def _run(self, handle: asyncio.Handle) -> None:
-        if not self._stopped and not handle.cancelled():
-            handle._run()  # noqa: SLF001 - what an event loop does with handles
+        if self._stopped or handle.cancelled():
+            return
+        began = time.perf_counter()
+        handle._run()  # noqa: SLF001 - what an event loop does with handles
+        held_ms = 1000 * (time.perf_counter() - began)
+        if held_ms > LONGEST_HOLD_MS:
+            # By its name alone: the text of a handle would hold its arguments.
+            _log.info("the window was held for %.0f ms by %s", held_ms, _name(handle))
 
     def stop(self) -> None:
         """Disarm everything."""
@@ -117,6 +131,15 @@ class _Timers(QObject):
 
     def set_debug(self, enabled: bool) -> None:
         """qasync asks for this; there is nothing to switch here."""
+
+
+def _name(handle: asyncio.Handle) -> str:
+    """Whose callback it is: a task's name, or the function's."""
+    callback = getattr(handle, "_callback", None)  # a handle tells it in no other way
+    owner = getattr(callback, "__self__", None)
+    if isinstance(owner, asyncio.Task):
+        return owner.get_name()
+    return getattr(callback, "__qualname__", type(callback).__name__)
 
 
 class _TimerHandle(asyncio.TimerHandle):

@@ -177,7 +177,9 @@ class MainWindow(QMainWindow):
     def show_first_run(self, is_first: bool) -> None:
         """Show the three cards instead of a table, or the table."""
         self._pages.setCurrentIndex(1 if is_first else 0)
-        self.band.setVisible(not is_first)
+        if is_first:
+            self.band.show_no_account()
+            self.first_run.demo_button.setFocus()
 
     def show_accounts(self, profiles: Sequence[AccountProfile], current_id: str | None) -> None:
         """Show these accounts as tabs."""

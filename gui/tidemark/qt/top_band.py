@@ -67,6 +67,11 @@ class TopBand(Container):
         held = self.tr("{count} with a balance").format(count=with_balance)
         self._counts.set_text(f"{coins} · {held}")
 
+    def show_no_account(self) -> None:
+        """Say that there is nobody's balance to show."""
+        self._counts.set_text(self.tr("No account yet"))
+        self.mark.hide()
+
     def show_nothing_known(self) -> None:
         """Say that nothing is known yet."""
         self._counts.set_text(self.tr("— coins"))
@@ -75,3 +80,4 @@ class TopBand(Container):
         """Show the state and the age of the figures as a whole."""
         age = None if status.confirmed_at is None else now - status.confirmed_at
         self.mark.show_state(status.state, duration(age))
+        self.mark.show()

@@ -156,6 +156,13 @@ async def test_a_logon_that_is_refused_is_final() -> None:
         assert exchange.statistics.requests["account.balance"] == 0
 
 
+async def test_a_logon_that_is_refused_for_now_is_tried_on_another_connection() -> None:
+    async with _account_with(KeyKind.ED25519) as (exchange, live, _):
+        exchange.faults.reject("session.logon", 400, -1001, "Internal error.", times=1)
+        await live.until_state(State.LIVE)
+        assert exchange.statistics.handshakes == 2
+
+
 async def test_a_logon_that_is_never_answered_is_given_up() -> None:
     impatient = Deadlines(clock=5.0, request=0.5)
     async with _account_with(KeyKind.ED25519, deadlines=impatient) as (exchange, live, _):

@@ -229,6 +229,17 @@ async def test_a_ban_holds_for_every_account(exchange: Simulator, credential: Cr
         assert exchange.statistics.requests.total() == asked
 
 
+async def test_figures_between_two_bans_make_the_second_as_short_as_the_first(
+    exchange: Simulator, live: LiveSession
+) -> None:
+    """N8: only bans in a row double."""
+    for _ in range(2):
+        await live.until_state(State.LIVE)
+        exchange.faults.reject("account.balance", 418, -1003, "banned", times=1)
+        await live.until(lambda: 90 < _seconds_to_next_check(live) <= 121)
+        _let_pass(exchange, live, 122)
+
+
 async def test_a_connection_that_opens_into_a_ban_asks_nothing(
     exchange: Simulator, credential: Credential
 ) -> None:

@@ -68,6 +68,19 @@ async def test_another_programs_use_stretches_the_interval() -> None:
             await live.until(lambda: live.status.check_interval > before * 1.5)
 
 
+async def test_checks_that_were_missed_are_not_caught_up_with(
+    exchange: Simulator, credential: Credential
+) -> None:
+    shared = network(check_interval=600.0)
+    async with live_session(exchange.addresses.ws_api, credential, shared) as live:
+        await live.until_state(State.LIVE)
+        exchange.faults.skew_clock(3_000_000)
+        live.let_pass(3000)
+        await exchange.statistics.until(lambda seen: seen.requests["account.balance"] == 2)
+        await live.until(lambda: (live.status.next_check_at or 0) > shared.clock.now() + 500)
+        assert exchange.statistics.requests["account.balance"] == 2
+
+
 async def test_f5_asks_at_once(exchange: Simulator, credential: Credential) -> None:
     shared = network(check_interval=3600.0)
     async with live_session(exchange.addresses.ws_api, credential, shared) as live:

@@ -137,6 +137,8 @@ async def test_a_connection_whose_replies_are_never_readable_is_replaced(
     await exchange.statistics.until(lambda seen: seen.handshakes >= 2)
     exchange.faults.resume()
     await live.until_state(State.LIVE)
+    assert Cause.UNREADABLE in live.causes
+    assert Cause.NO_ANSWER not in live.causes
 
 
 async def test_an_account_without_any_coin_is_live(exchange: Simulator, live: LiveSession) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from tidemark.qt.event_loop import EventLoop, UnknownEventLoop, check_library
+from tidemark.qt.event_loop import LONGEST_HOLD_MS, EventLoop, UnknownEventLoop, check_library
 
 
 @pytest.fixture
@@ -187,3 +188,16 @@ def test_another_qasync_than_the_one_that_was_repaired_is_refused(
 
     with pytest.raises(UnknownEventLoop):
         check_library()
+
+
+def test_whatever_holds_the_window_is_named_in_the_log(
+    loop: EventLoop, caplog: pytest.LogCaptureFixture
+) -> None:
+    """N13: window and network share the thread, so that a held window is a held network."""
+    caplog.set_level(logging.INFO)
+
+    async def hold() -> None:
+        time.sleep(2 * LONGEST_HOLD_MS / 1000)  # noqa: ASYNC251 - exactly what must not be done
+
+    loop.run_until_complete(loop.create_task(hold(), name="hoarder"))
+    assert [record.message for record in caplog.records if "hoarder" in record.message]
