@@ -17,6 +17,7 @@ from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Cause
+from tidemark.simulator import Simulator
 
 _DEADLINE = 30.0  # of a test that waits: generous, for the machine may be busy
 _LOOK_AGAIN = 0.02  # ages change without anybody telling
@@ -155,3 +156,11 @@ async def live_session(
     finally:
         await live.session.close()
         await running
+
+
+async def until_figures_move(exchange: Simulator, live: LiveSession) -> None:
+    """Wait until a change at the exchange has arrived."""
+    wanted = exchange.balances["BTC"]["balance"] == "1.00000001"
+    exchange.faults.set_balance("BTC", "1.00000002" if wanted else "1.00000001")
+    text = exchange.balances["BTC"]["balance"]
+    await live.until(lambda: live.wallet_balances().get("BTC") == text)
