@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 # In an interpreter of its own: a binding that loses references ends the process.
 _EMIT_AND_COUNT = """
 import sys
@@ -26,6 +28,9 @@ print(max(abs(now - then) for now, then in zip(count(), before)))
 """
 
 
+@pytest.mark.skipif(
+    sys.version_info >= (3, 12), reason="True and None are immortal there, whatever is counted"
+)
 def test_emits_and_void_calls_lose_no_reference() -> None:
     result = subprocess.run(
         [sys.executable, "-c", _EMIT_AND_COUNT], capture_output=True, text=True, check=False
