@@ -404,6 +404,10 @@
 <context>
     <name>RowWords</name>
     <message>
+        <source>gone</source>
+        <translation>已移出</translation>
+    </message>
+    <message>
         <source>never</source>
         <translation>从未</translation>
     </message>

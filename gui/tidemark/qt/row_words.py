@@ -16,7 +16,8 @@ def cell_text(row: Row, column: int, standing: Standing) -> str:
     if column == AGE:
         return duration(standing.age_of(row))
     if row.gone_at is not None:
-        return UNKNOWN
+        is_moment = definition.kind is Kind.MOMENT
+        return QCoreApplication.translate("RowWords", "gone") if is_moment else UNKNOWN
     if definition.amount is not None:
         return exact(definition.amount(balance))
     if definition.kind is Kind.MOMENT:

@@ -49,6 +49,7 @@ def test_a_gone_coin_shows_dashes_and_tells_its_last_figures() -> None:
 
     assert cell_text(gone, WALLET, NOW) == "—"
     assert cell_text(gone, NAME, NOW) == "BTC"
+    assert cell_text(gone, UPDATED, NOW) == "gone"
     assert tool_tip(gone, WALLET, NOW).startswith("The exchange no longer lists BTC.")
     assert "Wallet balance: 0.5" in tool_tip(gone, WALLET, NOW)
 
