@@ -185,6 +185,7 @@ def test_the_demos_ports_close_with_the_window(window: subprocess.Popen[str]) ->
     window.communicate(timeout=PATIENCE)
     after = subprocess.run(["ss", "-ltnp"], capture_output=True, text=True, check=False).stdout
 
+    assert ours
     assert all("127.0.0.1:" in line for line in ours)
     assert f"pid={window.pid}," not in after
 

@@ -1,5 +1,6 @@
 """Keys in the operating system's keyring, asked in threads that may hang without harm."""
 
+import asyncio
 import contextlib
 import logging
 import time
@@ -26,7 +27,7 @@ _AT_ONCE = 2.0  # an open keyring answers within milliseconds, a person or a pro
 
 
 class KeyringStore:
-    """A `KeyStore` in the system's keyring, opened anew for every call.
+    """A `KeyStore` in the system's keyring, opened anew for every call, one call at a time.
 
     ``timeout`` limits each call, in seconds; a call that takes longer is given up with
     `Cause.KEYRING_SILENT`. A backend may fail in ways of its own: every failure becomes a
@@ -45,6 +46,8 @@ class KeyringStore:
         self._timeout = timeout
         self._open_keyring = open_keyring
         self._clock = clock
+        # Of calls that come together a Secret Service has dismissed one's prompt for another's.
+        self._turn = asyncio.Lock()
 
     async def load(self, account_id: str) -> Credential:
         """Return the account's credential.
@@ -70,9 +73,10 @@ class KeyringStore:
 
     async def _ask(self, action: str, call: Callable[[*Ts], T], *args: *Ts) -> T:
         try:
-            return await call_in_daemon_thread(
-                call, *args, timeout=self._timeout, name=f"keyring {action}"
-            )
+            async with self._turn:
+                return await call_in_daemon_thread(
+                    call, *args, timeout=self._timeout, name=f"keyring {action}"
+                )
         except CredentialsUnavailable as error:
             failure = error.with_traceback(None)  # its frames, in the thread, held the secret
         except Exception as error:  # noqa: BLE001 - each backend has failures of its own
