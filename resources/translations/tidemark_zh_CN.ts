@@ -677,6 +677,18 @@
         <translation>无法读取此环境变量所指的文件。</translation>
     </message>
     <message>
+        <source>Other programs at this internet address have used up what {exchange} allows each minute; Tidemark waits until {until}.</source>
+        <translation>本网络地址上的其他程序已用完{exchange}每分钟允许的请求额度；Tidemark 将等到 {until}。</translation>
+    </message>
+    <message>
+        <source>If this lasts, slow the other programs down.</source>
+        <translation>如果持续如此，请降低其他程序的请求频率。</translation>
+    </message>
+    <message>
+        <source>Other programs at this internet address have used up what {exchange} allows each minute.</source>
+        <translation>本网络地址上的其他程序已用完{exchange}每分钟允许的请求额度。</translation>
+    </message>
+    <message>
         <source>{exchange} asks this internet address to pause until {until}, because of too many requests.</source>
         <translation>{exchange}因请求过多，要求此 IP 地址暂停至 {until}。</translation>
     </message>

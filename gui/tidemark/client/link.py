@@ -67,6 +67,8 @@ class Link:
         """The last moment at which this link was seen to work, whatever the exchange does."""
         self.answered_at: float | None = None
         """When the exchange last answered anything."""
+        self.is_starved = False
+        """Whether others have left no request weight for a check since the last snapshot."""
         self.served = asyncio.Event()
         """Set when the first snapshot has come."""
         self.served_at: float | None = None
@@ -81,6 +83,11 @@ class Link:
     def next_check_at(self) -> float | None:
         """When the next snapshot will be asked for; None while the session is being set up."""
         return self._next_check_at
+
+    @property
+    def unanswered_since(self) -> float | None:
+        """Since when the exchange owes an answer and has sent none; None if it owes none."""
+        return self._waiting_since
 
     @property
     def check_interval(self) -> float:
@@ -155,6 +162,7 @@ class Link:
                 self._next_check_at = self._clock.now()
                 self._kick.set()
             case SnapshotReceived():
+                self.is_starved = False
                 self._backoff.reset()
                 self._host.silence.answered()
                 self._was_answered()
@@ -229,12 +237,15 @@ class Link:
             self._protocol.measure_clock()
 
     def _check_if_due(self, now: float) -> None:
-        if self._next_check_at is None or now < self._next_check_at:
+        if self._next_check_at is None:
             return
-        wait = self._silence() or self._host.budget.wait_for(
-            Method.ACCOUNT_BALANCE.weight, self._server_clock.timestamp()
-        )
-        if wait:
+        weight, timestamp = Method.ACCOUNT_BALANCE.weight, self._server_clock.timestamp()
+        if wait := self._host.budget.wait_for(weight, timestamp):
+            self.is_starved = True
+            self._next_check_at = now + wait
+        if now < self._next_check_at:
+            return
+        if wait := self._silence():
             self._next_check_at = now + wait
             return
         self._protocol.request_balances()

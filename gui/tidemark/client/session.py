@@ -31,6 +31,7 @@ from tidemark.domain.trouble import Cause, Trouble
 
 _logger = logging.getLogger(__name__)
 _GOODBYE = 1.0
+_LOOK_TWICE = 1.0
 
 
 class SessionListener(Interface):
@@ -80,6 +81,7 @@ class Session:
         self._round_trip: float | None = None
         self._wanted = asyncio.Event()
         self._closing = False
+        self._stop_seen_at: float | None = None
         self._runner: asyncio.Task[None] | None = None
 
     @cached_property
@@ -106,6 +108,7 @@ class Session:
             confirmed_at=self._account.confirmed_at,
             check_interval=interval,
             answered=link is not None and link.answered_at is not None,
+            unanswered_since=link.unanswered_since if link else None,
         )
         present = state(evidence, now)
         confirmed_at = self._account.confirmed_at
@@ -132,17 +135,44 @@ class Session:
         return self._began_at if confirmed_at is None else confirmed_at
 
     def _check_interval(self) -> float:
-        return self._relay.link.check_interval if self._relay.link else self._network.check_interval
+        """The interval being kept. One that cannot be kept allows no figure to be older for it."""
+        link = self._relay.link
+        keeps_it = link is not None and not link.is_starved
+        return link.check_interval if link and keeps_it else self._network.check_interval
 
     def _trouble_in(self, present: State, now: float) -> Trouble | None:
         if present is State.LIVE:
-            return None
-        if self._relay.link and now - self._relay.link.beat > self._network.timing.frozen_after:
-            return Trouble(Cause.INTERNAL_ERROR)
+            # Some row's newest figure was refused; the others are as live as they look.
+            refused = self._trouble is not None and self._trouble.cause is Cause.UNREADABLE
+            return self._trouble if refused else None
+        if self._has_stopped(now):
+            # Whoever looks first after a sleep must not take it for a mistake of ours.
+            is_seen_again = now - (self._stop_seen_at or now) >= _LOOK_TWICE
+            return Trouble(Cause.INTERNAL_ERROR if is_seen_again else Cause.WOKE_UP)
+        if self._trouble is None and (used_up := self._used_up_weight(now)) is not None:
+            return used_up
         if present is State.STALE and self._trouble is None:
             unanswered = Trouble(Cause.SLOW_ANSWERS if self._is_answered(now) else Cause.NO_ANSWER)
             return self._imposed_silence() or unanswered
         return self._trouble
+
+    def _has_stopped(self, now: float) -> bool:
+        """Whether the link's own work stands still, and since when that has been seen."""
+        link = self._relay.link
+        stopped = link is not None and now - link.beat > self._network.timing.frozen_after
+        if not stopped:
+            self._stop_seen_at = None
+        elif self._stop_seen_at is None:
+            self._stop_seen_at = now
+        return stopped
+
+    def _used_up_weight(self, now: float) -> Trouble | None:
+        """Checks are held back on purpose; ends when the exchange's next minute begins."""
+        link = self._relay.link
+        if link is None or not link.is_starved or link.next_check_at is None:
+            return None
+        until_ms = self._clock.wall_ms() + round(1000 * (link.next_check_at - now))
+        return Trouble(Cause.WEIGHT_USED_UP, until_ms=until_ms)
 
     def _imposed_silence(self) -> Trouble | None:
         """A ban from elsewhere: from another account of this computer, or from an earlier run."""

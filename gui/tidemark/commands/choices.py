@@ -1,6 +1,7 @@
 """From what was typed to what is meant: the parts that several commands share."""
 
 import argparse
+from urllib.parse import urlsplit
 
 from tidemark.commands.options import DEFAULT_TIMEOUT, AccountChoice, NetworkChoice
 from tidemark.domain.environment import Endpoints, Environment
@@ -39,15 +40,21 @@ def where(typed: argparse.Namespace) -> tuple[Environment, Endpoints | None]:
     """The environment and its own addresses, if it has any; raises `Misuse`."""
     ws_api, stream = getattr(typed, "ws_api_url", None), getattr(typed, "stream_url", None)
     named = getattr(typed, "environment", None)
-    if (ws_api is None) is not (stream is None):
-        raise Misuse("--ws-api-url and --stream-url go together")
-    if ws_api is None or stream is None:
+    if ws_api is None and stream is not None:
+        raise Misuse("--stream-url goes with --ws-api-url")
+    if ws_api is None:
         if named == Environment.CUSTOM.value:
-            raise Misuse("a custom environment needs --ws-api-url and --stream-url")
+            raise Misuse("a custom environment needs --ws-api-url")
         return Environment(named or Environment.MAINNET.value), None
     if named not in {None, Environment.CUSTOM.value}:
         raise Misuse(f"{named} has its own addresses; others go with --environment custom")
-    return Environment.CUSTOM, Endpoints(ws_api, stream)
+    return Environment.CUSTOM, Endpoints(ws_api, stream or _beside(ws_api))
+
+
+def _beside(ws_api: str) -> str:
+    """Where the streams are taken to be if nobody says: at the same host."""
+    parts = urlsplit(ws_api)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def network_choice(typed: argparse.Namespace) -> NetworkChoice:

@@ -29,7 +29,7 @@ _PASSWORD_VARIABLE = "TIDEMARK_PRIVATE_KEY_PASSWORD"  # noqa: S105 - a name, not
 ENVIRONMENT_VARIABLES = (_KEY_VARIABLE, _SECRET_VARIABLE, _FILE_VARIABLE, _PASSWORD_VARIABLE)
 """What `credential_from_environment` reads; remove them then, so that no child inherits them."""
 
-_LEAST_LENGTH = 4  # real keys have 64 characters, those of simulators and stand-ins any number
+_LEAST_LENGTH = 2  # real keys have 64 characters, those of simulators and stand-ins any number
 _LONGEST_FILE = 65536  # bytes; the PEM text of an RSA key is a tenth of it
 _QUOTES = frozenset("\"'`“”„‘’‚«»")
 _UNSEEN_AT_EDGES = "\ufeff\u200b\u200e\u200f\u2060"  # what editors and chat windows leave there

@@ -7,11 +7,11 @@ from typing import Self
 
 # Checked before any arithmetic: int(Decimal("1E+3000000")) alone takes minutes.
 _PLAIN_OR_EXPONENT = re.compile(
-    r"-?[0-9]{1,19}(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,3})?", re.ASCII
+    r"-?[0-9]{1,19}(?:\.[0-9]{1,36})?(?:[eE][+-]?[0-9]{1,3})?", re.ASCII
 )
 _LONGEST_TEXT = 40
 _LARGEST_EXPONENT = 18
-_MOST_DECIMALS = 18
+_MOST_DECIMALS = 36  # a float's last noise has them: 5.551115123125783e-17
 _LONGEST_QUOTE = 24
 
 
@@ -25,7 +25,7 @@ class NotAnAmount(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A finite decimal number of at most 19 digits before and 18 after the point.
+    """A finite decimal number of at most 19 digits before and 36 after the point.
 
     ``text`` is what the exchange sent, to the character; ``value`` is exactly that number.
     Two amounts are equal when the texts are: compare ``value`` to compare numbers.

@@ -28,7 +28,8 @@ class Evidence:
 
     ``confirmed_at`` is when the newest snapshot that vouches for the whole account was asked
     for, ``connected_at`` when the present connection opened (None without one). ``answered``
-    says that the exchange has answered anything on it.
+    says that the exchange has answered anything on it, ``unanswered_since`` since when it owes
+    an answer and has sent none (None if it owes none).
     """
 
     refused: bool
@@ -36,6 +37,7 @@ class Evidence:
     confirmed_at: float | None
     check_interval: float
     answered: bool
+    unanswered_since: float | None = None
 
 
 def state(evidence: Evidence, now: float) -> State:
@@ -44,6 +46,8 @@ def state(evidence: Evidence, now: float) -> State:
     A fresh connection has one age limit to bring its first snapshot: until then the account is
     CONFIRMING (its rows are dimmed by their own ages), after that STALE like any other silence.
     Old figures stay STALE, however open the socket, until the exchange has said something on it.
+    Checks that are far apart allow old figures, but never a silence: a question that stays
+    unanswered makes them STALE as soon as it would with checks each second.
     """
     limit = age_limit(evidence.check_interval)
     if evidence.refused:
@@ -55,4 +59,6 @@ def state(evidence: Evidence, now: float) -> State:
         may_hope = evidence.answered or not is_old
         in_time = now - evidence.connected_at <= limit
         return State.CONFIRMING if may_hope and in_time else State.STALE
-    return State.STALE if is_old else State.LIVE
+    asked_at = evidence.unanswered_since
+    is_unanswered = asked_at is not None and now - asked_at > _LEAST_LIMIT
+    return State.STALE if is_old or is_unanswered else State.LIVE

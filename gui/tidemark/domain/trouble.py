@@ -28,6 +28,7 @@ class Cause(Enum):
     # The exchange, for now.
     RATE_LIMITED = "rate limited"
     BANNED = "banned"
+    WEIGHT_USED_UP = "weight used up"  # by others: we hold back before the exchange has to say so
     OVERLOADED = "overloaded"
     MAINTENANCE = "maintenance"
     FIREWALL = "firewall"  # HTTP 403

@@ -17,7 +17,7 @@ from tidemark.wording import Message, explain
 
 translate = QCoreApplication.translate
 
-_NOT_TO_BE_HURRIED = frozenset({Cause.BANNED, Cause.RATE_LIMITED})
+_NOT_TO_BE_HURRIED = frozenset({Cause.BANNED, Cause.RATE_LIMITED, Cause.WEIGHT_USED_UP})
 
 
 class Answer(Enum):

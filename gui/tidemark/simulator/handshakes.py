@@ -57,9 +57,11 @@ class Doorkeeper:
     ) -> ApiRoute | StreamRoute | HttpAnswer:
         """Where the handshake leads, or the answer it gets instead. Header names: any case.
 
-        A browser tells the origin of its page, and no page has any business here.
+        A browser tells the origin of its page, and no page has any business here: none comes from
+        this address itself, which some libraries name as their origin.
         """
-        if "Origin" in headers or not is_loopback(headers.get("Host")):
+        host, origin = headers.get("Host"), headers.get("Origin")
+        if origin not in {None, f"http://{host}"} or not is_loopback(host):
             return HttpAnswer(403)
         if (door := route(path, self._token)) is None:
             return HttpAnswer(404)

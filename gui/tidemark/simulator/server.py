@@ -135,7 +135,6 @@ class Simulator:
             "127.0.0.1",
             self._port,
             process_request=self._admit,
-            origins=[None],
             # A wrapper of the class will do, says the documentation; the types ask for a class.
             create_connection=self._lines.take_up,  # type: ignore[arg-type]
             open_timeout=None,

@@ -5,6 +5,24 @@ from tidemark.wording.message import QT_TRANSLATE_NOOP, Message
 
 EXCHANGE_SENTENCES: dict[Cause, tuple[Message, ...]] = {
     # The exchange, for now.
+    Cause.WEIGHT_USED_UP: (
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Other programs at this internet address have used up what {exchange} allows "
+                "each minute; Tidemark waits until {until}.",
+            ),
+            QT_TRANSLATE_NOOP("Wording", "If this lasts, slow the other programs down."),
+        ),
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Other programs at this internet address have used up what {exchange} allows "
+                "each minute.",
+            ),
+            QT_TRANSLATE_NOOP("Wording", "If this lasts, slow the other programs down."),
+        ),
+    ),
     Cause.RATE_LIMITED: (
         Message(
             QT_TRANSLATE_NOOP(

@@ -10,6 +10,7 @@ import pytest
 
 from hostile_peers import for_ever, peer, sending, upgraded
 from live_session import LiveSession, hmac_credential, live_session, network
+from tidemark.client.link import Link
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause
@@ -66,6 +67,22 @@ async def test_another_programs_use_stretches_the_interval() -> None:
             before = live.status.check_interval
             exchange.faults.use_weight(1200)
             await live.until(lambda: live.status.check_interval > before * 1.5)
+
+
+async def test_weight_that_others_used_up_is_named_and_leaves_nothing_live() -> None:
+    """What is held back on purpose is not blamed on the exchange, nor called LIVE meanwhile."""
+    async with Simulator(speed=0, options=Options(weight_limit=2400)) as exchange:
+        assert exchange.api_secret is not None
+        mine = hmac_credential(exchange.api_key, exchange.api_secret)
+        exchange.faults.skew_clock(20_000 - exchange.now() % 60_000)  # far from the next minute
+        shared = network(check_interval=0.5)
+        async with live_session(exchange.addresses.ws_api, mine, shared) as live:
+            await live.until_state(State.LIVE)
+            exchange.faults.use_weight(2392 - (live.status.weight_used or 0))  # room for one check
+            await live.until_cause(Cause.WEIGHT_USED_UP)
+            assert live.state is State.STALE
+            assert live.status.trouble is not None
+            assert live.status.trouble.until_ms is not None
 
 
 async def test_checks_that_were_missed_are_not_caught_up_with(
@@ -303,12 +320,15 @@ async def test_the_text_of_an_error_of_ours_is_not_logged(
 
 
 async def test_a_frozen_link_is_told_as_an_error_of_our_own(
-    exchange: Simulator, credential: Credential
+    exchange: Simulator, credential: Credential, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Finding 3: a task that hangs for good raises nothing and tells nobody."""
-    shared = network(timing={"frozen_after": 60.0, "tick": 3600.0, "silence_limit": 3600.0})
-    shared.check_interval = 3600.0
+
+    async def hang(_link: Link) -> None:
+        await asyncio.Event().wait()
+
+    shared = network(timing={"frozen_after": 0.5})
     async with live_session(exchange.addresses.ws_api, credential, shared) as live:
         await live.until_state(State.LIVE)
-        live.let_pass(4 * 3600)
+        monkeypatch.setattr(Link, "_pause", hang)
         await live.until_cause(Cause.INTERNAL_ERROR)

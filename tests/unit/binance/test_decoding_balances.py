@@ -134,7 +134,7 @@ _NOT_FIGURES = {
     "ten to the 40, short": "1e40",
     "50 digits": "1" * 50,
     "5000 digits": "1" * 5000,
-    "too fine": "0." + "0" * 18 + "1",
+    "too fine": "0." + "0" * 36 + "1",
 }
 
 

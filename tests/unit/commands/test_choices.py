@@ -32,6 +32,11 @@ def test_own_addresses_make_the_environment_custom() -> None:
     assert (choice.environment, choice.endpoints) == (Environment.CUSTOM, _ENDPOINTS)
 
 
+def test_without_an_address_of_their_own_streams_are_at_the_same_host() -> None:
+    choice = _account("--credentials-from-env", "--ws-api-url", "wss://one.example:81/ws-api/v1")
+    assert choice.endpoints == Endpoints("wss://one.example:81/ws-api/v1", "wss://one.example:81")
+
+
 def test_options_count_before_and_behind_the_command() -> None:
     assert _account("--demo", "balances", "--seed", "7") == AccountChoice(demo=True, seed=7)
 
@@ -44,7 +49,7 @@ def test_options_count_before_and_behind_the_command() -> None:
         ("--seed", "1"),
         ("balances", "--environment", "testnet"),
         ("balances", *_URLS),
-        ("--credentials-from-env", *_URLS[:2]),
+        ("--credentials-from-env", *_URLS[2:]),
         ("--credentials-from-env", "--environment", "custom"),
         ("--credentials-from-env", "--environment", "mainnet", *_URLS),
     ],

@@ -92,7 +92,7 @@ def test_blanks_around_an_entry_are_dropped(around: str) -> None:
         ("abc\x7fdef", "{}_HAS_ODD_CHARACTERS"),
         ("abc\u200bdef", "{}_HAS_ODD_CHARACTERS"),
         ("аbсdef", "{}_HAS_ODD_CHARACTERS"),  # Cyrillic
-        ("abc", "{}_TOO_SHORT"),
+        ("a", "{}_TOO_SHORT"),
     ],
 )
 def test_what_is_no_word_of_plain_characters_is_refused(entry: str, name: str) -> None:

@@ -16,8 +16,9 @@ def _evidence(
     check_interval: float = 1.0,
     refused: bool = False,
     answered: bool = True,
+    unanswered_since: float | None = None,
 ) -> Evidence:
-    return Evidence(refused, connected_at, confirmed_at, check_interval, answered)
+    return Evidence(refused, connected_at, confirmed_at, check_interval, answered, unanswered_since)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,13 @@ def test_a_socket_that_has_said_nothing_yet_may_still_confirm_no_figures_or_youn
 
 def test_a_snapshot_asked_for_as_the_connection_opened_makes_it_live() -> None:
     assert state(_evidence(confirmed_at=100.0), 101.0) is State.LIVE
+
+
+@pytest.mark.parametrize(("now", "expected"), [(213.0, State.LIVE), (213.1, State.STALE)])
+def test_a_question_without_an_answer_is_a_silence_however_far_apart_checks_are(
+    now: float, expected: State
+) -> None:
+    assert state(_evidence(check_interval=60.0, unanswered_since=210.0), now) is expected
 
 
 @pytest.mark.parametrize("confirmed_at", [None, 200.0])

@@ -42,13 +42,20 @@ def test_a_handshake_with_the_streams_weighs_nothing(
 
 
 @pytest.mark.parametrize(
-    "headers", [{}, {"Host": "evil.example"}, {**HOST, "Origin": "http://127.0.0.1:1"}]
+    "headers", [{}, {"Host": "evil.example"}, {**HOST, "Origin": "http://127.0.0.1:2"}]
 )
 def test_strangers_and_web_pages_are_refused_without_weight(
     doorkeeper: Doorkeeper, exchange: Exchange, headers: dict[str, str]
 ) -> None:
     assert _status(doorkeeper, "/ws-dapi/v1", headers) == 403
     assert exchange.limits.used(NOW) == 0
+
+
+def test_an_origin_that_is_this_very_address_is_a_librarys_not_a_pages(
+    doorkeeper: Doorkeeper,
+) -> None:
+    headers = {**HOST, "Origin": f"http://{HOST['Host']}"}
+    assert not isinstance(doorkeeper.admit("/ws-dapi/v1", headers, NOW), HttpAnswer)
 
 
 def test_a_path_that_leads_nowhere_is_not_found(doorkeeper: Doorkeeper) -> None:
