@@ -215,9 +215,11 @@ class Link:
 
     async def _ask(self) -> None:
         while True:
-            self.beat = now = self._clock.now()
+            now = self._clock.now()
             if self._wake.woke():
+                self._listener(Trouble(Cause.WOKE_UP))  # at once: whoever looks now looks back
                 raise ConnectionEnded(Trouble(Cause.WOKE_UP))
+            self.beat = now
             self._give_up_on_silence(now)
             self._hear(self._protocol.expire(now))
             self._keep_the_clock(now)
