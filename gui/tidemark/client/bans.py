@@ -7,6 +7,7 @@ end of a ban outlives the program.
 from typing import Protocol
 
 _MINUTE_MS = 60_000
+_A_MOMENT = 1.0
 _FIRST_BAN_MS = 2 * _MINUTE_MS
 _LONGEST_BAN_MS = 3 * 24 * 60 * _MINUTE_MS
 
@@ -53,6 +54,11 @@ class Silence:
     def until(self, now_ms: int) -> int | None:
         """When requests are allowed again, None if they are."""
         return self._until_ms if self._until_ms > now_ms else None
+
+    def wait(self, now_ms: int) -> float:
+        """Seconds for which nothing may be said, and a moment: to the millisecond is too early."""
+        until = self.until(now_ms)
+        return 0.0 if until is None else (until - now_ms) / 1000 + _A_MOMENT
 
     def impose(self, *, banned: bool, until_ms: int | None, now_ms: int) -> int:
         """Keep silent; return until when.

@@ -27,7 +27,6 @@ from tidemark.client.network import Host, Network
 from tidemark.domain.trouble import Cause, Trouble
 
 _MOST_STRAYS_PER_SECOND = 100
-_AFTER_SILENCE = 1.0  # asking in the very millisecond in which a ban ends is asking too early
 
 
 News = Event | Trouble
@@ -257,9 +256,7 @@ class Link:
 
     def _silence(self) -> float:
         """Seconds for which the exchange wants to hear nothing."""
-        now_ms = self._server_clock.timestamp()
-        until = self._host.silence.until(now_ms)
-        return 0.0 if until is None else (until - now_ms) / 1000 + _AFTER_SILENCE
+        return self._host.silence.wait(self._server_clock.timestamp())
 
     async def _send_what_is_due(self) -> None:
         if self._silence():

@@ -5,7 +5,6 @@ from tidemark.client.clock import ServerClock
 from tidemark.client.network import Host, Network
 from tidemark.domain.trouble import FINAL_CAUSES, Cause, Trouble
 
-_AFTER_SILENCE = 1.0  # coming back in the very millisecond in which a ban ends is too early
 _NEEDS_THE_USER = FINAL_CAUSES | {Cause.KEY_UNREADABLE}
 
 
@@ -78,9 +77,7 @@ class Patience:
         return self._end_of_silence(now) <= now and not self._crowding(now)
 
     def _end_of_silence(self, now: float) -> float:
-        now_ms = self._server_clock.timestamp()
-        until = self._host.silence.until(now_ms)
-        return now if until is None else now + (until - now_ms) / 1000 + _AFTER_SILENCE
+        return now + self._host.silence.wait(self._server_clock.timestamp())
 
     def _crowding(self, now: float) -> float:
         return self._network.connects.wait(now)

@@ -56,8 +56,3 @@ class Amount:
     def is_zero(self) -> bool:
         """Whether this is nothing, however it is written (``0``, ``-0.00000000``)."""
         return not self.value
-
-    @property
-    def is_negative(self) -> bool:
-        """Whether this is less than nothing; ``-0`` is not."""
-        return self.value < 0

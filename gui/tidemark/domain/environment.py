@@ -20,11 +20,6 @@ class Environment(Enum):
     CUSTOM = "custom"
     DEMO = "demo"
 
-    @property
-    def is_real_money(self) -> bool:
-        """Whether the figures are money. Everything else wears a ribbon."""
-        return self is Environment.MAINNET
-
 
 class UnsafeAddress(ValueError):
     """The address would carry keys or figures unencrypted, or is no WebSocket address at all."""

@@ -155,13 +155,6 @@ def test_the_smallest_figure_is_not_zero(text: str) -> None:
     assert not Amount.parse(text).is_zero
 
 
-@pytest.mark.parametrize(
-    ("text", "is_negative"), [("-0.00000001", True), ("-0.00", False), ("0", False), ("1", False)]
-)
-def test_only_less_than_nothing_is_negative(text: str, is_negative: bool) -> None:
-    assert Amount.parse(text).is_negative is is_negative
-
-
 def test_amounts_are_equal_when_their_texts_are() -> None:
     assert Amount.parse("1.0") == Amount.parse("1.0")
     assert Amount.parse("1.0") != Amount.parse("1.00")

@@ -153,10 +153,6 @@ def test_both_addresses_of_an_environment_must_be_safe(ws_api: str, stream: str)
         Endpoints(ws_api, stream)
 
 
-def test_only_mainnet_is_real_money() -> None:
-    assert [each for each in Environment if each.is_real_money] == [Environment.MAINNET]
-
-
 def test_mainnet_is_where_the_exchange_says() -> None:
     assert ENDPOINTS[Environment.MAINNET] == Endpoints(
         "wss://ws-dapi.binance.com/ws-dapi/v1", "wss://dstream.binance.com"
