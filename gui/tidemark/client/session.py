@@ -5,7 +5,7 @@ import contextlib
 import logging
 import math
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol as Interface
@@ -23,8 +23,11 @@ from tidemark.client.patience import Patience
 from tidemark.client.relay import Relay
 from tidemark.domain.account import Account, Row
 from tidemark.domain.balance import RefusedRow
+from tidemark.domain.changes import Change
 from tidemark.domain.credential import Credential, KeyKind
 from tidemark.domain.freshness import Evidence, State, state
+from tidemark.domain.margin import Margin
+from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Cause, Trouble
@@ -72,6 +75,8 @@ class Session:
         self._host = network.host(self._url)
         self._server_clock = ServerClock(network.clock)
         self._account = Account()
+        self._margin: Margin | None = None
+        self._prices: dict[str, Price] = {}
         self._patience = Patience(network, self._host, self._server_clock)
         self._began_at = network.clock.now()
         self._relay = Relay(network, self._patience, self._open, listener.status_changed)
@@ -94,6 +99,21 @@ class Session:
     def rows(self) -> Mapping[str, Row]:
         """The rows by asset, read-only and live."""
         return self._account.rows
+
+    @property
+    def margin(self) -> Margin | None:
+        """The newest margin figures, with their age; None before any."""
+        return self._margin
+
+    @property
+    def prices(self) -> Mapping[str, Price]:
+        """The newest index prices of the coins held, by asset; read-only and live."""
+        return self._prices
+
+    @property
+    def changes(self) -> Iterable[Change]:
+        """What moved the wallets, newest last."""
+        return self._account.changes
 
     def as_of_ms(self, moment: float) -> int:
         """A moment of the steady clock as the exchange's time, in ms since the epoch."""
