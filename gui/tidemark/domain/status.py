@@ -1,6 +1,6 @@
 """Everything a view needs to tell about an account besides its rows, as one value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tidemark.domain.freshness import State
 from tidemark.domain.stream_status import StreamStatus
@@ -38,9 +38,9 @@ class Status:
     clock_offset_ms: float | None
     proxy: str | None
     inspected_by: str | None
-    stream: StreamStatus = StreamStatus()
+    stream: StreamStatus = field(default_factory=StreamStatus)
     pending: frozenset[str] = frozenset()
-    verification: Verification = Verification()
+    verification: Verification = field(default_factory=Verification)
     margin_limit: float = 15.0
     margin_trouble: Trouble | None = None
     prices_trouble: Trouble | None = None

@@ -1,4 +1,4 @@
-"""How an account's user data stream does: never whether figures are right, only how quick they are."""
+"""How an account's user data stream does: it decides how quick figures are, never whether right."""
 
 from dataclasses import dataclass
 from enum import Enum
