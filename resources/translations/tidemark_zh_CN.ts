@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>AccountDesk</name>
-    <message>
-        <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
-        <translation>正在向系统密钥环读取密钥。如果它要求输入密码，请输入…</translation>
-    </message>
-</context>
-<context>
     <name>AccountForm</name>
     <message>
         <source>For example: Main</source>
@@ -433,6 +426,13 @@
     </message>
 </context>
 <context>
+    <name>Scope</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>The language changes when Tidemark starts again.</source>
@@ -494,6 +494,10 @@
     <message>
         <source>Got it</source>
         <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
+        <translation>正在向系统密钥环读取密钥。如果它要求输入密码，请输入…</translation>
     </message>
     <message>
         <source>Every figure is confirmed by the exchange.</source>

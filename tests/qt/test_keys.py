@@ -75,12 +75,12 @@ async def test_ctrl_and_a_digit_shows_another_account(desk: Desk, qtbot: QtBot) 
     await active(desk)
 
     qtbot.keyClick(desk.window, Qt.Key.Key_2, CTRL)
-    await until(lambda: desk.session is not first)
 
-    assert desk.session.profile.label == "Sub"
+    assert desk.desk.showing.concerned is not None
+    assert desk.desk.showing.concerned.profile.label == "Sub"
     assert desk.window.model.rowCount() == 0, "nothing of the account before is left"
-    await until(lambda: first.closed)
-    assert desk.memory.last == "Sub"
+    assert not first.closed, "and it stays live behind the tab"
+    await until(lambda: desk.memory.last == "Sub")
 
 
 async def test_ctrl_and_a_digit_without_an_account_does_nothing(desk: Desk, qtbot: QtBot) -> None:
@@ -118,4 +118,6 @@ async def test_the_account_shown_last_is_shown_again(desk: Desk) -> None:
     desk.begin(profile("Main"), profile("Sub"), last="Sub")
     await until(lambda: bool(desk.fake.sessions))
 
-    assert desk.session.profile.label == "Sub"
+    assert desk.fake.sessions[0].profile.label == "Sub", "and opened first"
+    assert desk.desk.showing.scope is not None
+    assert desk.desk.showing.scope.label == "Sub"

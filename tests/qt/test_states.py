@@ -84,7 +84,7 @@ async def test_ages_count_up_in_silence(desk: Desk) -> None:
     await desk.settled()
 
     desk.fake.clock.moment += 61
-    desk.desk.controller._tick()
+    desk.desk.pace.tick()
 
     assert desk.window.model.index(0, AGE).data() == "1 m 01 s"
 

@@ -48,11 +48,11 @@ async def test_rows_keep_their_places_while_the_pointer_is_among_them(desk: Desk
     enter(desk)
 
     session.show_rows(row("A", "3"))
-    desk.desk.controller._tick()
+    desk.desk.pace.tick()
     assert shown(desk) == ["A", "B"]
 
     QApplication.sendEvent(desk.window.table, QEvent(QEvent.Type.Leave))
-    desk.desk.controller._tick()
+    desk.desk.pace.tick()
 
     assert shown(desk) == ["B", "A"]
 

@@ -120,7 +120,7 @@ class _Life:
             self._desk.begin(self._stage.memory.settings)
         if options.screenshot is not None:
             return await take_picture(
-                self._window, self._desk.controller, options.screenshot, self._after(), self._stop
+                self._window, self._desk.showing, options.screenshot, self._after(), self._stop
             )
         await self._stop.wait()
         return ExitCode.DONE
@@ -139,7 +139,7 @@ class _Life:
         loop, window, surprises = asyncio.get_running_loop(), self._window, self._stage.surprises
         loop.set_exception_handler(surprises.in_loop)
         surprises.on_report = self._show_surprise
-        self._desk.controller.ticked.connect(self._show_surprise)
+        self._desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
         window.theme_chosen.connect(self._choose_theme)
         window.language_chosen.connect(self._choose_language)

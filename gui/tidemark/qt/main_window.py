@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.formatting import harmless
 from tidemark.qt import measures
@@ -29,7 +28,8 @@ from tidemark.qt.first_run import FirstRun
 from tidemark.qt.message_strip import MessageStrip
 from tidemark.qt.ribbon import Ribbon
 from tidemark.qt.row_order import Filter
-from tidemark.qt.strip_content import StripContent, of_status
+from tidemark.qt.scope import Scope
+from tidemark.qt.strip_content import StripContent
 from tidemark.qt.table_bar import TableBar
 from tidemark.qt.theme import Theme, ThemeChoice, Tone
 from tidemark.qt.top_band import TopBand
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.was_painted = False
         self.is_closed = False
-        self._profile: AccountProfile | None = None
+        self._scope: Scope | None = None
         self._notice: StripContent | None = None
         self._content = StripContent(Tone.QUIET, "")
         self.ribbon = Ribbon(theme)
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.model.counts_changed.connect(self._show_counts)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.resize(self._usual_width(), round(self._usual_width() * 0.62))
-        self.show_profile(None)
+        self.show_scope(None)
         self.show_first_run(False)
 
     def _lay_out(self) -> None:
@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         find = QAction(self.tr("Search coin"), self)
         find.setShortcut(QKeySequence("Ctrl+F"))
         find.triggered.connect(self._find)
-        for number in range(1, _ACCOUNTS_WITH_KEYS + 1):
+        for number in range(_ACCOUNTS_WITH_KEYS + 1):
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             keys.setProperty("number", number)
             keys.activated.connect(self._choose_account)
@@ -181,16 +181,16 @@ class MainWindow(QMainWindow):
             self.band.show_no_account()
             self.first_run.demo_button.setFocus()
 
-    def show_accounts(self, profiles: Sequence[AccountProfile], current_id: str | None) -> None:
-        """Show these accounts as tabs."""
-        self.band.tabs.show_accounts(profiles, current_id)
+    def show_tabs(self, scopes: Sequence[Scope], current_id: str | None) -> None:
+        """Show these tabs, one of them as the current one."""
+        self.band.tabs.show_scopes(scopes, current_id)
 
-    def show_profile(self, profile: AccountProfile | None, *, can_leave: bool = False) -> None:
-        """Turn to another account: its name, its ribbon, and nothing of the one before."""
-        self._profile = profile
-        name = "Tidemark" if profile is None else f"{harmless(profile.label)} · Tidemark"
+    def show_scope(self, scope: Scope | None, *, can_leave: bool = False) -> None:
+        """Turn to another tab: its name, its ribbon, and nothing of the one before."""
+        self._scope = scope
+        name = "Tidemark" if scope is None else f"{harmless(scope.label)} · Tidemark"
         self.setWindowTitle(name)
-        self.ribbon.show_profile(profile, can_leave=can_leave)
+        self.ribbon.show_profile(None if scope is None else scope.profiles[0], can_leave=can_leave)
         if self.ribbon.text:
             self.setWindowTitle(f"{name} · {self.ribbon.text.split(' · ')[0]}")
         self.model.clear()
@@ -199,13 +199,11 @@ class MainWindow(QMainWindow):
         self._show_counts()
 
     def show_status(self, status: Status, *, now: float, wall_ms: int) -> None:
-        """Show an account's condition at this moment."""
-        if self._profile is None:
+        """Show the accounts' condition at this moment."""
+        if self._scope is None:
             return
-        environment = self._profile.environment
         self.band.show_status(status, now)
-        self.diagnostics.show_status(status, environment, now)
-        self.show_content(of_status(status, environment, now=now, wall_ms=wall_ms))
+        self.diagnostics.show_status(status, self._scope.environment, now)
         if status.confirmed_at is not None:
             self.table.set_emptiness(Emptiness.NOTHING, self._nothing_words())
 

@@ -37,6 +37,15 @@ _BUTTONS = {
     Answer.START_ANYWAY: QT_TRANSLATE_NOOP("Strip", "Start anyway"),
     Answer.DISMISS: QT_TRANSLATE_NOOP("Strip", "Got it"),
 }
+_ANSWERS = {
+    Cause.KEY_MISSING: Answer.ENTER_KEY,
+    Cause.KEY_UNREADABLE: Answer.ENTER_KEY,
+    Cause.KEYRING_LOCKED: Answer.ASK_KEYRING_AGAIN,
+    Cause.KEYRING_DENIED: Answer.ASK_KEYRING_AGAIN,
+    Cause.KEYRING_SILENT: Answer.ASK_KEYRING_AGAIN,
+    Cause.KEYRING_UNAVAILABLE: Answer.ASK_KEYRING_AGAIN,
+}
+"""Of refusals that something else helps against than another try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +73,12 @@ def internal_error() -> StripContent:
     return StripContent(Tone.ERROR, f"{message.what} {message.cure}", Answer.DISMISS)
 
 
-def of_trouble(trouble: Trouble, environment: Environment, answer: Answer) -> StripContent:
-    """A trouble that keeps an account from being opened at all."""
-    message = _words(trouble, environment, None)
-    return StripContent(Tone.ERROR, f"{message.what} {message.cure}", answer)
+def asking_the_keyring() -> StripContent:
+    """What there is to say while an account's key is being asked for."""
+    return StripContent(
+        Tone.NOTE,
+        translate("Strip", "Asking the keyring for the key. If it asks for a password, answer it…"),
+    )
 
 
 def of_status(
@@ -136,7 +147,7 @@ def _refused(status: Status, environment: Environment, now: float, wall_ms: int)
     trouble = status.trouble or Trouble(Cause.KEY_REFUSED)
     message = _words(trouble, environment, wall_ms)
     text = _joined([_since(status, now, message.what), message.cure])
-    return StripContent(Tone.ERROR, text, Answer.RETRY)
+    return StripContent(Tone.ERROR, text, _ANSWERS.get(trouble.cause, Answer.RETRY))
 
 
 def _joined(sentences: list[str]) -> str:
