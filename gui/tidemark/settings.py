@@ -15,6 +15,7 @@ from tidemark import private_file
 from tidemark.domain.credential import KeyKind
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.unit import Unit
 
 SCHEMA = 1
 """Raised when an older Tidemark could no longer read what is written."""
@@ -99,7 +100,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     ``proxy`` is ``off``, ``system`` or an address (``http://…``, ``socks5://…``);
     ``check_interval`` is in seconds; ``budget_share`` is the part of the request weight left on
-    this IP address that Tidemark may take; ``window_geometry`` is Qt's own, in Base64.
+    this IP address that Tidemark may take; ``window_geometry`` is Qt's own, in Base64;
+    ``last_account_id`` is the tab shown last, which several accounts may share; ``unit`` is what
+    values are told in, ``all_by_coin`` whether such a tab sums its accounts up by coin.
     """
 
     schema: int = SCHEMA
@@ -113,6 +116,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     hide_zero: bool = True
     window_geometry: str = ""
     columns: ColumnLayout = ColumnLayout()
+    unit: Unit = Unit.BTC
+    all_by_coin: bool = False
 
     def __post_init__(self) -> None:
         require_proxy(self.proxy)

@@ -2,13 +2,20 @@
 
 import asyncio
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar
 
-from fake_engine import credential, profile, row, status
+from fake_engine import credential, margin, price, profile, row, status
+from lines import coin_margin
 from shown_window import Desk, until
 from tidemark.domain.credential import Credential
+from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause, Trouble
+from tidemark.qt.balance_columns import ACCOUNT, INDEX_BY_KEY, NAME
+from tidemark.qt.standing import Look
+
+WALLET = INDEX_BY_KEY["wallet_balance"]
 
 
 def tool_tip(desk: Desk, label: str) -> str:
@@ -171,3 +178,131 @@ async def test_the_demo_leaves_the_accounts_live_behind_it(desk: Desk) -> None:
 
     assert not main.closed
     assert desk.window.band.tabs.labels == ["Main"]
+
+
+# All of them together.
+
+
+async def begin_all(desk: Desk) -> None:
+    """Two accounts, live and shown together."""
+    await desk.begin_live("Main", "Sub")
+    for session, wallet in zip(desk.fake.sessions, ("1.5", "2.25"), strict=True):
+        session.show_rows(row("BTC", wallet))
+        session.show_margin(margin(coin_margin("BTC", wallet, "0.1")))
+        session.show_prices(BTC=price("60000"))
+        session.be(State.LIVE)
+    desk.desk.choose("all:mainnet")
+    await desk.settled()
+
+
+def texts(desk: Desk, key: str) -> list[str]:
+    model = desk.window.model
+    return [model.text_at(place, INDEX_BY_KEY[key]) for place in range(model.rowCount())]
+
+
+async def test_all_shows_a_row_for_each_account_and_coin(desk: Desk) -> None:
+    await begin_all(desk)
+
+    assert texts(desk, "account") == ["Main", "Sub"]
+    assert texts(desk, "wallet_balance") == ["1.5", "2.25"]
+    assert not desk.window.table.isColumnHidden(ACCOUNT)
+
+
+async def test_summed_by_coin_figures_add_up_exactly(desk: Desk) -> None:
+    await begin_all(desk)
+    chosen: list[bool] = []
+    desk.window.by_coin_chosen.connect(chosen.append)
+
+    desk.window.bar.by_coin.choose_next()
+
+    assert texts(desk, "wallet_balance") == ["3.75"]
+    assert desk.window.table.isColumnHidden(ACCOUNT)
+    assert chosen == [True], "and this is told to whoever remembers it"
+
+
+async def test_a_change_in_one_account_changes_the_sum(desk: Desk) -> None:
+    await begin_all(desk)
+    desk.window.bar.by_coin.choose_next()
+    await desk.settled()
+
+    desk.session_of("Sub").show_rows(row("BTC", "10"))
+    await desk.settled()
+
+    assert texts(desk, "wallet_balance") == ["11.5"]
+
+
+async def test_the_total_of_all_is_that_of_every_account(desk: Desk) -> None:
+    await begin_all(desk)
+
+    assert desk.window.band.total.main.text() == "3.75000000 BTC"
+    assert desk.window.band.total.note.text() == "≈ 225,000.00 USD · 1 of 1 priced"
+    assert desk.window.band.safety.main.text() == "BTC 6.7 %"
+    assert "Main" in desk.window.band.safety.note.text()
+
+
+async def test_an_account_that_is_offline_dims_its_rows_and_is_counted_out(desk: Desk) -> None:
+    await begin_all(desk)
+
+    desk.session_of("Sub").be(State.OFFLINE, trouble=Trouble(Cause.CONNECTION_LOST))
+    await desk.settled()
+
+    assert [desk.window.model.look_at(place, NAME) for place in (0, 1)] == [
+        Look.NORMAL,
+        Look.DIMMED,
+    ]
+    assert texts(desk, "wallet_balance") == ["1.5", "2.25"], "its last figures count"
+    assert desk.window.band.verified.text() == "1 of 2 accounts live"
+    assert desk.window.band.mark.text.startswith("OFFLINE")
+    assert desk.window.strip.content.text.startswith("Sub: Not live for")
+
+
+async def test_the_strips_button_helps_the_account_it_speaks_of(desk: Desk) -> None:
+    await begin_all(desk)
+    desk.session_of("Sub").be(State.OFFLINE, trouble=Trouble(Cause.CONNECTION_LOST))
+    await desk.settled()
+
+    desk.window.strip._button.click()
+
+    assert desk.session_of("Sub").asked == ["retry"]
+    assert desk.session_of("Main").asked == []
+
+
+async def test_f5_confirms_every_account_that_is_shown(desk: Desk) -> None:
+    await begin_all(desk)
+
+    desk.window.confirm_requested.emit()
+
+    assert [session.asked for session in desk.fake.sessions] == [["confirm"], ["confirm"]]
+
+
+async def test_an_account_without_a_key_is_named_in_every_sum(desk: Desk) -> None:
+    desk.begin(profile("Main"), profile("Sub"), last="all:mainnet")
+    del desk.fake.keyring.kept["Sub"]
+    await until(lambda: bool(desk.fake.sessions))
+    await desk.settled()
+    desk.window.bar.by_coin.choose_next()
+    desk.session.show_rows(row("BTC", "1"))
+    desk.session.show_margin(margin(coin_margin("BTC", "1")))
+    desk.session.show_prices(BTC=price("60000"))
+    desk.session.be(State.LIVE)
+    await desk.settled()
+
+    assert texts(desk, "wallet_balance") == ["—"]
+    assert "Sub" in desk.window.model.index(0, WALLET).data(Qt.ItemDataRole.ToolTipRole)
+    assert desk.window.band.total.note.text().endswith("without Sub")
+    assert desk.window.strip.content.button == "Enter the key again"
+
+
+async def test_the_tab_of_all_is_remembered(desk: Desk) -> None:
+    await begin_all(desk)
+
+    await until(lambda: desk.memory.last == "all:mainnet")
+
+
+async def test_test_coins_have_a_tab_of_their_own(desk: Desk) -> None:
+    testnet = Environment.TESTNET
+    desk.begin(profile("A"), profile("B"), profile("C", testnet), profile("D", testnet))
+
+    assert desk.window.band.tabs.labels == ["All", "All · testnet", "A", "B", "C", "D"]
+    desk.desk.choose("all:testnet")
+    assert desk.window.ribbon.text.startswith("TESTNET")

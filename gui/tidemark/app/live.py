@@ -27,6 +27,7 @@ from tidemark.daemon_thread import call_in_daemon_thread
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.unit import Unit
 from tidemark.log_redaction import redact
 from tidemark.qt.account_desk import AccountDesk
 from tidemark.qt.engine import Engine, Listener
@@ -143,6 +144,8 @@ class _Life:
         window.closed.connect(self._stop.set)
         window.theme_chosen.connect(self._choose_theme)
         window.language_chosen.connect(self._choose_language)
+        window.unit_chosen.connect(self._keep_unit)
+        window.by_coin_chosen.connect(self._keep_by_coin)
         window.strip.answered.connect(self._answer)
         if window.is_closed:
             self._stop.set()
@@ -197,6 +200,12 @@ class _Life:
         self._window.show_notice(
             notice(translate("Settings", "The language changes when Tidemark starts again."))
         )
+
+    def _keep_unit(self, unit: Unit) -> None:
+        self._remember(unit=unit)
+
+    def _keep_by_coin(self, by_coin: bool) -> None:
+        self._remember(all_by_coin=by_coin)
 
     def _remember(self, **values: object) -> None:
         change = partial(self._stage.memory.remember, **values)

@@ -16,7 +16,7 @@ from tidemark.qt.display_pace import DisplayPace
 from tidemark.qt.engine import Engine
 from tidemark.qt.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.main_window import MainWindow
-from tidemark.qt.scope import Scope
+from tidemark.qt.scope import Scope, scopes_of
 from tidemark.qt.session_controller import SessionController
 from tidemark.qt.showing import Showing
 from tidemark.qt.strip_content import Answer, notice
@@ -97,7 +97,7 @@ class AccountDesk(QObject):
     def _scopes(self) -> Sequence[Scope]:
         if self._demo is not None:
             return [Scope.of_account(self._demo)]
-        return [Scope.of_account(each) for each in self._profiles]
+        return scopes_of(self._profiles)
 
     def _show_some_tab(self) -> None:
         scopes = self._scopes()

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tidemark.domain.status import Status
+from tidemark.domain.unit import Unit
 from tidemark.formatting import harmless
 from tidemark.qt import measures
 from tidemark.qt.balance_table_model import BalanceTableModel
@@ -33,6 +34,7 @@ from tidemark.qt.strip_content import StripContent
 from tidemark.qt.table_bar import TableBar
 from tidemark.qt.theme import Theme, ThemeChoice, Tone
 from tidemark.qt.top_band import TopBand
+from tidemark.qt.total_words import worth_words
 from tidemark.qt.translation import LanguageChoice
 
 _ACCOUNTS_WITH_KEYS = 9
@@ -47,6 +49,8 @@ class MainWindow(QMainWindow):
     confirm_requested = Signal()
     theme_chosen = Signal(ThemeChoice)
     language_chosen = Signal(LanguageChoice)
+    unit_chosen = Signal(Unit)
+    by_coin_chosen = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -68,9 +72,12 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._bind_keys()
         self.bar.filter_changed.connect(self._filter)
-        self.model.counts_changed.connect(self._show_counts)
+        self.model.counts_changed.connect(self._show_hidden)
+        self.band.unit.chosen.connect(self._choose_unit)
+        self.bar.by_coin.chosen.connect(self._choose_rows)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.resize(self._usual_width(), round(self._usual_width() * 0.62))
+        self.show_view(Unit.BTC, by_coin=False)
         self.show_scope(None)
         self.show_first_run(False)
 
@@ -124,6 +131,8 @@ class MainWindow(QMainWindow):
         find = QAction(self.tr("Search coin"), self)
         find.setShortcut(QKeySequence("Ctrl+F"))
         find.triggered.connect(self._find)
+        unit = QShortcut(QKeySequence("Ctrl+U"), self)
+        unit.activated.connect(self.band.unit.choose_next)
         for number in range(_ACCOUNTS_WITH_KEYS + 1):
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             keys.setProperty("number", number)
@@ -174,6 +183,23 @@ class MainWindow(QMainWindow):
             for action in group.actions():
                 action.setChecked(action.data() is chosen)
 
+    @property
+    def unit(self) -> Unit:
+        """What totals and values are told in."""
+        chosen: Unit = self.band.unit.value
+        return chosen
+
+    @property
+    def is_by_coin(self) -> bool:
+        """Whether accounts shown together are summed by coin."""
+        return bool(self.bar.by_coin.value)
+
+    def show_view(self, unit: Unit, *, by_coin: bool) -> None:
+        """Tell values in a unit, and show accounts together by coin or one by one."""
+        self.band.unit.show_value(unit)
+        self.model.set_unit(unit)
+        self.bar.by_coin.show_value(by_coin)
+
     def show_first_run(self, is_first: bool) -> None:
         """Show the three cards instead of a table, or the table."""
         self._pages.setCurrentIndex(1 if is_first else 0)
@@ -193,12 +219,20 @@ class MainWindow(QMainWindow):
         self.ribbon.show_profile(None if scope is None else scope.profiles[0], can_leave=can_leave)
         if self.ribbon.text:
             self.setWindowTitle(f"{name} · {self.ribbon.text.split(' · ')[0]}")
-        self.model.clear()
         self.diagnostics.show_nothing()
-        self.table.set_emptiness(Emptiness.LOADING)
-        self._show_counts()
+        self.band.show_nothing_known()
+        self.bar.by_coin.setVisible(scope is not None and scope.is_all)
+        self.clear_table()
 
-    def show_status(self, status: Status, *, now: float, wall_ms: int) -> None:
+    def clear_table(self) -> None:
+        """Show no line: others follow."""
+        self.model.clear()
+        self.table.tell_accounts(
+            self._scope is not None and self._scope.is_all and not self.is_by_coin
+        )
+        self.table.set_emptiness(Emptiness.LOADING)
+
+    def show_status(self, status: Status, *, now: float) -> None:
         """Show the accounts' condition at this moment."""
         if self._scope is None:
             return
@@ -242,12 +276,17 @@ class MainWindow(QMainWindow):
             Emptiness.NOTHING if self.model.has_rows else Emptiness.LOADING, self._nothing_words()
         )
 
-    def _show_counts(self) -> None:
-        if self.model.has_rows:
-            self.band.show_counts(self.model.total, self.model.with_balance)
-        else:
-            self.band.show_nothing_known()
-        self.bar.show_hidden(self.model.hidden)
+    def _choose_unit(self, unit: Unit) -> None:
+        self.model.set_unit(unit)
+        self._show_hidden()
+        self.unit_chosen.emit(unit)
+
+    def _choose_rows(self, by_coin: bool) -> None:
+        self.by_coin_chosen.emit(by_coin)
+
+    def _show_hidden(self) -> None:
+        worth = worth_words(self.model.hidden_total, self.unit) if self.model.hidden else ""
+        self.bar.show_hidden(self.model.hidden, worth)
 
     def _nothing_words(self) -> str:
         search = self.model.filter.search.strip()

@@ -1,7 +1,7 @@
 """What the message strip says of an account: what happened, since when, what happens next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
@@ -60,6 +60,13 @@ class StripContent:
     def button(self) -> str:
         """The button's text; empty without one."""
         return "" if self.answer is None else translate("Strip", _BUTTONS[self.answer])
+
+    def of_account(self, label: str) -> "StripContent":
+        """The same, said of one of several accounts; quiet needs no name."""
+        if self.tone is Tone.QUIET:
+            return self
+        text = translate("Strip", "{account}: {text}").format(account=label, text=self.text)
+        return replace(self, text=text)
 
 
 def notice(text: str) -> StripContent:
