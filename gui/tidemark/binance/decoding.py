@@ -11,6 +11,7 @@ from tidemark.binance.rows import RowRefused, amounts_of, asset_of, members_of
 from tidemark.domain.balance import Balance, RefusedRow, Snapshot
 
 _ALIAS = re.compile(r"[!-~]{1,64}", re.ASCII)
+_LISTEN_KEY = re.compile(r"[!-~]{8,128}", re.ASCII)  # 64 letters and digits, 60 in one example
 _AMOUNT_FIELDS: Final = {
     "balance": "wallet_balance",
     "availableBalance": "available_balance",
@@ -113,6 +114,14 @@ def decode_server_time(result: object) -> int | None:
     if not isinstance(result, dict):
         return None
     return moment_of(result.get("serverTime")) or None
+
+
+def decode_listen_key(result: object) -> str | None:
+    """The listen key in a reply to `userDataStream.start`, if it can be one."""
+    listen_key = text_of(result.get("listenKey")) if isinstance(result, dict) else None
+    if listen_key is None or not _LISTEN_KEY.fullmatch(listen_key):
+        return None
+    return listen_key
 
 
 def decode_balances(result: object) -> Snapshot:

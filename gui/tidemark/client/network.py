@@ -5,6 +5,7 @@ import ssl
 import uuid
 from collections.abc import Callable
 from functools import cache
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from tidemark.client.bans import BanMemory, ForgetfulBanMemory, Silence
@@ -15,6 +16,8 @@ from tidemark.client.connection import Opener, Proxy, Resolve, resolve_in_daemon
 from tidemark.client.timing import Timing
 from tidemark.client.trust import trust_context
 from tidemark.domain.environment import is_loopback
+
+T = TypeVar("T")
 
 
 class Host:
@@ -60,6 +63,7 @@ class Network:
         self._budget_share = budget_share
         self._ban_memory = ban_memory or ForgetfulBanMemory()
         self._hosts: dict[str, Host] = {}
+        self._shared: dict[str, Any] = {}
         self.opener = Opener(
             clock=self.clock,
             timing=self.timing,
@@ -76,6 +80,13 @@ class Network:
                 name, self._budget_share, self._ban_memory, self.clock.wall_ms()
             )
         return self._hosts[name]
+
+    def shared(self, name: str, make: Callable[[], T]) -> T:
+        """What all sessions share under this name; whoever asks first makes it."""
+        if name not in self._shared:
+            self._shared[name] = make()
+        found: T = self._shared[name]
+        return found
 
     def proxy_towards(self, url: str) -> str | None:
         """The proxy in words (never with its login), or None where it is not used."""
