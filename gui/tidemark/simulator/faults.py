@@ -1,25 +1,26 @@
 """Bad days on demand: every switch is an honest misbehaviour on the wire, the books stay right."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 
+from tidemark.simulator.account_faults import AccountFaults
 from tidemark.simulator.exchange import Exchange
 from tidemark.simulator.handshakes import HttpAnswer
 from tidemark.simulator.lines import Lines
+from tidemark.simulator.publisher import Publisher
+from tidemark.simulator.push_faults import PushFaults
 from tidemark.simulator.reply_faults import ReplyFaults
-from tidemark.simulator.user_events import listen_key_expired, user_event
 
 _ABNORMAL = 1006
 
 
-class Faults(ReplyFaults):
-    """The switches of a running simulator: of replies, sockets, handshakes and the truth."""
+class Faults(ReplyFaults, PushFaults, AccountFaults):
+    """The switches of a running simulator: of replies, pushes, accounts, sockets, handshakes."""
 
     def __init__(self, exchange: Exchange, lines: Lines, now: Callable[[], int]) -> None:
-        super().__init__()
-        self._exchange = exchange
+        ReplyFaults.__init__(self)
+        PushFaults.__init__(self)
+        AccountFaults.__init__(self, exchange, Publisher(lines, self), now)
         self._lines = lines
-        self._now = now
         self.skew = 0
         self.handshake_delay = 0.0
         self.handshake_answer: HttpAnswer | None = None
@@ -29,11 +30,18 @@ class Faults(ReplyFaults):
     def resume(self) -> None:
         """Turn every switch off and read again; what was lost meanwhile stays lost."""
         self.behave()
-        self._lines.resume_reading()
-        self.skew = 0
-        self.handshake_delay = 0.0
-        self.handshake_answer = None
-        self.close_on_arrival = None
+        self.push_honestly()
+        self.wrong_listen_key(on=False)
+        self.read_again()
+        self.skew_clock(0)
+        self.delay_handshakes(0.0)
+        self.accept_handshakes()
+        self.accept_then_close(None)
+
+    def go_silent(self, on: bool = True) -> None:
+        """Answer nothing and push nothing more; sockets stay open and pings are still answered."""
+        self.silence_api(on)
+        self.silence_streams(on)
 
     def skew_clock(self, milliseconds: int) -> None:
         """Let the exchange's clock be fast by so much, or slow when negative."""
@@ -41,14 +49,19 @@ class Faults(ReplyFaults):
 
     def drop_connections(self, code: int = _ABNORMAL, reason: str = "") -> None:
         """Close every connection with this code; 1006 is no frame but a TCP reset."""
-        if code == _ABNORMAL:
-            self._lines.reset()
-        else:
-            self._lines.close(code, reason)
+        self._lines.end(self._lines.all, code, reason)
+
+    def drop_streams(self, code: int = _ABNORMAL, reason: str = "") -> None:
+        """Close the connections to the streams alone, as `drop_connections` does."""
+        self._lines.end(self._lines.streams, code, reason)
 
     def half_open(self) -> None:
         """Leave today's connections to themselves: nothing is read from them, pings included."""
         self._lines.stop_reading()
+
+    def read_again(self) -> None:
+        """Read again where connections were left half open."""
+        self._lines.resume_reading()
 
     def refuse_handshakes(
         self, status: int, headers: Mapping[str, str] | None = None, body: bytes = b""
@@ -56,17 +69,25 @@ class Faults(ReplyFaults):
         """Answer every handshake with this instead of a connection."""
         self.handshake_answer = HttpAnswer(status, headers or {}, body)
 
+    def accept_handshakes(self) -> None:
+        """Answer handshakes with connections again."""
+        self.handshake_answer = None
+
     def delay_handshakes(self, seconds: float) -> None:
         """Take so long to answer a handshake."""
         self.handshake_delay = seconds
 
-    def accept_then_close(self, code: int = 1000) -> None:
-        """Close every new connection as soon as it is open."""
+    def accept_then_close(self, code: int | None = 1000) -> None:
+        """Close every new connection as soon as it is open; with None, leave them open again."""
         self.close_on_arrival = code
 
     def send_raw(self, text: str) -> None:
         """Send a text to every connection of the WebSocket API, whatever it is."""
         self._lines.send_to_api(text)
+
+    def send_raw_to_streams(self, text: str) -> None:
+        """Send a text to every connection of the streams, whatever it is."""
+        self._lines.send_to_streams(text)
 
     def revoke_session(self) -> None:
         """End what is logged on now: its next request is answered with id null, 401, -2015."""
@@ -89,24 +110,3 @@ class Faults(ReplyFaults):
     def lift_ban(self) -> None:
         """Let the address in again, its record clean."""
         self._exchange.limits.lift_ban()
-
-    def expire_listen_key(self) -> None:
-        """Let the user data stream's key go: one last frame, then silence on an open socket."""
-        if (expired := self._exchange.listen_keys.expire()) is not None:
-            self._lines.publish(expired, listen_key_expired(expired, sent_at=self._now()))
-
-    def set_balance(self, asset: str, balance: str, *, push: bool = False) -> None:
-        """Make a wallet hold exactly this, its position closed; ``push`` tells the stream."""
-        event = self._exchange.world.books.settle_balance(asset, Decimal(balance), self._now())
-        listen_key = self._exchange.listen_keys.active
-        if push and listen_key is not None:
-            alias = self._exchange.world.account_alias
-            self._lines.publish(listen_key, user_event(event, alias=alias, sent_at=self._now()))
-
-    def appear(self, asset: str, balance: str = "0") -> None:
-        """Let a coin be listed."""
-        self._exchange.world.books.list_coin(asset, Decimal(balance), update_time=self._now())
-
-    def vanish(self, asset: str) -> None:
-        """Let a coin be delisted, with all the account had of it."""
-        self._exchange.world.books.delist_coin(asset)

@@ -24,6 +24,7 @@ from tidemark.simulator.lines import FrequencyLimit, Lines
 from tidemark.simulator.options import Addresses, Options, SimulatorKey
 from tidemark.simulator.pace import Pace
 from tidemark.simulator.price_streams import price_frames
+from tidemark.simulator.publisher import Publisher
 from tidemark.simulator.reply_faults import Delivery
 from tidemark.simulator.rest import RestApi
 from tidemark.simulator.routes import ApiRoute, StreamRoute, route
@@ -72,6 +73,7 @@ class Simulator:
         self._exchange = Exchange(seed, keys, options, now=self._clock())
         self._lines = Lines()
         self.faults = Faults(self._exchange, self._lines, self.now)
+        self._publisher = Publisher(self._lines, self.faults)
         self._doorkeeper = Doorkeeper(self._exchange, token)
         self._rest_api = RestApi(self._exchange, token)
         self._pace = Pace(speed)
@@ -125,9 +127,8 @@ class Simulator:
         """Let so many seconds of the market pass at once, and tell the streams of it."""
         for _ in range(steps):
             for event in self.world.step(self.now()):
-                alias, key = self.world.account_alias, self._exchange.listen_keys.active
-                if key is not None:
-                    self._publish(key, user_event(event, alias=alias, sent_at=self.now()))
+                frame = user_event(event, alias=self.world.account_alias, sent_at=self.now())
+                self._publisher.tell_account(self._exchange.listen_keys.active, frame)
 
     def _server(self) -> Server:
         return serve(
@@ -203,7 +204,9 @@ class Simulator:
                 if limit.is_broken_by(asyncio.get_running_loop().time()):
                     await connection.close(CloseCode.POLICY_VIOLATION, "Too many requests")
                     break
-                await connection.send(session.receive(message))
+                answer = session.receive(message)
+                if not self.faults.streams_are_silent:
+                    await connection.send(answer)
         except StreamClosed as closed:
             await connection.send(closed.last_words)
         finally:
@@ -222,14 +225,10 @@ class Simulator:
             last, elapsed = loop.time(), loop.time() - last
             beat += 1
             self.step(self._pace.steps_due(elapsed))
-            for stream, frame in price_frames(self.world, beat, self.now()):
-                self._publish(stream, frame)
+            for asset, stream, frame in price_frames(self.world, beat, self.now()):
+                self._publisher.tell_price(asset, stream, frame)
             if (key := self._exchange.listen_keys.expire_if_due(self.now())) is not None:
-                self._publish(key, listen_key_expired(key, sent_at=self.now()))
-
-    def _publish(self, stream: str, frame: Mapping[str, object]) -> None:
-        if not self.faults.is_silent:
-            self._lines.publish(stream, frame)
+                self._publisher.tell_account(key, listen_key_expired(key, sent_at=self.now()))
 
     def _count_lines(self) -> None:
         self.statistics.note_connections(api=len(self._lines.api), streams=len(self._lines.streams))
