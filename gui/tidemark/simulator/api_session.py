@@ -43,6 +43,11 @@ class ApiSession:
         self._logon = Logon(now, return_rate_limits)
         self._revoked = False
 
+    @property
+    def api_key(self) -> str | None:
+        """The key that is logged on."""
+        return self._logon.api_key
+
     def revoke(self) -> None:
         """End what was logged on, from the exchange's side; told at the next request."""
         self._revoked = self._logon.api_key is not None
@@ -108,7 +113,7 @@ class ApiSession:
     ) -> None:
         for name in ("apiKey", "timestamp", "signature"):
             text_of(params, name)
-        verifier = self._exchange.keys.find(text_of(params, "apiKey"))
+        verifier = self._exchange.keys.find(text_of(params, "apiKey")).verifier
         if must_log_on and not verifier.can_log_on:
             raise refusals.wrong_key_type()
         check_time(params, now)

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -99,25 +100,33 @@ def verifier_for(key: SimulatorKey) -> Verifier:
     raise ValueError("the public key is neither RSA nor Ed25519")
 
 
+@dataclass(frozen=True, slots=True)
+class KnownKey:
+    """An API key this exchange has given out: whose it is, and how its signatures are verified."""
+
+    account: str
+    verifier: Verifier
+
+
 class KeyBook:
     """The API keys this exchange has given out."""
 
     def __init__(self, keys: Iterable[SimulatorKey]) -> None:
-        self._verifiers = {key.api_key: verifier_for(key) for key in keys}
+        self._keys = {key.api_key: KnownKey(key.account, verifier_for(key)) for key in keys}
         # A toy key keeps its odd length; every other length than the real one is malformed.
-        self._lengths = {_KEY_LENGTH, *map(len, self._verifiers)}
+        self._lengths = {_KEY_LENGTH, *map(len, self._keys)}
 
-    def find(self, api_key: str) -> Verifier:
-        """What verifies this key; `Refused` (-2014, -2015) if it cannot be one or is not known."""
-        if (verifier := self._verifiers.get(api_key)) is not None:
-            return verifier
+    def find(self, api_key: str) -> KnownKey:
+        """What is known of this key; `Refused` (-2014, -2015) if it cannot be one or is unknown."""
+        if (known := self._keys.get(api_key)) is not None:
+            return known
         if len(api_key) in self._lengths and _KEY_CHARACTERS.fullmatch(api_key):
             raise refusals.unknown_key()
         raise refusals.malformed_key()
 
     def forget(self, api_key: str) -> None:
         """Delete a key, as its owner may at any time."""
-        self._verifiers.pop(api_key, None)
+        self._keys.pop(api_key, None)
 
 
 def payload_of(params: Mapping[str, object]) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from tidemark.simulator.account_faults import AccountFaults
+from tidemark.simulator.api_session import ApiSession
 from tidemark.simulator.exchange import Exchange
 from tidemark.simulator.handshakes import HttpAnswer
 from tidemark.simulator.lines import Lines
@@ -31,7 +32,8 @@ class Faults(ReplyFaults, PushFaults, AccountFaults):
         """Turn every switch off and read again; what was lost meanwhile stays lost."""
         self.behave()
         self.push_honestly()
-        self.wrong_listen_key(on=False)
+        for account in self._exchange.world.accounts:
+            self.wrong_listen_key(on=False, account=account)
         self.read_again()
         self.skew_clock(0)
         self.delay_handshakes(0.0)
@@ -89,15 +91,25 @@ class Faults(ReplyFaults, PushFaults, AccountFaults):
         """Send a text to every connection of the streams, whatever it is."""
         self._lines.send_to_streams(text)
 
-    def revoke_session(self) -> None:
-        """End what is logged on now: its next request is answered with id null, 401, -2015."""
+    def revoke_session(self, account: str | None = None) -> None:
+        """End what is logged on now, to this account or to any.
+
+        The next request of such a session is answered with id null, 401, -2015.
+        """
         for session in self._lines.api.values():
-            session.revoke()
+            if account is None or self._is_logged_on(session, account):
+                session.revoke()
+
+    def _is_logged_on(self, session: ApiSession, account: str) -> bool:
+        api_key = session.api_key
+        return api_key is not None and self._exchange.keys.find(api_key).account == account
 
     def revoke_key(self, api_key: str) -> None:
         """Delete an API key and end the sessions logged on."""
         self._exchange.keys.forget(api_key)
-        self.revoke_session()
+        for session in self._lines.api.values():
+            if session.api_key == api_key:
+                session.revoke()
 
     def use_weight(self, weight: int) -> None:
         """Spend request weight as another program at the same address would."""

@@ -13,9 +13,9 @@ _LENGTH = 64
 
 
 class ListenKeys:
-    """The account's one listen key, while it has one. Times: ms since the epoch."""
+    """An account's one listen key, while it has one. Times: ms since the epoch."""
 
-    def __init__(self, seed: int, options: Options) -> None:
+    def __init__(self, seed: str, options: Options) -> None:
         self._random = Random(f"listen-key-{seed}")  # noqa: S311 a toy exchange's key
         self._life = int(options.listen_key_life * 1000)
         self._key: str | None = None

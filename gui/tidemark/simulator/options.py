@@ -8,12 +8,14 @@ class SimulatorKey:
     """An API key this exchange knows, with what its signatures are verified by.
 
     Exactly one of ``hmac_secret`` and ``public_key_pem`` (RSA or Ed25519, told apart by parsing)
-    must be given; ``ValueError`` otherwise.
+    must be given; ``ValueError`` otherwise. ``account`` is the account it opens, which comes into
+    being by being named.
     """
 
     api_key: str
     hmac_secret: str | None = field(default=None, repr=False)
     public_key_pem: str | None = None
+    account: str = "main"
 
     def __post_init__(self) -> None:
         if (self.hmac_secret is None) == (self.public_key_pem is None):

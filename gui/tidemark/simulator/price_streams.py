@@ -5,21 +5,22 @@ Source: COIN-M WebSocket Market Streams, "Index Price Stream".
 
 from collections.abc import Iterator
 
-from tidemark.simulator.market import CONTRACTS
+from tidemark.simulator.market import CONTRACTS, Market
 from tidemark.simulator.wire import eight_places
-from tidemark.simulator.world import World
 
 _SLOW_EVERY = 3
 
 
-def price_frames(world: World, beat: int, now: int) -> Iterator[tuple[str, str, dict[str, object]]]:
+def price_frames(
+    market: Market, beat: int, now: int
+) -> Iterator[tuple[str, str, dict[str, object]]]:
     """The coin, the stream's name and its frame, of every stream due at this beat."""
     for contract in CONTRACTS.values():
         frame: dict[str, object] = {
             "e": "indexPriceUpdate",
             "E": now,
             "i": contract.pair,
-            "p": eight_places(world.market.index_price(contract.asset)),
+            "p": eight_places(market.index_price(contract.asset)),
         }
         name = f"{contract.pair.lower()}@indexPrice"
         yield contract.asset, f"{name}@1s", frame

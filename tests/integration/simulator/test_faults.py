@@ -229,3 +229,13 @@ async def test_a_lifted_ban_lets_clients_in_again(exchange: Simulator, connected
 async def test_a_reply_can_be_spoilt_altogether(exchange: Simulator, client: Client) -> None:
     exchange.faults.mutate_reply(lambda frame: json.dumps(frame)[:-1] + ',"new":[]}', times=1)
     assert (await client.ask("session.status"))["new"] == []
+
+
+async def test_the_sessions_of_another_account_stay_when_one_accounts_are_revoked(
+    exchange: Simulator, client: Client
+) -> None:
+    await client.log_on()
+    exchange.faults.revoke_session("sub-1")
+    assert (await client.ask("account.balance", timestamp=NOW))["status"] == 200
+    exchange.faults.revoke_session("main")
+    assert (await client.ask("account.balance", timestamp=NOW))["id"] is None
