@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from tidemark.simulator.accounts import MAIN
+from tidemark.simulator.accounts import FIRST_DAY, MAIN
 from tidemark.simulator.exchange import Exchange
 from tidemark.simulator.made_up_events import ODD_EVENTS, made_up_update, odd_event
 from tidemark.simulator.publisher import Publisher
@@ -92,6 +92,35 @@ class AccountFaults:
         """Let a coin be delisted, with all that any account had of it."""
         for account in self._exchange.world.accounts.values():
             account.books.delist_coin(asset)
+
+    def portfolio_margin(self, on: bool = True, account: str = MAIN) -> None:
+        """Let an account have portfolio margin, with which it is closed to all of this API."""
+        self._exchange.world.account(account).has_portfolio_margin = on
+
+    def lock_keys(self, on: bool = True, account: str = MAIN) -> None:
+        """Lock all API keys of an account (-2017)."""
+        self._exchange.world.account(account).keys_are_locked = on
+
+    def close_futures_account(self, account: str = MAIN) -> None:
+        """Let an account have no COIN-M futures (-1109)."""
+        self._exchange.world.account(account).has_futures = False
+
+    def open_futures_account(self, account: str = MAIN) -> None:
+        """Let an account have COIN-M futures again."""
+        self._exchange.world.account(account).has_futures = True
+
+    def outdate_keys(self, on: bool = True, account: str = MAIN) -> None:
+        """Let an account's futures be younger than any of its keys (-2015)."""
+        since = self._now() if on else FIRST_DAY
+        self._exchange.world.account(account).futures_since = since
+
+    def _recover(self, account: str = MAIN) -> None:
+        """Turn every switch of an account off."""
+        self.wrong_listen_key(on=False, account=account)
+        self.portfolio_margin(on=False, account=account)
+        self.lock_keys(on=False, account=account)
+        self.outdate_keys(on=False, account=account)
+        self.open_futures_account(account)
 
     def _tell(self, account: str, event: dict[str, object]) -> None:
         self._publisher.tell_account(self._exchange.listen_keys(account).active, event)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from tidemark.simulator.accounts import MAIN, Account
-from tidemark.simulator.authentication import KeyBook
+from tidemark.simulator.access import Access
+from tidemark.simulator.accounts import MAIN
+from tidemark.simulator.keys import KeyBook
 from tidemark.simulator.limits import Limits
 from tidemark.simulator.listen_keys import ListenKeys
 from tidemark.simulator.options import Options, SimulatorKey
@@ -33,15 +34,12 @@ class Exchange:
         self.options = options
         self.world = World(seed, now=now, accounts=[key.account for key in keys])
         self.keys = KeyBook(keys)
+        self.access = Access(self.world, self.keys, options)
         self.limits = Limits(options)
         self.objection = objection
         self._listen_keys = {
             name: ListenKeys(f"{seed}-{name}", options) for name in self.world.accounts
         }
-
-    def account_of(self, api_key: str) -> Account:
-        """The account an API key opens; `Refused` (-2014, -2015) for a key of no use."""
-        return self.world.accounts[self.keys.find(api_key).account]
 
     def listen_keys(self, account: str = MAIN) -> ListenKeys:
         """The listen key of an account; ``ValueError`` where there is no such account."""

@@ -1,6 +1,6 @@
 """Bad days on demand: every switch is an honest misbehaviour on the wire, the books stay right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from tidemark.simulator.account_faults import AccountFaults
 from tidemark.simulator.api_session import ApiSession
@@ -33,12 +33,13 @@ class Faults(ReplyFaults, PushFaults, AccountFaults):
         self.behave()
         self.push_honestly()
         for account in self._exchange.world.accounts:
-            self.wrong_listen_key(on=False, account=account)
+            self._recover(account)
         self.read_again()
         self.skew_clock(0)
         self.delay_handshakes(0.0)
         self.accept_handshakes()
         self.accept_then_close(None)
+        self._exchange.keys.lift_restrictions()
 
     def go_silent(self, on: bool = True) -> None:
         """Answer nothing and push nothing more; sockets stay open and pings are still answered."""
@@ -102,14 +103,26 @@ class Faults(ReplyFaults, PushFaults, AccountFaults):
 
     def _is_logged_on(self, session: ApiSession, account: str) -> bool:
         api_key = session.api_key
-        return api_key is not None and self._exchange.keys.find(api_key).account == account
+        return api_key is not None and self._exchange.keys.named(api_key).account == account
 
     def revoke_key(self, api_key: str) -> None:
-        """Delete an API key and end the sessions logged on."""
+        """Delete an API key, which ends the sessions logged on with it.
+
+        Here and below, an account's name stands for the first key of that account.
+        """
         self._exchange.keys.forget(api_key)
-        for session in self._lines.api.values():
-            if session.api_key == api_key:
-                session.revoke()
+
+    def restrict_ip(self, api_key: str, ip_list: Sequence[str] = ("203.0.113.7",)) -> None:
+        """Let an API key be used from these addresses alone; a session logged on is revoked."""
+        self._exchange.keys.restrict(api_key, ip_list)
+
+    def allow_ip(self, api_key: str) -> None:
+        """Put this computer's address on an API key's list."""
+        self._exchange.keys.allow_here(api_key)
+
+    def change_permissions(self, api_key: str, **permissions: bool) -> None:
+        """Let an API key do other things than before, by the names `SimulatorKey` has for them."""
+        self._exchange.keys.change(api_key, **permissions)
 
     def use_weight(self, weight: int) -> None:
         """Spend request weight as another program at the same address would."""

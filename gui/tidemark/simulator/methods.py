@@ -55,7 +55,7 @@ class Call:
     @property
     def account(self) -> Account:
         """The account of whoever asks: by the request's own key, else by the one logged on."""
-        return self.exchange.account_of(str(self.params.get("apiKey", self.logon.api_key)))
+        return self.exchange.access.account_of(str(self.params.get("apiKey", self.logon.api_key)))
 
     @property
     def listen_keys(self) -> ListenKeys:

@@ -74,7 +74,8 @@ class RestApi:
         self._exchange.limits.charge(_WEIGHT, now)
         route = (method, path)
         if route in _WITH_KEY:
-            account = self._exchange.account_of(_key_in(headers))
+            known = self._exchange.access.admit_to_futures(_key_in(headers))
+            account = self._exchange.access.account_of(known.key.api_key)
             return _WITH_KEY[route](self._exchange.listen_keys(account.name), now)
         if route in _PUBLIC:
             return _PUBLIC[route](self._exchange, now)
