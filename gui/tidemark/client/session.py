@@ -328,6 +328,8 @@ class Session:
                 "nothing of it" if drift.confirmed is None else drift.confirmed.text,
             )
         self._condition.trouble = _trouble_of(self._account.refused)
+        if self._account.pending and self._relay.link is not None:
+            self._relay.link.confirm_soon()
         if changed:
             self._follow_holdings()
         self._tell(changed)

@@ -9,7 +9,7 @@ from tidemark.domain.account_update import AccountUpdate
 from tidemark.domain.balance import Balance, RefusedRow, Snapshot
 from tidemark.domain.changes import Change, ChangeLog, Source
 from tidemark.domain.exact import EXACT
-from tidemark.domain.push_ledger import Finding, Pushed, PushLedger
+from tidemark.domain.push_ledger import PUSH_STANDS, Finding, Pushed, PushLedger
 from tidemark.domain.verification import Comparison, Verification
 
 _MISSES_UNTIL_GONE = 2
@@ -132,7 +132,7 @@ class Account:
         self._misses.pop(balance.asset, None)
         old = self._rows.get(balance.asset)
         judgement = self._ledger.judge(balance.asset, balance, sent_at)
-        if judgement.finding is Finding.PUSH_IS_NEWER and old is not None:
+        if judgement.finding in PUSH_STANDS and old is not None:
             return self._put(_overlaid(balance, old, sent_at), old)
         source = Source.SNAPSHOT
         if judgement.comparison is not None:
