@@ -953,6 +953,14 @@
         <translation>请检查代理设置，或关闭代理。</translation>
     </message>
     <message>
+        <source>The proxy refused the login.</source>
+        <translation>代理拒绝了登录。</translation>
+    </message>
+    <message>
+        <source>Check its user name and password: in the window under “Network…”, on the command line in --proxy and TIDEMARK_PROXY_PASSWORD.</source>
+        <translation>请检查代理的用户名和密码：窗口中在“网络…”里，命令行用 --proxy 和 TIDEMARK_PROXY_PASSWORD。</translation>
+    </message>
+    <message>
         <source>What came back breaks the rules of the connection, so it was cut.</source>
         <translation>收到的内容违反了连接规则，因此已切断。</translation>
     </message>
