@@ -371,6 +371,13 @@
     </message>
 </context>
 <context>
+    <name>ProxyLogin</name>
+    <message>
+        <source>Asking the keyring for the proxy&apos;s password. If it asks for a password, answer it…</source>
+        <translation>正在向密钥环索取代理的密码。如果它要求输入密码，请输入…</translation>
+    </message>
+</context>
+<context>
     <name>Ribbon</name>
     <message>
         <source>Leave the demo</source>

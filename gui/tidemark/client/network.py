@@ -79,7 +79,8 @@ class Network:
 
     def use_proxy(self, proxy: str, password: Secret | None = None) -> None:
         """Go another way from now on; connections that stand are left as they are."""
-        self._proxy = proxy
+        self.proxy = proxy
+        """The setting in force."""
         way = Way(self.timing, self._trust, self._resolve, proxy, password)
         self.opener = Opener(self.clock, self.timing, way)
         self.https = HttpsClient(way, self.timing)
@@ -98,8 +99,8 @@ class Network:
 
     def proxy_towards(self, url: str) -> str | None:
         """The proxy in words (never with its login), or None where it is not used."""
-        if self._proxy == "off" or is_loopback(urlsplit(url).hostname or ""):
+        if self.proxy == "off" or is_loopback(urlsplit(url).hostname or ""):
             return None
-        if self._proxy == "system":
+        if self.proxy == "system":
             return "system"
-        return ProxyAddress.parse(self._proxy).place
+        return ProxyAddress.parse(self.proxy).place

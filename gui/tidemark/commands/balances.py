@@ -48,7 +48,7 @@ def run(options: BalancesOptions) -> ExitCode:
 async def tell_balances(options: BalancesOptions, settings: Settings, store: KeyStore) -> None:
     """Write the balances to standard output; raises `CommandFailed`. Changes never end."""
     async with access_to(options.account, settings, store) as access:
-        network = network_for(access.profile.environment, options.network, settings)
+        network = await network_for(access.profile.environment, options.network, settings, store)
         async with live_account(access, network) as account:
             status = await account.verified(options.network.timeout)
             give(_table(account, status) if options.form is Form.TABLE else _line(account, status))
