@@ -371,6 +371,13 @@
     </message>
 </context>
 <context>
+    <name>ProxyLogin</name>
+    <message>
+        <source>Asking the keyring for the proxy&apos;s password. If it asks for a password, answer it…</source>
+        <translation>正在向密钥环索取代理的密码。如果它要求输入密码，请输入…</translation>
+    </message>
+</context>
+<context>
     <name>Ribbon</name>
     <message>
         <source>Leave the demo</source>
@@ -951,6 +958,14 @@
     <message>
         <source>Check the proxy setting, or switch the proxy off.</source>
         <translation>请检查代理设置，或关闭代理。</translation>
+    </message>
+    <message>
+        <source>The proxy refused the login.</source>
+        <translation>代理拒绝了登录。</translation>
+    </message>
+    <message>
+        <source>Check its user name and password: in the window under “Network…”, on the command line in --proxy and TIDEMARK_PROXY_PASSWORD.</source>
+        <translation>请检查代理的用户名和密码：窗口中在“网络…”里，命令行用 --proxy 和 TIDEMARK_PROXY_PASSWORD。</translation>
     </message>
     <message>
         <source>What came back breaks the rules of the connection, so it was cut.</source>

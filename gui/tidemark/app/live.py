@@ -11,6 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark.app import way_out
 from tidemark.app.picture import take_picture
 from tidemark.app.stage import Stage
 from tidemark.ban_memory import BanMemoryFile
@@ -64,6 +65,7 @@ class _Life:
         is_demo = stage.options.demo
         self._network = Network(
             proxy=stage.options.proxy or stage.memory.settings.proxy,
+            proxy_password=stage.options.proxy_password,
             check_interval=stage.memory.settings.check_interval,
             budget_share=stage.memory.settings.budget_share,
             ban_memory=None if is_demo else BanMemoryFile(),
@@ -117,6 +119,10 @@ class _Life:
 
     async def _show(self) -> int:
         options = self._stage.options
+        if not options.demo and options.proxy_password is None:
+            await self._unlock_proxy()
+        if self._stop.is_set():
+            return ExitCode.DONE
         if options.demo:
             self._desk.begin_with(*await self._start_demo())
         elif options.profile is not None and options.credential is not None:
@@ -132,6 +138,20 @@ class _Life:
             )
         await self._stop.wait()
         return ExitCode.DONE
+
+    async def _unlock_proxy(self) -> None:
+        """Have the proxy's password before anybody goes that way; or the end, if it comes first."""
+        if not way_out.wants_password(self._network):
+            return
+        self._window.show_content(way_out.asking_for_password())
+        unlocking = way_out.unlock_proxy(self._network, self._engine.keyring)
+        racing = {
+            self._tasks.spawn(unlocking, name="proxy's password"),
+            self._tasks.spawn(self._stop.wait(), name="waiting for the end"),
+        }
+        await asyncio.wait(racing, return_when=asyncio.FIRST_COMPLETED)
+        for task in racing:
+            task.cancel()
 
     def _after(self) -> float:
         """Demo time goes by as fast as the demo's market."""
@@ -189,7 +209,7 @@ class _Life:
                 Environment.DEMO,
                 KeyKind.HMAC,
                 credential.key_ending,
-                Endpoints(addresses.ws_api, addresses.stream),
+                Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest),
             )
             self._demo = profile, credential
         return self._demo

@@ -59,7 +59,7 @@ async def add_account(
     _require_fit(profile)
     tell("Asking the exchange…")
     access = Access(profile, credential)
-    coins = await confirmed_coins(access, options.network, settings_file.load())
+    coins = await confirmed_coins(access, options.network, settings_file.load(), store)
     await _keep(profile, credential, settings_file, store)
     tell(f"{quoted(profile.label)} is added: {coins} coins on {profile.environment.value}.")
 

@@ -41,7 +41,7 @@ async def _check(
 ) -> ExitCode:
     try:
         access = await stored_access(profile, store)
-        coins = await confirmed_coins(access, network, settings)
+        coins = await confirmed_coins(access, network, settings, store)
     except CommandFailed as failed:
         tell(f"{quoted(profile.label)}: {failed}")
         return failed.code
@@ -49,9 +49,11 @@ async def _check(
     return ExitCode.DONE
 
 
-async def confirmed_coins(access: Access, choice: NetworkChoice, settings: Settings) -> int:
+async def confirmed_coins(
+    access: Access, choice: NetworkChoice, settings: Settings, store: KeyStore
+) -> int:
     """How many coins the exchange lists for this key; raises `CommandFailed` if it lists none."""
-    network = network_for(access.profile.environment, choice, settings)
+    network = await network_for(access.profile.environment, choice, settings, store)
     async with live_account(access, network) as account:
         await account.verified(choice.timeout)
         return len(account.session.rows)

@@ -50,7 +50,7 @@ def run(options: BalancesOptions) -> ExitCode:
 async def tell_balances(options: BalancesOptions, settings: Settings, store: KeyStore) -> None:
     """Write the balances to standard output; raises `CommandFailed`. Changes never end."""
     async with access_to(options.account, settings, store) as access:
-        network = network_for(access.profile.environment, options.network, settings)
+        network = await network_for(access.profile.environment, options.network, settings, store)
         is_followed = options.form is Form.CHANGES
         extras = Extra.PUSHES if is_followed else Extra.NOTHING
         async with live_account(access, network, extras) as account:

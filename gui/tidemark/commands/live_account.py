@@ -12,6 +12,8 @@ from tidemark.client.trust import forget_environment_trust
 from tidemark.commands.access import Access
 from tidemark.commands.ending import CommandFailed, ExitCode, failure
 from tidemark.commands.options import NetworkChoice
+from tidemark.commands.proxy_password import password_for
+from tidemark.credentials.store import KeyStore
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.status import Status
@@ -120,13 +122,21 @@ async def live_account(
         await tasks.close()
 
 
-def network_for(environment: Environment, choice: NetworkChoice, settings: Settings) -> Network:
-    """The way out that the user chose. What the demo's exchange says is not kept for later runs."""
+async def network_for(
+    environment: Environment, choice: NetworkChoice, settings: Settings, store: KeyStore
+) -> Network:
+    """The way out that the user chose; a proxy's password may have to come from the keyring.
+
+    What the demo's exchange says is not kept for later runs. Raises `CommandFailed` where the
+    keyring does not answer.
+    """
     if not choice.allow_env_tls:
         forget_environment_trust()
     is_demo = environment is Environment.DEMO
+    proxy = "off" if is_demo else choice.proxy or settings.proxy
     return Network(
-        proxy=choice.proxy or settings.proxy,
+        proxy=proxy,
+        proxy_password=await password_for(proxy, choice.proxy_password, store),
         check_interval=settings.check_interval,
         budget_share=settings.budget_share,
         ban_memory=None if is_demo else BanMemoryFile(),
