@@ -765,12 +765,16 @@
         <translation>{exchange}发来了无法读取的内容。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is off by {offset}, so {exchange} refuses its requests.</source>
-        <translation>本机时钟偏差 {offset}，因此{exchange}拒绝了请求。</translation>
+        <source>This computer&apos;s clock is {ahead} ahead, so {exchange} refuses its requests.</source>
+        <translation>本机时钟快了 {ahead}，因此{exchange}拒绝了请求。</translation>
     </message>
     <message>
         <source>Let the system set the clock automatically.</source>
         <translation>请让系统自动设置时间。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {behind} behind, so {exchange} refuses its requests.</source>
+        <translation>本机时钟慢了 {behind}，因此{exchange}拒绝了请求。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is wrong, so {exchange} refuses its requests.</source>
@@ -797,16 +801,72 @@
         <translation>请重新复制：完整，且不含引号、空格或换行。</translation>
     </message>
     <message>
-        <source>{exchange} does not know this key; it seems to belong elsewhere than {environment}.</source>
-        <translation>{exchange}不认识这个密钥；它似乎不属于{environment}。</translation>
+        <source>{exchange} does not know this key: it was deleted, or belongs elsewhere than {environment}.</source>
+        <translation>{exchange}不认识这个密钥：它已被删除，或者不属于{environment}。</translation>
     </message>
     <message>
-        <source>Add the account again with the environment in which the key was made.</source>
-        <translation>请选择创建该密钥时的环境，重新添加账户。</translation>
+        <source>Look in its list of API keys. Add the account again with a key that is in it, or with the environment in which this one was made.</source>
+        <translation>请查看那里的 API 密钥列表。请用列表中的密钥，或选择创建此密钥时的环境，重新添加账户。</translation>
     </message>
     <message>
-        <source>{exchange} does not know this key; it seems to belong to another environment.</source>
-        <translation>{exchange}不认识这个密钥；它似乎属于另一个环境。</translation>
+        <source>{exchange} does not know this key: it was deleted, or belongs to another environment.</source>
+        <translation>{exchange}不认识这个密钥：它已被删除，或者属于另一个环境。</translation>
+    </message>
+    <message>
+        <source>{exchange} has no such key at all: it was deleted, or was made somewhere else.</source>
+        <translation>{exchange}根本没有这个密钥：它已被删除，或者是在别处创建的。</translation>
+    </message>
+    <message>
+        <source>Look in its list of API keys, and add the account again with a key that is in it. Keys of a testnet or of demo trading work only there.</source>
+        <translation>请查看那里的 API 密钥列表，并用列表中的密钥重新添加账户。测试网或模拟交易的密钥只能在那里使用。</translation>
+    </message>
+    <message>
+        <source>{exchange} does not take this key from the internet address {detail}.</source>
+        <translation>{exchange}不接受从 IP 地址 {detail} 使用这个密钥。</translation>
+    </message>
+    <message>
+        <source>Put that address on the key&apos;s list of trusted IP addresses, or make a key without such a list. If it is on the list, check that the key still exists.</source>
+        <translation>请把该地址加入密钥的 IP 白名单，或创建不设白名单的密钥。如果它已在白名单中，请检查密钥是否仍然存在。</translation>
+    </message>
+    <message>
+        <source>{exchange} does not take this key from this computer&apos;s internet address.</source>
+        <translation>{exchange}不接受从本机的 IP 地址使用这个密钥。</translation>
+    </message>
+    <message>
+        <source>Put this computer&apos;s address on the key&apos;s list of trusted IP addresses, or make a key without such a list. If it is on the list, check that the key still exists.</source>
+        <translation>请把本机的地址加入密钥的 IP 白名单，或创建不设白名单的密钥。如果它已在白名单中，请检查密钥是否仍然存在。</translation>
+    </message>
+    <message>
+        <source>This key may not read.</source>
+        <translation>这个密钥没有读取权限。</translation>
+    </message>
+    <message>
+        <source>Tick “Enable Reading” for it at {exchange}, then try again.</source>
+        <translation>请在{exchange}为它勾选“允许读取”，然后重试。</translation>
+    </message>
+    <message>
+        <source>This key may read, but {exchange} keeps it out of futures.</source>
+        <translation>这个密钥可以读取，但{exchange}不允许它访问合约。</translation>
+    </message>
+    <message>
+        <source>Tick “Enable Futures” for it. That permits trading as well, so bind the key to your IP address. If the box cannot be ticked, open the futures account first, then make a new key.</source>
+        <translation>请为它勾选“允许合约”。这也会允许交易，因此请把密钥绑定到您的 IP 地址。如果无法勾选，请先开通合约账户，然后创建新密钥。</translation>
+    </message>
+    <message>
+        <source>This key is in order, but {exchange} opens no COIN-M futures account to it.</source>
+        <translation>这个密钥本身没有问题，但{exchange}没有为它开放币本位合约账户。</translation>
+    </message>
+    <message>
+        <source>Open the futures account if there is none yet. A key that is older than the account never opens it: make a new one. Portfolio margin must be off.</source>
+        <translation>如果还没有合约账户，请先开通。早于该账户创建的密钥永远无法访问它：请创建新密钥。统一账户（组合保证金）必须关闭。</translation>
+    </message>
+    <message>
+        <source>This is a portfolio-margin account: {exchange} does not show its coins as COIN-M futures.</source>
+        <translation>这是统一账户（组合保证金）：{exchange}不会把它的资产显示为币本位合约。</translation>
+    </message>
+    <message>
+        <source>Tidemark reads ordinary COIN-M futures accounts: add one of those, or a sub-account that has one, or leave portfolio margin.</source>
+        <translation>Tidemark 读取普通的币本位合约账户：请添加这样的账户或拥有它的子账户，或退出统一账户（组合保证金）。</translation>
     </message>
     <message>
         <source>{exchange} does not take this kind of key.</source>

@@ -7,11 +7,12 @@ from tidemark.domain.environment import Environment
 from tidemark.domain.trouble import Trouble
 from tidemark.formatting import duration, harmless
 from tidemark.wording.exchange_sentences import EXCHANGE_SENTENCES
+from tidemark.wording.key_sentences import KEY_SENTENCES
 from tidemark.wording.message import QT_TRANSLATE_NOOP, Message
 from tidemark.wording.network_sentences import NETWORK_SENTENCES
 from tidemark.wording.own_sentences import OWN_SENTENCES
 
-SENTENCES = NETWORK_SENTENCES | EXCHANGE_SENTENCES | OWN_SENTENCES
+SENTENCES = NETWORK_SENTENCES | EXCHANGE_SENTENCES | KEY_SENTENCES | OWN_SENTENCES
 """By cause; of several messages the first one whose values are all known is used."""
 
 _ANY_EXCHANGE = QT_TRANSLATE_NOOP("Wording", "the exchange")
@@ -61,7 +62,8 @@ def _values(
     if trouble.until_ms is not None:
         values["until"] = local_time(trouble.until_ms)
     if trouble.seconds is not None and abs(trouble.seconds) >= _LEAST_OFFSET:
-        values["offset"] = duration(abs(trouble.seconds))
+        direction = "behind" if trouble.seconds > 0 else "ahead"  # this computer's clock
+        values[direction] = duration(abs(trouble.seconds))
     if trouble.detail:
         values["detail"] = harmless(trouble.detail)
     return values
