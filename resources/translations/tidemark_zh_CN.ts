@@ -1152,5 +1152,57 @@
         <source>the demo</source>
         <translation>演示</translation>
     </message>
+    <message>
+        <source>This key may withdraw: whoever gets hold of it can send the coins away for good.</source>
+        <translation>这个密钥可以提现：任何得到它的人都能把资产永久转走。</translation>
+    </message>
+    <message>
+        <source>Tidemark only reads. Delete this key at {exchange}, and make one that may only read.</source>
+        <translation>Tidemark 只读取。请在{exchange}删除这个密钥，并创建一个只能读取的密钥。</translation>
+    </message>
+    <message>
+        <source>This key may move coins from one account to another.</source>
+        <translation>这个密钥可以在账户之间划转资产。</translation>
+    </message>
+    <message>
+        <source>Tidemark only reads: make a key that may only read, and delete this one.</source>
+        <translation>Tidemark 只读取：请创建一个只能读取的密钥，并删除这个密钥。</translation>
+    </message>
+    <message>
+        <source>This key may trade: whoever gets hold of it can trade with your coins.</source>
+        <translation>这个密钥可以交易：任何得到它的人都能用您的资产交易。</translation>
+    </message>
+    <message>
+        <source>Tidemark never trades: make a key that may only read.</source>
+        <translation>Tidemark 从不交易：请创建一个只能读取的密钥。</translation>
+    </message>
+    <message>
+        <source>This key may trade futures: whoever gets hold of it can trade with your coins.</source>
+        <translation>这个密钥可以交易合约：任何得到它的人都能用您的资产交易。</translation>
+    </message>
+    <message>
+        <source>Tidemark never trades: make a key that may only read. Should {exchange} refuse that one for futures, keep this key and bind it to your IP address.</source>
+        <translation>Tidemark 从不交易：请创建一个只能读取的密钥。如果{exchange}不允许它访问合约，请保留这个密钥，并把它绑定到您的 IP 地址。</translation>
+    </message>
+    <message>
+        <source>This key is not bound to an IP address: it works from anywhere.</source>
+        <translation>这个密钥没有绑定 IP 地址：在任何地方都能使用。</translation>
+    </message>
+    <message>
+        <source>If your address does not change, put it on the key&apos;s list at {exchange}.</source>
+        <translation>如果您的地址不会变化，请在{exchange}把它加入密钥的 IP 白名单。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {offset} ahead of that of {exchange}.</source>
+        <translation>本机时钟比{exchange}快 {offset}。</translation>
+    </message>
+    <message>
+        <source>Tidemark allows for it; other programs may be refused. Let the system set the clock automatically.</source>
+        <translation>Tidemark 会作相应修正；其他程序可能被拒绝。请让系统自动设置时间。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {offset} behind that of {exchange}.</source>
+        <translation>本机时钟比{exchange}慢 {offset}。</translation>
+    </message>
 </context>
 </TS>
