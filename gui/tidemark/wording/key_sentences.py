@@ -171,7 +171,7 @@ KEY_SENTENCES: dict[Cause, tuple[Message, ...]] = {
             QT_TRANSLATE_NOOP(
                 "Wording",
                 "Add the account again with the secret or private key that was made "
-                "together with the key.",
+                "together with the key, copied whole.",
             ),
         ),
     ),

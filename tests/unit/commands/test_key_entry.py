@@ -48,6 +48,23 @@ def test_a_key_is_piped_in_as_two_lines(monkeypatch: pytest.MonkeyPatch) -> None
     assert credential.secret.reveal() == "the-secret"
 
 
+def test_the_password_of_a_piped_private_key_comes_from_the_environment_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TIDEMARK_PRIVATE_KEY_PASSWORD", "word")
+    _pipe(monkeypatch, f"the-api-key\n{_pem(b'word')}")
+    assert "PRIVATE KEY" in entered_credential().secret.reveal()
+    assert "TIDEMARK_PRIVATE_KEY_PASSWORD" not in os.environ
+
+
+def test_a_piped_private_key_without_its_password_says_where_to_put_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _pipe(monkeypatch, f"the-api-key\n{_pem(b'word')}")
+    with pytest.raises(CommandFailed, match="TIDEMARK_PRIVATE_KEY_PASSWORD: .* password"):
+        entered_credential()
+
+
 def test_a_private_key_is_piped_in_behind_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
     _pipe(monkeypatch, f"the-api-key\n{_pem()}")
     assert entered_credential().kind is KeyKind.ED25519
