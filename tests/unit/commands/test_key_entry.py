@@ -61,7 +61,7 @@ def test_a_piped_private_key_without_its_password_says_where_to_put_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _pipe(monkeypatch, f"the-api-key\n{_pem(b'word')}")
-    with pytest.raises(CommandFailed, match="TIDEMARK_PRIVATE_KEY_PASSWORD: .* password"):
+    with pytest.raises(CommandFailed, match=r"TIDEMARK_PRIVATE_KEY_PASSWORD: .* password"):
         entered_credential()
 
 
