@@ -82,7 +82,8 @@ KEY_SENTENCES: dict[Cause, tuple[Message, ...]] = {
             QT_TRANSLATE_NOOP(
                 "Wording",
                 "Put that address on the key's list of trusted IP addresses, or make a key "
-                "without such a list. If it is on the list, check that the key still exists.",
+                "without such a list. If it is on the list, check that the key still exists "
+                "and may read.",
             ),
         ),
         Message(
@@ -94,7 +95,7 @@ KEY_SENTENCES: dict[Cause, tuple[Message, ...]] = {
                 "Wording",
                 "Put this computer's address on the key's list of trusted IP addresses, or make "
                 "a key without such a list. If it is on the list, check that the key still "
-                "exists.",
+                "exists and may read.",
             ),
         ),
     ),
