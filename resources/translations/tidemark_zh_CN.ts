@@ -121,12 +121,24 @@
         <translation>检查并添加</translation>
     </message>
     <message>
+        <source>Add anyway</source>
+        <translation>仍然添加</translation>
+    </message>
+    <message>
+        <source>Enter another key</source>
+        <translation>输入另一个密钥</translation>
+    </message>
+    <message>
         <source>Reading the key…</source>
         <translation>正在读取密钥…</translation>
     </message>
     <message>
         <source>Checking the key with the exchange…</source>
         <translation>正在向交易所核对密钥…</translation>
+    </message>
+    <message>
+        <source>The key works, but may do more than it needs to:</source>
+        <translation>密钥有效，但它的权限超出了需要：</translation>
     </message>
     <message>
         <source>Waiting for the keyring. If it asks for a password, answer it…</source>
@@ -637,6 +649,10 @@
         <translation>密钥（Secret）太短；请完整复制。</translation>
     </message>
     <message>
+        <source>The same text was entered twice: as the API key and as its secret.</source>
+        <translation>同一段文字被输入了两次：既作为 API 密钥，又作为密钥（Secret）。</translation>
+    </message>
+    <message>
         <source>The private key cannot be read; copy all of it, from its BEGIN line to its END line.</source>
         <translation>无法读取私钥；请从 BEGIN 行到 END 行完整复制。</translation>
     </message>
@@ -889,8 +905,8 @@
         <translation>{exchange}拒绝了签名：密钥（Secret）与这个 API 密钥不匹配。</translation>
     </message>
     <message>
-        <source>Add the account again with the secret or private key that was made together with the key.</source>
-        <translation>请使用与该 API 密钥一同创建的密钥（Secret）或私钥重新添加账户。</translation>
+        <source>Add the account again with the secret or private key that was made together with the key, copied whole.</source>
+        <translation>请使用与该 API 密钥一同创建的密钥（Secret）或私钥重新添加账户，并完整复制。</translation>
     </message>
     <message>
         <source>{exchange} ended this key&apos;s session.</source>

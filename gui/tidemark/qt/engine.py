@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.account import Row
 from tidemark.domain.credential import Credential
+from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 
@@ -77,6 +78,12 @@ class ReadEntry(Protocol):
     async def __call__(self, api_key: str, secret: str, password: str | None) -> Credential: ...
 
 
+class Examine(Protocol):
+    """Try a key with the exchange and ask what it may do; may be cancelled, and raises nothing."""
+
+    async def __call__(self, profile: AccountProfile, credential: Credential) -> Diagnosis: ...
+
+
 class InThread(Protocol):
     """Call something that blocks, in a thread, and wait for it without blocking."""
 
@@ -91,6 +98,7 @@ class Engine:
     spawn: Spawn
     open_session: OpenSession
     read_entry: ReadEntry
+    examine: Examine
     keyring: KeyStore
     for_this_run: KeyStore
     in_thread: InThread
