@@ -39,6 +39,7 @@ class AccountSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     key_ending: str
     ws_api_url: str | None = None
     stream_url: str | None = None
+    rest_url: str | None = None
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -50,7 +51,7 @@ class AccountSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
         if self.environment is Environment.DEMO:
             raise ValueError("the demo account is never kept")
         if (self._endpoints() is None) is (self.environment is Environment.CUSTOM):
-            raise ValueError("a custom environment has two addresses, the others none")
+            raise ValueError("a custom environment has addresses of its own, the others have none")
 
     @classmethod
     def of(cls, profile: AccountProfile) -> Self:
@@ -64,6 +65,7 @@ class AccountSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
             key_ending=profile.key_ending,
             ws_api_url=None if endpoints is None else endpoints.ws_api,
             stream_url=None if endpoints is None else endpoints.stream,
+            rest_url=None if endpoints is None else endpoints.rest,
         )
 
     @property
@@ -79,9 +81,9 @@ class AccountSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
         )
 
     def _endpoints(self) -> Endpoints | None:
-        if self.ws_api_url is None and self.stream_url is None:
+        if self.ws_api_url is None and self.stream_url is None and self.rest_url is None:
             return None
-        return Endpoints(self.ws_api_url or "", self.stream_url or "")
+        return Endpoints(self.ws_api_url or "", self.stream_url or "", self.rest_url)
 
 
 class ColumnLayout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -841,16 +841,16 @@
         <translation>{exchange}不接受从 IP 地址 {detail} 使用这个密钥。</translation>
     </message>
     <message>
-        <source>Put that address on the key&apos;s list of trusted IP addresses, or make a key without such a list. If it is on the list, check that the key still exists.</source>
-        <translation>请把该地址加入密钥的 IP 白名单，或创建不设白名单的密钥。如果它已在白名单中，请检查密钥是否仍然存在。</translation>
-    </message>
-    <message>
         <source>{exchange} does not take this key from this computer&apos;s internet address.</source>
         <translation>{exchange}不接受从本机的 IP 地址使用这个密钥。</translation>
     </message>
     <message>
-        <source>Put this computer&apos;s address on the key&apos;s list of trusted IP addresses, or make a key without such a list. If it is on the list, check that the key still exists.</source>
-        <translation>请把本机的地址加入密钥的 IP 白名单，或创建不设白名单的密钥。如果它已在白名单中，请检查密钥是否仍然存在。</translation>
+        <source>Put that address on the key&apos;s list of trusted IP addresses, or make a key without such a list. If it is on the list, check that the key still exists and may read.</source>
+        <translation>请把该地址加入密钥的 IP 白名单，或创建不设白名单的密钥。如果它已在白名单中，请检查密钥是否仍然存在并可以读取。</translation>
+    </message>
+    <message>
+        <source>Put this computer&apos;s address on the key&apos;s list of trusted IP addresses, or make a key without such a list. If it is on the list, check that the key still exists and may read.</source>
+        <translation>请把本机的地址加入密钥的 IP 白名单，或创建不设白名单的密钥。如果它已在白名单中，请检查密钥是否仍然存在并可以读取。</translation>
     </message>
     <message>
         <source>This key may not read.</source>
@@ -1027,6 +1027,14 @@
     <message>
         <source>Check the proxy setting, or switch the proxy off.</source>
         <translation>请检查代理设置，或关闭代理。</translation>
+    </message>
+    <message>
+        <source>The proxy refused the login.</source>
+        <translation>代理拒绝了登录。</translation>
+    </message>
+    <message>
+        <source>Check its user name and password: in the window under “Network…”, on the command line in --proxy and TIDEMARK_PROXY_PASSWORD.</source>
+        <translation>请检查代理的用户名和密码：窗口中在“网络…”里，命令行用 --proxy 和 TIDEMARK_PROXY_PASSWORD。</translation>
     </message>
     <message>
         <source>What came back breaks the rules of the connection, so it was cut.</source>

@@ -8,7 +8,7 @@ from typing import Any
 
 from fake_clock import RunningClock
 from tidemark.binance.protocol import Deadlines
-from tidemark.client.network import Network
+from tidemark.client.network import Host, Network
 from tidemark.client.session import Session
 from tidemark.client.timing import Timing
 from tidemark.domain.credential import Credential, KeyKind, Secret
@@ -49,6 +49,11 @@ def network(**settings: Any) -> Network:
     """A network whose accounts check twenty times a second."""
     timing = replace(QUICK, **settings.pop("timing", {}))
     return Network(**{"check_interval": 0.05, "clock": RunningClock(), **settings}, timing=timing)
+
+
+def exchange_of(shared: Network, url: str) -> Host:
+    """The exchange that sessions at this address share."""
+    return shared.exchange(Endpoints(url, url))
 
 
 class LiveSession:

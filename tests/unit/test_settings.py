@@ -28,7 +28,7 @@ _OWN = AccountProfile(
     Environment.CUSTOM,
     KeyKind.HMAC,
     "9876",
-    Endpoints("ws://127.0.0.1:1/ws-dapi/v1", "ws://127.0.0.1:2"),
+    Endpoints("ws://127.0.0.1:1/ws-dapi/v1", "ws://127.0.0.1:2", "http://127.0.0.1:3"),
 )
 
 
@@ -167,8 +167,11 @@ def test_an_account_is_found_by_its_label() -> None:
         ({"label": " "}, "label"),
         ({"label": "two\nlines"}, "label"),
         ({"environment": Environment.DEMO}, "demo"),
-        ({"environment": Environment.CUSTOM}, "two addresses"),
-        ({"ws_api_url": "wss://a.example", "stream_url": "wss://b.example"}, "two addresses"),
+        ({"environment": Environment.CUSTOM}, "addresses of its own"),
+        (
+            {"ws_api_url": "wss://a.example", "stream_url": "wss://b.example"},
+            "addresses of its own",
+        ),
         ({"ws_api_url": "ws://a.example", "stream_url": "wss://b.example"}, "unencrypted"),
     ],
 )

@@ -189,7 +189,7 @@ class _Life:
                 Environment.DEMO,
                 KeyKind.HMAC,
                 credential.key_ending,
-                Endpoints(addresses.ws_api, addresses.stream),
+                Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest),
             )
             self._demo = profile, credential
         return self._demo

@@ -4,6 +4,7 @@ Numbers keep the digits they were written with. They never pass through float, a
 is done on them before their length and size are bounded.
 """
 
+import ipaddress
 import json
 import re
 from collections.abc import Mapping
@@ -36,13 +37,15 @@ class _Digits(str):
 class Rejection:
     """The exchange's no: its code, the status, and when it allows another try.
 
-    ``retry_after`` is ms since the epoch by the exchange's clock. The exchange's words are kept
-    out on purpose: they are untrusted, and our own sentence is shown in their place.
+    ``retry_after`` is ms since the epoch by the exchange's clock; ``request_ip`` the address it
+    saw us come from, where it told it with its refusal (-2015 of REST). The exchange's words are
+    kept out on purpose: they are untrusted, and our own sentence is shown in their place.
     """
 
     code: int
     status: int | None = None
     retry_after: int | None = None
+    request_ip: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,21 @@ def decode_frame(text: str) -> Reply | None:
         rejection=rejection,
         weight=_weight(frame.get("rateLimits")),
     )
+
+
+def decode_answer(status: int, text: str) -> object:
+    """Read the body of a REST answer; a `Rejection` where the status says no.
+
+    Numbers come as the text of their digits. Raises `ProtocolError`, but not for a rejection
+    without readable words: its status says enough.
+    """
+    if status < 400:
+        return _load(text)
+    try:
+        error = _load(text)
+    except ProtocolError:
+        error = None
+    return _rejection({"error": error, "status": str(status)})
 
 
 def _load(text: str) -> object:
@@ -131,6 +149,8 @@ def _moment(value: object) -> int | None:
 
 # REST says "banned until N" in words only; the WebSocket API has `retryAfter` beside them.
 _BANNED_UNTIL = re.compile(r"banned until ([0-9]{12,14})", re.ASCII)
+_REQUEST_IP = re.compile(r"request ip: ?([0-9a-f.:]{2,45})", re.ASCII | re.IGNORECASE)
+_LONGEST_MESSAGE = 500
 
 
 def _rejection(frame: Mapping[str, object]) -> Rejection | None:
@@ -141,11 +161,21 @@ def _rejection(frame: Mapping[str, object]) -> Rejection | None:
     code = _integer(members.get("code"))
     data = members.get("data")
     retry_after = _moment(data.get("retryAfter")) if isinstance(data, dict) else None
-    message = members.get("msg")
-    if retry_after is None and isinstance(message, str):
-        found = _BANNED_UNTIL.search(message[:500])
-        retry_after = int(found.group(1)) if found else None
-    return Rejection(code=0 if code is None else code, status=status, retry_after=retry_after)
+    message = (_text(members.get("msg")) or "")[:_LONGEST_MESSAGE]
+    if retry_after is None and (found := _BANNED_UNTIL.search(message)):
+        retry_after = int(found.group(1))
+    return Rejection(0 if code is None else code, status, retry_after, _request_ip(message))
+
+
+def _request_ip(message: str) -> str | None:
+    """Our own address as the exchange saw it, if the message names one that can be one."""
+    found = _REQUEST_IP.search(message)
+    if found is None:
+        return None
+    try:
+        return str(ipaddress.ip_address(found.group(1).rstrip(".")))
+    except ValueError:
+        return None
 
 
 def _weight(limits: object) -> Weight | None:

@@ -69,7 +69,7 @@ class Session:
         self._clock = network.clock
         self._listener = listener
         self._url = profile.endpoints.ws_api
-        self._host = network.host(self._url)
+        self._host = network.exchange(profile.endpoints)
         self._server_clock = ServerClock(network.clock)
         self._account = Account()
         self._patience = Patience(network, self._host, self._server_clock)

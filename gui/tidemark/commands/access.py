@@ -126,7 +126,8 @@ async def _demo(choice: AccountChoice) -> AsyncIterator[Access]:
     token = secrets.token_urlsafe(16)
     async with Simulator(seed=choice.seed, speed=choice.speed, token=token) as exchange:
         secret = Secret(exchange.api_secret)
-        endpoints = Endpoints(exchange.addresses.ws_api, exchange.addresses.stream)
+        addresses = exchange.addresses
+        endpoints = Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest)
         credential = Credential(exchange.api_key, KeyKind.HMAC, secret)
         yield _access("Demo", Environment.DEMO, credential, endpoints)
 

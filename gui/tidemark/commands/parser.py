@@ -2,13 +2,13 @@
 
 import argparse
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from tidemark import __version__
 from tidemark.commands.ending import ExitCode
-from tidemark.domain.environment import UnsafeAddress, require_safe
+from tidemark.domain.environment import UnsafeAddress, require_safe, require_safe_rest
 from tidemark.log_setup import LEVELS
 
 _Options = dict[str, Mapping[str, Any]]
@@ -24,12 +24,21 @@ def _number(text: str) -> float:
     return number
 
 
-def _address(text: str) -> str:
-    try:
-        require_safe(text)
-    except UnsafeAddress as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    return text
+def _checked_by(require: Callable[[str], None]) -> Callable[[str], str]:
+    """What takes an address as it was typed, or refuses it in ``require``'s words."""
+
+    def address(text: str) -> str:
+        try:
+            require(text)
+        except UnsafeAddress as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+        return text
+
+    return address
+
+
+_socket_address = _checked_by(require_safe)
+_rest_address = _checked_by(require_safe_rest)
 
 
 def _proxy(text: str) -> str:
@@ -81,10 +90,23 @@ _ENVIRONMENT_KEY: _Options = {
 _ADDRESSES: _Options = {
     "--environment": {
         "choices": ("mainnet", "testnet", "custom"),
-        "help": "where the key belongs (custom needs both addresses)",
+        "help": "where the key belongs (custom needs addresses)",
     },
-    "--ws-api-url": {"type": _address, "metavar": "U", "help": "address of the WebSocket API"},
-    "--stream-url": {"type": _address, "metavar": "U", "help": "base address of the streams"},
+    "--ws-api-url": {
+        "type": _socket_address,
+        "metavar": "U",
+        "help": "address of the WebSocket API",
+    },
+    "--stream-url": {
+        "type": _socket_address,
+        "metavar": "U",
+        "help": "base address of the streams",
+    },
+    "--rest-url": {
+        "type": _rest_address,
+        "metavar": "U",
+        "help": "base address of the REST API, where there is one",
+    },
 }
 _SCREENSHOT: _Options = {
     "--screenshot": {

@@ -18,6 +18,7 @@ class Cause(Enum):
     REDIRECTED = "redirected"
     WRONG_ADDRESS = "wrong address"  # something answers there, but no WebSocket
     PROXY_FAILED = "proxy failed"
+    PROXY_LOGIN_REFUSED = "proxy login refused"  # it is there, but wants another login
     HOSTILE_FRAME = "hostile frame"  # the peer broke the WebSocket protocol
     # Trust.
     CERTIFICATE_EXPIRED = "certificate expired"
@@ -67,6 +68,7 @@ class Cause(Enum):
 
 FINAL_CAUSES = frozenset(
     {
+        Cause.PROXY_LOGIN_REFUSED,
         Cause.KEY_REFUSED,
         Cause.KEY_MALFORMED,
         Cause.KEY_OF_OTHER_ENVIRONMENT,

@@ -37,6 +37,13 @@ def test_without_an_address_of_their_own_streams_are_at_the_same_host() -> None:
     assert choice.endpoints == Endpoints("wss://one.example:81/ws-api/v1", "wss://one.example:81")
 
 
+def test_a_custom_environment_may_name_its_rest_api() -> None:
+    choice = _account("--credentials-from-env", *_URLS, "--rest-url", "https://rest.example")
+    assert choice.endpoints == Endpoints(
+        _ENDPOINTS.ws_api, _ENDPOINTS.stream, "https://rest.example"
+    )
+
+
 def test_options_count_before_and_behind_the_command() -> None:
     assert _account("--demo", "balances", "--seed", "7") == AccountChoice(demo=True, seed=7)
 
@@ -50,6 +57,8 @@ def test_options_count_before_and_behind_the_command() -> None:
         ("balances", "--environment", "testnet"),
         ("balances", *_URLS),
         ("--credentials-from-env", *_URLS[2:]),
+        ("--credentials-from-env", "--rest-url", "https://rest.example"),
+        ("balances", "--rest-url", "https://rest.example"),
         ("--credentials-from-env", "--environment", "custom"),
         ("--credentials-from-env", "--environment", "mainnet", *_URLS),
     ],
