@@ -43,9 +43,7 @@ class Patient:
     async def examined(self, patience: float = _PATIENCE) -> Diagnosis:
         """Examine the key."""
         rest = Rest(self.network, self.profile.endpoints)
-        return await examine(
-            self.profile, self.credential, self.network, rest, patience=patience
-        )
+        return await examine(self.profile, self.credential, self.network, rest, patience=patience)
 
     async def trouble(self, patience: float = _PATIENCE) -> Trouble:
         """Examine a key that does not work."""
