@@ -65,6 +65,12 @@ async def patient(*, credential: Credential | None = None, **key: Any) -> AsyncI
         yield Patient(exchange, held, network())
 
 
+def asked_about_rights(held: Patient) -> int:
+    """How often the exchange was asked what a key may do."""
+    requests = held.exchange.statistics.requests
+    return sum(count for name, count in requests.items() if "apiRestrictions" in name)
+
+
 def told(trouble: Trouble) -> Message:
     """What its user reads; there is a Chinese text too, and it is another one."""
     english = explain(trouble, environment=Environment.MAINNET)

@@ -10,6 +10,7 @@ import pytest
 import tidemark
 from reads_only import REST_PATHS, SOCKET_METHODS
 from tidemark.binance.requests import Method
+from tidemark.binance.rest import Question
 
 _PACKAGE = Path(tidemark.__file__).parent
 # The simulator is the other side: it serves what others may send, and shares no code with us.
@@ -57,6 +58,10 @@ def _suspicious(text: str) -> list[str]:
 
 def test_every_method_of_the_sockets_is_on_the_list() -> None:
     assert {method.wire_name for method in Method} <= SOCKET_METHODS
+
+
+def test_every_path_of_the_rest_api_is_on_the_list() -> None:
+    assert {question.path for question in Question} <= REST_PATHS
 
 
 @pytest.mark.parametrize("path", [*_modules()], ids=lambda path: str(path.relative_to(_PACKAGE)))
