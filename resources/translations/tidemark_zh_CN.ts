@@ -841,16 +841,16 @@
         <translation>{exchange}不接受从 IP 地址 {detail} 使用这个密钥。</translation>
     </message>
     <message>
+        <source>Put that address on the key&apos;s list of trusted IP addresses. If it is there, or the key has no such list, the key was deleted or may not read: look it up at {exchange}.</source>
+        <translation>请把该地址加入密钥的 IP 白名单。如果它已在白名单中，或密钥没有白名单，则密钥已被删除或不能读取：请在{exchange}查看。</translation>
+    </message>
+    <message>
         <source>{exchange} does not take this key from this computer&apos;s internet address.</source>
         <translation>{exchange}不接受从本机的 IP 地址使用这个密钥。</translation>
     </message>
     <message>
-        <source>Put that address on the key&apos;s list of trusted IP addresses, or make a key without such a list. If it is on the list, check that the key still exists and may read.</source>
-        <translation>请把该地址加入密钥的 IP 白名单，或创建不设白名单的密钥。如果它已在白名单中，请检查密钥是否仍然存在并可以读取。</translation>
-    </message>
-    <message>
-        <source>Put this computer&apos;s address on the key&apos;s list of trusted IP addresses, or make a key without such a list. If it is on the list, check that the key still exists and may read.</source>
-        <translation>请把本机的地址加入密钥的 IP 白名单，或创建不设白名单的密钥。如果它已在白名单中，请检查密钥是否仍然存在并可以读取。</translation>
+        <source>Put this computer&apos;s address on the key&apos;s list of trusted IP addresses. If it is there, or the key has no such list, the key was deleted or may not read: look it up at {exchange}.</source>
+        <translation>请把本机的地址加入密钥的 IP 白名单。如果它已在白名单中，或密钥没有白名单，则密钥已被删除或不能读取：请在{exchange}查看。</translation>
     </message>
     <message>
         <source>This key may not read.</source>

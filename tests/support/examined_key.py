@@ -67,8 +67,7 @@ async def patient(*, credential: Credential | None = None, **key: Any) -> AsyncI
 
 def asked_about_rights(held: Patient) -> int:
     """How often the exchange was asked what a key may do."""
-    requests = held.exchange.statistics.requests
-    return sum(count for name, count in requests.items() if "apiRestrictions" in name)
+    return held.exchange.statistics.rest_requests["GET /sapi/v1/account/apiRestrictions"]
 
 
 def told(trouble: Trouble) -> Message:

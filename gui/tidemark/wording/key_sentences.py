@@ -77,13 +77,14 @@ KEY_SENTENCES: dict[Cause, tuple[Message, ...]] = {
     Cause.KEY_NOT_FOR_THIS_ADDRESS: (
         Message(
             QT_TRANSLATE_NOOP(
-                "Wording", "{exchange} does not take this key from the internet address {detail}."
+                "Wording",
+                "{exchange} does not take this key from the internet address {detail}.",
             ),
             QT_TRANSLATE_NOOP(
                 "Wording",
-                "Put that address on the key's list of trusted IP addresses, or make a key "
-                "without such a list. If it is on the list, check that the key still exists "
-                "and may read.",
+                "Put that address on the key's list of trusted IP addresses. If it is there, or "
+                "the key has no such list, the key was deleted or may not read: look it up at "
+                "{exchange}.",
             ),
         ),
         Message(
@@ -93,9 +94,9 @@ KEY_SENTENCES: dict[Cause, tuple[Message, ...]] = {
             ),
             QT_TRANSLATE_NOOP(
                 "Wording",
-                "Put this computer's address on the key's list of trusted IP addresses, or make "
-                "a key without such a list. If it is on the list, check that the key still "
-                "exists and may read.",
+                "Put this computer's address on the key's list of trusted IP addresses. If it is "
+                "there, or the key has no such list, the key was deleted or may not read: look "
+                "it up at {exchange}.",
             ),
         ),
     ),

@@ -5,6 +5,7 @@ import pytest
 from examined_key import API_KEY, SECRET, asked_about_rights, patient, told
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.trouble import Cause
+from tidemark.wording import explain_clock
 
 
 async def test_an_account_without_coin_m_futures_is_told_to_be_opened() -> None:
@@ -94,7 +95,7 @@ async def test_a_wrong_clock_hinders_nothing_and_is_measured(skew: int, way: str
         assert found.works
         assert found.clock_is_off
         assert found.clock_offset_ms == pytest.approx(skew, abs=500)
-        assert way in ("behind" if found.clock_offset_ms > 0 else "ahead")
+        assert f"3 s {way}" in explain_clock(found.clock_offset_ms).what
 
 
 @pytest.mark.parametrize(("skew", "words"), [(30_000, "behind"), (-30_000, "ahead")])
