@@ -95,4 +95,4 @@ def _clock_line(diagnosis: Diagnosis, environment: Environment) -> str:
     offset_ms = diagnosis.clock_offset_ms or 0.0
     if diagnosis.clock_is_off:
         return str(explain_clock(offset_ms, environment=environment))
-    return f"This computer's clock is right to {duration(abs(offset_ms) / 1000)}."
+    return f"This computer's clock is right to {duration(max(1.0, abs(offset_ms)) / 1000)}."
