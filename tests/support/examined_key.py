@@ -1,9 +1,17 @@
 """Keys that an exchange in a box knows, and what an examination of them finds."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 
 from chinese import in_chinese
 from live_session import network
@@ -63,6 +71,17 @@ async def patient(*, credential: Credential | None = None, **key: Any) -> AsyncI
     options = Options(weight_limit=10_000_000)
     async with Simulator(speed=0, keys=[known], options=options) as exchange:
         yield Patient(exchange, held, network())
+
+
+def patient_with(kind: KeyKind, **key: Any) -> AbstractAsyncContextManager[Patient]:
+    """The same with an HMAC or Ed25519 key."""
+    if kind is KeyKind.HMAC:
+        return patient(**key)
+    private = Ed25519PrivateKey.generate()
+    secret = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    public = private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    credential = Credential(API_KEY, kind, Secret(secret))
+    return patient(credential=credential, hmac_secret=None, public_key_pem=public.decode(), **key)
 
 
 def asked_about_rights(held: Patient) -> int:

@@ -1,8 +1,17 @@
 """What the exchange and its register of keys say together, over real sockets, and in words."""
 
-from examined_key import API_KEY, asked_about_rights, patient, told
+from collections.abc import Callable
+
+import pytest
+
+from examined_key import API_KEY, Patient, asked_about_rights, patient, patient_with, told
+from live_session import live_session
+from tidemark.client.key_doctor import refine
+from tidemark.client.rest import Rest
+from tidemark.domain.credential import KeyKind
+from tidemark.domain.freshness import State
 from tidemark.domain.key_rights import KeyWarning
-from tidemark.domain.trouble import Cause
+from tidemark.domain.trouble import Cause, Trouble
 
 _ELSEWHERE = ("192.0.2.1",)  # an address that documents may use; nobody comes from it
 
@@ -112,3 +121,42 @@ async def test_rights_that_cannot_be_had_leave_the_key_a_good_one() -> None:
         found = await held.examined()
         assert found.works
         assert found.rights is None
+
+
+async def _refusal_of_a_session(held: Patient, change: Callable[[], None]) -> Trouble:
+    """Live until something changes, and read what the session and the register say of it."""
+    url = held.exchange.addresses.ws_api
+    async with live_session(url, held.credential, held.network) as live:
+        await live.until_state(State.LIVE)
+        change()
+        trouble = (await live.until_state(State.REFUSED)).trouble
+        assert trouble is not None
+        rest = Rest(held.network, held.profile.endpoints)
+        now = live.session.as_of_ms(held.network.clock.now())
+        return await refine(trouble, held.profile, held.credential, rest, now)
+
+
+@pytest.mark.parametrize("kind", [KeyKind.HMAC, KeyKind.ED25519])
+async def test_an_address_taken_off_the_list_in_mid_session_is_named(kind: KeyKind) -> None:
+    async with patient_with(kind) as held:
+        faults = held.exchange.faults
+        trouble = await _refusal_of_a_session(held, lambda: faults.restrict_ip(API_KEY))
+        assert trouble.cause is Cause.KEY_NOT_FOR_THIS_ADDRESS
+        assert "from the internet address 127.0.0.1" in told(trouble).what
+
+
+@pytest.mark.parametrize("kind", [KeyKind.HMAC, KeyKind.ED25519])
+async def test_futures_taken_from_a_key_in_mid_session_are_named(kind: KeyKind) -> None:
+    async with patient_with(kind) as held:
+        faults = held.exchange.faults
+        trouble = await _refusal_of_a_session(
+            held, lambda: faults.change_permissions(API_KEY, enable_futures=False)
+        )
+        assert trouble.cause is Cause.FUTURES_NOT_PERMITTED
+
+
+async def test_a_session_that_was_merely_ended_is_told_to_try_again() -> None:
+    async with patient_with(KeyKind.ED25519) as held:
+        trouble = await _refusal_of_a_session(held, held.exchange.faults.revoke_session)
+        assert trouble.cause is Cause.SESSION_REVOKED
+        assert "then try again" in told(trouble).cure
