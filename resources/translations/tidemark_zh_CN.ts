@@ -47,6 +47,10 @@
         <translation>数据流地址</translation>
     </message>
     <message>
+        <source>REST address, if it has one</source>
+        <translation>REST 地址（如有）</translation>
+    </message>
+    <message>
         <source>API key</source>
         <translation>API 密钥</translation>
     </message>
@@ -77,6 +81,14 @@
     <message>
         <source>ws:// would send key and figures unencrypted, so it is for this computer only. Use wss:// here.</source>
         <translation>ws:// 会以明文传送密钥和数字，因此只能用于本机。这里请使用 wss://。</translation>
+    </message>
+    <message>
+        <source>http:// would send the key unencrypted, so it is for this computer only. Use https:// here.</source>
+        <translation>http:// 会以未加密方式发送密钥，因此只能用于本机。请在此使用 https://。</translation>
+    </message>
+    <message>
+        <source>This is not the address of a REST API (https://host).</source>
+        <translation>这不是 REST API 的地址（https://host）。</translation>
     </message>
     <message>
         <source>This is not a WebSocket address (wss://host/path).</source>

@@ -240,6 +240,38 @@ async def test_an_unencrypted_address_elsewhere_is_refused_with_the_reason(
     assert desk.fake.examinations == []
 
 
+def make_custom(dialog: AddAccountDialog, rest: str) -> None:
+    """An exchange of one's own, on this computer."""
+    dialog.environment.setCurrentIndex(dialog.environment.findData(Environment.CUSTOM))
+    dialog.ws_api_url.setText("ws://127.0.0.1:1/ws-dapi/v1")
+    dialog.stream_url.setText("ws://127.0.0.1:1")
+    dialog.rest_url.setText(rest)
+
+
+@pytest.mark.parametrize("rest", ["", "http://127.0.0.1:2"])
+async def test_a_custom_exchange_may_name_where_a_keys_rights_are_told(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot, rest: str
+) -> None:
+    make_custom(dialog, rest)
+    press(qtbot, dialog)
+    await checking(desk.fake)
+    assert desk.fake.examination.profile.endpoints.sapi == (rest or None)
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [("http://exchange.example", "Use https:// here"), ("wss://exchange.example", "REST API")],
+)
+async def test_an_unsafe_rest_address_is_refused_with_the_reason(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot, rest: str, words: str
+) -> None:
+    make_custom(dialog, rest)
+    press(qtbot, dialog)
+    assert words in dialog.message.text()
+    assert dialog.focusWidget() is dialog.rest_url
+    assert desk.fake.examinations == []
+
+
 async def test_an_environment_that_is_not_money_wears_its_ribbon(
     desk: Desk, dialog: AddAccountDialog
 ) -> None:

@@ -224,7 +224,7 @@ class AddAccountDialog(AccountForm):
             self.add_button,
         )
         if self._known is None:
-            fields += (self.label, self.environment, self.ws_api_url, self.stream_url)
+            fields += (self.label, self.environment, *self.address_fields)
         for field in fields:
             field.setEnabled(is_enabled)
         self.add_button.setDefault(True)
