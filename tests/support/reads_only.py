@@ -13,7 +13,6 @@ SOCKET_METHODS = frozenset(
         # A listen key only listens (COIN-M User Data Streams).
         "userDataStream.ping",
         "userDataStream.start",
-        "userDataStream.stop",
         # Control messages of the streams' socket.
         "LIST_SUBSCRIPTIONS",
         "SUBSCRIBE",
