@@ -51,7 +51,8 @@ def where(typed: argparse.Namespace) -> tuple[Environment, Endpoints | None]:
         return Environment(named or Environment.MAINNET.value), None
     if named not in {None, Environment.CUSTOM.value}:
         raise Misuse(f"{named} has its own addresses; others go with --environment custom")
-    return Environment.CUSTOM, Endpoints(ws_api, stream or _beside(ws_api), rest)
+    # An exchange of one's own answers all REST questions at one address.
+    return Environment.CUSTOM, Endpoints(ws_api, stream or _beside(ws_api), rest, rest)
 
 
 def _beside(ws_api: str) -> str:

@@ -151,7 +151,10 @@ _ACCOUNTS: Mapping[str, tuple[str, _Options]] = {
     ),
     "list": ("list the accounts", _AS_JSON | _LOG),
     "remove": ("forget an account and its key", _THIS_ONE | _LOG),
-    "check": ("try the keys at the exchange", _THIS_OR_ALL | _TIMEOUT | _NETWORK | _LOG),
+    "check": (
+        "try the keys at the exchange, and say what they may do",
+        _THIS_OR_ALL | _AS_JSON | _TIMEOUT | _NETWORK | _LOG,
+    ),
 }
 _SIMULATOR = _LOG | {name: _DEMO[name] for name in ("--seed", "--speed")}
 _EXIT_CODES = (

@@ -38,10 +38,10 @@ def test_without_an_address_of_their_own_streams_are_at_the_same_host() -> None:
     assert choice.endpoints == Endpoints("wss://one.example:81/ws-api/v1", "wss://one.example:81")
 
 
-def test_a_custom_environment_may_name_its_rest_api() -> None:
+def test_a_custom_environment_may_name_the_one_address_of_its_rest_api() -> None:
     choice = _account("--credentials-from-env", *_URLS, "--rest-url", "https://rest.example")
     assert choice.endpoints == Endpoints(
-        _ENDPOINTS.ws_api, _ENDPOINTS.stream, "https://rest.example"
+        _ENDPOINTS.ws_api, _ENDPOINTS.stream, "https://rest.example", "https://rest.example"
     )
 
 
