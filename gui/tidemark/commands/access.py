@@ -125,7 +125,9 @@ async def _demo(choice: AccountChoice) -> AsyncIterator[Access]:
     from tidemark.simulator import Simulator  # noqa: PLC0415 - an exchange only where one is wanted
 
     token = secrets.token_urlsafe(16)
-    async with Simulator(seed=choice.seed, speed=choice.speed, token=token) as exchange:
+    async with Simulator(
+        seed=choice.seed, speed=choice.speed, token=token, script=choice.faults
+    ) as exchange:
         secret = Secret(exchange.api_secret)
         endpoints = Endpoints(exchange.addresses.ws_api, exchange.addresses.stream)
         credential = Credential(exchange.api_key, KeyKind.HMAC, secret)
