@@ -9,7 +9,7 @@ from tidemark.domain.account_update import AccountUpdate
 from tidemark.domain.balance import Balance, RefusedRow, Snapshot
 from tidemark.domain.changes import Change, ChangeLog, Source
 from tidemark.domain.exact import EXACT
-from tidemark.domain.push_ledger import PUSH_STANDS, Finding, Pushed, PushLedger
+from tidemark.domain.push_ledger import Finding, Pushed, PushLedger
 from tidemark.domain.verification import Comparison, Verification
 
 _MISSES_UNTIL_GONE = 2
@@ -132,14 +132,14 @@ class Account:
         self._misses.pop(balance.asset, None)
         old = self._rows.get(balance.asset)
         judgement = self._ledger.judge(balance.asset, balance, sent_at)
-        if judgement.finding in PUSH_STANDS and old is not None:
-            return self._put(_overlaid(balance, old, sent_at), old)
+        if (standing := judgement.standing) is not None:
+            return self._put(Row(_patched(balance, standing), sent_at, pushed=standing), old)
         source = Source.SNAPSHOT
         if judgement.comparison is not None:
             self._note(judgement.comparison)
             source = Source.DRIFT
         if self._note_change(old, balance, source) and is_heard and source is Source.SNAPSHOT:
-            self._ledger.note_untold(balance.asset, balance.update_time, sent_at)
+            self._ledger.note_untold(balance.asset, sent_at)
         return self._put(Row(balance, sent_at), old)
 
     def _put(self, new: Row, old: Row | None) -> bool:
@@ -259,10 +259,3 @@ def _patched(balance: Balance, pushed: Pushed) -> Balance:
         cross_wallet_balance=wallet.cross_wallet_balance or balance.cross_wallet_balance,
         update_time=pushed.transaction_time,
     )
-
-
-def _overlaid(balance: Balance, old: Row, sent_at: float) -> Row:
-    """A snapshot's row under the newer wallet figures of a push."""
-    if old.pushed is None:
-        return Row(balance, sent_at)
-    return Row(_patched(balance, old.pushed), sent_at, pushed=old.pushed)
