@@ -8,6 +8,7 @@ from types import MappingProxyType
 from tidemark.domain.account_update import AccountUpdate
 from tidemark.domain.balance import Balance, RefusedRow, Snapshot
 from tidemark.domain.changes import Change, ChangeLog, Source
+from tidemark.domain.coin_limit import MOST_COINS, limited
 from tidemark.domain.exact import EXACT
 from tidemark.domain.push_ledger import Finding, Pushed, PushLedger
 from tidemark.domain.verification import Comparison, Verification
@@ -111,6 +112,7 @@ class Account:
         if self._newest is not None and sent_at <= self._newest:
             return frozenset()
         previous, self._newest = self._newest, sent_at
+        snapshot = limited(snapshot, self._rows.keys())
         self._refused = snapshot.refused
         if snapshot.is_whole:
             self._confirmed_at = sent_at
@@ -219,6 +221,8 @@ class Account:
     def _apply_wallet(self, pushed: Pushed, not_before: int) -> bool:
         asset = pushed.wallet.asset
         old = self._rows.get(asset)
+        if old is None and len(self._rows) >= MOST_COINS:
+            return False
         known = None if old is None else old.balance
         is_dated = known is not None and bool(known.update_time)
         if not is_dated and pushed.event_time < not_before and known is not None:
@@ -227,6 +231,7 @@ class Account:
             self._learn_late(pushed, known)
             return False
         self._ledger.take(pushed)
+        self._misses.pop(asset, None)
         row = old or Row(Balance(asset), as_of=None)
         new = replace(row, balance=_patched(row.balance, pushed), gone_at=None, pushed=pushed)
         self._log_push(row.balance, pushed)
