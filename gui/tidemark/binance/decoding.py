@@ -1,5 +1,6 @@
 """From one text frame to typed values, or to `ProtocolError`: nothing else ever escapes."""
 
+import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from tidemark.binance.rows import RowRefused, amounts_of, asset_of, members_of
 from tidemark.domain.balance import Balance, RefusedRow, Snapshot
 
 _ALIAS = re.compile(r"[!-~]{1,64}", re.ASCII)
+_LISTEN_KEY = re.compile(r"[!-~]{8,128}", re.ASCII)  # 64 letters and digits, 60 in one example
 _AMOUNT_FIELDS: Final = {
     "balance": "wallet_balance",
     "availableBalance": "available_balance",
@@ -24,13 +26,15 @@ _AMOUNT_FIELDS: Final = {
 class Rejection:
     """The exchange's no: its code, the status, and when it allows another try.
 
-    ``retry_after`` is ms since the epoch by the exchange's clock. The exchange's words are kept
-    out on purpose: they are untrusted, and our own sentence is shown in their place.
+    ``retry_after`` is ms since the epoch by the exchange's clock; ``request_ip`` the address it
+    saw us come from, where it told it with its refusal (-2015 of REST). The exchange's words are
+    kept out on purpose: they are untrusted, and our own sentence is shown in their place.
     """
 
     code: int
     status: int | None = None
     retry_after: int | None = None
+    request_ip: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,25 @@ def decode_frame(text: str) -> Reply | None:
     )
 
 
+def decode_answer(status: int, text: str) -> object:
+    """Read the body of a REST answer; a `Rejection` where the status says no.
+
+    Numbers come as the text of their digits. Raises `ProtocolError`, but not for a rejection
+    without readable words: its status says enough.
+    """
+    if status < 400:
+        return load(text)
+    try:
+        error = load(text)
+    except ProtocolError:
+        error = None
+    return _rejection({"error": error, "status": str(status)})
+
+
 # REST says "banned until N" in words only; the WebSocket API has `retryAfter` beside them.
 _BANNED_UNTIL = re.compile(r"banned until ([0-9]{12,14})", re.ASCII)
+_REQUEST_IP = re.compile(r"request ip: ?([0-9a-f.:]{2,45})", re.ASCII | re.IGNORECASE)
+_LONGEST_MESSAGE = 500
 
 
 def _rejection(frame: Mapping[str, object]) -> Rejection | None:
@@ -86,11 +107,21 @@ def _rejection(frame: Mapping[str, object]) -> Rejection | None:
     code = integer_of(members.get("code"))
     data = members.get("data")
     retry_after = moment_of(data.get("retryAfter")) if isinstance(data, dict) else None
-    message = members.get("msg")
-    if retry_after is None and isinstance(message, str):
-        found = _BANNED_UNTIL.search(message[:500])
-        retry_after = int(found.group(1)) if found else None
-    return Rejection(code=0 if code is None else code, status=status, retry_after=retry_after)
+    message = (text_of(members.get("msg")) or "")[:_LONGEST_MESSAGE]
+    if retry_after is None and (found := _BANNED_UNTIL.search(message)):
+        retry_after = int(found.group(1))
+    return Rejection(0 if code is None else code, status, retry_after, _request_ip(message))
+
+
+def _request_ip(message: str) -> str | None:
+    """Our own address as the exchange saw it, if the message names one that can be one."""
+    found = _REQUEST_IP.search(message)
+    if found is None:
+        return None
+    try:
+        return str(ipaddress.ip_address(found.group(1).rstrip(".")))
+    except ValueError:
+        return None
 
 
 def _weight(limits: object) -> Weight | None:
@@ -113,6 +144,14 @@ def decode_server_time(result: object) -> int | None:
     if not isinstance(result, dict):
         return None
     return moment_of(result.get("serverTime")) or None
+
+
+def decode_listen_key(result: object) -> str | None:
+    """The listen key in a reply to `userDataStream.start`, if it can be one."""
+    listen_key = text_of(result.get("listenKey")) if isinstance(result, dict) else None
+    if listen_key is None or not _LISTEN_KEY.fullmatch(listen_key):
+        return None
+    return listen_key
 
 
 def decode_balances(result: object) -> Snapshot:

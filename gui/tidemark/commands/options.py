@@ -1,8 +1,13 @@
 """What the command line asks for, as values. Whoever makes them has checked them."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints, Environment
+
+if TYPE_CHECKING:  # not needed unless there is a demo
+    from tidemark.simulator.fault_script import FaultScript
 
 DEFAULT_TIMEOUT = 10.0
 
@@ -12,13 +17,14 @@ class AccountChoice:
     """Which account: the demo's, one whose key is in the environment, or a stored one.
 
     ``label`` of None is the only stored account there is. ``environment`` and ``endpoints`` go
-    with a key from the environment; ``seed`` and ``speed`` with the demo.
+    with a key from the environment; ``seed``, ``speed`` and ``faults`` with the demo.
     """
 
     label: str | None = None
     demo: bool = False
     seed: int = 1
     speed: float = 1.0
+    faults: "FaultScript | None" = None
     from_environment: bool = False
     environment: Environment = Environment.MAINNET
     endpoints: Endpoints | None = None
@@ -28,6 +34,7 @@ class AccountChoice:
 class NetworkChoice:
     """How to reach the exchange: ``proxy`` of None is the one in settings.
 
+    ``proxy_password`` goes with a proxy that is named with a user; None asks the keyring.
     ``timeout`` (s) is how long a first verified snapshot may take. ``allow_env_tls`` lets
     SSL_CERT_FILE and SSLKEYLOGFILE of the environment count.
     """
@@ -35,3 +42,4 @@ class NetworkChoice:
     proxy: str | None = None
     timeout: float = DEFAULT_TIMEOUT
     allow_env_tls: bool = False
+    proxy_password: Secret | None = None

@@ -24,11 +24,13 @@ def run(typed: argparse.Namespace) -> int:
             demo=choice.demo,
             seed=choice.seed,
             speed=choice.speed,
+            faults=choice.faults,
             screenshot=getattr(typed, "screenshot", None),
             after=getattr(typed, "after", 10.0),
             profile=access.profile if access else None,
             credential=access.credential if access else None,
             proxy=network.proxy,
+            proxy_password=network.proxy_password,
             allow_env_tls=network.allow_env_tls,
         )
     )

@@ -24,10 +24,11 @@ class Pushed:
         """One coin's part of an update."""
         return cls(wallet, update.reason, update.transaction_time, update.event_time, received_at)
 
-    @property
-    def order(self) -> tuple[int, int]:
-        """What orders pushes about one coin."""
-        return self.transaction_time, self.event_time
+    def follows(self, other: "Pushed") -> bool:
+        """Whether this one, which came later, is also later by the exchange's times."""
+        order = (self.transaction_time, self.event_time)
+        other_order = (other.transaction_time, other.event_time)
+        return order > other_order or (order == other_order and self.wallet != other.wallet)
 
 
 class Finding(Enum):
@@ -35,16 +36,21 @@ class Finding(Enum):
 
     NOTHING_PUSHED = auto()
     PUSH_IS_NEWER = auto()  # the snapshot was asked for before the push came, and lacks it
+    DOUBTED = auto()  # they differ for the first time: another snapshot decides
     OVERTAKEN = auto()  # the snapshot holds a change newer still, which says nothing of the push
     COMPARED = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A finding about one coin, with the comparison where there is one."""
+    """A finding about one coin, with the comparison where there is one.
+
+    ``standing`` is the push whose figures are still the newest known.
+    """
 
     finding: Finding
     comparison: Comparison | None = None
+    standing: Pushed | None = None
 
 
 _NOTHING = Judgement(Finding.NOTHING_PUSHED)
@@ -54,13 +60,16 @@ class PushLedger:
     """The newest unconfirmed push of each coin, and the changes that no push has told of.
 
     A snapshot is the truth as of when it was asked for. A push that came later than that, and is
-    dated after the row, is newer than the snapshot; any other is judged by it.
+    dated after the row, is newer than the snapshot; any other is judged by it. Two changes can
+    bear the same millisecond, and one server of the exchange can lag behind another, so it takes
+    two snapshots in a row to find a push wrong.
     """
 
     def __init__(self) -> None:
         self._pending: dict[str, Pushed] = {}
-        self._newest: dict[str, tuple[int, int]] = {}
-        self._untold: dict[str, tuple[int | None, float]] = {}
+        self._newest: dict[str, Pushed] = {}
+        self._doubted: set[str] = set()
+        self._untold: dict[str, float] = {}
 
     @property
     def pending(self) -> frozenset[str]:
@@ -70,26 +79,25 @@ class PushLedger:
     @property
     def untold_since(self) -> float | None:
         """When the oldest change was seen of which no push has told; None if all were told."""
-        return min((seen_at for _, seen_at in self._untold.values()), default=None)
-
-    def pushed(self, asset: str) -> Pushed | None:
-        """The push that awaits its snapshot."""
-        return self._pending.get(asset)
+        return min(self._untold.values(), default=None)
 
     def take(self, pushed: Pushed) -> None:
         """Note a push that was applied."""
         self._pending[pushed.wallet.asset] = pushed
-        self._newest[pushed.wallet.asset] = pushed.order
+        self._newest[pushed.wallet.asset] = pushed
+        self._doubted.discard(pushed.wallet.asset)
         self._untold.pop(pushed.wallet.asset, None)
 
     def is_news(self, pushed: Pushed, known: Balance | None) -> bool:
         """Whether a push is newer than what is known of its coin.
 
-        Pushes are ordered by the exchange's own times, whatever order they came in, and none is
-        news twice. A row that names no time (0: never changed) cannot be newer than any push.
+        Pushes are ordered by the exchange's own times, whatever order they came in, and those of
+        one millisecond by their coming; none is news twice. A row that names no time (0: never
+        changed) cannot be newer than any push.
         """
         asset = pushed.wallet.asset
-        if pushed.order <= self._newest.get(asset, (0, -1)):
+        newest = self._newest.get(asset, self._pending.get(asset))
+        if newest is not None and not pushed.follows(newest):
             return False
         if asset in self._pending:
             return True
@@ -112,16 +120,21 @@ class PushLedger:
             return _NOTHING
         row_time = (row.update_time if row is not None else None) or 0
         if pushed.received_at > sent_at and row_time < pushed.transaction_time:
-            return Judgement(Finding.PUSH_IS_NEWER)
-        del self._pending[asset]
+            return Judgement(Finding.PUSH_IS_NEWER, standing=pushed)
         comparison = _compare(pushed, row, sent_at)
-        if not comparison.is_equal and row_time > pushed.transaction_time:
+        is_overtaken = row_time > pushed.transaction_time
+        if not comparison.is_equal and not is_overtaken and asset not in self._doubted:
+            self._doubted.add(asset)
+            return Judgement(Finding.DOUBTED, standing=pushed)
+        del self._pending[asset]
+        self._doubted.discard(asset)
+        if is_overtaken and not comparison.is_equal:
             return Judgement(Finding.OVERTAKEN)
         return Judgement(Finding.COMPARED, comparison)
 
-    def note_untold(self, asset: str, update_time: int | None, seen_at: float) -> None:
+    def note_untold(self, asset: str, seen_at: float) -> None:
         """A snapshot showed a change that no push has told of, yet."""
-        self._untold.setdefault(asset, (update_time, seen_at))
+        self._untold.setdefault(asset, seen_at)
 
     def begin_stream(self) -> None:
         """Another stream begins: it owes nothing of the past, and its times stand on their own."""

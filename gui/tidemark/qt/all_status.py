@@ -32,7 +32,11 @@ def _verified(statuses: Sequence[Status]) -> Verification:
     newest = [each.newest for each in all_of_them if each.newest is not None]
     return Verification(
         newest=max(newest, key=lambda comparison: comparison.at, default=None),
-        drifts=tuple(drift for each in all_of_them for drift in each.drifts),
+        by_coin={
+            f"{place} {coin}": comparison  # a coin can have drifted in more than one account
+            for place, each in enumerate(all_of_them)
+            for coin, comparison in each.by_coin.items()
+        },
         compared=sum(each.compared for each in all_of_them),
         drifted=sum(each.drifted for each in all_of_them),
     )

@@ -40,6 +40,10 @@ _BUTTONS = {
 _ANSWERS = {
     Cause.KEY_MISSING: Answer.ENTER_KEY,
     Cause.KEY_UNREADABLE: Answer.ENTER_KEY,
+    Cause.KEY_KIND_REFUSED: Answer.ENTER_KEY,  # nothing done at the exchange mends these four
+    Cause.KEY_MALFORMED: Answer.ENTER_KEY,
+    Cause.KEY_UNKNOWN: Answer.ENTER_KEY,
+    Cause.SIGNATURE_REFUSED: Answer.ENTER_KEY,
     Cause.KEYRING_LOCKED: Answer.ASK_KEYRING_AGAIN,
     Cause.KEYRING_DENIED: Answer.ASK_KEYRING_AGAIN,
     Cause.KEYRING_SILENT: Answer.ASK_KEYRING_AGAIN,

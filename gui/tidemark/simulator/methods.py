@@ -1,7 +1,7 @@
 """The methods of the WebSocket API: what each costs, what proof it wants, and what it answers.
 
 Source: COIN-M WebSocket API General Info ("Authenticate after connection") and the pages of
-`account.balance`, `account.status` and `userDataStream.start`, `.ping`, `.stop`.
+`account.balance`, `.status`, `.position` and `userDataStream.start`, `.ping`, `.stop`.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from tidemark.simulator import account_views
+from tidemark.simulator.accounts import Account
 from tidemark.simulator.authentication import text_of
 from tidemark.simulator.exchange import Exchange
+from tidemark.simulator.listen_keys import ListenKeys
 
 
 @dataclass(slots=True)
@@ -50,6 +52,20 @@ class Call:
     params: Mapping[str, object]
     now: int
 
+    @property
+    def account(self) -> Account:
+        """The account of whoever asks: by the request's own key, else by the one logged on."""
+        return self.exchange.access.account_of(str(self.params.get("apiKey", self.logon.api_key)))
+
+    def text(self, name: str) -> str | None:
+        """An optional parameter as text; `Refused` (-1102) where it is there and empty."""
+        return text_of(self.params, name) if name in self.params else None
+
+    @property
+    def listen_keys(self) -> ListenKeys:
+        """The listen key of that account."""
+        return self.exchange.listen_keys(self.account.name)
+
 
 class Security(Enum):
     """What a request must prove."""
@@ -70,11 +86,17 @@ class Method:
 
 
 def _balance(call: Call) -> object:
-    return account_views.balance_rows(call.exchange.world)
+    return account_views.balance_rows(call.account)
 
 
 def _status(call: Call) -> object:
-    return account_views.status(call.exchange.world)
+    return account_views.status(call.account)
+
+
+def _position(call: Call) -> object:
+    return account_views.positions(
+        call.account, margin_asset=call.text("marginAsset"), pair=call.text("pair")
+    )
 
 
 def _session_logon(call: Call) -> object:
@@ -92,21 +114,22 @@ def _session_logout(call: Call) -> object:
 
 
 def _stream_start(call: Call) -> object:
-    return {"listenKey": call.exchange.listen_keys.start(call.now)}
+    return {"listenKey": call.listen_keys.start(call.now)}
 
 
 def _stream_ping(call: Call) -> object:
-    return {"listenKey": call.exchange.listen_keys.keep_alive(call.now)}
+    return {"listenKey": call.listen_keys.keep_alive(call.now)}
 
 
 def _stream_stop(call: Call) -> object:
-    call.exchange.listen_keys.stop()
+    call.listen_keys.stop()
     return {}
 
 
 METHODS: Mapping[str, Method] = {
     "account.balance": Method(5, Security.SIGNED, _balance),
     "account.status": Method(5, Security.SIGNED, _status),
+    "account.position": Method(5, Security.SIGNED, _position),
     "session.logon": Method(2, Security.LOGON, _session_logon),
     "session.status": Method(2, Security.NONE, _session_status),
     "session.logout": Method(2, Security.NONE, _session_logout),

@@ -7,6 +7,7 @@ import pytest
 from tidemark.commands.choices import Misuse, account_choice, network_choice, where
 from tidemark.commands.options import AccountChoice, NetworkChoice
 from tidemark.commands.parser import parse
+from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints, Environment
 
 _URLS = ("--ws-api-url", "ws://127.0.0.1:1/x", "--stream-url", "ws://127.0.0.1:2")
@@ -37,19 +38,52 @@ def test_without_an_address_of_their_own_streams_are_at_the_same_host() -> None:
     assert choice.endpoints == Endpoints("wss://one.example:81/ws-api/v1", "wss://one.example:81")
 
 
+def test_a_custom_environment_may_name_the_one_address_of_its_rest_api() -> None:
+    choice = _account("--credentials-from-env", *_URLS, "--rest-url", "https://rest.example")
+    assert choice.endpoints == Endpoints(
+        _ENDPOINTS.ws_api, _ENDPOINTS.stream, "https://rest.example", "https://rest.example"
+    )
+
+
 def test_options_count_before_and_behind_the_command() -> None:
     assert _account("--demo", "balances", "--seed", "7") == AccountChoice(demo=True, seed=7)
+
+
+def test_a_demo_can_have_faults(tmp_path: Path) -> None:
+    file = tmp_path / "day.toml"
+    file.write_text('[[fault]]\nat = 1\nfault = "half_open"\n')
+    for words in (("--demo",), ("balances", "--demo")):
+        script = _account(*words, "--faults", str(file)).faults
+        assert script is not None
+        assert [scene.stroke.fault for scene in script.scenes] == ["half_open"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('[[fault]]\nat = 1\nfault = "flood"\n', "there is no fault 'flood'"),
+        ('[[fault]]\nat = 1\nfault = "lock_keys"\naccount = "sub-1"\n', "no account 'sub-1'"),
+    ],
+)
+def test_faults_that_make_no_sense_are_refused(tmp_path: Path, content: str, told: str) -> None:
+    file = tmp_path / "day.toml"
+    file.write_text(content)
+    with pytest.raises(Misuse, match=told):
+        _account("--demo", "--faults", str(file))
 
 
 @pytest.mark.parametrize(
     "words",
     [
+        ("--faults", "day.toml"),
         ("--demo", "--credentials-from-env"),
         ("balances", "--demo", "--account", "Main"),
         ("--seed", "1"),
         ("balances", "--environment", "testnet"),
         ("balances", *_URLS),
         ("--credentials-from-env", *_URLS[2:]),
+        ("--credentials-from-env", "--rest-url", "https://rest.example"),
+        ("balances", "--rest-url", "https://rest.example"),
         ("--credentials-from-env", "--environment", "custom"),
         ("--credentials-from-env", "--environment", "mainnet", *_URLS),
     ],
@@ -68,6 +102,13 @@ def test_the_network_is_as_in_settings_unless_said_otherwise() -> None:
     assert network_choice(parse(["balances"])[1]) == NetworkChoice(proxy=None, timeout=10.0)
     typed = parse(["balances", "--proxy", "off", "--timeout", "2.5", "--allow-env-tls"])[1]
     assert network_choice(typed) == NetworkChoice("off", 2.5, allow_env_tls=True)
+
+
+def test_a_proxys_password_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDEMARK_PROXY_PASSWORD", "canary")
+    choice = network_choice(parse(["balances", "--proxy", "http://me@proxy.example:1"])[1])
+    assert choice.proxy_password == Secret("canary")
+    assert "canary" not in repr(choice)
 
 
 @pytest.mark.parametrize(
