@@ -105,7 +105,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``check_interval`` is in seconds; ``budget_share`` is the part of the request weight left on
     this IP address that Tidemark may take; ``window_geometry`` is Qt's own, in Base64;
     ``last_account_id`` is the tab shown last, which several accounts may share; ``unit`` is what
-    values are told in, ``all_by_coin`` whether such a tab sums its accounts up by coin.
+    values are told in, ``all_by_coin`` whether such a tab sums its accounts up by coin;
+    ``detail_height`` is in pixels, 0 as delivered.
     """
 
     schema: int = SCHEMA
@@ -121,6 +122,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     columns: ColumnLayout = ColumnLayout()
     unit: Unit = Unit.BTC
     all_by_coin: bool = False
+    detail_height: Annotated[int, msgspec.Meta(ge=0)] = 0
 
     def __post_init__(self) -> None:
         require_proxy(self.proxy)

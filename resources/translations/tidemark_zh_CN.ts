@@ -169,6 +169,21 @@
     </message>
 </context>
 <context>
+    <name>CoinDetail</name>
+    <message>
+        <source>Close the coin&apos;s details</source>
+        <translation>关闭币种详情</translation>
+    </message>
+    <message>
+        <source>How the margin balance is made</source>
+        <translation>保证金余额的构成</translation>
+    </message>
+    <message>
+        <source>What would use the margin up</source>
+        <translation>何种价格会用尽保证金</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>Coin</source>
@@ -308,6 +323,49 @@
     <message>
         <source>Demo</source>
         <translation>演示</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Wallet balance {wallet} + unrealised profit {profit} = margin balance {margin} {coin}</source>
+        <translation>钱包余额 {wallet} + 未实现盈亏 {profit} = 保证金余额 {margin} {coin}</translation>
+    </message>
+    <message>
+        <source>No positions in {coin}.</source>
+        <translation>没有 {coin} 仓位。</translation>
+    </message>
+    <message>
+        <source>Cross margin</source>
+        <translation>全仓保证金</translation>
+    </message>
+    <message>
+        <source>Isolated margin of {contract} {side}</source>
+        <translation>{contract} {side} 逐仓保证金</translation>
+    </message>
+    <message>
+        <source>{subject}: no price of {coin} would use it up.</source>
+        <translation>{subject}：{coin} 的任何价格都不会将其用尽。</translation>
+    </message>
+    <message>
+        <source>{subject}: the price that would use it up is unknown, because a figure of the exchange is missing or does not fit the others.</source>
+        <translation>{subject}：用尽的价格未知，因为交易所的某项数字缺失或与其他数字不符。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up to 100 % at about {price} USD.</source>
+        <translation>{subject}：约 {price} USD 时用至 100 %。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up to 100 % at about {price} USD, {far} % below now.</source>
+        <translation>{subject}：约 {price} USD 时用至 100 %，比现价低 {far} %。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up to 100 % at about {price} USD, {far} % above now.</source>
+        <translation>{subject}：约 {price} USD 时用至 100 %，比现价高 {far} %。</translation>
+    </message>
+    <message>
+        <source>An estimate: every {coin} contract moves to that one price and other prices stay; the maintenance rates stay, no order is filled, and neither fees nor funding are paid.</source>
+        <translation>此为估算：假定所有 {coin} 合约都到达该价格而其他价格不变；维持保证金率不变，没有挂单成交，也不支付手续费和资金费用。</translation>
     </message>
 </context>
 <context>
@@ -466,6 +524,64 @@
     <message>
         <source>The exchange lists no coins for this account.</source>
         <translation>交易所没有列出该账户的任何币种。</translation>
+    </message>
+</context>
+<context>
+    <name>Positions</name>
+    <message>
+        <source>isolated</source>
+        <translation>逐仓</translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation>全仓</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合约</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>张数</translation>
+    </message>
+    <message>
+        <source>Entry price</source>
+        <translation>开仓价</translation>
+    </message>
+    <message>
+        <source>Notional</source>
+        <translation>名义价值</translation>
+    </message>
+    <message>
+        <source>uPnL</source>
+        <translation>未实现盈亏</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>维持保证金</translation>
+    </message>
+    <message>
+        <source>Leverage</source>
+        <translation>杠杆</translation>
+    </message>
+    <message>
+        <source>Margin type</source>
+        <translation>保证金模式</translation>
+    </message>
+</context>
+<context>
+    <name>PositionsView</name>
+    <message>
+        <source>Positions</source>
+        <translation>仓位</translation>
     </message>
 </context>
 <context>

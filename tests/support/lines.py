@@ -6,13 +6,26 @@ from typing import Any
 from fake_engine import NOON_MS, amount, profile, row
 from tidemark.domain.account import Row
 from tidemark.domain.freshness import State
-from tidemark.domain.margin import CoinMargin, Margin
+from tidemark.domain.margin import CoinMargin, Margin, Position
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.unit import Unit
 from tidemark.qt.coin_line import CoinLine, RowKey, line_of
 from tidemark.qt.reading import Reading
 from tidemark.qt.standing import Standing
+
+# 700 contracts of 10 USD: 7000/3650 coins in, 7000/3452.05... coins now.
+LONG = Position(
+    "ETHUSD_PERP",
+    "LONG",
+    amount=amount("700"),
+    entry_price=amount("3650"),
+    unrealized_profit=amount("-0.11"),
+    maintenance_margin=amount("0.02"),
+    notional=amount("2.02780822"),
+    leverage=amount("20"),
+    isolated_wallet=amount("0"),
+)
 
 
 @dataclass

@@ -261,6 +261,7 @@ class _Life:
                 window_geometry=self._window.geometry_text(),
                 columns=self._window.table.column_layout(),
                 hide_zero=self._window.bar.filter.hide_zero,
+                detail_height=self._window.detail_height,
             )
 
 

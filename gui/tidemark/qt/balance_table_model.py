@@ -136,6 +136,10 @@ class BalanceTableModel(QAbstractTableModel):
         """The line of a shown row."""
         return self._lines[self._order[row]]
 
+    def line_of(self, key: RowKey) -> CoinLine | None:
+        """A line by its key, shown or not; None where there is none."""
+        return self._lines.get(key)
+
     def row_of(self, key: RowKey) -> int | None:
         """Where a line is shown; None where it is not."""
         return self._position.get(key)

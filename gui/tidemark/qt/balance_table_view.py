@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -30,6 +30,7 @@ from tidemark.qt.theme import Theme
 from tidemark.settings import ColumnLayout
 
 _SKELETON_SHARE = 0.62
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Emptiness(Enum):
@@ -40,7 +41,13 @@ class Emptiness(Enum):
 
 
 class BalanceTableView(QTableView):
-    """Shows a `BalanceTableModel`. Columns keep their widths, rows their order while in use."""
+    """Shows a `BalanceTableModel`. Columns keep their widths, rows their order while in use.
+
+    ``detail_requested`` asks for what there is to tell of a row, ``escaped`` for its end.
+    """
+
+    detail_requested = Signal(int)
+    escaped = Signal()
 
     def __init__(
         self, model: BalanceTableModel, theme: Theme, parent: QWidget | None = None
@@ -206,7 +213,18 @@ class BalanceTableView(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_exact()
             return
+        if event.key() in _ENTER and self.currentIndex().isValid():
+            self.detail_requested.emit(self.currentIndex().row())
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
         super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if (row := self.rowAt(round(event.position().y()))) >= 0:
+            self.detail_requested.emit(row)
 
     def copy_exact(self) -> None:
         """Put the exact text of the selected cells on the clipboard, tabs between columns."""

@@ -92,6 +92,8 @@ class Headline:
         self.main = FigureLabel(theme, font)
         self.note = ElidingLabel()
         self.note.setFont(measures.tabular(small))
+        for label in (self.caption, self.main, self.note):
+            label.yield_room()
         for part in (self.caption, self.note):
             part.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 

@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -16,7 +16,15 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tidemark.domain.status import Status
 from tidemark.domain.unit import Unit
@@ -24,6 +32,7 @@ from tidemark.formatting import harmless
 from tidemark.qt import measures
 from tidemark.qt.balance_table_model import BalanceTableModel
 from tidemark.qt.balance_table_view import BalanceTableView, Emptiness
+from tidemark.qt.coin_detail import CoinDetail
 from tidemark.qt.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.first_run import FirstRun
 from tidemark.qt.message_strip import MessageStrip
@@ -51,6 +60,7 @@ class MainWindow(QMainWindow):
     language_chosen = Signal(LanguageChoice)
     unit_chosen = Signal(Unit)
     by_coin_chosen = Signal(bool)
+    detail_opened = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -66,6 +76,9 @@ class MainWindow(QMainWindow):
         self.model = BalanceTableModel(self)
         self.table = BalanceTableView(self.model, theme)
         self.bar = TableBar(theme, self.table)
+        self.detail = CoinDetail(theme)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._detail_height = 0
         self.diagnostics = DiagnosticsStrip()
         self.first_run = FirstRun(theme)
         self._pages = QStackedWidget()
@@ -73,6 +86,10 @@ class MainWindow(QMainWindow):
         self._bind_keys()
         self.bar.filter_changed.connect(self._filter)
         self.model.counts_changed.connect(self._show_hidden)
+        self.table.detail_requested.connect(self._open_detail)
+        self.table.selectionModel().currentRowChanged.connect(self._follow_current)
+        self.table.escaped.connect(self.close_detail)
+        self.detail.closed.connect(self.close_detail)
         self.band.unit.chosen.connect(self._choose_unit)
         self.bar.by_coin.chosen.connect(self._choose_rows)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
@@ -92,7 +109,11 @@ class MainWindow(QMainWindow):
         column.addLayout(strip_row)
         column.addWidget(self.bar)
         column.addWidget(_hairline())
-        column.addWidget(self._table_ground(), 1)
+        self._split.addWidget(self._table_ground())
+        self._split.addWidget(self.detail)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(0, 1)
+        column.addWidget(self._split, 1)
         column.addWidget(_hairline())
         column.addWidget(self.diagnostics)
         self._pages.addWidget(page)
@@ -226,6 +247,7 @@ class MainWindow(QMainWindow):
 
     def clear_table(self) -> None:
         """Show no line: others follow."""
+        self.close_detail()
         self.model.clear()
         self.table.tell_accounts(
             self._scope is not None and self._scope.is_all and not self.is_by_coin
@@ -253,6 +275,40 @@ class MainWindow(QMainWindow):
         """Say something beside the account's condition until it is dismissed (None dismisses)."""
         self._notice = notice
         self.show_content(self._content)
+
+    # The coin's details.
+
+    @property
+    def detail_height(self) -> int:
+        """How high the user left the details; 0 if never opened."""
+        return self.detail.height() if self.detail.isVisible() else self._detail_height
+
+    @detail_height.setter
+    def detail_height(self, height: int) -> None:
+        self._detail_height = height
+
+    def _open_detail(self, row: int) -> None:
+        self.detail.key = self.model.key_at(row)
+        if self.detail.isHidden():
+            wanted = self._detail_height or self.detail.usual_height
+            height = min(wanted, self._split.height() // 2)
+            self.detail.show()
+            self._split.setSizes([self._split.height() - height, height])
+        self.detail_opened.emit()
+
+    def _follow_current(self, current: QModelIndex) -> None:
+        if self.detail.key is not None and current.isValid():
+            self._open_detail(current.row())
+
+    def close_detail(self) -> None:
+        """Show the table alone."""
+        if self.detail.isVisible():
+            self._detail_height = self.detail.height()
+        focused = QApplication.focusWidget()
+        if focused is not None and self.detail.isAncestorOf(focused):
+            self.table.setFocus()
+        self.detail.key = None
+        self.detail.hide()
 
     # What the user does.
 

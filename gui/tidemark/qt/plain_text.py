@@ -45,6 +45,10 @@ class ElidingLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
+    def yield_room(self) -> None:
+        """Take the room that is left, so that no text of its own moves its neighbours."""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
     def text(self) -> str:
         """The whole text."""
         return self._text

@@ -124,16 +124,21 @@ def _of_margin(line: CoinLine, column: Column, reading: Reading) -> list[str]:
 def _margin_missing(line: CoinLine, column: Column, reading: Reading) -> str:
     if line.parts:
         return _unknown_parts(line, column)
-    if line.margin_as_of is None:
-        trouble = reading.standing_of(line).margin_trouble
-        if trouble is not None:
-            return explain(trouble, translate=in_words).what
-        return translate("RowWords", "Unknown: the exchange has not told margin yet.")
     if line.margin is None:
-        return translate("RowWords", "Unknown: the exchange told no margin of this coin.")
+        return why_no_margin(line, reading)
     amount = line.margin_balance if column.amount is None else column.amount(line)
     is_missing = line.ratio is None if column.kind is Kind.RATIO else amount is None
     return _unknown(line, column) if is_missing and column.field else ""
+
+
+def why_no_margin(line: CoinLine, reading: Reading) -> str:
+    """Why nothing is known of a single account's margin of a coin."""
+    if line.margin_as_of is not None:
+        return translate("RowWords", "Unknown: the exchange told no margin of this coin.")
+    trouble = reading.standing_of(line).margin_trouble
+    if trouble is not None:
+        return explain(trouble, translate=in_words).what
+    return translate("RowWords", "Unknown: the exchange has not told margin yet.")
 
 
 def _ratio(line: CoinLine) -> str:

@@ -12,6 +12,7 @@ from tidemark.formatting import harmless
 from tidemark.qt.all_status import together
 from tidemark.qt.coin_line import holding_of
 from tidemark.qt.controllers import Controllers
+from tidemark.qt.detail_content import detail_of
 from tidemark.qt.display_pace import Changes, DisplayPace
 from tidemark.qt.engine import Clock
 from tidemark.qt.line_book import LineBook
@@ -49,6 +50,7 @@ class Showing(QObject):
         pace.ticked.connect(self._tick)
         window.unit_chosen.connect(pace.tick)
         window.by_coin_chosen.connect(self._show_otherwise)
+        window.detail_opened.connect(pace.tick)
 
     @property
     def concerned(self) -> SessionController | None:
@@ -110,6 +112,14 @@ class Showing(QObject):
         self._window.show_status(status, now=reading.now)
         self._window.show_content(self._content(statuses, reading))
         self._show_band(statuses, status, reading)
+        self._show_detail(reading)
+
+    def _show_detail(self, reading: Reading) -> None:
+        key = self._window.detail.key
+        line = None if key is None else self._window.model.line_of(key)
+        if line is not None:
+            accounts = {each.profile.account_id: each for each in self._shown}
+            self._window.detail.show_content(detail_of(line, accounts, reading))
 
     def _state_to_keep_pace_with(self) -> State | None:
         """Every session's silence has to show, if only by its tab's sign."""

@@ -1,7 +1,7 @@
 """The top band: whose account it is, how much there is, and whether it is safe and live."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -19,11 +19,13 @@ from tidemark.qt import measures
 from tidemark.qt.account_tabs import AccountTabs
 from tidemark.qt.controls import Container, IconButton
 from tidemark.qt.headline import Headline
-from tidemark.qt.plain_text import ElidingLabel, plain_tool_tip
+from tidemark.qt.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
 from tidemark.qt.segmented_switch import SegmentedSwitch
 from tidemark.qt.state_mark import StateMark
 from tidemark.qt.theme import Theme
 from tidemark.qt.total_words import Words
+
+_ROOM_FOR_ALL = 760
 
 
 class TopBand(Container):
@@ -49,6 +51,7 @@ class TopBand(Container):
         safety_font = measures.tabular(measures.large(self.font()))
         self.safety = Headline(theme, self.tr("SAFETY"), safety_font, small)
         self.verified = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
+        self.verified.yield_room()
         self.verified.setFont(measures.tabular(measures.small(self.font())))
         self.verified.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QVBoxLayout(self)
@@ -58,9 +61,9 @@ class TopBand(Container):
         layout.addLayout(self._lower_row())
 
     def _upper_row(self, theme: Theme) -> QHBoxLayout:
-        kind = ElidingLabel(self.tr("COIN-M · read-only"))
-        kind.setFont(measures.small(self.font()))
-        kind.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._kind = PlainLabel(self.tr("COIN-M · read-only"))
+        self._kind.setFont(measures.small(self.font()))
+        self._kind.set_ink(QPalette.ColorRole.PlaceholderText)
         self.menu_button = IconButton(theme, "menu", self.tr("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self.menu)
@@ -68,7 +71,7 @@ class TopBand(Container):
         row.setSpacing(measures.GAP)
         row.addWidget(self.tabs)
         row.addStretch(1)
-        row.addWidget(kind)
+        row.addWidget(self._kind)
         row.addWidget(self.unit)
         row.addWidget(self.menu_button)
         return row
@@ -84,9 +87,14 @@ class TopBand(Container):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(self.mark, 1, 2, right)
         grid.addWidget(self.verified, 2, 2)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        for column, share in enumerate((5, 3, 3)):  # of the window, whatever the texts are
+            grid.setColumnStretch(column, share)
+        grid.setColumnMinimumWidth(2, self.mark.sizeHint().width())
         return grid
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._kind.setVisible(self.width() >= _ROOM_FOR_ALL)
 
     def show_no_account(self) -> None:
         """Say that there is nobody's balance to show."""
