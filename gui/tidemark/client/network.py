@@ -5,6 +5,7 @@ import ssl
 import uuid
 from collections.abc import Callable
 from functools import cache
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from tidemark.client.bans import BanMemory, ForgetfulBanMemory, Silence
@@ -19,6 +20,8 @@ from tidemark.client.way import Resolve, Way, resolve_in_daemon_thread
 from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints, is_loopback
 from tidemark.domain.proxy import ProxyAddress
+
+T = TypeVar("T")
 
 
 class Host:
@@ -75,11 +78,13 @@ class Network:
         self._budget_share = budget_share
         self._ban_memory = ban_memory or ForgetfulBanMemory()
         self._hosts: dict[str, Host] = {}
+        self._shared: dict[str, Any] = {}
         self.use_proxy(proxy, proxy_password)
 
     def use_proxy(self, proxy: str, password: Secret | None = None) -> None:
         """Go another way from now on; connections that stand are left as they are."""
-        self._proxy = proxy
+        self.proxy = proxy
+        """The setting in force."""
         way = Way(self.timing, self._trust, self._resolve, proxy, password)
         self.opener = Opener(self.clock, self.timing, way)
         self.https = HttpsClient(way, self.timing)
@@ -96,10 +101,17 @@ class Network:
             )
         return self._hosts[name]
 
+    def shared(self, name: str, make: Callable[[], T]) -> T:
+        """What all sessions share under this name; whoever asks first makes it."""
+        if name not in self._shared:
+            self._shared[name] = make()
+        found: T = self._shared[name]
+        return found
+
     def proxy_towards(self, url: str) -> str | None:
         """The proxy in words (never with its login), or None where it is not used."""
-        if self._proxy == "off" or is_loopback(urlsplit(url).hostname or ""):
+        if self.proxy == "off" or is_loopback(urlsplit(url).hostname or ""):
             return None
-        if self._proxy == "system":
+        if self.proxy == "system":
             return "system"
-        return ProxyAddress.parse(self._proxy).place
+        return ProxyAddress.parse(self.proxy).place

@@ -63,7 +63,7 @@ async def add_account(
     _require_fit(profile)
     tell("Asking the exchange…")
     access = Access(profile, credential)
-    diagnosis = await examined(access, options.network, settings_file.load())
+    diagnosis = await examined(access, options.network, settings_file.load(), store)
     for line in warning_lines(diagnosis, profile.environment):
         tell(line)
     await _keep(profile, credential, settings_file, store)

@@ -75,20 +75,24 @@ async def _examined(
         access = await stored_access(profile, store)
     except CommandFailed as failed:
         return _Verdict(profile, None, failed)
-    diagnosis = await _diagnosis(access, network, settings)
+    diagnosis = await _diagnosis(access, network, settings, store)
     return _Verdict(profile, diagnosis, _failure(diagnosis, profile, network))
 
 
-async def examined(access: Access, choice: NetworkChoice, settings: Settings) -> Diagnosis:
+async def examined(
+    access: Access, choice: NetworkChoice, settings: Settings, store: KeyStore
+) -> Diagnosis:
     """Examine a key; raises `CommandFailed` if it gives no figures."""
-    diagnosis = await _diagnosis(access, choice, settings)
+    diagnosis = await _diagnosis(access, choice, settings, store)
     if (failed := _failure(diagnosis, access.profile, choice)) is not None:
         raise failed
     return diagnosis
 
 
-async def _diagnosis(access: Access, choice: NetworkChoice, settings: Settings) -> Diagnosis:
-    network = network_for(access.profile.environment, choice, settings)
+async def _diagnosis(
+    access: Access, choice: NetworkChoice, settings: Settings, store: KeyStore
+) -> Diagnosis:
+    network = await network_for(access.profile.environment, choice, settings, store)
     rest = Rest(network, access.profile.endpoints)
     return await examine(access.profile, access.credential, network, rest, patience=choice.timeout)
 

@@ -3,6 +3,7 @@
 import argparse
 from urllib.parse import urlsplit
 
+from tidemark.commands.environment import password_from_environment
 from tidemark.commands.options import DEFAULT_TIMEOUT, AccountChoice, NetworkChoice
 from tidemark.domain.environment import Endpoints, Environment
 
@@ -61,11 +62,12 @@ def _beside(ws_api: str) -> str:
 
 
 def network_choice(typed: argparse.Namespace) -> NetworkChoice:
-    """How the exchange is to be reached."""
+    """How the exchange is to be reached. Takes the proxy's password out of the environment."""
     return NetworkChoice(
         proxy=getattr(typed, "proxy", None),
         timeout=getattr(typed, "timeout", DEFAULT_TIMEOUT),
         allow_env_tls=_flag(typed, "allow_env_tls"),
+        proxy_password=password_from_environment(),
     )
 
 

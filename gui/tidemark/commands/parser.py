@@ -61,7 +61,8 @@ _NETWORK: _Options = {
     "--proxy": {
         "type": _proxy,
         "metavar": "P",
-        "help": "off, system, http://host:port or socks5://host:port (default: as in settings)",
+        "help": "off, system, or http://, https:// or socks5://[user@]host:port, with the user's "
+        "password in TIDEMARK_PROXY_PASSWORD or the keyring (default: as in settings)",
     },
     "--allow-env-tls": {
         "action": "store_true",

@@ -12,8 +12,11 @@ from tidemark.wording.message import Message
 from tidemark.wording.network_sentences import NETWORK_SENTENCES
 from tidemark.wording.own_sentences import OWN_SENTENCES
 from tidemark.wording.places import names_of
+from tidemark.wording.stream_sentences import STREAM_SENTENCES
 
-SENTENCES = NETWORK_SENTENCES | EXCHANGE_SENTENCES | KEY_SENTENCES | OWN_SENTENCES
+SENTENCES = (
+    NETWORK_SENTENCES | EXCHANGE_SENTENCES | KEY_SENTENCES | STREAM_SENTENCES | OWN_SENTENCES
+)
 """By cause; of several messages the first one whose values are all known is used."""
 
 _LEAST_OFFSET = 1.0  # seconds; the exchange minds no smaller one, so a smaller one is no reason

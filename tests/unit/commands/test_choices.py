@@ -7,6 +7,7 @@ import pytest
 from tidemark.commands.choices import Misuse, account_choice, network_choice, where
 from tidemark.commands.options import AccountChoice, NetworkChoice
 from tidemark.commands.parser import parse
+from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints, Environment
 
 _URLS = ("--ws-api-url", "ws://127.0.0.1:1/x", "--stream-url", "ws://127.0.0.1:2")
@@ -77,6 +78,13 @@ def test_the_network_is_as_in_settings_unless_said_otherwise() -> None:
     assert network_choice(parse(["balances"])[1]) == NetworkChoice(proxy=None, timeout=10.0)
     typed = parse(["balances", "--proxy", "off", "--timeout", "2.5", "--allow-env-tls"])[1]
     assert network_choice(typed) == NetworkChoice("off", 2.5, allow_env_tls=True)
+
+
+def test_a_proxys_password_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDEMARK_PROXY_PASSWORD", "canary")
+    choice = network_choice(parse(["balances", "--proxy", "http://me@proxy.example:1"])[1])
+    assert choice.proxy_password == Secret("canary")
+    assert "canary" not in repr(choice)
 
 
 @pytest.mark.parametrize(

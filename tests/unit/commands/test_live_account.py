@@ -9,11 +9,15 @@ import pytest
 from tidemark.commands.balances import row_state
 from tidemark.commands.live_account import network_for
 from tidemark.commands.options import NetworkChoice
+from tidemark.credentials.session_store import SessionStore
+from tidemark.credentials.store import CredentialsUnavailable
 from tidemark.domain.account import Row
 from tidemark.domain.balance import Balance, RefusedRow
+from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.status import Status
+from tidemark.domain.trouble import Cause
 from tidemark.settings import Settings
 
 _NOW = 100.0
@@ -66,21 +70,31 @@ def test_a_row_is_believed_no_more_than_its_account(account: State) -> None:
 
 
 @pytest.mark.parametrize("allowed", [False, True])
-def test_the_environment_adds_no_trust_unless_that_is_allowed(
+async def test_the_environment_adds_no_trust_unless_that_is_allowed(
     allowed: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere")
     monkeypatch.setenv("SSLKEYLOGFILE", "/nowhere")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    network_for(Environment.MAINNET, NetworkChoice(allow_env_tls=allowed), Settings())
+    choice = NetworkChoice(allow_env_tls=allowed)
+    await network_for(Environment.MAINNET, choice, Settings(), SessionStore())
     assert ("SSL_CERT_FILE" in os.environ) is allowed
     assert ("SSLKEYLOGFILE" in os.environ) is allowed
 
 
-def test_the_proxy_of_the_settings_stands_unless_another_is_named() -> None:
-    settings = Settings(proxy="socks5://localhost:9050")
+async def test_the_proxy_of_the_settings_stands_unless_another_is_named() -> None:
+    settings, store = Settings(proxy="socks5://localhost:9050"), SessionStore()
     url = "wss://dapi.example/x"
-    by_settings = network_for(Environment.MAINNET, NetworkChoice(), settings)
+    by_settings = await network_for(Environment.MAINNET, NetworkChoice(), settings, store)
     assert by_settings.proxy_towards(url) == "localhost:9050"
-    without = network_for(Environment.MAINNET, NetworkChoice(proxy="off"), settings)
+    without = await network_for(Environment.MAINNET, NetworkChoice(proxy="off"), settings, store)
     assert without.proxy_towards(url) is None
+
+
+async def test_the_demo_needs_no_proxy_and_so_no_keyring() -> None:
+    class Locked(SessionStore):
+        async def load(self, account_id: str) -> Credential:
+            raise CredentialsUnavailable(Cause.KEYRING_LOCKED)
+
+    settings = Settings(proxy="http://me@proxy.example:3128")
+    await network_for(Environment.DEMO, NetworkChoice(), settings, Locked())
