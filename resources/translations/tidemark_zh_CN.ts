@@ -904,6 +904,10 @@
         <translation>Tidemark 读取普通的币本位合约账户：请添加这样的账户或拥有它的子账户，或退出统一账户（组合保证金）。</translation>
     </message>
     <message>
+        <source>Add the account again with the secret or private key that was made together with the key, copied whole.</source>
+        <translation>请使用与该 API 密钥一同创建的密钥（Secret）或私钥重新添加账户，并完整复制。</translation>
+    </message>
+    <message>
         <source>{exchange} does not take this kind of key.</source>
         <translation>{exchange}不接受这种密钥。</translation>
     </message>
@@ -922,10 +926,6 @@
     <message>
         <source>{exchange} refused the signature: the secret does not belong to this key.</source>
         <translation>{exchange}拒绝了签名：密钥（Secret）与这个 API 密钥不匹配。</translation>
-    </message>
-    <message>
-        <source>Add the account again with the secret or private key that was made together with the key, copied whole.</source>
-        <translation>请使用与该 API 密钥一同创建的密钥（Secret）或私钥重新添加账户，并完整复制。</translation>
     </message>
     <message>
         <source>{exchange} ended this key&apos;s session.</source>
@@ -1196,6 +1196,46 @@
         <translation>演示</translation>
     </message>
     <message>
+        <source>Balances are still checked by snapshots; a new key and a new connection follow by themselves.</source>
+        <translation>余额仍由快照持续核对；将自动换用新的密钥和新的连接。</translation>
+    </message>
+    <message>
+        <source>The key of the push stream has expired.</source>
+        <translation>推送流的密钥已过期。</translation>
+    </message>
+    <message>
+        <source>{exchange} gave no key for the push stream.</source>
+        <translation>{exchange}未提供推送流的密钥。</translation>
+    </message>
+    <message>
+        <source>Balances are still checked by snapshots; Tidemark asks for a key again by itself.</source>
+        <translation>余额仍由快照持续核对；Tidemark 会自动再次申请密钥。</translation>
+    </message>
+    <message>
+        <source>The push stream was cut off.</source>
+        <translation>推送流已中断。</translation>
+    </message>
+    <message>
+        <source>The push stream is open but did not tell of a change that a snapshot showed.</source>
+        <translation>推送流虽已连接，却未推送快照中已出现的变动。</translation>
+    </message>
+    <message>
+        <source>No prices are coming in.</source>
+        <translation>收不到价格。</translation>
+    </message>
+    <message>
+        <source>Balances are not affected; values keep their last prices, with their age.</source>
+        <translation>余额不受影响；估值沿用最后的价格并注明时间。</translation>
+    </message>
+    <message>
+        <source>{exchange} does not tell margin and positions just now.</source>
+        <translation>{exchange}暂未提供保证金和持仓信息。</translation>
+    </message>
+    <message>
+        <source>Balances are not affected; margin keeps its last figures, with their age.</source>
+        <translation>余额不受影响；保证金沿用最后的数据并注明时间。</translation>
+    </message>
+    <message>
         <source>This key may withdraw: whoever gets hold of it can send the coins away for good.</source>
         <translation>这个密钥可以提现：任何得到它的人都能把资产永久转走。</translation>
     </message>
@@ -1246,46 +1286,6 @@
     <message>
         <source>This computer&apos;s clock is {offset} behind that of {exchange}.</source>
         <translation>本机时钟比{exchange}慢 {offset}。</translation>
-    </message>
-    <message>
-        <source>Balances are still checked by snapshots; a new key and a new connection follow by themselves.</source>
-        <translation>余额仍由快照持续核对；将自动换用新的密钥和新的连接。</translation>
-    </message>
-    <message>
-        <source>The key of the push stream has expired.</source>
-        <translation>推送流的密钥已过期。</translation>
-    </message>
-    <message>
-        <source>{exchange} gave no key for the push stream.</source>
-        <translation>{exchange}未提供推送流的密钥。</translation>
-    </message>
-    <message>
-        <source>Balances are still checked by snapshots; Tidemark asks for a key again by itself.</source>
-        <translation>余额仍由快照持续核对；Tidemark 会自动再次申请密钥。</translation>
-    </message>
-    <message>
-        <source>The push stream was cut off.</source>
-        <translation>推送流已中断。</translation>
-    </message>
-    <message>
-        <source>The push stream is open but did not tell of a change that a snapshot showed.</source>
-        <translation>推送流虽已连接，却未推送快照中已出现的变动。</translation>
-    </message>
-    <message>
-        <source>No prices are coming in.</source>
-        <translation>收不到价格。</translation>
-    </message>
-    <message>
-        <source>Balances are not affected; values keep their last prices, with their age.</source>
-        <translation>余额不受影响；估值沿用最后的价格并注明时间。</translation>
-    </message>
-    <message>
-        <source>{exchange} does not tell margin and positions just now.</source>
-        <translation>{exchange}暂未提供保证金和持仓信息。</translation>
-    </message>
-    <message>
-        <source>Balances are not affected; margin keeps its last figures, with their age.</source>
-        <translation>余额不受影响；保证金沿用最后的数据并注明时间。</translation>
     </message>
 </context>
 </TS>

@@ -204,7 +204,10 @@ class _Life:
             options = self._stage.options
             exchange = await self._guests.enter_async_context(
                 Simulator(
-                    seed=options.seed or 1, speed=options.speed, token=secrets.token_urlsafe(16)
+                    seed=options.seed or 1,
+                    speed=options.speed,
+                    token=secrets.token_urlsafe(16),
+                    script=options.faults,
                 )
             )
             secret = Secret(exchange.api_secret)

@@ -124,7 +124,9 @@ async def _demo(choice: AccountChoice) -> AsyncIterator[Access]:
     from tidemark.simulator import Simulator  # noqa: PLC0415 - an exchange only where one is wanted
 
     token = secrets.token_urlsafe(16)
-    async with Simulator(seed=choice.seed, speed=choice.speed, token=token) as exchange:
+    async with Simulator(
+        seed=choice.seed, speed=choice.speed, token=token, script=choice.faults
+    ) as exchange:
         secret = Secret(exchange.api_secret)
         addresses = exchange.addresses
         endpoints = Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest)
