@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -19,13 +19,23 @@ BAD_DAY = Path(__file__).parents[3] / "docs" / "faults" / "bad-day.toml"
 SPEED = 20.0
 _LOOK_EVERY = 0.01
 _LEEWAY = 0.25  # of a busy machine, between an answer's leaving and its being looked at
-_LONGEST_SILENCE = 120.0
+_LONGEST_BAN = 120.0
+_LONG_SILENCE = 4.0  # s; figures may be three seconds old
+_SILENCES = {"silence_api", "go_silent", "reject", "delay_replies"}
 
 
-def _without_its_end(script: FaultScript) -> FaultScript:
-    """The day, but for the last fault of all: the key stays."""
-    scenes = tuple(scene for scene in script.scenes if scene.stroke.fault != "revoke_key")
-    return FaultScript(scenes, script.weather)
+def _this_day() -> FaultScript:
+    """The ready-made day, its silences longer than figures may be old, and the key kept at last."""
+    scenes, later = [], 0.0
+    for scene in read_script(BAD_DAY).scenes:
+        if scene.stroke.fault == "revoke_key":
+            continue
+        moved = replace(scene, at=scene.at + later)
+        if scene.stroke.fault in _SILENCES and scene.lasts is not None:
+            moved = replace(moved, lasts=_LONG_SILENCE * SPEED)
+            later += _LONG_SILENCE * SPEED
+        scenes.append(moved)
+    return FaultScript(tuple(scenes))
 
 
 @dataclass
@@ -57,9 +67,8 @@ class Witness:
 
 @pytest.fixture
 async def exchange() -> AsyncIterator[Simulator]:
-    script = _without_its_end(read_script(BAD_DAY))
     options = Options(weight_limit=1_000_000)
-    async with Simulator(speed=SPEED, options=options, script=script) as simulator:
+    async with Simulator(speed=SPEED, options=options, script=_this_day()) as simulator:
         yield simulator
 
 
@@ -91,7 +100,7 @@ async def test_at_the_end_of_a_bad_day_every_balance_is_that_of_the_books(
         watching = asyncio.create_task(_watch(live, witness, broken), name="watch")
         async with asyncio.timeout(150):
             await exchange.script_over()
-        live.let_pass(_LONGEST_SILENCE)
+        live.let_pass(_LONGEST_BAN)
         await live.until_state(State.LIVE)
         await live.until(lambda: _shown(live) == _true(exchange))
         watching.cancel()
