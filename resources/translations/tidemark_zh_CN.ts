@@ -391,6 +391,34 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>margin {value}</source>
+        <translation>保证金 {value}</translation>
+    </message>
+    <message>
+        <source>prices {value}</source>
+        <translation>价格 {value}</translation>
+    </message>
+    <message>
+        <source>push: off</source>
+        <translation>推送：关闭</translation>
+    </message>
+    <message>
+        <source>push: starting</source>
+        <translation>推送：启动中</translation>
+    </message>
+    <message>
+        <source>push: listening</source>
+        <translation>推送：监听中</translation>
+    </message>
+    <message>
+        <source>push: healing</source>
+        <translation>推送：恢复中</translation>
+    </message>
+    <message>
+        <source>last event {value}</source>
+        <translation>最近事件 {value}</translation>
+    </message>
+    <message>
         <source>proxy {value}</source>
         <translation>代理 {value}</translation>
     </message>
@@ -878,8 +906,16 @@
         <translation>正在向系统密钥环读取密钥。如果它要求输入密码，请输入…</translation>
     </message>
     <message>
-        <source>Every figure is confirmed by the exchange.</source>
-        <translation>所有数字均已由交易所确认。</translation>
+        <source>Every unmarked figure is confirmed by the exchange.</source>
+        <translation>所有未加标记的数字均已由交易所确认。</translation>
+    </message>
+    <message>
+        <source>For {age}: {what}</source>
+        <translation>已持续 {age}：{what}</translation>
+    </message>
+    <message>
+        <source>A push said {push} {coin}, the snapshot says {snapshot}: the snapshot stands.</source>
+        <translation>推送称 {push} {coin}，快照为 {snapshot}：以快照为准。</translation>
     </message>
     <message>
         <source>Connected. Waiting for the exchange to confirm the figures.</source>

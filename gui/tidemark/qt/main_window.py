@@ -39,7 +39,7 @@ from tidemark.qt.message_strip import MessageStrip
 from tidemark.qt.ribbon import Ribbon
 from tidemark.qt.row_order import Filter
 from tidemark.qt.scope import Scope
-from tidemark.qt.strip_content import StripContent
+from tidemark.qt.strip_content import Known, StripContent
 from tidemark.qt.table_bar import TableBar
 from tidemark.qt.theme import Theme, ThemeChoice, Tone
 from tidemark.qt.top_band import TopBand
@@ -254,12 +254,12 @@ class MainWindow(QMainWindow):
         )
         self.table.set_emptiness(Emptiness.LOADING)
 
-    def show_status(self, status: Status, *, now: float) -> None:
+    def show_status(self, status: Status, *, now: float, known: Known) -> None:
         """Show the accounts' condition at this moment."""
         if self._scope is None:
             return
         self.band.show_status(status, now)
-        self.diagnostics.show_status(status, self._scope.environment, now)
+        self.diagnostics.show_status(status, self._scope.environment, now, known)
         if status.confirmed_at is not None:
             self.table.set_emptiness(Emptiness.NOTHING, self._nothing_words())
 
