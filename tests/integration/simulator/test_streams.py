@@ -148,3 +148,17 @@ async def test_a_listener_who_reads_nothing_holds_nobody_up(
     exchange.step(300)
     async with asyncio.timeout(PATIENCE):
         assert (await busy.hear())["i"] == exchange.world.account_alias
+
+
+async def test_mark_prices_come_by_contract_and_by_pair(
+    exchange: Simulator, connected: Connect
+) -> None:
+    names = "btcusd_270326@markPrice@1s/btcusd@markPrice@1s"
+    stream = await connected(f"{exchange.addresses.stream}/stream?streams={names}")
+    told = [await stream.hear() for _ in range(2)]
+    frames = {event["stream"].partition("@")[0]: event["data"] for event in told}
+    [perpetual, dated] = frames["btcusd"]
+    assert frames["btcusd_270326"] == dated
+    assert (perpetual["s"], dated["s"]) == ("BTCUSD_PERP", "BTCUSD_270326")
+    assert perpetual["i"] == dated["i"]
+    assert (dated["r"], dated["T"], dated["st"]) == ("", 0, 2)
