@@ -23,6 +23,9 @@ _NAMED_VALUE = re.compile(
     r"""(?:(?P<quote>\\*["'])(?:[^"'\\]|\\(?!["']))*|[^\s"'&,;)}\]\\]+)""",
     re.IGNORECASE,
 )
+# The login of a proxy, in its address and in the header that carries it.
+_LOGIN_IN_ADDRESS = re.compile(r"(?P<lead>://[^\s/@:'\"]*:)[^\s/@'\"]+(?=@)")
+_LOGIN_IN_HEADER = re.compile(r"(?P<lead>\bbasic\s+)[a-z0-9+/=_-]+", re.IGNORECASE)
 _PRIVATE_KEY = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*-----|\Z)", re.DOTALL
 )
@@ -57,6 +60,8 @@ class Redactor(logging.Filter):
         for secret in self._secrets:
             text = text.replace(secret, MASK)
         text = _PRIVATE_KEY.sub(MASK, text)
+        text = _LOGIN_IN_ADDRESS.sub(rf"\g<lead>{MASK}", text)
+        text = _LOGIN_IN_HEADER.sub(rf"\g<lead>{MASK}", text)
         text = _NAMED_VALUE.sub(rf"\g<lead>\g<quote>{MASK}", text)
         text = _LONG_WORD.sub(MASK, text)
         return _TAIL_OF_CUT.sub(MASK, text)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 
 import msgspec
 import platformdirs
@@ -15,6 +14,7 @@ from tidemark import private_file
 from tidemark.domain.credential import KeyKind
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.proxy import ProxyAddress
 
 SCHEMA = 1
 """Raised when an older Tidemark could no longer read what is written."""
@@ -22,7 +22,6 @@ SCHEMA = 1
 _log = logging.getLogger(__name__)
 _LONGEST_ENDING = 4
 _LONGEST_LABEL = 60
-_PROXY_SCHEMES = frozenset({"http", "socks5", "socks5h"})
 
 
 class SettingsUnavailable(Exception):
@@ -39,6 +38,7 @@ class AccountSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     key_ending: str
     ws_api_url: str | None = None
     stream_url: str | None = None
+    rest_url: str | None = None
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -50,7 +50,7 @@ class AccountSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
         if self.environment is Environment.DEMO:
             raise ValueError("the demo account is never kept")
         if (self._endpoints() is None) is (self.environment is Environment.CUSTOM):
-            raise ValueError("a custom environment has two addresses, the others none")
+            raise ValueError("a custom environment has addresses of its own, the others have none")
 
     @classmethod
     def of(cls, profile: AccountProfile) -> Self:
@@ -64,6 +64,7 @@ class AccountSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
             key_ending=profile.key_ending,
             ws_api_url=None if endpoints is None else endpoints.ws_api,
             stream_url=None if endpoints is None else endpoints.stream,
+            rest_url=None if endpoints is None else endpoints.rest,
         )
 
     @property
@@ -79,9 +80,10 @@ class AccountSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
         )
 
     def _endpoints(self) -> Endpoints | None:
-        if self.ws_api_url is None and self.stream_url is None:
+        if self.ws_api_url is None and self.stream_url is None and self.rest_url is None:
             return None
-        return Endpoints(self.ws_api_url or "", self.stream_url or "")
+        # An exchange of one's own answers all REST questions at one address.
+        return Endpoints(self.ws_api_url or "", self.stream_url or "", self.rest_url, self.rest_url)
 
 
 class ColumnLayout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -97,7 +99,8 @@ class ColumnLayout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Every setting with its type and its default. Change one with `msgspec.structs.replace`.
 
-    ``proxy`` is ``off``, ``system`` or an address (``http://…``, ``socks5://…``);
+    ``proxy`` is ``off``, ``system`` or an address (``http://[user@]host:port``, also ``https``
+    and ``socks5``), whose password the keyring holds;
     ``check_interval`` is in seconds; ``budget_share`` is the part of the request weight left on
     this IP address that Tidemark may take; ``window_geometry`` is Qt's own, in Base64.
     """
@@ -143,17 +146,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 def require_proxy(proxy: str) -> None:
     """Raise `ValueError` unless ``proxy`` is ``off``, ``system`` or a proxy's address."""
-    if proxy in {"off", "system"}:
-        return
-    parts = urlsplit(proxy)
-    try:
-        is_address = parts.scheme in _PROXY_SCHEMES and parts.hostname and parts.port != 0
-    except ValueError:
-        is_address = False
-    if not is_address:
-        raise ValueError("a proxy is off, system, http://host:port or socks5://host:port")
-    if parts.password is not None:
-        raise ValueError("a proxy's password has no safe place here")
+    if proxy not in {"off", "system"}:
+        ProxyAddress.parse(proxy)
 
 
 @dataclass(frozen=True, slots=True)

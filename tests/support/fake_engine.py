@@ -10,12 +10,17 @@ from tidemark.credentials.store import CredentialsUnavailable
 from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
+from tidemark.domain.changes import Change
 from tidemark.domain.credential import Credential, KeyKind, Secret
+from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
+from tidemark.domain.key_rights import KeyRights
+from tidemark.domain.margin import CoinMargin, Margin, MarginSnapshot, Position
+from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
-from tidemark.domain.trouble import Cause
+from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.engine import Engine, Listener
 
 NOON_MS = 1_795_780_800_000
@@ -49,6 +54,19 @@ def row(
 ) -> Row:
     """A row confirmed at ``as_of``."""
     return Row(balance(asset, wallet, **more), as_of)
+
+
+def price(usd: str, *, as_of: float = 1000.0) -> Price:
+    """An index price that came at ``as_of``."""
+    return Price(Amount.parse(usd), NOON_MS + round(1000 * (as_of - 1000.0)), as_of)
+
+
+def margin(
+    *coins: CoinMargin, positions: tuple[Position, ...] = (), as_of: float = 1000.0
+) -> Margin:
+    """What an `account.status` asked for at ``as_of`` said."""
+    by_asset = MappingProxyType({coin.asset: coin for coin in coins})
+    return Margin(MarginSnapshot(by_asset, positions), as_of)
 
 
 def status(state: State = State.LIVE, *, now: float = 1000.0, **more: Any) -> Status:
@@ -113,6 +131,9 @@ class FakeSession:
         )
         self.asked: list[str] = []
         self.closed = False
+        self.margin: Margin | None = None
+        self.prices: dict[str, Price] = {}
+        self.changes: list[Change] = []
         self._rows: dict[str, Row] = {}
         self._ended = asyncio.Event()
 
@@ -143,10 +164,44 @@ class FakeSession:
         self._rows.update((each.balance.asset, each) for each in rows)
         self.listener.rows_changed(frozenset(each.balance.asset for each in rows))
 
+    def show_margin(self, margin: Margin) -> None:
+        """Store margin figures, then announce the coins they are of."""
+        self.margin = margin
+        self.listener.rows_changed(frozenset(margin.snapshot.coins))
+
+    def show_prices(self, **prices: Price) -> None:
+        """Store prices, then announce the coins they are of."""
+        self.prices |= prices
+        self.listener.rows_changed(frozenset(prices))
+
     def be(self, state: State, **more: Any) -> None:
         """Be in a state from now on."""
         self.told = lambda now: status(state, now=now, **more)
         self.listener.status_changed()
+
+
+class FakeExamination:
+    """The examination of one key: finds what a test wants found, when it wants it."""
+
+    def __init__(self, profile: AccountProfile, credential: Credential) -> None:
+        self.profile = profile
+        self.credential = credential
+        self.stopped = False
+        self._found: asyncio.Future[Diagnosis] = asyncio.get_running_loop().create_future()
+
+    async def found(self) -> Diagnosis:
+        """Wait for what is found."""
+        try:
+            return await self._found
+        except asyncio.CancelledError:
+            self.stopped = True
+            raise
+
+    # What a test does with it.
+
+    def finds(self, trouble: Trouble | None = None, rights: KeyRights | None = None) -> None:
+        """Come to an end."""
+        self._found.set_result(Diagnosis(trouble, rights))
 
 
 @dataclass
@@ -196,11 +251,12 @@ class FakeMemory:
 
 
 class FakeEngine:
-    """Hands out fake sessions and keeps them, newest last."""
+    """Hands out fake sessions and examinations and keeps them, newest last."""
 
     def __init__(self) -> None:
         self.clock = FakeClock()
         self.sessions: list[FakeSession] = []
+        self.examinations: list[FakeExamination] = []
         self.keyring = FakeStore()
         self.for_this_run = FakeStore(is_lasting=False)
         self.failures: list[BaseException] = []
@@ -212,6 +268,11 @@ class FakeEngine:
         """The session opened last."""
         return self.sessions[-1]
 
+    @property
+    def examination(self) -> FakeExamination:
+        """The examination begun last."""
+        return self.examinations[-1]
+
     def engine(self) -> Engine:
         """The engine as the window takes it."""
         return Engine(
@@ -219,6 +280,7 @@ class FakeEngine:
             spawn=self._spawn,
             open_session=self._open,
             read_entry=self._read,
+            examine=self._examine,
             keyring=self.keyring,
             for_this_run=self.for_this_run,
             in_thread=self._at_once,
@@ -261,6 +323,10 @@ class FakeEngine:
         from tidemark.credentials.entry import credential_from_entry  # noqa: PLC0415 - only here
 
         return credential_from_entry(api_key, secret, password=password)
+
+    async def _examine(self, profile: AccountProfile, credential: Credential) -> Diagnosis:
+        self.examinations.append(FakeExamination(profile, credential))
+        return await self.examination.found()
 
     async def _at_once(self, call: Callable[[], object], *, name: str) -> None:
         del name

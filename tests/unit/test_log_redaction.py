@@ -70,6 +70,10 @@ def knowing_log(log: Log) -> Log:
         f"> TEXT '...{CANARY}\"}}}}' [200 bytes]",
         f"-----BEGIN PRIVATE KEY-----\n{CANARY}\n-----END PRIVATE KEY-----",
         f"-----BEGIN RSA PRIVATE KEY-----\\n{CANARY}",
+        f"http://me:{CANARY}@proxy.example:3128",
+        f"'socks5h://:{CANARY}@[::1]:1080' isn't a valid proxy",
+        f"Proxy-Authorization: Basic {CANARY}",
+        f"(b'proxy-authorization', b'Basic {CANARY}==')",
     ],
 )
 def test_what_looks_like_a_secret_is_masked(text: str, log: Log) -> None:
@@ -91,6 +95,7 @@ def test_long_words_are_masked_without_a_name(word: str, log: Log) -> None:
         "/usr/lib/python3.11/site-packages/tidemark/client/session.py",
         '{"id": "4f1c9a12-7d6c-4000-8000-000000000001", "method": "account.balance"}',
         "signature refused, key kept",
+        "http://me@proxy.example:3128 and wss://exchange.example:443/ws",
     ],
 )
 def test_what_is_no_secret_stays_readable(text: str, log: Log) -> None:

@@ -22,13 +22,14 @@ from tidemark.settings import (
 )
 
 _MAIN = AccountProfile("id-1", "Main", Environment.MAINNET, KeyKind.ED25519, "aB3x")
+_REST = "http://127.0.0.1:3"
 _OWN = AccountProfile(
     "id-2",
     "Own",
     Environment.CUSTOM,
     KeyKind.HMAC,
     "9876",
-    Endpoints("ws://127.0.0.1:1/ws-dapi/v1", "ws://127.0.0.1:2"),
+    Endpoints("ws://127.0.0.1:1/ws-dapi/v1", "ws://127.0.0.1:2", _REST, _REST),
 )
 
 
@@ -167,8 +168,11 @@ def test_an_account_is_found_by_its_label() -> None:
         ({"label": " "}, "label"),
         ({"label": "two\nlines"}, "label"),
         ({"environment": Environment.DEMO}, "demo"),
-        ({"environment": Environment.CUSTOM}, "two addresses"),
-        ({"ws_api_url": "wss://a.example", "stream_url": "wss://b.example"}, "two addresses"),
+        ({"environment": Environment.CUSTOM}, "addresses of its own"),
+        (
+            {"ws_api_url": "wss://a.example", "stream_url": "wss://b.example"},
+            "addresses of its own",
+        ),
         ({"ws_api_url": "ws://a.example", "stream_url": "wss://b.example"}, "unencrypted"),
     ],
 )

@@ -11,11 +11,14 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark.app import way_out
 from tidemark.app.picture import take_picture
 from tidemark.app.stage import Stage
 from tidemark.ban_memory import BanMemoryFile
+from tidemark.client.key_doctor import examine
 from tidemark.client.network import Network
-from tidemark.client.session import Session
+from tidemark.client.rest import Rest
+from tidemark.client.session import Extra, Session
 from tidemark.client.tasks import TaskKeeper
 from tidemark.client.trust import forget_environment_trust
 from tidemark.commands.ending import ExitCode
@@ -25,6 +28,7 @@ from tidemark.credentials.session_store import SessionStore
 from tidemark.credentials.store import KeyStore
 from tidemark.daemon_thread import call_in_daemon_thread
 from tidemark.domain.credential import Credential, KeyKind, Secret
+from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.log_redaction import redact
@@ -64,6 +68,7 @@ class _Life:
         is_demo = stage.options.demo
         self._network = Network(
             proxy=stage.options.proxy or stage.memory.settings.proxy,
+            proxy_password=stage.options.proxy_password,
             check_interval=stage.memory.settings.check_interval,
             budget_share=stage.memory.settings.budget_share,
             ban_memory=None if is_demo else BanMemoryFile(),
@@ -79,6 +84,7 @@ class _Life:
             spawn=self._tasks.spawn,
             open_session=self._open_session,
             read_entry=_read_entry,
+            examine=self._examine,
             keyring=keyring,
             for_this_run=for_this_run,
             in_thread=_in_thread,
@@ -93,7 +99,18 @@ class _Life:
         *,
         generation: int,
     ) -> Session:
-        return Session(profile, credential, self._network, listener, generation=generation)
+        return Session(
+            profile,
+            credential,
+            self._network,
+            listener,
+            generation=generation,
+            extras=Extra.EVERYTHING,
+        )
+
+    async def _examine(self, profile: AccountProfile, credential: Credential) -> Diagnosis:
+        rest = Rest(self._network, profile.endpoints)
+        return await examine(profile, credential, self._network, rest)
 
     async def lead(self) -> int:
         """Begin, wait for the end, and end in order."""
@@ -109,6 +126,10 @@ class _Life:
 
     async def _show(self) -> int:
         options = self._stage.options
+        if not options.demo and options.proxy_password is None:
+            await self._unlock_proxy()
+        if self._stop.is_set():
+            return ExitCode.DONE
         if options.demo:
             self._desk.begin_with(*await self._start_demo())
         elif options.profile is not None and options.credential is not None:
@@ -124,6 +145,20 @@ class _Life:
             )
         await self._stop.wait()
         return ExitCode.DONE
+
+    async def _unlock_proxy(self) -> None:
+        """Have the proxy's password before anybody goes that way; or the end, if it comes first."""
+        if not way_out.wants_password(self._network):
+            return
+        self._window.show_content(way_out.asking_for_password())
+        unlocking = way_out.unlock_proxy(self._network, self._engine.keyring)
+        racing = {
+            self._tasks.spawn(unlocking, name="proxy's password"),
+            self._tasks.spawn(self._stop.wait(), name="waiting for the end"),
+        }
+        await asyncio.wait(racing, return_when=asyncio.FIRST_COMPLETED)
+        for task in racing:
+            task.cancel()
 
     def _after(self) -> float:
         """Demo time goes by as fast as the demo's market."""
@@ -184,7 +219,7 @@ class _Life:
                 Environment.DEMO,
                 KeyKind.HMAC,
                 credential.key_ending,
-                Endpoints(addresses.ws_api, addresses.stream),
+                Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest),
             )
             self._demo = profile, credential
         return self._demo

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tidemark.domain.credential import Credential
+from tidemark.domain.credential import Credential, Secret
 from tidemark.domain.profile import AccountProfile
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ class WindowOptions:
     ``demo`` opens it on the built-in exchange, of ``seed``, at ``speed`` and with these ``faults``
     played. ``screenshot``
     writes a picture of it after ``after`` seconds of demo time and ends. ``profile`` and
-    ``credential`` are an account for this run alone. ``proxy`` of None is the one in settings.
+    ``credential`` are an account for this run alone. ``proxy`` of None is the one in settings,
+    ``proxy_password`` of None the one in the keyring.
     """
 
     demo: bool = False
@@ -30,6 +31,7 @@ class WindowOptions:
     profile: AccountProfile | None = None
     credential: Credential | None = None
     proxy: str | None = None
+    proxy_password: Secret | None = None
     allow_env_tls: bool = False
     settings_path: Path | None = None
 

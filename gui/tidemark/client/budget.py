@@ -1,4 +1,4 @@
-"""The request-weight budget of one exchange host: a share of what others leave of the limit.
+"""The request-weight budget of one exchange: a share of what others leave of the limit.
 
 The limit is per IP address and minute, so the exchange's own count rules: it also holds what
 other programs on this address use. Times here are ms of the exchange's clock, whose minutes
@@ -44,7 +44,7 @@ class WeightBudget:
 
     @property
     def limit(self) -> int | None:
-        """The limit as the exchange told it; None before it did."""
+        """The limit on it; None before the exchange told any count."""
         return None if self._reported is None else self._limit
 
     def spend(self, weight: int, now_ms: int) -> None:
@@ -52,10 +52,13 @@ class WeightBudget:
         self._turn(now_ms)
         self._minute.own += weight
 
-    def report(self, used: int, limit: int, now_ms: int) -> None:
-        """Take in the exchange's count: whatever is not ours is some other program's."""
+    def report(self, used: int, limit: int | None, now_ms: int) -> None:
+        """Take in the exchange's count: whatever is not ours is some other program's.
+
+        REST tells no ``limit``: the one that is known holds on.
+        """
         self._turn(now_ms)
-        self._limit = limit
+        self._limit = self._limit if limit is None else limit
         self._reported = used
         minute = self._last_minute if self._is_late(used, now_ms) else self._minute
         minute.report(used)

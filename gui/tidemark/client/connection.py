@@ -2,25 +2,22 @@
 
 import asyncio
 import logging
-import socket
 import ssl
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
-from websockets.proxy import get_proxy
-from websockets.uri import parse_uri
 
-from tidemark import __version__
 from tidemark.client.clock import Clock
 from tidemark.client.failures import ConnectionEnded, trouble_of_closing, trouble_of_opening
 from tidemark.client.timing import Timing
 from tidemark.client.trust import inspecting_issuer
-from tidemark.daemon_thread import call_in_daemon_thread
-from tidemark.domain.environment import is_loopback, require_safe
+from tidemark.client.tunnel import USER_AGENT, open_tunnel
+from tidemark.client.way import Way
+from tidemark.domain.environment import require_safe
 from tidemark.domain.trouble import Cause, Trouble
 
 _LARGEST_FRAME = 262_144
@@ -30,13 +27,6 @@ _KEEPALIVE = 10.0
 # At DEBUG the library logs whole frames, and with them keys and signatures.
 _frame_logger = logging.getLogger("tidemark.websockets")
 _frame_logger.setLevel(logging.WARNING)
-
-# A name looked up on this side of a SOCKS proxy would occupy one of the executor's threads, which
-# the program must join at its end; and behind a proxy it may well be that nobody here knows it.
-_LOOKING_UP_NAMES = {"socks5": "socks5h", "socks4": "socks4a"}
-
-Resolve = Callable[[str, int, float], Awaitable[list[str]]]
-Proxy = Literal[True] | str | None
 
 
 class _WithoutRedirects(connect):
@@ -48,13 +38,11 @@ class _WithoutRedirects(connect):
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """Opens connections the one way that is safe. ``proxy`` is as in `websockets.connect`."""
+    """Opens WebSockets the one way that is safe."""
 
     clock: Clock
     timing: Timing
-    trust: Callable[[], ssl.SSLContext]
-    proxy: Proxy
-    resolve: Resolve
+    way: Way
 
     async def open(self, url: str, now_ms: int) -> "Connection":
         """Connect to ``url``; raise `ConnectionEnded` with the reason if that cannot be done.
@@ -62,78 +50,41 @@ class Opener:
         ``now_ms`` is the exchange's time: where it asks to wait for some seconds, they end by it.
         """
         require_safe(url)
+        parts = urlsplit(url)
+        host, secure = parts.hostname or "", parts.scheme == "wss"
+        port = parts.port or (443 if secure else 80)
+        context = self.way.trust() if secure else None
+        proxy = self.way.proxy_towards(host, port)
         try:
             async with asyncio.timeout(self.timing.open_timeout):
-                connection = await self._open_somewhere(url)
+                if proxy is not None:
+                    tunnel = await open_tunnel(self.way, proxy, host, port)
+                    connection = await self._connect(url, context, sock=tunnel)
+                else:
+                    connection = await self.way.connect(
+                        host, port, partial(self._connect_to, url, context, port)
+                    )
         except ConnectionEnded:
             raise
         except Exception as error:
-            trouble = trouble_of_opening(error, now_ms)
+            trouble = trouble_of_opening(error, now_ms, through_proxy=proxy is not None)
             if trouble is None:
                 raise
             raise ConnectionEnded(trouble) from error
         return Connection(connection, self.clock.now(), self.timing)
 
-    async def _open_somewhere(self, url: str) -> ClientConnection:
-        parts = urlsplit(url)
-        host, secure = parts.hostname or "", parts.scheme == "wss"
-        port = parts.port or (443 if secure else 80)
-        context = self.trust() if secure else None
-        proxy = None if is_loopback(host) else self._proxy_towards(url)
-        if proxy is not None:
-            return await self._connect_through(proxy, url, context)
-        addresses = await self.resolve(host, port, self.timing.open_timeout)
-        return await self._connect_to_one(url, context, addresses, port)
-
-    def _proxy_towards(self, url: str) -> str | None:
-        """The address of the proxy; None also where the system names none for this host."""
-        proxy = get_proxy(parse_uri(url)) if self.proxy is True else self.proxy
-        if proxy is None:
-            return None
-        scheme, _, rest = proxy.partition("://")
-        return f"{_LOOKING_UP_NAMES.get(scheme, scheme)}://{rest}"
-
-    async def _connect_through(
-        self, proxy: str, url: str, context: ssl.SSLContext | None
+    async def _connect_to(
+        self, url: str, context: ssl.SSLContext | None, port: int, address: str
     ) -> ClientConnection:
-        try:
-            return await self._connect(url, context, proxy=proxy)
-        except (ConnectionRefusedError, socket.gaierror) as error:
-            # Only the proxy itself is looked up and knocked at from here.
-            raise ConnectionEnded(Trouble(Cause.PROXY_FAILED)) from error
-
-    async def _connect_to_one(
-        self, url: str, context: ssl.SSLContext | None, addresses: list[str], port: int
-    ) -> ClientConnection:
-        """Try the addresses in turn; the last one's failure is the one that is told.
-
-        A host that is not whom it should be is an answer, and not asked again elsewhere.
-        """
-        share = self.timing.open_timeout / max(1, len(addresses))
-        for address in addresses[:-1]:
-            try:
-                async with asyncio.timeout(share):
-                    return await self._connect(url, context, host=address, port=port)
-            except ssl.SSLCertVerificationError:
-                raise
-            except OSError:  # also a time-out
-                continue
-        return await self._connect(url, context, host=addresses[-1], port=port)
+        return await self._connect(url, context, host=address, port=port)
 
     async def _connect(
-        self,
-        url: str,
-        context: ssl.SSLContext | None,
-        *,
-        proxy: str | None = None,
-        host: str | None = None,
-        port: int | None = None,
+        self, url: str, context: ssl.SSLContext | None, **where: Any
     ) -> ClientConnection:
-        elsewhere: dict[str, Any] = {} if host is None else {"host": host, "port": port}
         return await _WithoutRedirects(
             url,
             ssl=context,
-            proxy=proxy,
+            proxy=None,  # the library's own way through one looks names up here, and blocks at exit
             compression=None,
             open_timeout=self.timing.open_timeout,
             ping_interval=_KEEPALIVE,
@@ -141,30 +92,10 @@ class Opener:
             close_timeout=self.timing.close_timeout,
             max_size=_LARGEST_FRAME,
             max_queue=_LONGEST_QUEUE,
-            user_agent_header=f"tidemark/{__version__}",
+            user_agent_header=USER_AGENT,
             logger=_frame_logger,
-            **elsewhere,
+            **where,
         )
-
-
-async def resolve_in_daemon_thread(host: str, port: int, patience: float) -> list[str]:
-    """The addresses of a host, found within ``patience`` seconds or TimeoutError.
-
-    asyncio's own look-up runs in an executor whose threads the program must join at its end.
-    """
-    found = await call_in_daemon_thread(
-        socket.getaddrinfo,
-        host,
-        port,
-        0,
-        socket.SOCK_STREAM,
-        timeout=patience,
-        name="tidemark resolve",
-    )
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-    if not addresses:
-        raise socket.gaierror(socket.EAI_NONAME, "no address")
-    return addresses
 
 
 class Connection:

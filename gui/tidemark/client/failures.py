@@ -2,18 +2,17 @@
 
 import socket
 import ssl
+from collections.abc import Mapping
 
+from h11 import RemoteProtocolError
 from python_socks import ProxyConnectionError as SocksUnreachable
 from python_socks import ProxyError as SocksError
 from websockets.exceptions import (
     ConnectionClosed,
     InvalidHandshake,
-    InvalidProxy,
     InvalidStatus,
     InvalidURI,
-    ProxyError,
 )
-from websockets.http11 import Response
 
 from tidemark.domain.trouble import Cause, Trouble
 
@@ -28,18 +27,22 @@ class ConnectionEnded(Exception):
 
 # Of several matches the first counts: some of these classes are special cases of later ones.
 _BY_EXCEPTION: tuple[tuple[type[BaseException], Cause], ...] = (
-    (ProxyError, Cause.PROXY_FAILED),
-    (InvalidProxy, Cause.PROXY_FAILED),
     (SocksError, Cause.PROXY_FAILED),
     (SocksUnreachable, Cause.PROXY_FAILED),
     (InvalidURI, Cause.WRONG_ADDRESS),
     (InvalidHandshake, Cause.WRONG_ADDRESS),
+    (RemoteProtocolError, Cause.WRONG_ADDRESS),
     (socket.gaierror, Cause.NAME_NOT_FOUND),
     (ssl.SSLError, Cause.TLS_FAILED),
     (TimeoutError, Cause.UNREACHABLE),
     (EOFError, Cause.CONNECTION_LOST),
     (OSError, Cause.UNREACHABLE),
 )
+
+# The way to a proxy is the only one of these that can fail here: the proxy looks names up.
+_FAULTS_OF_THE_PROXY = frozenset({Cause.UNREACHABLE, Cause.NAME_NOT_FOUND})
+# python-socks has these in words only. The second is what a proxy says that wants a login.
+_SOCKS_LOGIN_REFUSED = ("authentication failure", "No acceptable authentication methods")
 
 _BY_VERIFY_CODE = {
     # OpenSSL's X509_V_ERR_…
@@ -59,7 +62,7 @@ _BY_VERIFY_CODE = {
 _BY_HTTP_STATUS = {
     200: Cause.SIGN_IN_PAGE,
     403: Cause.FIREWALL,
-    407: Cause.PROXY_FAILED,
+    407: Cause.PROXY_LOGIN_REFUSED,
     418: Cause.BANNED,
     429: Cause.RATE_LIMITED,
     451: Cause.REGION_BLOCKED,
@@ -75,37 +78,45 @@ _BY_CLOSE_CODE = {
 }
 
 
-def trouble_of_opening(error: BaseException, now_ms: int) -> Trouble | None:
+def trouble_of_opening(
+    error: BaseException, now_ms: int, *, through_proxy: bool = False
+) -> Trouble | None:
     """Why a connection could not be opened; None for what is no such failure (a bug of ours)."""
     if isinstance(error, InvalidStatus):
-        return _trouble_of_answer(error.response, now_ms)
+        return trouble_of_answer(error.response.status_code, error.response.headers, now_ms)
     if isinstance(error, ssl.SSLCertVerificationError):
         code: int | None = getattr(error, "verify_code", None)  # set where OpenSSL raised it
         return Trouble(_BY_VERIFY_CODE.get(code or 0, Cause.CERTIFICATE_UNTRUSTED), code=code)
+    if isinstance(error, SocksError) and any(said in str(error) for said in _SOCKS_LOGIN_REFUSED):
+        return Trouble(Cause.PROXY_LOGIN_REFUSED)
     for kind, cause in _BY_EXCEPTION:
         if isinstance(error, kind):
-            return Trouble(cause)
+            is_the_proxys = through_proxy and cause in _FAULTS_OF_THE_PROXY
+            return Trouble(Cause.PROXY_FAILED if is_the_proxys else cause)
     return None
 
 
-def _trouble_of_answer(response: Response, now_ms: int) -> Trouble:
-    status = response.status_code
+def trouble_of_answer(status: int, headers: Mapping[str, str], now_ms: int) -> Trouble:
+    """What an HTTP answer other than the one hoped for means.
+
+    ``headers`` are found in lower case. ``now_ms`` is the exchange's time.
+    """
     if 300 <= status < 400:
-        location = response.headers.get("Location", "")
+        location = headers.get("location", "")
         to_a_page = location.lower().startswith(("http:", "https:"))
         return Trouble(Cause.SIGN_IN_PAGE if to_a_page else Cause.REDIRECTED, code=status)
     otherwise = Cause.EXCHANGE_ERROR if status >= 500 else Cause.WRONG_ADDRESS
     cause = _BY_HTTP_STATUS.get(status, otherwise)
     until_ms = None
     if cause in {Cause.RATE_LIMITED, Cause.BANNED}:
-        until_ms = _retry_after(response.headers.get("Retry-After", ""), now_ms)
+        until_ms = end_of_wait(headers.get("retry-after", ""), now_ms)
     return Trouble(cause, code=status, until_ms=until_ms)
 
 
-def _retry_after(seconds: str, now_ms: int) -> int | None:
-    """The header as a moment in ms since the epoch; it is relative, in whole seconds."""
-    if seconds.isascii() and seconds.isdigit() and len(seconds) <= 7:
-        return now_ms + 1000 * int(seconds)
+def end_of_wait(retry_after: str, now_ms: int) -> int | None:
+    """A Retry-After header as a moment in ms since the epoch; it is relative, in whole seconds."""
+    if retry_after.isascii() and retry_after.isdigit() and len(retry_after) <= 7:
+        return now_ms + 1000 * int(retry_after)
     return None
 
 

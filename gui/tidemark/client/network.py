@@ -5,20 +5,31 @@ import ssl
 import uuid
 from collections.abc import Callable
 from functools import cache
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from tidemark.client.bans import BanMemory, ForgetfulBanMemory, Silence
 from tidemark.client.budget import WeightBudget
 from tidemark.client.clock import Clock, SystemClock
 from tidemark.client.connect_rate import ConnectRate
-from tidemark.client.connection import Opener, Proxy, Resolve, resolve_in_daemon_thread
+from tidemark.client.connection import Opener
+from tidemark.client.https import HttpsClient
 from tidemark.client.timing import Timing
 from tidemark.client.trust import trust_context
-from tidemark.domain.environment import is_loopback
+from tidemark.client.way import Resolve, Way, resolve_in_daemon_thread
+from tidemark.domain.credential import Secret
+from tidemark.domain.environment import Endpoints, is_loopback
+from tidemark.domain.proxy import ProxyAddress
+
+T = TypeVar("T")
 
 
 class Host:
-    """One exchange host: request weight and bans count per IP address, whatever the account."""
+    """One exchange, at all of its addresses.
+
+    Request weight and bans count per IP address, whatever the account, and alike for WebSocket
+    API, streams and REST (COIN-M General Info, IP Limits).
+    """
 
     def __init__(self, name: str, budget_share: float, memory: BanMemory, now_ms: int) -> None:
         self.name = name
@@ -31,16 +42,22 @@ class Host:
 class Network:
     """One per program. ``proxy`` is ``off``, ``system``, or an address (``socks5://…``).
 
-    This machine itself is always reached directly. ``check_interval`` (s) is the least time
-    between two snapshots, ``budget_share`` the most that is taken of the request weight which
-    others leave.
+    ``proxy_password`` goes with such an address. This machine itself is always reached directly.
+    ``check_interval`` (s) is the least time between two snapshots, ``budget_share`` the most that
+    is taken of the request weight which others leave.
     """
+
+    opener: Opener
+    """Opens WebSockets the way that is in force."""
+    https: HttpsClient
+    """Asks over HTTPS the way that is in force."""
 
     def __init__(
         self,
         *,
         clock: Clock | None = None,
         proxy: str = "off",
+        proxy_password: Secret | None = None,
         check_interval: float = 1.0,
         budget_share: float = 0.25,
         ban_memory: BanMemory | None = None,
@@ -56,38 +73,45 @@ class Network:
         self.uniform = uniform
         self.new_id = new_id
         self.connects = ConnectRate(self.timing.most_connects, self.timing.connects_window)
-        self._proxy = proxy
+        self._trust = trust or cache(trust_context)
+        self._resolve = resolve
         self._budget_share = budget_share
         self._ban_memory = ban_memory or ForgetfulBanMemory()
         self._hosts: dict[str, Host] = {}
-        self.opener = Opener(
-            clock=self.clock,
-            timing=self.timing,
-            trust=trust or cache(trust_context),
-            proxy=_for_websockets(proxy),
-            resolve=resolve,
-        )
+        self._shared: dict[str, Any] = {}
+        self.use_proxy(proxy, proxy_password)
 
-    def host(self, url: str) -> Host:
-        """The host behind an address, the same for all that ask."""
-        name = urlsplit(url).netloc.lower()
+    def use_proxy(self, proxy: str, password: Secret | None = None) -> None:
+        """Go another way from now on; connections that stand are left as they are."""
+        self.proxy = proxy
+        """The setting in force."""
+        way = Way(self.timing, self._trust, self._resolve, proxy, password)
+        self.opener = Opener(self.clock, self.timing, way)
+        self.https = HttpsClient(way, self.timing)
+
+    def exchange(self, endpoints: Endpoints) -> Host:
+        """The exchange behind an environment's addresses, the same for all that ask any of them.
+
+        It goes by the name of the WebSocket API's host, under which bans are remembered.
+        """
+        name = urlsplit(endpoints.ws_api).netloc.lower()
         if name not in self._hosts:
             self._hosts[name] = Host(
                 name, self._budget_share, self._ban_memory, self.clock.wall_ms()
             )
         return self._hosts[name]
 
+    def shared(self, name: str, make: Callable[[], T]) -> T:
+        """What all sessions share under this name; whoever asks first makes it."""
+        if name not in self._shared:
+            self._shared[name] = make()
+        found: T = self._shared[name]
+        return found
+
     def proxy_towards(self, url: str) -> str | None:
         """The proxy in words (never with its login), or None where it is not used."""
-        if self._proxy == "off" or is_loopback(urlsplit(url).hostname or ""):
+        if self.proxy == "off" or is_loopback(urlsplit(url).hostname or ""):
             return None
-        if self._proxy == "system":
+        if self.proxy == "system":
             return "system"
-        parts = urlsplit(self._proxy)
-        return f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
-
-
-def _for_websockets(proxy: str) -> Proxy:
-    if proxy == "off":
-        return None
-    return True if proxy == "system" else proxy
+        return ProxyAddress.parse(self.proxy).place

@@ -18,7 +18,6 @@ from tidemark.credentials.store import CredentialsUnavailable, KeyStore, NoSafeK
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
-from tidemark.domain.trouble import Trouble
 from tidemark.formatting import harmless
 from tidemark.log_redaction import redact
 from tidemark.settings import Settings
@@ -108,10 +107,10 @@ async def stored_access(profile: AccountProfile, store: KeyStore) -> Access:
 
 def no_key(error: CredentialsUnavailable) -> CommandFailed:
     """What to tell where the keyring does not do as it should."""
-    message = str(explain(Trouble(error.cause, detail=error.detail)))
+    message = str(explain(error.trouble))
     if isinstance(error, NoSafeKeyring):
         message = f"{message} {_NO_KEYRING_HINT}"
-    return CommandFailed(ExitCode.NO_KEY, message)
+    return CommandFailed(ExitCode.NO_KEY, message, error.trouble)
 
 
 def unusable(error: UnusableEntry) -> CommandFailed:
@@ -129,7 +128,8 @@ async def _demo(choice: AccountChoice) -> AsyncIterator[Access]:
         seed=choice.seed, speed=choice.speed, token=token, script=choice.faults
     ) as exchange:
         secret = Secret(exchange.api_secret)
-        endpoints = Endpoints(exchange.addresses.ws_api, exchange.addresses.stream)
+        addresses = exchange.addresses
+        endpoints = Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest)
         credential = Credential(exchange.api_key, KeyKind.HMAC, secret)
         yield _access("Demo", Environment.DEMO, credential, endpoints)
 

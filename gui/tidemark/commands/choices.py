@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tidemark.commands.environment import password_from_environment
 from tidemark.commands.options import DEFAULT_TIMEOUT, AccountChoice, NetworkChoice
 from tidemark.domain.environment import Endpoints, Environment
 
@@ -26,8 +27,8 @@ def account_choice(typed: argparse.Namespace) -> AccountChoice:
         raise Misuse("--seed, --speed and --faults go with --demo")
     if not from_environment and _names_environment(typed):
         raise Misuse(
-            "--environment, --ws-api-url and --stream-url go with --credentials-from-env; "
-            "a stored account has its own"
+            "--environment, --ws-api-url, --stream-url and --rest-url go with "
+            "--credentials-from-env; a stored account has its own"
         )
     environment, endpoints = where(typed)
     return AccountChoice(
@@ -59,15 +60,18 @@ def where(typed: argparse.Namespace) -> tuple[Environment, Endpoints | None]:
     """The environment and its own addresses, if it has any; raises `Misuse`."""
     ws_api, stream = getattr(typed, "ws_api_url", None), getattr(typed, "stream_url", None)
     named = getattr(typed, "environment", None)
-    if ws_api is None and stream is not None:
-        raise Misuse("--stream-url goes with --ws-api-url")
+    rest = getattr(typed, "rest_url", None)
+    for option, url in (("--stream-url", stream), ("--rest-url", rest)):
+        if ws_api is None and url is not None:
+            raise Misuse(f"{option} goes with --ws-api-url")
     if ws_api is None:
         if named == Environment.CUSTOM.value:
             raise Misuse("a custom environment needs --ws-api-url")
         return Environment(named or Environment.MAINNET.value), None
     if named not in {None, Environment.CUSTOM.value}:
         raise Misuse(f"{named} has its own addresses; others go with --environment custom")
-    return Environment.CUSTOM, Endpoints(ws_api, stream or _beside(ws_api))
+    # An exchange of one's own answers all REST questions at one address.
+    return Environment.CUSTOM, Endpoints(ws_api, stream or _beside(ws_api), rest, rest)
 
 
 def _beside(ws_api: str) -> str:
@@ -77,11 +81,12 @@ def _beside(ws_api: str) -> str:
 
 
 def network_choice(typed: argparse.Namespace) -> NetworkChoice:
-    """How the exchange is to be reached."""
+    """How the exchange is to be reached. Takes the proxy's password out of the environment."""
     return NetworkChoice(
         proxy=getattr(typed, "proxy", None),
         timeout=getattr(typed, "timeout", DEFAULT_TIMEOUT),
         allow_env_tls=_flag(typed, "allow_env_tls"),
+        proxy_password=password_from_environment(),
     )
 
 
@@ -90,4 +95,5 @@ def _flag(typed: argparse.Namespace, name: str) -> bool:
 
 
 def _names_environment(typed: argparse.Namespace) -> bool:
-    return any(hasattr(typed, name) for name in ("environment", "ws_api_url", "stream_url"))
+    names = ("environment", "ws_api_url", "stream_url", "rest_url")
+    return any(hasattr(typed, name) for name in names)

@@ -5,6 +5,22 @@ import os
 import sys
 from collections.abc import Iterable
 
+from tidemark.domain.credential import Secret
+from tidemark.log_redaction import redact
+
+_PROXY_PASSWORD = "TIDEMARK_PROXY_PASSWORD"  # noqa: S105 - a name, not a secret
+
+
+def password_from_environment() -> Secret | None:
+    """The proxy's password, taken out so that nothing started from here has it."""
+    text = os.environ.get(_PROXY_PASSWORD, "")
+    forget_variables([_PROXY_PASSWORD])
+    if not text:
+        return None
+    password = Secret(text)
+    redact(password)
+    return password
+
 
 def forget_variables(names: Iterable[str]) -> None:
     """Remove variables so that no child inherits them; on Linux `ps e` does not show them either.

@@ -6,12 +6,15 @@ from contextlib import asynccontextmanager, suppress
 
 from tidemark.ban_memory import BanMemoryFile
 from tidemark.client.network import Network
-from tidemark.client.session import Session
+from tidemark.client.session import Extra, Session
 from tidemark.client.tasks import TaskKeeper
 from tidemark.client.trust import forget_environment_trust
+from tidemark.client.waiting import is_hopeless
 from tidemark.commands.access import Access
-from tidemark.commands.ending import CommandFailed, ExitCode, failure
+from tidemark.commands.ending import CommandFailed, no_figures
 from tidemark.commands.options import NetworkChoice
+from tidemark.commands.proxy_password import password_for
+from tidemark.credentials.store import KeyStore
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.status import Status
@@ -25,10 +28,10 @@ _TICK = 0.25
 class LiveAccount:
     """A session and what changed in it since somebody last looked."""
 
-    def __init__(self, access: Access, network: Network) -> None:
+    def __init__(self, access: Access, network: Network, extras: Extra) -> None:
         self.profile = access.profile
         self.clock = network.clock
-        self.session = Session(access.profile, access.credential, network, self)
+        self.session = Session(access.profile, access.credential, network, self, extras=extras)
         self._changed: set[str] = set()
         self._heard = asyncio.Event()
         self._bug: BaseException | None = None
@@ -83,32 +86,20 @@ class LiveAccount:
 
     def _failure(self, status: Status, patience: float) -> CommandFailed:
         silence = Cause.UNREACHABLE if status.state is State.OFFLINE else Cause.NO_ANSWER
-        why = failure(
+        return no_figures(
             status.trouble or Trouble(silence),
+            patience,
             environment=self.profile.environment,
             now_ms=self.clock.wall_ms(),
         )
-        if why.code is not ExitCode.UNREACHABLE:
-            return why
-        return CommandFailed(
-            why.code, f"No verified balances can be had within {patience:g} s. {why}"
-        )
-
-
-def is_hopeless(status: Status, deadline: float, deadline_ms: int) -> bool:
-    """Whether no figures will come by the deadline (by the steady clock; in ms by the wall)."""
-    if status.state is State.REFUSED:
-        return True
-    asked_to_wait = status.trouble is not None and (status.trouble.until_ms or 0) > deadline_ms
-    if status.state is not State.OFFLINE:
-        return asked_to_wait
-    return asked_to_wait or status.next_try_at is None or status.next_try_at > deadline
 
 
 @asynccontextmanager
-async def live_account(access: Access, network: Network) -> AsyncIterator[LiveAccount]:
-    """Keep the account live for the length of the block."""
-    account = LiveAccount(access, network)
+async def live_account(
+    access: Access, network: Network, extras: Extra = Extra.NOTHING
+) -> AsyncIterator[LiveAccount]:
+    """Keep the account live, with ``extras`` besides, for the length of the block."""
+    account = LiveAccount(access, network, extras)
     tasks = TaskKeeper(account.broke)
     tasks.spawn(account.session.run(), name=f"session of {access.profile.label}")
     try:
@@ -118,13 +109,21 @@ async def live_account(access: Access, network: Network) -> AsyncIterator[LiveAc
         await tasks.close()
 
 
-def network_for(environment: Environment, choice: NetworkChoice, settings: Settings) -> Network:
-    """The way out that the user chose. What the demo's exchange says is not kept for later runs."""
+async def network_for(
+    environment: Environment, choice: NetworkChoice, settings: Settings, store: KeyStore
+) -> Network:
+    """The way out that the user chose; a proxy's password may have to come from the keyring.
+
+    What the demo's exchange says is not kept for later runs. Raises `CommandFailed` where the
+    keyring does not answer.
+    """
     if not choice.allow_env_tls:
         forget_environment_trust()
     is_demo = environment is Environment.DEMO
+    proxy = "off" if is_demo else choice.proxy or settings.proxy
     return Network(
-        proxy=choice.proxy or settings.proxy,
+        proxy=proxy,
+        proxy_password=await password_for(proxy, choice.proxy_password, store),
         check_interval=settings.check_interval,
         budget_share=settings.budget_share,
         ban_memory=None if is_demo else BanMemoryFile(),

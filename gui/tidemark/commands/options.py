@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints, Environment
 
 if TYPE_CHECKING:  # not needed unless there is a demo
@@ -33,6 +34,7 @@ class AccountChoice:
 class NetworkChoice:
     """How to reach the exchange: ``proxy`` of None is the one in settings.
 
+    ``proxy_password`` goes with a proxy that is named with a user; None asks the keyring.
     ``timeout`` (s) is how long a first verified snapshot may take. ``allow_env_tls`` lets
     SSL_CERT_FILE and SSLKEYLOGFILE of the environment count.
     """
@@ -40,3 +42,4 @@ class NetworkChoice:
     proxy: str | None = None
     timeout: float = DEFAULT_TIMEOUT
     allow_env_tls: bool = False
+    proxy_password: Secret | None = None

@@ -2,13 +2,13 @@
 
 import argparse
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from tidemark import __version__
 from tidemark.commands.ending import ExitCode
-from tidemark.domain.environment import UnsafeAddress, require_safe
+from tidemark.domain.environment import UnsafeAddress, require_safe, require_safe_rest
 from tidemark.log_setup import LEVELS
 
 _Options = dict[str, Mapping[str, Any]]
@@ -24,12 +24,21 @@ def _number(text: str) -> float:
     return number
 
 
-def _address(text: str) -> str:
-    try:
-        require_safe(text)
-    except UnsafeAddress as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    return text
+def _checked_by(require: Callable[[str], None]) -> Callable[[str], str]:
+    """What takes an address as it was typed, or refuses it in ``require``'s words."""
+
+    def address(text: str) -> str:
+        try:
+            require(text)
+        except UnsafeAddress as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+        return text
+
+    return address
+
+
+_socket_address = _checked_by(require_safe)
+_rest_address = _checked_by(require_safe_rest)
 
 
 def _proxy(text: str) -> str:
@@ -52,7 +61,8 @@ _NETWORK: _Options = {
     "--proxy": {
         "type": _proxy,
         "metavar": "P",
-        "help": "off, system, http://host:port or socks5://host:port (default: as in settings)",
+        "help": "off, system, or http://, https:// or socks5://[user@]host:port, with the user's "
+        "password in TIDEMARK_PROXY_PASSWORD or the keyring (default: as in settings)",
     },
     "--allow-env-tls": {
         "action": "store_true",
@@ -86,10 +96,23 @@ _ENVIRONMENT_KEY: _Options = {
 _ADDRESSES: _Options = {
     "--environment": {
         "choices": ("mainnet", "testnet", "custom"),
-        "help": "where the key belongs (custom needs both addresses)",
+        "help": "where the key belongs (custom needs addresses)",
     },
-    "--ws-api-url": {"type": _address, "metavar": "U", "help": "address of the WebSocket API"},
-    "--stream-url": {"type": _address, "metavar": "U", "help": "base address of the streams"},
+    "--ws-api-url": {
+        "type": _socket_address,
+        "metavar": "U",
+        "help": "address of the WebSocket API",
+    },
+    "--stream-url": {
+        "type": _socket_address,
+        "metavar": "U",
+        "help": "base address of the streams",
+    },
+    "--rest-url": {
+        "type": _rest_address,
+        "metavar": "U",
+        "help": "base address of the REST API, where there is one",
+    },
 }
 _SCREENSHOT: _Options = {
     "--screenshot": {
@@ -133,7 +156,10 @@ _ACCOUNTS: Mapping[str, tuple[str, _Options]] = {
     ),
     "list": ("list the accounts", _AS_JSON | _LOG),
     "remove": ("forget an account and its key", _THIS_ONE | _LOG),
-    "check": ("try the keys at the exchange", _THIS_OR_ALL | _TIMEOUT | _NETWORK | _LOG),
+    "check": (
+        "try the keys at the exchange, and say what they may do",
+        _THIS_OR_ALL | _AS_JSON | _TIMEOUT | _NETWORK | _LOG,
+    ),
 }
 _SIMULATOR = _LOG | {name: _DEMO[name] for name in ("--seed", "--speed", "--faults")}
 _EXIT_CODES = (

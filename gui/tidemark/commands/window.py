@@ -30,6 +30,7 @@ def run(typed: argparse.Namespace) -> int:
             profile=access.profile if access else None,
             credential=access.credential if access else None,
             proxy=network.proxy,
+            proxy_password=network.proxy_password,
             allow_env_tls=network.allow_env_tls,
         )
     )

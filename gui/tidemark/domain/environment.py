@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urlsplit
 
-_EXAMPLE = "wss://host/path"
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of address: its two schemes, and how it is told to whoever typed another."""
+
+    encrypted: str
+    plain: str
+    named: str
+
+
+_SOCKET = _Kind("wss", "ws", "a WebSocket address (wss://host/path)")
+_REST = _Kind("https", "http", "the address of a REST API (https://host)")
 # Blanks, control characters and backslashes are read in different ways by different readers, so
 # that the host which is checked might not be the host which is called; a fragment is never sent.
 _MISLEADING = re.compile(r"[^!-~]|[\\#]", re.ASCII)
@@ -22,19 +33,28 @@ class Environment(Enum):
 
 
 class UnsafeAddress(ValueError):
-    """The address would carry keys or figures unencrypted, or is no WebSocket address at all."""
+    """The address would carry keys or figures unencrypted, or is no such address at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """The two sockets of an environment: the WebSocket API, and the streams' base address."""
+    """The addresses of an environment: the WebSocket API, and the base address of each other door.
+
+    ``rest`` is COIN-M's REST API; ``sapi`` is where a key's rights can be asked for (the Spot
+    exchange's host). None where the environment has no such door, or nobody has named it.
+    """
 
     ws_api: str
     stream: str
+    rest: str | None = None
+    sapi: str | None = None
 
     def __post_init__(self) -> None:
         for url in (self.ws_api, self.stream):
             require_safe(url)
+        for base in (self.rest, self.sapi):
+            if base is not None:
+                require_safe_rest(base)
 
 
 def require_safe(url: str) -> None:
@@ -42,19 +62,32 @@ def require_safe(url: str) -> None:
 
     The message never repeats a user name or password.
     """
+    _require(url, _SOCKET)
+
+
+def require_safe_rest(url: str) -> None:
+    """Raise `UnsafeAddress` unless ``url`` is ``https://``, or ``http://`` to this very machine.
+
+    The message never repeats a user name or password.
+    """
+    _require(url, _REST)
+
+
+def _require(url: str, kind: _Kind) -> None:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise UnsafeAddress(f"the address is not a WebSocket address ({_EXAMPLE})") from None
+        raise UnsafeAddress(f"the address is not {kind.named}") from None
     if "@" in parts.netloc:
         raise UnsafeAddress("an address must not contain a user name or password")
-    if parts.scheme not in {"ws", "wss"} or not host or port == 0 or _MISLEADING.search(url):
-        raise UnsafeAddress(f"{url!a} is not a WebSocket address ({_EXAMPLE})")
-    if parts.scheme == "ws" and not is_loopback(host):
+    schemes = {kind.plain, kind.encrypted}
+    if parts.scheme not in schemes or not host or port == 0 or _MISLEADING.search(url):
+        raise UnsafeAddress(f"{url!a} is not {kind.named}")
+    if parts.scheme == kind.plain and not is_loopback(host):
         raise UnsafeAddress(
-            f"ws:// sends keys and figures unencrypted and is for this machine only; "
-            f"use wss:// for {host!a}"
+            f"{kind.plain}:// sends keys and figures unencrypted and is for this machine only; "
+            f"use {kind.encrypted}:// for {host!a}"
         )
 
 
@@ -68,13 +101,19 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-# COIN-M "WebSocket API General Info". Whether testnet answers for COIN-M is unconfirmed, so a
-# custom environment can name other addresses.
+# COIN-M "WebSocket API General Info" and "General Info"; Wallet "Get API Key Permission" for the
+# last. Whether testnet answers for COIN-M is unconfirmed, so a custom environment can name other
+# addresses; nobody there can tell a key's rights.
 ENDPOINTS = {
     Environment.MAINNET: Endpoints(
-        "wss://ws-dapi.binance.com/ws-dapi/v1", "wss://dstream.binance.com"
+        "wss://ws-dapi.binance.com/ws-dapi/v1",
+        "wss://dstream.binance.com",
+        "https://dapi.binance.com",
+        "https://api.binance.com",
     ),
     Environment.TESTNET: Endpoints(
-        "wss://testnet.binancefuture.com/ws-dapi/v1", "wss://dstream.binancefuture.com"
+        "wss://testnet.binancefuture.com/ws-dapi/v1",
+        "wss://dstream.binancefuture.com",
+        "https://testnet.binancefuture.com",
     ),
 }

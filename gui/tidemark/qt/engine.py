@@ -4,13 +4,17 @@ Only shapes are declared here: the network and keyring modules behind them are l
 first painting, so nothing in this package may import them while it is being imported itself.
 """
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.account import Row
+from tidemark.domain.changes import Change
 from tidemark.domain.credential import Credential
+from tidemark.domain.diagnosis import Diagnosis
+from tidemark.domain.margin import Margin
+from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 
@@ -19,7 +23,7 @@ class Listener(Protocol):
     """Whoever wants to hear of a session; called in the window's thread."""
 
     def rows_changed(self, assets: frozenset[str]) -> None:
-        """These coins' rows changed."""
+        """These coins' figures changed: balances, margin or price."""
         ...
 
     def status_changed(self) -> None:
@@ -32,6 +36,12 @@ class LiveSession(Protocol):
 
     @property
     def rows(self) -> Mapping[str, Row]: ...
+    @property
+    def margin(self) -> Margin | None: ...
+    @property
+    def prices(self) -> Mapping[str, Price]: ...
+    @property
+    def changes(self) -> Iterable[Change]: ...
     def status(self, now: float) -> Status: ...
     def confirm_now(self) -> None: ...
     def retry_now(self) -> None: ...
@@ -77,6 +87,12 @@ class ReadEntry(Protocol):
     async def __call__(self, api_key: str, secret: str, password: str | None) -> Credential: ...
 
 
+class Examine(Protocol):
+    """Try a key with the exchange and ask what it may do; may be cancelled, and raises nothing."""
+
+    async def __call__(self, profile: AccountProfile, credential: Credential) -> Diagnosis: ...
+
+
 class InThread(Protocol):
     """Call something that blocks, in a thread, and wait for it without blocking."""
 
@@ -91,6 +107,7 @@ class Engine:
     spawn: Spawn
     open_session: OpenSession
     read_entry: ReadEntry
+    examine: Examine
     keyring: KeyStore
     for_this_run: KeyStore
     in_thread: InThread

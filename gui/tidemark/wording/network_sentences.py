@@ -90,6 +90,16 @@ NETWORK_SENTENCES: dict[Cause, tuple[Message, ...]] = {
             QT_TRANSLATE_NOOP("Wording", "Check the proxy setting, or switch the proxy off."),
         ),
     ),
+    Cause.PROXY_LOGIN_REFUSED: (
+        Message(
+            QT_TRANSLATE_NOOP("Wording", "The proxy refused the login."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Check its user name and password: in the window under “Network…”, on the "
+                "command line in --proxy and TIDEMARK_PROXY_PASSWORD.",
+            ),
+        ),
+    ),
     Cause.HOSTILE_FRAME: (
         Message(
             QT_TRANSLATE_NOOP(

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from hostile_peers import answering, for_ever, http, peer
-from live_session import LiveSession, live_session, network
+from live_session import LiveSession, exchange_of, live_session, network
 from tidemark.client.bans import ForgetfulBanMemory
 from tidemark.client.network import Network
 from tidemark.domain.credential import Credential
@@ -249,7 +249,7 @@ async def test_a_connection_that_opens_into_a_ban_asks_nothing(
     async with live_session(exchange.addresses.ws_api, credential, shared) as live:
         await exchange.statistics.until(lambda seen: len(seen.handshake_attempts) == 1)
         now_ms = shared.clock.wall_ms()
-        shared.host(exchange.addresses.ws_api).silence.impose(
+        exchange_of(shared, exchange.addresses.ws_api).silence.impose(
             banned=True, until_ms=now_ms + 600_000, now_ms=now_ms
         )
         await exchange.statistics.until(lambda seen: seen.open_connections == 1)

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from live_session import live_session, network, until_figures_move
+from live_session import exchange_of, live_session, network, until_figures_move
 from tidemark.client.network import Network
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
@@ -87,7 +87,7 @@ async def test_a_renewal_waits_for_the_end_of_a_ban(
     shared = _renewing(lifetime=0.3, renewal_retry=0.05)
     async with live_session(exchange.addresses.ws_api, credential, shared) as live:
         await live.until_state(State.LIVE)
-        host = shared.host(exchange.addresses.ws_api)
+        host = exchange_of(shared, exchange.addresses.ws_api)
         now_ms = shared.clock.wall_ms()
         host.silence.impose(banned=True, until_ms=now_ms + 600_000, now_ms=now_ms)
         before = len(exchange.statistics.handshake_attempts)

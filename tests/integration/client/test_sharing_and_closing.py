@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from hostile_peers import for_ever, peer, sending, upgraded
-from live_session import LiveSession, hmac_credential, live_session, network
+from live_session import LiveSession, exchange_of, hmac_credential, live_session, network
 from tidemark.client.link import Link
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
@@ -49,7 +49,7 @@ async def test_an_account_that_ends_leaves_its_share_to_the_others(
     exchange: Simulator, credential: Credential
 ) -> None:
     shared = network()
-    host = shared.host(exchange.addresses.ws_api)
+    host = exchange_of(shared, exchange.addresses.ws_api)
     async with live_session(exchange.addresses.ws_api, credential, shared) as one:
         async with live_session(exchange.addresses.ws_api, credential, shared) as other:
             await one.until(lambda: host.askers == 2)

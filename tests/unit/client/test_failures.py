@@ -4,6 +4,7 @@ import errno
 import socket
 import ssl
 
+import h11
 import pytest
 import python_socks
 from websockets.datastructures import Headers
@@ -14,13 +15,9 @@ from websockets.exceptions import (
     InvalidHandshake,
     InvalidHeader,
     InvalidMessage,
-    InvalidProxy,
-    InvalidProxyMessage,
-    InvalidProxyStatus,
     InvalidStatus,
     InvalidUpgrade,
     InvalidURI,
-    ProxyError,
 )
 from websockets.frames import Close
 from websockets.http11 import Response
@@ -56,17 +53,27 @@ def _cause(error: BaseException) -> Cause | None:
         (InvalidHeader("Sec-WebSocket-Accept", "odd"), Cause.WRONG_ADDRESS),
         (InvalidUpgrade("Upgrade", None), Cause.WRONG_ADDRESS),
         (InvalidURI("wss://host/#part", "fragment"), Cause.WRONG_ADDRESS),
-        (InvalidProxy("ftp://proxy", "scheme"), Cause.PROXY_FAILED),
-        (InvalidProxyMessage("no HTTP"), Cause.PROXY_FAILED),
-        (InvalidProxyStatus(_response(407)), Cause.PROXY_FAILED),
-        (ProxyError("no way"), Cause.PROXY_FAILED),
+        (h11.RemoteProtocolError("no HTTP"), Cause.WRONG_ADDRESS),
         (python_socks.ProxyError("no way"), Cause.PROXY_FAILED),
+        (
+            python_socks.ProxyError("Username and password authentication failure"),
+            Cause.PROXY_LOGIN_REFUSED,
+        ),
         (python_socks.ProxyConnectionError(errno.ECONNREFUSED, "no"), Cause.PROXY_FAILED),
     ],
     ids=repr,
 )
 def test_a_failure_to_connect_has_a_cause(error: Exception, cause: Cause) -> None:
     assert _cause(error) is cause
+
+
+@pytest.mark.parametrize(
+    "error",
+    [TimeoutError(), ConnectionRefusedError(), socket.gaierror(socket.EAI_NONAME, "unknown")],
+    ids=repr,
+)
+def test_behind_a_proxy_only_the_way_to_the_proxy_can_fail_so(error: Exception) -> None:
+    assert trouble_of_opening(error, _NOW_MS, through_proxy=True) == Trouble(Cause.PROXY_FAILED)
 
 
 @pytest.mark.parametrize("error", [TypeError(), KeyError(), ValueError(), AssertionError()])
@@ -81,7 +88,7 @@ def test_a_bug_is_no_failure_to_connect(error: Exception) -> None:
         (400, Cause.WRONG_ADDRESS),
         (403, Cause.FIREWALL),
         (404, Cause.WRONG_ADDRESS),
-        (407, Cause.PROXY_FAILED),
+        (407, Cause.PROXY_LOGIN_REFUSED),
         (418, Cause.BANNED),
         (429, Cause.RATE_LIMITED),
         (451, Cause.REGION_BLOCKED),

@@ -4,25 +4,49 @@ import pytest
 
 from tidemark.client.bans import ForgetfulBanMemory
 from tidemark.client.network import Network
+from tidemark.domain.environment import ENDPOINTS, Endpoints, Environment
 
 _EXCHANGE = "wss://exchange.example/ws-dapi/v1"
 
 
-def test_accounts_at_one_exchange_share_its_host() -> None:
+def _endpoints(ws_api: str = _EXCHANGE, stream: str = "wss://streams.example") -> Endpoints:
+    return Endpoints(ws_api, stream, "https://rest.example")
+
+
+def test_accounts_at_one_exchange_share_what_it_allows() -> None:
     network = Network()
-    assert network.host(_EXCHANGE) is network.host("wss://Exchange.example/other/path")
+    other_path = _endpoints("wss://Exchange.example/other/path")
+    assert network.exchange(_endpoints()) is network.exchange(other_path)
 
 
 @pytest.mark.parametrize("other", ["wss://other.example/ws-dapi/v1", "wss://exchange.example:8443"])
-def test_every_other_address_is_another_host(other: str) -> None:
+def test_every_other_address_is_another_exchange(other: str) -> None:
     network = Network()
-    assert network.host(_EXCHANGE) is not network.host(other)
+    assert network.exchange(_endpoints()) is not network.exchange(_endpoints(other))
 
 
-def test_a_host_knows_of_a_ban_from_an_earlier_run() -> None:
+def test_an_exchange_is_known_to_be_silent_from_an_earlier_run() -> None:
     memory = ForgetfulBanMemory()
     memory.remember("exchange.example", 5000)
-    assert Network(ban_memory=memory).host(_EXCHANGE).silence.until(1000) == 5000
+    network = Network(ban_memory=memory)
+    assert network.exchange(_endpoints()).silence.until(1000) == 5000
+
+
+def test_a_ban_that_was_kept_by_an_earlier_release_still_counts() -> None:
+    """It was kept under the name of the WebSocket API's host, as it is now."""
+    memory = ForgetfulBanMemory()
+    memory.remember("ws-dapi.binance.com", 5000)
+    mainnet = Network(ban_memory=memory).exchange(ENDPOINTS[Environment.MAINNET])
+    assert mainnet.silence.until(1000) == 5000
+
+
+def test_a_ban_of_mainnet_does_not_silence_the_demo() -> None:
+    memory = ForgetfulBanMemory()
+    memory.remember("ws-dapi.binance.com", 5000)
+    demo = Endpoints(
+        "ws://127.0.0.1:1/x/ws-dapi/v1", "ws://127.0.0.1:1/x", *(["http://127.0.0.1:2/x"] * 2)
+    )
+    assert Network(ban_memory=memory).exchange(demo).silence.until(1000) is None
 
 
 @pytest.mark.parametrize(
@@ -31,8 +55,8 @@ def test_a_host_knows_of_a_ban_from_an_earlier_run() -> None:
         ("off", None),
         ("system", "system"),
         ("http://proxy.example:3128", "proxy.example:3128"),
-        ("socks5://proxy.example", "proxy.example"),
-        ("http://user:password@proxy.example:3128", "proxy.example:3128"),
+        ("socks5://proxy.example", "proxy.example:1080"),
+        ("http://user@proxy.example:3128", "proxy.example:3128"),
     ],
 )
 def test_the_proxy_is_told_without_its_login(proxy: str, told: str | None) -> None:

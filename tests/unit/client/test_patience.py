@@ -7,6 +7,7 @@ from tidemark.client.clock import ServerClock
 from tidemark.client.network import Host, Network
 from tidemark.client.patience import Patience
 from tidemark.client.timing import Timing
+from tidemark.domain.environment import ENDPOINTS, Environment
 from tidemark.domain.trouble import FINAL_CAUSES, Cause, Trouble
 
 _HOUR = 3600.0
@@ -18,7 +19,7 @@ class _Waiting:
     def __init__(self) -> None:
         self.clock = FakeClock()
         self.network = Network(clock=self.clock, uniform=lambda: 1.0, timing=Timing())
-        self.host: Host = self.network.host("wss://exchange.example/ws-dapi/v1")
+        self.host: Host = self.network.exchange(ENDPOINTS[Environment.MAINNET])
         self.patience = Patience(self.network, self.host, ServerClock(self.clock))
 
     def ended(self, cause: Cause, *, was_steady: bool = False) -> float | None:
@@ -213,7 +214,7 @@ def test_the_user_can_try_again_after_errors_of_our_own(waiting: _Waiting) -> No
 def test_waits_differ_from_program_to_program(draw: float) -> None:
     clock = FakeClock()
     network = Network(clock=clock, uniform=lambda: draw)
-    host = network.host("wss://exchange.example")
+    host = network.exchange(ENDPOINTS[Environment.MAINNET])
     patience = Patience(network, host, ServerClock(clock))
     patience.ended(Trouble(Cause.UNREACHABLE), was_steady=False, now=clock.now())
     assert patience.next_try_at(clock.now()) == clock.now() + 0.5 + 0.5 * draw

@@ -7,6 +7,7 @@ import pytest
 from tidemark.commands.choices import Misuse, account_choice, network_choice, where
 from tidemark.commands.options import AccountChoice, NetworkChoice
 from tidemark.commands.parser import parse
+from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints, Environment
 
 _URLS = ("--ws-api-url", "ws://127.0.0.1:1/x", "--stream-url", "ws://127.0.0.1:2")
@@ -35,6 +36,13 @@ def test_own_addresses_make_the_environment_custom() -> None:
 def test_without_an_address_of_their_own_streams_are_at_the_same_host() -> None:
     choice = _account("--credentials-from-env", "--ws-api-url", "wss://one.example:81/ws-api/v1")
     assert choice.endpoints == Endpoints("wss://one.example:81/ws-api/v1", "wss://one.example:81")
+
+
+def test_a_custom_environment_may_name_the_one_address_of_its_rest_api() -> None:
+    choice = _account("--credentials-from-env", *_URLS, "--rest-url", "https://rest.example")
+    assert choice.endpoints == Endpoints(
+        _ENDPOINTS.ws_api, _ENDPOINTS.stream, "https://rest.example", "https://rest.example"
+    )
 
 
 def test_options_count_before_and_behind_the_command() -> None:
@@ -74,6 +82,8 @@ def test_faults_that_make_no_sense_are_refused(tmp_path: Path, content: str, tol
         ("balances", "--environment", "testnet"),
         ("balances", *_URLS),
         ("--credentials-from-env", *_URLS[2:]),
+        ("--credentials-from-env", "--rest-url", "https://rest.example"),
+        ("balances", "--rest-url", "https://rest.example"),
         ("--credentials-from-env", "--environment", "custom"),
         ("--credentials-from-env", "--environment", "mainnet", *_URLS),
     ],
@@ -92,6 +102,13 @@ def test_the_network_is_as_in_settings_unless_said_otherwise() -> None:
     assert network_choice(parse(["balances"])[1]) == NetworkChoice(proxy=None, timeout=10.0)
     typed = parse(["balances", "--proxy", "off", "--timeout", "2.5", "--allow-env-tls"])[1]
     assert network_choice(typed) == NetworkChoice("off", 2.5, allow_env_tls=True)
+
+
+def test_a_proxys_password_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDEMARK_PROXY_PASSWORD", "canary")
+    choice = network_choice(parse(["balances", "--proxy", "http://me@proxy.example:1"])[1])
+    assert choice.proxy_password == Secret("canary")
+    assert "canary" not in repr(choice)
 
 
 @pytest.mark.parametrize(

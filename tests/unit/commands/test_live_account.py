@@ -1,4 +1,4 @@
-"""When waiting for figures is of no use, and what may be believed of a row."""
+"""What may be believed of a row, and the way out that was chosen."""
 
 import dataclasses
 import os
@@ -7,18 +7,20 @@ from pathlib import Path
 import pytest
 
 from tidemark.commands.balances import row_state
-from tidemark.commands.live_account import is_hopeless, network_for
+from tidemark.commands.live_account import network_for
 from tidemark.commands.options import NetworkChoice
+from tidemark.credentials.session_store import SessionStore
+from tidemark.credentials.store import CredentialsUnavailable
 from tidemark.domain.account import Row
 from tidemark.domain.balance import Balance, RefusedRow
+from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.status import Status
-from tidemark.domain.trouble import Cause, Trouble
+from tidemark.domain.trouble import Cause
 from tidemark.settings import Settings
 
 _NOW = 100.0
-_DEADLINE, _DEADLINE_MS = 110.0, 1_000_010_000
 _STATUS = Status(
     generation=1,
     state=State.CONFIRMING,
@@ -35,33 +37,6 @@ _STATUS = Status(
     proxy=None,
     inspected_by=None,
 )
-
-
-def _is_hopeless(**changes: object) -> bool:
-    status = dataclasses.replace(_STATUS, **changes)  # type: ignore[arg-type]
-    return is_hopeless(status, _DEADLINE, _DEADLINE_MS)
-
-
-def test_a_first_snapshot_on_its_way_is_waited_for() -> None:
-    assert not _is_hopeless()
-
-
-def test_a_refusal_is_not_waited_out() -> None:
-    assert _is_hopeless(state=State.REFUSED, trouble=Trouble(Cause.KEY_REFUSED))
-
-
-@pytest.mark.parametrize(
-    ("until_ms", "hopeless"), [(_DEADLINE_MS, False), (_DEADLINE_MS + 1, True)]
-)
-def test_a_ban_is_waited_for_if_it_ends_in_time(until_ms: int, hopeless: bool) -> None:
-    assert _is_hopeless(trouble=Trouble(Cause.BANNED, until_ms=until_ms)) is hopeless
-
-
-@pytest.mark.parametrize(("next_try_at", "hopeless"), [(109.0, False), (111.0, True), (None, True)])
-def test_a_reconnect_is_waited_for_if_it_comes_in_time(
-    next_try_at: float | None, hopeless: bool
-) -> None:
-    assert _is_hopeless(state=State.OFFLINE, next_try_at=next_try_at) is hopeless
 
 
 def _row_state(account: State = State.LIVE, **changes: object) -> State:
@@ -95,21 +70,31 @@ def test_a_row_is_believed_no_more_than_its_account(account: State) -> None:
 
 
 @pytest.mark.parametrize("allowed", [False, True])
-def test_the_environment_adds_no_trust_unless_that_is_allowed(
+async def test_the_environment_adds_no_trust_unless_that_is_allowed(
     allowed: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere")
     monkeypatch.setenv("SSLKEYLOGFILE", "/nowhere")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    network_for(Environment.MAINNET, NetworkChoice(allow_env_tls=allowed), Settings())
+    choice = NetworkChoice(allow_env_tls=allowed)
+    await network_for(Environment.MAINNET, choice, Settings(), SessionStore())
     assert ("SSL_CERT_FILE" in os.environ) is allowed
     assert ("SSLKEYLOGFILE" in os.environ) is allowed
 
 
-def test_the_proxy_of_the_settings_stands_unless_another_is_named() -> None:
-    settings = Settings(proxy="socks5://localhost:9050")
+async def test_the_proxy_of_the_settings_stands_unless_another_is_named() -> None:
+    settings, store = Settings(proxy="socks5://localhost:9050"), SessionStore()
     url = "wss://dapi.example/x"
-    by_settings = network_for(Environment.MAINNET, NetworkChoice(), settings)
+    by_settings = await network_for(Environment.MAINNET, NetworkChoice(), settings, store)
     assert by_settings.proxy_towards(url) == "localhost:9050"
-    without = network_for(Environment.MAINNET, NetworkChoice(proxy="off"), settings)
+    without = await network_for(Environment.MAINNET, NetworkChoice(proxy="off"), settings, store)
     assert without.proxy_towards(url) is None
+
+
+async def test_the_demo_needs_no_proxy_and_so_no_keyring() -> None:
+    class Locked(SessionStore):
+        async def load(self, account_id: str) -> Credential:
+            raise CredentialsUnavailable(Cause.KEYRING_LOCKED)
+
+    settings = Settings(proxy="http://me@proxy.example:3128")
+    await network_for(Environment.DEMO, NetworkChoice(), settings, Locked())

@@ -11,6 +11,7 @@ from tidemark.domain.environment import (
     UnsafeAddress,
     is_loopback,
     require_safe,
+    require_safe_rest,
 )
 
 
@@ -148,12 +149,41 @@ def test_another_machine_is_not_this_one(host: str) -> None:
     [("ws://example.com", "wss://example.com"), ("wss://example.com", "ws://example.com")],
     ids=["API", "stream"],
 )
-def test_both_addresses_of_an_environment_must_be_safe(ws_api: str, stream: str) -> None:
+def test_both_sockets_of_an_environment_must_be_safe(ws_api: str, stream: str) -> None:
     with pytest.raises(UnsafeAddress):
         Endpoints(ws_api, stream)
 
 
+@pytest.mark.parametrize("door", ["rest", "sapi"])
+def test_every_other_door_of_an_environment_must_be_safe(door: str) -> None:
+    with pytest.raises(UnsafeAddress, match="https://"):
+        Endpoints("wss://example.com", "wss://example.com", **{door: "http://example.com"})
+
+
+@pytest.mark.parametrize("url", ["https://dapi.binance.com", "http://127.0.0.1:1/x", "HTTPS://A.b"])
+def test_an_address_of_rest_is_encrypted_or_on_this_machine(url: str) -> None:
+    require_safe_rest(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "wss://example.com",
+        "http://example.com",
+        "https://me@example.com",
+        "https://",
+        "https://a b",
+    ],
+)
+def test_any_other_address_of_rest_is_refused(url: str) -> None:
+    with pytest.raises(UnsafeAddress):
+        require_safe_rest(url)
+
+
 def test_mainnet_is_where_the_exchange_says() -> None:
     assert ENDPOINTS[Environment.MAINNET] == Endpoints(
-        "wss://ws-dapi.binance.com/ws-dapi/v1", "wss://dstream.binance.com"
+        "wss://ws-dapi.binance.com/ws-dapi/v1",
+        "wss://dstream.binance.com",
+        "https://dapi.binance.com",
+        "https://api.binance.com",
     )

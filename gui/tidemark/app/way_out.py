@@ -1,0 +1,51 @@
+"""The window's way out: where the password of its proxy comes from when the program starts."""
+
+import logging
+
+from PySide6.QtCore import QCoreApplication
+
+from tidemark.client.network import Network
+from tidemark.credentials.proxy_login import load_proxy_password
+from tidemark.credentials.store import CredentialsUnavailable, KeyStore
+from tidemark.domain.proxy import ProxyAddress
+from tidemark.log_redaction import redact
+from tidemark.qt.strip_content import StripContent
+from tidemark.qt.theme import Tone
+
+translate = QCoreApplication.translate
+_log = logging.getLogger(__name__)
+
+
+def wants_password(network: Network) -> bool:
+    """Whether the proxy in force is one that somebody logs in to."""
+    return network.proxy not in {"off", "system"} and (
+        ProxyAddress.parse(network.proxy).user is not None
+    )
+
+
+def asking_for_password() -> StripContent:
+    """What to say while the keyring takes its time."""
+    return StripContent(
+        Tone.NOTE,
+        translate(
+            "ProxyLogin",
+            "Asking the keyring for the proxy's password. If it asks for a password, answer it…",
+        ),
+    )
+
+
+async def unlock_proxy(network: Network, keyring: KeyStore) -> None:
+    """Log in to the proxy from now on, if the keyring has its password.
+
+    If not, the proxy will refuse, and the user is told what to do; the accounts ask the same
+    keyring, and tell what ails it.
+    """
+    address = ProxyAddress.parse(network.proxy)
+    try:
+        password = await load_proxy_password(address, [keyring])
+    except CredentialsUnavailable as error:
+        _log.info("the proxy's password cannot be had: %s", error.cause.value)
+        return
+    if password is not None:
+        redact(password)
+        network.use_proxy(network.proxy, password)
