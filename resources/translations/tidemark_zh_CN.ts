@@ -374,7 +374,7 @@
     <name>ProxyLogin</name>
     <message>
         <source>Asking the keyring for the proxy&apos;s password. If it asks for a password, answer it…</source>
-        <translation>正在向密钥环索取代理的密码。如果它要求输入密码，请输入…</translation>
+        <translation>正在向系统密钥环读取代理的密码。如果它要求输入密码，请输入…</translation>
     </message>
 </context>
 <context>
@@ -1106,6 +1106,46 @@
     <message>
         <source>the demo</source>
         <translation>演示</translation>
+    </message>
+    <message>
+        <source>Balances are still checked by snapshots; a new key and a new connection follow by themselves.</source>
+        <translation>余额仍由快照持续核对；将自动换用新的密钥和新的连接。</translation>
+    </message>
+    <message>
+        <source>The key of the push stream has expired.</source>
+        <translation>推送流的密钥已过期。</translation>
+    </message>
+    <message>
+        <source>{exchange} gave no key for the push stream.</source>
+        <translation>{exchange}未提供推送流的密钥。</translation>
+    </message>
+    <message>
+        <source>Balances are still checked by snapshots; Tidemark asks for a key again by itself.</source>
+        <translation>余额仍由快照持续核对；Tidemark 会自动再次申请密钥。</translation>
+    </message>
+    <message>
+        <source>The push stream was cut off.</source>
+        <translation>推送流已中断。</translation>
+    </message>
+    <message>
+        <source>The push stream is open but did not tell of a change that a snapshot showed.</source>
+        <translation>推送流虽已连接，却未推送快照中已出现的变动。</translation>
+    </message>
+    <message>
+        <source>No prices are coming in.</source>
+        <translation>收不到价格。</translation>
+    </message>
+    <message>
+        <source>Balances are not affected; values keep their last prices, with their age.</source>
+        <translation>余额不受影响；估值沿用最后的价格并注明时间。</translation>
+    </message>
+    <message>
+        <source>{exchange} does not tell margin and positions just now.</source>
+        <translation>{exchange}暂未提供保证金和持仓信息。</translation>
+    </message>
+    <message>
+        <source>Balances are not affected; margin keeps its last figures, with their age.</source>
+        <translation>余额不受影响；保证金沿用最后的数据并注明时间。</translation>
     </message>
 </context>
 </TS>

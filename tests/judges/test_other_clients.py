@@ -23,7 +23,7 @@ def _without_times(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 @pytest.fixture
 def truth() -> dict[str, dict[str, Any]]:
-    return _without_times(balance_rows(World(seed=1, now=0)))
+    return _without_times(balance_rows(World(seed=1, now=0).account("main")))
 
 
 @each_client

@@ -10,9 +10,12 @@ from tidemark.credentials.store import CredentialsUnavailable
 from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
+from tidemark.domain.changes import Change
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
+from tidemark.domain.margin import CoinMargin, Margin, MarginSnapshot, Position
+from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Cause
@@ -49,6 +52,19 @@ def row(
 ) -> Row:
     """A row confirmed at ``as_of``."""
     return Row(balance(asset, wallet, **more), as_of)
+
+
+def price(usd: str, *, as_of: float = 1000.0) -> Price:
+    """An index price that came at ``as_of``."""
+    return Price(Amount.parse(usd), NOON_MS + round(1000 * (as_of - 1000.0)), as_of)
+
+
+def margin(
+    *coins: CoinMargin, positions: tuple[Position, ...] = (), as_of: float = 1000.0
+) -> Margin:
+    """What an `account.status` asked for at ``as_of`` said."""
+    by_asset = MappingProxyType({coin.asset: coin for coin in coins})
+    return Margin(MarginSnapshot(by_asset, positions), as_of)
 
 
 def status(state: State = State.LIVE, *, now: float = 1000.0, **more: Any) -> Status:
@@ -113,6 +129,9 @@ class FakeSession:
         )
         self.asked: list[str] = []
         self.closed = False
+        self.margin: Margin | None = None
+        self.prices: dict[str, Price] = {}
+        self.changes: list[Change] = []
         self._rows: dict[str, Row] = {}
         self._ended = asyncio.Event()
 
@@ -142,6 +161,16 @@ class FakeSession:
         """Store rows, then announce them."""
         self._rows.update((each.balance.asset, each) for each in rows)
         self.listener.rows_changed(frozenset(each.balance.asset for each in rows))
+
+    def show_margin(self, margin: Margin) -> None:
+        """Store margin figures, then announce the coins they are of."""
+        self.margin = margin
+        self.listener.rows_changed(frozenset(margin.snapshot.coins))
+
+    def show_prices(self, **prices: Price) -> None:
+        """Store prices, then announce the coins they are of."""
+        self.prices |= prices
+        self.listener.rows_changed(frozenset(prices))
 
     def be(self, state: State, **more: Any) -> None:
         """Be in a state from now on."""

@@ -9,7 +9,7 @@ from typing import Any
 from fake_clock import RunningClock
 from tidemark.binance.protocol import Deadlines
 from tidemark.client.network import Host, Network
-from tidemark.client.session import Session
+from tidemark.client.session import Extra, Session
 from tidemark.client.timing import Timing
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
@@ -34,6 +34,9 @@ QUICK = Timing(
     wake_tolerance=3600.0,
     frozen_after=3600.0,
     most_connects=10_000,
+    push_patience=0.3,
+    price_silence=1.5,
+    price_fold=0.02,
     least_waits={},
     longest_firewall_wait=0.05,
 )
@@ -59,24 +62,37 @@ def exchange_of(shared: Network, url: str) -> Host:
 class LiveSession:
     """A session that runs, and its listener: it keeps what it hears and wakes who waits for it."""
 
-    def __init__(self, url: str, credential: Credential, shared: Network, generation: int) -> None:
+    def __init__(
+        self,
+        url: str,
+        credential: Credential,
+        shared: Network,
+        generation: int,
+        *,
+        extras: Extra = Extra.NOTHING,
+        stream_url: str | None = None,
+    ) -> None:
         profile = AccountProfile(
             account_id="00000000-0000-4000-8000-000000000000",
             label="Main",
             environment=Environment.CUSTOM,
             key_kind=credential.kind,
             key_ending=credential.key_ending,
-            custom_endpoints=Endpoints(url, url),
+            custom_endpoints=Endpoints(url, stream_url or url),
         )
         self.network = shared
         self.states: list[State] = []
         """Every state it was in when something changed."""
         self.causes: list[Cause] = []
         """Every cause of trouble that was told, in the order of the telling."""
+        self.stream_causes: list[Cause] = []
+        """Every trouble of the user data stream that was told."""
         self.changes: list[frozenset[str]] = []
         """Every set of coins that changed."""
         self._heard = asyncio.Event()
-        self.session = Session(profile, credential, shared, self, generation=generation)
+        self.session = Session(
+            profile, credential, shared, self, generation=generation, extras=extras
+        )
 
     def rows_changed(self, assets: frozenset[str]) -> None:
         """See `SessionListener`."""
@@ -89,6 +105,9 @@ class LiveSession:
         self.states.append(status.state)
         if status.trouble is not None and self.causes[-1:] != [status.trouble.cause]:
             self.causes.append(status.trouble.cause)
+        stream_trouble = status.stream.trouble
+        if stream_trouble is not None and self.stream_causes[-1:] != [stream_trouble.cause]:
+            self.stream_causes.append(stream_trouble.cause)
         self._heard.set()
 
     @property
@@ -151,10 +170,15 @@ class LiveSession:
 
 @contextlib.asynccontextmanager
 async def live_session(
-    url: str, credential: Credential, shared: Network | None = None, *, generation: int = 1
+    url: str,
+    credential: Credential,
+    shared: Network | None = None,
+    *,
+    generation: int = 1,
+    **more: Any,
 ) -> AsyncIterator[LiveSession]:
     """Run a session for as long as the block lasts."""
-    live = LiveSession(url, credential, shared or network(), generation)
+    live = LiveSession(url, credential, shared or network(), generation, **more)
     running = asyncio.create_task(live.session.run(), name="session")
     try:
         yield live

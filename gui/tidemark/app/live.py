@@ -16,7 +16,7 @@ from tidemark.app.picture import take_picture
 from tidemark.app.stage import Stage
 from tidemark.ban_memory import BanMemoryFile
 from tidemark.client.network import Network
-from tidemark.client.session import Session
+from tidemark.client.session import Extra, Session
 from tidemark.client.tasks import TaskKeeper
 from tidemark.client.trust import forget_environment_trust
 from tidemark.commands.ending import ExitCode
@@ -95,7 +95,15 @@ class _Life:
         *,
         generation: int,
     ) -> Session:
-        return Session(profile, credential, self._network, listener, generation=generation)
+        is_shown = generation > 0  # a key is tried with a session that nobody sees
+        return Session(
+            profile,
+            credential,
+            self._network,
+            listener,
+            generation=generation,
+            extras=Extra.EVERYTHING if is_shown else Extra.NOTHING,
+        )
 
     async def lead(self) -> int:
         """Begin, wait for the end, and end in order."""

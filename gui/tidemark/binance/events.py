@@ -3,11 +3,12 @@
 Moments (``sent_at``, ``received_at``) are seconds of the caller's steady clock.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tidemark.binance.decoding import Rejection, Weight
 from tidemark.binance.requests import Method
 from tidemark.domain.balance import Snapshot
+from tidemark.domain.margin import MarginSnapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,27 @@ class SnapshotReceived:
     snapshot: Snapshot
     sent_at: float
     received_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class MarginReceived:
+    """Margin and positions as they stood at some moment between the two moments given."""
+
+    snapshot: MarginSnapshot
+    sent_at: float
+    received_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class ListenKeyGiven:
+    """The key of the user data stream, good for an hour from now. It opens the account's events."""
+
+    listen_key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListenKeyKept:
+    """The listen key is good for another hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +85,14 @@ class FrameUnreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerUnreadable:
+    """The answer to this request broke the rules; ``reason`` is our own sentence."""
+
+    method: Method
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WeightReported:
     """The exchange's own count of the request weight used from this IP address."""
 
@@ -73,9 +103,13 @@ Event = (
     ClockMeasured
     | BecameReady
     | SnapshotReceived
+    | MarginReceived
+    | ListenKeyGiven
+    | ListenKeyKept
     | RequestRejected
     | SessionRevoked
     | RequestTimedOut
     | FrameUnreadable
+    | AnswerUnreadable
     | WeightReported
 )

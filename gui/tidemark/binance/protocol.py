@@ -14,14 +14,20 @@ from tidemark.binance.decoding import (
     Reply,
     decode_balances,
     decode_frame,
+    decode_listen_key,
     decode_server_time,
 )
+from tidemark.binance.decoding_margin import decode_margin
 from tidemark.binance.errors import ProtocolError
 from tidemark.binance.events import (
+    AnswerUnreadable,
     BecameReady,
     ClockMeasured,
     Event,
     FrameUnreadable,
+    ListenKeyGiven,
+    ListenKeyKept,
+    MarginReceived,
     RequestRejected,
     RequestTimedOut,
     SessionRevoked,
@@ -29,7 +35,14 @@ from tidemark.binance.events import (
     WeightReported,
 )
 from tidemark.binance.refusals import cause_of
-from tidemark.binance.requests import Method, logged_on_text, public_text, signed_text
+from tidemark.binance.requests import (
+    Method,
+    Proof,
+    keyed_text,
+    logged_on_text,
+    public_text,
+    signed_text,
+)
 from tidemark.binance.signing import Signer
 from tidemark.domain.trouble import Cause
 
@@ -123,10 +136,20 @@ class Protocol:
         """When `expire` has something to do next."""
         return min((pending.deadline for pending in self._pending.values()), default=None)
 
+    def request(self, method: Method) -> bool:
+        """Ask for something; return whether it will be asked.
+
+        Nothing is until ready, nor while too many requests wait for replies. One that is wanted
+        twice before it is sent is sent once.
+        """
+        if self._phase is not Phase.READY or len(self._pending) >= _MOST_PENDING:
+            return False
+        self._want(method)
+        return True
+
     def request_balances(self) -> None:
-        """Ask for a snapshot; does nothing until ready, or while too many wait for replies."""
-        if self._phase is Phase.READY and len(self._pending) < _MOST_PENDING:
-            self._want(Method.ACCOUNT_BALANCE)
+        """Ask for a snapshot, as `request` does."""
+        self.request(Method.ACCOUNT_BALANCE)
 
     def measure_clock(self) -> None:
         """Ask after the exchange's time; nothing else waits for the answer."""
@@ -149,13 +172,24 @@ class Protocol:
         self._pending[request_id] = _Pending(
             method, now, now + patience, is_second_try=self._clock_was_doubted
         )
-        if method is Method.SESSION_STATUS:
-            return public_text(request_id, method)
-        if method is Method.ACCOUNT_BALANCE and self._logs_on:
-            return logged_on_text(request_id, method, timestamp=timestamp)
-        return signed_text(
-            request_id, method, api_key=self._api_key, timestamp=timestamp, signer=self._signer
-        )
+        return self._text(request_id, method, timestamp)
+
+    def _text(self, request_id: str, method: Method, timestamp: int) -> str:
+        match method.proof:
+            case Proof.NONE:
+                return public_text(request_id, method)
+            case Proof.KEY:
+                return keyed_text(request_id, method, api_key=self._api_key)
+            case Proof.SIGNATURE if self._logs_on:
+                return logged_on_text(request_id, method, timestamp=timestamp)
+            case _:
+                return signed_text(
+                    request_id,
+                    method,
+                    api_key=self._api_key,
+                    timestamp=timestamp,
+                    signer=self._signer,
+                )
 
     def receive_text(self, text: str, now: float) -> list[Event]:
         """Take one frame in; return what it brought about. Never raises."""
@@ -215,6 +249,12 @@ class Protocol:
             case Method.ACCOUNT_BALANCE:
                 self._clock_was_doubted = False
                 return [_snapshot_event(pending, result, now)]
+            case Method.ACCOUNT_STATUS:
+                return [_margin_event(pending, result, now)]
+            case Method.STREAM_START:
+                return [_listen_key_event(pending, result)]
+            case Method.STREAM_PING:
+                return [ListenKeyKept()]
         assert_never(pending.method)
 
     def _step(self, step: Step) -> list[Event]:
@@ -243,3 +283,17 @@ def _snapshot_event(pending: _Pending, result: object, now: float) -> Event:
         return SnapshotReceived(decode_balances(result), pending.sent_at, now)
     except ProtocolError as error:
         return FrameUnreadable(str(error))
+
+
+def _margin_event(pending: _Pending, result: object, now: float) -> Event:
+    try:
+        return MarginReceived(decode_margin(result), pending.sent_at, now)
+    except ProtocolError as error:
+        return AnswerUnreadable(pending.method, str(error))
+
+
+def _listen_key_event(pending: _Pending, result: object) -> Event:
+    listen_key = decode_listen_key(result)
+    if listen_key is None:
+        return AnswerUnreadable(pending.method, "there is no listen key in it")
+    return ListenKeyGiven(listen_key)

@@ -11,11 +11,12 @@ class ConnectRate:
         self._window = window
         self._connects: deque[float] = deque(maxlen=most)
 
-    def wait(self, now: float) -> float:
-        """Seconds until another connect is allowed."""
-        if len(self._connects) < self._most:
+    def wait(self, now: float, *, spare: int = 0) -> float:
+        """Seconds until another connect is allowed, ``spare`` more being left for others."""
+        index = len(self._connects) + spare - self._most
+        if index < 0:
             return 0.0
-        return max(0.0, self._connects[0] + self._window - now)
+        return max(0.0, self._connects[min(index, len(self._connects) - 1)] + self._window - now)
 
     def count(self, now: float) -> None:
         """A connect is being made."""

@@ -16,7 +16,7 @@ from tidemark.client.failures import ConnectionEnded, trouble_of_closing, troubl
 from tidemark.client.timing import Timing
 from tidemark.client.trust import inspecting_issuer
 from tidemark.client.tunnel import USER_AGENT, open_tunnel
-from tidemark.client.way import Way
+from tidemark.client.way_out import WayOut
 from tidemark.domain.environment import require_safe
 from tidemark.domain.trouble import Cause, Trouble
 
@@ -42,7 +42,7 @@ class Opener:
 
     clock: Clock
     timing: Timing
-    way: Way
+    way_out: WayOut
 
     async def open(self, url: str, now_ms: int) -> "Connection":
         """Connect to ``url``; raise `ConnectionEnded` with the reason if that cannot be done.
@@ -53,15 +53,15 @@ class Opener:
         parts = urlsplit(url)
         host, secure = parts.hostname or "", parts.scheme == "wss"
         port = parts.port or (443 if secure else 80)
-        context = self.way.trust() if secure else None
-        proxy = self.way.proxy_towards(host, port)
+        context = self.way_out.trust() if secure else None
+        proxy = self.way_out.proxy_towards(host, port)
         try:
             async with asyncio.timeout(self.timing.open_timeout):
                 if proxy is not None:
-                    tunnel = await open_tunnel(self.way, proxy, host, port)
+                    tunnel = await open_tunnel(self.way_out, proxy, host, port)
                     connection = await self._connect(url, context, sock=tunnel)
                 else:
-                    connection = await self.way.connect(
+                    connection = await self.way_out.connect(
                         host, port, partial(self._connect_to, url, context, port)
                     )
         except ConnectionEnded:

@@ -11,7 +11,7 @@ import h11
 from tidemark.client.failures import ConnectionEnded, trouble_of_answer, trouble_of_opening
 from tidemark.client.timing import Timing
 from tidemark.client.tunnel import USER_AGENT, open_tunnel
-from tidemark.client.way import Proxy, Way
+from tidemark.client.way_out import Proxy, WayOut
 from tidemark.domain.environment import require_safe_rest
 from tidemark.domain.proxy import bracketed
 from tidemark.domain.trouble import Cause, Trouble
@@ -35,8 +35,8 @@ class HttpReply:
 class HttpsClient:
     """Asks over HTTPS, the same way out as the sockets. There is no way to send anything else."""
 
-    def __init__(self, way: Way, timing: Timing) -> None:
-        self._way = way
+    def __init__(self, way_out: WayOut, timing: Timing) -> None:
+        self._way_out = way_out
         self._timing = timing
 
     async def get(
@@ -52,7 +52,7 @@ class HttpsClient:
         parts = urlsplit(url)
         host, secure = parts.hostname or "", parts.scheme == "https"
         port = parts.port or (443 if secure else 80)
-        proxy = self._way.proxy_towards(host, port)
+        proxy = self._way_out.proxy_towards(host, port)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         request = _request(target, _host(host, parts.port), headers or {})
         try:
@@ -76,11 +76,11 @@ class HttpsClient:
     async def _open(self, proxy: Proxy | None, host: str, port: int, *, secure: bool) -> _Stream:
         tls: dict[str, Any] = {}
         if secure:
-            tls = {"ssl": self._way.trust(), "server_hostname": host}
+            tls = {"ssl": self._way_out.trust(), "server_hostname": host}
         if proxy is not None:
-            tunnel = await open_tunnel(self._way, proxy, host, port)
+            tunnel = await open_tunnel(self._way_out, proxy, host, port)
             return await asyncio.open_connection(sock=tunnel, **tls)
-        return await self._way.connect(
+        return await self._way_out.connect(
             host, port, lambda address: asyncio.open_connection(address, port, **tls)
         )
 

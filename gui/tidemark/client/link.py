@@ -3,13 +3,17 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tidemark.binance.events import (
+    AnswerUnreadable,
     BecameReady,
     ClockMeasured,
     Event,
     FrameUnreadable,
+    ListenKeyGiven,
+    ListenKeyKept,
+    MarginReceived,
     RequestRejected,
     RequestTimedOut,
     SessionRevoked,
@@ -24,12 +28,25 @@ from tidemark.client.clock import ServerClock, WakeWatch
 from tidemark.client.connection import Connection
 from tidemark.client.failures import ConnectionEnded
 from tidemark.client.network import Host, Network
+from tidemark.client.schedule import Schedule
 from tidemark.domain.trouble import Cause, Trouble
 
 _MOST_STRAYS_PER_SECOND = 100
+_MOST_LOST_SNAPSHOTS = 3
 
 
-News = Event | Trouble
+@dataclass(frozen=True, slots=True)
+class BesideRefused:
+    """The exchange refused what is asked beside the balances; these are not affected."""
+
+    method: Method | None
+    trouble: Trouble
+
+
+_BESIDE = frozenset({Method.ACCOUNT_STATUS, Method.STREAM_START, Method.STREAM_PING})
+_CONCERNS_ALL = frozenset({Cause.RATE_LIMITED, Cause.BANNED, Cause.CLOCK_WRONG})
+
+News = Event | Trouble | BesideRefused
 """What a link has to tell: an event, or in place of a refusal the trouble that it means."""
 
 
@@ -45,7 +62,10 @@ class Link:
         host: Host,
         server_clock: ServerClock,
         listener: Callable[[News], None],
+        with_margin: bool = False,
     ) -> None:
+        self.schedule = Schedule(network, host, server_clock, with_margin=with_margin)
+        """When this link asks for what."""
         self._connection = connection
         self._protocol = protocol
         self._network = network
@@ -57,17 +77,15 @@ class Link:
         self._wake = WakeWatch(network.clock, tick=timing.tick, tolerance=timing.wake_tolerance)
         self._backoff = Backoff(timing.backoff_base, timing.backoff_cap, network.uniform)
         self._kick = asyncio.Event()
-        self._next_check_at: float | None = None
         self._waiting_since: float | None = None
         self._unreadable: Trouble | None = None
+        self._lost_snapshots = 0
         self._strays = 0
         self._strays_seen = (network.clock.now(), 0)
         self.beat = network.clock.now()
         """The last moment at which this link was seen to work, whatever the exchange does."""
         self.answered_at: float | None = None
         """When the exchange last answered anything."""
-        self.is_starved = False
-        """Whether others have left no request weight for a check since the last snapshot."""
         self.served = asyncio.Event()
         """Set when the first snapshot has come."""
         self.served_at: float | None = None
@@ -81,20 +99,12 @@ class Link:
     @property
     def next_check_at(self) -> float | None:
         """When the next snapshot will be asked for; None while the session is being set up."""
-        return self._next_check_at
+        return self.schedule.next_check_at
 
     @property
     def unanswered_since(self) -> float | None:
         """Since when the exchange owes an answer and has sent none; None if it owes none."""
         return self._waiting_since
-
-    @property
-    def check_interval(self) -> float:
-        """Seconds between two snapshots: what is wished, or what the request weight allows."""
-        affordable = self._host.budget.interval(
-            Method.ACCOUNT_BALANCE.weight, self._host.askers, self._server_clock.timestamp()
-        )
-        return max(self._network.check_interval, affordable)
 
     def inspected_by(self) -> str | None:
         """Who reads along on the way, see `trust.inspecting_issuer`."""
@@ -102,9 +112,20 @@ class Link:
 
     def check_now(self) -> None:
         """Ask for a snapshot at once, unless the exchange has asked for silence."""
-        if self._next_check_at is not None and not self._silence():
-            self._next_check_at = self._clock.now()
+        if not self.schedule.silence():
+            self.schedule.check_now(self._clock.now())
             self._kick.set()
+
+    def confirm_soon(self) -> None:
+        """Something changed at the exchange: ask for a snapshot, a burst of changes for one."""
+        self.schedule.confirm_soon(self._clock.now())
+        self._kick.set()
+
+    def request(self, method: Method) -> bool:
+        """Ask for something besides the checks; return whether it will be asked."""
+        will_ask = not self.schedule.silence() and self._protocol.request(method)
+        self._kick.set()
+        return will_ask
 
     async def run(self) -> Trouble:
         """Ask and listen until the connection ends; return why. Errors of our own are raised."""
@@ -115,7 +136,7 @@ class Link:
                 group.create_task(self._listen(), name="listen")
                 group.create_task(self._ask(), name="ask")
         except* ConnectionEnded as ended:
-            trouble = _first(ended).trouble
+            trouble = first_ending(ended).trouble
         finally:
             self._host.askers -= 1
             self._connection.abort()
@@ -158,16 +179,19 @@ class Link:
                 self._server_clock.learn(server_time, sent_at, received_at)
                 self._was_answered()
             case BecameReady():
-                self._next_check_at = self._clock.now()
+                self.schedule.begin(self._clock.now())
                 self._kick.set()
             case SnapshotReceived():
-                self.is_starved = False
+                self.schedule.served()
+                self._lost_snapshots = 0
                 self._backoff.reset()
                 self._host.silence.answered()
                 self._was_answered()
                 if self.served_at is None:
                     self.served_at = self._clock.now()
                     self.served.set()
+            case MarginReceived() | ListenKeyGiven() | ListenKeyKept() | AnswerUnreadable():
+                self._was_answered()
             case WeightReported(weight):
                 self._host.budget.report(weight.used, weight.limit, self._server_clock.timestamp())
             case RequestRejected(method, rejection):
@@ -183,9 +207,17 @@ class Link:
                 return self._unreadable
             case RequestTimedOut(Method.SESSION_LOGON):
                 raise ConnectionEnded(Trouble(Cause.NO_ANSWER))
+            case RequestTimedOut(Method.ACCOUNT_BALANCE):
+                self._count_lost_snapshot()
             case RequestTimedOut():
                 pass  # one lost reply is nothing yet: silence has a limit of its own
         return event
+
+    def _count_lost_snapshot(self) -> None:
+        """Give up a connection that answers everything but what it is there for."""
+        self._lost_snapshots += 1
+        if self._lost_snapshots >= _MOST_LOST_SNAPSHOTS:
+            raise ConnectionEnded(Trouble(Cause.NO_ANSWER))
 
     def _was_answered(self) -> None:
         self._unreadable = None
@@ -195,10 +227,12 @@ class Link:
 
     def _react_to_refusal(
         self, event: RequestRejected | SessionRevoked, trouble: Trouble
-    ) -> Trouble:
+    ) -> Trouble | BesideRefused:
         if isinstance(event, SessionRevoked):
             revoked = replace(trouble, cause=Cause.SESSION_REVOKED) if trouble.is_final else trouble
             raise ConnectionEnded(revoked)
+        if event.method in _BESIDE and trouble.cause not in _CONCERNS_ALL:
+            return BesideRefused(event.method, trouble)
         trouble = impose_silence(trouble, self._host, self._server_clock)
         if trouble.cause is Cause.CLOCK_WRONG:
             offset = self._server_clock.offset_ms
@@ -207,7 +241,7 @@ class Link:
         if trouble.is_final or self._protocol.phase is not Phase.READY:
             raise ConnectionEnded(trouble)
         least = self._network.timing.least_waits.get(trouble.cause, 0.0)
-        self._next_check_at = self._clock.now() + self._backoff.next_delay(least)
+        self.schedule.postpone(self._clock.now() + self._backoff.next_delay(least))
         return trouble
 
     # -- asking ------------------------------------------------------------------------------
@@ -222,7 +256,8 @@ class Link:
             self._give_up_on_silence(now)
             self._hear(self._protocol.expire(now))
             self._keep_the_clock(now)
-            self._check_if_due(now)
+            for method in self.schedule.take_due(now):
+                self._protocol.request(method)
             await self._send_what_is_due()
             await self._pause()
 
@@ -234,32 +269,11 @@ class Link:
     def _keep_the_clock(self, now: float) -> None:
         measured_at = self._server_clock.measured_at
         every = self._network.timing.clock_every
-        if measured_at is not None and now - measured_at >= every and not self._silence():
+        if measured_at is not None and now - measured_at >= every and not self.schedule.silence():
             self._protocol.measure_clock()
 
-    def _check_if_due(self, now: float) -> None:
-        if self._next_check_at is None:
-            return
-        weight, timestamp = Method.ACCOUNT_BALANCE.weight, self._server_clock.timestamp()
-        if wait := self._host.budget.wait_for(weight, timestamp):
-            self.is_starved = True
-            self._next_check_at = now + wait
-        if now < self._next_check_at:
-            return
-        if wait := self._silence():
-            self._next_check_at = now + wait
-            return
-        self._protocol.request_balances()
-        # By the beat, so that late timers do not add up; what was missed is not caught up with.
-        by_the_beat = self._next_check_at + self.check_interval
-        self._next_check_at = by_the_beat if by_the_beat > now else now + self.check_interval
-
-    def _silence(self) -> float:
-        """Seconds for which the exchange wants to hear nothing."""
-        return self._host.silence.wait(self._server_clock.timestamp())
-
     async def _send_what_is_due(self) -> None:
-        if self._silence():
+        if self.schedule.silence():
             return  # nothing at all is said; what is due stays due
         now, timestamp = self._clock.now(), self._server_clock.timestamp()
         for method, text in self._protocol.texts_to_send(now, timestamp):
@@ -272,7 +286,9 @@ class Link:
         """Wait for the next thing to do, one tick at the most: a later tick is a sleep noticed."""
         now = self._clock.now()
         moments = [now + self._network.timing.tick]
-        moments += [at for at in (self._next_check_at, self._protocol.next_deadline) if at]
+        schedule = self.schedule
+        dues = (schedule.next_check_at, schedule.next_margin_at, self._protocol.next_deadline)
+        moments += [at for at in dues if at]
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(max(0.0, min(moments) - now)):
                 await self._kick.wait()
@@ -290,6 +306,7 @@ def impose_silence(trouble: Trouble, host: Host, server_clock: ServerClock) -> T
     return replace(trouble, until_ms=until - (server_clock.offset_ms or 0))
 
 
-def _first(group: BaseExceptionGroup[ConnectionEnded]) -> ConnectionEnded:
+def first_ending(group: BaseExceptionGroup[ConnectionEnded]) -> ConnectionEnded:
+    """The ending that came first of those that several tasks of one connection met with."""
     first = group.exceptions[0]
-    return _first(first) if isinstance(first, BaseExceptionGroup) else first
+    return first_ending(first) if isinstance(first, BaseExceptionGroup) else first

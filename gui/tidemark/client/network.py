@@ -5,6 +5,7 @@ import ssl
 import uuid
 from collections.abc import Callable
 from functools import cache
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from tidemark.client.bans import BanMemory, ForgetfulBanMemory, Silence
@@ -15,10 +16,12 @@ from tidemark.client.connection import Opener
 from tidemark.client.https import HttpsClient
 from tidemark.client.timing import Timing
 from tidemark.client.trust import trust_context
-from tidemark.client.way import Resolve, Way, resolve_in_daemon_thread
+from tidemark.client.way_out import Resolve, WayOut, resolve_in_daemon_thread
 from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints, is_loopback
 from tidemark.domain.proxy import ProxyAddress
+
+T = TypeVar("T")
 
 
 class Host:
@@ -75,15 +78,16 @@ class Network:
         self._budget_share = budget_share
         self._ban_memory = ban_memory or ForgetfulBanMemory()
         self._hosts: dict[str, Host] = {}
+        self._shared: dict[str, Any] = {}
         self.use_proxy(proxy, proxy_password)
 
     def use_proxy(self, proxy: str, password: Secret | None = None) -> None:
         """Go another way from now on; connections that stand are left as they are."""
         self.proxy = proxy
         """The setting in force."""
-        way = Way(self.timing, self._trust, self._resolve, proxy, password)
-        self.opener = Opener(self.clock, self.timing, way)
-        self.https = HttpsClient(way, self.timing)
+        way_out = WayOut(self.timing, self._trust, self._resolve, proxy, password)
+        self.opener = Opener(self.clock, self.timing, way_out)
+        self.https = HttpsClient(way_out, self.timing)
 
     def exchange(self, endpoints: Endpoints) -> Host:
         """The exchange behind an environment's addresses, the same for all that ask any of them.
@@ -96,6 +100,13 @@ class Network:
                 name, self._budget_share, self._ban_memory, self.clock.wall_ms()
             )
         return self._hosts[name]
+
+    def shared(self, name: str, make: Callable[[], T]) -> T:
+        """What all sessions share under this name; whoever asks first makes it."""
+        if name not in self._shared:
+            self._shared[name] = make()
+        found: T = self._shared[name]
+        return found
 
     def proxy_towards(self, url: str) -> str | None:
         """The proxy in words (never with its login), or None where it is not used."""

@@ -28,6 +28,15 @@ class Timing:
     clock_every: float = 600.0
     tick: float = 1.0
     wake_tolerance: float = 3.0
+    listen_key_ping: float = 25 * 60.0
+    """The key of the user data stream lives for 60 minutes (COIN-M User Data Streams)."""
+    listen_key_retry: float = 60.0
+    listen_key_life: float = 55 * 60.0
+    push_patience: float = 5.0
+    """A change that a snapshot showed, and that no push told of for so long, was not pushed."""
+    price_silence: float = 10.0
+    """Prices come once a second; a socket that brings none for so long is rebuilt."""
+    price_fold: float = 0.25
     frozen_after: float = 10.0
     most_connects: int = 20
     connects_window: float = 300.0
@@ -44,7 +53,11 @@ class Timing:
             Cause.CERTIFICATE_NOT_YET_VALID: 300.0,
             Cause.CERTIFICATE_WRONG_HOST: 300.0,
             Cause.CERTIFICATE_UNTRUSTED: 300.0,
+            Cause.STREAM_SILENT: 30.0,
+            Cause.STREAM_KEY_REFUSED: 60.0,
+            Cause.MARGIN_REFUSED: 30.0,
         }
     )
     """Causes that deserve a longer wait than the backoff's first."""
     longest_firewall_wait: float = _HOUR
+    longest_stream_wait: float = 600.0

@@ -13,7 +13,7 @@ from python_socks.async_.asyncio import Proxy as SocksProxy
 from tidemark import __version__
 from tidemark.client.failures import ConnectionEnded, trouble_of_opening
 from tidemark.client.splice import spliced_socket
-from tidemark.client.way import Proxy, Way
+from tidemark.client.way_out import Proxy, WayOut
 from tidemark.domain.proxy import ProxyKind, bracketed
 from tidemark.domain.trouble import Cause, Trouble
 
@@ -27,15 +27,15 @@ T = TypeVar("T")
 _Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-async def open_tunnel(way: Way, proxy: Proxy, host: str, port: int) -> socket.socket:
+async def open_tunnel(way_out: WayOut, proxy: Proxy, host: str, port: int) -> socket.socket:
     """Have the proxy connect to ``host``, which it looks up itself.
 
     Raises `ConnectionEnded` for everything that the proxy does wrong. There is no time limit but
     the caller's.
     """
     if proxy.address.kind in _SOCKS:
-        return await _blaming_proxy(_through_socks(way, proxy, host, port))
-    return await _blaming_proxy(_through_http(way, proxy, host, port))
+        return await _blaming_proxy(_through_socks(way_out, proxy, host, port))
+    return await _blaming_proxy(_through_http(way_out, proxy, host, port))
 
 
 async def _blaming_proxy(step: Awaitable[T]) -> T:
@@ -55,7 +55,7 @@ async def _blaming_proxy(step: Awaitable[T]) -> T:
     raise ConnectionEnded(trouble if is_login else Trouble(Cause.PROXY_FAILED))
 
 
-async def _through_socks(way: Way, proxy: Proxy, host: str, port: int) -> socket.socket:
+async def _through_socks(way_out: WayOut, proxy: Proxy, host: str, port: int) -> socket.socket:
     known, password = proxy.address, proxy.password
 
     async def connect(address: str) -> socket.socket:
@@ -68,15 +68,15 @@ async def _through_socks(way: Way, proxy: Proxy, host: str, port: int) -> socket
             rdns=True,
         ).connect(host, port)
 
-    return await way.connect(known.host, known.port, connect)
+    return await way_out.connect(known.host, known.port, connect)
 
 
-async def _through_http(way: Way, proxy: Proxy, host: str, port: int) -> socket.socket:
+async def _through_http(way_out: WayOut, proxy: Proxy, host: str, port: int) -> socket.socket:
     known = proxy.address
     tls: dict[str, Any] = {}
     if known.kind is ProxyKind.HTTPS:
-        tls = {"ssl": way.trust(), "server_hostname": known.host}
-    stream = await way.connect(
+        tls = {"ssl": way_out.trust(), "server_hostname": known.host}
+    stream = await way_out.connect(
         known.host,
         known.port,
         lambda address: asyncio.open_connection(address, known.port, **tls),

@@ -1,10 +1,16 @@
-"""The balances of one account, kept current by snapshots."""
+"""The balances of one account, kept current by snapshots and, in between, by pushes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import MappingProxyType
 
+from tidemark.domain.account_update import AccountUpdate
 from tidemark.domain.balance import Balance, RefusedRow, Snapshot
+from tidemark.domain.changes import Change, ChangeLog, Source
+from tidemark.domain.exact import EXACT
+from tidemark.domain.push_ledger import PUSH_STANDS, Finding, Pushed, PushLedger
+from tidemark.domain.verification import Comparison, Verification
 
 _MISSES_UNTIL_GONE = 2
 
@@ -17,24 +23,37 @@ class Row:
     last confirmed this row was sent, so the age told is never too young; None where no good
     figures ever came. ``gone_at`` is set
     when the coin was left out of two snapshots running; ``refused`` when the newest snapshot
-    had this coin with a figure that cannot be one, and the last good figures stand.
+    had this coin with a figure that cannot be one, and the last good figures stand. ``pushed``
+    is set while wallet and cross wallet are a push's and await their snapshot; the other
+    figures are then still those of ``as_of``.
     """
 
     balance: Balance
     as_of: float | None
     gone_at: float | None = None
     refused: RefusedRow | None = None
+    pushed: Pushed | None = None
 
 
 class Account:
-    """The rows of one account, by asset; a newer request's snapshot replaces an older one's."""
+    """The rows of one account, by asset; a newer request's snapshot replaces an older one's.
+
+    Pushes patch the wallet figures of the coins they name, until a snapshot confirms or corrects
+    them.
+    """
 
     def __init__(self) -> None:
+        self.changes = ChangeLog()
+        """What moved the wallets, newest last."""
         self._rows: dict[str, Row] = {}
         self._misses: dict[str, int] = {}
         self._newest: float | None = None
         self._confirmed_at: float | None = None
         self._refused: tuple[RefusedRow, ...] = ()
+        self._ledger = PushLedger()
+        self._verification = Verification()
+        self._drifts: list[Comparison] = []
+        self._listening_since: float | None = None
 
     @property
     def rows(self) -> Mapping[str, Row]:
@@ -47,9 +66,41 @@ class Account:
         return self._confirmed_at
 
     @property
+    def newest_at(self) -> float | None:
+        """When the newest snapshot was asked for, whole or not; None before any."""
+        return self._newest
+
+    @property
     def refused(self) -> tuple[RefusedRow, ...]:
         """The rows of the newest snapshot that could not be read."""
         return self._refused
+
+    @property
+    def pending(self) -> frozenset[str]:
+        """The coins whose pushed figures await their snapshot."""
+        return self._ledger.pending
+
+    @property
+    def verification(self) -> Verification:
+        """How pushes have fared against snapshots."""
+        return self._verification
+
+    @property
+    def untold_since(self) -> float | None:
+        """Since when (s) a change is known of which the listening stream has not told."""
+        return self._ledger.untold_since
+
+    def listen(self, since: float | None) -> None:
+        """Expect pushes from this moment (s) on; None while there is no stream to bring them."""
+        self._listening_since = since
+        self._ledger.begin_stream()
+
+    def take_drifts(self) -> list[Comparison]:
+        """The drifts found since this was last called, to be told and logged."""
+        drifts, self._drifts = self._drifts, []
+        return drifts
+
+    # -- snapshots -----------------------------------------------------------------------------
 
     def apply_snapshot(self, snapshot: Snapshot, *, sent_at: float) -> frozenset[str]:
         """Take in a full snapshot asked for at ``sent_at``; return the assets whose rows changed.
@@ -59,20 +110,58 @@ class Account:
         """
         if self._newest is not None and sent_at <= self._newest:
             return frozenset()
-        self._newest = sent_at
+        previous, self._newest = self._newest, sent_at
         self._refused = snapshot.refused
         if snapshot.is_whole:
             self._confirmed_at = sent_at
-        changed = {balance.asset for balance in snapshot.balances if self._store(balance, sent_at)}
+        is_heard = previous is not None and self._is_heard(previous)
+        changed = {
+            balance.asset
+            for balance in snapshot.balances
+            if self._store(balance, sent_at, is_heard=is_heard)
+        }
         changed |= self._keep_last_good(snapshot.refused)
         changed |= self._count_missing(snapshot, sent_at)
         return frozenset(changed)
 
-    def _store(self, balance: Balance, sent_at: float) -> bool:
+    def _is_heard(self, moment: float) -> bool:
+        """Whether pushes were listened to then: what changed since should have been pushed."""
+        return self._listening_since is not None and self._listening_since <= moment
+
+    def _store(self, balance: Balance, sent_at: float, *, is_heard: bool) -> bool:
         self._misses.pop(balance.asset, None)
         old = self._rows.get(balance.asset)
-        self._rows[balance.asset] = new = Row(balance, sent_at)
-        return old is None or replace(old, as_of=sent_at) != new
+        judgement = self._ledger.judge(balance.asset, balance, sent_at)
+        if judgement.finding in PUSH_STANDS and old is not None:
+            return self._put(_overlaid(balance, old, sent_at), old)
+        source = Source.SNAPSHOT
+        if judgement.comparison is not None:
+            self._note(judgement.comparison)
+            source = Source.DRIFT
+        if self._note_change(old, balance, source) and is_heard and source is Source.SNAPSHOT:
+            self._ledger.note_untold(balance.asset, balance.update_time, sent_at)
+        return self._put(Row(balance, sent_at), old)
+
+    def _put(self, new: Row, old: Row | None) -> bool:
+        """Keep a row; return whether it says anything new but its age."""
+        self._rows[new.balance.asset] = new
+        return old is None or replace(old, as_of=new.as_of) != new
+
+    def _note(self, comparison: Comparison) -> None:
+        self._verification = self._verification.with_comparison(comparison)
+        if not comparison.is_equal:
+            self._drifts.append(comparison)
+
+    def _note_change(self, old: Row | None, new: Balance, source: Source) -> bool:
+        """Log a wallet that differs from the one before; return whether it does."""
+        before = None if old is None else old.balance.wallet_balance
+        after = new.wallet_balance
+        if before is None or after is None or before.value == after.value:
+            return False
+        moved = EXACT.subtract(after.value, before.value)
+        time = new.update_time or None
+        self.changes.note(Change(new.asset, moved, after.value, time, None, source))
+        return True
 
     def _keep_last_good(self, refused: tuple[RefusedRow, ...]) -> set[str]:
         """Mark the rows whose new figures cannot be believed; the old ones stay, with their age."""
@@ -96,8 +185,84 @@ class Account:
             return set()  # the nameless row may be the very coin that seems to be missing
         gone = set()
         for asset in self._rows.keys() - present:
+            judgement = self._ledger.judge(asset, None, sent_at)
+            if judgement.finding is Finding.PUSH_IS_NEWER:
+                continue
+            if judgement.comparison is not None:
+                self._note(judgement.comparison)
+                self._rows[asset] = replace(self._rows[asset], pushed=None)
+                gone.add(asset)
             self._misses[asset] = misses = self._misses.get(asset, 0) + 1
             if misses == _MISSES_UNTIL_GONE:
                 self._rows[asset] = replace(self._rows[asset], gone_at=sent_at, refused=None)
                 gone.add(asset)
         return gone
+
+    # -- pushes --------------------------------------------------------------------------------
+
+    def apply_update(
+        self, update: AccountUpdate, *, received_at: float, not_before: int = 0
+    ) -> frozenset[str]:
+        """Take in one push; return the assets whose rows changed.
+
+        A push can overtake a snapshot, or be overtaken by one, so the exchange's own times decide
+        and not the order of arrival. Where a row has no time, an event from before ``not_before``
+        (ms since the epoch by the exchange's clock) is taken for older than the newest snapshot.
+        """
+        changed = set()
+        for wallet in update.wallets:
+            pushed = Pushed.of(wallet, update, received_at)
+            if self._apply_wallet(pushed, not_before):
+                changed.add(wallet.asset)
+        return frozenset(changed)
+
+    def _apply_wallet(self, pushed: Pushed, not_before: int) -> bool:
+        asset = pushed.wallet.asset
+        old = self._rows.get(asset)
+        known = None if old is None else old.balance
+        is_dated = known is not None and bool(known.update_time)
+        if not is_dated and pushed.event_time < not_before and known is not None:
+            return False
+        if not self._ledger.is_news(pushed, known):
+            self._learn_late(pushed, known)
+            return False
+        self._ledger.take(pushed)
+        row = old or Row(Balance(asset), as_of=None)
+        new = replace(row, balance=_patched(row.balance, pushed), gone_at=None, pushed=pushed)
+        self._log_push(row.balance, pushed)
+        return self._put(new, old)
+
+    def _learn_late(self, pushed: Pushed, known: Balance | None) -> None:
+        """A push that a snapshot has overtaken can still say why, and that both agree."""
+        if known is None or not self._ledger.explains(pushed, known):
+            return
+        asset, wallet = pushed.wallet.asset, known.wallet_balance
+        self.changes.explain(asset, pushed.transaction_time, pushed.reason)
+        if asset not in self._ledger.pending and self._newest is not None:
+            said = pushed.wallet.wallet_balance
+            self._note(Comparison(asset, "balance", said, wallet, pushed.reason, self._newest))
+
+    def _log_push(self, before: Balance, pushed: Pushed) -> None:
+        after = pushed.wallet.wallet_balance.value
+        held = before.wallet_balance
+        moved = EXACT.subtract(after, Decimal(0) if held is None else held.value)
+        time, reason = pushed.transaction_time, pushed.reason
+        self.changes.note(Change(pushed.wallet.asset, moved, after, time, reason, Source.PUSH))
+
+
+def _patched(balance: Balance, pushed: Pushed) -> Balance:
+    """The balance with what a push says of it; what it leaves out stays."""
+    wallet = pushed.wallet
+    return replace(
+        balance,
+        wallet_balance=wallet.wallet_balance,
+        cross_wallet_balance=wallet.cross_wallet_balance or balance.cross_wallet_balance,
+        update_time=pushed.transaction_time,
+    )
+
+
+def _overlaid(balance: Balance, old: Row, sent_at: float) -> Row:
+    """A snapshot's row under the newer wallet figures of a push."""
+    if old.pushed is None:
+        return Row(balance, sent_at)
+    return Row(_patched(balance, old.pushed), sent_at, pushed=old.pushed)

@@ -29,7 +29,8 @@ class Evidence:
     ``confirmed_at`` is when the newest snapshot that vouches for the whole account was asked
     for, ``connected_at`` when the present connection opened (None without one). ``answered``
     says that the exchange has answered anything on it, ``unanswered_since`` since when it owes
-    an answer and has sent none (None if it owes none).
+    an answer and has sent none (None if it owes none). ``is_pending`` says that a push was
+    applied and its confirming snapshot is on the way.
     """
 
     refused: bool
@@ -38,6 +39,16 @@ class Evidence:
     check_interval: float
     answered: bool
     unanswered_since: float | None = None
+    is_pending: bool = False
+
+
+MARGIN_INTERVAL = 5.0
+"""Seconds between two questions for margin and positions, where the request weight allows it."""
+
+
+def margin_age_limit(check_interval: float) -> float:
+    """The age in seconds beyond which margin figures are old, asked for with each fifth check."""
+    return _INTERVALS_MISSED * max(MARGIN_INTERVAL, MARGIN_INTERVAL * check_interval)
 
 
 def state(evidence: Evidence, now: float) -> State:
@@ -61,4 +72,6 @@ def state(evidence: Evidence, now: float) -> State:
         return State.CONFIRMING if may_hope and in_time else State.STALE
     asked_at = evidence.unanswered_since
     is_unanswered = asked_at is not None and now - asked_at > _LEAST_LIMIT
-    return State.STALE if is_old or is_unanswered else State.LIVE
+    if is_old or is_unanswered:
+        return State.STALE
+    return State.CONFIRMING if evidence.is_pending else State.LIVE

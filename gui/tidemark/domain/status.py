@@ -1,9 +1,11 @@
 """Everything a view needs to tell about an account besides its rows, as one value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tidemark.domain.freshness import State
+from tidemark.domain.stream_status import StreamStatus
 from tidemark.domain.trouble import Trouble
+from tidemark.domain.verification import Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,10 @@ class Status:
     connected. ``weight_used`` and ``weight_limit`` are the exchange's own count for this IP
     address and minute, ``clock_offset_ms`` its clock minus ours, ``inspected_by`` the
     issuer at whose root a chain of trust ends that no browser ships with.
+
+    ``pending`` are the coins whose pushed figures await their snapshot, ``verification`` how
+    pushes have fared against snapshots. ``margin_limit`` is the age (s) beyond which margin
+    figures are old, ``margin_trouble`` and ``prices_trouble`` why there are no newer ones.
     """
 
     generation: int
@@ -32,3 +38,9 @@ class Status:
     clock_offset_ms: float | None
     proxy: str | None
     inspected_by: str | None
+    stream: StreamStatus = field(default_factory=StreamStatus)
+    pending: frozenset[str] = frozenset()
+    verification: Verification = field(default_factory=Verification)
+    margin_limit: float = 15.0
+    margin_trouble: Trouble | None = None
+    prices_trouble: Trouble | None = None

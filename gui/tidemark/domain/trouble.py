@@ -48,6 +48,13 @@ class Cause(Enum):
     REGION_BLOCKED = "region blocked"
     ADDRESS_BLOCKED = "address blocked"  # this IP may not use the route
     REQUEST_REFUSED = "request refused"  # the exchange calls our request wrong: a bug of ours
+    # The user data stream and the prices: they cost promptness, never correctness.
+    STREAM_KEY_EXPIRED = "stream key expired"
+    STREAM_KEY_REFUSED = "stream key refused"
+    STREAM_LOST = "stream lost"
+    STREAM_SILENT = "stream silent"  # open, yet a change was seen that it did not push
+    PRICES_LOST = "prices lost"
+    MARGIN_REFUSED = "margin refused"  # balances are answered, `account.status` is not
     # The key's own home.
     KEY_MISSING = "key missing"
     KEYRING_LOCKED = "keyring locked"

@@ -4,13 +4,16 @@ Only shapes are declared here: the network and keyring modules behind them are l
 first painting, so nothing in this package may import them while it is being imported itself.
 """
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.account import Row
+from tidemark.domain.changes import Change
 from tidemark.domain.credential import Credential
+from tidemark.domain.margin import Margin
+from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 
@@ -19,7 +22,7 @@ class Listener(Protocol):
     """Whoever wants to hear of a session; called in the window's thread."""
 
     def rows_changed(self, assets: frozenset[str]) -> None:
-        """These coins' rows changed."""
+        """These coins' figures changed: balances, margin or price."""
         ...
 
     def status_changed(self) -> None:
@@ -32,6 +35,12 @@ class LiveSession(Protocol):
 
     @property
     def rows(self) -> Mapping[str, Row]: ...
+    @property
+    def margin(self) -> Margin | None: ...
+    @property
+    def prices(self) -> Mapping[str, Price]: ...
+    @property
+    def changes(self) -> Iterable[Change]: ...
     def status(self, now: float) -> Status: ...
     def confirm_now(self) -> None: ...
     def retry_now(self) -> None: ...

@@ -2,20 +2,20 @@
 
 from decimal import Decimal
 
+from tidemark.simulator.accounts import Account
 from tidemark.simulator.books import Figures
 from tidemark.simulator.positions import Position
 from tidemark.simulator.wire import eight_places
-from tidemark.simulator.world import World
 
 _ROOM_FOR_CONTRACTS = 100_000
 
 
-def balance_rows(world: World) -> list[dict[str, object]]:
+def balance_rows(account: Account) -> list[dict[str, object]]:
     """The result of `account.balance`: one row a coin, empty ones too, in no useful order."""
-    return [_balance_row(world, asset) for asset in world.books.assets]
+    return [_balance_row(account, asset) for asset in account.books.assets]
 
 
-def status(world: World) -> dict[str, object]:
+def status(account: Account) -> dict[str, object]:
     """The result of `account.status`."""
     return {
         "feeTier": 0,
@@ -24,18 +24,19 @@ def status(world: World) -> dict[str, object]:
         "canWithdraw": True,
         "updateTime": 0,
         "assets": [
-            _status_asset(asset, world.books.figures(asset)) for asset in world.books.assets
+            _status_asset(asset, account.books.figures(asset)) for asset in account.books.assets
         ],
         "positions": [
-            _status_position(world, asset, position) for asset, position in world.books.positions
+            _status_position(account, asset, position)
+            for asset, position in account.books.positions
         ],
     }
 
 
-def _balance_row(world: World, asset: str) -> dict[str, object]:
-    figures = world.books.figures(asset)
+def _balance_row(account: Account, asset: str) -> dict[str, object]:
+    figures = account.books.figures(asset)
     return {
-        "accountAlias": world.account_alias,
+        "accountAlias": account.alias,
         "asset": asset,
         "balance": eight_places(figures.balance),
         "withdrawAvailable": eight_places(figures.withdrawable),
@@ -64,9 +65,9 @@ def _status_asset(asset: str, figures: Figures) -> dict[str, object]:
     }
 
 
-def _status_position(world: World, asset: str, position: Position) -> dict[str, object]:
-    mark = world.market.mark_price(asset)
-    margin, orders = position.initial_margin(mark), world.books.order_margin(asset)
+def _status_position(account: Account, asset: str, position: Position) -> dict[str, object]:
+    mark = account.books.mark_price(asset)
+    margin, orders = position.initial_margin(mark), account.books.order_margin(asset)
     return {
         "symbol": position.contract.symbol,
         "initialMargin": eight_places(margin + orders),

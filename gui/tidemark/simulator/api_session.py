@@ -43,6 +43,11 @@ class ApiSession:
         self._logon = Logon(now, return_rate_limits)
         self._revoked = False
 
+    @property
+    def api_key(self) -> str | None:
+        """The key that is logged on."""
+        return self._logon.api_key
+
     def revoke(self) -> None:
         """End what was logged on, from the exchange's side; told at the next request."""
         self._revoked = self._logon.api_key is not None
@@ -53,7 +58,7 @@ class ApiSession:
             request = _read_request(message)
         except Refused as refused:
             return Reply("", _error_frame(None, refused))
-        if self._revoked:
+        if self._is_revoked():
             self._revoked = False
             self._logon.log_out()
             return Reply(request.method, _error_frame(None, refusals.unknown_key()))
@@ -61,6 +66,12 @@ class ApiSession:
         if self._wants_rate_limits(request.params):
             frame["rateLimits"] = self._exchange.limits.rate_limits(now)
         return Reply(request.method, frame)
+
+    def _is_revoked(self) -> bool:
+        """Whether what is logged on was ended, or its key would not be let in any more."""
+        api_key = self._logon.api_key
+        lost = api_key is not None and not self._exchange.access.still_admits(api_key)
+        return self._revoked or lost
 
     def _answer(self, request: _Request, now: int) -> dict[str, Any]:
         try:
@@ -101,14 +112,14 @@ class ApiSession:
         if "timestamp" in params:
             raise refusals.too_many_parameters(1, len(params))
         if self._logon.api_key is None or "apiKey" in params:
-            self._exchange.keys.find(text_of(params, "apiKey"))
+            self._exchange.access.admit_to_futures(text_of(params, "apiKey"))
 
     def _check_signed(
         self, params: Mapping[str, object], now: int, *, must_log_on: bool = False
     ) -> None:
         for name in ("apiKey", "timestamp", "signature"):
             text_of(params, name)
-        verifier = self._exchange.keys.find(text_of(params, "apiKey"))
+        verifier = self._exchange.access.admit_to_futures(text_of(params, "apiKey")).verifier
         if must_log_on and not verifier.can_log_on:
             raise refusals.wrong_key_type()
         check_time(params, now)

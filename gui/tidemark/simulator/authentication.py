@@ -9,7 +9,7 @@ import binascii
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -22,8 +22,6 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from tidemark.simulator import refusals
 from tidemark.simulator.options import SimulatorKey
 
-_KEY_LENGTH = 64
-_KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,20}", re.ASCII)
 _DEFAULT_WINDOW, _LONGEST_WINDOW = 5_000, 60_000
 _FURTHEST_AHEAD = 1_000
@@ -97,27 +95,6 @@ def verifier_for(key: SimulatorKey) -> Verifier:
     if isinstance(public_key, Ed25519PublicKey):
         return Ed25519Verifier(public_key)
     raise ValueError("the public key is neither RSA nor Ed25519")
-
-
-class KeyBook:
-    """The API keys this exchange has given out."""
-
-    def __init__(self, keys: Iterable[SimulatorKey]) -> None:
-        self._verifiers = {key.api_key: verifier_for(key) for key in keys}
-        # A toy key keeps its odd length; every other length than the real one is malformed.
-        self._lengths = {_KEY_LENGTH, *map(len, self._verifiers)}
-
-    def find(self, api_key: str) -> Verifier:
-        """What verifies this key; `Refused` (-2014, -2015) if it cannot be one or is not known."""
-        if (verifier := self._verifiers.get(api_key)) is not None:
-            return verifier
-        if len(api_key) in self._lengths and _KEY_CHARACTERS.fullmatch(api_key):
-            raise refusals.unknown_key()
-        raise refusals.malformed_key()
-
-    def forget(self, api_key: str) -> None:
-        """Delete a key, as its owner may at any time."""
-        self._verifiers.pop(api_key, None)
 
 
 def payload_of(params: Mapping[str, object]) -> bytes:

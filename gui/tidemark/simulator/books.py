@@ -101,6 +101,10 @@ class Books:
         """The coin's position; ``KeyError`` where there is no contract."""
         return self._positions[asset]
 
+    def mark_price(self, asset: str) -> Decimal:
+        """The price by which a coin's contracts are valued now."""
+        return self._market.mark_price(asset)
+
     def figures(self, asset: str) -> Figures:
         """All figures of one coin at present prices; ``KeyError`` for an unknown coin."""
         wallet = self._wallets[asset]

@@ -1,7 +1,8 @@
 """`tidemark simulator`: serve the exchange on the loopback address until told to stop.
 
 When it is ready it prints one JSON line (``ws_api``, ``stream``, ``rest``, ``api_key``,
-``api_secret``); the secret is null when signatures are verified by a public key.
+``api_secret``, and ``accounts``: a list of ``account``, ``api_key``, ``api_secret``); the secret is
+null when signatures are verified by a public key.
 """
 
 import argparse
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _DONE, _FAILED, _USAGE = 0, 1, 2
 _HIGHEST_PORT = 65_535
 _HIGHEST_SPEED = 1_000
+_MOST_ACCOUNTS = 100
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +42,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="verify Ed25519 or RSA signatures by the public key in this PEM file instead",
+    )
+    parser.add_argument(
+        "--accounts",
+        type=_accounts,
+        default=1,
+        metavar="N",
+        help="how many accounts there are: the main one and sub-1, sub-2, … (default: 1)",
     )
     parser.add_argument(
         "--speed",
@@ -77,7 +86,10 @@ def _simulator(arguments: argparse.Namespace) -> "Simulator":
         key = SimulatorKey(api_key, public_key_pem=pem)
     else:
         key = SimulatorKey(api_key, hmac_secret=arguments.secret or default.hmac_secret)
-    return Simulator(seed=arguments.seed, keys=[key], speed=arguments.speed, port=arguments.port)
+    others = [key_from_seed(arguments.seed, f"sub-{n}") for n in range(1, arguments.accounts)]
+    return Simulator(
+        seed=arguments.seed, keys=[key, *others], speed=arguments.speed, port=arguments.port
+    )
 
 
 async def _serve(simulator: "Simulator") -> int:
@@ -101,6 +113,7 @@ def _announce(simulator: "Simulator") -> bool:
         "rest": addresses.rest,
         "api_key": simulator.api_key,
         "api_secret": simulator.api_secret or None,
+        "accounts": [_told(key) for key in simulator.keys],
     }
     try:
         print(json.dumps(line), flush=True)
@@ -109,6 +122,10 @@ def _announce(simulator: "Simulator") -> bool:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return False
     return True
+
+
+def _told(key: SimulatorKey) -> dict[str, str | None]:
+    return {"account": key.account, "api_key": key.api_key, "api_secret": key.hmac_secret}
 
 
 def _fail(code: int, sentence: str) -> int:
@@ -127,6 +144,12 @@ def _sentence(exc: OSError | ValueError) -> str:
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > _HIGHEST_PORT:
         raise argparse.ArgumentTypeError(f"a port is a number from 0 to {_HIGHEST_PORT}")
+    return int(text)
+
+
+def _accounts(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_ACCOUNTS:
+        raise argparse.ArgumentTypeError(f"accounts are a number from 1 to {_MOST_ACCOUNTS}")
     return int(text)
 
 

@@ -4,7 +4,7 @@ import asyncio
 import socket
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from weakref import WeakSet
 
@@ -72,8 +72,11 @@ class Lines:
         self._sockets.add(connection)
         return connection
 
-    def publish(self, stream: str, data: Mapping[str, object]) -> None:
-        """Send a stream's event to those who listen; nobody slow can hold it up."""
+    def publish(self, stream: str, data: Mapping[str, object] | str) -> None:
+        """Send a stream's event, or a text in its place, to those who listen.
+
+        Nobody slow can hold it up.
+        """
         for connection, session in self.streams.items():
             if (text := session.frame_for(stream, data)) is not None:
                 broadcast([connection], text)
@@ -81,6 +84,10 @@ class Lines:
     def send_to_api(self, text: str) -> None:
         """Send a text to every connection of the WebSocket API."""
         broadcast(self.api, text)
+
+    def send_to_streams(self, text: str) -> None:
+        """Send a text to every connection of the streams."""
+        broadcast(self.streams, text)
 
     def stop_reading(self) -> None:
         """Leave what comes in on today's connections in the network, pings included."""
@@ -95,19 +102,19 @@ class Lines:
                 connection.transport.resume_reading()
         self._unread.clear()
 
-    def close(self, code: int, reason: str) -> None:
-        """Begin to close every connection in good order."""
-        for connection in self.all:
+    def end(self, connections: Iterable[ServerConnection], code: int, reason: str) -> None:
+        """End connections with this code; 1006 is no frame but a TCP reset."""
+        if code == CloseCode.ABNORMAL_CLOSURE:
+            _reset(list(connections))
+        else:
+            self._close(list(connections), code, reason)
+
+    def _close(self, connections: list[ServerConnection], code: int, reason: str) -> None:
+        """Begin to close connections in good order."""
+        for connection in connections:
             task = asyncio.get_running_loop().create_task(connection.close(code, reason))
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
-
-    def reset(self) -> None:
-        """Cut every connection off with a TCP reset, as a dying router does."""
-        for connection in self.all:
-            raw: socket.socket = connection.transport.get_extra_info("socket")
-            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
-            connection.transport.abort()
 
     async def aclose(self) -> None:
         """Wait for connections being closed; cut off those unread and those never opened."""
@@ -115,3 +122,11 @@ class Lines:
             if connection in self._unread or connection.state is State.CONNECTING:
                 connection.transport.abort()
         await asyncio.gather(*self._closing)
+
+
+def _reset(connections: list[ServerConnection]) -> None:
+    """Cut connections off with a TCP reset, as a dying router does."""
+    for connection in connections:
+        raw: socket.socket = connection.transport.get_extra_info("socket")
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+        connection.transport.abort()

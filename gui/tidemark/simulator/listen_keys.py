@@ -13,13 +13,14 @@ _LENGTH = 64
 
 
 class ListenKeys:
-    """The account's one listen key, while it has one. Times: ms since the epoch."""
+    """An account's one listen key, while it has one. Times: ms since the epoch."""
 
-    def __init__(self, seed: int, options: Options) -> None:
+    def __init__(self, seed: str, options: Options) -> None:
         self._random = Random(f"listen-key-{seed}")  # noqa: S311 a toy exchange's key
         self._life = int(options.listen_key_life * 1000)
         self._key: str | None = None
         self._expires_at = 0
+        self._wrong: str | None = None
 
     @property
     def active(self) -> str | None:
@@ -30,9 +31,13 @@ class ListenKeys:
         """Give out the key, the same one as long as it lives, good for another hour."""
         self.expire_if_due(now)
         if self._key is None:
-            self._key = "".join(self._random.choices(ascii_letters + digits, k=_LENGTH))
+            self._key = self._new_key()
         self._expires_at = now + self._life
-        return self._key
+        return self._wrong or self._key
+
+    def give_out_wrong_ones(self, on: bool) -> None:
+        """Give out a key on which nothing is ever pushed, or the right one again."""
+        self._wrong = self._new_key() if on else None
 
     def keep_alive(self, now: int) -> str:
         """Extend the key by an hour; `Refused` (-1125) when there is none."""
@@ -53,3 +58,6 @@ class ListenKeys:
         """Let the key go; return it, None if there was none."""
         expired, self._key = self._key, None
         return expired
+
+    def _new_key(self) -> str:
+        return "".join(self._random.choices(ascii_letters + digits, k=_LENGTH))

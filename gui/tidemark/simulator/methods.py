@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from tidemark.simulator import account_views
+from tidemark.simulator.accounts import Account
 from tidemark.simulator.authentication import text_of
 from tidemark.simulator.exchange import Exchange
+from tidemark.simulator.listen_keys import ListenKeys
 
 
 @dataclass(slots=True)
@@ -50,6 +52,16 @@ class Call:
     params: Mapping[str, object]
     now: int
 
+    @property
+    def account(self) -> Account:
+        """The account of whoever asks: by the request's own key, else by the one logged on."""
+        return self.exchange.access.account_of(str(self.params.get("apiKey", self.logon.api_key)))
+
+    @property
+    def listen_keys(self) -> ListenKeys:
+        """The listen key of that account."""
+        return self.exchange.listen_keys(self.account.name)
+
 
 class Security(Enum):
     """What a request must prove."""
@@ -70,11 +82,11 @@ class Method:
 
 
 def _balance(call: Call) -> object:
-    return account_views.balance_rows(call.exchange.world)
+    return account_views.balance_rows(call.account)
 
 
 def _status(call: Call) -> object:
-    return account_views.status(call.exchange.world)
+    return account_views.status(call.account)
 
 
 def _session_logon(call: Call) -> object:
@@ -92,15 +104,15 @@ def _session_logout(call: Call) -> object:
 
 
 def _stream_start(call: Call) -> object:
-    return {"listenKey": call.exchange.listen_keys.start(call.now)}
+    return {"listenKey": call.listen_keys.start(call.now)}
 
 
 def _stream_ping(call: Call) -> object:
-    return {"listenKey": call.exchange.listen_keys.keep_alive(call.now)}
+    return {"listenKey": call.listen_keys.keep_alive(call.now)}
 
 
 def _stream_stop(call: Call) -> object:
-    call.exchange.listen_keys.stop()
+    call.listen_keys.stop()
     return {}
 
 

@@ -8,12 +8,29 @@ class SimulatorKey:
     """An API key this exchange knows, with what its signatures are verified by.
 
     Exactly one of ``hmac_secret`` and ``public_key_pem`` (RSA or Ed25519, told apart by parsing)
-    must be given; ``ValueError`` otherwise.
+    must be given; ``ValueError`` otherwise. ``account`` is the account it opens, which comes into
+    being by being named. What the key may do goes by the names of the exchange's key permissions;
+    ``ip_list`` of None is a key without a list of addresses, ``create_time`` is ms since the epoch,
+    and a key of ``other_environment`` was made for the testnet, say.
     """
 
     api_key: str
     hmac_secret: str | None = field(default=None, repr=False)
     public_key_pem: str | None = None
+    account: str = "main"
+    ip_list: tuple[str, ...] | None = None
+    create_time: int = 1_698_645_219_000
+    other_environment: bool = False
+    enable_reading: bool = True
+    enable_futures: bool = True
+    enable_withdrawals: bool = False
+    enable_internal_transfer: bool = False
+    enable_margin: bool = False
+    enable_spot_and_margin_trading: bool = False
+    enable_vanilla_options: bool = False
+    enable_fix_api_trade: bool = False
+    enable_fix_read_only: bool = False
+    permits_universal_transfer: bool = False
 
     def __post_init__(self) -> None:
         if (self.hmac_secret is None) == (self.public_key_pem is None):
@@ -47,3 +64,4 @@ class Options:
     stream_messages_per_second: int = 10
     listen_key_life: float = 3_600.0
     refuse_unknown_parameters: bool = False  # the documents do not say; clients do send some
+    reading_is_enough: bool = False  # reports contradict each other; see `SimulatorKey`

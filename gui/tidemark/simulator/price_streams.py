@@ -5,23 +5,24 @@ Source: COIN-M WebSocket Market Streams, "Index Price Stream".
 
 from collections.abc import Iterator
 
-from tidemark.simulator.market import CONTRACTS
+from tidemark.simulator.market import CONTRACTS, Market
 from tidemark.simulator.wire import eight_places
-from tidemark.simulator.world import World
 
 _SLOW_EVERY = 3
 
 
-def price_frames(world: World, beat: int, now: int) -> Iterator[tuple[str, dict[str, object]]]:
-    """The stream's name and its frame, of every stream due at this beat."""
+def price_frames(
+    market: Market, beat: int, now: int
+) -> Iterator[tuple[str, str, dict[str, object]]]:
+    """The coin, the stream's name and its frame, of every stream due at this beat."""
     for contract in CONTRACTS.values():
         frame: dict[str, object] = {
             "e": "indexPriceUpdate",
             "E": now,
             "i": contract.pair,
-            "p": eight_places(world.market.index_price(contract.asset)),
+            "p": eight_places(market.index_price(contract.asset)),
         }
         name = f"{contract.pair.lower()}@indexPrice"
-        yield f"{name}@1s", frame
+        yield contract.asset, f"{name}@1s", frame
         if beat % _SLOW_EVERY == 0:
-            yield name, frame
+            yield contract.asset, name, frame

@@ -78,6 +78,21 @@ def unknown_key() -> Refused:
     return Refused(401, -2015, "Invalid API-key, IP, or permissions for action.")
 
 
+def foreign_key() -> Refused:
+    """The API key was made for another environment."""
+    return Refused(400, -2008, "Invalid Api-Key ID.")
+
+
+def locked_keys() -> Refused:
+    """The account's keys are locked."""
+    return Refused(400, -2017, "API Keys are locked on this account.")
+
+
+def invalid_account() -> Refused:
+    """The account has no COIN-M futures."""
+    return Refused(400, -1109, "Invalid account.")
+
+
 def wrong_key_type() -> Refused:
     """Only Ed25519 keys log a session on."""
     return Refused(400, -4056, "Invalid api key type.")

@@ -70,14 +70,9 @@ class ReplyFaults:
         """Turn every switch off."""
         self._switches = _Switches()
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether nothing at all is said, on any socket."""
-        return self._switches.silent
-
-    def go_silent(self) -> None:
-        """Answer nothing and push nothing more; sockets stay open and pings are still answered."""
-        self._switches.silent = True
+    def silence_api(self, on: bool = True) -> None:
+        """Answer nothing more on the WebSocket API, sockets open and pings answered."""
+        self._switches.silent = on
 
     def delay_replies(self, seconds: float | Callable[[str], float]) -> None:
         """Send each reply so many seconds late; a callable is asked with the method's name."""
@@ -85,19 +80,19 @@ class ReplyFaults:
 
     def shuffle_replies(self, hold: float = 0.2) -> None:
         """Let later replies overtake earlier ones, held back by up to ``hold`` seconds."""
-        self._switches.shuffle = cycle((hold, 0.0, hold / 2))
+        self._switches.shuffle = cycle((hold, 0.0, hold / 2)) if hold else None
 
-    def duplicate_replies(self) -> None:
+    def duplicate_replies(self, on: bool = True) -> None:
         """Send every reply twice."""
-        self._switches.duplicated = True
+        self._switches.duplicated = on
 
-    def unknown_ids(self) -> None:
+    def unknown_ids(self, on: bool = True) -> None:
         """Precede every reply by one that answers a request nobody made."""
-        self._switches.stray_ids = True
+        self._switches.stray_ids = on
 
-    def omit_rate_limits(self) -> None:
+    def omit_rate_limits(self, on: bool = True) -> None:
         """Leave ``rateLimits`` out, though nobody asked for that."""
-        self._switches.without_rate_limits = True
+        self._switches.without_rate_limits = on
 
     def reject(  # noqa: PLR0917 an error frame read from left to right
         self,
@@ -112,6 +107,10 @@ class ReplyFaults:
         refused = Refused(status, code, msg, data)
         self._switches.rejections.append(_Rejection(method, times, refused))
 
+    def stop_rejecting(self) -> None:
+        """Refuse no method out of hand any more."""
+        self._switches.rejections.clear()
+
     def mutate_reply(
         self, change: Change, method: str | None = None, times: int | None = None
     ) -> None:
@@ -120,6 +119,10 @@ class ReplyFaults:
         Text goes out as it is, None swallows the reply.
         """
         self._switches.mutations.append(_Mutation(method, times, change))
+
+    def stop_mutating_replies(self) -> None:
+        """Let replies, and the rows in them, be as they are again."""
+        self._switches.mutations.clear()
 
     def replace_balance_row(
         self,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from tidemark.simulator import refusals
 from tidemark.simulator.exchange import Exchange
 from tidemark.simulator.handshakes import HttpAnswer, json_answer, refusal_answer
+from tidemark.simulator.listen_keys import ListenKeys
 from tidemark.simulator.refusals import Refused
 from tidemark.simulator.routes import is_loopback
 
@@ -23,26 +24,25 @@ def _ping(_exchange: Exchange, _now: int) -> object:
     return {}
 
 
-def _start(exchange: Exchange, now: int) -> object:
-    return {"listenKey": exchange.listen_keys.start(now)}
+def _start(listen_keys: ListenKeys, now: int) -> object:
+    return {"listenKey": listen_keys.start(now)}
 
 
-def _keep_alive(exchange: Exchange, now: int) -> object:
-    exchange.listen_keys.keep_alive(now)
+def _keep_alive(listen_keys: ListenKeys, now: int) -> object:
+    listen_keys.keep_alive(now)
     return {}
 
 
-def _stop(exchange: Exchange, _now: int) -> object:
-    exchange.listen_keys.stop()
+def _stop(listen_keys: ListenKeys, _now: int) -> object:
+    listen_keys.stop()
     return {}
 
 
-_Perform = Callable[[Exchange, int], object]
-_PUBLIC: Mapping[tuple[str, str], _Perform] = {
+_PUBLIC: Mapping[tuple[str, str], Callable[[Exchange, int], object]] = {
     ("GET", "/dapi/v1/time"): _time,
     ("GET", "/dapi/v1/ping"): _ping,
 }
-_WITH_KEY: Mapping[tuple[str, str], _Perform] = {
+_WITH_KEY: Mapping[tuple[str, str], Callable[[ListenKeys, int], object]] = {
     ("POST", "/dapi/v1/listenKey"): _start,
     ("PUT", "/dapi/v1/listenKey"): _keep_alive,
     ("DELETE", "/dapi/v1/listenKey"): _stop,
@@ -74,13 +74,15 @@ class RestApi:
         self._exchange.limits.charge(_WEIGHT, now)
         route = (method, path)
         if route in _WITH_KEY:
-            self._check_key(headers)
-            return _WITH_KEY[route](self._exchange, now)
+            known = self._exchange.access.admit_to_futures(_key_in(headers))
+            account = self._exchange.access.account_of(known.key.api_key)
+            return _WITH_KEY[route](self._exchange.listen_keys(account.name), now)
         if route in _PUBLIC:
             return _PUBLIC[route](self._exchange, now)
         raise Refused(404, -5000, f"Path {path}, Method {method} is invalid")
 
-    def _check_key(self, headers: Mapping[str, str]) -> None:
-        if not (api_key := headers.get(_KEY_HEADER, "")):
-            raise refusals.malformed_key()
-        self._exchange.keys.find(api_key)
+
+def _key_in(headers: Mapping[str, str]) -> str:
+    if not (api_key := headers.get(_KEY_HEADER, "")):
+        raise refusals.malformed_key()
+    return api_key

@@ -15,7 +15,9 @@ from websockets.frames import CloseCode
 from websockets.http11 import Request, Response
 
 from tidemark.simulator import account_views
+from tidemark.simulator.accounts import MAIN
 from tidemark.simulator.api_session import ApiSession
+from tidemark.simulator.books import Books
 from tidemark.simulator.exchange import Exchange
 from tidemark.simulator.faults import Faults
 from tidemark.simulator.handshakes import Doorkeeper, HttpAnswer
@@ -24,6 +26,7 @@ from tidemark.simulator.lines import FrequencyLimit, Lines
 from tidemark.simulator.options import Addresses, Options, SimulatorKey
 from tidemark.simulator.pace import Pace
 from tidemark.simulator.price_streams import price_frames
+from tidemark.simulator.publisher import Publisher
 from tidemark.simulator.reply_faults import Delivery
 from tidemark.simulator.rest import RestApi
 from tidemark.simulator.routes import ApiRoute, StreamRoute, route
@@ -47,7 +50,8 @@ class Simulator:
     """An exchange on 127.0.0.1; use as an asynchronous context manager.
 
     ``keys`` are the API keys it knows, the first of which ``api_key`` and ``api_secret`` tell
-    (the secret is empty for a public key); with none it makes an HMAC key from the seed.
+    (the secret is empty for a public key); with none it makes an HMAC key from the seed. There is
+    an account for every name the keys mention, and a main one in any case.
     ``speed`` is the pace of the market, 0 lets it stand still until `step`; timestamps are
     ``clock``'s, ms since the epoch. With a ``token`` every path must begin with it.
     ``ValueError``: a public key that is none. ``OSError`` on entering: the port cannot be had.
@@ -65,6 +69,7 @@ class Simulator:
         options: Options = _DEFAULTS,
     ) -> None:
         keys = keys or (key_from_seed(seed),)
+        self.keys = tuple(keys)
         self.api_key = keys[0].api_key
         self.api_secret = keys[0].hmac_secret or ""
         self.statistics = Statistics()
@@ -72,6 +77,7 @@ class Simulator:
         self._exchange = Exchange(seed, keys, options, now=self._clock())
         self._lines = Lines()
         self.faults = Faults(self._exchange, self._lines, self.now)
+        self._publisher = Publisher(self._lines, self.faults)
         self._doorkeeper = Doorkeeper(self._exchange, token)
         self._rest_api = RestApi(self._exchange, token)
         self._pace = Pace(speed)
@@ -112,10 +118,23 @@ class Simulator:
         return self._exchange.world
 
     @property
+    def accounts(self) -> tuple[str, ...]:
+        """The names of the accounts, the main one first."""
+        return tuple(self.world.accounts)
+
+    @property
     def balances(self) -> dict[str, dict[str, object]]:
-        """The rows of an honest `account.balance` at this moment, by asset."""
-        rows = account_views.balance_rows(self._exchange.world)
+        """The rows of an honest `account.balance` of the main account at this moment, by asset."""
+        return self.balances_of(MAIN)
+
+    def balances_of(self, account: str) -> dict[str, dict[str, object]]:
+        """The same of any account; ``ValueError`` where there is none of that name."""
+        rows = account_views.balance_rows(self.world.account(account))
         return {str(row["asset"]): row for row in rows}
+
+    def books_of(self, account: str) -> Books:
+        """The books of an account; ``ValueError`` where there is none of that name."""
+        return self.world.account(account).books
 
     def now(self) -> int:
         """The exchange's time in ms since the epoch, with the skew it may have been given."""
@@ -124,10 +143,10 @@ class Simulator:
     def step(self, steps: int = 1) -> None:
         """Let so many seconds of the market pass at once, and tell the streams of it."""
         for _ in range(steps):
-            for event in self.world.step(self.now()):
-                alias, key = self.world.account_alias, self._exchange.listen_keys.active
-                if key is not None:
-                    self._publish(key, user_event(event, alias=alias, sent_at=self.now()))
+            for account, event in self.world.step(self.now()):
+                frame = user_event(event, alias=account.alias, sent_at=self.now())
+                listen_key = self._exchange.listen_keys(account.name).active
+                self._publisher.tell_account(listen_key, frame)
 
     def _server(self) -> Server:
         return serve(
@@ -203,7 +222,9 @@ class Simulator:
                 if limit.is_broken_by(asyncio.get_running_loop().time()):
                     await connection.close(CloseCode.POLICY_VIOLATION, "Too many requests")
                     break
-                await connection.send(session.receive(message))
+                answer = session.receive(message)
+                if not self.faults.streams_are_silent:
+                    await connection.send(answer)
         except StreamClosed as closed:
             await connection.send(closed.last_words)
         finally:
@@ -214,7 +235,7 @@ class Simulator:
         return self._rest_api.answer(method, target, headers, self.now())
 
     async def _keep_beating(self) -> None:
-        """Move the market, prices and the listen key's age, for ever."""
+        """Move the market, prices and the listen keys' age, for ever."""
         loop, beat = asyncio.get_running_loop(), 0
         last = loop.time()
         while True:
@@ -222,14 +243,15 @@ class Simulator:
             last, elapsed = loop.time(), loop.time() - last
             beat += 1
             self.step(self._pace.steps_due(elapsed))
-            for stream, frame in price_frames(self.world, beat, self.now()):
-                self._publish(stream, frame)
-            if (key := self._exchange.listen_keys.expire_if_due(self.now())) is not None:
-                self._publish(key, listen_key_expired(key, sent_at=self.now()))
+            for asset, stream, frame in price_frames(self.world.market, beat, self.now()):
+                self._publisher.tell_price(asset, stream, frame)
+            self._let_listen_keys_expire()
 
-    def _publish(self, stream: str, frame: Mapping[str, object]) -> None:
-        if not self.faults.is_silent:
-            self._lines.publish(stream, frame)
+    def _let_listen_keys_expire(self) -> None:
+        for account in self.accounts:
+            now = self.now()
+            if (key := self._exchange.listen_keys(account).expire_if_due(now)) is not None:
+                self._publisher.tell_account(key, listen_key_expired(key, sent_at=now))
 
     def _count_lines(self) -> None:
         self.statistics.note_connections(api=len(self._lines.api), streams=len(self._lines.streams))
@@ -266,11 +288,12 @@ def _addresses(port: int, rest_port: int, token: str) -> Addresses:
     return Addresses(f"{stream}/ws-dapi/v1", stream, f"http://127.0.0.1:{rest_port}{prefix}")
 
 
-def key_from_seed(seed: int) -> SimulatorKey:
-    """The HMAC key of an exchange that was given none: the same for the same seed."""
-    random = Random(f"key-{seed}")  # noqa: S311 a toy exchange's key
+def key_from_seed(seed: int, account: str = MAIN) -> SimulatorKey:
+    """The HMAC key of an account that was given none: the same for the same seed."""
+    source = f"key-{seed}" if account == MAIN else f"key-{seed}-{account}"
+    random = Random(source)  # noqa: S311 a toy exchange's key
     api_key, secret = ("".join(random.choices(ascii_letters + digits, k=_KEY_LENGTH)) for _ in "ks")
-    return SimulatorKey(api_key, hmac_secret=secret)
+    return SimulatorKey(api_key, hmac_secret=secret, account=account)
 
 
 def _wall_clock() -> int:

@@ -13,6 +13,7 @@ from tidemark.simulator.books import Books
 from tidemark.simulator.events import Event, Order, Reason
 from tidemark.simulator.market import CONTRACTS, Market
 from tidemark.simulator.positions import Position
+from tidemark.simulator.wire import to_eight_places
 
 STEPS_BETWEEN_FUNDINGS = 60
 
@@ -25,8 +26,7 @@ _STEPS_UNTIL_CLEARED = 240
 _OLDEST_ORDER = 40
 _MOST_ORDERS = 5
 
-_EMPTIED, _DOOMED, _NEWCOMER = "ATOM", "GALA", "SUI"
-_CRASH_PERCENT = -42
+_EMPTIED, DOOMED, _NEWCOMER = "ATOM", "GALA", "SUI"
 
 _HOLDINGS: dict[str, str] = {
     "BTC": "1.01234567",
@@ -41,7 +41,7 @@ _HOLDINGS: dict[str, str] = {
     "DOT": "210.44119000",
     "AVAX": "0.00000001",
     _EMPTIED: "88.61500000",
-    _DOOMED: "4100.00000000",
+    DOOMED: "4100.00000000",
 }
 # Coins the exchange lists for every account, held or not.
 _EMPTY = (
@@ -49,13 +49,16 @@ _EMPTY = (
     *("WLD", "APT", "OP", "ALGO", "THETA", "ICP", "SAND", "EGLD", "XTZ"),
 )
 
+_NOT_FOR_ALL = ("BNB", "ADA", "DOGE", "LTC", "DOT", "AVAX")
+"""Of these a sub-account lacks three."""
+
 # asset: (contracts, leverage, distance of the entry from today's price in percent)
 _POSITIONS: dict[str, tuple[int, int, Decimal]] = {
     "BTC": (320, 5, Decimal("-1.2")),
     "ETH": (-900, 4, Decimal("-1.9")),
     "XRP": (60, 5, Decimal("0.8")),
     "LINK": (-70, 5, Decimal("1.4")),
-    _DOOMED: (24, 10, Decimal("0.5")),
+    DOOMED: (24, 10, Decimal("0.5")),
 }
 _ISOLATED_ASSET, _ISOLATED_WALLET, _ISOLATED_CONTRACTS = "SOL", Decimal("12.5"), 180
 
@@ -63,14 +66,18 @@ _ISOLATED_ASSET, _ISOLATED_WALLET, _ISOLATED_CONTRACTS = "SOL", Decimal("12.5"),
 class Story:
     """Decides what happens at each step; the books carry it out."""
 
-    def __init__(self, random: Random, market: Market, books: Books) -> None:
+    def __init__(self, random: Random, market: Market, books: Books, *, is_main: bool) -> None:
         self._random = random
         self._market = market
         self._books = books
+        self._size = Decimal(100 if is_main else random.randint(15, 250)) / 100
+        self._holdings = {asset: Decimal(held) * self._size for asset, held in _HOLDINGS.items()}
+        if not is_main:
+            for asset in random.sample(_NOT_FOR_ALL, 3):
+                del self._holdings[asset]
         self._below_margin_since: dict[str, int] = {}
         self._in_the_red_since: dict[str, int] = {}
         self._emptied_at = random.randint(6, 12)
-        self._crash_at = random.randint(14, 18)
         self._newcomer_at = random.randint(28, 36)
 
     def begin(self, now: int) -> None:
@@ -78,7 +85,7 @@ class Story:
         assets = [*_HOLDINGS, *_EMPTY]
         self._random.shuffle(assets)
         for asset in assets:
-            held = Decimal(_HOLDINGS.get(asset, "0"))
+            held = to_eight_places(self._holdings.get(asset, Decimal(0)))
             age = self._random.randint(60_000, 40 * 86_400_000)
             self._books.list_coin(asset, held, update_time=now - age if held else 0)
         for asset in _POSITIONS:
@@ -100,26 +107,25 @@ class Story:
         contracts, leverage, distance = _POSITIONS[asset]
         price = self._market.mark_price(asset) * (100 + distance) / 100
         entry = price.quantize(CONTRACTS[asset].tick)
-        return Position(CONTRACTS[asset], leverage, contracts, entry, update_time=now - 7_200_000)
+        sized = int(contracts * self._size)
+        return Position(CONTRACTS[asset], leverage, sized, entry, update_time=now - 7_200_000)
 
     def _isolated_position(self, now: int) -> Position:
         contract = CONTRACTS[_ISOLATED_ASSET]
         return Position(
             contract,
             leverage=5,
-            contracts=_ISOLATED_CONTRACTS,
+            contracts=int(_ISOLATED_CONTRACTS * self._size),
             entry_price=self._market.mark_price(_ISOLATED_ASSET),
-            isolated_wallet=_ISOLATED_WALLET,
+            isolated_wallet=to_eight_places(_ISOLATED_WALLET * self._size),
             update_time=now - 3_600_000,
         )
 
     def _chapters(self, step: int, now: int) -> Iterator[Event]:
-        """The three days nobody should have to wait for."""
+        """The days nobody should have to wait for."""
         if step == self._emptied_at and self._is_listed(_EMPTIED):
             everything = self._books.figures(_EMPTIED).balance
             yield self._books.transfer(_EMPTIED, -everything, Reason.WITHDRAW, now)
-        if step == self._crash_at:
-            self._market.jump(_DOOMED, _CRASH_PERCENT)
         if step == self._newcomer_at:
             if not self._is_listed(_NEWCOMER):
                 self._books.list_coin(_NEWCOMER)
@@ -171,7 +177,7 @@ class Story:
         part = self._random.randint(10, 80)
         if dice > 0.03 or not self._is_listed(asset):
             return
-        home = Decimal(_HOLDINGS[asset])
+        home = self._holdings.get(asset, Decimal(0))
         if self._books.figures(asset).balance < home:
             yield self._books.transfer(asset, home * part / 1000, Reason.DEPOSIT, now)
         elif (free := self._books.figures(asset).withdrawable) > 0:

@@ -34,10 +34,15 @@ class StreamSession:
         self._names = dict.fromkeys(names)  # an ordered set
         self._combined = combined
 
-    def frame_for(self, name: str, data: Mapping[str, object]) -> str | None:
-        """What this connection is sent when ``data`` appears on a stream; None: it is not."""
+    def frame_for(self, name: str, data: Mapping[str, object] | str) -> str | None:
+        """What this connection is sent when ``data`` appears on a stream; None: it is not.
+
+        A text is sent as it is.
+        """
         if name not in self._names:
             return None
+        if isinstance(data, str):
+            return data
         return compact({"stream": name, "data": data} if self._combined else data)
 
     def receive(self, message: str | bytes) -> str:

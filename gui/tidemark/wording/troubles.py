@@ -10,8 +10,9 @@ from tidemark.wording.exchange_sentences import EXCHANGE_SENTENCES
 from tidemark.wording.message import QT_TRANSLATE_NOOP, Message
 from tidemark.wording.network_sentences import NETWORK_SENTENCES
 from tidemark.wording.own_sentences import OWN_SENTENCES
+from tidemark.wording.stream_sentences import STREAM_SENTENCES
 
-SENTENCES = NETWORK_SENTENCES | EXCHANGE_SENTENCES | OWN_SENTENCES
+SENTENCES = NETWORK_SENTENCES | EXCHANGE_SENTENCES | STREAM_SENTENCES | OWN_SENTENCES
 """By cause; of several messages the first one whose values are all known is used."""
 
 _ANY_EXCHANGE = QT_TRANSLATE_NOOP("Wording", "the exchange")

@@ -51,7 +51,7 @@ def _misuse(*arguments: str) -> tuple[int, str]:
 
 def test_the_ready_line_tells_where_and_with_which_key(start: Start) -> None:
     ready = _ready(start("--key", "K" * 64, "--secret", "a secret"))
-    assert list(ready) == ["ws_api", "stream", "rest", "api_key", "api_secret"]
+    assert list(ready) == ["ws_api", "stream", "rest", "api_key", "api_secret", "accounts"]
     assert (ready["api_key"], ready["api_secret"]) == ("K" * 64, "a secret")
     assert ready["ws_api"].startswith("ws://127.0.0.1:")
 
@@ -60,6 +60,17 @@ def test_the_key_is_made_from_the_seed(start: Start) -> None:
     first, again, other = (_ready(start("--seed", seed)) for seed in ("4", "4", "5"))
     assert first["api_key"] == again["api_key"] != other["api_key"]
     assert first["api_secret"] == again["api_secret"] != other["api_secret"]
+
+
+def test_every_account_is_told_with_a_key_of_its_own(start: Start) -> None:
+    ready = _ready(start("--accounts", "3"))
+    accounts = ready["accounts"]
+    assert [entry["account"] for entry in accounts] == ["main", "sub-1", "sub-2"]
+    assert (accounts[0]["api_key"], accounts[0]["api_secret"]) == (
+        ready["api_key"],
+        ready["api_secret"],
+    )
+    assert len({entry["api_key"] for entry in accounts}) == 3
 
 
 def test_a_public_key_has_no_secret_to_tell(start: Start, public_key: Path) -> None:
@@ -121,6 +132,8 @@ def test_a_file_that_holds_no_key_is_told_in_one_sentence(tmp_path: Path, conten
         ["--speed", "nan"],
         ["--speed", "inf"],
         ["--seed", "x"],
+        ["--accounts", "0"],
+        ["--accounts", "101"],
         ["--secret", "s", "--public-key", "f"],
     ],
     ids=" ".join,

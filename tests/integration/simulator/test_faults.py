@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from asking import ED25519_KEY, NOW, signed
+from asking import ED25519_KEY, NOW, by_ed25519, signed
 from tidemark.simulator import Simulator
 from tidemark.simulator.statistics import Statistics
 from wire_client import PATIENCE, Client, Connect
@@ -229,3 +229,64 @@ async def test_a_lifted_ban_lets_clients_in_again(exchange: Simulator, connected
 async def test_a_reply_can_be_spoilt_altogether(exchange: Simulator, client: Client) -> None:
     exchange.faults.mutate_reply(lambda frame: json.dumps(frame)[:-1] + ',"new":[]}', times=1)
     assert (await client.ask("session.status"))["new"] == []
+
+
+async def test_the_sessions_of_another_account_stay_when_one_accounts_are_revoked(
+    exchange: Simulator, client: Client
+) -> None:
+    await client.log_on()
+    exchange.faults.revoke_session("sub-1")
+    assert (await client.ask("account.balance", timestamp=NOW))["status"] == 200
+    exchange.faults.revoke_session("main")
+    assert (await client.ask("account.balance", timestamp=NOW))["id"] is None
+
+
+async def _code(client: Client) -> int | None:
+    reply = await client.ask("account.balance", **signed())
+    code: int | None = reply.get("error", {}).get("code")
+    return code
+
+
+async def test_a_restricted_address_ends_the_session_until_it_is_allowed(
+    exchange: Simulator, client: Client
+) -> None:
+    await client.log_on()
+    exchange.faults.restrict_ip(ED25519_KEY.api_key, ["192.0.2.1"])
+    assert (await client.ask("account.balance", timestamp=NOW))["id"] is None
+    assert (await client.ask("session.logon", **signed(by_ed25519)))["error"]["code"] == -2015
+    exchange.faults.allow_ip(ED25519_KEY.api_key)
+    assert (await client.ask("session.logon", **signed(by_ed25519)))["status"] == 200
+
+
+async def test_every_refusal_of_an_account_can_be_turned_on_and_off(
+    exchange: Simulator, client: Client
+) -> None:
+    faults, codes = exchange.faults, []
+    for begin, end in (
+        (faults.portfolio_margin, lambda: faults.portfolio_margin(on=False)),
+        (faults.lock_keys, lambda: faults.lock_keys(on=False)),
+        (faults.outdate_keys, lambda: faults.outdate_keys(on=False)),
+        (faults.close_futures_account, faults.open_futures_account),
+    ):
+        begin()
+        codes.append(await _code(client))
+        end()
+        codes.append(await _code(client))
+    assert codes == [-2015, None, -2017, None, -2015, None, -1109, None]
+
+
+async def test_what_a_key_may_do_can_change(exchange: Simulator, client: Client) -> None:
+    exchange.faults.change_permissions("main", enable_futures=False)
+    assert await _code(client) == -2015
+
+
+async def test_resuming_lets_every_account_and_key_in_again(
+    exchange: Simulator, client: Client
+) -> None:
+    exchange.faults.portfolio_margin()
+    exchange.faults.lock_keys()
+    exchange.faults.outdate_keys()
+    exchange.faults.close_futures_account()
+    exchange.faults.restrict_ip("main")
+    exchange.faults.resume()
+    assert await _code(client) is None

@@ -98,7 +98,10 @@ async def test_a_silent_exchange_pushes_nothing(
     exchange.faults.go_silent()
     exchange.step(120)
     await stream.say('{"method":"LIST_SUBSCRIPTIONS","id":1}')
-    assert "id" in await stream.hear()
+    await (await stream.socket.ping())
+    exchange.faults.resume()
+    exchange.faults.set_balance("BTC", "3", push=True)
+    assert (await stream.hear())["a"]["B"][0]["wb"] == "3"
 
 
 @pytest.mark.parametrize("path", ["/ws/btcusd@indexPrice@1s", "/ws/btcusd@indexPrice"])

@@ -26,7 +26,7 @@ async def test_the_keyrings_password_opens_the_proxy_from_then_on() -> None:
     network, keyring = Network(proxy=_PROXY), SessionStore()
     await keep_proxy_password(ProxyAddress.parse(_PROXY), Secret("canary"), keyring)
     await unlock_proxy(network, keyring)
-    proxy = network.opener.way.proxy_towards("exchange.example", 443)
+    proxy = network.opener.way_out.proxy_towards("exchange.example", 443)
     assert proxy is not None
     assert proxy.password == Secret("canary")
     assert "canary" not in repr(network.opener)

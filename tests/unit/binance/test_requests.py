@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tidemark.binance.requests import Method, logged_on_text, public_text, signed_text
+from tidemark.binance.requests import Method, keyed_text, logged_on_text, public_text, signed_text
 from tidemark.binance.signing import HmacSigner
 from tidemark.domain.credential import Secret
 
@@ -56,12 +56,34 @@ def test_a_public_request_has_no_parameters() -> None:
 
 def test_nothing_that_could_trade_can_be_asked_for() -> None:
     names = {method.wire_name for method in Method}
-    assert names == {"account.balance", "session.logon", "session.status"}
+    assert names == {
+        "account.balance",
+        "account.status",
+        "session.logon",
+        "session.status",
+        "userDataStream.start",
+        "userDataStream.ping",
+    }
+
+
+def test_a_request_that_needs_the_key_alone_has_no_timestamp() -> None:
+    assert json.loads(keyed_text("1", Method.STREAM_START, api_key="k")) == {
+        "id": "1",
+        "method": "userDataStream.start",
+        "params": {"apiKey": "k"},
+    }
 
 
 @pytest.mark.parametrize(
     ("method", "weight"),
-    [(Method.ACCOUNT_BALANCE, 5), (Method.SESSION_LOGON, 2), (Method.SESSION_STATUS, 2)],
+    [
+        (Method.ACCOUNT_BALANCE, 5),
+        (Method.ACCOUNT_STATUS, 5),
+        (Method.SESSION_LOGON, 2),
+        (Method.SESSION_STATUS, 2),
+        (Method.STREAM_START, 1),
+        (Method.STREAM_PING, 1),
+    ],
 )
 def test_a_method_weighs_what_the_exchange_charges(method: Method, weight: int) -> None:
     assert method.weight == weight

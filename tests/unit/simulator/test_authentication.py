@@ -7,7 +7,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tidemark.simulator.authentication import (
-    KeyBook,
     check_signature,
     check_time,
     payload_of,
@@ -269,33 +268,6 @@ def test_a_key_has_either_a_secret_or_a_public_key(fields: dict[str, str]) -> No
 
 def test_a_key_shows_no_secret() -> None:
     assert DOC_SECRET not in repr(HMAC_DOC)
-
-
-def test_a_well_formed_key_nobody_has_is_unknown() -> None:
-    assert _refusal_of_key("A" * 64) == -2015
-
-
-@pytest.mark.parametrize(
-    "api_key",
-    [DOC_KEY[:-1], f"{DOC_KEY} ", f'"{DOC_KEY[2:]}"', f"{DOC_KEY[1:]}\n", "é" * 64],
-    ids=["truncated", "blank", "quoted", "newline", "not ASCII"],
-)
-def test_a_mistyped_key_is_malformed(api_key: str) -> None:
-    assert _refusal_of_key(api_key) == -2014
-
-
-def test_a_deleted_key_is_unknown() -> None:
-    book = KeyBook([HMAC_DOC])
-    book.forget(DOC_KEY)
-    with pytest.raises(Refused) as refused:
-        book.find(DOC_KEY)
-    assert refused.value.code == -2015
-
-
-def _refusal_of_key(api_key: str) -> int:
-    with pytest.raises(Refused) as refused:
-        KeyBook([HMAC_DOC]).find(api_key)
-    return refused.value.code
 
 
 @pytest.mark.parametrize(

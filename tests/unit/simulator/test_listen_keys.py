@@ -12,7 +12,7 @@ HOUR = 3_600_000
 
 @pytest.fixture
 def keys() -> ListenKeys:
-    return ListenKeys(1, Options())
+    return ListenKeys("1", Options())
 
 
 def test_there_is_no_key_at_first(keys: ListenKeys) -> None:

@@ -29,13 +29,12 @@ def test_without_faults_a_reply_goes_out_as_it_is(faults: ReplyFaults) -> None:
 
 
 def test_silence_swallows_replies(faults: ReplyFaults) -> None:
-    faults.go_silent()
+    faults.silence_api()
     assert _sent(faults) == []
-    assert faults.is_silent
 
 
 def test_good_behaviour_turns_every_switch_off(faults: ReplyFaults) -> None:
-    faults.go_silent()
+    faults.silence_api()
     faults.duplicate_replies()
     faults.delay_replies(1)
     faults.reject(None, 400, -1, "no")

@@ -37,10 +37,10 @@ def test_the_time_is_the_exchanges(rest: RestApi) -> None:
 
 def test_a_listen_key_is_started_kept_alive_and_closed(rest: RestApi, exchange: Exchange) -> None:
     started = rest.answer("POST", LISTEN_KEY, WITH_KEY, NOW)
-    assert _read(started) == (200, {"listenKey": exchange.listen_keys.active})
+    assert _read(started) == (200, {"listenKey": exchange.listen_keys().active})
     assert _read(rest.answer("PUT", f"{LISTEN_KEY}?x=1", WITH_KEY, NOW)) == (200, {})
     assert _read(rest.answer("DELETE", LISTEN_KEY, WITH_KEY, NOW)) == (200, {})
-    assert exchange.listen_keys.active is None
+    assert exchange.listen_keys().active is None
 
 
 @pytest.mark.parametrize(

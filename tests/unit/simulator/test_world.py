@@ -11,7 +11,7 @@ START = 1_700_000_000_000
 
 
 def _after(world: World, steps: int) -> list[Event]:
-    return [event for step in range(steps) for event in world.step(START + step * 1000)]
+    return [event for step in range(steps) for _, event in world.step(START + step * 1000)]
 
 
 def _figures(world: World) -> dict[str, str]:
@@ -124,7 +124,7 @@ def test_every_figure_is_consistent_for_an_hour(world: World) -> None:
 def test_every_change_of_a_wallet_is_told_and_dated(world: World) -> None:
     known = {asset: world.books.figures(asset).balance for asset in world.books.assets}
     for step in range(300):
-        for event in world.step(START + step * 1000):
+        for _, event in world.step(START + step * 1000):
             if isinstance(event, AccountUpdated):
                 known |= {change.asset: change.balance for change in event.wallets}
                 assert event.time == START + step * 1000
@@ -136,3 +136,37 @@ def test_the_story_goes_on_without_the_coins_it_had_plans_for(world: World) -> N
         world.books.delist_coin(asset)
     _after(world, 300)
     assert "BTC" not in world.books.assets
+
+
+def test_an_account_lives_its_own_life_whatever_others_there_are() -> None:
+    alone, together = World(5, now=START), World(5, now=START, accounts=["sub-1", "sub-2"])
+    _after(alone, 100)
+    _after(together, 100)
+    assert _figures(alone) == _figures(together)
+
+
+def test_accounts_have_names_figures_and_stories_of_their_own() -> None:
+    world = World(5, now=START, accounts=["sub-1", "main", "sub-2"])
+    events = [world.step(START + step * 1000) for step in range(60)]
+    busy = {account.name for step in events for account, _ in step}
+    assert list(world.accounts) == ["main", "sub-1", "sub-2"]
+    assert busy == set(world.accounts)
+    accounts = world.accounts.values()
+    assert len({account.alias for account in accounts}) == 3
+    assert len({account.books.figures("BTC").balance for account in accounts}) == 3
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_the_figures_of_a_sub_account_are_consistent(seed: int) -> None:
+    world = World(seed, now=START, accounts=["sub-1"])
+    books = world.accounts["sub-1"].books
+    for _ in _step_by_step(world, 300):
+        for asset in books.assets:
+            figures = books.figures(asset)
+            assert figures.cross_wallet <= figures.balance
+            assert 0 <= figures.withdrawable <= figures.available
+
+
+def test_there_is_no_account_of_another_name(world: World) -> None:
+    with pytest.raises(ValueError, match="no account 'sub-9'"):
+        world.account("sub-9")

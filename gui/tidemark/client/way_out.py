@@ -46,7 +46,7 @@ class Proxy:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayOut:
     """How hosts are reached. ``setting`` is ``off``, ``system`` or the address of a proxy.
 
     ``password`` goes with that address; a proxy of the system's brings its own. This machine

@@ -1,0 +1,50 @@
+"""Rows of figures: objects whose named members are amounts, or which are refused by the name."""
+
+from collections.abc import Mapping
+
+from tidemark.binance.json_values import amount_of, text_of
+from tidemark.domain.amount import Amount, NotAnAmount
+from tidemark.domain.balance import RefusedRow, is_asset_name
+
+
+class RowRefused(Exception):
+    """A row cannot be believed; ``row`` says which figure of it."""
+
+    def __init__(self, row: RefusedRow) -> None:
+        super().__init__(row.reason)
+        self.row = row
+
+
+def members_of(row: object) -> Mapping[str, object]:
+    """The row's members; raises `RowRefused` for what is no object."""
+    if not isinstance(row, dict):
+        raise RowRefused(RefusedRow(None, "asset", "the row is not an object"))
+    return row
+
+
+def asset_of(members: Mapping[str, object], field: str = "asset") -> str:
+    """The coin of a row; raises `RowRefused` for what can be no coin's name."""
+    asset = text_of(members.get(field))
+    if asset is None or not is_asset_name(asset):
+        raise RowRefused(RefusedRow(None, field, "cannot be the name of a coin"))
+    return asset
+
+
+def amounts_of(
+    members: Mapping[str, object], fields: Mapping[str, str], asset: str | None
+) -> dict[str, Amount | None]:
+    """The amounts of a row under our own names (``fields``: the exchange's name to ours).
+
+    A figure that was not sent is None. Raises `RowRefused` for one that cannot be an amount.
+    """
+    amounts: dict[str, Amount | None] = {}
+    for field, attribute in fields.items():
+        value = members.get(field)
+        if value is not None and not isinstance(value, str):
+            reason = f"{type(value).__name__} cannot be an amount"
+            raise RowRefused(RefusedRow(asset, field, reason))
+        try:
+            amounts[attribute] = None if value is None else amount_of(str(value))
+        except NotAnAmount as error:
+            raise RowRefused(RefusedRow(asset, field, str(error))) from None
+    return amounts

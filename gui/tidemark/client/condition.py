@@ -1,0 +1,155 @@
+"""A session's condition, put together from what its parts know at one moment."""
+
+from dataclasses import dataclass
+
+from tidemark.client.clock import ServerClock
+from tidemark.client.network import Host, Network
+from tidemark.client.relay import Relay
+from tidemark.domain.account import Account
+from tidemark.domain.freshness import Evidence, State, margin_age_limit, state
+from tidemark.domain.status import Status
+from tidemark.domain.stream_status import StreamStatus
+from tidemark.domain.trouble import Cause, Trouble
+
+_LOOK_TWICE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How everything beside the balances does."""
+
+    stream: StreamStatus
+    margin_trouble: Trouble | None = None
+    prices_trouble: Trouble | None = None
+
+
+class Condition:
+    """Tells a session's status. ``url`` is the address of its WebSocket API."""
+
+    def __init__(
+        self,
+        network: Network,
+        host: Host,
+        server_clock: ServerClock,
+        account: Account,
+        relay: Relay,
+        *,
+        url: str,
+        generation: int,
+    ) -> None:
+        self._network = network
+        self._clock = network.clock
+        self._host = host
+        self._server_clock = server_clock
+        self._account = account
+        self._relay = relay
+        self._url = url
+        self._generation = generation
+        self._began_at = network.clock.now()
+        self._stop_seen_at: float | None = None
+        self.trouble: Trouble | None = None
+        """What was last heard to keep figures from being confirmed."""
+        self.next_try_at: float | None = network.clock.now()
+        self.round_trip_ms: float | None = None
+
+    def status(self, now: float, beside: Beside) -> Status:
+        """The session's condition at ``now``."""
+        link, interval, account = self._relay.link, self._check_interval(), self._account
+        evidence = Evidence(
+            refused=self.trouble is not None and self.trouble.is_final,
+            connected_at=link.opened_at if link else None,
+            confirmed_at=account.confirmed_at,
+            check_interval=interval,
+            answered=link is not None and link.answered_at is not None,
+            unanswered_since=link.unanswered_since if link else None,
+            is_pending=bool(account.pending),
+        )
+        present = state(evidence, now)
+        budget = self._host.budget
+        return Status(
+            generation=self._generation,
+            state=present,
+            trouble=self._trouble_in(present, now),
+            confirmed_at=account.confirmed_at,
+            not_live_since=self._not_live_since(present),
+            next_try_at=None if link else self.next_try_at,
+            next_check_at=link.next_check_at if link else None,
+            check_interval=interval,
+            round_trip_ms=self.round_trip_ms,
+            weight_used=budget.used,
+            weight_limit=budget.limit,
+            clock_offset_ms=self._server_clock.offset_ms,
+            proxy=self._network.proxy_towards(self._url),
+            inspected_by=self._relay.inspected_by,
+            stream=beside.stream,
+            pending=account.pending,
+            verification=account.verification,
+            margin_limit=margin_age_limit(interval),
+            margin_trouble=beside.margin_trouble,
+            prices_trouble=beside.prices_trouble,
+        )
+
+    def _not_live_since(self, present: State) -> float | None:
+        if present is State.LIVE:
+            return None
+        confirmed_at = self._account.confirmed_at
+        return self._began_at if confirmed_at is None else confirmed_at
+
+    def _check_interval(self) -> float:
+        """The interval being kept. One that cannot be kept allows no figure to be older for it."""
+        link = self._relay.link
+        keeps_it = link is not None and not link.schedule.is_starved
+        return link.schedule.check_interval if link and keeps_it else self._network.check_interval
+
+    def _trouble_in(self, present: State, now: float) -> Trouble | None:
+        is_confirmed = present is State.LIVE or (present is State.CONFIRMING and self._is_pending())
+        if is_confirmed:
+            # Some row's newest figure was refused; the others are as live as they look.
+            refused = self.trouble is not None and self.trouble.cause is Cause.UNREADABLE
+            return self.trouble if refused else None
+        if self._has_stopped(now):
+            # Whoever looks first after a sleep must not take it for a mistake of ours.
+            is_seen_again = now - (self._stop_seen_at or now) >= _LOOK_TWICE
+            return Trouble(Cause.INTERNAL_ERROR if is_seen_again else Cause.WOKE_UP)
+        if self.trouble is None and (used_up := self._used_up_weight(now)) is not None:
+            return used_up
+        if present is State.STALE and self.trouble is None:
+            unanswered = Trouble(Cause.SLOW_ANSWERS if self._is_answered(now) else Cause.NO_ANSWER)
+            return self.imposed_silence() or unanswered
+        return self.trouble
+
+    def _is_pending(self) -> bool:
+        """Whether it is a push alone that awaits its snapshot, on a connection that served."""
+        link, confirmed_at = self._relay.link, self._account.confirmed_at
+        if link is None or confirmed_at is None or confirmed_at < link.opened_at:
+            return False
+        return bool(self._account.pending)
+
+    def _has_stopped(self, now: float) -> bool:
+        """Whether the link's own work stands still, and since when that has been seen."""
+        link = self._relay.link
+        stopped = link is not None and now - link.beat > self._network.timing.frozen_after
+        if not stopped:
+            self._stop_seen_at = None
+        elif self._stop_seen_at is None:
+            self._stop_seen_at = now
+        return stopped
+
+    def _used_up_weight(self, now: float) -> Trouble | None:
+        """Checks are held back on purpose; ends when the exchange's next minute begins."""
+        link = self._relay.link
+        if link is None or not link.schedule.is_starved or link.next_check_at is None:
+            return None
+        until_ms = self._clock.wall_ms() + round(1000 * (link.next_check_at - now))
+        return Trouble(Cause.WEIGHT_USED_UP, until_ms=until_ms)
+
+    def imposed_silence(self) -> Trouble | None:
+        """A ban from elsewhere: from another account of this computer, or from an earlier run."""
+        until = self._host.silence.until(self._server_clock.timestamp())
+        if until is None:
+            return None
+        return Trouble(Cause.BANNED, until_ms=until - (self._server_clock.offset_ms or 0))
+
+    def _is_answered(self, now: float) -> bool:
+        answered_at = self._relay.link.answered_at if self._relay.link else None
+        return answered_at is not None and now - answered_at <= 2 * self._check_interval()

@@ -1,0 +1,161 @@
+"""Index prices of the coins that sessions hold: one socket of an exchange for all of them.
+
+Prices cost no truth of a balance: where they fail, values keep their last price with its age.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol as Interface
+
+from tidemark.binance.decoding_stream import ControlAnswered, IndexPrice, decode_stream_frame
+from tidemark.binance.errors import ProtocolError
+from tidemark.binance.stream_requests import CONTROL_MESSAGES_PER_SECOND, market_url
+from tidemark.client.connection import Connection
+from tidemark.client.internal_errors import log_internal
+from tidemark.client.network import Network
+from tidemark.client.side_line import LineEnded, SideLine, Way
+from tidemark.client.subscriptions import Subscriptions
+from tidemark.domain.price import Price
+from tidemark.domain.trouble import Cause, Trouble
+
+_logger = logging.getLogger(__name__)
+_ALWAYS = frozenset({"BTC"})  # totals are told in it, and it shows that prices come at all
+
+
+class PriceUser(Interface):
+    """Whoever wants prices; called in the loop's thread."""
+
+    def prices_changed(self, assets: frozenset[str]) -> None:
+        """These coins' prices changed, or (no assets) the feed's trouble did."""
+        ...
+
+
+class PriceFeed:
+    """The prices of one exchange, for as long as anybody wants some."""
+
+    def __init__(self, network: Network, way: Way) -> None:
+        self._timing = network.timing
+        self._clock = network.clock
+        self._url = market_url(way.stream_base)
+        self._line = SideLine(network, way, Cause.PRICES_LOST)
+        self._wanted: dict[PriceUser, frozenset[str]] = {}
+        self._prices: dict[str, Price] = {}
+        self._changed: set[str] = set()
+        self._shortest_lag: float | None = None
+        self._heard_at = 0.0
+        self._running: asyncio.Task[None] | None = None
+        self.trouble: Trouble | None = None
+        """Why no prices come; None while they do."""
+
+    @property
+    def prices(self) -> Mapping[str, Price]:
+        """The newest price of each coin; read-only and live."""
+        return MappingProxyType(self._prices)
+
+    def want(self, user: PriceUser, assets: frozenset[str]) -> None:
+        """Have prices of these coins for ``user`` from now on, in place of those wanted before."""
+        self._wanted[user] = assets
+        if self._running is None:
+            self._running = asyncio.create_task(self._run(), name="prices")
+
+    async def leave(self, user: PriceUser) -> None:
+        """Want nothing any more. With the last user the feed ends; it can begin again."""
+        self._wanted.pop(user, None)
+        if self._wanted or self._running is None:
+            return
+        running, self._running = self._running, None
+        running.cancel()
+        await asyncio.wait({running})
+
+    async def _run(self) -> None:
+        while True:
+            await self._line.await_turn()
+            trouble = await self._line.outcome(self._one_connection())
+            if trouble is not None:
+                self._line.rest(self._line.backoff.next_delay())
+                self._be(trouble)
+
+    async def _one_connection(self) -> None:
+        connection = await self._line.open(self._url)
+        self._shortest_lag = None
+        self._heard_at = self._clock.now()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._listen(connection), name="listen to prices")
+                group.create_task(self._subscribe(connection), name="subscribe to prices")
+                watching = self._line.watch(connection.opened_at, self._look)
+                group.create_task(watching, name="watch the prices")
+        finally:
+            connection.abort()
+
+    def _look(self, now: float) -> None:
+        if now - self._heard_at > self._timing.price_silence:
+            raise LineEnded(Trouble(Cause.PRICES_LOST))
+
+    # -- what comes in ---------------------------------------------------------------------------
+
+    async def _listen(self, connection: Connection) -> None:
+        while True:
+            text = await connection.receive()
+            try:
+                event = decode_stream_frame(text)
+            except ProtocolError as error:
+                _logger.warning("a price could not be read: %s", error)
+                continue
+            if isinstance(event, IndexPrice):
+                self._take(event)
+            elif isinstance(event, ControlAnswered) and event.is_refused:
+                _logger.warning("the exchange refused a subscription to prices")
+
+    def _take(self, event: IndexPrice) -> None:
+        now = self._clock.now()
+        self._heard_at = now
+        if self.trouble is not None:
+            self._line.backoff.reset()
+            self._be(None)
+        known = self._prices.get(event.asset)
+        if known is not None and event.event_time < known.event_time:
+            return  # late: a newer one is known
+        self._prices[event.asset] = Price(event.usd, event.event_time, self._as_of(event, now))
+        if known is None or known.usd.value != event.usd.value:
+            self._changed.add(event.asset)
+
+    def _as_of(self, event: IndexPrice, now: float) -> float:
+        """When the price was made, by our clock: the quickest way so far is taken for none at all.
+
+        So a price that was held up on its way is as old as it is, whatever the clocks say.
+        """
+        lag = now - event.event_time / 1000
+        shortest = lag if self._shortest_lag is None else min(lag, self._shortest_lag)
+        self._shortest_lag = shortest
+        return now - (lag - shortest)
+
+    # -- what is asked and told ------------------------------------------------------------------
+
+    async def _subscribe(self, connection: Connection) -> None:
+        """Follow what is wanted, a few messages a second at the most; tell what changed."""
+        pace = max(self._timing.price_fold, 1 / CONTROL_MESSAGES_PER_SECOND)
+        subscriptions = Subscriptions()
+        while True:
+            if not self._line.is_silenced:
+                message = subscriptions.next_message(_ALWAYS.union(*self._wanted.values()))
+                if message is not None:
+                    await connection.send(message)
+            await asyncio.sleep(pace)
+            changed, self._changed = frozenset(self._changed), set()
+            if changed:
+                self._announce(changed)
+
+    def _be(self, trouble: Trouble | None) -> None:
+        if trouble != self.trouble:
+            self.trouble = trouble
+            self._announce(frozenset())
+
+    def _announce(self, assets: frozenset[str]) -> None:
+        for user in list(self._wanted):
+            try:
+                user.prices_changed(assets)
+            except Exception as error:  # noqa: BLE001 - one user's failure is not the others'
+                log_internal(error)

@@ -1,0 +1,128 @@
+"""When the exchange is to be asked for what: by the wish, the request weight, and what came in."""
+
+from tidemark.binance.requests import Method
+from tidemark.client.clock import ServerClock
+from tidemark.client.network import Host, Network
+from tidemark.domain.freshness import MARGIN_INTERVAL
+
+_BALANCE, _MARGIN = Method.ACCOUNT_BALANCE, Method.ACCOUNT_STATUS
+_CHECKS_PER_MARGIN = 5
+_MARGIN_AFTER_CHANGE = 1.0
+
+
+class Schedule:
+    """The next checks of one connection; moments are seconds of the steady clock.
+
+    Balances are asked for at each check, margin (where it is wanted) at every fifth. Nothing is
+    due before `begin`.
+    """
+
+    def __init__(
+        self, network: Network, host: Host, server_clock: ServerClock, *, with_margin: bool
+    ) -> None:
+        self._network = network
+        self._host = host
+        self._server_clock = server_clock
+        self._with_margin = with_margin
+        self._last_check_at = self._last_margin_at = -float("inf")
+        self.next_check_at: float | None = None
+        """When balances will be asked for next; None while the session is being set up."""
+        self.next_margin_at: float | None = None
+        self.is_starved = False
+        """Whether others have left no request weight for a check since the last snapshot."""
+
+    @property
+    def check_interval(self) -> float:
+        """Seconds between two snapshots: what is wished, or what the request weight allows."""
+        return max(self._network.check_interval, self._affordable_interval())
+
+    def _affordable_interval(self) -> float:
+        weight = _BALANCE.weight
+        if self._with_margin:
+            weight += _MARGIN.weight // _CHECKS_PER_MARGIN
+        return self._host.budget.interval(weight, self._host.askers, self._server_clock.timestamp())
+
+    def begin(self, now: float) -> None:
+        """Ask for everything at once."""
+        self.next_check_at = now
+        if self._with_margin:
+            self.next_margin_at = now
+
+    def check_now(self, now: float) -> None:
+        """Somebody wants a snapshot: at once."""
+        if self.next_check_at is not None:
+            self.begin(now)
+
+    def confirm_soon(self, now: float) -> None:
+        """Something changed at the exchange: ask at once, but not more often than is affordable.
+
+        So a burst of changes costs one snapshot, and a flood of them no more than the budget.
+        """
+        if self.next_check_at is None:
+            return
+        affordable = self._affordable_interval()
+        self.next_check_at = min(self.next_check_at, max(now, self._last_check_at + affordable))
+        if self.next_margin_at is not None:
+            earliest = self._last_margin_at + _CHECKS_PER_MARGIN * affordable
+            soon = max(now + _MARGIN_AFTER_CHANGE, earliest)
+            self.next_margin_at = min(self.next_margin_at, soon)
+
+    def postpone(self, until: float) -> None:
+        """Ask for nothing before then."""
+        self.next_check_at = until
+        if self.next_margin_at is not None:
+            self.next_margin_at = max(self.next_margin_at, until)
+
+    def postpone_margin(self, until: float) -> None:
+        """Ask for no margin before then."""
+        if self.next_margin_at is not None:
+            self.next_margin_at = max(self.next_margin_at, until)
+
+    def served(self) -> None:
+        """A snapshot came."""
+        self.is_starved = False
+
+    def take_due(self, now: float) -> list[Method]:
+        """What is to be asked for now; its next time is set."""
+        due = []
+        if self._is_check_due(now):
+            due.append(_BALANCE)
+            self._last_check_at = now
+            self.next_check_at = _next_beat(self.next_check_at, self.check_interval, now)
+        if self._is_margin_due(now):
+            due.append(_MARGIN)
+            self._last_margin_at = now
+            interval = max(MARGIN_INTERVAL, _CHECKS_PER_MARGIN * self.check_interval)
+            self.next_margin_at = _next_beat(self.next_margin_at, interval, now)
+        return due
+
+    def _is_check_due(self, now: float) -> bool:
+        if self.next_check_at is None:
+            return False
+        if wait := self._weight_wait(_BALANCE):
+            self.is_starved = True
+            self.next_check_at = now + wait
+        elif now >= self.next_check_at and (silence := self.silence()):
+            self.next_check_at = now + silence
+        return now >= self.next_check_at
+
+    def _is_margin_due(self, now: float) -> bool:
+        if self.next_margin_at is None or now < self.next_margin_at:
+            return False
+        wait = max(self._weight_wait(_MARGIN), self.silence())
+        self.next_margin_at = now + wait
+        return not wait
+
+    def _weight_wait(self, method: Method) -> float:
+        timestamp = self._server_clock.timestamp()
+        return self._host.budget.wait_for(method.weight, timestamp)
+
+    def silence(self) -> float:
+        """Seconds for which the exchange wants to hear nothing."""
+        return self._host.silence.wait(self._server_clock.timestamp())
+
+
+def _next_beat(moment: float | None, interval: float, now: float) -> float:
+    """By the beat, so that late timers do not add up; what was missed is not caught up with."""
+    by_the_beat = (now if moment is None else moment) + interval
+    return by_the_beat if by_the_beat > now else now + interval

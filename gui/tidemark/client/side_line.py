@@ -1,0 +1,128 @@
+"""A socket beside the accounts' own: opened when nobody is kept waiting by it, and never trusted.
+
+Pushes and prices share this: balances go before both, a ban silences all, and an open socket
+proves nothing.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from tidemark.client.backoff import Backoff
+from tidemark.client.clock import ServerClock, WakeWatch
+from tidemark.client.connection import Connection
+from tidemark.client.failures import ConnectionEnded
+from tidemark.client.internal_errors import log_internal
+from tidemark.client.link import first_ending, impose_silence
+from tidemark.client.network import Host, Network
+from tidemark.domain.trouble import Cause, Trouble
+
+_LEFT_FOR_ACCOUNTS = 6  # of the connects that are allowed
+
+
+class LineEnded(Exception):
+    """The line is over; ``trouble`` says why, None where it was time for another."""
+
+    def __init__(self, trouble: Trouble | None) -> None:
+        super().__init__("renewal" if trouble is None else trouble.cause.value)
+        self.trouble = trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How streams are reached: their base address, the host that counts, and the host's clock."""
+
+    stream_base: str
+    host: Host
+    server_clock: ServerClock
+
+
+class SideLine:
+    """Opens one connection after another along a way. ``lost`` is what a broken one is called."""
+
+    def __init__(self, network: Network, way: Way, lost: Cause) -> None:
+        timing = network.timing
+        self._network = network
+        self._clock = network.clock
+        self._way = way
+        self._lost = lost
+        self._not_before = network.clock.now()
+        self.backoff = Backoff(timing.backoff_base, timing.backoff_cap, network.uniform)
+
+    @property
+    def is_silenced(self) -> bool:
+        """Whether the exchange wants to hear nothing now."""
+        return self._silence() > 0
+
+    def _silence(self) -> float:
+        return self._way.host.silence.wait(self._way.server_clock.timestamp())
+
+    def rest(self, seconds: float) -> float:
+        """Open nothing for so long; return the moment (s) at which that is over."""
+        self._not_before = self._clock.now() + seconds
+        return self._not_before
+
+    async def await_turn(self, is_possible: Callable[[], bool] = lambda: True) -> None:
+        """Wait until rest, host and connect rate allow another connection, and it is possible."""
+        tick = self._network.timing.tick
+        while True:
+            wait = self._wait() if is_possible() else tick
+            if not wait:
+                return
+            await asyncio.sleep(min(wait, tick))
+
+    def _wait(self) -> float:
+        now = self._clock.now()
+        crowding = self._network.connects.wait(now, spare=_LEFT_FOR_ACCOUNTS)
+        return max(0.0, self._not_before - now, self._silence(), crowding)
+
+    async def open(self, url: str) -> Connection:
+        """Open a connection; raises `ConnectionEnded`, which never quotes the address."""
+        way = self._way
+        self._network.connects.count(self._clock.now())
+        try:
+            return await self._network.opener.open(url, way.server_clock.timestamp())
+        except ConnectionEnded as ended:
+            impose_silence(ended.trouble, way.host, way.server_clock)
+            raise ConnectionEnded(ended.trouble) from None  # the cause may quote the address
+
+    async def outcome(self, life: Awaitable[None]) -> Trouble | None:
+        """Live through a life; return why it ended, None where it was time for another.
+
+        A mistake of ours is logged, and told as a broken line.
+        """
+        try:
+            return await self._ending(life)
+        except Exception as error:  # noqa: BLE001 - a bug of ours must end nothing but this life
+            log_internal(error)
+            return Trouble(self._lost)
+
+    async def _ending(self, life: Awaitable[None]) -> Trouble | None:
+        trouble: Trouble | None = None
+        try:
+            await life
+        except* LineEnded as group:
+            trouble = _first_trouble(group)
+        except* ConnectionEnded as group:
+            trouble = Trouble(self._lost, code=first_ending(group).trouble.code)
+        return trouble
+
+    async def watch(self, opened_at: float, look: Callable[[float], None]) -> None:
+        """Notice a sleep and old age, and ``look`` at the line each tick; ends with `LineEnded`.
+
+        ``look`` is handed the moment, and raises `LineEnded` for what it finds.
+        """
+        timing = self._network.timing
+        wake = WakeWatch(self._clock, tick=timing.tick, tolerance=timing.wake_tolerance)
+        renew_at = opened_at + timing.lifetime - timing.lifetime_jitter * self._network.uniform()
+        while True:
+            await asyncio.sleep(timing.tick)
+            now = self._clock.now()
+            if wake.woke() or now >= renew_at:
+                raise LineEnded(None)
+            look(now)
+
+
+def _first_trouble(group: BaseExceptionGroup[LineEnded]) -> Trouble | None:
+    first = group.exceptions[0]
+    return _first_trouble(first) if isinstance(first, BaseExceptionGroup) else first.trouble

@@ -1,0 +1,60 @@
+"""What moved an account's wallets: by how much, when, and why, as far as the exchange told."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+
+_MOST_KEPT = 1000
+
+
+class Source(Enum):
+    """How a change became known."""
+
+    PUSH = "push"
+    SNAPSHOT = "snapshot"  # seen by a check, before or without a push
+    DRIFT = "drift"  # a snapshot corrected what a push had said
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A wallet balance that changed.
+
+    ``moved`` and ``balance`` (after the change) are in coin; ``time`` is ms since the epoch by
+    the exchange's clock, None where it named none. ``reason`` is the exchange's own word, None
+    while no push has told it.
+    """
+
+    asset: str
+    moved: Decimal
+    balance: Decimal
+    time: int | None
+    reason: str | None
+    source: Source
+
+
+class ChangeLog:
+    """The newest changes of one account, newest last, at most a thousand."""
+
+    def __init__(self) -> None:
+        self._changes: deque[Change] = deque(maxlen=_MOST_KEPT)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self._changes)
+
+    def __len__(self) -> int:
+        return len(self._changes)
+
+    def note(self, change: Change) -> None:
+        """Keep a change; one that moved nothing is none."""
+        if change.moved:
+            self._changes.append(change)
+
+    def explain(self, asset: str, time: int, reason: str) -> None:
+        """Give the reason that a late push brought for a change which a snapshot had shown."""
+        for index in range(len(self._changes) - 1, -1, -1):
+            change = self._changes[index]
+            if change.asset == asset and change.time == time and change.reason is None:
+                self._changes[index] = replace(change, reason=reason)
+                return

@@ -1,0 +1,31 @@
+"""What one coin is worth in USD, and since when that is known."""
+
+from dataclasses import dataclass
+
+from tidemark.domain.amount import Amount
+
+PRICE_AGE_LIMIT = 10.0
+"""Seconds after which a price is marked as old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """An index price (USD per coin).
+
+    ``as_of`` is the moment of the steady clock (s) at which the exchange made it, as far as that
+    can be told: never younger than it is. ``event_time`` is the exchange's own, ms since the
+    epoch.
+    """
+
+    usd: Amount
+    event_time: int
+    as_of: float
+
+    def is_old(self, now: float) -> bool:
+        """Whether it is too old to be taken for the present price."""
+        return now - self.as_of > PRICE_AGE_LIMIT
+
+
+def index_pair(asset: str) -> str:
+    """The exchange's name of the index that prices a coin: ``BTCUSD``."""
+    return f"{asset}USD"

@@ -1,0 +1,163 @@
+"""What pushes have said of wallets, kept until a snapshot agrees or disagrees with it."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from tidemark.domain.account_update import AccountUpdate, WalletUpdate
+from tidemark.domain.amount import Amount
+from tidemark.domain.balance import Balance
+from tidemark.domain.verification import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """A wallet as a push made it; ``received_at`` is of the steady clock (s)."""
+
+    wallet: WalletUpdate
+    reason: str
+    transaction_time: int
+    event_time: int
+    received_at: float
+
+    @classmethod
+    def of(cls, wallet: WalletUpdate, update: AccountUpdate, received_at: float) -> "Pushed":
+        """One coin's part of an update."""
+        return cls(wallet, update.reason, update.transaction_time, update.event_time, received_at)
+
+    def follows(self, other: "Pushed") -> bool:
+        """Whether this one, which came later, is also later by the exchange's times."""
+        order = (self.transaction_time, self.event_time)
+        other_order = (other.transaction_time, other.event_time)
+        return order > other_order or (order == other_order and self.wallet != other.wallet)
+
+
+class Finding(Enum):
+    """What a snapshot means for the push before it."""
+
+    NOTHING_PUSHED = auto()
+    PUSH_IS_NEWER = auto()  # the snapshot was asked for before the push came, and lacks it
+    DOUBTED = auto()  # they differ for the first time: another snapshot decides
+    OVERTAKEN = auto()  # the snapshot holds a change newer still, which says nothing of the push
+    COMPARED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A finding about one coin, with the comparison where there is one."""
+
+    finding: Finding
+    comparison: Comparison | None = None
+
+
+_NOTHING = Judgement(Finding.NOTHING_PUSHED)
+PUSH_STANDS = frozenset({Finding.PUSH_IS_NEWER, Finding.DOUBTED})
+"""Findings after which the pushed figures are still the newest known."""
+
+
+class PushLedger:
+    """The newest unconfirmed push of each coin, and the changes that no push has told of.
+
+    A snapshot is the truth as of when it was asked for. A push that came later than that, and is
+    dated after the row, is newer than the snapshot; any other is judged by it. Two changes can
+    bear the same millisecond, and one server of the exchange can lag behind another, so it takes
+    two snapshots in a row to find a push wrong.
+    """
+
+    def __init__(self) -> None:
+        self._pending: dict[str, Pushed] = {}
+        self._newest: dict[str, Pushed] = {}
+        self._doubted: set[str] = set()
+        self._untold: dict[str, tuple[int | None, float]] = {}
+
+    @property
+    def pending(self) -> frozenset[str]:
+        """The coins whose pushed figures await their snapshot."""
+        return frozenset(self._pending)
+
+    @property
+    def untold_since(self) -> float | None:
+        """When the oldest change was seen of which no push has told; None if all were told."""
+        return min((seen_at for _, seen_at in self._untold.values()), default=None)
+
+    def pushed(self, asset: str) -> Pushed | None:
+        """The push that awaits its snapshot."""
+        return self._pending.get(asset)
+
+    def take(self, pushed: Pushed) -> None:
+        """Note a push that was applied."""
+        self._pending[pushed.wallet.asset] = pushed
+        self._newest[pushed.wallet.asset] = pushed
+        self._doubted.discard(pushed.wallet.asset)
+        self._untold.pop(pushed.wallet.asset, None)
+
+    def is_news(self, pushed: Pushed, known: Balance | None) -> bool:
+        """Whether a push is newer than what is known of its coin.
+
+        Pushes are ordered by the exchange's own times, whatever order they came in, and those of
+        one millisecond by their coming; none is news twice. A row that names no time (0: never
+        changed) cannot be newer than any push.
+        """
+        asset = pushed.wallet.asset
+        newest = self._newest.get(asset)
+        if newest is not None and not pushed.follows(newest):
+            return False
+        if asset in self._pending:
+            return True
+        known_time = known.update_time if known is not None else None
+        return pushed.transaction_time > (known_time or 0)
+
+    def explains(self, pushed: Pushed, known: Balance) -> bool:
+        """Whether a late push tells of the very change a snapshot has shown already."""
+        amount = known.wallet_balance
+        is_same = amount is not None and amount.value == pushed.wallet.wallet_balance.value
+        if not is_same or pushed.transaction_time != known.update_time:
+            return False
+        self._untold.pop(pushed.wallet.asset, None)
+        return True
+
+    def judge(self, asset: str, row: Balance | None, sent_at: float) -> Judgement:
+        """Hold a coin's row (None: the snapshot left it out) against the push that awaits it."""
+        pushed = self._pending.get(asset)
+        if pushed is None:
+            return _NOTHING
+        row_time = (row.update_time if row is not None else None) or 0
+        if pushed.received_at > sent_at and row_time < pushed.transaction_time:
+            return Judgement(Finding.PUSH_IS_NEWER)
+        comparison = _compare(pushed, row, sent_at)
+        is_overtaken = row_time > pushed.transaction_time
+        if not comparison.is_equal and not is_overtaken and asset not in self._doubted:
+            self._doubted.add(asset)
+            return Judgement(Finding.DOUBTED)
+        del self._pending[asset]
+        self._doubted.discard(asset)
+        if is_overtaken and not comparison.is_equal:
+            return Judgement(Finding.OVERTAKEN)
+        return Judgement(Finding.COMPARED, comparison)
+
+    def note_untold(self, asset: str, update_time: int | None, seen_at: float) -> None:
+        """A snapshot showed a change that no push has told of, yet."""
+        self._untold.setdefault(asset, (update_time, seen_at))
+
+    def begin_stream(self) -> None:
+        """Another stream begins: it owes nothing of the past, and its times stand on their own."""
+        self._untold.clear()
+        self._newest.clear()
+
+
+def _compare(pushed: Pushed, row: Balance | None, at: float) -> Comparison:
+    """The first figure that differs, or the wallet balance where none does."""
+    wallet = pushed.wallet
+    pairs: list[tuple[str, Amount | None, Amount | None]] = [
+        ("balance", wallet.wallet_balance, row.wallet_balance if row else None),
+        (
+            "crossWalletBalance",
+            wallet.cross_wallet_balance,
+            row.cross_wallet_balance if row else None,
+        ),
+    ]
+    comparisons = [
+        Comparison(wallet.asset, field, said, confirmed, pushed.reason, at)
+        for field, said, confirmed in pairs
+        if said is not None and (confirmed is not None or field == "balance")
+    ]
+    return next((each for each in comparisons if not each.is_equal), comparisons[0])
