@@ -880,6 +880,14 @@
         <translation>这不是您的过错：请更新 Tidemark，或附上代码报告。</translation>
     </message>
     <message>
+        <source>This computer&apos;s clock is off by {offset}, so the certificate of {exchange} cannot be believed.</source>
+        <translation>本机时钟偏差 {offset}，因此{exchange}的证书无法采信。</translation>
+    </message>
+    <message>
+        <source>Let the system set the clock automatically, then try again. No key was sent.</source>
+        <translation>请让系统自动设置时间，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
         <source>The connection to {exchange} was lost.</source>
         <translation>与{exchange}的连接已断开。</translation>
     </message>
@@ -980,32 +988,32 @@
         <translation>{exchange}出示的证书已过期。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s date and time, then the network. No key was sent.</source>
-        <translation>请先检查本机的日期和时间，再检查网络。没有发送任何密钥。</translation>
+        <source>Check this computer&apos;s date and time and the network you are in, then try again. No key was sent.</source>
+        <translation>请检查本机的日期和时间以及您所在的网络，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is probably slow: set it automatically, then try again. No key was sent.</source>
+        <translation>本机时钟可能偏慢：请自动设置时间，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
+        <source>Sign in to this network first, or take another one, then try again. No key was sent.</source>
+        <translation>请先登录此网络，或换一个网络，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
+        <source>A company&apos;s or antivirus program&apos;s inspection may be in the way: ask whoever runs this network, or take another one, then try again. No key was sent.</source>
+        <translation>可能是公司或杀毒软件在检查连接：请询问网络管理员，或换一个网络，然后重试。没有发送任何密钥。</translation>
     </message>
     <message>
         <source>The certificate shown for {exchange} is not valid yet.</source>
         <translation>{exchange}出示的证书尚未生效。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is probably slow: set it automatically. No key was sent.</source>
-        <translation>本机时钟可能偏慢：请自动设置时间。没有发送任何密钥。</translation>
-    </message>
-    <message>
         <source>The certificate shown by the network belongs to somebody else than {exchange}.</source>
         <translation>网络出示的证书不属于{exchange}。</translation>
     </message>
     <message>
-        <source>Sign in to this network first, or try another one. No key was sent.</source>
-        <translation>请先登录此网络，或换一个网络。没有发送任何密钥。</translation>
-    </message>
-    <message>
         <source>The certificate shown by the network is not one that this computer trusts.</source>
         <translation>网络出示的证书不受本机信任。</translation>
-    </message>
-    <message>
-        <source>A company&apos;s or antivirus program&apos;s inspection may be in the way: ask whoever runs this network, or try another one. No key was sent.</source>
-        <translation>可能是公司或杀毒软件在检查连接：请询问网络管理员，或换一个网络。没有发送任何密钥。</translation>
     </message>
     <message>
         <source>No encrypted connection to {exchange} could be made.</source>

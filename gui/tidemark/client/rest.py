@@ -10,7 +10,12 @@ from tidemark.binance.refusals import trouble_of
 from tidemark.binance.rest import KEY_HEADER, Door, Question, signed_query
 from tidemark.binance.signing import signer_for
 from tidemark.client.clock import ServerClock
-from tidemark.client.failures import ConnectionEnded, end_of_wait, trouble_of_answer
+from tidemark.client.failures import (
+    ConnectionEnded,
+    considering_clock,
+    end_of_wait,
+    trouble_of_answer,
+)
 from tidemark.client.https import HttpReply
 from tidemark.client.link import impose_silence
 from tidemark.client.network import Network
@@ -91,7 +96,8 @@ class Rest:
         try:
             reply = await self._network.https.get(url, headers, now_ms=now_ms)
         except ConnectionEnded as ended:
-            trouble = impose_silence(ended.trouble, self._host, self._server_clock)
+            trouble = considering_clock(ended.trouble, self._server_clock.offset_ms)
+            trouble = impose_silence(trouble, self._host, self._server_clock)
             raise ConnectionEnded(trouble) from None
         if question.door is Door.COIN_M:  # the Spot exchange has a count of its own
             self._note_weight(reply, now_ms)

@@ -244,7 +244,26 @@ async def test_a_bad_certificate_behind_a_proxy_is_the_exchanges(
         await live.until_cause(Cause.CERTIFICATE_UNTRUSTED)
 
 
-async def test_another_way_is_taken_from_the_next_connection_on(
+async def test_another_way_is_taken_at_once(
+    proxy: HonestProxy, authority: trustme.CA, credential: Credential
+) -> None:
+    """What stands is dropped, and made anew the other way; the figures stay."""
+    other = HonestProxy(proxy.destination)
+    async with (
+        listening(proxy, "http", authority) as address,
+        listening(other, "socks5", authority) as another,
+    ):
+        shared = _network(authority, proxy=address)
+        async with live_session(_URL, credential, shared) as live:
+            await live.until_state(State.LIVE)
+            shared.use_proxy(another)
+            await live.until(lambda: other.asked_for == [f"{NAME}:443"])
+            assert live.wallet_balances()
+            await live.until_state(State.LIVE)
+            assert len(proxy.asked_for) == 1
+
+
+async def test_another_way_ends_a_refusal_when_the_user_asks(
     proxy: HonestProxy, authority: trustme.CA, credential: Credential
 ) -> None:
     nobody = f"http://127.0.0.1:{unused_port()}"
