@@ -83,6 +83,7 @@ class Condition:
             inspected_by=self._relay.inspected_by,
             stream=beside.stream,
             pending=account.pending,
+            awaits_pushes_only=present is State.CONFIRMING and self._is_pending(),
             verification=account.verification,
             margin_limit=margin_age_limit(interval),
             margin_trouble=beside.margin_trouble,

@@ -15,7 +15,7 @@ from tidemark.binance.stream_requests import CONTROL_MESSAGES_PER_SECOND, market
 from tidemark.client.connection import Connection
 from tidemark.client.internal_errors import log_internal
 from tidemark.client.network import Network
-from tidemark.client.side_line import LineEnded, SideLine, Way
+from tidemark.client.side_line import LineEnded, SideLine, StreamWay
 from tidemark.client.subscriptions import Subscriptions
 from tidemark.domain.price import Price
 from tidemark.domain.trouble import Cause, Trouble
@@ -35,7 +35,7 @@ class PriceUser(Interface):
 class PriceFeed:
     """The prices of one exchange, for as long as anybody wants some."""
 
-    def __init__(self, network: Network, way: Way) -> None:
+    def __init__(self, network: Network, way: StreamWay) -> None:
         self._timing = network.timing
         self._clock = network.clock
         self._url = market_url(way.stream_base)

@@ -8,7 +8,7 @@ from tidemark.binance.requests import Method
 from tidemark.client.link import News
 from tidemark.client.network import Network
 from tidemark.client.relay import Relay
-from tidemark.client.side_line import Way
+from tidemark.client.side_line import StreamWay
 from tidemark.client.user_stream import StreamNews, UserStream
 from tidemark.domain.account import Account
 from tidemark.domain.stream_status import StreamStatus
@@ -23,7 +23,7 @@ class PushDesk:
     def __init__(
         self,
         network: Network,
-        way: Way,
+        way: StreamWay,
         account: Account,
         relay: Relay,
         tell: Callable[[frozenset[str]], None],

@@ -25,7 +25,7 @@ from tidemark.client.patience import Patience
 from tidemark.client.price_feed import PriceFeed
 from tidemark.client.push_desk import PushDesk
 from tidemark.client.relay import Relay
-from tidemark.client.side_line import Way
+from tidemark.client.side_line import StreamWay
 from tidemark.domain.account import Account, Row
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.changes import Change
@@ -115,8 +115,8 @@ class Session:
     def _signer(self) -> Signer:
         return signer_for(self._credential)
 
-    def _way(self) -> Way:
-        return Way(self.profile.endpoints.stream, self._host, self._server_clock)
+    def _way(self) -> StreamWay:
+        return StreamWay(self.profile.endpoints.stream, self._host, self._server_clock)
 
     def _push_desk(self) -> PushDesk:
         return PushDesk(self._network, self._way(), self._account, self._relay, self._tell)

@@ -29,7 +29,7 @@ class LineEnded(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class StreamWay:
     """How streams are reached: their base address, the host that counts, and the host's clock."""
 
     stream_base: str
@@ -40,7 +40,7 @@ class Way:
 class SideLine:
     """Opens one connection after another along a way. ``lost`` is what a broken one is called."""
 
-    def __init__(self, network: Network, way: Way, lost: Cause) -> None:
+    def __init__(self, network: Network, way: StreamWay, lost: Cause) -> None:
         timing = network.timing
         self._network = network
         self._clock = network.clock

@@ -22,7 +22,7 @@ from tidemark.binance.stream_requests import user_data_url
 from tidemark.client.connection import Connection
 from tidemark.client.link import News
 from tidemark.client.network import Network
-from tidemark.client.side_line import LineEnded, SideLine, Way
+from tidemark.client.side_line import LineEnded, SideLine, StreamWay
 from tidemark.client.stream_key import StreamKey
 from tidemark.domain.account_update import AccountUpdate
 from tidemark.domain.stream_status import StreamState, StreamStatus
@@ -69,7 +69,7 @@ class StreamOwner(Interface):
 class UserStream:
     """Listens for one session until cancelled; no trouble escapes `run`."""
 
-    def __init__(self, network: Network, way: Way, owner: StreamOwner) -> None:
+    def __init__(self, network: Network, way: StreamWay, owner: StreamOwner) -> None:
         self._timing = network.timing
         self._clock = network.clock
         self._stream_base = way.stream_base

@@ -8,6 +8,7 @@ from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.verification import Comparison
 
 
 def snapshot_line(profile: AccountProfile, rows: Iterable[Row], *, state: State, as_of: int) -> str:
@@ -27,13 +28,24 @@ def snapshot_line(profile: AccountProfile, rows: Iterable[Row], *, state: State,
     )
 
 
-def change_line(profile: AccountProfile, row: Row, *, state: State, as_of: int | None) -> str:
+def change_line(
+    profile: AccountProfile,
+    row: Row,
+    *,
+    state: State,
+    as_of: int | None,
+    comparison: Comparison | None = None,
+) -> str:
     """One coin's change. ``state`` is what may be believed of this row, ``as_of`` as above.
 
     A coin that left the account has ``gone`` and no figures; one whose newest figures cannot be
     right has the offending field's name in ``refused``, and the last good figures with their age.
+    ``source`` is ``push`` while wallet and cross wallet are a push's, with its ``reason`` and its
+    time (``pushed_at``, ms since the epoch), else ``snapshot``. ``comparison`` is what became of
+    the push before: its ``verified`` says how it compares with the snapshot that followed.
     """
     told: dict[str, object] = {"account": profile.label, "as_of": as_of, "state": state.value}
+    told |= _origin(row, comparison)
     if row.gone_at is not None:
         return _line(**told, asset=row.balance.asset, gone=True)
     if row.refused is not None:
@@ -44,6 +56,21 @@ def change_line(profile: AccountProfile, row: Row, *, state: State, as_of: int |
 def state_line(profile: AccountProfile, state: State, message: str | None) -> str:
     """The account's new state, and in words what is the matter, if anything is."""
     return _line(account=profile.label, state=state.value, message=message)
+
+
+def _origin(row: Row, comparison: Comparison | None) -> dict[str, object]:
+    if row.pushed is not None:
+        pushed = row.pushed
+        return {"source": "push", "reason": pushed.reason, "pushed_at": pushed.transaction_time}
+    if comparison is None:
+        return {"source": "snapshot"}
+    verified = {
+        "field": comparison.field,
+        "pushed": comparison.pushed.text,
+        "confirmed": _text(comparison.confirmed),
+        "drift": format(comparison.drift, "f"),
+    }
+    return {"source": "snapshot", "reason": comparison.reason, "verified": verified}
 
 
 def _row(balance: Balance) -> dict[str, str | int | None]:

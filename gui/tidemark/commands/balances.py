@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from tidemark.client.session import Extra
 from tidemark.commands.access import access_to
 from tidemark.commands.balance_lines import change_line, snapshot_line, state_line
 from tidemark.commands.ending import ExitCode, failure
@@ -18,6 +19,7 @@ from tidemark.domain.account import Row
 from tidemark.domain.freshness import State, age_limit
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Cause
+from tidemark.domain.verification import Comparison
 from tidemark.formatting import duration, harmless, local_time
 from tidemark.settings import Settings
 
@@ -49,10 +51,12 @@ async def tell_balances(options: BalancesOptions, settings: Settings, store: Key
     """Write the balances to standard output; raises `CommandFailed`. Changes never end."""
     async with access_to(options.account, settings, store) as access:
         network = await network_for(access.profile.environment, options.network, settings, store)
-        async with live_account(access, network) as account:
+        is_followed = options.form is Form.CHANGES
+        extras = Extra.PUSHES if is_followed else Extra.NOTHING
+        async with live_account(access, network, extras) as account:
             status = await account.verified(options.network.timeout)
             give(_table(account, status) if options.form is Form.TABLE else _line(account, status))
-            if options.form is Form.CHANGES:
+            if is_followed:
                 await _follow(account, status)
 
 
@@ -76,6 +80,7 @@ def _table(account: LiveAccount, status: Status) -> str:
 async def _follow(account: LiveAccount, status: Status) -> None:
     """Write a line for each change of state or row, until the exchange refuses for good."""
     told = _standing(status)
+    pushed: set[str] = set()
     while True:
         await account.news()
         require_reader()
@@ -83,15 +88,20 @@ async def _follow(account: LiveAccount, status: Status) -> None:
         new = _standing(status)
         if new != told:
             told = new
-            give(state_line(account.profile, status.state, _message(account, status)))
+            give(state_line(account.profile, new[0], _message(account, status)))
         for asset in sorted(account.take_changed()):
-            give(_change(account, account.session.rows[asset], status))
+            row = account.session.rows[asset]
+            comparison = status.verification.by_coin.get(asset) if asset in pushed else None
+            give(_change(account, row, status, comparison))
+            (pushed.discard if row.pushed is None else pushed.add)(asset)
         if status.state is State.REFUSED and status.trouble is not None:
             raise failure(status.trouble, environment=account.profile.environment)
 
 
 def _standing(status: Status) -> tuple[State, Cause | None]:
-    return status.state, status.trouble.cause if status.trouble else None
+    """What is told of the account as a whole; a push under way is told by its coin's own line."""
+    state = State.LIVE if status.awaits_pushes_only else status.state
+    return state, status.trouble.cause if status.trouble else None
 
 
 def _message(account: LiveAccount, status: Status) -> str | None:
@@ -106,22 +116,26 @@ def _message(account: LiveAccount, status: Status) -> str | None:
     )
 
 
-def _change(account: LiveAccount, row: Row, status: Status) -> str:
+def _change(account: LiveAccount, row: Row, status: Status, comparison: Comparison | None) -> str:
     return change_line(
         account.profile,
         row,
         state=row_state(row, status, account.clock.now()),
         as_of=_as_of(account, row.gone_at or row.as_of),
+        comparison=comparison,
     )
 
 
 def row_state(row: Row, status: Status, now: float) -> State:
     """What may be believed of a row: at most as much as of its account, and not if it is old."""
+    state = State.LIVE if status.awaits_pushes_only else status.state
+    if row.pushed is not None and state is State.LIVE:
+        return State.CONFIRMING
     moment = row.gone_at or row.as_of
     is_old = moment is None or now - moment > age_limit(status.check_interval)
-    if status.state is State.LIVE and (is_old or row.refused is not None):
+    if state is State.LIVE and (is_old or row.refused is not None):
         return State.STALE
-    return status.state
+    return state
 
 
 def _as_of(account: LiveAccount, moment: float | None) -> int | None:

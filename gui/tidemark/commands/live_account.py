@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from tidemark.ban_memory import BanMemoryFile
 from tidemark.client.network import Network
-from tidemark.client.session import Session
+from tidemark.client.session import Extra, Session
 from tidemark.client.tasks import TaskKeeper
 from tidemark.client.trust import forget_environment_trust
 from tidemark.commands.access import Access
@@ -27,10 +27,10 @@ _TICK = 0.25
 class LiveAccount:
     """A session and what changed in it since somebody last looked."""
 
-    def __init__(self, access: Access, network: Network) -> None:
+    def __init__(self, access: Access, network: Network, extras: Extra) -> None:
         self.profile = access.profile
         self.clock = network.clock
-        self.session = Session(access.profile, access.credential, network, self)
+        self.session = Session(access.profile, access.credential, network, self, extras=extras)
         self._changed: set[str] = set()
         self._heard = asyncio.Event()
         self._bug: BaseException | None = None
@@ -108,9 +108,11 @@ def is_hopeless(status: Status, deadline: float, deadline_ms: int) -> bool:
 
 
 @asynccontextmanager
-async def live_account(access: Access, network: Network) -> AsyncIterator[LiveAccount]:
-    """Keep the account live for the length of the block."""
-    account = LiveAccount(access, network)
+async def live_account(
+    access: Access, network: Network, extras: Extra = Extra.NOTHING
+) -> AsyncIterator[LiveAccount]:
+    """Keep the account live, with ``extras`` besides, for the length of the block."""
+    account = LiveAccount(access, network, extras)
     tasks = TaskKeeper(account.broke)
     tasks.spawn(account.session.run(), name=f"session of {access.profile.label}")
     try:

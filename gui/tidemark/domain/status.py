@@ -19,8 +19,9 @@ class Status:
     address and minute, ``clock_offset_ms`` its clock minus ours, ``inspected_by`` the
     issuer at whose root a chain of trust ends that no browser ships with.
 
-    ``pending`` are the coins whose pushed figures await their snapshot, ``verification`` how
-    pushes have fared against snapshots. ``margin_limit`` is the age (s) beyond which margin
+    ``pending`` are the coins whose pushed figures await their snapshot; where
+    ``awaits_pushes_only`` is true, nothing else keeps the account from LIVE. ``verification`` is
+    how pushes have fared against snapshots. ``margin_limit`` is the age (s) beyond which margin
     figures are old, ``margin_trouble`` and ``prices_trouble`` why there are no newer ones.
     """
 
@@ -40,6 +41,7 @@ class Status:
     inspected_by: str | None
     stream: StreamStatus = field(default_factory=StreamStatus)
     pending: frozenset[str] = frozenset()
+    awaits_pushes_only: bool = False
     verification: Verification = field(default_factory=Verification)
     margin_limit: float = 15.0
     margin_trouble: Trouble | None = None

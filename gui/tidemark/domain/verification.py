@@ -1,7 +1,9 @@
 """Pushed figures against the snapshots that confirm them: equal, or apart by so much."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.exact import EXACT
@@ -39,21 +41,25 @@ class Comparison:
 class Verification:
     """How pushes have fared against snapshots so far.
 
-    ``newest`` is the last comparison made, ``drifts`` those of the newest snapshot that had any
-    and was not followed by agreement about the same coins.
+    ``newest`` is the last comparison made, ``by_coin`` the last one of each coin.
     """
 
     newest: Comparison | None = None
-    drifts: tuple[Comparison, ...] = ()
+    by_coin: Mapping[str, Comparison] = field(default_factory=lambda: MappingProxyType({}))
     compared: int = 0
     drifted: int = 0
 
+    @property
+    def drifts(self) -> tuple[Comparison, ...]:
+        """The coins whose last comparison found a drift: agreement about a coin ends its drift."""
+        return tuple(each for each in self.by_coin.values() if not each.is_equal)
+
     def with_comparison(self, comparison: Comparison) -> "Verification":
-        """These findings and one more: agreement about a coin ends its drift."""
-        others = tuple(each for each in self.drifts if each.asset != comparison.asset)
+        """These findings and one more."""
+        by_coin = {**self.by_coin, comparison.asset: comparison}
         return Verification(
             newest=comparison,
-            drifts=others if comparison.is_equal else (*others, comparison),
+            by_coin=MappingProxyType(by_coin),
             compared=self.compared + 1,
             drifted=self.drifted + (not comparison.is_equal),
         )

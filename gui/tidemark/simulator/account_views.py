@@ -1,9 +1,9 @@
-"""The books as the exchange's replies show them: `account.balance` and `account.status`."""
+"""The books as replies show them: `account.balance`, `account.status`, `account.position`."""
 
 from decimal import Decimal
 
 from tidemark.simulator.accounts import Account
-from tidemark.simulator.books import Figures
+from tidemark.simulator.figures import Figures
 from tidemark.simulator.positions import Position
 from tidemark.simulator.wire import eight_places
 
@@ -26,11 +26,19 @@ def status(account: Account) -> dict[str, object]:
         "assets": [
             _status_asset(asset, account.books.figures(asset)) for asset in account.books.assets
         ],
-        "positions": [
-            _status_position(account, asset, position)
-            for asset, position in account.books.positions
-        ],
+        "positions": [_status_position(account, held) for held in account.books.positions],
     }
+
+
+def positions(
+    account: Account, *, margin_asset: str | None = None, pair: str | None = None
+) -> list[dict[str, object]]:
+    """The result of `account.position`: one row a contract, flat ones too."""
+    return [
+        _position_row(account, held)
+        for held in account.books.positions
+        if margin_asset in {None, held.contract.asset} and pair in {None, held.contract.pair}
+    ]
 
 
 def _balance_row(account: Account, asset: str) -> dict[str, object]:
@@ -65,11 +73,11 @@ def _status_asset(asset: str, figures: Figures) -> dict[str, object]:
     }
 
 
-def _status_position(account: Account, asset: str, position: Position) -> dict[str, object]:
-    mark = account.books.mark_price(asset)
-    margin, orders = position.initial_margin(mark), account.books.order_margin(asset)
+def _status_position(account: Account, position: Position) -> dict[str, object]:
+    mark, symbol = account.books.mark_price(position), position.contract.symbol
+    margin, orders = position.initial_margin(mark), account.books.order_margin(symbol)
     return {
-        "symbol": position.contract.symbol,
+        "symbol": symbol,
         "initialMargin": eight_places(margin + orders),
         "maintMargin": eight_places(position.maintenance_margin(mark)),
         "unrealizedProfit": eight_places(position.unrealized(mark)),
@@ -84,5 +92,28 @@ def _status_position(account: Account, asset: str, position: Position) -> dict[s
         "isolatedWallet": eight_places(position.isolated_wallet or Decimal(0)),
         "updateTime": position.update_time,
         "positionAmt": str(position.contracts),
+        "breakEvenPrice": eight_places(position.entry_price),
+    }
+
+
+def _position_row(account: Account, position: Position) -> dict[str, object]:
+    mark, symbol = account.books.mark_price(position), position.contract.symbol
+    unrealized, isolated = position.unrealized(mark), position.isolated_wallet
+    return {
+        "symbol": symbol,
+        "positionAmt": str(position.contracts),
+        "entryPrice": eight_places(position.entry_price),
+        "markPrice": eight_places(mark),
+        "unRealizedProfit": eight_places(unrealized),
+        "liquidationPrice": eight_places(account.books.liquidation_price(symbol)),
+        "leverage": str(position.leverage),
+        "maxQty": str(_ROOM_FOR_CONTRACTS),
+        "marginType": "cross" if isolated is None else "isolated",
+        "isolatedMargin": eight_places(Decimal(0) if isolated is None else isolated + unrealized),
+        "isAutoAddMargin": "false",
+        "positionSide": "BOTH",
+        "notionalValue": eight_places(position.notional(mark)),
+        "isolatedWallet": eight_places(isolated or Decimal(0)),
+        "updateTime": position.update_time,
         "breakEvenPrice": eight_places(position.entry_price),
     }

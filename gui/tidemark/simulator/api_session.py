@@ -17,7 +17,10 @@ from tidemark.simulator.wire import WrittenNumber, read_json
 _LONGEST_REQUEST = 65_536
 _UNKNOWN_METHOD_WEIGHT = 1
 _VERSION = "v1/"
-_KNOWN_PARAMETERS = {"apiKey", "timestamp", "signature", "recvWindow", "returnRateLimits"}
+_KNOWN_PARAMETERS = {
+    *("apiKey", "timestamp", "signature", "recvWindow", "returnRateLimits"),
+    *("marginAsset", "pair"),
+}
 
 
 @dataclass(frozen=True, slots=True)

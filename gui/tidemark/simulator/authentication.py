@@ -142,6 +142,14 @@ def check_signature(params: Mapping[str, object], verifier: Verifier) -> None:
         raise refusals.invalid_signature()
 
 
+def check_raw_signature(payload: bytes, signature: str, verifier: Verifier) -> None:
+    """Refuse (-1102, -1022) a REST request's signature: its payload is the query as it was sent."""
+    if not signature:
+        raise refusals.missing("signature")
+    if not verifier.verify(payload, signature):
+        raise refusals.invalid_signature()
+
+
 def _whole_number(params: Mapping[str, object], name: str) -> int:
     """An INT parameter, which clients send as a number or as text."""
     text = text_of(params, name)

@@ -7,6 +7,7 @@ from tidemark.simulator.accounts import MAIN
 from tidemark.simulator.keys import KeyBook
 from tidemark.simulator.limits import Limits
 from tidemark.simulator.listen_keys import ListenKeys
+from tidemark.simulator.market import CONTRACTS
 from tidemark.simulator.options import Options, SimulatorKey
 from tidemark.simulator.refusals import Refused
 from tidemark.simulator.world import World
@@ -19,7 +20,7 @@ def _refuse_nothing(_method: str) -> Refused | None:
 class Exchange:
     """The interface's side of a `World`, with an account for every name the keys mention.
 
-    ``objection`` may refuse a method out of hand.
+    ``objection`` may refuse a method out of hand; ``has_pair`` says which coins have a price.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Exchange:
         self.access = Access(self.world, self.keys, options)
         self.limits = Limits(options)
         self.objection = objection
+        self.has_pair: Callable[[str], bool] = CONTRACTS.__contains__
         self._listen_keys = {
             name: ListenKeys(f"{seed}-{name}", options) for name in self.world.accounts
         }

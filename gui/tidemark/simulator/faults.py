@@ -26,7 +26,9 @@ class Faults(ReplyFaults, PushFaults, AccountFaults):
         self.handshake_delay = 0.0
         self.handshake_answer: HttpAnswer | None = None
         self.close_on_arrival: int | None = None
+        self.rest_answer: HttpAnswer | None = None
         exchange.objection = self.objection
+        exchange.has_pair = self.has_pair
 
     def resume(self) -> None:
         """Turn every switch off and read again; what was lost meanwhile stays lost."""
@@ -38,6 +40,7 @@ class Faults(ReplyFaults, PushFaults, AccountFaults):
         self.skew_clock(0)
         self.delay_handshakes(0.0)
         self.accept_handshakes()
+        self.accept_rest()
         self.accept_then_close(None)
         self._exchange.keys.lift_restrictions()
 
@@ -75,6 +78,16 @@ class Faults(ReplyFaults, PushFaults, AccountFaults):
     def accept_handshakes(self) -> None:
         """Answer handshakes with connections again."""
         self.handshake_answer = None
+
+    def refuse_rest(
+        self, status: int, headers: Mapping[str, str] | None = None, body: bytes = b""
+    ) -> None:
+        """Answer every REST request with this."""
+        self.rest_answer = HttpAnswer(status, headers or {}, body)
+
+    def accept_rest(self) -> None:
+        """Answer REST requests honestly again."""
+        self.rest_answer = None
 
     def delay_handshakes(self, seconds: float) -> None:
         """Take so long to answer a handshake."""

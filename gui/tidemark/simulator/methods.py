@@ -1,7 +1,7 @@
 """The methods of the WebSocket API: what each costs, what proof it wants, and what it answers.
 
 Source: COIN-M WebSocket API General Info ("Authenticate after connection") and the pages of
-`account.balance`, `account.status` and `userDataStream.start`, `.ping`, `.stop`.
+`account.balance`, `.status`, `.position` and `userDataStream.start`, `.ping`, `.stop`.
 """
 
 from collections.abc import Callable, Mapping
@@ -57,6 +57,10 @@ class Call:
         """The account of whoever asks: by the request's own key, else by the one logged on."""
         return self.exchange.access.account_of(str(self.params.get("apiKey", self.logon.api_key)))
 
+    def text(self, name: str) -> str | None:
+        """An optional parameter as text; `Refused` (-1102) where it is there and empty."""
+        return text_of(self.params, name) if name in self.params else None
+
     @property
     def listen_keys(self) -> ListenKeys:
         """The listen key of that account."""
@@ -89,6 +93,12 @@ def _status(call: Call) -> object:
     return account_views.status(call.account)
 
 
+def _position(call: Call) -> object:
+    return account_views.positions(
+        call.account, margin_asset=call.text("marginAsset"), pair=call.text("pair")
+    )
+
+
 def _session_logon(call: Call) -> object:
     call.logon.log_on(text_of(call.params, "apiKey"), call.now)
     return call.logon.view(call.now)
@@ -119,6 +129,7 @@ def _stream_stop(call: Call) -> object:
 METHODS: Mapping[str, Method] = {
     "account.balance": Method(5, Security.SIGNED, _balance),
     "account.status": Method(5, Security.SIGNED, _status),
+    "account.position": Method(5, Security.SIGNED, _position),
     "session.logon": Method(2, Security.LOGON, _session_logon),
     "session.status": Method(2, Security.NONE, _session_status),
     "session.logout": Method(2, Security.NONE, _session_logout),

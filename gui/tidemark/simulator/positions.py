@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tidemark.simulator.brackets import maintenance_margin
 from tidemark.simulator.market import Contract
 from tidemark.simulator.wire import to_eight_places
-
-MAINTENANCE_RATE = Decimal("0.005")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Position:
 
     def maintenance_margin(self, mark: Decimal) -> Decimal:
         """Below this the exchange takes the position over, in coins."""
-        return to_eight_places(self.notional(mark) * MAINTENANCE_RATE)
+        return to_eight_places(maintenance_margin(self.contract, self.notional(mark)))
 
     def profit_of_trade(self, contracts: int, price: Decimal) -> Decimal:
         """What a trade would realise: zero unless it reduces the position."""

@@ -118,6 +118,11 @@ def receive_window_too_long() -> Refused:
     return Refused(400, -1131, "recvWindow must be less than 60000.")
 
 
+def invalid_symbol() -> Refused:
+    """There is no contract of this name, or no pair."""
+    return Refused(400, -1121, "Invalid symbol.")
+
+
 def no_listen_key() -> Refused:
     """There is no listen key that could be kept alive or closed."""
     return Refused(400, -1125, "This listenKey does not exist.")

@@ -232,7 +232,9 @@ class Simulator:
             self._count_lines()
 
     def _answer_rest(self, method: str, target: str, headers: Mapping[str, str]) -> HttpAnswer:
-        return self._rest_api.answer(method, target, headers, self.now())
+        path = target.partition("?")[0].removeprefix(f"/{self._token}" if self._token else "")
+        self.statistics.note_rest_request(method, path)
+        return self.faults.rest_answer or self._rest_api.answer(method, target, headers, self.now())
 
     async def _keep_beating(self) -> None:
         """Move the market, prices and the listen keys' age, for ever."""

@@ -15,6 +15,7 @@ class Statistics:
         self.handshakes = 0
         self.handshakes_refused = 0
         self.requests: Counter[str] = Counter()
+        self.rest_requests: Counter[str] = Counter()
         self.request_moments: deque[float] = deque(maxlen=_MOMENTS_KEPT)
         self.open_connections = 0
         self.open_streams = 0
@@ -47,6 +48,11 @@ class Statistics:
         """A request, or a frame that was none (``method`` "")."""
         self.requests[method] += 1
         self.request_moments.append(moment)
+        self._changed()
+
+    def note_rest_request(self, method: str, path: str) -> None:
+        """A request of REST, counted as ``GET /dapi/v1/time``."""
+        self.rest_requests[f"{method} {path}"] += 1
         self._changed()
 
     def note_connections(self, *, api: int, streams: int) -> None:

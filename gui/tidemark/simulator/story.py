@@ -11,7 +11,7 @@ from random import Random
 
 from tidemark.simulator.books import Books
 from tidemark.simulator.events import Event, Order, Reason
-from tidemark.simulator.market import CONTRACTS, Market
+from tidemark.simulator.market import ALL_CONTRACTS, CONTRACTS, Market
 from tidemark.simulator.positions import Position
 from tidemark.simulator.wire import to_eight_places
 
@@ -52,13 +52,14 @@ _EMPTY = (
 _NOT_FOR_ALL = ("BNB", "ADA", "DOGE", "LTC", "DOT", "AVAX")
 """Of these a sub-account lacks three."""
 
-# asset: (contracts, leverage, distance of the entry from today's price in percent)
+# symbol: (contracts, leverage, distance of the entry from today's price in percent)
 _POSITIONS: dict[str, tuple[int, int, Decimal]] = {
-    "BTC": (320, 5, Decimal("-1.2")),
-    "ETH": (-900, 4, Decimal("-1.9")),
-    "XRP": (60, 5, Decimal("0.8")),
-    "LINK": (-70, 5, Decimal("1.4")),
-    DOOMED: (24, 10, Decimal("0.5")),
+    "BTCUSD_PERP": (320, 5, Decimal("-1.2")),
+    "BTCUSD_270326": (-140, 5, Decimal("0.7")),
+    "ETHUSD_PERP": (-900, 4, Decimal("-1.9")),
+    "XRPUSD_PERP": (60, 5, Decimal("0.8")),
+    "LINKUSD_PERP": (-70, 5, Decimal("1.4")),
+    f"{DOOMED}USD_PERP": (24, 10, Decimal("0.5")),
 }
 _ISOLATED_ASSET, _ISOLATED_WALLET, _ISOLATED_CONTRACTS = "SOL", Decimal("12.5"), 180
 
@@ -88,8 +89,8 @@ class Story:
             held = to_eight_places(self._holdings.get(asset, Decimal(0)))
             age = self._random.randint(60_000, 40 * 86_400_000)
             self._books.list_coin(asset, held, update_time=now - age if held else 0)
-        for asset in _POSITIONS:
-            self._books.take_over(self._position(asset, now))
+        for symbol in _POSITIONS:
+            self._books.take_over(self._position(symbol, now))
         self._books.take_over(self._isolated_position(now))
 
     def step(self, step: int, now: int) -> Iterator[Event]:
@@ -103,12 +104,13 @@ class Story:
         yield from self._liquidate(step, now)
         yield from self._clear_debts(step, now)
 
-    def _position(self, asset: str, now: int) -> Position:
-        contracts, leverage, distance = _POSITIONS[asset]
-        price = self._market.mark_price(asset) * (100 + distance) / 100
-        entry = price.quantize(CONTRACTS[asset].tick)
+    def _position(self, symbol: str, now: int) -> Position:
+        contracts, leverage, distance = _POSITIONS[symbol]
+        contract = ALL_CONTRACTS[symbol]
+        price = self._market.mark_price(symbol) * (100 + distance) / 100
+        entry = price.quantize(contract.tick)
         sized = int(contracts * self._size)
-        return Position(CONTRACTS[asset], leverage, sized, entry, update_time=now - 7_200_000)
+        return Position(contract, leverage, sized, entry, update_time=now - 7_200_000)
 
     def _isolated_position(self, now: int) -> Position:
         contract = CONTRACTS[_ISOLATED_ASSET]
@@ -116,7 +118,7 @@ class Story:
             contract,
             leverage=5,
             contracts=int(_ISOLATED_CONTRACTS * self._size),
-            entry_price=self._market.mark_price(_ISOLATED_ASSET),
+            entry_price=self._market.mark_price(contract.symbol),
             isolated_wallet=to_eight_places(_ISOLATED_WALLET * self._size),
             update_time=now - 3_600_000,
         )
@@ -139,7 +141,7 @@ class Story:
                 yield self._books.cancel_order(order, now)
 
     def _is_reached(self, order: Order) -> bool:
-        mark = self._market.mark_price(order.asset)
+        mark = self._market.mark_price(order.symbol)
         return mark <= order.price if order.contracts > 0 else mark >= order.price
 
     def _trade(self, step: int, now: int) -> Iterator[Event]:
@@ -154,17 +156,18 @@ class Story:
         if contracts == 0:
             return
         away = -distance if contracts > 0 else distance
-        price = self._market.mark_price(asset) * (10_000 + away) / 10_000
-        tick = CONTRACTS[asset].tick
-        yield self._books.place_order(asset, contracts, price.quantize(tick), step=step, now=now)
+        symbol, tick = CONTRACTS[asset].symbol, CONTRACTS[asset].tick
+        price = (self._market.mark_price(symbol) * (10_000 + away) / 10_000).quantize(tick)
+        yield self._books.place_order(symbol, contracts, price, step=step, now=now)
 
     def _is_listed(self, asset: str) -> bool:
         return asset in self._books.assets
 
     def _wanted_contracts(self, asset: str, part: int) -> int:
         """A part of the wallet in contracts; toward flat once the position outgrows the wallet."""
-        figures, position = self._books.figures(asset), self._books.position(asset)
-        mark = self._market.mark_price(asset)
+        symbol = CONTRACTS[asset].symbol
+        figures, position = self._books.figures(asset), self._books.position(symbol)
+        mark = self._market.mark_price(symbol)
         size = int(figures.available * part / 100 * mark / position.contract.size)
         if position.notional(mark) > figures.balance:
             return -size if position.contracts > 0 else size
@@ -184,26 +187,31 @@ class Story:
             yield self._books.transfer(asset, -free * part / 1000, Reason.WITHDRAW, now)
 
     def _fund(self, now: int) -> Iterator[Event]:
-        for asset, position in self._books.positions:
+        for position in self._books.positions:
             # As often one way as the other, so that no wallet drains away over the weeks.
             rate = Decimal(self._random.randint(-150, 150)) / 1_000_000
-            if position.contracts != 0:
-                yield self._books.pay_funding(asset, rate, now)
+            if position.contracts != 0 and position.contract.is_perpetual:
+                yield self._books.pay_funding(position.contract.symbol, rate, now)
 
     def _liquidate(self, step: int, now: int) -> Iterator[Event]:
-        """A wallet below its maintenance margin is taken over a few seconds later."""
-        for asset, position in self._books.positions:
-            figures = self._books.figures(asset)
-            healthy = figures.margin_balance > figures.maintenance_margin
-            if position.contracts == 0 or not position.is_cross or healthy:
+        """Cross positions which their wallet bears no longer are taken over a few seconds later."""
+        crossed = [held for held in self._books.positions if held.contracts and held.is_cross]
+        for asset in dict.fromkeys(held.contract.asset for held in crossed):
+            if not self._books.figures(asset).is_below_maintenance:
                 self._below_margin_since.pop(asset, None)
             elif step - self._below_margin_since.setdefault(asset, step) >= _STEPS_UNTIL_LIQUIDATED:
-                yield from self._books.liquidate(asset, _LIQUIDATION_FEE, step=step, now=now)
+                lost = [held for held in crossed if held.contract.asset == asset]
+                yield from self._take_over(lost, step, now)
+
+    def _take_over(self, lost: list[Position], step: int, now: int) -> Iterator[Event]:
+        for position in lost:
+            symbol = position.contract.symbol
+            yield from self._books.liquidate(symbol, _LIQUIDATION_FEE, step=step, now=now)
 
     def _clear_debts(self, step: int, now: int) -> Iterator[Event]:
         """The insurance fund pays what a liquidation left in the red, some minutes later."""
         for asset in self._books.assets:
-            balance = self._books.figures(asset).balance
+            balance = self._books.balance(asset)
             if balance >= 0:
                 self._in_the_red_since.pop(asset, None)
             elif step - self._in_the_red_since.setdefault(asset, step) >= _STEPS_UNTIL_CLEARED:

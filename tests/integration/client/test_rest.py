@@ -75,6 +75,24 @@ async def test_the_rights_of_a_key_are_asked_for_signed_and_told_as_they_are() -
     assert "X-MBX-APIKEY: the-key" in requests[0]
 
 
+async def test_the_exchange_takes_the_signature_and_tells_the_rights(exchange: Simulator) -> None:
+    addresses = exchange.addresses
+    endpoints = Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest)
+    key = hmac_credential(exchange.api_key, exchange.api_secret)
+    rights = await Rest(network(), endpoints).api_restrictions(key)
+    assert rights["enableReading"] is True
+    assert rights["enableWithdrawals"] is False
+
+
+async def test_the_exchange_refuses_another_signature(exchange: Simulator) -> None:
+    addresses = exchange.addresses
+    endpoints = Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest)
+    wrong = hmac_credential(exchange.api_key, "another secret")
+    with pytest.raises(RestRefused) as refused:
+        await Rest(network(), endpoints).api_restrictions(wrong)
+    assert refused.value.trouble.cause is Cause.SIGNATURE_REFUSED
+
+
 async def test_a_refusal_brings_its_code_and_the_address_it_saw() -> None:
     body = '{"code":-2015,"msg":"Invalid API-key, IP, request ip: 203.0.113.7"}'
     refused = await _refused(_no(401, body))

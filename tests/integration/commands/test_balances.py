@@ -177,6 +177,28 @@ async def test_a_change_is_a_line(
     assert change["as_of"] > first["as_of"]
 
 
+async def test_a_push_is_a_line_and_its_confirmation_another(
+    exchange: Simulator, choice: AccountChoice, lines: asyncio.Queue[str]
+) -> None:
+    async with _watching(choice):
+        await _next(lines, lambda line: "balances" in line)
+        await exchange.statistics.until(lambda statistics: statistics.open_streams == 1)
+        exchange.faults.set_balance("BTC", "2.5", push=True)
+        push = await _next(lines, lambda line: line.get("source") == "push")
+        confirmed = await _next(lines, lambda line: "verified" in line)
+    assert (push["state"], push["reason"], push["balance"]["balance"]) == (
+        "CONFIRMING",
+        "ADJUSTMENT",
+        "2.5",
+    )
+    assert confirmed["verified"] == {
+        "field": "balance",
+        "pushed": "2.5",
+        "confirmed": "2.50000000",
+        "drift": "0.00000000",
+    }
+
+
 async def test_a_coin_that_leaves_is_told(
     exchange: Simulator, choice: AccountChoice, lines: asyncio.Queue[str]
 ) -> None:

@@ -62,3 +62,27 @@ async def test_an_exchange_can_be_left_while_someone_is_still_asking() -> None:
         assert await reader.read() == b""
     writer.close()
     await writer.wait_closed()
+
+
+@pytest.mark.parametrize("status", [403, 418, 429, 451, 503])
+async def test_rest_can_be_refused_with_what_is_asked_for(exchange: Simulator, status: int) -> None:
+    exchange.faults.refuse_rest(status, {"Retry-After": "7"}, b"no")
+    line, body = await _request(exchange, "GET /dapi/v1/time")
+    assert (line.split()[1], body) == (str(status), "no")
+    exchange.faults.accept_rest()
+    line, _ = await _request(exchange, "GET /dapi/v1/time")
+    assert line == "HTTP/1.1 200 OK"
+
+
+async def test_a_skewed_clock_and_a_ban_reach_rest_too(exchange: Simulator) -> None:
+    exchange.faults.skew_clock(-3000)
+    _, body = await _request(exchange, "GET /dapi/v1/time")
+    assert json.loads(body) == {"serverTime": NOW - 3000}
+    exchange.faults.ban(120)
+    line, _ = await _request(exchange, "GET /dapi/v1/time")
+    assert line.split()[1] == "418"
+
+
+async def test_requests_of_rest_are_counted_by_path(exchange: Simulator) -> None:
+    await _request(exchange, "GET /dapi/v1/premiumIndex?pair=BTCUSD")
+    assert exchange.statistics.rest_requests == {"GET /dapi/v1/premiumIndex": 1}

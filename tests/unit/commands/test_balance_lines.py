@@ -5,12 +5,15 @@ import json
 
 from tidemark.commands.balance_lines import change_line, snapshot_line, state_line
 from tidemark.domain.account import Row
+from tidemark.domain.account_update import WalletUpdate
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance, RefusedRow
 from tidemark.domain.credential import KeyKind
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.push_ledger import Pushed
+from tidemark.domain.verification import Comparison
 
 _PROFILE = AccountProfile("id", "主账户", Environment.TESTNET, KeyKind.HMAC, "abcd")
 _BALANCE = Balance(
@@ -66,14 +69,16 @@ def test_a_coin_that_is_gone_is_not_in_a_snapshot() -> None:
 
 def test_a_change_carries_its_own_moment_and_state() -> None:
     line = change_line(_PROFILE, _ROW, state=State.CONFIRMING, as_of=16)
-    expected = {"account": "主账户", "as_of": 16, "state": "CONFIRMING", "balance": _WRITTEN}
+    expected = {"account": "主账户", "as_of": 16, "state": "CONFIRMING"}
+    expected |= {"source": "snapshot", "balance": _WRITTEN}
     assert json.loads(line) == expected
 
 
 def test_a_coin_that_leaves_takes_its_figures_along() -> None:
     gone = dataclasses.replace(_ROW, gone_at=6.0)
     line = change_line(_PROFILE, gone, state=State.LIVE, as_of=16)
-    expected = {"account": "主账户", "as_of": 16, "state": "LIVE", "asset": "BTC", "gone": True}
+    expected = {"account": "主账户", "as_of": 16, "state": "LIVE"}
+    expected |= {"source": "snapshot", "asset": "BTC", "gone": True}
     assert json.loads(line) == expected
 
 
@@ -87,3 +92,24 @@ def test_a_state_comes_with_its_reason() -> None:
     line = state_line(_PROFILE, State.OFFLINE, "Binance cannot be reached.")
     expected = {"account": "主账户", "state": "OFFLINE", "message": "Binance cannot be reached."}
     assert json.loads(line) == expected
+
+
+def test_a_push_says_so_with_its_reason_and_its_time() -> None:
+    pushed = Pushed(WalletUpdate("BTC", Amount.parse("1.01")), "FUNDING_FEE", 1_700, 1_701, 6.0)
+    row = dataclasses.replace(_ROW, pushed=pushed)
+    told = json.loads(change_line(_PROFILE, row, state=State.CONFIRMING, as_of=16))
+    assert (told["source"], told["reason"], told["pushed_at"]) == ("push", "FUNDING_FEE", 1_700)
+
+
+def test_a_confirmation_says_how_the_push_compares() -> None:
+    said, confirmed = Amount.parse("1.02"), Amount.parse("1.01000000")
+    comparison = Comparison("BTC", "balance", said, confirmed, "ORDER", 7.0)
+    told = json.loads(
+        change_line(_PROFILE, _ROW, state=State.LIVE, as_of=16, comparison=comparison)
+    )
+    assert told["verified"] == {
+        "field": "balance",
+        "pushed": "1.02",
+        "confirmed": "1.01000000",
+        "drift": "-0.01000000",
+    }

@@ -1,6 +1,7 @@
 """The WebSocket API, frame by frame, as its General Info page describes it."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -374,3 +375,63 @@ def test_after_logon_a_stream_request_needs_nothing(logged_on: ApiSession) -> No
 def test_a_reply_survives_being_written_whatever_its_id(session: ApiSession) -> None:
     reply = session.receive('{"id": "\\ud800", "method": "session.status"}', NOW).frame
     assert json.dumps(reply).encode("ascii")
+
+
+POSITION_ROW = [
+    *("symbol", "positionAmt", "entryPrice", "markPrice", "unRealizedProfit", "liquidationPrice"),
+    *("leverage", "maxQty", "marginType", "isolatedMargin", "isAutoAddMargin", "positionSide"),
+    *("notionalValue", "isolatedWallet", "updateTime", "breakEvenPrice"),
+]
+
+
+def _positions(session: ApiSession, **params: object) -> dict[str, dict[str, Any]]:
+    reply = ask(session, "account.position", **signed(**params))
+    return {row["symbol"]: row for row in reply["result"]}
+
+
+def test_positions_are_told_as_documented(session: ApiSession) -> None:
+    rows = _positions(session)
+    assert all(list(row) == POSITION_ROW for row in rows.values())
+    assert {row["isAutoAddMargin"] for row in rows.values()} == {"false"}
+    assert {row["marginType"] for row in rows.values()} == {"cross", "isolated"}
+
+
+def test_there_are_a_long_a_short_an_isolated_one_and_two_in_one_coin(session: ApiSession) -> None:
+    rows = _positions(session)
+    held = {symbol: int(row["positionAmt"]) for symbol, row in rows.items()}
+    assert held["BTCUSD_PERP"] > 0 > held["BTCUSD_270326"]
+    assert held["ETHUSD_PERP"] < 0
+    assert float(rows["SOLUSD_PERP"]["isolatedWallet"]) > 0
+    assert rows["BTCUSD_PERP"]["markPrice"] != rows["BTCUSD_270326"]["markPrice"]
+
+
+@pytest.mark.parametrize(
+    ("params", "symbols"),
+    [
+        ({"marginAsset": "BTC"}, {"BTCUSD_PERP", "BTCUSD_270326"}),
+        ({"pair": "ETHUSD"}, {"ETHUSD_PERP"}),
+        ({"marginAsset": "BTC", "pair": "ETHUSD"}, set()),
+        ({"pair": "NOUSD"}, set()),
+    ],
+)
+def test_positions_can_be_asked_for_by_coin_or_pair(
+    session: ApiSession, params: dict[str, object], symbols: set[str]
+) -> None:
+    assert _positions(session, **params).keys() == symbols
+
+
+def test_positions_and_status_are_one_truth(session: ApiSession) -> None:
+    status = ask(session, "account.status", **signed())["result"]
+    rows = _positions(session)
+    assert {row["symbol"] for row in status["positions"]} == rows.keys()
+    for told in status["positions"]:
+        row = rows[told["symbol"]]
+        assert (told["unrealizedProfit"], told["notionalValue"], told["positionAmt"]) == (
+            row["unRealizedProfit"],
+            row["notionalValue"],
+            row["positionAmt"],
+        )
+    for asset in status["assets"]:
+        of_coin = [row for row in status["positions"] if row["symbol"].startswith(asset["asset"])]
+        total = sum(Decimal(row["maintMargin"]) for row in of_coin)
+        assert Decimal(asset["maintMargin"]) == total
