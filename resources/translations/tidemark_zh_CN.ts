@@ -338,6 +338,10 @@
         <translation>搜索币种</translation>
     </message>
     <message>
+        <source>Network…</source>
+        <translation>网络…</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -368,6 +372,112 @@
     <message>
         <source>The exchange lists no coins for this account.</source>
         <translation>交易所没有列出该账户的任何币种。</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkDialog</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Keep for this run only</source>
+        <translation>仅在本次运行中保留</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The demo runs on this computer and needs no proxy, so nothing was tried.</source>
+        <translation>演示在本机运行，不需要代理，因此没有进行测试。</translation>
+    </message>
+    <message>
+        <source>Trying the WebSocket API and HTTPS…</source>
+        <translation>正在尝试 WebSocket API 和 HTTPS…</translation>
+    </message>
+    <message>
+        <source>The WebSocket API answered in {sockets}, but HTTPS did not. {why}</source>
+        <translation>WebSocket API 在 {sockets} 内作出应答，但 HTTPS 没有。{why}</translation>
+    </message>
+    <message>
+        <source>It works: the WebSocket API answered in {sockets}.</source>
+        <translation>连接正常：WebSocket API 在 {sockets} 内作出应答。</translation>
+    </message>
+    <message>
+        <source>It works: the WebSocket API answered in {sockets}, HTTPS in {https}.</source>
+        <translation>连接正常：WebSocket API 在 {sockets} 内作出应答，HTTPS 在 {https} 内作出应答。</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyForm</name>
+    <message>
+        <source>Directly, without a proxy</source>
+        <translation>直接连接，不使用代理</translation>
+    </message>
+    <message>
+        <source>As the system is set</source>
+        <translation>按系统设置</translation>
+    </message>
+    <message>
+        <source>Through a proxy of your own</source>
+        <translation>通过自己指定的代理</translation>
+    </message>
+    <message>
+        <source>How to reach the exchange</source>
+        <translation>如何连接交易所</translation>
+    </message>
+    <message>
+        <source>Kind of proxy</source>
+        <translation>代理类型</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>User name, if it wants one</source>
+        <translation>用户名（如果需要）</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Enter the proxy&apos;s host name or address.</source>
+        <translation>请输入代理的主机名或地址。</translation>
+    </message>
+    <message>
+        <source>Enter the proxy&apos;s port, a number from 1 to 65535.</source>
+        <translation>请输入代理的端口，1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>A password needs a user name.</source>
+        <translation>有密码就需要用户名。</translation>
+    </message>
+    <message>
+        <source>This is no host name or address: leave out http:// and everything else.</source>
+        <translation>这不是主机名或地址：请去掉 http:// 以及其他内容。</translation>
+    </message>
+    <message>
+        <source>as kept, unless you type one</source>
+        <translation>沿用已保存的，除非在此输入</translation>
     </message>
 </context>
 <context>

@@ -85,6 +85,9 @@ class _Life:
             for_this_run=for_this_run,
             in_thread=_in_thread,
             start_demo=self._start_demo,
+            proxy=lambda: self._network.proxy,
+            test_network=partial(way_out.try_network, self._network),
+            use_proxy=partial(way_out.use_proxy, self._network),
         )
 
     def _open_session(

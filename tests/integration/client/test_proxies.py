@@ -1,6 +1,8 @@
 """The exchange behind proxies: led there, refused, kept waiting, and never overheard."""
 
 import asyncio
+import base64
+import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -10,6 +12,7 @@ import trustme
 from hostile_peers import Conversation, answering, for_ever, http, peer, unused_port
 from live_session import live_session, network
 from proxies import NAME, HonestProxy, client_context, encrypted, listening, only_addresses
+from tidemark.client.failures import ConnectionEnded
 from tidemark.client.network import Network
 from tidemark.domain.credential import Credential, Secret
 from tidemark.domain.freshness import State
@@ -87,6 +90,32 @@ async def test_a_login_that_does_not_open_is_refused_for_good(
             assert live.state is State.REFUSED
             assert live.status.next_try_at is None
             assert proxy.asked_for == []
+
+
+@pytest.mark.parametrize("scheme", _SCHEMES)
+@pytest.mark.parametrize("wanted", [_LOGIN, ("me", "another")], ids=["right", "wrong"])
+async def test_no_log_shows_a_proxys_password(
+    proxy: HonestProxy,
+    authority: trustme.CA,
+    scheme: str,
+    wanted: tuple[str, str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """K6, K7: with every logger talking, asyncio's own included, and the whole of each failure."""
+    caplog.set_level(logging.DEBUG)
+    asyncio.get_running_loop().set_debug(True)
+    proxy.login = wanted
+    async with listening(proxy, scheme, authority, user="me") as address:
+        shared = _network(authority, proxy=address, proxy_password=Secret(_LOGIN[1]))
+        try:
+            connection = await shared.opener.open(_URL, 0)
+            await connection.close()
+        except ConnectionEnded as ended:
+            logging.getLogger().exception("it failed: %r", ended)  # noqa: TRY401
+    basic = base64.b64encode(":".join(_LOGIN).encode()).decode()
+    assert _LOGIN[1] not in caplog.text
+    assert basic not in caplog.text
+    assert _LOGIN[1] not in repr((shared.opener, shared.opener.way_out))
 
 
 async def test_a_proxy_reads_neither_key_nor_figures(
