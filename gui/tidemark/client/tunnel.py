@@ -21,7 +21,7 @@ USER_AGENT = f"tidemark/{__version__}"
 
 _SOCKS = {ProxyKind.SOCKS5: ProxyType.SOCKS5, ProxyKind.SOCKS4: ProxyType.SOCKS4}
 _CHUNK = 65_536
-_LOGIN_WANTED = 407
+_LOGIN_WANTED = frozenset({407, 401})  # RFC 9110 wants the first; tinyproxy says the second
 
 T = TypeVar("T")
 _Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -100,8 +100,8 @@ async def _ask_for_tunnel(proxy: Proxy, there: str, stream: _Stream) -> None:
     while not isinstance(answer := talk.next_event(), h11.Response):
         if answer is h11.NEED_DATA:
             talk.receive_data(await reader.read(_CHUNK))
-    if answer.status_code == _LOGIN_WANTED:
-        raise ConnectionEnded(Trouble(Cause.PROXY_LOGIN_REFUSED, code=_LOGIN_WANTED))
+    if answer.status_code in _LOGIN_WANTED:
+        raise ConnectionEnded(Trouble(Cause.PROXY_LOGIN_REFUSED, code=answer.status_code))
     if not 200 <= answer.status_code < 300:
         raise ConnectionEnded(Trouble(Cause.PROXY_FAILED, code=answer.status_code))
 

@@ -215,6 +215,18 @@ async def test_a_proxy_that_nobody_knows_is_the_one_that_failed(
         assert set(asked) == {"proxy.example"}
 
 
+@pytest.mark.parametrize("status", [401, 407])
+async def test_a_proxy_says_in_two_ways_that_it_wants_another_login(
+    authority: trustme.CA, credential: Credential, status: int
+) -> None:
+    async with peer(answering(http(status, "Login"))) as refusing:
+        shared = _network(authority, proxy=f"http://me@127.0.0.1:{refusing.port}")
+        async with live_session(_URL, credential, shared) as live:
+            status_now = await live.until_cause(Cause.PROXY_LOGIN_REFUSED)
+            assert status_now.trouble is not None
+            assert status_now.trouble.code == status
+
+
 async def _no_socks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Let somebody in, and not out again (RFC 1928: connection not allowed by ruleset)."""
     await reader.readexactly(3)
