@@ -82,7 +82,8 @@ class AccountSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     def _endpoints(self) -> Endpoints | None:
         if self.ws_api_url is None and self.stream_url is None and self.rest_url is None:
             return None
-        return Endpoints(self.ws_api_url or "", self.stream_url or "", self.rest_url)
+        # An exchange of one's own answers all REST questions at one address.
+        return Endpoints(self.ws_api_url or "", self.stream_url or "", self.rest_url, self.rest_url)
 
 
 class ColumnLayout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

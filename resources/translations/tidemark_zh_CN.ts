@@ -47,6 +47,10 @@
         <translation>数据流地址</translation>
     </message>
     <message>
+        <source>REST address, if it has one</source>
+        <translation>REST 地址（如有）</translation>
+    </message>
+    <message>
         <source>API key</source>
         <translation>API 密钥</translation>
     </message>
@@ -77,6 +81,14 @@
     <message>
         <source>ws:// would send key and figures unencrypted, so it is for this computer only. Use wss:// here.</source>
         <translation>ws:// 会以明文传送密钥和数字，因此只能用于本机。这里请使用 wss://。</translation>
+    </message>
+    <message>
+        <source>http:// would send the key unencrypted, so it is for this computer only. Use https:// here.</source>
+        <translation>http:// 会以未加密方式发送密钥，因此只能用于本机。请在此使用 https://。</translation>
+    </message>
+    <message>
+        <source>This is not the address of a REST API (https://host).</source>
+        <translation>这不是 REST API 的地址（https://host）。</translation>
     </message>
     <message>
         <source>This is not a WebSocket address (wss://host/path).</source>
@@ -121,12 +133,24 @@
         <translation>检查并添加</translation>
     </message>
     <message>
+        <source>Add anyway</source>
+        <translation>仍然添加</translation>
+    </message>
+    <message>
+        <source>Enter another key</source>
+        <translation>输入另一个密钥</translation>
+    </message>
+    <message>
         <source>Reading the key…</source>
         <translation>正在读取密钥…</translation>
     </message>
     <message>
         <source>Checking the key with the exchange…</source>
         <translation>正在向交易所核对密钥…</translation>
+    </message>
+    <message>
+        <source>The key works, but may do more than it needs to:</source>
+        <translation>密钥有效，但它的权限超出了需要：</translation>
     </message>
     <message>
         <source>Waiting for the keyring. If it asks for a password, answer it…</source>
@@ -754,6 +778,10 @@
         <translation>密钥（Secret）太短；请完整复制。</translation>
     </message>
     <message>
+        <source>The same text was entered twice: as the API key and as its secret.</source>
+        <translation>同一段文字被输入了两次：既作为 API 密钥，又作为密钥（Secret）。</translation>
+    </message>
+    <message>
         <source>The private key cannot be read; copy all of it, from its BEGIN line to its END line.</source>
         <translation>无法读取私钥；请从 BEGIN 行到 END 行完整复制。</translation>
     </message>
@@ -882,12 +910,16 @@
         <translation>{exchange}发来了无法读取的内容。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is off by {offset}, so {exchange} refuses its requests.</source>
-        <translation>本机时钟偏差 {offset}，因此{exchange}拒绝了请求。</translation>
+        <source>This computer&apos;s clock is {ahead} ahead, so {exchange} refuses its requests.</source>
+        <translation>本机时钟快了 {ahead}，因此{exchange}拒绝了请求。</translation>
     </message>
     <message>
         <source>Let the system set the clock automatically.</source>
         <translation>请让系统自动设置时间。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {behind} behind, so {exchange} refuses its requests.</source>
+        <translation>本机时钟慢了 {behind}，因此{exchange}拒绝了请求。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is wrong, so {exchange} refuses its requests.</source>
@@ -914,16 +946,76 @@
         <translation>请重新复制：完整，且不含引号、空格或换行。</translation>
     </message>
     <message>
-        <source>{exchange} does not know this key; it seems to belong elsewhere than {environment}.</source>
-        <translation>{exchange}不认识这个密钥；它似乎不属于{environment}。</translation>
+        <source>{exchange} does not know this key: it was deleted, or belongs elsewhere than {environment}.</source>
+        <translation>{exchange}不认识这个密钥：它已被删除，或者不属于{environment}。</translation>
     </message>
     <message>
-        <source>Add the account again with the environment in which the key was made.</source>
-        <translation>请选择创建该密钥时的环境，重新添加账户。</translation>
+        <source>Look in its list of API keys. Add the account again with a key that is in it, or with the environment in which this one was made.</source>
+        <translation>请查看那里的 API 密钥列表。请用列表中的密钥，或选择创建此密钥时的环境，重新添加账户。</translation>
     </message>
     <message>
-        <source>{exchange} does not know this key; it seems to belong to another environment.</source>
-        <translation>{exchange}不认识这个密钥；它似乎属于另一个环境。</translation>
+        <source>{exchange} does not know this key: it was deleted, or belongs to another environment.</source>
+        <translation>{exchange}不认识这个密钥：它已被删除，或者属于另一个环境。</translation>
+    </message>
+    <message>
+        <source>{exchange} has no such key at all: it was deleted, or was made somewhere else.</source>
+        <translation>{exchange}根本没有这个密钥：它已被删除，或者是在别处创建的。</translation>
+    </message>
+    <message>
+        <source>Look in its list of API keys, and add the account again with a key that is in it. Keys of a testnet or of demo trading work only there.</source>
+        <translation>请查看那里的 API 密钥列表，并用列表中的密钥重新添加账户。测试网或模拟交易的密钥只能在那里使用。</translation>
+    </message>
+    <message>
+        <source>{exchange} does not take this key from the internet address {detail}.</source>
+        <translation>{exchange}不接受从 IP 地址 {detail} 使用这个密钥。</translation>
+    </message>
+    <message>
+        <source>Put that address on the key&apos;s list of trusted IP addresses. If it is there, or the key has no such list, the key was deleted or may not read: look it up at {exchange}.</source>
+        <translation>请把该地址加入密钥的 IP 白名单。如果它已在白名单中，或密钥没有白名单，则密钥已被删除或不能读取：请在{exchange}查看。</translation>
+    </message>
+    <message>
+        <source>{exchange} does not take this key from this computer&apos;s internet address.</source>
+        <translation>{exchange}不接受从本机的 IP 地址使用这个密钥。</translation>
+    </message>
+    <message>
+        <source>Put this computer&apos;s address on the key&apos;s list of trusted IP addresses. If it is there, or the key has no such list, the key was deleted or may not read: look it up at {exchange}.</source>
+        <translation>请把本机的地址加入密钥的 IP 白名单。如果它已在白名单中，或密钥没有白名单，则密钥已被删除或不能读取：请在{exchange}查看。</translation>
+    </message>
+    <message>
+        <source>This key may not read.</source>
+        <translation>这个密钥没有读取权限。</translation>
+    </message>
+    <message>
+        <source>Tick “Enable Reading” for it at {exchange}, then try again.</source>
+        <translation>请在{exchange}为它勾选“允许读取”，然后重试。</translation>
+    </message>
+    <message>
+        <source>This key may read, but {exchange} keeps it out of futures.</source>
+        <translation>这个密钥可以读取，但{exchange}不允许它访问合约。</translation>
+    </message>
+    <message>
+        <source>Tick “Enable Futures” for it. That permits trading as well, so bind the key to your IP address. If the box cannot be ticked, open the futures account first, then make a new key.</source>
+        <translation>请为它勾选“允许合约”。这也会允许交易，因此请把密钥绑定到您的 IP 地址。如果无法勾选，请先开通合约账户，然后创建新密钥。</translation>
+    </message>
+    <message>
+        <source>This key is in order, but {exchange} opens no COIN-M futures account to it.</source>
+        <translation>这个密钥本身没有问题，但{exchange}没有为它开放币本位合约账户。</translation>
+    </message>
+    <message>
+        <source>Open the futures account if there is none yet. A key that is older than the account never opens it: make a new one. Portfolio margin must be off.</source>
+        <translation>如果还没有合约账户，请先开通。早于该账户创建的密钥永远无法访问它：请创建新密钥。统一账户（组合保证金）必须关闭。</translation>
+    </message>
+    <message>
+        <source>This is a portfolio-margin account: {exchange} does not show its coins as COIN-M futures.</source>
+        <translation>这是统一账户（组合保证金）：{exchange}不会把它的资产显示为币本位合约。</translation>
+    </message>
+    <message>
+        <source>Tidemark reads ordinary COIN-M futures accounts: add one of those, or a sub-account that has one, or leave portfolio margin.</source>
+        <translation>Tidemark 读取普通的币本位合约账户：请添加这样的账户或拥有它的子账户，或退出统一账户（组合保证金）。</translation>
+    </message>
+    <message>
+        <source>Add the account again with the secret or private key that was made together with the key, copied whole.</source>
+        <translation>请使用与该 API 密钥一同创建的密钥（Secret）或私钥重新添加账户，并完整复制。</translation>
     </message>
     <message>
         <source>{exchange} does not take this kind of key.</source>
@@ -944,10 +1036,6 @@
     <message>
         <source>{exchange} refused the signature: the secret does not belong to this key.</source>
         <translation>{exchange}拒绝了签名：密钥（Secret）与这个 API 密钥不匹配。</translation>
-    </message>
-    <message>
-        <source>Add the account again with the secret or private key that was made together with the key.</source>
-        <translation>请使用与该 API 密钥一同创建的密钥（Secret）或私钥重新添加账户。</translation>
     </message>
     <message>
         <source>{exchange} ended this key&apos;s session.</source>
@@ -1264,6 +1352,58 @@
     <message>
         <source>Balances are not affected; margin keeps its last figures, with their age.</source>
         <translation>余额不受影响；保证金沿用最后的数据并注明时间。</translation>
+    </message>
+    <message>
+        <source>This key may withdraw: whoever gets hold of it can send the coins away for good.</source>
+        <translation>这个密钥可以提现：任何得到它的人都能把资产永久转走。</translation>
+    </message>
+    <message>
+        <source>Tidemark only reads. Delete this key at {exchange}, and make one that may only read.</source>
+        <translation>Tidemark 只读取。请在{exchange}删除这个密钥，并创建一个只能读取的密钥。</translation>
+    </message>
+    <message>
+        <source>This key may move coins from one account to another.</source>
+        <translation>这个密钥可以在账户之间划转资产。</translation>
+    </message>
+    <message>
+        <source>Tidemark only reads: make a key that may only read, and delete this one.</source>
+        <translation>Tidemark 只读取：请创建一个只能读取的密钥，并删除这个密钥。</translation>
+    </message>
+    <message>
+        <source>This key may trade: whoever gets hold of it can trade with your coins.</source>
+        <translation>这个密钥可以交易：任何得到它的人都能用您的资产交易。</translation>
+    </message>
+    <message>
+        <source>Tidemark never trades: make a key that may only read.</source>
+        <translation>Tidemark 从不交易：请创建一个只能读取的密钥。</translation>
+    </message>
+    <message>
+        <source>This key may trade futures: whoever gets hold of it can trade with your coins.</source>
+        <translation>这个密钥可以交易合约：任何得到它的人都能用您的资产交易。</translation>
+    </message>
+    <message>
+        <source>Tidemark never trades: make a key that may only read. Should {exchange} refuse that one for futures, keep this key and bind it to your IP address.</source>
+        <translation>Tidemark 从不交易：请创建一个只能读取的密钥。如果{exchange}不允许它访问合约，请保留这个密钥，并把它绑定到您的 IP 地址。</translation>
+    </message>
+    <message>
+        <source>This key is not bound to an IP address: it works from anywhere.</source>
+        <translation>这个密钥没有绑定 IP 地址：在任何地方都能使用。</translation>
+    </message>
+    <message>
+        <source>If your address does not change, put it on the key&apos;s list at {exchange}.</source>
+        <translation>如果您的地址不会变化，请在{exchange}把它加入密钥的 IP 白名单。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {offset} ahead of that of {exchange}.</source>
+        <translation>本机时钟比{exchange}快 {offset}。</translation>
+    </message>
+    <message>
+        <source>Tidemark allows for it; other programs may be refused. Let the system set the clock automatically.</source>
+        <translation>Tidemark 会作相应修正；其他程序可能被拒绝。请让系统自动设置时间。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {offset} behind that of {exchange}.</source>
+        <translation>本机时钟比{exchange}慢 {offset}。</translation>
     </message>
 </context>
 </TS>

@@ -12,14 +12,16 @@ from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.changes import Change
 from tidemark.domain.credential import Credential, KeyKind, Secret
+from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
+from tidemark.domain.key_rights import KeyRights
 from tidemark.domain.margin import CoinMargin, Margin, MarginSnapshot, Position
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trial import Trial
-from tidemark.domain.trouble import Cause
+from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.engine import Engine, Listener
 
 NOON_MS = 1_795_780_800_000
@@ -179,6 +181,30 @@ class FakeSession:
         self.listener.status_changed()
 
 
+class FakeExamination:
+    """The examination of one key: finds what a test wants found, when it wants it."""
+
+    def __init__(self, profile: AccountProfile, credential: Credential) -> None:
+        self.profile = profile
+        self.credential = credential
+        self.stopped = False
+        self._found: asyncio.Future[Diagnosis] = asyncio.get_running_loop().create_future()
+
+    async def found(self) -> Diagnosis:
+        """Wait for what is found."""
+        try:
+            return await self._found
+        except asyncio.CancelledError:
+            self.stopped = True
+            raise
+
+    # What a test does with it.
+
+    def finds(self, trouble: Trouble | None = None, rights: KeyRights | None = None) -> None:
+        """Come to an end."""
+        self._found.set_result(Diagnosis(trouble, rights))
+
+
 @dataclass
 class FakeStore:
     """A keyring in a dict, which can be told to refuse."""
@@ -232,11 +258,12 @@ class FakeMemory:
 
 
 class FakeEngine:
-    """Hands out fake sessions and keeps them, newest last."""
+    """Hands out fake sessions and examinations and keeps them, newest last."""
 
     def __init__(self) -> None:
         self.clock = FakeClock()
         self.sessions: list[FakeSession] = []
+        self.examinations: list[FakeExamination] = []
         self.keyring = FakeStore()
         self.for_this_run = FakeStore(is_lasting=False)
         self.failures: list[BaseException] = []
@@ -254,6 +281,11 @@ class FakeEngine:
         """The session opened last."""
         return self.sessions[-1]
 
+    @property
+    def examination(self) -> FakeExamination:
+        """The examination begun last."""
+        return self.examinations[-1]
+
     def engine(self) -> Engine:
         """The engine as the window takes it."""
         return Engine(
@@ -261,6 +293,7 @@ class FakeEngine:
             spawn=self._spawn,
             open_session=self._open,
             read_entry=self._read,
+            examine=self._examine,
             keyring=self.keyring,
             for_this_run=self.for_this_run,
             in_thread=self._at_once,
@@ -306,6 +339,10 @@ class FakeEngine:
         from tidemark.credentials.entry import credential_from_entry  # noqa: PLC0415 - only here
 
         return credential_from_entry(api_key, secret, password=password)
+
+    async def _examine(self, profile: AccountProfile, credential: Credential) -> Diagnosis:
+        self.examinations.append(FakeExamination(profile, credential))
+        return await self.examination.found()
 
     async def _at_once(self, call: Callable[[], object], *, name: str) -> None:
         del name

@@ -15,7 +15,9 @@ from tidemark.app import way_out
 from tidemark.app.picture import take_picture
 from tidemark.app.stage import Stage
 from tidemark.ban_memory import BanMemoryFile
+from tidemark.client.key_doctor import examine
 from tidemark.client.network import Network
+from tidemark.client.rest import Rest
 from tidemark.client.session import Extra, Session
 from tidemark.client.tasks import TaskKeeper
 from tidemark.client.trust import forget_environment_trust
@@ -26,6 +28,7 @@ from tidemark.credentials.session_store import SessionStore
 from tidemark.credentials.store import KeyStore
 from tidemark.daemon_thread import call_in_daemon_thread
 from tidemark.domain.credential import Credential, KeyKind, Secret
+from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.log_redaction import redact
@@ -81,6 +84,7 @@ class _Life:
             spawn=self._tasks.spawn,
             open_session=self._open_session,
             read_entry=_read_entry,
+            examine=self._examine,
             keyring=keyring,
             for_this_run=for_this_run,
             in_thread=_in_thread,
@@ -98,15 +102,18 @@ class _Life:
         *,
         generation: int,
     ) -> Session:
-        is_shown = generation > 0  # a key is tried with a session that nobody sees
         return Session(
             profile,
             credential,
             self._network,
             listener,
             generation=generation,
-            extras=Extra.EVERYTHING if is_shown else Extra.NOTHING,
+            extras=Extra.EVERYTHING,
         )
+
+    async def _examine(self, profile: AccountProfile, credential: Credential) -> Diagnosis:
+        rest = Rest(self._network, profile.endpoints)
+        return await examine(profile, credential, self._network, rest)
 
     async def lead(self) -> int:
         """Begin, wait for the end, and end in order."""
@@ -200,7 +207,10 @@ class _Life:
             options = self._stage.options
             exchange = await self._guests.enter_async_context(
                 Simulator(
-                    seed=options.seed or 1, speed=options.speed, token=secrets.token_urlsafe(16)
+                    seed=options.seed or 1,
+                    speed=options.speed,
+                    token=secrets.token_urlsafe(16),
+                    script=options.faults,
                 )
             )
             secret = Secret(exchange.api_secret)

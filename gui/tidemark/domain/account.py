@@ -8,8 +8,9 @@ from types import MappingProxyType
 from tidemark.domain.account_update import AccountUpdate
 from tidemark.domain.balance import Balance, RefusedRow, Snapshot
 from tidemark.domain.changes import Change, ChangeLog, Source
+from tidemark.domain.coin_limit import MOST_COINS, limited
 from tidemark.domain.exact import EXACT
-from tidemark.domain.push_ledger import PUSH_STANDS, Finding, Pushed, PushLedger
+from tidemark.domain.push_ledger import Finding, Pushed, PushLedger
 from tidemark.domain.verification import Comparison, Verification
 
 _MISSES_UNTIL_GONE = 2
@@ -111,6 +112,7 @@ class Account:
         if self._newest is not None and sent_at <= self._newest:
             return frozenset()
         previous, self._newest = self._newest, sent_at
+        snapshot = limited(snapshot, self._rows.keys())
         self._refused = snapshot.refused
         if snapshot.is_whole:
             self._confirmed_at = sent_at
@@ -132,14 +134,14 @@ class Account:
         self._misses.pop(balance.asset, None)
         old = self._rows.get(balance.asset)
         judgement = self._ledger.judge(balance.asset, balance, sent_at)
-        if judgement.finding in PUSH_STANDS and old is not None:
-            return self._put(_overlaid(balance, old, sent_at), old)
+        if (standing := judgement.standing) is not None:
+            return self._put(Row(_patched(balance, standing), sent_at, pushed=standing), old)
         source = Source.SNAPSHOT
         if judgement.comparison is not None:
             self._note(judgement.comparison)
             source = Source.DRIFT
         if self._note_change(old, balance, source) and is_heard and source is Source.SNAPSHOT:
-            self._ledger.note_untold(balance.asset, balance.update_time, sent_at)
+            self._ledger.note_untold(balance.asset, sent_at)
         return self._put(Row(balance, sent_at), old)
 
     def _put(self, new: Row, old: Row | None) -> bool:
@@ -219,6 +221,8 @@ class Account:
     def _apply_wallet(self, pushed: Pushed, not_before: int) -> bool:
         asset = pushed.wallet.asset
         old = self._rows.get(asset)
+        if old is None and len(self._rows) >= MOST_COINS:
+            return False
         known = None if old is None else old.balance
         is_dated = known is not None and bool(known.update_time)
         if not is_dated and pushed.event_time < not_before and known is not None:
@@ -227,6 +231,7 @@ class Account:
             self._learn_late(pushed, known)
             return False
         self._ledger.take(pushed)
+        self._misses.pop(asset, None)
         row = old or Row(Balance(asset), as_of=None)
         new = replace(row, balance=_patched(row.balance, pushed), gone_at=None, pushed=pushed)
         self._log_push(row.balance, pushed)
@@ -259,10 +264,3 @@ def _patched(balance: Balance, pushed: Pushed) -> Balance:
         cross_wallet_balance=wallet.cross_wallet_balance or balance.cross_wallet_balance,
         update_time=pushed.transaction_time,
     )
-
-
-def _overlaid(balance: Balance, old: Row, sent_at: float) -> Row:
-    """A snapshot's row under the newer wallet figures of a push."""
-    if old.pushed is None:
-        return Row(balance, sent_at)
-    return Row(_patched(balance, old.pushed), sent_at, pushed=old.pushed)

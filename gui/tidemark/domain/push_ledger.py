@@ -43,15 +43,17 @@ class Finding(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A finding about one coin, with the comparison where there is one."""
+    """A finding about one coin, with the comparison where there is one.
+
+    ``standing`` is the push whose figures are still the newest known.
+    """
 
     finding: Finding
     comparison: Comparison | None = None
+    standing: Pushed | None = None
 
 
 _NOTHING = Judgement(Finding.NOTHING_PUSHED)
-PUSH_STANDS = frozenset({Finding.PUSH_IS_NEWER, Finding.DOUBTED})
-"""Findings after which the pushed figures are still the newest known."""
 
 
 class PushLedger:
@@ -67,7 +69,7 @@ class PushLedger:
         self._pending: dict[str, Pushed] = {}
         self._newest: dict[str, Pushed] = {}
         self._doubted: set[str] = set()
-        self._untold: dict[str, tuple[int | None, float]] = {}
+        self._untold: dict[str, float] = {}
 
     @property
     def pending(self) -> frozenset[str]:
@@ -77,11 +79,7 @@ class PushLedger:
     @property
     def untold_since(self) -> float | None:
         """When the oldest change was seen of which no push has told; None if all were told."""
-        return min((seen_at for _, seen_at in self._untold.values()), default=None)
-
-    def pushed(self, asset: str) -> Pushed | None:
-        """The push that awaits its snapshot."""
-        return self._pending.get(asset)
+        return min(self._untold.values(), default=None)
 
     def take(self, pushed: Pushed) -> None:
         """Note a push that was applied."""
@@ -98,7 +96,7 @@ class PushLedger:
         changed) cannot be newer than any push.
         """
         asset = pushed.wallet.asset
-        newest = self._newest.get(asset)
+        newest = self._newest.get(asset, self._pending.get(asset))
         if newest is not None and not pushed.follows(newest):
             return False
         if asset in self._pending:
@@ -122,21 +120,21 @@ class PushLedger:
             return _NOTHING
         row_time = (row.update_time if row is not None else None) or 0
         if pushed.received_at > sent_at and row_time < pushed.transaction_time:
-            return Judgement(Finding.PUSH_IS_NEWER)
+            return Judgement(Finding.PUSH_IS_NEWER, standing=pushed)
         comparison = _compare(pushed, row, sent_at)
         is_overtaken = row_time > pushed.transaction_time
         if not comparison.is_equal and not is_overtaken and asset not in self._doubted:
             self._doubted.add(asset)
-            return Judgement(Finding.DOUBTED)
+            return Judgement(Finding.DOUBTED, standing=pushed)
         del self._pending[asset]
         self._doubted.discard(asset)
         if is_overtaken and not comparison.is_equal:
             return Judgement(Finding.OVERTAKEN)
         return Judgement(Finding.COMPARED, comparison)
 
-    def note_untold(self, asset: str, update_time: int | None, seen_at: float) -> None:
+    def note_untold(self, asset: str, seen_at: float) -> None:
         """A snapshot showed a change that no push has told of, yet."""
-        self._untold.setdefault(asset, (update_time, seen_at))
+        self._untold.setdefault(asset, seen_at)
 
     def begin_stream(self) -> None:
         """Another stream begins: it owes nothing of the past, and its times stand on their own."""

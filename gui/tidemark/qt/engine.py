@@ -12,6 +12,7 @@ from tidemark.credentials.store import KeyStore
 from tidemark.domain.account import Row
 from tidemark.domain.changes import Change
 from tidemark.domain.credential import Credential, Secret
+from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
@@ -88,6 +89,12 @@ class ReadEntry(Protocol):
     async def __call__(self, api_key: str, secret: str, password: str | None) -> Credential: ...
 
 
+class Examine(Protocol):
+    """Try a key with the exchange and ask what it may do; may be cancelled, and raises nothing."""
+
+    async def __call__(self, profile: AccountProfile, credential: Credential) -> Diagnosis: ...
+
+
 class InThread(Protocol):
     """Call something that blocks, in a thread, and wait for it without blocking."""
 
@@ -119,6 +126,7 @@ class Engine:
     spawn: Spawn
     open_session: OpenSession
     read_entry: ReadEntry
+    examine: Examine
     keyring: KeyStore
     for_this_run: KeyStore
     in_thread: InThread

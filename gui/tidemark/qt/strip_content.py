@@ -19,6 +19,16 @@ translate = QCoreApplication.translate
 
 _NOT_TO_BE_HURRIED = frozenset({Cause.BANNED, Cause.RATE_LIMITED, Cause.WEIGHT_USED_UP})
 
+# Nothing that is done at the exchange can mend these.
+_ENDED_BY_ANOTHER_KEY = frozenset(
+    {
+        Cause.KEY_KIND_REFUSED,
+        Cause.KEY_MALFORMED,
+        Cause.KEY_UNKNOWN,
+        Cause.SIGNATURE_REFUSED,
+    }
+)
+
 
 class Answer(Enum):
     """What the strip's one button can do."""
@@ -136,7 +146,8 @@ def _refused(status: Status, environment: Environment, now: float, wall_ms: int)
     trouble = status.trouble or Trouble(Cause.KEY_REFUSED)
     message = _words(trouble, environment, wall_ms)
     text = _joined([_since(status, now, message.what), message.cure])
-    return StripContent(Tone.ERROR, text, Answer.RETRY)
+    needs_another = trouble.cause in _ENDED_BY_ANOTHER_KEY
+    return StripContent(Tone.ERROR, text, Answer.ENTER_KEY if needs_another else Answer.RETRY)
 
 
 def _joined(sentences: list[str]) -> str:

@@ -61,6 +61,19 @@ def test_a_refusal_names_cause_and_cure() -> None:
     assert "(-2015)" in content.text
 
 
+@pytest.mark.parametrize(
+    ("cause", "button"),
+    [
+        (Cause.KEY_UNKNOWN, "Enter the key again"),
+        (Cause.SIGNATURE_REFUSED, "Enter the key again"),
+        (Cause.KEY_NOT_FOR_THIS_ADDRESS, "Retry now"),
+        (Cause.FUTURES_NOT_PERMITTED, "Retry now"),
+    ],
+)
+def test_a_refusal_comes_with_the_button_that_helps(cause: Cause, button: str) -> None:
+    assert said(status(State.REFUSED, trouble=Trouble(cause))).button == button
+
+
 @pytest.mark.parametrize("cause", Cause)
 @pytest.mark.parametrize("state", [State.STALE, State.OFFLINE, State.REFUSED])
 def test_every_trouble_in_every_state_is_one_message_without_holes(
