@@ -1078,12 +1078,16 @@
         <translation>这不是您的过错：请更新 Tidemark，或附上代码报告。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is off by {offset}, so the certificate of {exchange} cannot be believed.</source>
-        <translation>本机时钟偏差 {offset}，因此{exchange}的证书无法采信。</translation>
-    </message>
-    <message>
         <source>Let the system set the clock automatically, then try again. No key was sent.</source>
         <translation>请让系统自动设置时间，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {ahead} ahead, so the certificate of {exchange} cannot be believed.</source>
+        <translation>本机时钟快了 {ahead}，因此{exchange}的证书无法采信。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {behind} behind, so the certificate of {exchange} cannot be believed.</source>
+        <translation>本机时钟慢了 {behind}，因此{exchange}的证书无法采信。</translation>
     </message>
     <message>
         <source>The connection to {exchange} was lost.</source>

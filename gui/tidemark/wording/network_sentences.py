@@ -4,16 +4,25 @@ from tidemark.domain.trouble import Cause
 from tidemark.wording.message import QT_TRANSLATE_NOOP, Message
 
 # Said of both kinds of certificate out of their time, where the clock is known to be the reason.
-_CLOCK_IS_WRONG = Message(
+_CLOCK_CURE = QT_TRANSLATE_NOOP(
+    "Wording",
+    "Let the system set the clock automatically, then try again. No key was sent.",
+)
+_CLOCK_AHEAD = Message(
     QT_TRANSLATE_NOOP(
         "Wording",
-        "This computer's clock is off by {offset}, so the certificate of {exchange} cannot be "
+        "This computer's clock is {ahead} ahead, so the certificate of {exchange} cannot be "
         "believed.",
     ),
+    _CLOCK_CURE,
+)
+_CLOCK_BEHIND = Message(
     QT_TRANSLATE_NOOP(
         "Wording",
-        "Let the system set the clock automatically, then try again. No key was sent.",
+        "This computer's clock is {behind} behind, so the certificate of {exchange} cannot be "
+        "believed.",
     ),
+    _CLOCK_CURE,
 )
 
 NETWORK_SENTENCES: dict[Cause, tuple[Message, ...]] = {
@@ -128,7 +137,8 @@ NETWORK_SENTENCES: dict[Cause, tuple[Message, ...]] = {
     ),
     # Trust.
     Cause.CERTIFICATE_EXPIRED: (
-        _CLOCK_IS_WRONG,
+        _CLOCK_AHEAD,
+        _CLOCK_BEHIND,
         Message(
             QT_TRANSLATE_NOOP("Wording", "The certificate shown for {exchange} has expired."),
             QT_TRANSLATE_NOOP(
@@ -139,7 +149,8 @@ NETWORK_SENTENCES: dict[Cause, tuple[Message, ...]] = {
         ),
     ),
     Cause.CERTIFICATE_NOT_YET_VALID: (
-        _CLOCK_IS_WRONG,
+        _CLOCK_AHEAD,
+        _CLOCK_BEHIND,
         Message(
             QT_TRANSLATE_NOOP("Wording", "The certificate shown for {exchange} is not valid yet."),
             QT_TRANSLATE_NOOP(
