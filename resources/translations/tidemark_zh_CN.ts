@@ -500,8 +500,8 @@
         <translation>这不是主机名或地址：请去掉 http:// 以及其他内容。</translation>
     </message>
     <message>
-        <source>as kept, unless you type one</source>
-        <translation>沿用已保存的，除非在此输入</translation>
+        <source>leave empty to keep the present one</source>
+        <translation>留空则沿用现有密码</translation>
     </message>
 </context>
 <context>

@@ -134,7 +134,7 @@ async def test_what_is_in_force_is_shown_but_for_its_password(desk: Desk, qtbot:
     assert (dialog.host.text(), dialog.port.text()) == ("proxy.example", "3128")
     assert dialog.user.text() == "me"
     assert dialog.password.text() == ""
-    assert dialog.password.placeholderText() == "as kept, unless you type one"
+    assert dialog.password.placeholderText() == "leave empty to keep the present one"
 
 
 async def test_a_kept_password_is_used_without_typing_it_again(desk: Desk, qtbot: QtBot) -> None:

@@ -129,7 +129,10 @@ class _Life:
 
     async def _show(self) -> int:
         options = self._stage.options
-        if not options.demo and options.proxy_password is None:
+        if options.proxy_password is not None:
+            for_this_run = self._engine.for_this_run
+            await way_out.keep_for_this_run(self._network, options.proxy_password, for_this_run)
+        elif not options.demo:
             await self._unlock_proxy()
         if self._stop.is_set():
             return ExitCode.DONE

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tidemark.client.network import Network
 from tidemark.client.trial import try_way
-from tidemark.credentials.proxy_login import load_proxy_password
+from tidemark.credentials.proxy_login import keep_proxy_password, load_proxy_password
 from tidemark.credentials.store import CredentialsUnavailable, KeyStore
 from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints
@@ -36,6 +36,12 @@ def asking_for_password() -> StripContent:
             "Asking the keyring for the proxy's password. If it asks for a password, answer it…",
         ),
     )
+
+
+async def keep_for_this_run(network: Network, password: Secret, store: KeyStore) -> None:
+    """Have a password from the environment at hand for whoever opens the network dialog."""
+    if wants_password(network):
+        await keep_proxy_password(ProxyAddress.parse(network.proxy), password, store)
 
 
 async def unlock_proxy(network: Network, keyring: KeyStore) -> None:

@@ -56,9 +56,10 @@ class Opener:
         host, secure = parts.hostname or "", parts.scheme == "wss"
         port = parts.port or (443 if secure else 80)
         context = self.way_out.trust() if secure else None
-        proxy = self.way_out.proxy_towards(host, port)
+        proxy = None
         try:
             async with asyncio.timeout(self.timing.open_timeout):
+                proxy = await self.way_out.proxy_towards(host, port)
                 if proxy is not None:
                     tunnel = await open_tunnel(self.way_out, proxy, host, port)
                     connection = await self._connect(url, context, sock=tunnel)

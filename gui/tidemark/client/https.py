@@ -46,17 +46,19 @@ class HttpsClient:
 
         Raises `ConnectionEnded` where there is none, or where it is not the exchange's: a web
         page, or a way to one. ``now_ms`` is the exchange's time. Raises `UnsafeAddress` for an
-        address that is neither ``https://`` nor on this machine.
+        address that is neither ``https://`` nor on this machine, and `ValueError` for headers
+        that HTTP cannot hold.
         """
         require_safe_rest(url)
         parts = urlsplit(url)
         host, secure = parts.hostname or "", parts.scheme == "https"
         port = parts.port or (443 if secure else 80)
-        proxy = self._way_out.proxy_towards(host, port)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         request = _request(target, _host(host, parts.port), headers or {})
+        proxy = None
         try:
             async with asyncio.timeout(self._timing.open_timeout):
+                proxy = await self._way_out.proxy_towards(host, port)
                 stream = await self._open(proxy, host, port, secure=secure)
                 try:
                     reply = await _converse(stream, request)
@@ -96,7 +98,10 @@ def _request(target: str, host: str, headers: Mapping[str, str]) -> h11.Request:
         "Accept": "application/json",
         "Connection": "close",
     }
-    return h11.Request(method="GET", target=target, headers=[*fixed.items(), *headers.items()])
+    try:
+        return h11.Request(method="GET", target=target, headers=[*fixed.items(), *headers.items()])
+    except (h11.LocalProtocolError, UnicodeError):
+        raise ValueError("this cannot stand in a request") from None  # whatever it is, keep it
 
 
 async def _converse(stream: _Stream, request: h11.Request) -> HttpReply:

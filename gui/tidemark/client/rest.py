@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tidemark.binance.decoding import Rejection, decode_answer, decode_server_time
-from tidemark.binance.errors import ProtocolError
+from tidemark.binance.errors import KeyUnusable, ProtocolError
 from tidemark.binance.events import ClockMeasured
 from tidemark.binance.refusals import trouble_of
 from tidemark.binance.rest import KEY_HEADER, Door, Question, signed_query
@@ -73,8 +73,10 @@ class Rest:
 
         ``timestamp`` is the exchange's time in ms, if somebody knows it better than this object
         does after `server_time`. Numbers come as the text of their digits. Raises `KeyUnusable`
-        for a secret that cannot sign.
+        for a key that cannot be sent, or a secret that cannot sign.
         """
+        if not (credential.api_key.isascii() and credential.api_key.isprintable()):
+            raise KeyUnusable("the API key has characters that no header holds")
         if timestamp is None:
             timestamp = self._server_clock.timestamp()
         query = signed_query({"timestamp": timestamp}, signer_for(credential))

@@ -140,4 +140,6 @@ class ProxyForm(Dialog):
             is_kept = self.had_login and self.address() == self._known
         except EntryRefused:
             is_kept = False
-        self.password.setPlaceholderText(self.tr("as kept, unless you type one") if is_kept else "")
+        self.password.setPlaceholderText(
+            self.tr("leave empty to keep the present one") if is_kept else ""
+        )

@@ -3,6 +3,8 @@
 import asyncio
 import base64
 import logging
+import threading
+import urllib.request
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -154,6 +156,18 @@ async def test_a_proxy_of_the_system_that_makes_no_sense_is_the_one_that_failed(
     monkeypatch.setenv("HTTPS_PROXY", "ftp://me:canary@proxy.example")
     async with live_session(_URL, credential, _network(authority, proxy="system")) as live:
         await live.until_cause(Cause.PROXY_FAILED)
+
+
+async def test_a_system_that_takes_its_time_to_name_a_proxy_is_given_up(
+    authority: trustme.CA, credential: Credential, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """N5: on Windows the question may look names up; it is asked where it can be left behind."""
+    released = threading.Event()
+    monkeypatch.setattr(urllib.request, "getproxies", lambda: released.wait() and {})
+    shared = _network(authority, proxy="system", timing={"open_timeout": 0.1})
+    async with live_session(_URL, credential, shared) as live:
+        await live.until_cause(Cause.UNREACHABLE)
+    released.set()
 
 
 @pytest.mark.parametrize("variable", ["HTTPS_PROXY", "ALL_PROXY", "WSS_PROXY", "https_proxy"])

@@ -9,6 +9,7 @@ import pytest
 from fake_clock import RunningClock
 from hostile_peers import Conversation, answering, for_ever, http, peer
 from live_session import hmac_credential, network
+from tidemark.binance.errors import KeyUnusable
 from tidemark.binance.rest import Question
 from tidemark.client.failures import ConnectionEnded
 from tidemark.client.network import Network
@@ -196,6 +197,14 @@ async def test_the_count_of_rest_is_that_of_the_sockets() -> None:
         await rest.server_time()
         sockets = Endpoints("ws://127.0.0.1:1/other", "ws://127.0.0.1:1")
         assert shared.exchange(sockets).budget.used == 1234
+
+
+@pytest.mark.parametrize("key", ["a\r\nX-Injected: 1", "schlüssel", "\x00"], ids=ascii)
+async def test_a_key_that_no_header_holds_is_not_sent_and_not_repeated(key: str) -> None:
+    async with _rest(for_ever) as (rest, _):
+        with pytest.raises(KeyUnusable) as unusable:
+            await rest.api_restrictions(hmac_credential(key, "secret"))
+    assert key not in str(unusable.value)
 
 
 async def test_an_environment_without_a_door_says_so() -> None:
