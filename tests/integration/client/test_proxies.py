@@ -16,8 +16,10 @@ from live_session import live_session, network
 from proxies import NAME, HonestProxy, client_context, encrypted, listening, only_addresses
 from tidemark.client.failures import ConnectionEnded
 from tidemark.client.network import Network
+from tidemark.client.session import Extra
 from tidemark.domain.credential import Credential, Secret
 from tidemark.domain.freshness import State
+from tidemark.domain.stream_status import StreamState
 from tidemark.domain.trouble import Cause
 from tidemark.simulator import Simulator
 
@@ -55,6 +57,26 @@ async def test_a_proxy_of_ones_own_leads_to_the_exchange(
         status = await live.until_state(State.LIVE)
         assert proxy.asked_for == [f"{NAME}:443"]
         assert status.proxy == address.partition("://")[2]
+
+
+@pytest.mark.parametrize("scheme", _SCHEMES)
+async def test_streams_go_through_the_proxy_too(
+    exchange: Simulator,
+    proxy: HonestProxy,
+    authority: trustme.CA,
+    credential: Credential,
+    scheme: str,
+) -> None:
+    proxy.login = _LOGIN
+    async with listening(proxy, scheme, authority, user="me") as address:
+        shared = _network(authority, proxy=address, proxy_password=Secret(_LOGIN[1]))
+        async with live_session(
+            _URL, credential, shared, stream_url=f"wss://{NAME}", extras=Extra.PUSHES
+        ) as live:
+            await live.until(lambda: live.status.stream.state is StreamState.LISTENING)
+            exchange.faults.set_balance("BTC", "2.5", push=True)
+            await live.until(lambda: live.wallet_balances().get("BTC", "").startswith("2.5"))
+            assert len(proxy.asked_for) == 2
 
 
 @pytest.mark.parametrize("scheme", _SCHEMES)
