@@ -8,7 +8,7 @@ from examined_key import API_KEY, SECRET, Patient, patient
 from fake_engine import FakeEngine, FakeMemory
 from live_session import network
 from shown_window import dispose_of, until
-from tidemark.client.key_doctor import examine
+from tidemark.client.examination import examine
 from tidemark.client.rest import Rest
 from tidemark.domain.credential import Credential
 from tidemark.domain.diagnosis import Diagnosis

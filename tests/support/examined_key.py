@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from chinese import in_chinese
 from live_session import network
-from tidemark.client.key_doctor import examine
+from tidemark.client.examination import examine
 from tidemark.client.network import Network
 from tidemark.client.rest import Rest
 from tidemark.domain.credential import Credential, KeyKind, Secret

@@ -15,7 +15,7 @@ from tidemark.app import way_out
 from tidemark.app.picture import take_picture
 from tidemark.app.stage import Stage
 from tidemark.ban_memory import BanMemoryFile
-from tidemark.client.key_doctor import examine
+from tidemark.client.examination import examine
 from tidemark.client.network import Network
 from tidemark.client.rest import Rest
 from tidemark.client.session import Extra, Session

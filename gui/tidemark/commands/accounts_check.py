@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, field
 
 from tidemark.client.clock import SystemClock
-from tidemark.client.key_doctor import examine
+from tidemark.client.examination import examine
 from tidemark.client.rest import Rest
 from tidemark.commands.access import Access, chosen_profile, quoted, stored_access
 from tidemark.commands.ending import CommandFailed, ExitCode, no_figures

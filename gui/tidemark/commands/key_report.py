@@ -6,7 +6,7 @@ from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Environment
 from tidemark.domain.key_rights import KeyRights, Severity
 from tidemark.domain.profile import AccountProfile
-from tidemark.formatting import duration
+from tidemark.formatting import duration, local_time
 from tidemark.wording import explain_clock, explain_warning
 
 _LEADS = {
@@ -62,6 +62,8 @@ def in_words(rights: KeyRights) -> str:
     if rights.is_ip_restricted is not None:
         bound = "only from the IP addresses on its list"
         sentences.append(f"It works {bound if rights.is_ip_restricted else 'from anywhere'}.")
+    if rights.expires_ms is not None:
+        sentences.append(f"Its right to trade ends on {local_time(rights.expires_ms)}.")
     return " ".join(sentences)
 
 

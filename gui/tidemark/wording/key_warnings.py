@@ -91,5 +91,7 @@ def explain_clock(
 
     ``offset_ms`` is the exchange's clock minus this computer's.
     """
-    values = names_of(environment, translate) | {"offset": duration(round(abs(offset_ms) / 1000))}
+    values = names_of(environment, translate) | {
+        "offset": duration(round(abs(offset_ms) / 1000))  # no age: nearest is truest
+    }
     return (_BEHIND if offset_ms > 0 else _AHEAD).filled(values, translate)

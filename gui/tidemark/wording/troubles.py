@@ -52,7 +52,7 @@ def _values(
         values["until"] = local_time(trouble.until_ms)
     if trouble.seconds is not None and abs(trouble.seconds) >= _LEAST_OFFSET:
         direction = "behind" if trouble.seconds > 0 else "ahead"  # this computer's clock
-        values[direction] = duration(round(abs(trouble.seconds)))
+        values[direction] = duration(round(abs(trouble.seconds)))  # no age: nearest is truest
     if trouble.detail:
         values["detail"] = harmless(trouble.detail)
     return values

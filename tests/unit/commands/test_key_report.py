@@ -56,6 +56,11 @@ def test_rights_are_told_in_words_and_what_was_not_told_is_named(
     assert in_words(rights) == told
 
 
+def test_the_end_of_the_right_to_trade_is_told_where_it_has_one() -> None:
+    rights = replace(_READS, enable_futures=True, expires_ms=1_795_780_800_000)
+    assert "Its right to trade ends on 2026-11-2" in in_words(rights)
+
+
 def test_a_sound_key_and_a_right_clock_take_two_lines() -> None:
     lines = report_lines(Diagnosis(rights=_READS, clock_offset_ms=-40.0, coins=4), _profile())
     assert lines[1:] == ["This computer's clock is right to 0.1 s."]

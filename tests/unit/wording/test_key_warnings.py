@@ -38,7 +38,7 @@ def test_a_warning_names_the_exchange_and_is_translated_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("offset_ms", "told"), [(3000.0, "clock is 3 s behind that"), (-95000.0, "1 m 35 s ahead of")]
+    ("offset_ms", "told"), [(3001.0, "clock is 3 s behind that"), (-95000.0, "1 m 35 s ahead of")]
 )
 def test_a_wrong_clock_is_told_with_its_direction(offset_ms: float, told: str) -> None:
     """What is measured is the exchange's clock minus ours; what is told is our clock."""
