@@ -89,6 +89,9 @@ class _Life:
             for_this_run=for_this_run,
             in_thread=_in_thread,
             start_demo=self._start_demo,
+            proxy=lambda: self._network.proxy,
+            test_network=partial(way_out.try_network, self._network),
+            use_proxy=partial(way_out.use_proxy, self._network),
         )
 
     def _open_session(
@@ -126,7 +129,10 @@ class _Life:
 
     async def _show(self) -> int:
         options = self._stage.options
-        if not options.demo and options.proxy_password is None:
+        if options.proxy_password is not None:
+            for_this_run = self._engine.for_this_run
+            await way_out.keep_for_this_run(self._network, options.proxy_password, for_this_run)
+        elif not options.demo:
             await self._unlock_proxy()
         if self._stop.is_set():
             return ExitCode.DONE

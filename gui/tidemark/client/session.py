@@ -16,7 +16,7 @@ from tidemark.binance.requests import HANDSHAKE_WEIGHT
 from tidemark.binance.signing import Signer, signer_for
 from tidemark.client.clock import ServerClock, WakeWatch
 from tidemark.client.condition import Beside, Condition
-from tidemark.client.failures import ConnectionEnded
+from tidemark.client.failures import ConnectionEnded, considering_clock
 from tidemark.client.internal_errors import log_internal
 from tidemark.client.key_doctor import refine
 from tidemark.client.link import BesideRefused, Link, News, impose_silence
@@ -290,8 +290,9 @@ class Session:
         try:
             connection = await self._network.opener.open(self._url, self._server_clock.timestamp())
         except ConnectionEnded as ended:
+            trouble = considering_clock(ended.trouble, self._server_clock.offset_ms)
             raise ConnectionEnded(
-                impose_silence(ended.trouble, self._host, self._server_clock)
+                impose_silence(trouble, self._host, self._server_clock)
             ) from ended
         return Link(
             connection,

@@ -16,6 +16,7 @@ from tidemark.qt.dialog import Dialog
 from tidemark.qt.engine import Engine, Running
 from tidemark.qt.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.main_window import MainWindow
+from tidemark.qt.network_dialog import NetworkDialog
 from tidemark.qt.session_controller import SessionController
 from tidemark.qt.standing import Standing
 from tidemark.qt.strip_content import Answer, StripContent, notice, of_trouble
@@ -30,6 +31,7 @@ class Memory(Protocol):
 
     def remember(self, *, last_account_id: str) -> None: ...
     def remember_account(self, profile: AccountProfile) -> None: ...
+    def remember_proxy(self, proxy: str) -> None: ...
 
 
 class AccountDesk(QObject):
@@ -55,6 +57,7 @@ class AccountDesk(QObject):
         controller.ticked.connect(self._tick)
         window.visibility_changed.connect(controller.set_visible)
         window.confirm_requested.connect(controller.confirm_now)
+        window.network_requested.connect(self.choose_network)
         window.strip.answered.connect(self._answer)
         window.band.tabs.chosen.connect(self.choose)
         window.band.add_requested.connect(self.add_account)
@@ -184,6 +187,18 @@ class AccountDesk(QObject):
     def explain_keys(self) -> None:
         """Tell how keys are kept."""
         self._show_dialog(KeysExplainedDialog(self._window.theme, self._engine, self._window))
+
+    def choose_network(self) -> None:
+        """Ask how to reach the exchange."""
+        dialog = NetworkDialog(
+            self._window.theme,
+            self._engine,
+            self._memory.remember_proxy,
+            self._wanted,
+            self._window,
+        )
+        dialog.saved.connect(self.controller.retry_now)
+        self._show_dialog(dialog)
 
     def _show_dialog(self, dialog: Dialog) -> None:
         self._dialog = dialog

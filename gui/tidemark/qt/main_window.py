@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     visibility_changed = Signal(bool)
     confirm_requested = Signal()
+    network_requested = Signal()
     theme_chosen = Signal(ThemeChoice)
     language_chosen = Signal(LanguageChoice)
 
@@ -129,7 +130,10 @@ class MainWindow(QMainWindow):
             keys.setProperty("number", number)
             keys.activated.connect(self._choose_account)
         menu = self.band.menu
-        for action in (confirm, find):
+        network = QAction(self.tr("Network…"), self)
+        network.setShortcut(QKeySequence("Ctrl+Shift+P"))
+        network.triggered.connect(self.network_requested)
+        for action in (confirm, find, network):
             self.addAction(action)
             menu.addAction(action)
         menu.addSeparator()
