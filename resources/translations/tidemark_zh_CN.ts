@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>AccountDesk</name>
-    <message>
-        <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
-        <translation>正在向系统密钥环读取密钥。如果它要求输入密码，请输入…</translation>
-    </message>
-</context>
-<context>
     <name>AccountForm</name>
     <message>
         <source>For example: Main</source>
@@ -169,14 +162,32 @@
     </message>
 </context>
 <context>
+    <name>Band</name>
+    <message>
+        <source>{live} of {count} accounts live</source>
+        <translation>{count} 个账户中 {live} 个实时</translation>
+    </message>
+</context>
+<context>
+    <name>CoinDetail</name>
+    <message>
+        <source>Close the coin&apos;s details</source>
+        <translation>关闭币种详情</translation>
+    </message>
+    <message>
+        <source>How the margin balance is made</source>
+        <translation>保证金余额的构成</translation>
+    </message>
+    <message>
+        <source>What would use the margin up</source>
+        <translation>何种价格会用尽保证金</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>Coin</source>
         <translation>币种</translation>
-    </message>
-    <message>
-        <source>The coin; every figure of its row is in this coin</source>
-        <translation>币种；同一行的所有数字都以该币种计</translation>
     </message>
     <message>
         <source>Wallet balance</source>
@@ -215,8 +226,44 @@
         <translation>全仓持仓未实现盈亏</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Whose coin it is</source>
+        <translation>币种所属的账户</translation>
+    </message>
+    <message>
+        <source>The coin; the amounts of its row are in this coin</source>
+        <translation>币种；该行的金额均以此币种计</translation>
+    </message>
+    <message>
+        <source>Margin balance</source>
+        <translation>保证金余额</translation>
+    </message>
+    <message>
+        <source>Wallet balance and unrealised profit and loss together</source>
+        <translation>钱包余额与未实现盈亏之和</translation>
+    </message>
+    <message>
         <source>Unrealised profit and loss of cross-margin positions</source>
         <translation>全仓仓位的未实现盈亏</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>价值</translation>
+    </message>
+    <message>
+        <source>What the margin balance is worth at the index price</source>
+        <translation>保证金余额按指数价格计的价值</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>保证金率</translation>
+    </message>
+    <message>
+        <source>Maintenance margin / margin balance, rounded up; at 100 % the exchange takes the positions over</source>
+        <translation>维持保证金 ÷ 保证金余额，向上取整；达到 100 % 时交易所将接管仓位</translation>
     </message>
     <message>
         <source>Updated</source>
@@ -227,12 +274,40 @@
         <translation>交易所最近一次更改钱包余额的时间</translation>
     </message>
     <message>
+        <source>Maintenance margin</source>
+        <translation>维持保证金</translation>
+    </message>
+    <message>
+        <source>What must be left to keep the positions</source>
+        <translation>维持仓位所必需的金额</translation>
+    </message>
+    <message>
+        <source>Initial margin</source>
+        <translation>起始保证金</translation>
+    </message>
+    <message>
+        <source>What positions and open orders bind</source>
+        <translation>仓位和挂单占用的金额</translation>
+    </message>
+    <message>
+        <source>Price USD</source>
+        <translation>价格 USD</translation>
+    </message>
+    <message>
+        <source>The exchange&apos;s index price of the coin</source>
+        <translation>交易所的该币种指数价格</translation>
+    </message>
+    <message>
         <source>Account alias</source>
         <translation>账户别名</translation>
     </message>
     <message>
         <source>The exchange&apos;s own short name of the account</source>
         <translation>交易所为该账户取的短名称</translation>
+    </message>
+    <message>
+        <source>Value in coin</source>
+        <translation>本币价值</translation>
     </message>
     <message>
         <source>Age</source>
@@ -248,6 +323,49 @@
     <message>
         <source>Demo</source>
         <translation>演示</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Wallet balance {wallet} + unrealised profit {profit} = margin balance {margin} {coin}</source>
+        <translation>钱包余额 {wallet} + 未实现盈亏 {profit} = 保证金余额 {margin} {coin}</translation>
+    </message>
+    <message>
+        <source>No positions in {coin}.</source>
+        <translation>没有 {coin} 仓位。</translation>
+    </message>
+    <message>
+        <source>Cross margin</source>
+        <translation>全仓保证金</translation>
+    </message>
+    <message>
+        <source>Isolated margin of {contract} {side}</source>
+        <translation>{contract} {side} 逐仓保证金</translation>
+    </message>
+    <message>
+        <source>{subject}: no price of {coin} would use it up.</source>
+        <translation>{subject}：{coin} 的任何价格都不会将其用尽。</translation>
+    </message>
+    <message>
+        <source>{subject}: the price that would use it up is unknown, because a figure of the exchange is missing or does not fit the others.</source>
+        <translation>{subject}：用尽的价格未知，因为交易所的某项数字缺失或与其他数字不符。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up to 100 % at about {price} USD.</source>
+        <translation>{subject}：约 {price} USD 时用至 100 %。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up to 100 % at about {price} USD, {far} % below now.</source>
+        <translation>{subject}：约 {price} USD 时用至 100 %，比现价低 {far} %。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up to 100 % at about {price} USD, {far} % above now.</source>
+        <translation>{subject}：约 {price} USD 时用至 100 %，比现价高 {far} %。</translation>
+    </message>
+    <message>
+        <source>An estimate: every {coin} contract moves to that one price and other prices stay; the maintenance rates stay, no order is filled, and neither fees nor funding are paid.</source>
+        <translation>此为估算：假定所有 {coin} 合约都到达该价格而其他价格不变；维持保证金率不变，没有挂单成交，也不支付手续费和资金费用。</translation>
     </message>
 </context>
 <context>
@@ -279,6 +397,13 @@
     <message>
         <source>connection inspected by {issuer}</source>
         <translation>连接被 {issuer} 检查</translation>
+    </message>
+</context>
+<context>
+    <name>FigureLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -345,6 +470,13 @@
     <message>
         <source>This computer&apos;s keyring works: tried just now.</source>
         <translation>本机的系统密钥环工作正常：刚刚试过。</translation>
+    </message>
+</context>
+<context>
+    <name>LineBook</name>
+    <message>
+        <source>{count} accounts</source>
+        <translation>{count} 个账户</translation>
     </message>
 </context>
 <context>
@@ -446,6 +578,64 @@
     </message>
 </context>
 <context>
+    <name>Positions</name>
+    <message>
+        <source>isolated</source>
+        <translation>逐仓</translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation>全仓</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合约</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>张数</translation>
+    </message>
+    <message>
+        <source>Entry price</source>
+        <translation>开仓价</translation>
+    </message>
+    <message>
+        <source>Notional</source>
+        <translation>名义价值</translation>
+    </message>
+    <message>
+        <source>uPnL</source>
+        <translation>未实现盈亏</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>维持保证金</translation>
+    </message>
+    <message>
+        <source>Leverage</source>
+        <translation>杠杆</translation>
+    </message>
+    <message>
+        <source>Margin type</source>
+        <translation>保证金模式</translation>
+    </message>
+</context>
+<context>
+    <name>PositionsView</name>
+    <message>
+        <source>Positions</source>
+        <translation>仓位</translation>
+    </message>
+</context>
+<context>
     <name>ProxyForm</name>
     <message>
         <source>Directly, without a proxy</source>
@@ -512,6 +702,57 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>deposit</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>withdrawal</source>
+        <translation>提现</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>成交</translation>
+    </message>
+    <message>
+        <source>funding</source>
+        <translation>资金费用</translation>
+    </message>
+    <message>
+        <source>withdrawal rejected</source>
+        <translation>提现被拒</translation>
+    </message>
+    <message>
+        <source>adjustment</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>insurance fund</source>
+        <translation>保险基金</translation>
+    </message>
+    <message>
+        <source>deposit by the exchange</source>
+        <translation>交易所充值</translation>
+    </message>
+    <message>
+        <source>withdrawal by the exchange</source>
+        <translation>交易所提现</translation>
+    </message>
+    <message>
+        <source>margin transfer</source>
+        <translation>保证金划转</translation>
+    </message>
+    <message>
+        <source>margin type changed</source>
+        <translation>保证金模式变更</translation>
+    </message>
+    <message>
+        <source>transfer</source>
+        <translation>划转</translation>
+    </message>
+</context>
+<context>
     <name>Ribbon</name>
     <message>
         <source>Leave the demo</source>
@@ -557,6 +798,10 @@
         <translation>最新答复中的 {field} 不可能是有效数值：{reason}。</translation>
     </message>
     <message>
+        <source>Pushed at {time} ({reason}), snapshot on its way.</source>
+        <translation>{time} 推送（{reason}），快照确认中。</translation>
+    </message>
+    <message>
         <source>No figures of this coin could be read yet.</source>
         <translation>尚未读到该币种的任何有效数字。</translation>
     </message>
@@ -569,8 +814,106 @@
         <translation>未知：交易所没有发送 {field}。</translation>
     </message>
     <message>
+        <source>Unknown in: {accounts}.</source>
+        <translation>以下账户中未知：{accounts}。</translation>
+    </message>
+    <message>
+        <source>Unknown: the exchange told no margin of this coin.</source>
+        <translation>未知：交易所未告知该币种的保证金。</translation>
+    </message>
+    <message>
+        <source>Unknown: the exchange has not told margin yet.</source>
+        <translation>未知：交易所尚未告知保证金。</translation>
+    </message>
+    <message>
+        <source>Margin is bound, and nothing is left to back it.</source>
+        <translation>保证金已被占用，且没有余额支撑。</translation>
+    </message>
+    <message>
+        <source>Very high: at 100 % the positions are taken over.</source>
+        <translation>极高：达到 100 % 时仓位将被接管。</translation>
+    </message>
+    <message>
+        <source>High: at 100 % the positions are taken over.</source>
+        <translation>偏高：达到 100 % 时仓位将被接管。</translation>
+    </message>
+    <message>
+        <source>Of {account}, the tightest of these accounts.</source>
+        <translation>取自 {account}，这些账户中保证金最紧的一个。</translation>
+    </message>
+    <message>
+        <source>No price for {coin}.</source>
+        <translation>没有 {coin} 的价格。</translation>
+    </message>
+    <message>
+        <source>Old price of {coin}: {price} USD, of {time}, {age} ago.</source>
+        <translation>{coin} 的旧价格：{price} USD，{time}，{age} 前。</translation>
+    </message>
+    <message>
+        <source>Price of {coin}: {price} USD, of {time}, {age} ago.</source>
+        <translation>{coin} 的价格：{price} USD，{time}，{age} 前。</translation>
+    </message>
+    <message>
         <source>The exchange no longer lists {coin}. Last seen at {time}:</source>
         <translation>交易所已不再列出 {coin}。最后一次见于 {time}：</translation>
+    </message>
+    <message>
+        <source>Margin as of {time}, {age} ago.</source>
+        <translation>保证金数据截至 {time}，{age} 前。</translation>
+    </message>
+</context>
+<context>
+    <name>Safety</name>
+    <message>
+        <source>margin not told yet</source>
+        <translation>尚未告知保证金</translation>
+    </message>
+    <message>
+        <source>no margin in use</source>
+        <translation>未占用保证金</translation>
+    </message>
+    <message>
+        <source>very high, of margin</source>
+        <translation>保证金率极高</translation>
+    </message>
+    <message>
+        <source>high, of margin</source>
+        <translation>保证金率偏高</translation>
+    </message>
+    <message>
+        <source>of margin, tightest coin</source>
+        <translation>保证金率，最紧的币种</translation>
+    </message>
+    <message>
+        <source>Of {margin} {coin} margin balance, {bound} {coin} must be left to keep the positions.</source>
+        <translation>保证金余额 {margin} {coin} 中，须保留 {bound} {coin} 以维持仓位。</translation>
+    </message>
+    <message>
+        <source>checked every {time}</source>
+        <translation>每 {time} 核对一次</translation>
+    </message>
+    <message>
+        <source>verified, drift 0</source>
+        <translation>已核对，偏差 0</translation>
+    </message>
+    <message>
+        <source>drift {coin} {apart} (push {push}, snapshot {snapshot})</source>
+        <translation>偏差 {coin} {apart}（推送 {push}，快照 {snapshot}）</translation>
+    </message>
+    <message>
+        <source>{time}: push ({reason}) and snapshot agree about {coin}: {snapshot}.</source>
+        <translation>{time}：推送（{reason}）与快照对 {coin} 一致：{snapshot}。</translation>
+    </message>
+    <message>
+        <source>{time}: a push ({reason}) said {push} {coin}, the snapshot says {snapshot}.</source>
+        <translation>{time}：推送（{reason}）称 {push} {coin}，快照为 {snapshot}。</translation>
+    </message>
+</context>
+<context>
+    <name>Scope</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -637,6 +980,10 @@
         <translation>知道了</translation>
     </message>
     <message>
+        <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
+        <translation>正在向系统密钥环读取密钥。如果它要求输入密码，请输入…</translation>
+    </message>
+    <message>
         <source>Every figure is confirmed by the exchange.</source>
         <translation>所有数字均已由交易所确认。</translation>
     </message>
@@ -664,6 +1011,10 @@
         <source>Retrying in {wait}.</source>
         <translation>{wait} 后重试。</translation>
     </message>
+    <message>
+        <source>{account}: {text}</source>
+        <translation>{account}：{text}</translation>
+    </message>
 </context>
 <context>
     <name>TableBar</name>
@@ -680,12 +1031,24 @@
         <translation>隐藏零余额</translation>
     </message>
     <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>By account</source>
+        <translation>按账户</translation>
+    </message>
+    <message>
+        <source>By coin</source>
+        <translation>按币种</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>列</translation>
     </message>
     <message>
-        <source>({count} hidden)</source>
-        <translation>（已隐藏 {count} 个）</translation>
+        <source>({count} hidden, worth {worth})</source>
+        <translation>（已隐藏 {count} 个，价值 {worth}）</translation>
     </message>
     <message>
         <source>Restore columns</source>
@@ -703,6 +1066,26 @@
 <context>
     <name>TopBand</name>
     <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Coin</source>
+        <translation>本币</translation>
+    </message>
+    <message>
+        <source>What totals and values are told in (Ctrl+U)</source>
+        <translation>总额与价值的计价单位（Ctrl+U）</translation>
+    </message>
+    <message>
+        <source>TOTAL MARGIN BALANCE</source>
+        <translation>保证金余额总计</translation>
+    </message>
+    <message>
+        <source>SAFETY</source>
+        <translation>安全</translation>
+    </message>
+    <message>
         <source>COIN-M · read-only</source>
         <translation>币本位合约 · 只读</translation>
     </message>
@@ -711,24 +1094,55 @@
         <translation>菜单</translation>
     </message>
     <message>
-        <source>1 coin</source>
-        <translation>1 个币种</translation>
-    </message>
-    <message>
-        <source>{count} coins</source>
-        <translation>{count} 个币种</translation>
-    </message>
-    <message>
-        <source>{count} with a balance</source>
-        <translation>{count} 个有余额</translation>
-    </message>
-    <message>
         <source>No account yet</source>
         <translation>还没有账户</translation>
     </message>
+</context>
+<context>
+    <name>Total</name>
     <message>
-        <source>— coins</source>
-        <translation>— 个币种</translation>
+        <source>{age} old</source>
+        <translation>{age} 前的数据</translation>
+    </message>
+    <message>
+        <source>without {names}</source>
+        <translation>不含 {names}</translation>
+    </message>
+    <message>
+        <source>margin not told yet</source>
+        <translation>尚未告知保证金</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>另 {count} 个</translation>
+    </message>
+    <message>
+        <source>nothing held</source>
+        <translation>未持有</translation>
+    </message>
+    <message>
+        <source>{priced} of {held} priced</source>
+        <translation>{held} 个中 {priced} 个已计价</translation>
+    </message>
+    <message>
+        <source>at least, {priced} of {held} priced</source>
+        <translation>至少，{held} 个中 {priced} 个已计价</translation>
+    </message>
+    <message>
+        <source>price {age} old</source>
+        <translation>{age} 前的价格</translation>
+    </message>
+    <message>
+        <source>Without a price: {names}</source>
+        <translation>没有价格：{names}</translation>
+    </message>
+    <message>
+        <source>Not known: {names}</source>
+        <translation>未知：{names}</translation>
+    </message>
+    <message>
+        <source>Margin balances as of {time}</source>
+        <translation>保证金余额截至 {time}</translation>
     </message>
 </context>
 <context>

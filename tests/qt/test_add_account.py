@@ -369,14 +369,6 @@ async def test_a_locked_keyring_can_be_asked_again(desk: Desk) -> None:
     await until(lambda: bool(desk.fake.sessions))
 
 
-async def test_a_slow_keyring_never_opens_an_account_left_meanwhile(desk: Desk) -> None:
-    desk.begin(profile("Slow"), profile("Quick"))
-    desk.desk.choose("Quick")
-    await until(lambda: bool(desk.fake.sessions))
-
-    assert [session.profile.label for session in desk.fake.sessions] == ["Quick"]
-
-
 async def test_the_secret_is_in_no_text_of_the_window(
     desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
 ) -> None:

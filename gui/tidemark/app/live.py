@@ -31,6 +31,7 @@ from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.unit import Unit
 from tidemark.log_redaction import redact
 from tidemark.qt.account_desk import AccountDesk
 from tidemark.qt.engine import Engine, Listener
@@ -147,7 +148,7 @@ class _Life:
             self._desk.begin(self._stage.memory.settings)
         if options.screenshot is not None:
             return await take_picture(
-                self._window, self._desk.controller, options.screenshot, self._after(), self._stop
+                self._window, self._desk.showing, options.screenshot, self._after(), self._stop
             )
         await self._stop.wait()
         return ExitCode.DONE
@@ -180,10 +181,12 @@ class _Life:
         loop, window, surprises = asyncio.get_running_loop(), self._window, self._stage.surprises
         loop.set_exception_handler(surprises.in_loop)
         surprises.on_report = self._show_surprise
-        self._desk.controller.ticked.connect(self._show_surprise)
+        self._desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
         window.theme_chosen.connect(self._choose_theme)
         window.language_chosen.connect(self._choose_language)
+        window.unit_chosen.connect(self._keep_unit)
+        window.by_coin_chosen.connect(self._keep_by_coin)
         window.strip.answered.connect(self._answer)
         if window.is_closed:
             self._stop.set()
@@ -242,6 +245,12 @@ class _Life:
             notice(translate("Settings", "The language changes when Tidemark starts again."))
         )
 
+    def _keep_unit(self, unit: Unit) -> None:
+        self._remember(unit=unit)
+
+    def _keep_by_coin(self, by_coin: bool) -> None:
+        self._remember(all_by_coin=by_coin)
+
     def _remember(self, **values: object) -> None:
         change = partial(self._stage.memory.remember, **values)
         self._tasks.spawn(self._tolerating(change), name="remembering a choice")
@@ -258,6 +267,7 @@ class _Life:
                 window_geometry=self._window.geometry_text(),
                 columns=self._window.table.column_layout(),
                 hide_zero=self._window.bar.filter.hide_zero,
+                detail_height=self._window.detail_height,
             )
 
 
