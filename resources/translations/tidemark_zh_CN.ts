@@ -169,6 +169,29 @@
     </message>
 </context>
 <context>
+    <name>Choices</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+</context>
+<context>
     <name>CoinDetail</name>
     <message>
         <source>Close the coin&apos;s details</source>
@@ -522,24 +545,8 @@
         <translation>搜索币种</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
+        <source>Network…</source>
+        <translation>网络…</translation>
     </message>
     <message>
         <source>No coin matches “{search}”.</source>
@@ -552,6 +559,53 @@
     <message>
         <source>The exchange lists no coins for this account.</source>
         <translation>交易所没有列出该账户的任何币种。</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkDialog</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Keep for this run only</source>
+        <translation>仅在本次运行中保留</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The demo runs on this computer and needs no proxy, so nothing was tried.</source>
+        <translation>演示在本机运行，不需要代理，因此没有进行测试。</translation>
+    </message>
+    <message>
+        <source>Trying the WebSocket API and HTTPS…</source>
+        <translation>正在尝试 WebSocket API 和 HTTPS…</translation>
+    </message>
+    <message>
+        <source>The WebSocket API answered in {sockets}, but HTTPS did not. {why}</source>
+        <translation>WebSocket API 在 {sockets} 内作出应答，但 HTTPS 没有。{why}</translation>
+    </message>
+    <message>
+        <source>It works: the WebSocket API answered in {sockets}.</source>
+        <translation>连接正常：WebSocket API 在 {sockets} 内作出应答。</translation>
+    </message>
+    <message>
+        <source>It works: the WebSocket API answered in {sockets}, HTTPS in {https}.</source>
+        <translation>连接正常：WebSocket API 在 {sockets} 内作出应答，HTTPS 在 {https} 内作出应答。</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
     </message>
 </context>
 <context>
@@ -613,10 +667,69 @@
     </message>
 </context>
 <context>
+    <name>ProxyForm</name>
+    <message>
+        <source>Directly, without a proxy</source>
+        <translation>直接连接，不使用代理</translation>
+    </message>
+    <message>
+        <source>As the system is set</source>
+        <translation>按系统设置</translation>
+    </message>
+    <message>
+        <source>Through a proxy of your own</source>
+        <translation>通过自己指定的代理</translation>
+    </message>
+    <message>
+        <source>How to reach the exchange</source>
+        <translation>如何连接交易所</translation>
+    </message>
+    <message>
+        <source>Kind of proxy</source>
+        <translation>代理类型</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>User name, if it wants one</source>
+        <translation>用户名（如果需要）</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Enter the proxy&apos;s host name or address.</source>
+        <translation>请输入代理的主机名或地址。</translation>
+    </message>
+    <message>
+        <source>Enter the proxy&apos;s port, a number from 1 to 65535.</source>
+        <translation>请输入代理的端口，1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>A password needs a user name.</source>
+        <translation>有密码就需要用户名。</translation>
+    </message>
+    <message>
+        <source>This is no host name or address: leave out http:// and everything else.</source>
+        <translation>这不是主机名或地址：请去掉 http:// 以及其他内容。</translation>
+    </message>
+    <message>
+        <source>leave empty to keep the present one</source>
+        <translation>留空则沿用现有密码</translation>
+    </message>
+</context>
+<context>
     <name>ProxyLogin</name>
     <message>
         <source>Asking the keyring for the proxy&apos;s password. If it asks for a password, answer it…</source>
-        <translation>正在向密钥环索取代理的密码。如果它要求输入密码，请输入…</translation>
+        <translation>正在向系统密钥环读取代理的密码。如果它要求输入密码，请输入…</translation>
     </message>
 </context>
 <context>
@@ -736,16 +849,12 @@
         <translation>以下账户中未知：{accounts}。</translation>
     </message>
     <message>
-        <source>Margin as of {time}, {age} ago.</source>
-        <translation>保证金数据截至 {time}，{age} 前。</translation>
+        <source>Unknown: the exchange told no margin of this coin.</source>
+        <translation>未知：交易所未告知该币种的保证金。</translation>
     </message>
     <message>
         <source>Unknown: the exchange has not told margin yet.</source>
         <translation>未知：交易所尚未告知保证金。</translation>
-    </message>
-    <message>
-        <source>Unknown: the exchange told no margin of this coin.</source>
-        <translation>未知：交易所未告知该币种的保证金。</translation>
     </message>
     <message>
         <source>Margin is bound, and nothing is left to back it.</source>
@@ -778,6 +887,10 @@
     <message>
         <source>The exchange no longer lists {coin}. Last seen at {time}:</source>
         <translation>交易所已不再列出 {coin}。最后一次见于 {time}：</translation>
+    </message>
+    <message>
+        <source>Margin as of {time}, {age} ago.</source>
+        <translation>保证金数据截至 {time}，{age} 前。</translation>
     </message>
 </context>
 <context>
@@ -898,10 +1011,6 @@
         <translation>知道了</translation>
     </message>
     <message>
-        <source>{account}: {text}</source>
-        <translation>{account}：{text}</translation>
-    </message>
-    <message>
         <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
         <translation>正在向系统密钥环读取密钥。如果它要求输入密码，请输入…</translation>
     </message>
@@ -940,6 +1049,10 @@
     <message>
         <source>Retrying in {wait}.</source>
         <translation>{wait} 后重试。</translation>
+    </message>
+    <message>
+        <source>{account}: {text}</source>
+        <translation>{account}：{text}</translation>
     </message>
 </context>
 <context>
@@ -1418,6 +1531,18 @@
         <translation>这不是您的过错：请更新 Tidemark，或附上代码报告。</translation>
     </message>
     <message>
+        <source>Let the system set the clock automatically, then try again. No key was sent.</source>
+        <translation>请让系统自动设置时间，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {ahead} ahead, so the certificate of {exchange} cannot be believed.</source>
+        <translation>本机时钟快了 {ahead}，因此{exchange}的证书无法采信。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {behind} behind, so the certificate of {exchange} cannot be believed.</source>
+        <translation>本机时钟慢了 {behind}，因此{exchange}的证书无法采信。</translation>
+    </message>
+    <message>
         <source>The connection to {exchange} was lost.</source>
         <translation>与{exchange}的连接已断开。</translation>
     </message>
@@ -1518,32 +1643,32 @@
         <translation>{exchange}出示的证书已过期。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s date and time, then the network. No key was sent.</source>
-        <translation>请先检查本机的日期和时间，再检查网络。没有发送任何密钥。</translation>
+        <source>Check this computer&apos;s date and time and the network you are in, then try again. No key was sent.</source>
+        <translation>请检查本机的日期和时间以及您所在的网络，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is probably slow: set it automatically, then try again. No key was sent.</source>
+        <translation>本机时钟可能偏慢：请自动设置时间，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
+        <source>Sign in to this network first, or take another one, then try again. No key was sent.</source>
+        <translation>请先登录此网络，或换一个网络，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
+        <source>A company&apos;s or antivirus program&apos;s inspection may be in the way: ask whoever runs this network, or take another one, then try again. No key was sent.</source>
+        <translation>可能是公司或杀毒软件在检查连接：请询问网络管理员，或换一个网络，然后重试。没有发送任何密钥。</translation>
     </message>
     <message>
         <source>The certificate shown for {exchange} is not valid yet.</source>
         <translation>{exchange}出示的证书尚未生效。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is probably slow: set it automatically. No key was sent.</source>
-        <translation>本机时钟可能偏慢：请自动设置时间。没有发送任何密钥。</translation>
-    </message>
-    <message>
         <source>The certificate shown by the network belongs to somebody else than {exchange}.</source>
         <translation>网络出示的证书不属于{exchange}。</translation>
     </message>
     <message>
-        <source>Sign in to this network first, or try another one. No key was sent.</source>
-        <translation>请先登录此网络，或换一个网络。没有发送任何密钥。</translation>
-    </message>
-    <message>
         <source>The certificate shown by the network is not one that this computer trusts.</source>
         <translation>网络出示的证书不受本机信任。</translation>
-    </message>
-    <message>
-        <source>A company&apos;s or antivirus program&apos;s inspection may be in the way: ask whoever runs this network, or try another one. No key was sent.</source>
-        <translation>可能是公司或杀毒软件在检查连接：请询问网络管理员，或换一个网络。没有发送任何密钥。</translation>
     </message>
     <message>
         <source>No encrypted connection to {exchange} could be made.</source>

@@ -20,7 +20,7 @@ async def test_everything_the_keyboard_reaches_has_a_name(desk: Desk) -> None:
     assert nameless(desk.window) == []
 
 
-@pytest.mark.parametrize("opens", ["add_account", "explain_keys"])
+@pytest.mark.parametrize("opens", ["add_account", "explain_keys", "choose_network"])
 async def test_everything_in_a_dialog_has_a_name(desk: Desk, opens: str) -> None:
     desk.begin()
     getattr(desk.desk, opens)()

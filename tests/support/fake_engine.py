@@ -20,6 +20,7 @@ from tidemark.domain.margin import CoinMargin, Margin, MarginSnapshot, Position
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
+from tidemark.domain.trial import Trial
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.engine import Engine, Listener
 
@@ -240,9 +241,15 @@ class FakeMemory:
     accounts: list[AccountProfile] = field(default_factory=list)
     last: str | None = None
     fails_with: Exception | None = None
+    proxy: str | None = None
 
     def remember(self, *, last_account_id: str) -> None:
         self.last = last_account_id
+
+    def remember_proxy(self, proxy: str) -> None:
+        if self.fails_with is not None:
+            raise self.fails_with
+        self.proxy = proxy
 
     def remember_account(self, profile: AccountProfile) -> None:
         if self.fails_with is not None:
@@ -261,6 +268,12 @@ class FakeEngine:
         self.for_this_run = FakeStore(is_lasting=False)
         self.failures: list[BaseException] = []
         self.demos = 0
+        self.proxy = "off"
+        self.passwords: list[str | None] = []
+        """The proxy's password each time one was used or tried."""
+        self.tried: list[tuple[str, Endpoints]] = []
+        self.trial: asyncio.Future[Trial] | None = None
+        """What the next test of the network will find out."""
         self._tasks: set[asyncio.Task[Any]] = set()
 
     @property
@@ -285,6 +298,9 @@ class FakeEngine:
             for_this_run=self.for_this_run,
             in_thread=self._at_once,
             start_demo=self._start_demo,
+            proxy=lambda: self.proxy,
+            test_network=self._test_network,
+            use_proxy=self._use_proxy,
         )
 
     async def close(self) -> None:
@@ -331,6 +347,18 @@ class FakeEngine:
     async def _at_once(self, call: Callable[[], object], *, name: str) -> None:
         del name
         call()
+
+    async def _test_network(
+        self, proxy: str, password: Secret | None, endpoints: Endpoints
+    ) -> Trial:
+        self.tried.append((proxy, endpoints))
+        self.passwords.append(None if password is None else password.reveal())
+        self.trial = asyncio.get_running_loop().create_future()
+        return await self.trial
+
+    def _use_proxy(self, proxy: str, password: Secret | None) -> None:
+        self.proxy = proxy
+        self.passwords.append(None if password is None else password.reveal())
 
     async def _start_demo(self) -> tuple[AccountProfile, Credential]:
         self.demos += 1

@@ -90,6 +90,9 @@ class _Life:
             for_this_run=for_this_run,
             in_thread=_in_thread,
             start_demo=self._start_demo,
+            proxy=lambda: self._network.proxy,
+            test_network=partial(way_out.try_network, self._network),
+            use_proxy=partial(way_out.use_proxy, self._network),
         )
 
     def _open_session(
@@ -127,7 +130,10 @@ class _Life:
 
     async def _show(self) -> int:
         options = self._stage.options
-        if not options.demo and options.proxy_password is None:
+        if options.proxy_password is not None:
+            for_this_run = self._engine.for_this_run
+            await way_out.keep_for_this_run(self._network, options.proxy_password, for_this_run)
+        elif not options.demo:
             await self._unlock_proxy()
         if self._stop.is_set():
             return ExitCode.DONE
@@ -177,8 +183,8 @@ class _Life:
         surprises.on_report = self._show_surprise
         self._desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
-        window.theme_chosen.connect(self._choose_theme)
-        window.language_chosen.connect(self._choose_language)
+        window.choices.theme_chosen.connect(self._choose_theme)
+        window.choices.language_chosen.connect(self._choose_language)
         window.unit_chosen.connect(self._keep_unit)
         window.by_coin_chosen.connect(self._keep_by_coin)
         window.strip.answered.connect(self._answer)
@@ -261,7 +267,7 @@ class _Life:
                 window_geometry=self._window.geometry_text(),
                 columns=self._window.table.column_layout(),
                 hide_zero=self._window.bar.filter.hide_zero,
-                detail_height=self._window.detail_height,
+                detail_height=self._window.split.detail_height,
             )
 
 

@@ -42,6 +42,18 @@ _KEY_CAUSES = frozenset(
 )
 
 
+# Final, for only the user can end them; but it was not the exchange that said no.
+_WAY_CAUSES = frozenset(
+    {
+        Cause.PROXY_LOGIN_REFUSED,
+        Cause.CERTIFICATE_EXPIRED,
+        Cause.CERTIFICATE_NOT_YET_VALID,
+        Cause.CERTIFICATE_WRONG_HOST,
+        Cause.CERTIFICATE_UNTRUSTED,
+    }
+)
+
+
 class CommandFailed(Exception):
     """The command cannot go on; the text is for the user, whole sentences without any secret.
 
@@ -76,6 +88,8 @@ def no_figures(
 
 def exit_code(trouble: Trouble) -> ExitCode:
     """Tell the kinds of trouble apart for scripts."""
+    if trouble.cause in _WAY_CAUSES:
+        return ExitCode.UNREACHABLE
     if trouble.is_final:
         return ExitCode.REFUSED
     if trouble.cause in _KEY_CAUSES:

@@ -24,6 +24,7 @@ from tidemark.domain.exact import EXACT
 from tidemark.domain.margin import CoinMargin, Position
 
 _CLOSEST = Decimal("0.02")  # a contract size is told by eight decimals; further off it is none
+_BEYOND_ANY = 10**9
 _ONE = Decimal(1)
 
 
@@ -72,25 +73,23 @@ def contract_size(position: Position) -> Decimal | None:
     if not amount.value or entry.value <= 0:
         return None
     sign = _ONE if amount.value > 0 else -_ONE
-    cost = EXACT.add(profit.value, EXACT.multiply(sign, abs(notional.value)))
+    cost = EXACT.add(profit.value, EXACT.multiply(sign, EXACT.abs(notional.value)))
     size = EXACT.divide(EXACT.multiply(cost, entry.value), amount.value)
-    whole = size.quantize(_ONE, rounding=ROUND_HALF_EVEN) if size < 10**9 else Decimal(0)
-    return whole if whole > 0 and abs(size / whole - 1) <= _CLOSEST else None
+    if not 0 < size < _BEYOND_ANY:
+        return None
+    whole = size.quantize(_ONE, rounding=ROUND_HALF_EVEN, context=EXACT)
+    return whole if whole and abs(size / whole - 1) <= _CLOSEST else None
 
 
 def exposure_of(position: Position) -> Exposure | None:
     """The position's part in the formula; None where a figure is missing."""
-    size, maintenance, notional = (
-        contract_size(position),
-        position.maintenance_margin,
-        position.notional,
-    )
-    amount, entry = position.amount, position.entry_price
-    if size is None or maintenance is None or notional is None or not notional.value:
+    size, maintenance = contract_size(position), position.maintenance_margin
+    amount, entry, notional = position.amount, position.entry_price, position.notional
+    if size is None or maintenance is None or amount is None or entry is None:
         return None
-    if amount is None or entry is None:
+    if notional is None or not notional.value:
         return None
-    rate = EXACT.divide(maintenance.value, abs(notional.value))
+    rate = EXACT.divide(maintenance.value, EXACT.abs(notional.value))
     return Exposure(amount.value, size, entry.value, rate)
 
 
@@ -98,7 +97,7 @@ def used_up_at(wallet: Decimal, exposures: Iterable[Exposure]) -> Estimate:
     """The price at which ``wallet`` (in coin) and these positions reach 100 % of margin."""
     worth = cost = Decimal(0)
     for each in exposures:
-        bound = EXACT.multiply(abs(each.worth), each.maintenance_rate)
+        bound = EXACT.multiply(EXACT.abs(each.worth), each.maintenance_rate)
         worth = EXACT.add(worth, EXACT.add(each.worth, bound))
         cost = EXACT.add(cost, EXACT.divide(each.worth, each.entry_price))
     backing = EXACT.add(wallet, cost)

@@ -76,6 +76,10 @@ class Cause(Enum):
 FINAL_CAUSES = frozenset(
     {
         Cause.PROXY_LOGIN_REFUSED,
+        Cause.CERTIFICATE_EXPIRED,
+        Cause.CERTIFICATE_NOT_YET_VALID,
+        Cause.CERTIFICATE_WRONG_HOST,
+        Cause.CERTIFICATE_UNTRUSTED,
         Cause.KEY_REFUSED,
         Cause.KEY_MALFORMED,
         Cause.KEY_OF_OTHER_ENVIRONMENT,

@@ -16,6 +16,7 @@ from tidemark.qt.display_pace import DisplayPace
 from tidemark.qt.engine import Engine
 from tidemark.qt.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.main_window import MainWindow
+from tidemark.qt.network_dialog import NetworkDialog
 from tidemark.qt.scope import Scope, scopes_of
 from tidemark.qt.session_controller import SessionController
 from tidemark.qt.showing import Showing
@@ -28,6 +29,7 @@ class Memory(Protocol):
 
     def remember(self, *, last_account_id: str) -> None: ...
     def remember_account(self, profile: AccountProfile) -> None: ...
+    def remember_proxy(self, proxy: str) -> None: ...
 
 
 class AccountDesk(QObject):
@@ -53,6 +55,7 @@ class AccountDesk(QObject):
         self.controllers.heard.connect(self.pace.gather)
         window.visibility_changed.connect(self.pace.set_visible)
         window.confirm_requested.connect(self._confirm_now)
+        window.network_requested.connect(self.choose_network)
         window.strip.answered.connect(self._answer)
         window.band.tabs.chosen.connect(self.choose)
         window.band.add_requested.connect(self.add_account)
@@ -160,6 +163,25 @@ class AccountDesk(QObject):
     def explain_keys(self) -> None:
         """Tell how keys are kept."""
         self._show_dialog(KeysExplainedDialog(self._window.theme, self._engine, self._window))
+
+    def choose_network(self) -> None:
+        """Ask how to reach the exchange."""
+        scope = self.showing.scope
+        dialog = NetworkDialog(
+            self._window.theme,
+            self._engine,
+            self._memory.remember_proxy,
+            None if scope is None else scope.profiles[0],
+            self._window,
+        )
+        dialog.saved.connect(self._retry_all)
+        self._show_dialog(dialog)
+
+    def _retry_all(self) -> None:
+        """Another way is in force, by which nobody needs to wait any longer."""
+        for controller in self.controllers:
+            controller.retry_now()
+        self.pace.tick()
 
     def _show_dialog(self, dialog: Dialog) -> None:
         self._dialog = dialog

@@ -51,7 +51,7 @@ class Showing(QObject):
         pace.ticked.connect(self._tick)
         window.unit_chosen.connect(pace.tick)
         window.by_coin_chosen.connect(self._show_otherwise)
-        window.detail_opened.connect(pace.tick)
+        window.split.opened.connect(pace.tick)
 
     @property
     def concerned(self) -> SessionController | None:
@@ -114,11 +114,11 @@ class Showing(QObject):
         self._show_detail(reading)
 
     def _show_detail(self, reading: Reading) -> None:
-        key = self._window.detail.key
+        key = self._window.split.detail.key
         line = None if key is None else self._window.model.line_of(key)
         if line is not None:
             accounts = {each.profile.account_id: each for each in self._shown}
-            self._window.detail.show_content(detail_of(line, accounts, reading))
+            self._window.split.detail.show_content(detail_of(line, accounts, reading))
 
     def _state_to_keep_pace_with(self) -> State | None:
         """Every session's silence has to show, if only by its tab's sign."""

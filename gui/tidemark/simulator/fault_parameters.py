@@ -5,11 +5,13 @@ from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from tidemark.simulator.market import ALL_CONTRACTS, CONTRACTS
 from tidemark.simulator.options import SimulatorKey
 
 Read = Callable[[object], object]
 _PERMISSIONS = {member.name for member in fields(SimulatorKey) if member.type in {"bool", bool}}
 _LOSE_IT = ""
+_TOO_MUCH = Decimal(10) ** 18  # with eight decimals still as exact as the books
 
 
 class Unfit(Exception):
@@ -82,11 +84,40 @@ def name(value: object) -> str:
 def amount(value: object) -> str:
     """An amount; text, so that it stays exact."""
     try:
-        if Decimal(text(value)).is_finite():
-            return text(value)
+        number = Decimal(text(value))
     except InvalidOperation:
-        pass
-    raise Unfit('an amount in quotes, as in "0.25"')
+        number = Decimal("nan")
+    if not number.is_finite() or abs(number) >= _TOO_MUCH:
+        raise Unfit('an amount in quotes, as in "0.25"')
+    return text(value)
+
+
+def price(value: object) -> str:
+    """A price in USD; text, so that it stays exact."""
+    if Decimal(amount(value)) <= 0:
+        raise Unfit('a price in quotes, as in "65000.5"')
+    return amount(value)
+
+
+def percent(value: object) -> int:
+    """By how much a price moves; it cannot fall to nothing."""
+    if not -100 < whole(value) <= 10_000:
+        raise Unfit("a whole number of percent above -100")
+    return whole(value)
+
+
+def contract(value: object) -> str:
+    """The symbol of a contract."""
+    if value not in ALL_CONTRACTS:
+        raise Unfit("a contract, as in 'BTCUSD_PERP'")
+    return text(value)
+
+
+def priced_coin(value: object) -> str:
+    """A coin that has a price."""
+    if value not in CONTRACTS:
+        raise Unfit("a coin with a price, as in 'BTC'")
+    return text(value)
 
 
 def flag(value: object) -> bool:

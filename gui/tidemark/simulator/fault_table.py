@@ -10,12 +10,16 @@ from tidemark.simulator.fault_parameters import (
     body,
     change,
     close_code,
+    contract,
     flag,
     headers,
     http_status,
     name,
     optional,
+    percent,
     permissions,
+    price,
+    priced_coin,
     seconds,
     table,
     text,
@@ -161,6 +165,17 @@ _OF_ACCOUNTS: Mapping[str, FaultKind] = {
     "set_balance": FaultKind(
         (_ASSET, Parameter("balance", amount), optional("push", flag), _ACCOUNT)
     ),
+    "set_position": FaultKind(
+        (
+            Parameter("symbol", contract),
+            Parameter("contracts", whole),
+            Parameter("entry_price", price),
+            optional("leverage", times),
+            optional("isolated_wallet", amount),
+            _ACCOUNT,
+        )
+    ),
+    "move_price": FaultKind((Parameter("asset", priced_coin), Parameter("percent", percent))),
     "appear": FaultKind(
         (_ASSET, optional("balance", amount), _ACCOUNT), Ending(method="vanish", same=("asset",))
     ),

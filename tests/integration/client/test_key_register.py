@@ -6,8 +6,7 @@ import pytest
 
 from examined_key import API_KEY, Patient, asked_about_rights, patient, patient_with, told
 from live_session import live_session
-from tidemark.client.key_doctor import refine
-from tidemark.client.rest import Rest
+from tidemark.client.session import Extra
 from tidemark.domain.credential import KeyKind
 from tidemark.domain.freshness import State
 from tidemark.domain.key_rights import KeyWarning
@@ -124,16 +123,20 @@ async def test_rights_that_cannot_be_had_leave_the_key_a_good_one() -> None:
 
 
 async def _refusal_of_a_session(held: Patient, change: Callable[[], None]) -> Trouble:
-    """Live until something changes, and read what the session and the register say of it."""
-    url = held.exchange.addresses.ws_api
-    async with live_session(url, held.credential, held.network) as live:
+    """Live until something changes, and read what the session says of it then."""
+    addresses = held.exchange.addresses
+    async with live_session(
+        addresses.ws_api,
+        held.credential,
+        held.network,
+        extras=Extra.REASONS,
+        rest_url=addresses.rest,
+    ) as live:
         await live.until_state(State.LIVE)
         change()
         trouble = (await live.until_state(State.REFUSED)).trouble
         assert trouble is not None
-        rest = Rest(held.network, held.profile.endpoints)
-        now = live.session.as_of_ms(held.network.clock.now())
-        return await refine(trouble, held.profile, held.credential, rest, now)
+        return trouble
 
 
 @pytest.mark.parametrize("kind", [KeyKind.HMAC, KeyKind.ED25519])

@@ -1,10 +1,12 @@
 """The five states, decided from ages alone."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidemark.domain.freshness import Evidence, State, age_limit, state
+from tidemark.domain.freshness import Evidence, State, age_limit, margin_age_limit, state
 
 _MOMENTS = st.floats(0, 1e6)
 
@@ -123,3 +125,26 @@ def test_no_silence_can_last_without_being_told(
     later = max(now, connected_at or 0.0, confirmed_at or 0.0) + age_limit(1.0) + 0.1
     told = state(Evidence(False, connected_at, confirmed_at, 1.0, answered), later)
     assert told in {State.STALE, State.OFFLINE}
+
+
+# -- pushes and margin ---------------------------------------------------------------------------
+
+
+def test_a_push_that_awaits_its_snapshot_is_being_confirmed() -> None:
+    assert state(replace(_evidence(), is_pending=True), 201.0) is State.CONFIRMING
+
+
+def test_a_push_keeps_no_old_figures_alive() -> None:
+    assert state(replace(_evidence(), is_pending=True), 203.1) is State.STALE
+
+
+def test_a_push_hides_no_silence() -> None:
+    evidence = replace(_evidence(check_interval=60.0, unanswered_since=210.0), is_pending=True)
+    assert state(evidence, 213.1) is State.STALE
+
+
+@pytest.mark.parametrize(("check_interval", "limit"), [(0.1, 15.0), (1.0, 15.0), (2.0, 30.0)])
+def test_margin_is_old_after_three_of_its_own_questions(
+    check_interval: float, limit: float
+) -> None:
+    assert margin_age_limit(check_interval) == limit

@@ -8,6 +8,7 @@ from tidemark.simulator.fault_script import FaultScript, ScriptError, read_scrip
 
 BAN = '[[fault]]\nat = 1\nfault = "ban"\nseconds = 5\n'
 PERMIT = '[[fault]]\nat = 1\nfault = "change_permissions"\napi_key = "main"\n'
+HOLD = '[[fault]]\nat = 1\nfault = "set_position"\ncontracts = 1\n'
 RANDOM = '[random]\nseed = 1\nrate = 2\nfaults = ["drop_pushes"]\n'
 
 
@@ -82,6 +83,11 @@ def test_faults_at_random_last_as_long_as_told() -> None:
         ("[[fault]]\nat = 1\nfault = 'push_drift'\nasset = 'A'\namount = 0.1", "a text in quotes"),
         ("[[fault]]\nat = 1\nfault = 'push_drift'\nasset = 'A'\namount = 'x'", "an amount in"),
         ("[[fault]]\nat = 1\nfault = 'push_drift'\nasset = 'A'\namount = 'nan'", "an amount in"),
+        ("[[fault]]\nat = 1\nfault = 'push_drift'\nasset = 'A'\namount = '1e18'", "an amount in"),
+        ("[[fault]]\nat = 1\nfault = 'move_price'\nasset = 'XLM'\npercent = 1", "a coin with a"),
+        ("[[fault]]\nat = 1\nfault = 'move_price'\nasset = 'BTC'\npercent = -100", "above -100"),
+        (f"{HOLD}symbol = 'BTCUSD'", "a contract, as in 'BTCUSD_PERP'"),
+        (f"{HOLD}symbol = 'BTCUSD_PERP'\nentry_price = '0'", "a price in quotes"),
         ("[[fault]]\nat = 1\nfault = 'silence_prices'\nassets = 'BTC'", "a list of texts"),
         ("[[fault]]\nat = 1\nfault = 'mutate_push'\nchange = 1", "a table of members"),
         (

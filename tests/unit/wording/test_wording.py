@@ -62,6 +62,17 @@ def test_an_offset_too_small_to_matter_is_not_given_as_the_reason() -> None:
     assert "clock is wrong" in message.what
 
 
+@pytest.mark.parametrize(
+    "cause", [Cause.CERTIFICATE_EXPIRED, Cause.CERTIFICATE_NOT_YET_VALID], ids=str
+)
+def test_a_clock_known_to_be_wrong_is_said_to_be_why_a_certificate_fails(cause: Cause) -> None:
+    behind = explain(Trouble(cause, code=10, seconds=86_400.0))
+    ahead = explain(Trouble(cause, code=10, seconds=-86_400.0))
+    assert "clock is 1 d 00 h behind" in behind.what
+    assert "clock is 1 d 00 h ahead" in ahead.what
+    assert "certificate shown" in explain(Trouble(cause, code=10)).what
+
+
 def test_the_causes_of_a_refused_key_come_in_the_order_of_their_likelihood() -> None:
     cure = explain(Trouble(Cause.KEY_REFUSED), environment=Environment.TESTNET).cure
     told = ["testnet", "IP address", "futures account", "Enable Futures", "portfolio margin"]

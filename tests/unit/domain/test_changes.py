@@ -1,0 +1,60 @@
+"""The list of what moved the wallets: bounded, in order, explained when the reason comes late."""
+
+from decimal import Decimal
+
+import pytest
+
+from tidemark.domain.changes import Change, ChangeLog, Source
+
+
+@pytest.fixture
+def log() -> ChangeLog:
+    return ChangeLog()
+
+
+def _change(
+    moved: str = "1", *, asset: str = "BTC", time: int | None = 5, reason: str | None = None
+) -> Change:
+    return Change(asset, Decimal(moved), Decimal(9), time, reason, Source.SNAPSHOT)
+
+
+def test_changes_are_kept_in_their_order(log: ChangeLog) -> None:
+    for change in (_change("1"), _change("2")):
+        log.note(change)
+    assert [change.moved for change in log] == [1, 2]
+
+
+def test_what_moved_nothing_is_no_change(log: ChangeLog) -> None:
+    log.note(_change("0.00000000"))
+    assert len(log) == 0
+
+
+def test_only_the_newest_thousand_are_kept(log: ChangeLog) -> None:
+    for number in range(1, 1502):
+        log.note(_change(str(number)))
+    assert len(log) == 1000
+    assert next(iter(log)).moved == 502
+
+
+def test_a_late_push_gives_the_reason_of_its_change(log: ChangeLog) -> None:
+    log.note(_change())
+    log.explain("BTC", 5, "FUNDING_FEE")
+    assert [change.reason for change in log] == ["FUNDING_FEE"]
+
+
+def test_the_newest_change_of_that_moment_is_explained(log: ChangeLog) -> None:
+    for moved in ("1", "2"):
+        log.note(_change(moved))
+    log.explain("BTC", 5, "ORDER")
+    assert [change.reason for change in log] == [None, "ORDER"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [_change(asset="ETH"), _change(time=6), _change(time=None), _change(reason="ORDER")],
+    ids=["coin", "moment", "no moment", "explained already"],
+)
+def test_a_change_of_another_kind_is_not_explained(log: ChangeLog, other: Change) -> None:
+    log.note(other)
+    log.explain("BTC", 5, "DEPOSIT")
+    assert list(log) == [other]
