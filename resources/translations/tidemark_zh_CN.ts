@@ -841,6 +841,10 @@
         <translation>于 {time} 确认，距今 {age}。</translation>
     </message>
     <message>
+        <source>Not live in: {accounts}.</source>
+        <translation>以下账户非实时：{accounts}。</translation>
+    </message>
+    <message>
         <source>Unknown: the exchange sent no {field}.</source>
         <translation>未知：交易所没有发送 {field}。</translation>
     </message>
