@@ -1291,6 +1291,18 @@
         <translation>本网络地址上的其他程序已用完{exchange}每分钟允许的请求额度。</translation>
     </message>
     <message>
+        <source>Tidemark has used the half of {exchange}&apos;s limit that it allows itself each minute, and waits until {until}.</source>
+        <translation>Tidemark 已用完它允许自己每分钟使用的{exchange}额度的一半，将等到 {until}。</translation>
+    </message>
+    <message>
+        <source>If this lasts, keep fewer accounts open at once.</source>
+        <translation>如果持续如此，请减少同时打开的账户。</translation>
+    </message>
+    <message>
+        <source>Tidemark has used the half of {exchange}&apos;s limit that it allows itself each minute.</source>
+        <translation>Tidemark 已用完它允许自己每分钟使用的{exchange}额度的一半。</translation>
+    </message>
+    <message>
         <source>{exchange} asks this internet address to pause until {until}, because of too many requests.</source>
         <translation>{exchange}因请求过多，要求此 IP 地址暂停至 {until}。</translation>
     </message>

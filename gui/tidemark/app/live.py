@@ -183,6 +183,7 @@ class _Life:
         surprises.on_report = self._show_surprise
         self._desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
+        window.visibility_changed.connect(self._be_watched)
         window.choices.theme_chosen.connect(self._choose_theme)
         window.choices.language_chosen.connect(self._choose_language)
         window.unit_chosen.connect(self._keep_unit)
@@ -197,6 +198,13 @@ class _Life:
         if sys.platform != "win32":
             for number in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(number, self._stop.set)
+
+    def _be_watched(self, is_visible: bool) -> None:
+        """Check less often while nobody looks; whoever looks again sees fresh figures at once."""
+        was_watched, self._network.is_watched = self._network.is_watched, is_visible
+        if is_visible and not was_watched:
+            for controller in self._desk.controllers:
+                controller.confirm_now()
 
     def _show_surprise(self) -> None:
         if self._stage.surprises.take_unseen():

@@ -24,6 +24,8 @@ from tidemark.domain.proxy import ProxyAddress
 
 T = TypeVar("T")
 
+_UNWATCHED = 3.0
+
 
 class Host:
     """One exchange, at all of its addresses.
@@ -70,7 +72,9 @@ class Network:
     ) -> None:
         self.clock = clock or SystemClock()
         self.timing = timing or Timing()
-        self.check_interval = check_interval
+        self._check_interval = check_interval
+        self.is_watched = True
+        """Whether anybody looks at the figures; if nobody does, checks are three times rarer."""
         self.uniform = uniform
         self.new_id = new_id
         self.connects = ConnectRate(self.timing.most_connects, self.timing.connects_window)
@@ -81,6 +85,11 @@ class Network:
         self._hosts: dict[str, Host] = {}
         self._shared: dict[str, Any] = {}
         self.go_by(proxy, proxy_password)
+
+    @property
+    def check_interval(self) -> float:
+        """The least seconds between two snapshots of an account, as things are."""
+        return self._check_interval * (1.0 if self.is_watched else _UNWATCHED)
 
     def use_proxy(self, proxy: str, password: Secret | None = None) -> None:
         """Go another way from now on. Connections to other machines that stand are dropped.

@@ -30,6 +30,7 @@ class Cause(Enum):
     RATE_LIMITED = "rate limited"
     BANNED = "banned"
     WEIGHT_USED_UP = "weight used up"  # by others: we hold back before the exchange has to say so
+    OWN_WEIGHT_USED_UP = "own weight used up"  # we never take more than half of the limit
     OVERLOADED = "overloaded"
     MAINTENANCE = "maintenance"
     FIREWALL = "firewall"  # HTTP 403

@@ -20,7 +20,9 @@ from tidemark.wording import Message, explain
 translate = QCoreApplication.translate
 
 _STREAM_IS_DOWN = frozenset({StreamState.HEALING, StreamState.STARTING})
-_NOT_TO_BE_HURRIED = frozenset({Cause.BANNED, Cause.RATE_LIMITED, Cause.WEIGHT_USED_UP})
+_NOT_TO_BE_HURRIED = frozenset(
+    {Cause.BANNED, Cause.RATE_LIMITED, Cause.WEIGHT_USED_UP, Cause.OWN_WEIGHT_USED_UP}
+)
 
 
 class Answer(Enum):

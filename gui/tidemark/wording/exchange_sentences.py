@@ -23,6 +23,24 @@ EXCHANGE_SENTENCES: dict[Cause, tuple[Message, ...]] = {
             QT_TRANSLATE_NOOP("Wording", "If this lasts, slow the other programs down."),
         ),
     ),
+    Cause.OWN_WEIGHT_USED_UP: (
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Tidemark has used the half of {exchange}'s limit that it allows itself each "
+                "minute, and waits until {until}.",
+            ),
+            QT_TRANSLATE_NOOP("Wording", "If this lasts, keep fewer accounts open at once."),
+        ),
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Tidemark has used the half of {exchange}'s limit that it allows itself each "
+                "minute.",
+            ),
+            QT_TRANSLATE_NOOP("Wording", "If this lasts, keep fewer accounts open at once."),
+        ),
+    ),
     Cause.RATE_LIMITED: (
         Message(
             QT_TRANSLATE_NOOP(
