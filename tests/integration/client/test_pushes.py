@@ -293,3 +293,17 @@ async def test_silent_streams_cost_no_correctness(
             exchange.faults.set_balance("BTC", figure, push=True)
             await live.until(lambda wanted=f"{figure}.00000000": wallet(live) == wanted)
         assert State.STALE not in live.states
+
+
+async def test_a_refused_account_listens_no_longer_and_again_when_it_is_let_in(
+    exchange: Simulator, credential: Credential
+) -> None:
+    async with live_session(exchange.addresses.ws_api, credential, extras=Extra.PUSHES) as live:
+        await until_listening(live)
+        exchange.faults.restrict_ip(exchange.api_key)
+        await live.until_state(State.REFUSED)
+        await live.until(lambda: live.status.stream.state is StreamState.OFF)
+        await exchange.statistics.until(lambda statistics: statistics.open_streams == 0)
+        exchange.faults.allow_ip(exchange.api_key)
+        live.session.retry_now()
+        await until_listening(live)
