@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
-from fake_engine import NOON_MS, margin, price, row
-from shown_window import Desk
+from fake_engine import NOON_MS, margin, price, profile, row
+from shown_window import Desk, until
 from tidemark.domain.account_update import WalletUpdate
 from tidemark.domain.amount import Amount
+from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.push_ledger import Pushed
 from tidemark.domain.stream_status import StreamState, StreamStatus
@@ -207,3 +210,16 @@ async def test_a_notice_waits_behind_what_matters_more(desk: Desk) -> None:
     await desk.settled()
 
     assert desk.window.strip.content.text == "The settings were set aside."
+
+
+async def test_the_ribbon_keeps_its_height_in_the_smallest_window_with_a_detail_open(
+    desk: Desk,
+) -> None:
+    desk.begin(profile("Test", Environment.TESTNET))
+    await until(lambda: len(desk.fake.sessions) == 1)
+    desk.session.show_rows(row("BTC"))
+    await desk.settled()
+    desk.window.resize(desk.window.minimumSize())
+    desk.window.table.selectRow(0)
+    QTest.keyClick(desk.window.table, Qt.Key.Key_Return)
+    assert desk.window.ribbon.height() >= desk.window.ribbon.sizeHint().height()
