@@ -48,7 +48,7 @@ def _of_balance(line: CoinLine, column: int, reading: Reading) -> list[str]:
                 "RowWords", "The newest answer had a {field} that cannot be one: {reason}."
             ).format(field=harmless(row.refused.field), reason=harmless(row.refused.reason))
         )
-    if Look.UNCONFIRMED in look and row.pushed is not None:
+    if row.pushed is not None and reading.is_of_push(column):
         told.append(_pushed(line, reading))
     elif look & _DOUBTFUL or column == AGE:
         told.append(_confirmed(line, reading))
