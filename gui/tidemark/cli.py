@@ -99,7 +99,9 @@ def _accounts_check(typed: argparse.Namespace) -> int:
     from tidemark.commands import accounts_check  # noqa: PLC0415 - see above
 
     label = getattr(typed, "label", None)
-    return accounts_check.run(accounts_check.CheckOptions(label, network_choice(typed)))
+    return accounts_check.run(
+        accounts_check.CheckOptions(label, network_choice(typed), as_json=hasattr(typed, "json"))
+    )
 
 
 def _simulator(typed: argparse.Namespace) -> int:

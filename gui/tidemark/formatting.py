@@ -3,6 +3,7 @@
 import math
 import unicodedata
 from datetime import UTC, datetime, timedelta, tzinfo
+from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Context, Decimal
 from typing import Protocol
 
 UNKNOWN = "—"
@@ -12,6 +13,8 @@ _MINUTE = 60
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
 _TENTHS_BELOW = 10
+_EXACT = Context(prec=200)
+_MOST_PERCENT = Decimal(1000)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_TEXT = 500
 # Letters and marks by Unicode's book, yet nothing is drawn for them: a name could hide in another.
@@ -28,6 +31,44 @@ class HasPlainText(Protocol):
 def exact(figure: HasPlainText | None) -> str:
     """The figure to its last digit, without an exponent; a dash where it is unknown."""
     return UNKNOWN if figure is None else figure.plain
+
+
+def rounded(value: Decimal | None, decimals: int) -> str:
+    """A worth with so many decimals, half to even; what is not nothing never looks like it.
+
+    ``<0.01`` is less than a cent, ``>-0.01`` less than a cent owed.
+    """
+    if value is None:
+        return UNKNOWN
+    step = Decimal(1).scaleb(-decimals)
+    shown = value.quantize(step, rounding=ROUND_HALF_EVEN, context=_EXACT)
+    if value and not shown:
+        return f"<{step:f}" if value > 0 else f">-{step:f}"
+    return f"{shown or abs(shown):f}"  # nothing has no sign
+
+
+def with_commas(figure: str) -> str:
+    """A figure as sums of money are written: ``84112.40`` is ``84,112.40``, ``-5`` is ``−5``."""
+    whole, point, decimals = figure.partition(".")
+    digits = whole.lstrip("<>-")
+    signs = whole[: len(whole) - len(digits)].replace("-", "−")
+    grouped = f"{int(digits):,}" if digits.isdecimal() else digits
+    return f"{signs}{grouped}{point}{decimals}"
+
+
+def percent(ratio: Decimal | None) -> str:
+    """A share of 1 in tenths of a percent, rounded up so that it never looks safer than it is.
+
+    Nothing is ``0 %``, anything more at least ``0.1 %``; without bounds it is ``≥ 100 %``.
+    """
+    if ratio is None:
+        return UNKNOWN
+    if not ratio:
+        return "0 %"
+    if ratio.is_infinite():
+        return "≥ 100 %"
+    shown = (100 * ratio).quantize(Decimal("0.1"), rounding=ROUND_CEILING, context=_EXACT)
+    return f"≥ {_MOST_PERCENT} %" if shown >= _MOST_PERCENT else f"{shown} %"
 
 
 def duration(seconds: float | None) -> str:

@@ -15,6 +15,7 @@ from tidemark.domain.credential import KeyKind
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.proxy import ProxyAddress
+from tidemark.domain.unit import Unit
 
 SCHEMA = 1
 """Raised when an older Tidemark could no longer read what is written."""
@@ -82,7 +83,8 @@ class AccountSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     def _endpoints(self) -> Endpoints | None:
         if self.ws_api_url is None and self.stream_url is None and self.rest_url is None:
             return None
-        return Endpoints(self.ws_api_url or "", self.stream_url or "", self.rest_url)
+        # An exchange of one's own answers all REST questions at one address.
+        return Endpoints(self.ws_api_url or "", self.stream_url or "", self.rest_url, self.rest_url)
 
 
 class ColumnLayout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -101,7 +103,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``proxy`` is ``off``, ``system`` or an address (``http://[user@]host:port``, also ``https``
     and ``socks5``), whose password the keyring holds;
     ``check_interval`` is in seconds; ``budget_share`` is the part of the request weight left on
-    this IP address that Tidemark may take; ``window_geometry`` is Qt's own, in Base64.
+    this IP address that Tidemark may take; ``window_geometry`` is Qt's own, in Base64;
+    ``last_account_id`` is the tab shown last, which several accounts may share; ``unit`` is what
+    values are told in, ``all_by_coin`` whether such a tab sums its accounts up by coin;
+    ``detail_height`` is in pixels, 0 as delivered.
     """
 
     schema: int = SCHEMA
@@ -115,6 +120,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     hide_zero: bool = True
     window_geometry: str = ""
     columns: ColumnLayout = ColumnLayout()
+    unit: Unit = Unit.BTC
+    all_by_coin: bool = False
+    detail_height: Annotated[int, msgspec.Meta(ge=0)] = 0
 
     def __post_init__(self) -> None:
         require_proxy(self.proxy)

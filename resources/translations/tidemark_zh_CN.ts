@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>AccountDesk</name>
-    <message>
-        <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
-        <translation>正在向系统密钥环读取密钥。如果它要求输入密码，请输入…</translation>
-    </message>
-</context>
-<context>
     <name>AccountForm</name>
     <message>
         <source>For example: Main</source>
@@ -47,6 +40,10 @@
         <translation>数据流地址</translation>
     </message>
     <message>
+        <source>REST address, if it has one</source>
+        <translation>REST 地址（如有）</translation>
+    </message>
+    <message>
         <source>API key</source>
         <translation>API 密钥</translation>
     </message>
@@ -77,6 +74,14 @@
     <message>
         <source>ws:// would send key and figures unencrypted, so it is for this computer only. Use wss:// here.</source>
         <translation>ws:// 会以明文传送密钥和数字，因此只能用于本机。这里请使用 wss://。</translation>
+    </message>
+    <message>
+        <source>http:// would send the key unencrypted, so it is for this computer only. Use https:// here.</source>
+        <translation>http:// 会以未加密方式发送密钥，因此只能用于本机。请在此使用 https://。</translation>
+    </message>
+    <message>
+        <source>This is not the address of a REST API (https://host).</source>
+        <translation>这不是 REST API 的地址（https://host）。</translation>
     </message>
     <message>
         <source>This is not a WebSocket address (wss://host/path).</source>
@@ -121,12 +126,24 @@
         <translation>检查并添加</translation>
     </message>
     <message>
+        <source>Add anyway</source>
+        <translation>仍然添加</translation>
+    </message>
+    <message>
+        <source>Enter another key</source>
+        <translation>输入另一个密钥</translation>
+    </message>
+    <message>
         <source>Reading the key…</source>
         <translation>正在读取密钥…</translation>
     </message>
     <message>
         <source>Checking the key with the exchange…</source>
         <translation>正在向交易所核对密钥…</translation>
+    </message>
+    <message>
+        <source>The key works, but may do more than it needs to:</source>
+        <translation>密钥有效，但它的权限超出了需要：</translation>
     </message>
     <message>
         <source>Waiting for the keyring. If it asks for a password, answer it…</source>
@@ -145,14 +162,32 @@
     </message>
 </context>
 <context>
+    <name>Band</name>
+    <message>
+        <source>{live} of {count} accounts live</source>
+        <translation>{count} 个账户中 {live} 个实时</translation>
+    </message>
+</context>
+<context>
+    <name>CoinDetail</name>
+    <message>
+        <source>Close the coin&apos;s details</source>
+        <translation>关闭币种详情</translation>
+    </message>
+    <message>
+        <source>How the margin balance is made</source>
+        <translation>保证金余额的构成</translation>
+    </message>
+    <message>
+        <source>What would use the margin up</source>
+        <translation>何种价格会用尽保证金</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>Coin</source>
         <translation>币种</translation>
-    </message>
-    <message>
-        <source>The coin; every figure of its row is in this coin</source>
-        <translation>币种；同一行的所有数字都以该币种计</translation>
     </message>
     <message>
         <source>Wallet balance</source>
@@ -191,8 +226,44 @@
         <translation>全仓持仓未实现盈亏</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Whose coin it is</source>
+        <translation>币种所属的账户</translation>
+    </message>
+    <message>
+        <source>The coin; the amounts of its row are in this coin</source>
+        <translation>币种；该行的金额均以此币种计</translation>
+    </message>
+    <message>
+        <source>Margin balance</source>
+        <translation>保证金余额</translation>
+    </message>
+    <message>
+        <source>Wallet balance and unrealised profit and loss together</source>
+        <translation>钱包余额与未实现盈亏之和</translation>
+    </message>
+    <message>
         <source>Unrealised profit and loss of cross-margin positions</source>
         <translation>全仓仓位的未实现盈亏</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>价值</translation>
+    </message>
+    <message>
+        <source>What the margin balance is worth at the index price</source>
+        <translation>保证金余额按指数价格计的价值</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>保证金率</translation>
+    </message>
+    <message>
+        <source>Maintenance margin / margin balance, rounded up; at 100 % the exchange takes the positions over</source>
+        <translation>维持保证金 ÷ 保证金余额，向上取整；达到 100 % 时交易所将接管仓位</translation>
     </message>
     <message>
         <source>Updated</source>
@@ -203,12 +274,40 @@
         <translation>交易所最近一次更改钱包余额的时间</translation>
     </message>
     <message>
+        <source>Maintenance margin</source>
+        <translation>维持保证金</translation>
+    </message>
+    <message>
+        <source>What must be left to keep the positions</source>
+        <translation>维持仓位所必需的金额</translation>
+    </message>
+    <message>
+        <source>Initial margin</source>
+        <translation>起始保证金</translation>
+    </message>
+    <message>
+        <source>What positions and open orders bind</source>
+        <translation>仓位和挂单占用的金额</translation>
+    </message>
+    <message>
+        <source>Price USD</source>
+        <translation>价格 USD</translation>
+    </message>
+    <message>
+        <source>The exchange&apos;s index price of the coin</source>
+        <translation>交易所的该币种指数价格</translation>
+    </message>
+    <message>
         <source>Account alias</source>
         <translation>账户别名</translation>
     </message>
     <message>
         <source>The exchange&apos;s own short name of the account</source>
         <translation>交易所为该账户取的短名称</translation>
+    </message>
+    <message>
+        <source>Value in coin</source>
+        <translation>本币价值</translation>
     </message>
     <message>
         <source>Age</source>
@@ -224,6 +323,49 @@
     <message>
         <source>Demo</source>
         <translation>演示</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Wallet balance {wallet} + unrealised profit {profit} = margin balance {margin} {coin}</source>
+        <translation>钱包余额 {wallet} + 未实现盈亏 {profit} = 保证金余额 {margin} {coin}</translation>
+    </message>
+    <message>
+        <source>No positions in {coin}.</source>
+        <translation>没有 {coin} 仓位。</translation>
+    </message>
+    <message>
+        <source>Cross margin</source>
+        <translation>全仓保证金</translation>
+    </message>
+    <message>
+        <source>Isolated margin of {contract} {side}</source>
+        <translation>{contract} {side} 逐仓保证金</translation>
+    </message>
+    <message>
+        <source>{subject}: no price of {coin} would use it up.</source>
+        <translation>{subject}：{coin} 的任何价格都不会将其用尽。</translation>
+    </message>
+    <message>
+        <source>{subject}: the price that would use it up is unknown, because a figure of the exchange is missing or does not fit the others.</source>
+        <translation>{subject}：用尽的价格未知，因为交易所的某项数字缺失或与其他数字不符。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up to 100 % at about {price} USD.</source>
+        <translation>{subject}：约 {price} USD 时用至 100 %。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up to 100 % at about {price} USD, {far} % below now.</source>
+        <translation>{subject}：约 {price} USD 时用至 100 %，比现价低 {far} %。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up to 100 % at about {price} USD, {far} % above now.</source>
+        <translation>{subject}：约 {price} USD 时用至 100 %，比现价高 {far} %。</translation>
+    </message>
+    <message>
+        <source>An estimate: every {coin} contract moves to that one price and other prices stay; the maintenance rates stay, no order is filled, and neither fees nor funding are paid.</source>
+        <translation>此为估算：假定所有 {coin} 合约都到达该价格而其他价格不变；维持保证金率不变，没有挂单成交，也不支付手续费和资金费用。</translation>
     </message>
 </context>
 <context>
@@ -255,6 +397,13 @@
     <message>
         <source>connection inspected by {issuer}</source>
         <translation>连接被 {issuer} 检查</translation>
+    </message>
+</context>
+<context>
+    <name>FigureLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -324,6 +473,13 @@
     </message>
 </context>
 <context>
+    <name>LineBook</name>
+    <message>
+        <source>{count} accounts</source>
+        <translation>{count} 个账户</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Quit</source>
@@ -336,6 +492,10 @@
     <message>
         <source>Search coin</source>
         <translation>搜索币种</translation>
+    </message>
+    <message>
+        <source>Network…</source>
+        <translation>网络…</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -371,10 +531,225 @@
     </message>
 </context>
 <context>
+    <name>NetworkDialog</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Keep for this run only</source>
+        <translation>仅在本次运行中保留</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The demo runs on this computer and needs no proxy, so nothing was tried.</source>
+        <translation>演示在本机运行，不需要代理，因此没有进行测试。</translation>
+    </message>
+    <message>
+        <source>Trying the WebSocket API and HTTPS…</source>
+        <translation>正在尝试 WebSocket API 和 HTTPS…</translation>
+    </message>
+    <message>
+        <source>The WebSocket API answered in {sockets}, but HTTPS did not. {why}</source>
+        <translation>WebSocket API 在 {sockets} 内作出应答，但 HTTPS 没有。{why}</translation>
+    </message>
+    <message>
+        <source>It works: the WebSocket API answered in {sockets}.</source>
+        <translation>连接正常：WebSocket API 在 {sockets} 内作出应答。</translation>
+    </message>
+    <message>
+        <source>It works: the WebSocket API answered in {sockets}, HTTPS in {https}.</source>
+        <translation>连接正常：WebSocket API 在 {sockets} 内作出应答，HTTPS 在 {https} 内作出应答。</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+</context>
+<context>
+    <name>Positions</name>
+    <message>
+        <source>isolated</source>
+        <translation>逐仓</translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation>全仓</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合约</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>张数</translation>
+    </message>
+    <message>
+        <source>Entry price</source>
+        <translation>开仓价</translation>
+    </message>
+    <message>
+        <source>Notional</source>
+        <translation>名义价值</translation>
+    </message>
+    <message>
+        <source>uPnL</source>
+        <translation>未实现盈亏</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>维持保证金</translation>
+    </message>
+    <message>
+        <source>Leverage</source>
+        <translation>杠杆</translation>
+    </message>
+    <message>
+        <source>Margin type</source>
+        <translation>保证金模式</translation>
+    </message>
+</context>
+<context>
+    <name>PositionsView</name>
+    <message>
+        <source>Positions</source>
+        <translation>仓位</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyForm</name>
+    <message>
+        <source>Directly, without a proxy</source>
+        <translation>直接连接，不使用代理</translation>
+    </message>
+    <message>
+        <source>As the system is set</source>
+        <translation>按系统设置</translation>
+    </message>
+    <message>
+        <source>Through a proxy of your own</source>
+        <translation>通过自己指定的代理</translation>
+    </message>
+    <message>
+        <source>How to reach the exchange</source>
+        <translation>如何连接交易所</translation>
+    </message>
+    <message>
+        <source>Kind of proxy</source>
+        <translation>代理类型</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>User name, if it wants one</source>
+        <translation>用户名（如果需要）</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Enter the proxy&apos;s host name or address.</source>
+        <translation>请输入代理的主机名或地址。</translation>
+    </message>
+    <message>
+        <source>Enter the proxy&apos;s port, a number from 1 to 65535.</source>
+        <translation>请输入代理的端口，1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>A password needs a user name.</source>
+        <translation>有密码就需要用户名。</translation>
+    </message>
+    <message>
+        <source>This is no host name or address: leave out http:// and everything else.</source>
+        <translation>这不是主机名或地址：请去掉 http:// 以及其他内容。</translation>
+    </message>
+    <message>
+        <source>leave empty to keep the present one</source>
+        <translation>留空则沿用现有密码</translation>
+    </message>
+</context>
+<context>
     <name>ProxyLogin</name>
     <message>
         <source>Asking the keyring for the proxy&apos;s password. If it asks for a password, answer it…</source>
-        <translation>正在向密钥环索取代理的密码。如果它要求输入密码，请输入…</translation>
+        <translation>正在向系统密钥环读取代理的密码。如果它要求输入密码，请输入…</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>deposit</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>withdrawal</source>
+        <translation>提现</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>成交</translation>
+    </message>
+    <message>
+        <source>funding</source>
+        <translation>资金费用</translation>
+    </message>
+    <message>
+        <source>withdrawal rejected</source>
+        <translation>提现被拒</translation>
+    </message>
+    <message>
+        <source>adjustment</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>insurance fund</source>
+        <translation>保险基金</translation>
+    </message>
+    <message>
+        <source>deposit by the exchange</source>
+        <translation>交易所充值</translation>
+    </message>
+    <message>
+        <source>withdrawal by the exchange</source>
+        <translation>交易所提现</translation>
+    </message>
+    <message>
+        <source>margin transfer</source>
+        <translation>保证金划转</translation>
+    </message>
+    <message>
+        <source>margin type changed</source>
+        <translation>保证金模式变更</translation>
+    </message>
+    <message>
+        <source>transfer</source>
+        <translation>划转</translation>
     </message>
 </context>
 <context>
@@ -423,6 +798,10 @@
         <translation>最新答复中的 {field} 不可能是有效数值：{reason}。</translation>
     </message>
     <message>
+        <source>Pushed at {time} ({reason}), snapshot on its way.</source>
+        <translation>{time} 推送（{reason}），快照确认中。</translation>
+    </message>
+    <message>
         <source>No figures of this coin could be read yet.</source>
         <translation>尚未读到该币种的任何有效数字。</translation>
     </message>
@@ -435,8 +814,106 @@
         <translation>未知：交易所没有发送 {field}。</translation>
     </message>
     <message>
+        <source>Unknown in: {accounts}.</source>
+        <translation>以下账户中未知：{accounts}。</translation>
+    </message>
+    <message>
+        <source>Unknown: the exchange told no margin of this coin.</source>
+        <translation>未知：交易所未告知该币种的保证金。</translation>
+    </message>
+    <message>
+        <source>Unknown: the exchange has not told margin yet.</source>
+        <translation>未知：交易所尚未告知保证金。</translation>
+    </message>
+    <message>
+        <source>Margin is bound, and nothing is left to back it.</source>
+        <translation>保证金已被占用，且没有余额支撑。</translation>
+    </message>
+    <message>
+        <source>Very high: at 100 % the positions are taken over.</source>
+        <translation>极高：达到 100 % 时仓位将被接管。</translation>
+    </message>
+    <message>
+        <source>High: at 100 % the positions are taken over.</source>
+        <translation>偏高：达到 100 % 时仓位将被接管。</translation>
+    </message>
+    <message>
+        <source>Of {account}, the tightest of these accounts.</source>
+        <translation>取自 {account}，这些账户中保证金最紧的一个。</translation>
+    </message>
+    <message>
+        <source>No price for {coin}.</source>
+        <translation>没有 {coin} 的价格。</translation>
+    </message>
+    <message>
+        <source>Old price of {coin}: {price} USD, of {time}, {age} ago.</source>
+        <translation>{coin} 的旧价格：{price} USD，{time}，{age} 前。</translation>
+    </message>
+    <message>
+        <source>Price of {coin}: {price} USD, of {time}, {age} ago.</source>
+        <translation>{coin} 的价格：{price} USD，{time}，{age} 前。</translation>
+    </message>
+    <message>
         <source>The exchange no longer lists {coin}. Last seen at {time}:</source>
         <translation>交易所已不再列出 {coin}。最后一次见于 {time}：</translation>
+    </message>
+    <message>
+        <source>Margin as of {time}, {age} ago.</source>
+        <translation>保证金数据截至 {time}，{age} 前。</translation>
+    </message>
+</context>
+<context>
+    <name>Safety</name>
+    <message>
+        <source>margin not told yet</source>
+        <translation>尚未告知保证金</translation>
+    </message>
+    <message>
+        <source>no margin in use</source>
+        <translation>未占用保证金</translation>
+    </message>
+    <message>
+        <source>very high, of margin</source>
+        <translation>保证金率极高</translation>
+    </message>
+    <message>
+        <source>high, of margin</source>
+        <translation>保证金率偏高</translation>
+    </message>
+    <message>
+        <source>of margin, tightest coin</source>
+        <translation>保证金率，最紧的币种</translation>
+    </message>
+    <message>
+        <source>Of {margin} {coin} margin balance, {bound} {coin} must be left to keep the positions.</source>
+        <translation>保证金余额 {margin} {coin} 中，须保留 {bound} {coin} 以维持仓位。</translation>
+    </message>
+    <message>
+        <source>checked every {time}</source>
+        <translation>每 {time} 核对一次</translation>
+    </message>
+    <message>
+        <source>verified, drift 0</source>
+        <translation>已核对，偏差 0</translation>
+    </message>
+    <message>
+        <source>drift {coin} {apart} (push {push}, snapshot {snapshot})</source>
+        <translation>偏差 {coin} {apart}（推送 {push}，快照 {snapshot}）</translation>
+    </message>
+    <message>
+        <source>{time}: push ({reason}) and snapshot agree about {coin}: {snapshot}.</source>
+        <translation>{time}：推送（{reason}）与快照对 {coin} 一致：{snapshot}。</translation>
+    </message>
+    <message>
+        <source>{time}: a push ({reason}) said {push} {coin}, the snapshot says {snapshot}.</source>
+        <translation>{time}：推送（{reason}）称 {push} {coin}，快照为 {snapshot}。</translation>
+    </message>
+</context>
+<context>
+    <name>Scope</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -503,6 +980,10 @@
         <translation>知道了</translation>
     </message>
     <message>
+        <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
+        <translation>正在向系统密钥环读取密钥。如果它要求输入密码，请输入…</translation>
+    </message>
+    <message>
         <source>Every figure is confirmed by the exchange.</source>
         <translation>所有数字均已由交易所确认。</translation>
     </message>
@@ -530,6 +1011,10 @@
         <source>Retrying in {wait}.</source>
         <translation>{wait} 后重试。</translation>
     </message>
+    <message>
+        <source>{account}: {text}</source>
+        <translation>{account}：{text}</translation>
+    </message>
 </context>
 <context>
     <name>TableBar</name>
@@ -546,12 +1031,24 @@
         <translation>隐藏零余额</translation>
     </message>
     <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>By account</source>
+        <translation>按账户</translation>
+    </message>
+    <message>
+        <source>By coin</source>
+        <translation>按币种</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>列</translation>
     </message>
     <message>
-        <source>({count} hidden)</source>
-        <translation>（已隐藏 {count} 个）</translation>
+        <source>({count} hidden, worth {worth})</source>
+        <translation>（已隐藏 {count} 个，价值 {worth}）</translation>
     </message>
     <message>
         <source>Restore columns</source>
@@ -569,6 +1066,26 @@
 <context>
     <name>TopBand</name>
     <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Coin</source>
+        <translation>本币</translation>
+    </message>
+    <message>
+        <source>What totals and values are told in (Ctrl+U)</source>
+        <translation>总额与价值的计价单位（Ctrl+U）</translation>
+    </message>
+    <message>
+        <source>TOTAL MARGIN BALANCE</source>
+        <translation>保证金余额总计</translation>
+    </message>
+    <message>
+        <source>SAFETY</source>
+        <translation>安全</translation>
+    </message>
+    <message>
         <source>COIN-M · read-only</source>
         <translation>币本位合约 · 只读</translation>
     </message>
@@ -577,24 +1094,55 @@
         <translation>菜单</translation>
     </message>
     <message>
-        <source>1 coin</source>
-        <translation>1 个币种</translation>
-    </message>
-    <message>
-        <source>{count} coins</source>
-        <translation>{count} 个币种</translation>
-    </message>
-    <message>
-        <source>{count} with a balance</source>
-        <translation>{count} 个有余额</translation>
-    </message>
-    <message>
         <source>No account yet</source>
         <translation>还没有账户</translation>
     </message>
+</context>
+<context>
+    <name>Total</name>
     <message>
-        <source>— coins</source>
-        <translation>— 个币种</translation>
+        <source>{age} old</source>
+        <translation>{age} 前的数据</translation>
+    </message>
+    <message>
+        <source>without {names}</source>
+        <translation>不含 {names}</translation>
+    </message>
+    <message>
+        <source>margin not told yet</source>
+        <translation>尚未告知保证金</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>另 {count} 个</translation>
+    </message>
+    <message>
+        <source>nothing held</source>
+        <translation>未持有</translation>
+    </message>
+    <message>
+        <source>{priced} of {held} priced</source>
+        <translation>{held} 个中 {priced} 个已计价</translation>
+    </message>
+    <message>
+        <source>at least, {priced} of {held} priced</source>
+        <translation>至少，{held} 个中 {priced} 个已计价</translation>
+    </message>
+    <message>
+        <source>price {age} old</source>
+        <translation>{age} 前的价格</translation>
+    </message>
+    <message>
+        <source>Without a price: {names}</source>
+        <translation>没有价格：{names}</translation>
+    </message>
+    <message>
+        <source>Not known: {names}</source>
+        <translation>未知：{names}</translation>
+    </message>
+    <message>
+        <source>Margin balances as of {time}</source>
+        <translation>保证金余额截至 {time}</translation>
     </message>
 </context>
 <context>
@@ -642,6 +1190,10 @@
     <message>
         <source>The secret key is too short; copy the whole of it.</source>
         <translation>密钥（Secret）太短；请完整复制。</translation>
+    </message>
+    <message>
+        <source>The same text was entered twice: as the API key and as its secret.</source>
+        <translation>同一段文字被输入了两次：既作为 API 密钥，又作为密钥（Secret）。</translation>
     </message>
     <message>
         <source>The private key cannot be read; copy all of it, from its BEGIN line to its END line.</source>
@@ -694,6 +1246,18 @@
     <message>
         <source>Other programs at this internet address have used up what {exchange} allows each minute.</source>
         <translation>本网络地址上的其他程序已用完{exchange}每分钟允许的请求额度。</translation>
+    </message>
+    <message>
+        <source>Tidemark has used the half of {exchange}&apos;s limit that it allows itself each minute, and waits until {until}.</source>
+        <translation>Tidemark 已用完它允许自己每分钟使用的{exchange}额度的一半，将等到 {until}。</translation>
+    </message>
+    <message>
+        <source>If this lasts, keep fewer accounts open at once.</source>
+        <translation>如果持续如此，请减少同时打开的账户。</translation>
+    </message>
+    <message>
+        <source>Tidemark has used the half of {exchange}&apos;s limit that it allows itself each minute.</source>
+        <translation>Tidemark 已用完它允许自己每分钟使用的{exchange}额度的一半。</translation>
     </message>
     <message>
         <source>{exchange} asks this internet address to pause until {until}, because of too many requests.</source>
@@ -772,12 +1336,16 @@
         <translation>{exchange}发来了无法读取的内容。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is off by {offset}, so {exchange} refuses its requests.</source>
-        <translation>本机时钟偏差 {offset}，因此{exchange}拒绝了请求。</translation>
+        <source>This computer&apos;s clock is {ahead} ahead, so {exchange} refuses its requests.</source>
+        <translation>本机时钟快了 {ahead}，因此{exchange}拒绝了请求。</translation>
     </message>
     <message>
         <source>Let the system set the clock automatically.</source>
         <translation>请让系统自动设置时间。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {behind} behind, so {exchange} refuses its requests.</source>
+        <translation>本机时钟慢了 {behind}，因此{exchange}拒绝了请求。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is wrong, so {exchange} refuses its requests.</source>
@@ -804,16 +1372,76 @@
         <translation>请重新复制：完整，且不含引号、空格或换行。</translation>
     </message>
     <message>
-        <source>{exchange} does not know this key; it seems to belong elsewhere than {environment}.</source>
-        <translation>{exchange}不认识这个密钥；它似乎不属于{environment}。</translation>
+        <source>{exchange} does not know this key: it was deleted, or belongs elsewhere than {environment}.</source>
+        <translation>{exchange}不认识这个密钥：它已被删除，或者不属于{environment}。</translation>
     </message>
     <message>
-        <source>Add the account again with the environment in which the key was made.</source>
-        <translation>请选择创建该密钥时的环境，重新添加账户。</translation>
+        <source>Look in its list of API keys. Add the account again with a key that is in it, or with the environment in which this one was made.</source>
+        <translation>请查看那里的 API 密钥列表。请用列表中的密钥，或选择创建此密钥时的环境，重新添加账户。</translation>
     </message>
     <message>
-        <source>{exchange} does not know this key; it seems to belong to another environment.</source>
-        <translation>{exchange}不认识这个密钥；它似乎属于另一个环境。</translation>
+        <source>{exchange} does not know this key: it was deleted, or belongs to another environment.</source>
+        <translation>{exchange}不认识这个密钥：它已被删除，或者属于另一个环境。</translation>
+    </message>
+    <message>
+        <source>{exchange} has no such key at all: it was deleted, or was made somewhere else.</source>
+        <translation>{exchange}根本没有这个密钥：它已被删除，或者是在别处创建的。</translation>
+    </message>
+    <message>
+        <source>Look in its list of API keys, and add the account again with a key that is in it. Keys of a testnet or of demo trading work only there.</source>
+        <translation>请查看那里的 API 密钥列表，并用列表中的密钥重新添加账户。测试网或模拟交易的密钥只能在那里使用。</translation>
+    </message>
+    <message>
+        <source>{exchange} does not take this key from the internet address {detail}.</source>
+        <translation>{exchange}不接受从 IP 地址 {detail} 使用这个密钥。</translation>
+    </message>
+    <message>
+        <source>Put that address on the key&apos;s list of trusted IP addresses. If it is there, or the key has no such list, the key was deleted or may not read: look it up at {exchange}.</source>
+        <translation>请把该地址加入密钥的 IP 白名单。如果它已在白名单中，或密钥没有白名单，则密钥已被删除或不能读取：请在{exchange}查看。</translation>
+    </message>
+    <message>
+        <source>{exchange} does not take this key from this computer&apos;s internet address.</source>
+        <translation>{exchange}不接受从本机的 IP 地址使用这个密钥。</translation>
+    </message>
+    <message>
+        <source>Put this computer&apos;s address on the key&apos;s list of trusted IP addresses. If it is there, or the key has no such list, the key was deleted or may not read: look it up at {exchange}.</source>
+        <translation>请把本机的地址加入密钥的 IP 白名单。如果它已在白名单中，或密钥没有白名单，则密钥已被删除或不能读取：请在{exchange}查看。</translation>
+    </message>
+    <message>
+        <source>This key may not read.</source>
+        <translation>这个密钥没有读取权限。</translation>
+    </message>
+    <message>
+        <source>Tick “Enable Reading” for it at {exchange}, then try again.</source>
+        <translation>请在{exchange}为它勾选“允许读取”，然后重试。</translation>
+    </message>
+    <message>
+        <source>This key may read, but {exchange} keeps it out of futures.</source>
+        <translation>这个密钥可以读取，但{exchange}不允许它访问合约。</translation>
+    </message>
+    <message>
+        <source>Tick “Enable Futures” for it. That permits trading as well, so bind the key to your IP address. If the box cannot be ticked, open the futures account first, then make a new key.</source>
+        <translation>请为它勾选“允许合约”。这也会允许交易，因此请把密钥绑定到您的 IP 地址。如果无法勾选，请先开通合约账户，然后创建新密钥。</translation>
+    </message>
+    <message>
+        <source>This key is in order, but {exchange} opens no COIN-M futures account to it.</source>
+        <translation>这个密钥本身没有问题，但{exchange}没有为它开放币本位合约账户。</translation>
+    </message>
+    <message>
+        <source>Open the futures account if there is none yet. A key that is older than the account never opens it: make a new one. Portfolio margin must be off.</source>
+        <translation>如果还没有合约账户，请先开通。早于该账户创建的密钥永远无法访问它：请创建新密钥。统一账户（组合保证金）必须关闭。</translation>
+    </message>
+    <message>
+        <source>This is a portfolio-margin account: {exchange} does not show its coins as COIN-M futures.</source>
+        <translation>这是统一账户（组合保证金）：{exchange}不会把它的资产显示为币本位合约。</translation>
+    </message>
+    <message>
+        <source>Tidemark reads ordinary COIN-M futures accounts: add one of those, or a sub-account that has one, or leave portfolio margin.</source>
+        <translation>Tidemark 读取普通的币本位合约账户：请添加这样的账户或拥有它的子账户，或退出统一账户（组合保证金）。</translation>
+    </message>
+    <message>
+        <source>Add the account again with the secret or private key that was made together with the key, copied whole.</source>
+        <translation>请使用与该 API 密钥一同创建的密钥（Secret）或私钥重新添加账户，并完整复制。</translation>
     </message>
     <message>
         <source>{exchange} does not take this kind of key.</source>
@@ -834,10 +1462,6 @@
     <message>
         <source>{exchange} refused the signature: the secret does not belong to this key.</source>
         <translation>{exchange}拒绝了签名：密钥（Secret）与这个 API 密钥不匹配。</translation>
-    </message>
-    <message>
-        <source>Add the account again with the secret or private key that was made together with the key.</source>
-        <translation>请使用与该 API 密钥一同创建的密钥（Secret）或私钥重新添加账户。</translation>
     </message>
     <message>
         <source>{exchange} ended this key&apos;s session.</source>
@@ -878,6 +1502,18 @@
     <message>
         <source>This is no fault of yours: update Tidemark, or report it with the code.</source>
         <translation>这不是您的过错：请更新 Tidemark，或附上代码报告。</translation>
+    </message>
+    <message>
+        <source>Let the system set the clock automatically, then try again. No key was sent.</source>
+        <translation>请让系统自动设置时间，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {ahead} ahead, so the certificate of {exchange} cannot be believed.</source>
+        <translation>本机时钟快了 {ahead}，因此{exchange}的证书无法采信。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {behind} behind, so the certificate of {exchange} cannot be believed.</source>
+        <translation>本机时钟慢了 {behind}，因此{exchange}的证书无法采信。</translation>
     </message>
     <message>
         <source>The connection to {exchange} was lost.</source>
@@ -980,32 +1616,32 @@
         <translation>{exchange}出示的证书已过期。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s date and time, then the network. No key was sent.</source>
-        <translation>请先检查本机的日期和时间，再检查网络。没有发送任何密钥。</translation>
+        <source>Check this computer&apos;s date and time and the network you are in, then try again. No key was sent.</source>
+        <translation>请检查本机的日期和时间以及您所在的网络，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is probably slow: set it automatically, then try again. No key was sent.</source>
+        <translation>本机时钟可能偏慢：请自动设置时间，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
+        <source>Sign in to this network first, or take another one, then try again. No key was sent.</source>
+        <translation>请先登录此网络，或换一个网络，然后重试。没有发送任何密钥。</translation>
+    </message>
+    <message>
+        <source>A company&apos;s or antivirus program&apos;s inspection may be in the way: ask whoever runs this network, or take another one, then try again. No key was sent.</source>
+        <translation>可能是公司或杀毒软件在检查连接：请询问网络管理员，或换一个网络，然后重试。没有发送任何密钥。</translation>
     </message>
     <message>
         <source>The certificate shown for {exchange} is not valid yet.</source>
         <translation>{exchange}出示的证书尚未生效。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is probably slow: set it automatically. No key was sent.</source>
-        <translation>本机时钟可能偏慢：请自动设置时间。没有发送任何密钥。</translation>
-    </message>
-    <message>
         <source>The certificate shown by the network belongs to somebody else than {exchange}.</source>
         <translation>网络出示的证书不属于{exchange}。</translation>
     </message>
     <message>
-        <source>Sign in to this network first, or try another one. No key was sent.</source>
-        <translation>请先登录此网络，或换一个网络。没有发送任何密钥。</translation>
-    </message>
-    <message>
         <source>The certificate shown by the network is not one that this computer trusts.</source>
         <translation>网络出示的证书不受本机信任。</translation>
-    </message>
-    <message>
-        <source>A company&apos;s or antivirus program&apos;s inspection may be in the way: ask whoever runs this network, or try another one. No key was sent.</source>
-        <translation>可能是公司或杀毒软件在检查连接：请询问网络管理员，或换一个网络。没有发送任何密钥。</translation>
     </message>
     <message>
         <source>No encrypted connection to {exchange} could be made.</source>
@@ -1146,6 +1782,58 @@
     <message>
         <source>Balances are not affected; margin keeps its last figures, with their age.</source>
         <translation>余额不受影响；保证金沿用最后的数据并注明时间。</translation>
+    </message>
+    <message>
+        <source>This key may withdraw: whoever gets hold of it can send the coins away for good.</source>
+        <translation>这个密钥可以提现：任何得到它的人都能把资产永久转走。</translation>
+    </message>
+    <message>
+        <source>Tidemark only reads. Delete this key at {exchange}, and make one that may only read.</source>
+        <translation>Tidemark 只读取。请在{exchange}删除这个密钥，并创建一个只能读取的密钥。</translation>
+    </message>
+    <message>
+        <source>This key may move coins from one account to another.</source>
+        <translation>这个密钥可以在账户之间划转资产。</translation>
+    </message>
+    <message>
+        <source>Tidemark only reads: make a key that may only read, and delete this one.</source>
+        <translation>Tidemark 只读取：请创建一个只能读取的密钥，并删除这个密钥。</translation>
+    </message>
+    <message>
+        <source>This key may trade: whoever gets hold of it can trade with your coins.</source>
+        <translation>这个密钥可以交易：任何得到它的人都能用您的资产交易。</translation>
+    </message>
+    <message>
+        <source>Tidemark never trades: make a key that may only read.</source>
+        <translation>Tidemark 从不交易：请创建一个只能读取的密钥。</translation>
+    </message>
+    <message>
+        <source>This key may trade futures: whoever gets hold of it can trade with your coins.</source>
+        <translation>这个密钥可以交易合约：任何得到它的人都能用您的资产交易。</translation>
+    </message>
+    <message>
+        <source>Tidemark never trades: make a key that may only read. Should {exchange} refuse that one for futures, keep this key and bind it to your IP address.</source>
+        <translation>Tidemark 从不交易：请创建一个只能读取的密钥。如果{exchange}不允许它访问合约，请保留这个密钥，并把它绑定到您的 IP 地址。</translation>
+    </message>
+    <message>
+        <source>This key is not bound to an IP address: it works from anywhere.</source>
+        <translation>这个密钥没有绑定 IP 地址：在任何地方都能使用。</translation>
+    </message>
+    <message>
+        <source>If your address does not change, put it on the key&apos;s list at {exchange}.</source>
+        <translation>如果您的地址不会变化，请在{exchange}把它加入密钥的 IP 白名单。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {offset} ahead of that of {exchange}.</source>
+        <translation>本机时钟比{exchange}快 {offset}。</translation>
+    </message>
+    <message>
+        <source>Tidemark allows for it; other programs may be refused. Let the system set the clock automatically.</source>
+        <translation>Tidemark 会作相应修正；其他程序可能被拒绝。请让系统自动设置时间。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {offset} behind that of {exchange}.</source>
+        <translation>本机时钟比{exchange}慢 {offset}。</translation>
     </message>
 </context>
 </TS>

@@ -1,33 +1,13 @@
 """Everything works from the keyboard and says its name to a screen reader."""
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
+from accessible import focusable, nameless
 from fake_engine import row
 from shown_window import Desk
 from tidemark.domain.freshness import State
-
-
-def focusable(root: QWidget) -> list[QWidget]:
-    return [
-        widget
-        for widget in root.findChildren(QWidget)
-        if widget.isVisibleTo(root)
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not widget.objectName().startswith("qt_")
-    ]
-
-
-def nameless(root: QWidget) -> list[str]:
-    """Widgets which the keyboard reaches and a screen reader cannot name."""
-    found = []
-    for widget in focusable(root):
-        interface = QAccessible.queryAccessibleInterface(widget)
-        if interface is None or not interface.text(QAccessible.Text.Name):
-            found.append(repr(widget))
-    return found
 
 
 async def test_everything_the_keyboard_reaches_has_a_name(desk: Desk) -> None:
@@ -40,7 +20,7 @@ async def test_everything_the_keyboard_reaches_has_a_name(desk: Desk) -> None:
     assert nameless(desk.window) == []
 
 
-@pytest.mark.parametrize("opens", ["add_account", "explain_keys"])
+@pytest.mark.parametrize("opens", ["add_account", "explain_keys", "choose_network"])
 async def test_everything_in_a_dialog_has_a_name(desk: Desk, opens: str) -> None:
     desk.begin()
     getattr(desk.desk, opens)()

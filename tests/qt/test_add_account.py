@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from fake_engine import FakeEngine, credential, profile
 from shown_window import Desk, until
 from tidemark.domain.environment import Environment
-from tidemark.domain.freshness import State
+from tidemark.domain.key_rights import KeyRights
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.add_account_dialog import AddAccountDialog
 from tidemark.settings import SettingsUnavailable
@@ -36,7 +36,7 @@ def press(qtbot: QtBot, dialog: AddAccountDialog) -> None:
 
 
 async def checking(fake: FakeEngine) -> None:
-    await until(lambda: bool(fake.sessions))
+    await until(lambda: bool(fake.examinations))
 
 
 async def test_a_good_key_is_tried_kept_remembered_and_shown(
@@ -47,8 +47,8 @@ async def test_a_good_key_is_tried_kept_remembered_and_shown(
     assert dialog.message.text() == "Checking the key with the exchange…"
     assert desk.fake.keyring.kept == {}, "nothing is kept before the exchange has said yes"
 
-    desk.session.be(State.LIVE)
-    await until(lambda: len(desk.fake.sessions) == 2)
+    desk.fake.examination.finds()
+    await until(lambda: len(desk.fake.sessions) == 1)
 
     (account,) = desk.memory.accounts
     assert (account.label, account.key_ending) == ("Main", "wxyz")
@@ -65,28 +65,13 @@ async def test_a_refused_key_is_told_in_place_and_everything_stays(
     press(qtbot, dialog)
     await checking(desk.fake)
 
-    desk.session.be(State.REFUSED, trouble=Trouble(Cause.KEY_REFUSED, code=-2015))
+    desk.fake.examination.finds(Trouble(Cause.KEY_REFUSED, code=-2015))
+    await until(lambda: "Binance refused this key." in dialog.message.text())
 
-    assert "Binance refused this key." in dialog.message.text()
     assert dialog.isVisible()
     assert (dialog.label.text(), dialog.secret.text()) == ("Main", SECRET)
     assert dialog.add_button.isEnabled()
     assert desk.fake.keyring.kept == {}
-    await until(lambda: desk.session.closed)
-
-
-async def test_an_unreachable_exchange_is_told_after_a_while(
-    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
-) -> None:
-    press(qtbot, dialog)
-    await checking(desk.fake)
-    desk.session.be(State.OFFLINE, trouble=Trouble(Cause.UNREACHABLE))
-    assert dialog.message.text() == "Checking the key with the exchange…"
-
-    desk.fake.clock.moment += 20
-    desk.session.be(State.OFFLINE, trouble=Trouble(Cause.UNREACHABLE))
-
-    assert dialog.message.text().startswith("Binance cannot be reached.")
 
 
 async def test_cancel_stops_the_check_first_and_closes_second(
@@ -96,7 +81,7 @@ async def test_cancel_stops_the_check_first_and_closes_second(
     await checking(desk.fake)
 
     qtbot.mouseClick(dialog.cancel_button, LEFT)
-    await until(lambda: desk.session.closed)
+    await until(lambda: desk.fake.examination.stopped)
     assert dialog.isVisible()
     assert dialog.secret.text() == SECRET
 
@@ -111,12 +96,12 @@ async def test_a_refusing_keyring_is_told_and_this_run_only_is_offered(
     desk.fake.keyring.refuses_with = Cause.KEYRING_UNAVAILABLE
     press(qtbot, dialog)
     await checking(desk.fake)
-    desk.session.be(State.LIVE)
+    desk.fake.examination.finds()
     await until(lambda: "no safe place" in dialog.message.text())
     assert dialog.secret.text() == SECRET
 
     qtbot.mouseClick(dialog.this_run_button, LEFT)
-    await until(lambda: len(desk.fake.sessions) == 2)
+    await until(lambda: len(desk.fake.sessions) == 1)
 
     assert desk.memory.accounts == [], "what is not kept is not remembered"
     assert desk.session.profile.label == "Main"
@@ -129,7 +114,7 @@ async def test_unwritable_settings_take_the_key_back(
     desk.memory.fails_with = SettingsUnavailable("The settings cannot be used: disk full.")
     press(qtbot, dialog)
     await checking(desk.fake)
-    desk.session.be(State.LIVE)
+    desk.fake.examination.finds()
 
     await until(lambda: "disk full" in dialog.message.text())
 
@@ -155,7 +140,78 @@ async def test_what_cannot_be_a_key_is_told_before_anybody_is_asked(
     dialog.add_button.click()
     await until(lambda: words in dialog.message.text())
 
-    assert desk.fake.sessions == []
+    assert desk.fake.examinations == []
+
+
+async def consent_asked(desk: Desk, dialog: AddAccountDialog, rights: KeyRights) -> None:
+    """Have the key examined and found to work, with more rights than it needs."""
+    dialog.submit()
+    await checking(desk.fake)
+    desk.fake.examination.finds(rights=rights)
+    await until(dialog.another_key_button.isVisible)
+
+
+async def test_a_key_that_may_trade_is_kept_only_if_its_owner_says_so(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    await consent_asked(desk, dialog, KeyRights(enable_margin=True, is_ip_restricted=False))
+    assert "This key may trade" in dialog.message.text()
+    assert "make a key that may only read" in dialog.message.text()
+    assert "not bound to an IP address" in dialog.message.text()
+    assert desk.fake.keyring.kept == {}
+
+    qtbot.mouseClick(dialog.add_anyway_button, LEFT)
+
+    await until(lambda: len(desk.fake.sessions) == 1)
+    assert len(desk.fake.keyring.kept) == 1
+
+
+async def test_the_enter_key_alone_never_adds_a_key_that_may_withdraw(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    await consent_asked(desk, dialog, KeyRights(enable_withdrawals=True))
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    assert dialog.message.text() == ""
+    assert dialog.api_key.isEnabled()
+    assert (dialog.api_key.selectedText(), dialog.secret.text()) == ("test-key-wxyz", SECRET)
+    assert dialog.add_button.isVisible()
+    assert not dialog.add_anyway_button.isVisible()
+    assert desk.fake.keyring.kept == {}
+
+
+async def test_a_warned_key_is_added_by_keyboard(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    await consent_asked(desk, dialog, KeyRights(enable_futures=True))
+    assert dialog.focusWidget() is dialog.another_key_button
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert dialog.focusWidget() is dialog.add_anyway_button
+
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+
+    await until(lambda: len(desk.fake.sessions) == 1)
+
+
+async def test_escape_goes_back_from_the_warnings_to_the_entry(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    await consent_asked(desk, dialog, KeyRights(enable_futures=True))
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert dialog.isVisible()
+    assert dialog.add_button.isVisible()
+    assert dialog.api_key.isEnabled()
+
+
+async def test_a_key_that_only_reads_is_added_without_a_question(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    """That it is not bound to an address is advice, and told by `tidemark accounts check`."""
+    press(qtbot, dialog)
+    await checking(desk.fake)
+    desk.fake.examination.finds(rights=KeyRights(enable_reading=True, is_ip_restricted=False))
+    await until(lambda: len(desk.fake.sessions) == 1)
 
 
 async def test_an_account_needs_a_name_of_its_own(
@@ -181,7 +237,39 @@ async def test_an_unencrypted_address_elsewhere_is_refused_with_the_reason(
     press(qtbot, dialog)
 
     assert "unencrypted" in dialog.message.text()
-    assert desk.fake.sessions == []
+    assert desk.fake.examinations == []
+
+
+def make_custom(dialog: AddAccountDialog, rest: str) -> None:
+    """An exchange of one's own, on this computer."""
+    dialog.environment.setCurrentIndex(dialog.environment.findData(Environment.CUSTOM))
+    dialog.ws_api_url.setText("ws://127.0.0.1:1/ws-dapi/v1")
+    dialog.stream_url.setText("ws://127.0.0.1:1")
+    dialog.rest_url.setText(rest)
+
+
+@pytest.mark.parametrize("rest", ["", "http://127.0.0.1:2"])
+async def test_a_custom_exchange_may_name_where_a_keys_rights_are_told(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot, rest: str
+) -> None:
+    make_custom(dialog, rest)
+    press(qtbot, dialog)
+    await checking(desk.fake)
+    assert desk.fake.examination.profile.endpoints.sapi == (rest or None)
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [("http://exchange.example", "Use https:// here"), ("wss://exchange.example", "REST API")],
+)
+async def test_an_unsafe_rest_address_is_refused_with_the_reason(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot, rest: str, words: str
+) -> None:
+    make_custom(dialog, rest)
+    press(qtbot, dialog)
+    assert words in dialog.message.text()
+    assert dialog.focusWidget() is dialog.rest_url
+    assert desk.fake.examinations == []
 
 
 async def test_an_environment_that_is_not_money_wears_its_ribbon(
@@ -241,7 +329,9 @@ async def test_a_protected_private_key_asks_for_its_password(
     press(qtbot, dialog)
     await checking(desk.fake)
 
-    assert desk.session.credential.secret.reveal().startswith("-----BEGIN PRIVATE KEY-----")
+    assert desk.fake.examination.credential.secret.reveal().startswith(
+        "-----BEGIN PRIVATE KEY-----"
+    )
 
 
 async def test_a_missing_key_asks_to_enter_it_again_and_keeps_the_account(
@@ -260,8 +350,8 @@ async def test_a_missing_key_asks_to_enter_it_again_and_keeps_the_account(
     dialog.secret.setText(SECRET)
     press(qtbot, dialog)
     await checking(desk.fake)
-    desk.session.be(State.LIVE)
-    await until(lambda: len(desk.fake.sessions) == 2)
+    desk.fake.examination.finds()
+    await until(lambda: len(desk.fake.sessions) == 1)
 
     assert desk.fake.keyring.kept.keys() == {"Main"}
     assert desk.window.band.tabs.labels == ["Main"]
@@ -279,21 +369,13 @@ async def test_a_locked_keyring_can_be_asked_again(desk: Desk) -> None:
     await until(lambda: bool(desk.fake.sessions))
 
 
-async def test_a_slow_keyring_never_opens_an_account_left_meanwhile(desk: Desk) -> None:
-    desk.begin(profile("Slow"), profile("Quick"))
-    desk.desk.choose("Quick")
-    await until(lambda: bool(desk.fake.sessions))
-
-    assert [session.profile.label for session in desk.fake.sessions] == ["Quick"]
-
-
 async def test_the_secret_is_in_no_text_of_the_window(
     desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
 ) -> None:
     press(qtbot, dialog)
     await checking(desk.fake)
-    desk.session.be(State.LIVE)
-    await until(lambda: len(desk.fake.sessions) == 2)
+    desk.fake.examination.finds()
+    await until(lambda: len(desk.fake.sessions) == 1)
 
     texts = [
         str(widget.property(name))

@@ -58,7 +58,7 @@ async def test_dialogs_open_and_close_fifty_times_under_a_storm(desk: Desk) -> N
     assert desk.window.model.rowCount() == 50
 
 
-async def test_a_key_check_that_outlives_its_dialog_says_nothing(desk: Desk, qtbot: QtBot) -> None:
+async def test_an_examination_ends_with_its_dialog(desk: Desk, qtbot: QtBot) -> None:
     desk.begin()
     desk.desk.add_account()
     dialog = desk.desk._dialog
@@ -66,14 +66,11 @@ async def test_a_key_check_that_outlives_its_dialog_says_nothing(desk: Desk, qtb
     dialog.api_key.setText("test-key")
     dialog.secret.setText("canary-secret")
     qtbot.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
-    await until(lambda: bool(desk.fake.sessions))
-    session = desk.session
+    await until(lambda: bool(desk.fake.examinations))
 
     dialog.done(0)
-    await asyncio.sleep(0)
     gc.collect()
-    session.be(State.LIVE)
-    await asyncio.sleep(0)
+    await until(lambda: desk.fake.examination.stopped)
 
     assert desk.fake.keyring.kept == {}
 

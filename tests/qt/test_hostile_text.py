@@ -12,6 +12,7 @@ from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.add_account_dialog import AddAccountDialog
 from tidemark.qt.balance_columns import COLUMNS
+from tidemark.qt.scope import Scope
 from tidemark.qt.strip_content import notice
 
 PICTURE = "tidemark-hostile-picture.png"
@@ -39,20 +40,20 @@ def _guesses(label: QLabel) -> bool:
 
 def show_hostile_rows(desk: Desk) -> None:
     refused = RefusedRow("BTC", HOSTILE, HOSTILE)
-    desk.session.show_rows(
+    desk.fake.sessions[0].show_rows(
         Row(balance("BTC", account_alias=HOSTILE), 1000.0, refused=refused),
         row(HOSTILE, None),
     )
 
 
 async def test_no_surface_of_the_window_obeys_markup(desk: Desk) -> None:
-    desk.begin(profile(HOSTILE, account_id="hostile"), profile("Other"))
-    await until(lambda: bool(desk.fake.sessions))
+    desk.begin(profile("Other"), profile(HOSTILE, account_id="hostile"), last="hostile")
+    await until(lambda: len(desk.fake.sessions) == 2)
     show_hostile_rows(desk)
     desk.window.bar.search.setText(HOSTILE)
     for state in State:
         trouble = Trouble(Cause.UNREADABLE, detail=HOSTILE)
-        desk.session.be(state, trouble=trouble, proxy=HOSTILE, inspected_by=HOSTILE)
+        desk.fake.sessions[0].be(state, trouble=trouble, proxy=HOSTILE, inspected_by=HOSTILE)
         await desk.settled()
         desk.window.grab()
         assert rich_surfaces() == []
@@ -96,8 +97,9 @@ async def test_no_dialog_obeys_markup(desk: Desk) -> None:
 
 async def test_a_hostile_label_is_one_harmless_line_everywhere(desk: Desk) -> None:
     hostile = profile("a\u202eb\n&c", account_id="hostile")
-    desk.window.show_accounts([hostile], "hostile")
-    desk.window.show_profile(hostile)
+    scope = Scope.of_account(hostile)
+    desk.window.show_tabs([scope], "hostile")
+    desk.window.show_scope(scope)
 
     assert desk.window.band.tabs.labels == ["a\\u202eb\\n&c"]
     assert desk.window.windowTitle() == "a\\u202eb\\n&c · Tidemark"

@@ -5,11 +5,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from fake_engine import profile, row
+from fake_engine import margin, price, profile, row
+from lines import coin_margin
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause, Trouble
-from tidemark.qt.balance_columns import INDEX_BY_KEY
+from tidemark.domain.unit import Unit
+from tidemark.qt.balance_columns import INDEX_BY_KEY, NAME
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WALLET = INDEX_BY_KEY["wallet_balance"]
@@ -39,7 +41,7 @@ async def test_ctrl_f_searches_and_escape_clears(desk: Desk, qtbot: QtBot) -> No
     assert desk.window.bar.search.hasFocus()
     qtbot.keyClicks(desk.window.bar.search, "eth")
     assert desk.window.model.rowCount() == 1
-    assert desk.window.bar.hidden_text == "(1 hidden)"
+    assert desk.window.bar.hidden_text.startswith("(1 hidden")
     qtbot.keyClick(desk.window.bar.search, Qt.Key.Key_Escape)
 
     assert desk.window.model.rowCount() == 2
@@ -60,7 +62,7 @@ async def test_ctrl_c_copies_several_cells_as_lines_and_tabs(desk: Desk, qtbot: 
     session.show_rows(row("BTC", "1.5"), row("ETH", "-2"))
     selection = desk.window.table.selectionModel()
     for place in (0, 1):
-        for column in (0, WALLET, AVAILABLE):
+        for column in (NAME, WALLET, AVAILABLE):
             index = desk.window.model.index(place, column)
             selection.select(index, QItemSelectionModel.SelectionFlag.Select)
 
@@ -75,12 +77,12 @@ async def test_ctrl_and_a_digit_shows_another_account(desk: Desk, qtbot: QtBot) 
     await active(desk)
 
     qtbot.keyClick(desk.window, Qt.Key.Key_2, CTRL)
-    await until(lambda: desk.session is not first)
 
-    assert desk.session.profile.label == "Sub"
+    assert desk.desk.showing.concerned is not None
+    assert desk.desk.showing.concerned.profile.label == "Sub"
     assert desk.window.model.rowCount() == 0, "nothing of the account before is left"
-    await until(lambda: first.closed)
-    assert desk.memory.last == "Sub"
+    assert not first.closed, "and it stays live behind the tab"
+    await until(lambda: desk.memory.last == "Sub")
 
 
 async def test_ctrl_and_a_digit_without_an_account_does_nothing(desk: Desk, qtbot: QtBot) -> None:
@@ -118,4 +120,40 @@ async def test_the_account_shown_last_is_shown_again(desk: Desk) -> None:
     desk.begin(profile("Main"), profile("Sub"), last="Sub")
     await until(lambda: bool(desk.fake.sessions))
 
-    assert desk.session.profile.label == "Sub"
+    assert desk.fake.sessions[0].profile.label == "Sub", "and opened first"
+    assert desk.desk.showing.scope is not None
+    assert desk.desk.showing.scope.label == "Sub"
+
+
+async def test_ctrl_u_tells_the_worth_in_another_unit(desk: Desk, qtbot: QtBot) -> None:
+    await desk.begin_live()
+    await active(desk)
+    chosen: list[Unit] = []
+    desk.window.unit_chosen.connect(chosen.append)
+
+    for _ in range(3):
+        qtbot.keyClick(desk.window, Qt.Key.Key_U, CTRL)
+
+    assert chosen == [Unit.USD, Unit.COIN, Unit.BTC]
+
+
+async def test_ctrl_0_shows_all_accounts_together(desk: Desk, qtbot: QtBot) -> None:
+    await desk.begin_live("Main", "Sub")
+    await active(desk)
+
+    qtbot.keyClick(desk.window, Qt.Key.Key_0, CTRL)
+
+    assert desk.desk.showing.scope is not None
+    assert desk.desk.showing.scope.label == "All"
+
+
+async def test_ctrl_c_on_the_total_copies_its_digits_without_gaps(desk: Desk, qtbot: QtBot) -> None:
+    session = await desk.begin_live()
+    session.show_rows(row("BTC", "1.5"))
+    session.show_margin(margin(coin_margin("BTC", "1234.50000001")))
+    session.show_prices(BTC=price("60000"))
+    await desk.settled()
+
+    qtbot.keyClick(desk.window.band.total.main, Qt.Key.Key_C, CTRL)
+
+    assert QGuiApplication.clipboard().text() == "1234.50000001 BTC"

@@ -57,8 +57,8 @@ class Live:
 
     @property
     def state(self) -> State | None:
-        status = self.desk.controller.status()
-        return None if status is None else status.state
+        shown = self.desk.showing.concerned
+        return None if shown is None else shown.status().state
 
     def text(self, asset: str, key: str = "wallet_balance") -> str:
         model = self.window.model

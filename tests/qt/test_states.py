@@ -84,7 +84,7 @@ async def test_ages_count_up_in_silence(desk: Desk) -> None:
     await desk.settled()
 
     desk.fake.clock.moment += 61
-    desk.desk.controller._tick()
+    desk.desk.pace.tick()
 
     assert desk.window.model.index(0, AGE).data() == "1 m 01 s"
 
@@ -103,16 +103,6 @@ async def test_nothing_jumps_when_the_strip_begins_to_speak(desk: Desk) -> None:
     desk.window.grab()
 
     assert desk.window.table.mapTo(desk.window, desk.window.table.rect().topLeft()) == before
-
-
-async def test_the_band_counts_coins_and_those_with_a_balance(desk: Desk) -> None:
-    session = await desk.begin_live()
-    assert desk.window.band.counts_text == "— coins"
-
-    session.show_rows(row("BTC", "1"), row("ETH", "0"), row("LTC", "0.1"))
-    await desk.settled()
-
-    assert desk.window.band.counts_text == "3 coins · 2 with a balance"
 
 
 async def test_the_diagnostics_tell_how_the_connection_does(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 PATIENCE = 45.0  # the SDK waits 20 s for a reply by itself
+LIVELY_BALANCE = "1.23456789"
 
 _CLIENTS = Path(__file__).parents[1] / "judges" / "clients"
 

@@ -12,13 +12,16 @@ from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.changes import Change
 from tidemark.domain.credential import Credential, KeyKind, Secret
+from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
+from tidemark.domain.key_rights import KeyRights
 from tidemark.domain.margin import CoinMargin, Margin, MarginSnapshot, Position
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
-from tidemark.domain.trouble import Cause
+from tidemark.domain.trial import Trial
+from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.engine import Engine, Listener
 
 NOON_MS = 1_795_780_800_000
@@ -178,6 +181,30 @@ class FakeSession:
         self.listener.status_changed()
 
 
+class FakeExamination:
+    """The examination of one key: finds what a test wants found, when it wants it."""
+
+    def __init__(self, profile: AccountProfile, credential: Credential) -> None:
+        self.profile = profile
+        self.credential = credential
+        self.stopped = False
+        self._found: asyncio.Future[Diagnosis] = asyncio.get_running_loop().create_future()
+
+    async def found(self) -> Diagnosis:
+        """Wait for what is found."""
+        try:
+            return await self._found
+        except asyncio.CancelledError:
+            self.stopped = True
+            raise
+
+    # What a test does with it.
+
+    def finds(self, trouble: Trouble | None = None, rights: KeyRights | None = None) -> None:
+        """Come to an end."""
+        self._found.set_result(Diagnosis(trouble, rights))
+
+
 @dataclass
 class FakeStore:
     """A keyring in a dict, which can be told to refuse."""
@@ -214,9 +241,15 @@ class FakeMemory:
     accounts: list[AccountProfile] = field(default_factory=list)
     last: str | None = None
     fails_with: Exception | None = None
+    proxy: str | None = None
 
     def remember(self, *, last_account_id: str) -> None:
         self.last = last_account_id
+
+    def remember_proxy(self, proxy: str) -> None:
+        if self.fails_with is not None:
+            raise self.fails_with
+        self.proxy = proxy
 
     def remember_account(self, profile: AccountProfile) -> None:
         if self.fails_with is not None:
@@ -225,21 +258,33 @@ class FakeMemory:
 
 
 class FakeEngine:
-    """Hands out fake sessions and keeps them, newest last."""
+    """Hands out fake sessions and examinations and keeps them, newest last."""
 
     def __init__(self) -> None:
         self.clock = FakeClock()
         self.sessions: list[FakeSession] = []
+        self.examinations: list[FakeExamination] = []
         self.keyring = FakeStore()
         self.for_this_run = FakeStore(is_lasting=False)
         self.failures: list[BaseException] = []
         self.demos = 0
+        self.proxy = "off"
+        self.passwords: list[str | None] = []
+        """The proxy's password each time one was used or tried."""
+        self.tried: list[tuple[str, Endpoints]] = []
+        self.trial: asyncio.Future[Trial] | None = None
+        """What the next test of the network will find out."""
         self._tasks: set[asyncio.Task[Any]] = set()
 
     @property
     def session(self) -> FakeSession:
         """The session opened last."""
         return self.sessions[-1]
+
+    @property
+    def examination(self) -> FakeExamination:
+        """The examination begun last."""
+        return self.examinations[-1]
 
     def engine(self) -> Engine:
         """The engine as the window takes it."""
@@ -248,10 +293,14 @@ class FakeEngine:
             spawn=self._spawn,
             open_session=self._open,
             read_entry=self._read,
+            examine=self._examine,
             keyring=self.keyring,
             for_this_run=self.for_this_run,
             in_thread=self._at_once,
             start_demo=self._start_demo,
+            proxy=lambda: self.proxy,
+            test_network=self._test_network,
+            use_proxy=self._use_proxy,
         )
 
     async def close(self) -> None:
@@ -291,9 +340,25 @@ class FakeEngine:
 
         return credential_from_entry(api_key, secret, password=password)
 
+    async def _examine(self, profile: AccountProfile, credential: Credential) -> Diagnosis:
+        self.examinations.append(FakeExamination(profile, credential))
+        return await self.examination.found()
+
     async def _at_once(self, call: Callable[[], object], *, name: str) -> None:
         del name
         call()
+
+    async def _test_network(
+        self, proxy: str, password: Secret | None, endpoints: Endpoints
+    ) -> Trial:
+        self.tried.append((proxy, endpoints))
+        self.passwords.append(None if password is None else password.reveal())
+        self.trial = asyncio.get_running_loop().create_future()
+        return await self.trial
+
+    def _use_proxy(self, proxy: str, password: Secret | None) -> None:
+        self.proxy = proxy
+        self.passwords.append(None if password is None else password.reveal())
 
     async def _start_demo(self) -> tuple[AccountProfile, Credential]:
         self.demos += 1

@@ -71,6 +71,7 @@ class LiveSession:
         *,
         extras: Extra = Extra.NOTHING,
         stream_url: str | None = None,
+        rest_url: str | None = None,
     ) -> None:
         profile = AccountProfile(
             account_id="00000000-0000-4000-8000-000000000000",
@@ -78,7 +79,7 @@ class LiveSession:
             environment=Environment.CUSTOM,
             key_kind=credential.kind,
             key_ending=credential.key_ending,
-            custom_endpoints=Endpoints(url, stream_url or url),
+            custom_endpoints=Endpoints(url, stream_url or url, rest_url, rest_url),
         )
         self.network = shared
         self.states: list[State] = []

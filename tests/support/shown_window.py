@@ -37,14 +37,20 @@ class Desk:
         self.desk.begin(Settings(accounts=accounts, last_account_id=last))
 
     async def begin_live(self, *labels: str) -> FakeSession:
-        """Start with accounts of these names and wait until the first one's session is open."""
-        self.begin(*(profile(label) for label in labels or ("Main",)))
-        await until(lambda: bool(self.fake.sessions))
-        return self.session
+        """Start with accounts of these names and wait for their sessions; return the first's."""
+        labels = labels or ("Main",)
+        self.begin(*(profile(label) for label in labels))
+        await until(lambda: len(self.fake.sessions) == len(labels))
+        await self.settled()
+        return self.session_of(labels[0])
+
+    def session_of(self, label: str) -> FakeSession:
+        """The session opened last for the account of this name."""
+        return next(each for each in self.fake.sessions[::-1] if each.profile.label == label)
 
     async def settled(self) -> None:
         """Wait until the window shows what the session has told."""
-        await until(lambda: not self.desk.controller.is_folding)
+        await until(lambda: not self.desk.pace.is_folding)
 
 
 def dispose_of(window: MainWindow) -> None:

@@ -61,7 +61,7 @@ def test_an_interruption_is_silent(
 
 def test_options_that_do_not_go_together_are_a_misuse(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["balances", "--seed", "3"]) == 2
-    assert "--seed and --speed go with --demo" in capsys.readouterr().err
+    assert "--seed, --speed and --faults go with --demo" in capsys.readouterr().err
 
 
 def test_the_version_is_data(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """Ages, times, figures and strangers' words as text."""
 
 from datetime import UTC, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,10 @@ from tidemark.formatting import (
     harmless,
     local_time,
     milliseconds,
+    percent,
+    rounded,
     signed_milliseconds,
+    with_commas,
 )
 
 _UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -128,3 +132,59 @@ def test_a_strangers_text_stays_on_one_line_and_short(text: str) -> None:
 
 def test_a_long_text_is_cut_with_a_sign_that_it_was() -> None:
     assert harmless("x" * 501) == "x" * 499 + "…"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        ("66312.075", 2, "66312.08"),
+        ("66312.065", 2, "66312.06"),
+        ("0", 2, "0.00"),
+        ("-0", 2, "0.00"),
+        ("0.0049", 2, "<0.01"),
+        ("0.005", 2, "<0.01"),
+        ("-0.004", 2, ">-0.01"),
+        ("-1204.11", 2, "-1204.11"),
+        ("1E-9", 8, "<0.00000001"),
+        ("12345678901234567890.5", 2, "12345678901234567890.50"),
+    ],
+)
+def test_worth_is_rounded_half_to_even_and_what_is_there_never_looks_like_nothing(
+    value: str, decimals: int, text: str
+) -> None:
+    assert rounded(Decimal(value), decimals) == text
+
+
+def test_an_unknown_worth_is_a_dash() -> None:
+    assert rounded(None, 2) == "—"
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        ("84112.40", "84,112.40"),
+        ("-1204.11", "−1,204.11"),
+        ("999", "999"),
+        ("<0.01", "<0.01"),
+        (">-0.01", ">−0.01"),
+        ("—", "—"),
+    ],
+)
+def test_sums_of_money_have_commas(figure: str, text: str) -> None:
+    assert with_commas(figure) == text
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text"),
+    [
+        ("0", "0 %"),
+        ("0.124", "12.4 %"),
+        ("0.12400001", "12.5 %"),
+        ("1E-30", "0.1 %"),
+        ("0.9999", "100.0 %"),
+        ("Infinity", "≥ 100 %"),
+        ("1E+18", "≥ 1000 %"),
+    ],
+)
+def test_a_share_is_rounded_up(ratio: str, text: str) -> None:
+    assert percent(Decimal(ratio)) == text

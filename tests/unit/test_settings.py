@@ -22,13 +22,14 @@ from tidemark.settings import (
 )
 
 _MAIN = AccountProfile("id-1", "Main", Environment.MAINNET, KeyKind.ED25519, "aB3x")
+_REST = "http://127.0.0.1:3"
 _OWN = AccountProfile(
     "id-2",
     "Own",
     Environment.CUSTOM,
     KeyKind.HMAC,
     "9876",
-    Endpoints("ws://127.0.0.1:1/ws-dapi/v1", "ws://127.0.0.1:2", "http://127.0.0.1:3"),
+    Endpoints("ws://127.0.0.1:1/ws-dapi/v1", "ws://127.0.0.1:2", _REST, _REST),
 )
 
 

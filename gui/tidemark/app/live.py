@@ -15,7 +15,9 @@ from tidemark.app import way_out
 from tidemark.app.picture import take_picture
 from tidemark.app.stage import Stage
 from tidemark.ban_memory import BanMemoryFile
+from tidemark.client.examination import examine
 from tidemark.client.network import Network
+from tidemark.client.rest import Rest
 from tidemark.client.session import Extra, Session
 from tidemark.client.tasks import TaskKeeper
 from tidemark.client.trust import forget_environment_trust
@@ -26,8 +28,10 @@ from tidemark.credentials.session_store import SessionStore
 from tidemark.credentials.store import KeyStore
 from tidemark.daemon_thread import call_in_daemon_thread
 from tidemark.domain.credential import Credential, KeyKind, Secret
+from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.unit import Unit
 from tidemark.log_redaction import redact
 from tidemark.qt.account_desk import AccountDesk
 from tidemark.qt.engine import Engine, Listener
@@ -81,10 +85,14 @@ class _Life:
             spawn=self._tasks.spawn,
             open_session=self._open_session,
             read_entry=_read_entry,
+            examine=self._examine,
             keyring=keyring,
             for_this_run=for_this_run,
             in_thread=_in_thread,
             start_demo=self._start_demo,
+            proxy=lambda: self._network.proxy,
+            test_network=partial(way_out.try_network, self._network),
+            use_proxy=partial(way_out.use_proxy, self._network),
         )
 
     def _open_session(
@@ -95,15 +103,18 @@ class _Life:
         *,
         generation: int,
     ) -> Session:
-        is_shown = generation > 0  # a key is tried with a session that nobody sees
         return Session(
             profile,
             credential,
             self._network,
             listener,
             generation=generation,
-            extras=Extra.EVERYTHING if is_shown else Extra.NOTHING,
+            extras=Extra.EVERYTHING,
         )
+
+    async def _examine(self, profile: AccountProfile, credential: Credential) -> Diagnosis:
+        rest = Rest(self._network, profile.endpoints)
+        return await examine(profile, credential, self._network, rest)
 
     async def lead(self) -> int:
         """Begin, wait for the end, and end in order."""
@@ -119,7 +130,10 @@ class _Life:
 
     async def _show(self) -> int:
         options = self._stage.options
-        if not options.demo and options.proxy_password is None:
+        if options.proxy_password is not None:
+            for_this_run = self._engine.for_this_run
+            await way_out.keep_for_this_run(self._network, options.proxy_password, for_this_run)
+        elif not options.demo:
             await self._unlock_proxy()
         if self._stop.is_set():
             return ExitCode.DONE
@@ -134,7 +148,7 @@ class _Life:
             self._desk.begin(self._stage.memory.settings)
         if options.screenshot is not None:
             return await take_picture(
-                self._window, self._desk.controller, options.screenshot, self._after(), self._stop
+                self._window, self._desk.showing, options.screenshot, self._after(), self._stop
             )
         await self._stop.wait()
         return ExitCode.DONE
@@ -167,10 +181,13 @@ class _Life:
         loop, window, surprises = asyncio.get_running_loop(), self._window, self._stage.surprises
         loop.set_exception_handler(surprises.in_loop)
         surprises.on_report = self._show_surprise
-        self._desk.controller.ticked.connect(self._show_surprise)
+        self._desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
+        window.visibility_changed.connect(self._be_watched)
         window.theme_chosen.connect(self._choose_theme)
         window.language_chosen.connect(self._choose_language)
+        window.unit_chosen.connect(self._keep_unit)
+        window.by_coin_chosen.connect(self._keep_by_coin)
         window.strip.answered.connect(self._answer)
         if window.is_closed:
             self._stop.set()
@@ -181,6 +198,13 @@ class _Life:
         if sys.platform != "win32":
             for number in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(number, self._stop.set)
+
+    def _be_watched(self, is_visible: bool) -> None:
+        """Check less often while nobody looks; whoever looks again sees fresh figures at once."""
+        was_watched, self._network.is_watched = self._network.is_watched, is_visible
+        if is_visible and not was_watched:
+            for controller in self._desk.controllers:
+                controller.confirm_now()
 
     def _show_surprise(self) -> None:
         if self._stage.surprises.take_unseen():
@@ -197,7 +221,10 @@ class _Life:
             options = self._stage.options
             exchange = await self._guests.enter_async_context(
                 Simulator(
-                    seed=options.seed or 1, speed=options.speed, token=secrets.token_urlsafe(16)
+                    seed=options.seed or 1,
+                    speed=options.speed,
+                    token=secrets.token_urlsafe(16),
+                    script=options.faults,
                 )
             )
             secret = Secret(exchange.api_secret)
@@ -226,6 +253,12 @@ class _Life:
             notice(translate("Settings", "The language changes when Tidemark starts again."))
         )
 
+    def _keep_unit(self, unit: Unit) -> None:
+        self._remember(unit=unit)
+
+    def _keep_by_coin(self, by_coin: bool) -> None:
+        self._remember(all_by_coin=by_coin)
+
     def _remember(self, **values: object) -> None:
         change = partial(self._stage.memory.remember, **values)
         self._tasks.spawn(self._tolerating(change), name="remembering a choice")
@@ -242,6 +275,7 @@ class _Life:
                 window_geometry=self._window.geometry_text(),
                 columns=self._window.table.column_layout(),
                 hide_zero=self._window.bar.filter.hide_zero,
+                detail_height=self._window.detail_height,
             )
 
 

@@ -42,6 +42,10 @@ class Memory:
         """
         self._change(lambda settings: msgspec.structs.replace(settings, **values))
 
+    def remember_proxy(self, proxy: str) -> None:
+        """Keep the way to the exchange. Blocks likewise."""
+        self.remember(proxy=proxy)
+
     def remember_account(self, profile: AccountProfile) -> None:
         """Put an account among the known ones, in its old place if it had one. Blocks likewise.
 

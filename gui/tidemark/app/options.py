@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tidemark.domain.credential import Credential, Secret
 from tidemark.domain.profile import AccountProfile
+
+if TYPE_CHECKING:
+    from tidemark.simulator.fault_script import FaultScript
 
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
     """How to run the window.
 
-    ``demo`` opens it on the built-in exchange, of ``seed`` and at ``speed``. ``screenshot``
+    ``demo`` opens it on the built-in exchange, of ``seed``, at ``speed`` and with these ``faults``
+    played. ``screenshot``
     writes a picture of it after ``after`` seconds of demo time and ends. ``profile`` and
     ``credential`` are an account for this run alone. ``proxy`` of None is the one in settings,
     ``proxy_password`` of None the one in the keyring.
@@ -20,6 +25,7 @@ class WindowOptions:
     demo: bool = False
     seed: int | None = None
     speed: float = 1.0
+    faults: "FaultScript | None" = None
     screenshot: Path | None = None
     after: float = 10.0
     profile: AccountProfile | None = None

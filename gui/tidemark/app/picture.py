@@ -8,12 +8,12 @@ from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import give, tell
 from tidemark.commands.table import aligned_table
 from tidemark.qt.main_window import MainWindow
-from tidemark.qt.session_controller import SessionController
+from tidemark.qt.showing import Showing
 
 
 async def take_picture(
     window: MainWindow,
-    controller: SessionController,
+    showing: Showing,
     path: Path,
     after: float,
     stop: asyncio.Event,
@@ -26,5 +26,5 @@ async def take_picture(
     if not window.grab().save(str(path)):
         tell(f"The picture {path} cannot be written.")
         return ExitCode.FAILED
-    give(aligned_table(controller.rows.values()))
+    give(aligned_table(showing.rows))
     return ExitCode.DONE

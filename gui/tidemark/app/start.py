@@ -82,6 +82,8 @@ def _stage(
     theme = Theme(application, ThemeChoice(settings.theme))
     window = MainWindow(theme)
     window.show_choices(theme.choice, language)
+    window.show_view(settings.unit, by_coin=settings.all_by_coin)
+    window.detail_height = settings.detail_height
     window.bar.hide_zero.setChecked(settings.hide_zero)
     window.table.set_column_layout(settings.columns)
     window.restore_geometry_text(settings.window_geometry)

@@ -1,13 +1,17 @@
-"""The window's way out: where the password of its proxy comes from when the program starts."""
+"""The window's way out: a proxy's password at the start, and other ways, tried and taken."""
 
 import logging
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.client.network import Network
-from tidemark.credentials.proxy_login import load_proxy_password
+from tidemark.client.trial import try_way
+from tidemark.credentials.proxy_login import keep_proxy_password, load_proxy_password
 from tidemark.credentials.store import CredentialsUnavailable, KeyStore
+from tidemark.domain.credential import Secret
+from tidemark.domain.environment import Endpoints
 from tidemark.domain.proxy import ProxyAddress
+from tidemark.domain.trial import Trial
 from tidemark.log_redaction import redact
 from tidemark.qt.strip_content import StripContent
 from tidemark.qt.theme import Tone
@@ -34,6 +38,12 @@ def asking_for_password() -> StripContent:
     )
 
 
+async def keep_for_this_run(network: Network, password: Secret, store: KeyStore) -> None:
+    """Have a password from the environment at hand for whoever opens the network dialog."""
+    if wants_password(network):
+        await keep_proxy_password(ProxyAddress.parse(network.proxy), password, store)
+
+
 async def unlock_proxy(network: Network, keyring: KeyStore) -> None:
     """Log in to the proxy from now on, if the keyring has its password.
 
@@ -47,5 +57,20 @@ async def unlock_proxy(network: Network, keyring: KeyStore) -> None:
         _log.info("the proxy's password cannot be had: %s", error.cause.value)
         return
     if password is not None:
+        use_proxy(network, network.proxy, password)
+
+
+async def try_network(
+    network: Network, proxy: str, password: Secret | None, endpoints: Endpoints
+) -> Trial:
+    """Try a way beside the one in force."""
+    if password is not None:
         redact(password)
-        network.use_proxy(network.proxy, password)
+    return await try_way(network.by_another_way(proxy, password), endpoints)
+
+
+def use_proxy(network: Network, proxy: str, password: Secret | None) -> None:
+    """Take another way from now on."""
+    if password is not None:
+        redact(password)
+    network.use_proxy(proxy, password)

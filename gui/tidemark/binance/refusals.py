@@ -57,9 +57,14 @@ def cause_of(rejection: Rejection) -> Cause:
 
 
 def trouble_of(rejection: Rejection) -> Trouble:
-    """The rejection as a trouble, ready to be told."""
+    """The rejection as a trouble, ready to be told.
+
+    Its detail is our own address, where the exchange told it with the refusal of a key.
+    """
+    cause = cause_of(rejection)
     return Trouble(
-        cause_of(rejection),
+        cause,
         code=rejection.code or rejection.status,
+        detail=(rejection.request_ip or "") if cause is Cause.KEY_REFUSED else "",
         until_ms=rejection.retry_after,
     )

@@ -12,6 +12,7 @@ _DEFAULT_LIMIT = 2400  # until a reply tells; the printed constants disagree, re
 _LONGEST_INTERVAL = 60.0
 _CAUTIOUS_FOR_MS = 10 * _MINUTE_MS
 _LATE_REPLIES_FOR_MS = 5000
+_MOST_OF_LIMIT = 0.5
 
 
 @dataclass(slots=True)
@@ -88,11 +89,23 @@ class WeightBudget:
         return min(_LONGEST_INTERVAL, 60.0 * weight * max(1, askers) / affordable)
 
     def wait_for(self, weight: int, now_ms: int) -> float:
-        """Seconds until ``weight`` fits below the limit: 0, or until the next minute begins."""
+        """Seconds until ``weight`` may be spent: 0, or until the next minute begins.
+
+        It must fit below the limit, and no half of the limit is ever ours, whoever asks.
+        """
         self._turn(now_ms)
-        if self._minute.own + self._minute.others + weight <= self._limit:
+        fits = self._minute.own + self._minute.others + weight <= self._limit
+        if fits and not self._would_exceed_half(weight):
             return 0.0
         return (_MINUTE_MS - now_ms % _MINUTE_MS) / 1000
+
+    def is_own_use(self, weight: int, now_ms: int) -> bool:
+        """Whether it is our own use of this minute that leaves no room for ``weight``."""
+        self._turn(now_ms)
+        return self._would_exceed_half(weight)
+
+    def _would_exceed_half(self, weight: int) -> bool:
+        return self._minute.own + weight > _MOST_OF_LIMIT * self._limit
 
     def _turn(self, now_ms: int) -> None:
         number = now_ms // _MINUTE_MS

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tidemark.binance.requests import Method
 from tidemark.client.clock import ServerClock
 from tidemark.client.network import Host, Network
 from tidemark.client.relay import Relay
@@ -100,7 +101,7 @@ class Condition:
         """The interval being kept. One that cannot be kept allows no figure to be older for it."""
         link = self._relay.link
         keeps_it = link is not None and not link.schedule.is_starved
-        return link.schedule.check_interval if link and keeps_it else self._network.check_interval
+        return link.schedule.kept_interval if link and keeps_it else self._network.check_interval
 
     def _trouble_in(self, present: State, now: float) -> Trouble | None:
         is_confirmed = present is State.LIVE or (present is State.CONFIRMING and self._is_pending())
@@ -142,7 +143,11 @@ class Condition:
         if link is None or not link.schedule.is_starved or link.next_check_at is None:
             return None
         until_ms = self._clock.wall_ms() + round(1000 * (link.next_check_at - now))
-        return Trouble(Cause.WEIGHT_USED_UP, until_ms=until_ms)
+        is_ours = self._host.budget.is_own_use(
+            Method.ACCOUNT_BALANCE.weight, self._server_clock.timestamp()
+        )
+        cause = Cause.OWN_WEIGHT_USED_UP if is_ours else Cause.WEIGHT_USED_UP
+        return Trouble(cause, until_ms=until_ms)
 
     def imposed_silence(self) -> Trouble | None:
         """A ban from elsewhere: from another account of this computer, or from an earlier run."""

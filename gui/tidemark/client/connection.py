@@ -3,10 +3,11 @@
 import asyncio
 import logging
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
@@ -16,8 +17,8 @@ from tidemark.client.failures import ConnectionEnded, trouble_of_closing, troubl
 from tidemark.client.timing import Timing
 from tidemark.client.trust import inspecting_issuer
 from tidemark.client.tunnel import USER_AGENT, open_tunnel
-from tidemark.client.way import Way
-from tidemark.domain.environment import require_safe
+from tidemark.client.way_out import WayOut
+from tidemark.domain.environment import is_loopback, require_safe
 from tidemark.domain.trouble import Cause, Trouble
 
 _LARGEST_FRAME = 262_144
@@ -42,7 +43,8 @@ class Opener:
 
     clock: Clock
     timing: Timing
-    way: Way
+    way_out: WayOut
+    _opened: "WeakSet[Connection]" = field(default_factory=WeakSet, repr=False)
 
     async def open(self, url: str, now_ms: int) -> "Connection":
         """Connect to ``url``; raise `ConnectionEnded` with the reason if that cannot be done.
@@ -53,15 +55,16 @@ class Opener:
         parts = urlsplit(url)
         host, secure = parts.hostname or "", parts.scheme == "wss"
         port = parts.port or (443 if secure else 80)
-        context = self.way.trust() if secure else None
-        proxy = self.way.proxy_towards(host, port)
+        context = self.way_out.trust() if secure else None
+        proxy = None
         try:
             async with asyncio.timeout(self.timing.open_timeout):
+                proxy = await self.way_out.proxy_towards(host, port)
                 if proxy is not None:
-                    tunnel = await open_tunnel(self.way, proxy, host, port)
+                    tunnel = await open_tunnel(self.way_out, proxy, host, port)
                     connection = await self._connect(url, context, sock=tunnel)
                 else:
-                    connection = await self.way.connect(
+                    connection = await self.way_out.connect(
                         host, port, partial(self._connect_to, url, context, port)
                     )
         except ConnectionEnded:
@@ -71,7 +74,15 @@ class Opener:
             if trouble is None:
                 raise
             raise ConnectionEnded(trouble) from error
-        return Connection(connection, self.clock.now(), self.timing)
+        opened = Connection(connection, self.clock.now(), self.timing)
+        if not is_loopback(host):
+            self._opened.add(opened)
+        return opened
+
+    def drop_all(self) -> None:
+        """Drop what was opened and still stands: there is another way now. Not on this machine."""
+        for connection in list(self._opened):
+            connection.abort()
 
     async def _connect_to(
         self, url: str, context: ssl.SSLContext | None, port: int, address: str

@@ -3,6 +3,7 @@
 import socket
 import ssl
 from collections.abc import Mapping
+from dataclasses import replace
 
 from h11 import RemoteProtocolError
 from python_socks import ProxyConnectionError as SocksUnreachable
@@ -58,6 +59,9 @@ _BY_VERIFY_CODE = {
     -67819: Cause.CERTIFICATE_NOT_YET_VALID,
     -67602: Cause.CERTIFICATE_WRONG_HOST,
 }
+
+_QUESTIONS_OF_TIME = frozenset({Cause.CERTIFICATE_EXPIRED, Cause.CERTIFICATE_NOT_YET_VALID})
+_MUCH_TOO_WRONG_MS = 3_600_000
 
 _BY_HTTP_STATUS = {
     200: Cause.SIGN_IN_PAGE,
@@ -118,6 +122,17 @@ def end_of_wait(retry_after: str, now_ms: int) -> int | None:
     if retry_after.isascii() and retry_after.isdigit() and len(retry_after) <= 7:
         return now_ms + 1000 * int(retry_after)
     return None
+
+
+def considering_clock(trouble: Trouble, offset_ms: int | None) -> Trouble:
+    """Blame this computer's clock for a certificate out of its time, if it is known to be wrong.
+
+    ``offset_ms`` is how far the exchange's clock is ahead of it, where that has been measured.
+    """
+    is_of_time = trouble.cause in _QUESTIONS_OF_TIME
+    if not is_of_time or offset_ms is None or abs(offset_ms) <= _MUCH_TOO_WRONG_MS:
+        return trouble
+    return replace(trouble, seconds=offset_ms / 1000)
 
 
 def trouble_of_closing(error: ConnectionClosed) -> Trouble:

@@ -11,7 +11,7 @@ import h11
 from tidemark.client.failures import ConnectionEnded, trouble_of_answer, trouble_of_opening
 from tidemark.client.timing import Timing
 from tidemark.client.tunnel import USER_AGENT, open_tunnel
-from tidemark.client.way import Proxy, Way
+from tidemark.client.way_out import Proxy, WayOut
 from tidemark.domain.environment import require_safe_rest
 from tidemark.domain.proxy import bracketed
 from tidemark.domain.trouble import Cause, Trouble
@@ -35,8 +35,8 @@ class HttpReply:
 class HttpsClient:
     """Asks over HTTPS, the same way out as the sockets. There is no way to send anything else."""
 
-    def __init__(self, way: Way, timing: Timing) -> None:
-        self._way = way
+    def __init__(self, way_out: WayOut, timing: Timing) -> None:
+        self._way_out = way_out
         self._timing = timing
 
     async def get(
@@ -46,17 +46,19 @@ class HttpsClient:
 
         Raises `ConnectionEnded` where there is none, or where it is not the exchange's: a web
         page, or a way to one. ``now_ms`` is the exchange's time. Raises `UnsafeAddress` for an
-        address that is neither ``https://`` nor on this machine.
+        address that is neither ``https://`` nor on this machine, and `ValueError` for headers
+        that HTTP cannot hold.
         """
         require_safe_rest(url)
         parts = urlsplit(url)
         host, secure = parts.hostname or "", parts.scheme == "https"
         port = parts.port or (443 if secure else 80)
-        proxy = self._way.proxy_towards(host, port)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         request = _request(target, _host(host, parts.port), headers or {})
+        proxy = None
         try:
             async with asyncio.timeout(self._timing.open_timeout):
+                proxy = await self._way_out.proxy_towards(host, port)
                 stream = await self._open(proxy, host, port, secure=secure)
                 try:
                     reply = await _converse(stream, request)
@@ -76,11 +78,11 @@ class HttpsClient:
     async def _open(self, proxy: Proxy | None, host: str, port: int, *, secure: bool) -> _Stream:
         tls: dict[str, Any] = {}
         if secure:
-            tls = {"ssl": self._way.trust(), "server_hostname": host}
+            tls = {"ssl": self._way_out.trust(), "server_hostname": host}
         if proxy is not None:
-            tunnel = await open_tunnel(self._way, proxy, host, port)
+            tunnel = await open_tunnel(self._way_out, proxy, host, port)
             return await asyncio.open_connection(sock=tunnel, **tls)
-        return await self._way.connect(
+        return await self._way_out.connect(
             host, port, lambda address: asyncio.open_connection(address, port, **tls)
         )
 
@@ -96,7 +98,10 @@ def _request(target: str, host: str, headers: Mapping[str, str]) -> h11.Request:
         "Accept": "application/json",
         "Connection": "close",
     }
-    return h11.Request(method="GET", target=target, headers=[*fixed.items(), *headers.items()])
+    try:
+        return h11.Request(method="GET", target=target, headers=[*fixed.items(), *headers.items()])
+    except (h11.LocalProtocolError, UnicodeError):
+        raise ValueError("this cannot stand in a request") from None  # whatever it is, keep it
 
 
 async def _converse(stream: _Stream, request: h11.Request) -> HttpReply:

@@ -1,5 +1,6 @@
 """What all sessions of this program share: the way out, and each host's patience with us."""
 
+import copy
 import random
 import ssl
 import uuid
@@ -16,12 +17,14 @@ from tidemark.client.connection import Opener
 from tidemark.client.https import HttpsClient
 from tidemark.client.timing import Timing
 from tidemark.client.trust import trust_context
-from tidemark.client.way import Resolve, Way, resolve_in_daemon_thread
+from tidemark.client.way_out import Resolve, WayOut, resolve_in_daemon_thread
 from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints, is_loopback
 from tidemark.domain.proxy import ProxyAddress
 
 T = TypeVar("T")
+
+_UNWATCHED = 3.0
 
 
 class Host:
@@ -69,7 +72,9 @@ class Network:
     ) -> None:
         self.clock = clock or SystemClock()
         self.timing = timing or Timing()
-        self.check_interval = check_interval
+        self._check_interval = check_interval
+        self.is_watched = True
+        """Whether anybody looks at the figures; if nobody does, checks are three times rarer."""
         self.uniform = uniform
         self.new_id = new_id
         self.connects = ConnectRate(self.timing.most_connects, self.timing.connects_window)
@@ -79,15 +84,35 @@ class Network:
         self._ban_memory = ban_memory or ForgetfulBanMemory()
         self._hosts: dict[str, Host] = {}
         self._shared: dict[str, Any] = {}
-        self.use_proxy(proxy, proxy_password)
+        self.go_by(proxy, proxy_password)
+
+    @property
+    def check_interval(self) -> float:
+        """The least seconds between two snapshots of an account, as things are."""
+        return self._check_interval * (1.0 if self.is_watched else _UNWATCHED)
 
     def use_proxy(self, proxy: str, password: Secret | None = None) -> None:
-        """Go another way from now on; connections that stand are left as they are."""
+        """Go another way from now on. Connections to other machines that stand are dropped.
+
+        Whoever kept them makes new ones, as after any loss.
+        """
+        before = self.opener
+        self.go_by(proxy, password)
+        before.drop_all()
+
+    def by_another_way(self, proxy: str, password: Secret | None = None) -> "Network":
+        """A network that shares everything with this one but the way out: to try that."""
+        other = copy.copy(self)
+        other.go_by(proxy, password)
+        return other
+
+    def go_by(self, proxy: str, password: Secret | None = None) -> None:
+        """Make connections this way from now on; those that stand are left as they are."""
         self.proxy = proxy
         """The setting in force."""
-        way = Way(self.timing, self._trust, self._resolve, proxy, password)
-        self.opener = Opener(self.clock, self.timing, way)
-        self.https = HttpsClient(way, self.timing)
+        way_out = WayOut(self.timing, self._trust, self._resolve, proxy, password)
+        self.opener = Opener(self.clock, self.timing, way_out)
+        self.https = HttpsClient(way_out, self.timing)
 
     def exchange(self, endpoints: Endpoints) -> Host:
         """The exchange behind an environment's addresses, the same for all that ask any of them.

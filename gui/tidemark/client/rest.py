@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tidemark.binance.decoding import Rejection, decode_answer, decode_server_time
-from tidemark.binance.errors import ProtocolError
+from tidemark.binance.errors import KeyUnusable, ProtocolError
 from tidemark.binance.events import ClockMeasured
 from tidemark.binance.refusals import trouble_of
 from tidemark.binance.rest import KEY_HEADER, Door, Question, signed_query
 from tidemark.binance.signing import signer_for
 from tidemark.client.clock import ServerClock
-from tidemark.client.failures import ConnectionEnded, end_of_wait, trouble_of_answer
+from tidemark.client.failures import (
+    ConnectionEnded,
+    considering_clock,
+    end_of_wait,
+    trouble_of_answer,
+)
 from tidemark.client.https import HttpReply
 from tidemark.client.link import impose_silence
 from tidemark.client.network import Network
@@ -68,8 +73,10 @@ class Rest:
 
         ``timestamp`` is the exchange's time in ms, if somebody knows it better than this object
         does after `server_time`. Numbers come as the text of their digits. Raises `KeyUnusable`
-        for a secret that cannot sign.
+        for a key that cannot be sent, or a secret that cannot sign.
         """
+        if not (credential.api_key.isascii() and credential.api_key.isprintable()):
+            raise KeyUnusable("the API key has characters that no header holds")
         if timestamp is None:
             timestamp = self._server_clock.timestamp()
         query = signed_query({"timestamp": timestamp}, signer_for(credential))
@@ -91,7 +98,8 @@ class Rest:
         try:
             reply = await self._network.https.get(url, headers, now_ms=now_ms)
         except ConnectionEnded as ended:
-            trouble = impose_silence(ended.trouble, self._host, self._server_clock)
+            trouble = considering_clock(ended.trouble, self._server_clock.offset_ms)
+            trouble = impose_silence(trouble, self._host, self._server_clock)
             raise ConnectionEnded(trouble) from None
         if question.door is Door.COIN_M:  # the Spot exchange has a count of its own
             self._note_weight(reply, now_ms)

@@ -29,12 +29,21 @@ class Schedule:
         """When balances will be asked for next; None while the session is being set up."""
         self.next_margin_at: float | None = None
         self.is_starved = False
-        """Whether others have left no request weight for a check since the last snapshot."""
+        """Whether no request weight was left for a check since the last snapshot."""
+        self._promised: float = 0.0
 
     @property
     def check_interval(self) -> float:
         """Seconds between two snapshots: what is wished, or what the request weight allows."""
         return max(self._network.check_interval, self._affordable_interval())
+
+    @property
+    def kept_interval(self) -> float:
+        """The interval by which the newest snapshot's age is to be judged.
+
+        When checks become more frequent, it takes one of them before figures have to be younger.
+        """
+        return max(self.check_interval, self._promised)
 
     def _affordable_interval(self) -> float:
         weight = _BALANCE.weight
@@ -81,20 +90,27 @@ class Schedule:
     def served(self) -> None:
         """A snapshot came."""
         self.is_starved = False
+        self._promised = self.check_interval
 
     def take_due(self, now: float) -> list[Method]:
         """What is to be asked for now; its next time is set."""
         due = []
         if self._is_check_due(now):
             due.append(_BALANCE)
+            is_first = self._last_check_at < 0
             self._last_check_at = now
-            self.next_check_at = _next_beat(self.next_check_at, self.check_interval, now)
+            interval = self.check_interval * (self._stagger() if is_first else 1.0)
+            self.next_check_at = _next_beat(self.next_check_at, interval, now)
         if self._is_margin_due(now):
             due.append(_MARGIN)
             self._last_margin_at = now
             interval = max(MARGIN_INTERVAL, _CHECKS_PER_MARGIN * self.check_interval)
             self.next_margin_at = _next_beat(self.next_margin_at, interval, now)
         return due
+
+    def _stagger(self) -> float:
+        """Accounts that begin together do not go on asking in one and the same moment."""
+        return 0.5 + 0.5 * self._network.uniform()
 
     def _is_check_due(self, now: float) -> bool:
         if self.next_check_at is None:

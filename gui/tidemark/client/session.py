@@ -16,8 +16,9 @@ from tidemark.binance.requests import HANDSHAKE_WEIGHT
 from tidemark.binance.signing import Signer, signer_for
 from tidemark.client.clock import ServerClock, WakeWatch
 from tidemark.client.condition import Beside, Condition
-from tidemark.client.failures import ConnectionEnded
+from tidemark.client.failures import ConnectionEnded, considering_clock
 from tidemark.client.internal_errors import log_internal
+from tidemark.client.key_doctor import refine
 from tidemark.client.link import BesideRefused, Link, News, impose_silence
 from tidemark.client.margin_desk import MarginDesk
 from tidemark.client.network import Network
@@ -25,6 +26,7 @@ from tidemark.client.patience import Patience
 from tidemark.client.price_feed import PriceFeed
 from tidemark.client.push_desk import PushDesk
 from tidemark.client.relay import Relay
+from tidemark.client.rest import Rest
 from tidemark.client.side_line import StreamWay
 from tidemark.domain.account import Account, Row
 from tidemark.domain.balance import RefusedRow
@@ -39,6 +41,7 @@ from tidemark.domain.trouble import Cause, Trouble
 
 _logger = logging.getLogger(__name__)
 _GOODBYE = 1.0
+_REASONS_AT_MOST = 3.0
 _NO_PRICES: Mapping[str, Price] = {}
 
 
@@ -49,7 +52,9 @@ class Extra(Flag):
     PUSHES = auto()
     MARGIN = auto()
     PRICES = auto()
-    EVERYTHING = PUSHES | MARGIN | PRICES
+    REASONS = auto()
+    """Why the exchange refused a key, as exactly as its register of keys can tell."""
+    EVERYTHING = PUSHES | MARGIN | PRICES | REASONS
 
 
 class SessionListener(Interface):
@@ -258,12 +263,24 @@ class Session:
         finally:
             was_steady = self._relay.is_steady()
             self._relay.drop()
+        trouble = await self._refined(trouble)
         if trouble.cause in {Cause.RATE_LIMITED, Cause.BANNED}:
             self._host.budget.be_cautious(self._server_clock.timestamp())
         self._condition.trouble = trouble
         self._patience.ended(trouble, was_steady=was_steady, now=self._clock.now())
         _logger.info("%s: connection ended: %s", self.profile.label, _in_words(trouble))
         self._announce()
+
+    async def _refined(self, trouble: Trouble) -> Trouble:
+        """Ask the register of keys about a refusal, but let nobody wait for it long."""
+        if not trouble.is_final or Extra.REASONS not in self._extras:
+            return trouble
+        rest = Rest(self._network, self.profile.endpoints)
+        now = self._server_clock.timestamp()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_REASONS_AT_MOST):
+                return await refine(trouble, self.profile, self._credential, rest, now)
+        return trouble
 
     async def _open(self) -> Link:
         """Open a connection and give it a protocol machine of its own."""
@@ -273,8 +290,9 @@ class Session:
         try:
             connection = await self._network.opener.open(self._url, self._server_clock.timestamp())
         except ConnectionEnded as ended:
+            trouble = considering_clock(ended.trouble, self._server_clock.offset_ms)
             raise ConnectionEnded(
-                impose_silence(ended.trouble, self._host, self._server_clock)
+                impose_silence(trouble, self._host, self._server_clock)
             ) from ended
         return Link(
             connection,

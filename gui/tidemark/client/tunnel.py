@@ -13,7 +13,7 @@ from python_socks.async_.asyncio import Proxy as SocksProxy
 from tidemark import __version__
 from tidemark.client.failures import ConnectionEnded, trouble_of_opening
 from tidemark.client.splice import spliced_socket
-from tidemark.client.way import Proxy, Way
+from tidemark.client.way_out import Proxy, WayOut
 from tidemark.domain.proxy import ProxyKind, bracketed
 from tidemark.domain.trouble import Cause, Trouble
 
@@ -21,21 +21,21 @@ USER_AGENT = f"tidemark/{__version__}"
 
 _SOCKS = {ProxyKind.SOCKS5: ProxyType.SOCKS5, ProxyKind.SOCKS4: ProxyType.SOCKS4}
 _CHUNK = 65_536
-_LOGIN_WANTED = 407
+_LOGIN_WANTED = frozenset({407, 401})  # RFC 9110 wants the first; tinyproxy says the second
 
 T = TypeVar("T")
 _Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-async def open_tunnel(way: Way, proxy: Proxy, host: str, port: int) -> socket.socket:
+async def open_tunnel(way_out: WayOut, proxy: Proxy, host: str, port: int) -> socket.socket:
     """Have the proxy connect to ``host``, which it looks up itself.
 
     Raises `ConnectionEnded` for everything that the proxy does wrong. There is no time limit but
     the caller's.
     """
     if proxy.address.kind in _SOCKS:
-        return await _blaming_proxy(_through_socks(way, proxy, host, port))
-    return await _blaming_proxy(_through_http(way, proxy, host, port))
+        return await _blaming_proxy(_through_socks(way_out, proxy, host, port))
+    return await _blaming_proxy(_through_http(way_out, proxy, host, port))
 
 
 async def _blaming_proxy(step: Awaitable[T]) -> T:
@@ -55,7 +55,7 @@ async def _blaming_proxy(step: Awaitable[T]) -> T:
     raise ConnectionEnded(trouble if is_login else Trouble(Cause.PROXY_FAILED))
 
 
-async def _through_socks(way: Way, proxy: Proxy, host: str, port: int) -> socket.socket:
+async def _through_socks(way_out: WayOut, proxy: Proxy, host: str, port: int) -> socket.socket:
     known, password = proxy.address, proxy.password
 
     async def connect(address: str) -> socket.socket:
@@ -68,15 +68,15 @@ async def _through_socks(way: Way, proxy: Proxy, host: str, port: int) -> socket
             rdns=True,
         ).connect(host, port)
 
-    return await way.connect(known.host, known.port, connect)
+    return await way_out.connect(known.host, known.port, connect)
 
 
-async def _through_http(way: Way, proxy: Proxy, host: str, port: int) -> socket.socket:
+async def _through_http(way_out: WayOut, proxy: Proxy, host: str, port: int) -> socket.socket:
     known = proxy.address
     tls: dict[str, Any] = {}
     if known.kind is ProxyKind.HTTPS:
-        tls = {"ssl": way.trust(), "server_hostname": known.host}
-    stream = await way.connect(
+        tls = {"ssl": way_out.trust(), "server_hostname": known.host}
+    stream = await way_out.connect(
         known.host,
         known.port,
         lambda address: asyncio.open_connection(address, known.port, **tls),
@@ -100,8 +100,8 @@ async def _ask_for_tunnel(proxy: Proxy, there: str, stream: _Stream) -> None:
     while not isinstance(answer := talk.next_event(), h11.Response):
         if answer is h11.NEED_DATA:
             talk.receive_data(await reader.read(_CHUNK))
-    if answer.status_code == _LOGIN_WANTED:
-        raise ConnectionEnded(Trouble(Cause.PROXY_LOGIN_REFUSED, code=_LOGIN_WANTED))
+    if answer.status_code in _LOGIN_WANTED:
+        raise ConnectionEnded(Trouble(Cause.PROXY_LOGIN_REFUSED, code=answer.status_code))
     if not 200 <= answer.status_code < 300:
         raise ConnectionEnded(Trouble(Cause.PROXY_FAILED, code=answer.status_code))
 

@@ -18,7 +18,6 @@ from tidemark.credentials.store import CredentialsUnavailable, KeyStore, NoSafeK
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
-from tidemark.domain.trouble import Trouble
 from tidemark.formatting import harmless
 from tidemark.log_redaction import redact
 from tidemark.settings import Settings
@@ -108,10 +107,10 @@ async def stored_access(profile: AccountProfile, store: KeyStore) -> Access:
 
 def no_key(error: CredentialsUnavailable) -> CommandFailed:
     """What to tell where the keyring does not do as it should."""
-    message = str(explain(Trouble(error.cause, detail=error.detail)))
+    message = str(explain(error.trouble))
     if isinstance(error, NoSafeKeyring):
         message = f"{message} {_NO_KEYRING_HINT}"
-    return CommandFailed(ExitCode.NO_KEY, message)
+    return CommandFailed(ExitCode.NO_KEY, message, error.trouble)
 
 
 def unusable(error: UnusableEntry) -> CommandFailed:
@@ -125,7 +124,9 @@ async def _demo(choice: AccountChoice) -> AsyncIterator[Access]:
     from tidemark.simulator import Simulator  # noqa: PLC0415 - an exchange only where one is wanted
 
     token = secrets.token_urlsafe(16)
-    async with Simulator(seed=choice.seed, speed=choice.speed, token=token) as exchange:
+    async with Simulator(
+        seed=choice.seed, speed=choice.speed, token=token, script=choice.faults
+    ) as exchange:
         secret = Secret(exchange.api_secret)
         addresses = exchange.addresses
         endpoints = Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest)

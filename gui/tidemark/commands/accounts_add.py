@@ -6,9 +6,10 @@ import uuid
 from dataclasses import dataclass, field
 
 from tidemark.commands.access import Access, no_key, quoted
-from tidemark.commands.accounts_check import confirmed_coins
+from tidemark.commands.accounts_check import examined
 from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.commands.key_entry import entered_credential
+from tidemark.commands.key_report import warning_lines
 from tidemark.commands.options import NetworkChoice
 from tidemark.commands.output import tell
 from tidemark.commands.own_settings import own_settings
@@ -53,14 +54,20 @@ async def require_room(label: str, settings_file: SettingsFile, store: KeyStore)
 async def add_account(
     options: AddOptions, credential: Credential, settings_file: SettingsFile, store: KeyStore
 ) -> None:
-    """Keep the account if its key works, or raise `CommandFailed` and leave all as it was."""
+    """Keep the account if its key works, or raise `CommandFailed` and leave all as it was.
+
+    What the key need not be able to do is warned of first.
+    """
     redact(credential.secret, Secret(credential.api_key))
     profile = _profile(options, credential)
     _require_fit(profile)
     tell("Asking the exchange…")
     access = Access(profile, credential)
-    coins = await confirmed_coins(access, options.network, settings_file.load(), store)
+    diagnosis = await examined(access, options.network, settings_file.load(), store)
+    for line in warning_lines(diagnosis, profile.environment):
+        tell(line)
     await _keep(profile, credential, settings_file, store)
+    coins = diagnosis.coins
     tell(f"{quoted(profile.label)} is added: {coins} coins on {profile.environment.value}.")
 
 

@@ -52,7 +52,7 @@ async def tell_balances(options: BalancesOptions, settings: Settings, store: Key
     async with access_to(options.account, settings, store) as access:
         network = await network_for(access.profile.environment, options.network, settings, store)
         is_followed = options.form is Form.CHANGES
-        extras = Extra.PUSHES if is_followed else Extra.NOTHING
+        extras = Extra.REASONS | (Extra.PUSHES if is_followed else Extra.NOTHING)
         async with live_account(access, network, extras) as account:
             status = await account.verified(options.network.timeout)
             give(_table(account, status) if options.form is Form.TABLE else _line(account, status))

@@ -1,11 +1,16 @@
 """From what was typed to what is meant: the parts that several commands share."""
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tidemark.commands.environment import password_from_environment
 from tidemark.commands.options import DEFAULT_TIMEOUT, AccountChoice, NetworkChoice
 from tidemark.domain.environment import Endpoints, Environment
+
+if TYPE_CHECKING:  # not needed unless there is a demo
+    from tidemark.simulator.fault_script import FaultScript
 
 
 class Misuse(Exception):
@@ -18,8 +23,8 @@ def account_choice(typed: argparse.Namespace) -> AccountChoice:
     label = getattr(typed, "account", None)
     if demo + from_environment + (label is not None) > 1:
         raise Misuse("--demo, --credentials-from-env and --account name different accounts")
-    if not demo and (hasattr(typed, "seed") or hasattr(typed, "speed")):
-        raise Misuse("--seed and --speed go with --demo")
+    if not demo and any(hasattr(typed, name) for name in ("seed", "speed", "faults")):
+        raise Misuse("--seed, --speed and --faults go with --demo")
     if not from_environment and _names_environment(typed):
         raise Misuse(
             "--environment, --ws-api-url, --stream-url and --rest-url go with "
@@ -31,10 +36,24 @@ def account_choice(typed: argparse.Namespace) -> AccountChoice:
         demo=demo,
         seed=getattr(typed, "seed", 1),
         speed=getattr(typed, "speed", 1.0),
+        faults=_script(typed.faults) if hasattr(typed, "faults") else None,
         from_environment=from_environment,
         environment=environment,
         endpoints=endpoints,
     )
+
+
+def _script(path: Path) -> "FaultScript":
+    """What is to go wrong in the demo, which has one account."""
+    from tidemark.simulator.accounts import MAIN  # noqa: PLC0415 - only where there is a demo
+    from tidemark.simulator.fault_script import ScriptError, read_script  # noqa: PLC0415
+
+    try:
+        script = read_script(path)
+        script.require({MAIN})
+    except ScriptError as error:
+        raise Misuse(str(error)) from None
+    return script
 
 
 def where(typed: argparse.Namespace) -> tuple[Environment, Endpoints | None]:
@@ -51,7 +70,8 @@ def where(typed: argparse.Namespace) -> tuple[Environment, Endpoints | None]:
         return Environment(named or Environment.MAINNET.value), None
     if named not in {None, Environment.CUSTOM.value}:
         raise Misuse(f"{named} has its own addresses; others go with --environment custom")
-    return Environment.CUSTOM, Endpoints(ws_api, stream or _beside(ws_api), rest)
+    # An exchange of one's own answers all REST questions at one address.
+    return Environment.CUSTOM, Endpoints(ws_api, stream or _beside(ws_api), rest, rest)
 
 
 def _beside(ws_api: str) -> str:

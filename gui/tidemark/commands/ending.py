@@ -42,12 +42,28 @@ _KEY_CAUSES = frozenset(
 )
 
 
-class CommandFailed(Exception):
-    """The command cannot go on; the text is for the user, whole sentences without any secret."""
+# Final, for only the user can end them; but it was not the exchange that said no.
+_WAY_CAUSES = frozenset(
+    {
+        Cause.PROXY_LOGIN_REFUSED,
+        Cause.CERTIFICATE_EXPIRED,
+        Cause.CERTIFICATE_NOT_YET_VALID,
+        Cause.CERTIFICATE_WRONG_HOST,
+        Cause.CERTIFICATE_UNTRUSTED,
+    }
+)
 
-    def __init__(self, code: ExitCode, message: str) -> None:
+
+class CommandFailed(Exception):
+    """The command cannot go on; the text is for the user, whole sentences without any secret.
+
+    ``trouble`` is what the text tells of, where it is one that has a cause.
+    """
+
+    def __init__(self, code: ExitCode, message: str, trouble: Trouble | None = None) -> None:
         super().__init__(message)
         self.code = code
+        self.trouble = trouble
 
 
 def failure(
@@ -56,11 +72,24 @@ def failure(
     """The end of a command that ``trouble`` keeps from its figures; ``now_ms`` tells today."""
     local_time = partial(formatting.local_time, now_ms=now_ms)
     message = explain(trouble, environment=environment, local_time=local_time)
-    return CommandFailed(exit_code(trouble), str(message))
+    return CommandFailed(exit_code(trouble), str(message), trouble)
+
+
+def no_figures(
+    trouble: Trouble, patience: float, *, environment: Environment, now_ms: int
+) -> CommandFailed:
+    """The end of a command that waited ``patience`` seconds for its figures."""
+    why = failure(trouble, environment=environment, now_ms=now_ms)
+    if why.code is not ExitCode.UNREACHABLE:
+        return why
+    message = f"No verified balances can be had within {patience:g} s. {why}"
+    return CommandFailed(why.code, message, trouble)
 
 
 def exit_code(trouble: Trouble) -> ExitCode:
     """Tell the kinds of trouble apart for scripts."""
+    if trouble.cause in _WAY_CAUSES:
+        return ExitCode.UNREACHABLE
     if trouble.is_final:
         return ExitCode.REFUSED
     if trouble.cause in _KEY_CAUSES:

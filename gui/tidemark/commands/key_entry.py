@@ -2,12 +2,16 @@
 
 import contextlib
 import getpass
+import os
 import sys
 from collections.abc import Callable, Iterator
 
 from tidemark.commands.access import unusable
 from tidemark.commands.ending import CommandFailed, ExitCode
+from tidemark.commands.environment import forget_variables
 from tidemark.credentials.entry import (
+    PASSWORD_VARIABLE,
+    REASONS_OF_PASSWORD,
     EntryReason,
     UnusableEntry,
     credential_from_entry,
@@ -23,8 +27,9 @@ _PEM_ENDS = "-----END"
 def entered_credential() -> Credential:
     """Ask for key and secret where a person sits at standard input, else read them from it.
 
-    Piped in, the key is the first line and the secret or PEM text the rest. Raises
-    `CommandFailed` for what cannot be a key.
+    Piped in, the key is the first line and the secret or PEM text the rest; the password of an
+    encrypted private key is then taken from the environment. Raises `CommandFailed` for what
+    cannot be a key.
     """
     if sys.stdin is None:
         raise CommandFailed(ExitCode.USAGE, "There is no standard input to read the key from.")
@@ -40,7 +45,13 @@ def _piped() -> Credential:
     text = sys.stdin.read(_LONGEST_ENTRY + 1)
     if len(text) > _LONGEST_ENTRY:
         raise CommandFailed(ExitCode.USAGE, "What was piped in is too long for a key.")
-    return credential_from_stream(text)
+    password = os.environ.get(PASSWORD_VARIABLE)
+    forget_variables([PASSWORD_VARIABLE])
+    try:
+        return credential_from_stream(text, password=password)
+    except UnusableEntry as error:
+        variable = PASSWORD_VARIABLE if error.reason in REASONS_OF_PASSWORD else ""
+        raise UnusableEntry(error.reason, variable) from None
 
 
 def _asked_for() -> Credential:

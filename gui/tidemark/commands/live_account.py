@@ -9,8 +9,9 @@ from tidemark.client.network import Network
 from tidemark.client.session import Extra, Session
 from tidemark.client.tasks import TaskKeeper
 from tidemark.client.trust import forget_environment_trust
+from tidemark.client.waiting import is_hopeless
 from tidemark.commands.access import Access
-from tidemark.commands.ending import CommandFailed, ExitCode, failure
+from tidemark.commands.ending import CommandFailed, no_figures
 from tidemark.commands.options import NetworkChoice
 from tidemark.commands.proxy_password import password_for
 from tidemark.credentials.store import KeyStore
@@ -85,26 +86,12 @@ class LiveAccount:
 
     def _failure(self, status: Status, patience: float) -> CommandFailed:
         silence = Cause.UNREACHABLE if status.state is State.OFFLINE else Cause.NO_ANSWER
-        why = failure(
+        return no_figures(
             status.trouble or Trouble(silence),
+            patience,
             environment=self.profile.environment,
             now_ms=self.clock.wall_ms(),
         )
-        if why.code is not ExitCode.UNREACHABLE:
-            return why
-        return CommandFailed(
-            why.code, f"No verified balances can be had within {patience:g} s. {why}"
-        )
-
-
-def is_hopeless(status: Status, deadline: float, deadline_ms: int) -> bool:
-    """Whether no figures will come by the deadline (by the steady clock; in ms by the wall)."""
-    if status.state is State.REFUSED:
-        return True
-    asked_to_wait = status.trouble is not None and (status.trouble.until_ms or 0) > deadline_ms
-    if status.state is not State.OFFLINE:
-        return asked_to_wait
-    return asked_to_wait or status.next_try_at is None or status.next_try_at > deadline
 
 
 @asynccontextmanager

@@ -1,9 +1,13 @@
 """What the command line asks for, as values. Whoever makes them has checked them."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints, Environment
+
+if TYPE_CHECKING:  # not needed unless there is a demo
+    from tidemark.simulator.fault_script import FaultScript
 
 DEFAULT_TIMEOUT = 10.0
 
@@ -13,13 +17,14 @@ class AccountChoice:
     """Which account: the demo's, one whose key is in the environment, or a stored one.
 
     ``label`` of None is the only stored account there is. ``environment`` and ``endpoints`` go
-    with a key from the environment; ``seed`` and ``speed`` with the demo.
+    with a key from the environment; ``seed``, ``speed`` and ``faults`` with the demo.
     """
 
     label: str | None = None
     demo: bool = False
     seed: int = 1
     speed: float = 1.0
+    faults: "FaultScript | None" = None
     from_environment: bool = False
     environment: Environment = Environment.MAINNET
     endpoints: Endpoints | None = None

@@ -80,6 +80,11 @@ _DEMO: _Options = {
     "--demo": {"action": "store_true", "help": "use the built-in exchange: no key, no network"},
     "--seed": {"type": int, "metavar": "N", "help": "which story the demo tells (default: 1)"},
     "--speed": {"type": _number, "metavar": "X", "help": "pace of the demo (default: 1)"},
+    "--faults": {
+        "type": Path,
+        "metavar": "FILE",
+        "help": "let things go wrong in the demo by a script (docs/faults.md)",
+    },
 }
 _ENVIRONMENT_KEY: _Options = {
     "--credentials-from-env": {
@@ -151,9 +156,12 @@ _ACCOUNTS: Mapping[str, tuple[str, _Options]] = {
     ),
     "list": ("list the accounts", _AS_JSON | _LOG),
     "remove": ("forget an account and its key", _THIS_ONE | _LOG),
-    "check": ("try the keys at the exchange", _THIS_OR_ALL | _TIMEOUT | _NETWORK | _LOG),
+    "check": (
+        "try the keys at the exchange, and say what they may do",
+        _THIS_OR_ALL | _AS_JSON | _TIMEOUT | _NETWORK | _LOG,
+    ),
 }
-_SIMULATOR = _LOG | {name: _DEMO[name] for name in ("--seed", "--speed")}
+_SIMULATOR = _LOG | {name: _DEMO[name] for name in ("--seed", "--speed", "--faults")}
 _EXIT_CODES = (
     "exit codes: 0 done; 2 usage; 3 refused for good by the exchange; 4 unreachable, silent or "
     "asked to wait; 5 no safe keyring"

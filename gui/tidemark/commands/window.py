@@ -24,6 +24,7 @@ def run(typed: argparse.Namespace) -> int:
             demo=choice.demo,
             seed=choice.seed,
             speed=choice.speed,
+            faults=choice.faults,
             screenshot=getattr(typed, "screenshot", None),
             after=getattr(typed, "after", 10.0),
             profile=access.profile if access else None,

@@ -15,6 +15,8 @@ from tidemark.domain.credential import Credential, KeyKind, Secret
 
 __all__ = [
     "ENVIRONMENT_VARIABLES",
+    "PASSWORD_VARIABLE",
+    "REASONS_OF_PASSWORD",
     "EntryReason",
     "UnusableEntry",
     "credential_from_entry",
@@ -25,17 +27,25 @@ __all__ = [
 _KEY_VARIABLE = "TIDEMARK_API_KEY"
 _SECRET_VARIABLE = "TIDEMARK_API_SECRET"  # noqa: S105 - a name, not a secret
 _FILE_VARIABLE = "TIDEMARK_PRIVATE_KEY_FILE"
-_PASSWORD_VARIABLE = "TIDEMARK_PRIVATE_KEY_PASSWORD"  # noqa: S105 - a name, not a secret
-ENVIRONMENT_VARIABLES = (_KEY_VARIABLE, _SECRET_VARIABLE, _FILE_VARIABLE, _PASSWORD_VARIABLE)
+PASSWORD_VARIABLE = "TIDEMARK_PRIVATE_KEY_PASSWORD"  # noqa: S105 - a name, not a secret
+"""Where the password of an encrypted private key may stand."""
+ENVIRONMENT_VARIABLES = (_KEY_VARIABLE, _SECRET_VARIABLE, _FILE_VARIABLE, PASSWORD_VARIABLE)
 """What `credential_from_environment` reads; remove them then, so that no child inherits them."""
 
 _LEAST_LENGTH = 2  # real keys have 64 characters, those of simulators and stand-ins any number
 _LONGEST_FILE = 65536  # bytes; the PEM text of an RSA key is a tenth of it
 _QUOTES = frozenset("\"'`“”„‘’‚«»")
-_UNSEEN_AT_EDGES = "\ufeff\u200b\u200e\u200f\u2060"  # what editors and chat windows leave there
+# Blanks, and what editors and chat windows leave around a text without showing it.
+_AROUND = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+_EDGES = re.compile(rf"\A{_AROUND}|{_AROUND}\Z")
+# Chat windows and word processors turn two hyphens into one dash.
+_DASH = "[-\u2010-\u2015\u2212]"
+_ARMOUR = re.compile(rf"{_DASH}+ ?(BEGIN|END) ([A-Z0-9 ]*?[A-Z0-9]) ?{_DASH}+")
 _PEM_MARK = "-----BEGIN"
+_PEM_WORDS = "PRIVATE KEY"
 _MAYBE_BARE_PRIVATE_KEY = re.compile(r"M[A-P][A-Za-z0-9+/=\s\\]{40,}")  # base64 of a DER sequence
-_REASONS_OF_PASSWORD = frozenset({EntryReason.PEM_ENCRYPTED, EntryReason.PEM_WRONG_PASSWORD})
+REASONS_OF_PASSWORD = frozenset({EntryReason.PEM_ENCRYPTED, EntryReason.PEM_WRONG_PASSWORD})
+"""Refusals that the password of a private key would mend."""
 
 
 def credential_from_entry(
@@ -48,8 +58,7 @@ def credential_from_entry(
     a key without one is ignored. Raises `UnusableEntry`.
     """
     key = _checked_key(api_key)
-    kind, secret = _kind_and_secret(secret_or_pem, password)
-    return Credential(key, kind, secret)
+    return _credential(key, *_kind_and_secret(secret_or_pem, password))
 
 
 def credential_from_stream(text: str, *, password: str | None = None) -> Credential:
@@ -68,7 +77,7 @@ def credential_from_environment(environ: Mapping[str, str]) -> Credential:
     `UnusableEntry`, which names the variable to look at and shows no value.
     """
     secret, path = environ.get(_SECRET_VARIABLE, ""), environ.get(_FILE_VARIABLE, "")
-    password = environ.get(_PASSWORD_VARIABLE)
+    password = environ.get(PASSWORD_VARIABLE)
     if not environ.get(_KEY_VARIABLE):
         raise UnusableEntry(EntryReason.VARIABLE_MISSING, _KEY_VARIABLE)
     if secret and path:
@@ -79,8 +88,8 @@ def credential_from_environment(environ: Mapping[str, str]) -> Credential:
         key = _checked_key(environ[_KEY_VARIABLE])
     with _blaming(_FILE_VARIABLE if path else _SECRET_VARIABLE):
         if path:
-            return Credential(key, *_private_key_in(Path(path), password))
-        return Credential(key, *_kind_and_secret(secret, password))
+            return _credential(key, *_private_key_in(Path(path), password))
+        return _credential(key, *_kind_and_secret(secret, password))
 
 
 @contextmanager
@@ -88,10 +97,16 @@ def _blaming(variable: str) -> Iterator[None]:
     try:
         yield
     except UnusableEntry as error:
-        is_of_password = error.reason in _REASONS_OF_PASSWORD
+        is_of_password = error.reason in REASONS_OF_PASSWORD
         raise UnusableEntry(
-            error.reason, _PASSWORD_VARIABLE if is_of_password else variable
+            error.reason, PASSWORD_VARIABLE if is_of_password else variable
         ) from None
+
+
+def _credential(key: str, kind: KeyKind, secret: Secret) -> Credential:
+    if secret.reveal() == key:
+        raise UnusableEntry(EntryReason.SECRET_IS_KEY)
+    return Credential(key, kind, secret)
 
 
 def _private_key_in(path: Path, password: str | None) -> tuple[KeyKind, Secret]:
@@ -115,14 +130,25 @@ def _kind_and_secret(text: str, password: str | None) -> tuple[KeyKind, Secret]:
 
 
 def _private_key(text: str, password: str | None) -> tuple[KeyKind, Secret] | None:
-    is_pem = _PEM_MARK in text
-    if not is_pem and not _MAYBE_BARE_PRIVATE_KEY.fullmatch(text):
+    pem = _pem_in(text)
+    if pem is None:
+        return None
+    from tidemark.credentials import private_key  # noqa: PLC0415 - see `_pem_in`
+
+    return private_key.private_key_of(pem, password)
+
+
+def _pem_in(text: str) -> str | None:
+    """The text as PEM where it is meant as a private key; None where it is something else."""
+    text = _ARMOUR.sub(r"-----\1 \2-----", text)
+    if _PEM_MARK in text or _PEM_WORDS in text:
+        return text
+    if not _MAYBE_BARE_PRIVATE_KEY.fullmatch(text):
         return None
     # Only now: the library is large, and most entries and most runs need none of it.
     from tidemark.credentials import private_key  # noqa: PLC0415 - see above
 
-    pem = text if is_pem else private_key.armoured(text)
-    return None if pem is None else private_key.private_key_of(pem, password)
+    return private_key.armoured(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +177,10 @@ _SECRET_REASONS = _WordReasons(
 
 
 def _checked_key(text: str) -> str:
-    if _PEM_MARK in text:
+    text = _trimmed(text)
+    if _pem_in(text) is not None:
         raise UnusableEntry(EntryReason.KEY_IS_PEM)
-    return _checked_word(_trimmed(text), _KEY_REASONS)
+    return _checked_word(text, _KEY_REASONS)
 
 
 def _checked_word(text: str, reasons: _WordReasons) -> str:
@@ -171,4 +198,4 @@ def _checked_word(text: str, reasons: _WordReasons) -> str:
 
 
 def _trimmed(text: str) -> str:
-    return text.strip().strip(_UNSEEN_AT_EDGES).strip()
+    return _EDGES.sub("", text)

@@ -23,6 +23,7 @@ _LEAST_RSA_BITS = 2048
 _LINE_LENGTH = 64  # RFC 7468, section 2
 _BLOCK = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \1-----", re.DOTALL)
 _HEADERS_AND_DATA = re.compile(r"((?:\s*[\w-]+:\s*\S+(?=\s))*)(.*)", re.DOTALL)
+_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")  # also what chat windows put in
 _LINE_END_SPELT_OUT = re.compile(r"\\r\\n|\\n|\\r")
 _OPENSSH = "OPENSSH PRIVATE KEY"
 
@@ -80,7 +81,7 @@ def _pem_of(block: _Block) -> str:
     found = _HEADERS_AND_DATA.fullmatch(block.data)
     headers, data = found.groups() if found else ("", block.data)
     header_lines = re.sub(r"\s+(?=[\w-]+:)", "\n", headers).strip()
-    data = "".join(data.split())
+    data = _UNSEEN.sub("", data)
     lines = [data[at : at + _LINE_LENGTH] for at in range(0, len(data), _LINE_LENGTH)]
     if header_lines:
         lines = [header_lines, "", *lines]

@@ -20,6 +20,7 @@ class EntryReason(Enum):
         "The secret key contains characters that no secret key has; copy it again."
     )
     SECRET_TOO_SHORT = "The secret key is too short; copy the whole of it."
+    SECRET_IS_KEY = "The same text was entered twice: as the API key and as its secret."
     PEM_UNREADABLE = (
         "The private key cannot be read; copy all of it, from its BEGIN line to its END line."
     )

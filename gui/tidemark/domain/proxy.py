@@ -57,6 +57,8 @@ class ProxyAddress:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``kind://[user@]host[:port]``. Raises `UnusableProxy`, also for a password in it."""
+        if "://" not in text:
+            raise UnusableProxy(f"a proxy is {_FORM}")
         address, password = cls.parse_foreign(text)
         if password is not None:
             raise UnusableProxy("a proxy's password has no safe place here")
@@ -66,7 +68,12 @@ class ProxyAddress:
 
     @classmethod
     def parse_foreign(cls, text: str) -> tuple[Self, Secret | None]:
-        """Read an address of the system's, which may have a password in it. Raises likewise."""
+        """Read an address of the system's, which may have a password in it. Raises likewise.
+
+        One without a kind, as in ``HTTPS_PROXY=host:port``, is HTTP, as other programs take it.
+        """
+        if "://" not in text:
+            text = f"http://{text}"
         try:
             parts = urlsplit(text)
             port = parts.port

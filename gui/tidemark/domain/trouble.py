@@ -30,6 +30,7 @@ class Cause(Enum):
     RATE_LIMITED = "rate limited"
     BANNED = "banned"
     WEIGHT_USED_UP = "weight used up"  # by others: we hold back before the exchange has to say so
+    OWN_WEIGHT_USED_UP = "own weight used up"  # we never take more than half of the limit
     OVERLOADED = "overloaded"
     MAINTENANCE = "maintenance"
     FIREWALL = "firewall"  # HTTP 403
@@ -37,9 +38,15 @@ class Cause(Enum):
     UNREADABLE = "unreadable"  # a reply or a figure that cannot be what it should
     CLOCK_WRONG = "clock wrong"
     # The exchange, for good.
-    KEY_REFUSED = "key refused"  # -2015: key, IP or permission
+    KEY_REFUSED = "key refused"  # -2015: key, IP or permission, and no more is known
     KEY_MALFORMED = "key malformed"
-    KEY_OF_OTHER_ENVIRONMENT = "key of another environment"
+    KEY_OF_OTHER_ENVIRONMENT = "key of another environment"  # -2008; or it was deleted
+    KEY_UNKNOWN = "key unknown"  # to all of the exchange, not to its futures alone
+    KEY_NOT_FOR_THIS_ADDRESS = "key not for this address"  # which is not on the key's list
+    READING_NOT_PERMITTED = "reading not permitted"
+    FUTURES_NOT_PERMITTED = "futures not permitted"
+    FUTURES_ACCOUNT_MISSING = "futures account missing"  # not opened, or after the key was made
+    PORTFOLIO_MARGIN = "portfolio margin"  # an account whose coins COIN-M does not show
     KEY_KIND_REFUSED = "key kind refused"
     KEY_LOCKED = "key locked"
     SIGNATURE_REFUSED = "signature refused"
@@ -70,9 +77,19 @@ class Cause(Enum):
 FINAL_CAUSES = frozenset(
     {
         Cause.PROXY_LOGIN_REFUSED,
+        Cause.CERTIFICATE_EXPIRED,
+        Cause.CERTIFICATE_NOT_YET_VALID,
+        Cause.CERTIFICATE_WRONG_HOST,
+        Cause.CERTIFICATE_UNTRUSTED,
         Cause.KEY_REFUSED,
         Cause.KEY_MALFORMED,
         Cause.KEY_OF_OTHER_ENVIRONMENT,
+        Cause.KEY_UNKNOWN,
+        Cause.KEY_NOT_FOR_THIS_ADDRESS,
+        Cause.READING_NOT_PERMITTED,
+        Cause.FUTURES_NOT_PERMITTED,
+        Cause.FUTURES_ACCOUNT_MISSING,
+        Cause.PORTFOLIO_MARGIN,
         Cause.KEY_KIND_REFUSED,
         Cause.KEY_LOCKED,
         Cause.SIGNATURE_REFUSED,
@@ -92,7 +109,8 @@ class Trouble:
 
     ``until_ms`` is when the exchange allows another try (ms since the epoch), ``code`` its error
     code or an HTTP status, ``detail`` a short word or two of ours (a field's name, a host, an
-    issuer): never the exchange's own text. ``seconds`` is how far the clock is off.
+    issuer): never the exchange's own text. ``seconds`` is how far the
+    exchange's clock is ahead of this computer's.
     """
 
     cause: Cause

@@ -1,4 +1,4 @@
-"""Which accounts there are, which one is shown, and where its key comes from."""
+"""Which accounts there are, which tab is shown, and how accounts come and go."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -6,23 +6,22 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from tidemark.credentials.store import CredentialsUnavailable
 from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
-from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.add_account_dialog import AddAccountDialog
+from tidemark.qt.controllers import Controllers
 from tidemark.qt.dialog import Dialog
-from tidemark.qt.engine import Engine, Running
+from tidemark.qt.display_pace import DisplayPace
+from tidemark.qt.engine import Engine
 from tidemark.qt.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.main_window import MainWindow
+from tidemark.qt.network_dialog import NetworkDialog
+from tidemark.qt.scope import Scope, scopes_of
 from tidemark.qt.session_controller import SessionController
-from tidemark.qt.standing import Standing
-from tidemark.qt.strip_content import Answer, StripContent, notice, of_trouble
-from tidemark.qt.theme import Tone
+from tidemark.qt.showing import Showing
+from tidemark.qt.strip_content import Answer, notice
 from tidemark.settings import Settings, SettingsUnavailable
-
-_NO_KEY_THERE = frozenset({Cause.KEY_MISSING, Cause.KEY_UNREADABLE})
 
 
 class Memory(Protocol):
@@ -30,10 +29,11 @@ class Memory(Protocol):
 
     def remember(self, *, last_account_id: str) -> None: ...
     def remember_account(self, profile: AccountProfile) -> None: ...
+    def remember_proxy(self, proxy: str) -> None: ...
 
 
 class AccountDesk(QObject):
-    """Opens one account at a time, adds accounts, and enters and leaves the demo."""
+    """Keeps all accounts live and shows one tab; adds accounts; enters and leaves the demo."""
 
     def __init__(self, window: MainWindow, engine: Engine, memory: Memory) -> None:
         super().__init__(window)
@@ -42,19 +42,20 @@ class AccountDesk(QObject):
         self._memory = memory
         self._profiles: list[AccountProfile] = []
         self._only_this_run: set[str] = set()
-        self._wanted: AccountProfile | None = None
-        self._opening: Running | None = None
+        self._demo: AccountProfile | None = None
         self._dialog: Dialog | None = None
         self._last_shown: str | None = None
-        self.controller = SessionController(engine, self)
+        self.controllers = Controllers(engine, self)
+        self.pace = DisplayPace(self)
+        self.showing = Showing(window, engine.clock, self.controllers, self.pace)
         self._connect()
 
     def _connect(self) -> None:
-        window, controller = self._window, self.controller
-        controller.rows_changed.connect(self._take_rows)
-        controller.ticked.connect(self._tick)
-        window.visibility_changed.connect(controller.set_visible)
-        window.confirm_requested.connect(controller.confirm_now)
+        window = self._window
+        self.controllers.heard.connect(self.pace.gather)
+        window.visibility_changed.connect(self.pace.set_visible)
+        window.confirm_requested.connect(self._confirm_now)
+        window.network_requested.connect(self.choose_network)
         window.strip.answered.connect(self._answer)
         window.band.tabs.chosen.connect(self.choose)
         window.band.add_requested.connect(self.add_account)
@@ -66,97 +67,75 @@ class AccountDesk(QObject):
     # Beginning and ending.
 
     def begin(self, settings: Settings) -> None:
-        """Show the account shown last, or the cards of the first run."""
+        """Open every account and show the tab shown last, or the cards of the first run."""
         self._profiles = list(settings.profiles)
-        self.controller.set_visible(self._window.isVisible())
-        known = {profile.account_id for profile in self._profiles}
-        last = settings.last_account_id
-        self._last_shown = last if last in known else None
-        self._show_some_account()
+        self._last_shown = settings.last_account_id
+        self.pace.set_visible(self._window.isVisible())
+        for profile in self._profiles:
+            self.controllers.add(profile)
+        self._show_some_tab()
+        shown = self.showing.scope
+        for profile in sorted(
+            self._profiles, key=lambda each: not (shown and shown.holds(each.account_id))
+        ):
+            self._load(self.controllers[profile.account_id])
 
     def begin_with(self, profile: AccountProfile, credential: Credential) -> None:
         """Show this one account, which is not remembered."""
         self._profiles = [profile]
         self._only_this_run.add(profile.account_id)
-        self.controller.set_visible(self._window.isVisible())
-        self._turn_to(profile)
-        self.controller.open(profile, credential)
+        self.pace.set_visible(self._window.isVisible())
+        self.controllers.add(profile).open(credential)
+        self._turn_to(Scope.of_account(profile))
 
     async def shut_down(self) -> None:
-        """End the session, whatever is under way."""
-        if self._opening is not None:
-            self._opening.cancel()
+        """End every session, whatever is under way."""
+        self.pace.stop()
         if self._dialog is not None:
             self._dialog.done(0)
-        await self.controller.shut_down()
+        await self.controllers.shut_down()
 
-    def _show_some_account(self) -> None:
-        if not self._profiles:
-            self._wanted = None
-            self._window.show_accounts([], None)
-            self._window.show_profile(None)
+    # Tabs.
+
+    def _scopes(self) -> Sequence[Scope]:
+        if self._demo is not None:
+            return [Scope.of_account(self._demo)]
+        return scopes_of(self._profiles)
+
+    def _show_some_tab(self) -> None:
+        scopes = self._scopes()
+        if not scopes:
+            self._window.show_tabs([], None)
+            self._window.show_scope(None)
             self._window.show_first_run(True)
+            self.showing.show(None)
             return
-        self.choose(self._last_shown or self._profiles[0].account_id)
+        known = {scope.scope_id: scope for scope in scopes}
+        last, first = known.get(self._last_shown or ""), self._profiles[0].account_id
+        self.choose((last or known[first]).scope_id)
+
+    def choose(self, scope_id: str) -> None:
+        """Show a tab; nothing is closed or opened for it."""
+        scope = next((each for each in self._scopes() if each.scope_id == scope_id), None)
+        if scope is None or scope == self.showing.scope:
+            return
+        self._turn_to(scope)
+        self._last_shown = scope_id
+        self._remember_last(scope)
+
+    def _turn_to(self, scope: Scope) -> None:
+        self._window.show_first_run(False)
+        self._window.show_tabs(self._scopes(), scope.scope_id)
+        self._window.show_scope(scope, can_leave=self._demo is not None)
+        self._window.band.tabs.offer_adding(scope.environment is not Environment.DEMO)
+        self.showing.show(scope)
 
     # Accounts.
 
-    def choose(self, account_id: str) -> None:
-        """Show an account; the one before is closed."""
-        profile = next((each for each in self._profiles if each.account_id == account_id), None)
-        if profile is None or profile == self._wanted:
-            return
-        self._turn_to(profile)
-        self._last_shown = account_id
-        self._remember_last(account_id)
-        self._open()
-
-    def _turn_to(self, profile: AccountProfile, *, can_leave: bool = False) -> None:
-        if self._opening is not None:
-            self._opening.cancel()
-            self._opening = None
-        self.controller.close()
-        self._wanted = profile
-        self._window.show_first_run(False)
-        self._window.show_accounts(self._shown_profiles(), profile.account_id)
-        self._window.show_profile(profile, can_leave=can_leave)
-        self._window.band.tabs.offer_adding(profile.environment is not Environment.DEMO)
-
-    def _shown_profiles(self) -> Sequence[AccountProfile]:
-        if self._wanted is not None and self._wanted.environment is Environment.DEMO:
-            return [self._wanted]
-        return self._profiles
-
-    def _open(self) -> None:
-        if self._wanted is None:
-            return
-        self._window.show_content(
-            StripContent(
-                Tone.NOTE,
-                self.tr("Asking the keyring for the key. If it asks for a password, answer it…"),
-            )
-        )
-        self._opening = self._engine.spawn(self._load_and_open(self._wanted), name="opening")
-
-    async def _load_and_open(self, profile: AccountProfile) -> None:
-        is_for_this_run = profile.account_id in self._only_this_run
+    def _load(self, controller: SessionController) -> None:
+        is_for_this_run = controller.profile.account_id in self._only_this_run
         store = self._engine.for_this_run if is_for_this_run else self._engine.keyring
-        try:
-            credential = await store.load(profile.account_id)
-        except CredentialsUnavailable as error:
-            self._show_missing_key(profile, error.trouble)
-            return
-        if profile == self._wanted:
-            self._opening = None
-            self.controller.open(profile, credential)
-
-    def _show_missing_key(self, profile: AccountProfile, trouble: Trouble) -> None:
-        if profile != self._wanted:
-            return
-        self._opening = None
-        is_gone = trouble.cause in _NO_KEY_THERE
-        answer = Answer.ENTER_KEY if is_gone else Answer.ASK_KEYRING_AGAIN
-        self._window.show_content(of_trouble(trouble, profile.environment, answer))
+        controller.load_and_open(store)
 
     def add_account(self) -> None:
         """Ask for a new account."""
@@ -168,14 +147,14 @@ class AccountDesk(QObject):
         self._show_dialog(dialog)
 
     def enter_key_again(self) -> None:
-        """Ask for the key of the account that is shown."""
-        if self._wanted is None:
+        """Ask for the key of the account that the strip speaks of."""
+        if (concerned := self.showing.concerned) is None:
             return
         dialog = AddAccountDialog(
             self._window.theme,
             self._engine,
             self._remember,
-            known=self._wanted,
+            known=concerned.profile,
             parent=self._window,
         )
         dialog.enrolled.connect(self._show_enrolled)
@@ -184,6 +163,25 @@ class AccountDesk(QObject):
     def explain_keys(self) -> None:
         """Tell how keys are kept."""
         self._show_dialog(KeysExplainedDialog(self._window.theme, self._engine, self._window))
+
+    def choose_network(self) -> None:
+        """Ask how to reach the exchange."""
+        scope = self.showing.scope
+        dialog = NetworkDialog(
+            self._window.theme,
+            self._engine,
+            self._memory.remember_proxy,
+            None if scope is None else scope.profiles[0],
+            self._window,
+        )
+        dialog.saved.connect(self._retry_all)
+        self._show_dialog(dialog)
+
+    def _retry_all(self) -> None:
+        """Another way is in force, by which nobody needs to wait any longer."""
+        for controller in self.controllers:
+            controller.retry_now()
+        self.pace.tick()
 
     def _show_dialog(self, dialog: Dialog) -> None:
         self._dialog = dialog
@@ -211,68 +209,60 @@ class AccountDesk(QObject):
             len(others),
         )
         self._profiles = [*others[:place], profile, *others[place:]]
-        self._wanted = None
+        self._load(self.controllers.add(profile))
+        self.showing.show(None)
         self.choose(profile.account_id)
 
     # The demo.
 
     def enter_demo(self) -> None:
-        """Turn to the built-in exchange; the accounts wait."""
+        """Turn to the built-in exchange; the accounts go on behind it."""
         self._engine.spawn(self._start_demo(), name="demo")
 
     async def _start_demo(self) -> None:
         profile, credential = await self._engine.start_demo()
-        self._turn_to(profile, can_leave=True)
-        self.controller.open(profile, credential)
+        self._demo = profile
+        self.controllers.add(profile).open(credential)
+        self._turn_to(Scope.of_account(profile))
 
     def leave_demo(self) -> None:
         """Back to the accounts, or to the cards."""
-        self.controller.close()
-        self._wanted = None
-        self._show_some_account()
+        self.showing.show(None)
+        if self._demo is not None:
+            self.controllers.remove(self._demo.account_id)
+            self._demo = None
+        self._show_some_tab()
 
-    # What the strip's button does.
+    # What keys and the strip's button do.
+
+    def _confirm_now(self) -> None:
+        if (scope := self.showing.scope) is not None:
+            for profile in scope.profiles:
+                self.controllers[profile.account_id].confirm_now()
+            self.pace.tick()
 
     def _answer(self, answer: Answer) -> None:
-        actions: dict[Answer, Callable[[], None]] = {
-            Answer.RETRY: self.controller.retry_now,
-            Answer.ASK_KEYRING_AGAIN: self._open,
-            Answer.ENTER_KEY: self.enter_key_again,
-            Answer.DISMISS: self._dismiss,
-        }
-        if answer in actions:
-            actions[answer]()
-
-    def _dismiss(self) -> None:
-        self._window.show_notice(None)
-
-    # What the session tells.
-
-    def _standing(self) -> Standing | None:
-        status = self.controller.status()
-        if status is None:
-            return None
-        return Standing.of(status, self.controller.now(), self.controller.wall_ms())
-
-    def _take_rows(self, changed: frozenset[str]) -> None:
-        if (standing := self._standing()) is not None:
-            self._window.model.take(self.controller.rows, changed, standing)
-
-    def _tick(self) -> None:
-        status, standing = self.controller.status(), self._standing()
-        if status is None or standing is None:
+        if answer is Answer.DISMISS:
+            self._window.show_notice(None)
             return
-        self._window.model.tick(self.controller.rows, standing)
-        self._window.show_status(status, now=standing.now, wall_ms=standing.wall_ms)
+        actions: dict[Answer, Callable[[SessionController], None]] = {
+            Answer.RETRY: SessionController.retry_now,
+            Answer.ASK_KEYRING_AGAIN: self._load,
+            Answer.ENTER_KEY: lambda _: self.enter_key_again(),
+        }
+        concerned = self.showing.concerned
+        if concerned is not None and answer in actions:
+            actions[answer](concerned)
+            self.pace.tick()
 
     # Settings.
 
-    def _remember_last(self, account_id: str) -> None:
-        if account_id not in self._only_this_run:
-            self._engine.spawn(self._keep_last(account_id), name="remembering the account")
+    def _remember_last(self, scope: Scope) -> None:
+        if all(each.account_id not in self._only_this_run for each in scope.profiles):
+            self._engine.spawn(self._keep_last(scope.scope_id), name="remembering the tab")
 
-    async def _keep_last(self, account_id: str) -> None:
-        keep = partial(self._memory.remember, last_account_id=account_id)
+    async def _keep_last(self, scope_id: str) -> None:
+        keep = partial(self._memory.remember, last_account_id=scope_id)
         try:
             await self._engine.in_thread(keep, name="settings")
         except SettingsUnavailable as error:

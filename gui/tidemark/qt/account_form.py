@@ -14,7 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from tidemark.credentials.unusable_entry import EntryReason
-from tidemark.domain.environment import Endpoints, Environment, UnsafeAddress, require_safe
+from tidemark.domain.environment import (
+    Endpoints,
+    Environment,
+    UnsafeAddress,
+    require_safe,
+    require_safe_rest,
+)
 from tidemark.domain.profile import AccountProfile
 from tidemark.formatting import harmless
 from tidemark.qt import measures
@@ -55,6 +61,7 @@ class AccountForm(Dialog):
         self.environment = self._environment_choice()
         self.ws_api_url = QLineEdit()
         self.stream_url = QLineEdit()
+        self.rest_url = QLineEdit()
         self.api_key = QLineEdit()
         self.secret = SecretLine()
         self.private_key = PrivateKeyEdit()
@@ -78,10 +85,12 @@ class AccountForm(Dialog):
         self._addresses = [
             (self.add_field(self.tr("WebSocket API address"), self.ws_api_url), self.ws_api_url),
             (self.add_field(self.tr("Stream address"), self.stream_url), self.stream_url),
+            (self.add_field(self.tr("REST address, if it has one"), self.rest_url), self.rest_url),
         ]
         self.ws_api_url.textChanged.connect(self._show_ribbon)
         self.ws_api_url.setPlaceholderText("wss://…/ws-dapi/v1")
         self.stream_url.setPlaceholderText("wss://…")
+        self.rest_url.setPlaceholderText("https://…")
         self.add_field(self.tr("API key"), self.api_key)
         self.body.addLayout(self._kind_choice())
         line = self.private_key.fontMetrics().lineSpacing()
@@ -131,6 +140,11 @@ class AccountForm(Dialog):
     # What it says.
 
     @property
+    def address_fields(self) -> tuple[QLineEdit, ...]:
+        """The fields of a custom environment."""
+        return self.ws_api_url, self.stream_url, self.rest_url
+
+    @property
     def chosen_environment(self) -> Environment:
         """The environment that is chosen."""
         chosen: Environment = self.environment.currentData()
@@ -159,19 +173,35 @@ class AccountForm(Dialog):
         """The addresses of a custom environment. Raises `EntryRefused` for unsafe ones."""
         if self.chosen_environment is not Environment.CUSTOM:
             return None
-        for field in (self.ws_api_url, self.stream_url):
+        for field, require in (
+            (self.ws_api_url, require_safe),
+            (self.stream_url, require_safe),
+            (self.rest_url, require_safe_rest),
+        ):
+            if field is self.rest_url and not field.text().strip():
+                continue
             try:
-                require_safe(field.text().strip())
-            except UnsafeAddress as error:
-                raise EntryRefused(self._address_words(field.text(), error), field) from None
-        return Endpoints(self.ws_api_url.text().strip(), self.stream_url.text().strip())
+                require(field.text().strip())
+            except UnsafeAddress:
+                raise EntryRefused(self._address_words(field), field) from None
+        # An exchange of one's own answers all REST questions at one address.
+        rest = self.rest_url.text().strip() or None
+        return Endpoints(self.ws_api_url.text().strip(), self.stream_url.text().strip(), rest, rest)
 
-    def _address_words(self, text: str, error: UnsafeAddress) -> str:
-        if text.strip().startswith("ws://"):
+    def _address_words(self, field: QLineEdit) -> str:
+        text = field.text().strip()
+        if text.startswith("ws://"):
             return self.tr(
                 "ws:// would send key and figures unencrypted, so it is for this computer only. "
                 "Use wss:// here."
             )
+        if text.startswith("http://"):
+            return self.tr(
+                "http:// would send the key unencrypted, so it is for this computer only. "
+                "Use https:// here."
+            )
+        if field is self.rest_url:
+            return self.tr("This is not the address of a REST API (https://host).")
         return self.tr("This is not a WebSocket address (wss://host/path).")
 
     def field_to_blame(self, reason: EntryReason) -> QWidget:
@@ -190,7 +220,8 @@ class AccountForm(Dialog):
         if profile.custom_endpoints is not None:
             self.ws_api_url.setText(profile.custom_endpoints.ws_api)
             self.stream_url.setText(profile.custom_endpoints.stream)
-        for field in (self.label, self.environment, self.ws_api_url, self.stream_url):
+            self.rest_url.setText(profile.custom_endpoints.rest or "")
+        for field in (self.label, self.environment, *self.address_fields):
             field.setEnabled(False)
 
     def forget_secrets(self) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from tidemark.credentials.store import CredentialsUnavailable, KeyStore
 from tidemark.credentials.unusable_entry import UnusableEntry
 from tidemark.domain.credential import Credential, KeyKind
+from tidemark.domain.diagnosis import Diagnosis
+from tidemark.domain.key_rights import Severity
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.trouble import Trouble
 from tidemark.formatting import local_time
@@ -18,11 +20,11 @@ from tidemark.qt.account_form import AccountForm, EntryRefused
 from tidemark.qt.controls import keep_room, main_button, plain_button
 from tidemark.qt.dialog import MessageLine
 from tidemark.qt.engine import Engine, Running
-from tidemark.qt.enrolment import Draft, KeyCheck, keep_key
+from tidemark.qt.enrolment import Draft, keep_key
 from tidemark.qt.theme import Theme, Tone
 from tidemark.qt.translation import in_words
 from tidemark.settings import SettingsUnavailable
-from tidemark.wording import explain, explain_entry
+from tidemark.wording import explain, explain_entry, explain_warning
 
 translate = QCoreApplication.translate
 
@@ -52,19 +54,29 @@ class AddAccountDialog(AccountForm):
         self._remember = remember
         self._known = known
         self._task: Running | None = None
-        self._check: KeyCheck | None = None
         self._tried: tuple[AccountProfile, Credential] | None = None
         self.message = MessageLine(theme)
         self.body.addWidget(self.message)
         self.this_run_button = plain_button(self.tr("Keep for this run only"))
         self.cancel_button = plain_button(self.tr("Cancel"))
         self.add_button = main_button(self.tr("Check and add"))
+        self.add_anyway_button = plain_button(self.tr("Add anyway"))
+        self.another_key_button = main_button(self.tr("Enter another key"))
         keep_room(self.this_run_button)
         self.this_run_button.hide()
-        self.add_buttons(self.this_run_button, self.cancel_button, self.add_button)
+        self.add_buttons(
+            self.this_run_button,
+            self.cancel_button,
+            self.add_button,
+            self.add_anyway_button,
+            self.another_key_button,
+        )
+        self._show_consent(False)
         self.cancel_button.clicked.connect(self.reject)
         self.this_run_button.clicked.connect(self._keep_for_this_run)
         self.add_button.clicked.connect(self.submit)
+        self.add_anyway_button.clicked.connect(self._keep_in_keyring)
+        self.another_key_button.clicked.connect(self._ask_for_another)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 76)
         if known is not None:
             self.prefill(known)
@@ -100,13 +112,34 @@ class AddAccountDialog(AccountForm):
         profile = replace(profile, key_kind=credential.kind, key_ending=credential.key_ending)
         self._tried = (profile, credential)
         self._be_busy(self.tr("Checking the key with the exchange…"))
-        self._check = KeyCheck(self._engine, profile, credential, self._checked)
+        self._judge(await self._engine.examine(profile, credential))
 
-    def _checked(self, trouble: Trouble | None) -> None:
-        self._check = None
-        if trouble is not None:
-            self._refuse(self._words(trouble), self.api_key)
-            return
+    def _judge(self, diagnosis: Diagnosis) -> None:
+        if diagnosis.trouble is not None:
+            self._refuse(self._words(diagnosis.trouble), self.api_key)
+        elif diagnosis.needs_consent:
+            self._ask_for_consent(diagnosis)
+        else:
+            self._keep_in_keyring()
+
+    def _ask_for_consent(self, diagnosis: Diagnosis) -> None:
+        """Show what the key need not be able to do; its owner decides."""
+        lines = [self.tr("The key works, but may do more than it needs to:")]
+        for warning in diagnosis.warnings:
+            message = explain_warning(
+                warning, environment=self.chosen_environment, translate=in_words
+            )
+            lines.append(f"• {message}")
+        is_danger = any(each.severity is Severity.DANGER for each in diagnosis.warnings)
+        self._show_consent(True)
+        self._say("\n".join(lines), Tone.ERROR if is_danger else Tone.WARNING)
+        self.another_key_button.setFocus()
+
+    def _ask_for_another(self) -> None:
+        self._refuse("", self.api_key)
+        self.api_key.selectAll()
+
+    def _keep_in_keyring(self) -> None:
         self._be_busy(self.tr("Waiting for the keyring. If it asks for a password, answer it…"))
         keeping = self._keep(self._engine.keyring)
         self._task = self._engine.spawn(keeping, name="keeping a key")
@@ -158,13 +191,27 @@ class AddAccountDialog(AccountForm):
         return f"{message.what} {message.cure}"
 
     def _refuse(self, sentence: str, field: QWidget) -> None:
+        self._show_consent(False)
         self._set_fields_enabled(True)
-        self.message.say(sentence, Tone.ERROR)
+        self._say(sentence, Tone.ERROR)
         field.setFocus()
 
     def _be_busy(self, sentence: str) -> None:
+        self._show_consent(False)
         self._set_fields_enabled(False)
-        self.message.say(sentence)
+        self._say(sentence, Tone.QUIET)
+
+    def _say(self, text: str, tone: Tone) -> None:
+        self.message.say(text, tone)
+        self.fit()
+
+    def _show_consent(self, is_asked: bool) -> None:
+        """Two buttons for the one question, or those for everything else."""
+        for button in (self.add_anyway_button, self.another_key_button):
+            button.setVisible(is_asked)
+        for button in (self.cancel_button, self.add_button):
+            button.setVisible(not is_asked)
+        self.another_key_button.setDefault(is_asked)
 
     def _set_fields_enabled(self, is_enabled: bool) -> None:
         fields: tuple[QWidget, ...] = (
@@ -177,7 +224,7 @@ class AddAccountDialog(AccountForm):
             self.add_button,
         )
         if self._known is None:
-            fields += (self.label, self.environment, self.ws_api_url, self.stream_url)
+            fields += (self.label, self.environment, *self.address_fields)
         for field in fields:
             field.setEnabled(is_enabled)
         self.add_button.setDefault(True)
@@ -196,9 +243,6 @@ class AddAccountDialog(AccountForm):
         super().done(result)
 
     def _stop(self) -> None:
-        if self._check is not None:
-            self._check.cancel()
-            self._check = None
         if self._task is not None:
             self._task.cancel()
             self._task = None

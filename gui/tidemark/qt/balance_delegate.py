@@ -9,16 +9,23 @@ from PySide6.QtCore import QObject, QPersistentModelIndex, QPointF, QRectF, QSiz
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from tidemark.domain.unit import Unit
+from tidemark.formatting import percent
 from tidemark.qt import measures
-from tidemark.qt.balance_columns import COLUMNS, Kind
+from tidemark.qt.balance_columns import AGE, COLUMNS, VALUE, Kind, Origin
 from tidemark.qt.balance_table_model import BalanceTableModel
-from tidemark.qt.figure_layout import FigureMetrics, grouped
-from tidemark.qt.shapes import draw_arrow, draw_look
+from tidemark.qt.figure_layout import GAP, FigureMetrics, grouped
+from tidemark.qt.row_tips import HIGH, VERY_HIGH
+from tidemark.qt.shapes import draw_arrow, draw_gauge, draw_look
 from tidemark.qt.standing import NOT_SIMPLY_BELIEVED, Look
 from tidemark.qt.theme import Colours, Theme
 
 PADDING = measures.GAP
 _ELIDE = Qt.TextElideMode.ElideRight
+_FALLING = frozenset({Kind.AMOUNT, Kind.WORTH})
+_WALLETS = frozenset(
+    index for index, column in enumerate(COLUMNS) if column.origin is Origin.WALLET
+)
 _EXPLAINING = frozenset({Kind.MOMENT, Kind.TEXT, Kind.AGE})
 
 
@@ -31,6 +38,7 @@ class _Inks:
     dimmed: QColor
     rise: QColor
     fall: QColor
+    waiting: QColor
     line: QPen
 
     @classmethod
@@ -41,6 +49,7 @@ class _Inks:
             QColor(colours.dimmed),
             QColor(colours.rise),
             QColor(colours.fall),
+            QColor(colours.waiting),
             QPen(QColor(colours.line), 1),
         )
 
@@ -78,16 +87,23 @@ class BalanceDelegate(QStyledItemDelegate):
         """The room a column needs for whatever it has held, and usually holds."""
         definition = COLUMNS[column]
         if definition.is_numeric:
-            inner = self._figures.width(*self._model.extent(column)) + self.arrow_room(column)
+            inner = self._figure_width(column) + self.arrow_room(column)
         elif definition.kind is Kind.NAME:
             inner = self._name_metrics.horizontalAdvance("1000SHIB") + 2 * self._sign
         elif definition.kind is Kind.MOMENT:
             inner = self._metrics.horizontalAdvance("2026-12-28 08:08:08")
         elif definition.kind is Kind.AGE:
             inner = self._metrics.horizontalAdvance("28 m 08 s") + 2 * self._sign
+        elif definition.kind is Kind.RATIO:
+            inner = self._metrics.horizontalAdvance("≥ 1000 %") + 2 * self._sign
         else:
             inner = self._metrics.horizontalAdvance("XmjWRhXZGeczWmWW")
         return round(inner) + 2 * PADDING
+
+    def _figure_width(self, column: int) -> float:
+        """A value's width is enough for every unit, so that choosing one moves nothing."""
+        units = Unit if column == VALUE else (self._model.unit,)
+        return max(self._figures.width(*self._model.extent(column, unit)) for unit in units)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index | QPersistentModelIndex) -> QSize:
         return QSize(self.width_for(index.column()), self.row_height)
@@ -101,7 +117,7 @@ class BalanceDelegate(QStyledItemDelegate):
         row, column = index.row(), index.column()
         box = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
-        look = self._model.look_at(row)
+        look = self._model.look_at(row, column)
         is_flashing = self._model.is_flashing(row, column) and look not in NOT_SIMPLY_BELIEVED
         self._paint_ground(painter, box, row, state, is_flashing=is_flashing)
         text = self._model.text_at(row, column)
@@ -109,8 +125,14 @@ class BalanceDelegate(QStyledItemDelegate):
         inner = box.adjusted(PADDING, 0, -PADDING, 0)
         painter.setFont(self._name_font if kind is Kind.NAME else self._font)
         painter.setPen(self._ink(look, kind, text))
+        if column in _WALLETS and self._model.line_at(row).row.pushed and not look & Look.DIMMED:
+            painter.setPen(self._inks.waiting)
         if COLUMNS[column].is_numeric:
-            self._paint_figure(painter, inner, column, text, look)
+            self._paint_figure(painter, inner, column, text)
+            if kind is Kind.WORTH and self._is_older_than_its_row(row, look):
+                self._paint_stale(painter, inner)
+        elif kind is Kind.RATIO:
+            self._paint_ratio(painter, inner, row, look)
         elif kind is Kind.NAME:
             self._paint_name(painter, inner, text, look)
         elif kind is Kind.AGE:
@@ -148,17 +170,38 @@ class BalanceDelegate(QStyledItemDelegate):
             return self._inks.muted
         if kind is Kind.CHANGE and (sign := _sign_of(text)):
             return self._inks.rise if sign > 0 else self._inks.fall
-        if kind is Kind.AMOUNT and text.startswith("-") and _sign_of(text):
+        if kind in _FALLING and text.startswith("-") and _sign_of(text):
             return self._inks.fall
         return self._inks.text
 
     def arrow_room(self, column: int) -> int:
-        """The room right of a column's figures for the arrows of gain and loss."""
-        return 2 * self._sign if COLUMNS[column].kind is Kind.CHANGE else 0
+        """The room right of a column's figures for arrows of gain and loss, or a mark of age."""
+        return 2 * self._sign if COLUMNS[column].kind in {Kind.CHANGE, Kind.WORTH} else 0
 
-    def _paint_figure(
-        self, painter: QPainter, box: QRectF, column: int, text: str, look: Look
-    ) -> None:
+    def _is_older_than_its_row(self, row: int, look: Look) -> bool:
+        return Look.DIMMED in look and Look.DIMMED not in self._model.look_at(row, AGE)
+
+    def _paint_stale(self, painter: QPainter, box: QRectF) -> None:
+        sign = self._sign_box(box.right() - self._sign, box)
+        draw_look(painter, sign, Look.DIMMED, self._theme.colours.warning)
+
+    def _paint_ratio(self, painter: QPainter, box: QRectF, row: int, look: Look) -> None:
+        line, colours = self._model.line_at(row), self._theme.colours
+        ratio = None if line.row.gone_at is not None else line.ratio
+        is_full, is_bound = (ratio or 0) >= VERY_HIGH, (ratio or 0) >= HIGH
+        ink = colours.error if is_full else colours.warning
+        if is_bound and look not in NOT_SIMPLY_BELIEVED:
+            painter.setPen(QColor(ink))
+        text = percent(ratio)
+        self._paint_text(painter, box, text, Qt.AlignmentFlag.AlignRight)
+        at = box.right() - self._metrics.horizontalAdvance(text) - measures.SNUG - self._sign
+        sign = self._sign_box(at, box)
+        if ratio is not None and self._is_older_than_its_row(row, look):
+            draw_look(painter, sign, Look.DIMMED, colours.warning)
+        elif is_bound:
+            draw_gauge(painter, sign, ink, is_full=is_full)
+
+    def _paint_figure(self, painter: QPainter, box: QRectF, column: int, text: str) -> None:
         right = box.right() - self.arrow_room(column)
         if not text[-1:].isdigit():  # a dash stands where the point would
             width = self._metrics.horizontalAdvance(text)
@@ -168,11 +211,14 @@ class BalanceDelegate(QStyledItemDelegate):
         digits = self._model.extent(column)[1]
         point = right - self._figures.decimals_width(digits)
         left = point - self._figures.whole_width(whole)
+        if column == VALUE and self._model.unit is Unit.USD:
+            whole = whole.replace(GAP, ",")  # as sums of money are written
+            left = point - self._metrics.horizontalAdvance(whole)
         if left < box.left():
             self._paint_text(painter, box, text.replace("-", "−"), Qt.AlignmentFlag.AlignLeft)
             return
         self._draw(painter, left, box, whole + decimals)
-        if self.arrow_room(column) and (sign := _sign_of(text)):
+        if COLUMNS[column].kind is Kind.CHANGE and (sign := _sign_of(text)):
             self._paint_arrow(painter, box, is_up=sign > 0)
 
     def _paint_arrow(self, painter: QPainter, box: QRectF, *, is_up: bool) -> None:

@@ -6,8 +6,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from tidemark.domain.unit import Unit
 from tidemark.qt import measures
-from tidemark.qt.balance_columns import COLUMNS
+from tidemark.qt.balance_columns import title_of
 from tidemark.qt.balance_delegate import PADDING
 from tidemark.qt.shapes import draw_arrow
 from tidemark.qt.theme import Theme
@@ -36,7 +37,8 @@ class BalanceHeader(QHeaderView):
 
     def width_for(self, column: int) -> int:
         """The room its name and the sort arrow need."""
-        name = QFontMetrics(self.font()).horizontalAdvance(COLUMNS[column].shown_title)
+        metrics = QFontMetrics(self.font())
+        name = max(metrics.horizontalAdvance(title_of(column, unit)) for unit in Unit)
         return name + 2 * PADDING + _ARROW + measures.TIGHT + self._room_at_right(column)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -70,9 +72,8 @@ class BalanceHeader(QHeaderView):
         inner = rect.adjusted(PADDING, 0, -PADDING - self._room_at_right(column), 0)
         room = inner.width() - (_ARROW + measures.TIGHT if is_sorted else 0)
         metrics = QFontMetrics(self.font())
-        title = metrics.elidedText(
-            COLUMNS[column].shown_title, Qt.TextElideMode.ElideRight, max(0, room)
-        )
+        whole = str(model.headerData(column, Qt.Orientation.Horizontal))
+        title = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, max(0, room))
         painter.drawText(inner, int(side), title)
         if is_sorted:
             width = metrics.horizontalAdvance(title)

@@ -1,7 +1,8 @@
 """The balance table's rows: stored first, announced second, and only what changed."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -14,35 +15,45 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from tidemark.domain.account import Row
+from tidemark.domain.unit import Unit
+from tidemark.domain.valuation import Total, total_of
 from tidemark.formatting import UNKNOWN
-from tidemark.qt.balance_columns import AGE, COLUMNS, Kind
+from tidemark.qt.balance_columns import AGE, COLUMNS, NAME, VALUE, Kind, title_of
+from tidemark.qt.coin_line import CoinLine, RowKey, holding_of
+from tidemark.qt.digits import Digits, Extent
 from tidemark.qt.flashes import Cell, Flashes
 from tidemark.qt.plain_text import plain_tool_tip
-from tidemark.qt.row_order import Filter, moves, sorted_assets
-from tidemark.qt.row_words import cell_text, tool_tip
-from tidemark.qt.standing import Look, Standing
+from tidemark.qt.reading import Looks, Reading
+from tidemark.qt.row_order import Filter, moves, number_of, ranges, sorted_keys
+from tidemark.qt.row_tips import tool_tip
+from tidemark.qt.row_words import cell_text
+from tidemark.qt.standing import Look
 
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
 """How far the cell can be believed: a `Look`."""
 SORT_ROLE = Qt.ItemDataRole.UserRole + 2
-"""The number behind an amount's text: a `Decimal`, or None where it is unknown."""
+"""The number behind a figure's text: a `Decimal`, or None where it is unknown."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+Lines = Mapping[RowKey, CoinLine]
 
 _NO_PARENT = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_USUAL_DECIMALS = 8
-_USUAL_WHOLES = 6
+_OF_THE_EXCHANGE = frozenset({Kind.AMOUNT, Kind.CHANGE})
+_FLASHING = frozenset(
+    index
+    for index, column in enumerate(COLUMNS)
+    if column.kind in _OF_THE_EXCHANGE and column.key != "price"
+)
 
 _log = logging.getLogger(__name__)
 
 
 class BalanceTableModel(QAbstractTableModel):
-    """The rows of one account, found by coin, in an order and through a filter of its own.
+    """Lines found by account and coin, in an order and through a filter of its own.
 
-    Feed it with `take` (rows that changed) and `tick` (time that passed). ``counts_changed``
+    Feed it with `take` (lines that changed) and `tick` (time that passed). ``counts_changed``
     follows any change of what is shown or hidden; ``outgrown`` names a column in which a
     figure came to need more digits than any before.
     """
@@ -53,20 +64,20 @@ class BalanceTableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.flashes = True
-        self._rows: dict[str, Row] = {}
-        self._order: list[str] = []
-        self._position: dict[str, int] = {}
-        self._kept_though_zero: set[str] = set()
+        self._lines: dict[RowKey, CoinLine] = {}
+        self._order: list[RowKey] = []
+        self._position: dict[RowKey, int] = {}
+        self._kept_though_zero: set[RowKey] = set()
         self._filter = Filter()
-        self._sorted_by = 0
+        self._sorted_by = NAME
         self._descending = False
         self._is_held = False
         self._is_unsorted = False
-        self._standing = Standing(now=0.0, wall_ms=0)
-        self._looks: list[Look] = []
+        self._reading = Reading(now=0.0, wall_ms=0)
+        self._looks: list[Looks] = []
+        self._digits = Digits()
         self._flashing = Flashes(self)
         self._flashing.ended.connect(self._stop_flashing)
-        self._extents = [(_USUAL_WHOLES, _USUAL_DECIMALS)] * len(COLUMNS)
 
     # What Qt asks for.
 
@@ -85,7 +96,7 @@ class BalanceTableModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].shown_title
+            return title_of(section, self._reading.unit)
         if role == Qt.ItemDataRole.ToolTipRole:
             return COLUMNS[section].shown_meaning
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -102,31 +113,52 @@ class BalanceTableModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort at once: somebody asked for it."""
-        self._sorted_by = column if 0 <= column < len(COLUMNS) else 0
+        self._sorted_by = column if 0 <= column < len(COLUMNS) else NAME
         self._descending = order is Qt.SortOrder.DescendingOrder
         self._arrange()
 
-    # What the view's delegate asks for, without the detour through roles.
+    # What the view and its delegate ask for, without the detour through roles.
+
+    @property
+    def unit(self) -> Unit:
+        """What values are told in."""
+        return self._reading.unit
+
+    def key_at(self, row: int) -> RowKey:
+        """What a shown row is found by."""
+        return self._order[row]
 
     def asset_at(self, row: int) -> str:
         """The coin of a shown row."""
-        return self._order[row]
+        return self._order[row].asset
+
+    def line_at(self, row: int) -> CoinLine:
+        """The line of a shown row."""
+        return self._lines[self._order[row]]
+
+    def line_of(self, key: RowKey) -> CoinLine | None:
+        """A line by its key, shown or not; None where there is none."""
+        return self._lines.get(key)
+
+    def row_of(self, key: RowKey) -> int | None:
+        """Where a line is shown; None where it is not."""
+        return self._position.get(key)
 
     def text_at(self, row: int, column: int) -> str:
         """The exact text of a cell."""
-        return cell_text(self._rows[self._order[row]], column, self._standing)
+        return cell_text(self.line_at(row), column, self._reading)
 
-    def look_at(self, row: int) -> Look:
-        """How far the row can be believed."""
-        return self._standing.look_of(self._rows[self._order[row]])
+    def look_at(self, row: int, column: int) -> Look:
+        """How far the cell can be believed."""
+        return self._reading.cell_look(self.line_at(row), column)
 
     def is_flashing(self, row: int, column: int) -> bool:
         """Whether the cell changed just now."""
         return (self._order[row], column) in self._flashing
 
-    def extent(self, column: int) -> tuple[int, int]:
+    def extent(self, column: int, unit: Unit | None = None) -> Extent:
         """The most characters before the point, and digits after it, that the column has held."""
-        return self._extents[column]
+        return self._digits.of(column, self.unit if unit is None else unit)
 
     # What is shown and what is not.
 
@@ -136,24 +168,22 @@ class BalanceTableModel(QAbstractTableModel):
         return self._filter
 
     @property
-    def total(self) -> int:
-        """How many coins the account has, gone ones left out."""
-        return sum(_counts(row)[0] for row in self._rows.values())
-
-    @property
-    def with_balance(self) -> int:
-        """How many of them have any figure that is not zero, or that is not known."""
-        return sum(_counts(row)[1] for row in self._rows.values())
-
-    @property
     def hidden(self) -> int:
-        """How many coins are known and not shown, for whatever reason."""
-        return len(self._rows) - len(self._order)
+        """How many lines are known and not shown, for whatever reason."""
+        return len(self._lines) - len(self._order)
+
+    @property
+    def hidden_total(self) -> Total:
+        """What the lines that are not shown are worth together."""
+        hidden = [self._lines[key] for key in self._lines.keys() - self._position.keys()]
+        prices = {line.asset: line.price for line in self._lines.values()}
+        known = {asset: price for asset, price in prices.items() if price is not None}
+        return total_of((each for line in hidden for each in holding_of(line)), known)
 
     @property
     def has_rows(self) -> bool:
         """Whether any snapshot has ever arrived."""
-        return bool(self._rows)
+        return bool(self._lines)
 
     def set_filter(self, wanted: Filter) -> None:
         """Show other rows: somebody asked for it, so what fell to zero is hidden with the rest."""
@@ -168,41 +198,48 @@ class BalanceTableModel(QAbstractTableModel):
         """Keep the order as it is while the user points at a row or moves among them."""
         self._is_held = is_held
 
-    # What the session tells.
+    def set_unit(self, unit: Unit) -> None:
+        """Tell values in another unit."""
+        if unit is self.unit:
+            return
+        self._reading = replace(self._reading, unit=unit)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, VALUE, VALUE)
+        self._announce(range(len(self._order)), VALUE, VALUE)
+        self._is_unsorted = True
+
+    # What is heard of the accounts.
 
     def clear(self) -> None:
-        """Forget all rows: another account follows."""
+        """Forget all lines: another tab follows."""
         self.beginResetModel()
-        self._rows.clear()
+        self._lines.clear()
         self._set_order([])
         self._kept_though_zero.clear()
         self._flashing.clear()
         self.endResetModel()
         self.counts_changed.emit()
 
-    def take(self, rows: Mapping[str, Row], changed: Collection[str], standing: Standing) -> None:
-        """Take in the rows of ``changed``; announce exactly the cells that differ."""
-        self._standing = standing
-        known = {asset: rows[asset] for asset in changed if asset in rows}
-        if not self._rows:
-            self._load(known)
+    def take(self, changed: Lines, reading: Reading) -> None:
+        """Take in lines that changed; announce exactly the cells that differ."""
+        self._reading = reading
+        if not self._lines:
+            self._load(changed)
             return
-        counted = {asset: _counts(self._rows.get(asset)) for asset in known}
         newcomers = False
-        for asset, row in known.items():
-            newcomers |= self._store(asset, row)
+        for key, line in changed.items():
+            newcomers |= self._store(key, line)
         if newcomers:
             self._arrange(keep_order=self._is_held)
-        if any(_counts(row) != counted[asset] for asset, row in known.items()):
+        if newcomers or self.hidden:
             self.counts_changed.emit()
 
-    def tick(self, rows: Mapping[str, Row], standing: Standing) -> None:
+    def tick(self, redated: Lines, reading: Reading) -> None:
         """Let time pass: ages grow, rows dim, and the order catches up unless it is held.
 
-        Call `take` with all changes first: here only the dates of the rows are taken over.
+        Call `take` with all changes first: ``redated`` are lines that differ in their ages only.
         """
-        self._standing = standing
-        self._rows.update((asset, rows[asset]) for asset in self._rows.keys() & rows.keys())
+        self._reading = reading
+        self._lines.update((key, line) for key, line in redated.items() if key in self._lines)
         if not self._order:
             return
         self._announce(range(len(self._order)), AGE, AGE)
@@ -215,25 +252,23 @@ class BalanceTableModel(QAbstractTableModel):
     def _answer(self, row: int, column: int, role: int) -> object:
         if not (0 <= row < len(self._order) and 0 <= column < len(COLUMNS)):
             return None
-        stored = self._rows[self._order[row]]
+        line = self._lines[self._order[row]]
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell_text(stored, column, self._standing)
+            return cell_text(line, column, self._reading)
         answer = self._ANSWERS.get(role)
-        return None if answer is None else answer(self, stored, column)
+        return None if answer is None else answer(self, line, column)
 
-    def _alignment(self, _row: Row, column: int) -> int:
+    def _alignment(self, _line: CoinLine, column: int) -> int:
         return _RIGHT if self._is_right_aligned(column) else _LEFT
 
-    def _tool_tip(self, row: Row, column: int) -> str:
-        return plain_tool_tip(tool_tip(row, column, self._standing))
+    def _tool_tip(self, line: CoinLine, column: int) -> str:
+        return plain_tool_tip(tool_tip(line, column, self._reading))
 
-    def _look(self, row: Row, _column: int) -> Look:
-        return self._standing.look_of(row)
+    def _look(self, line: CoinLine, column: int) -> Look:
+        return self._reading.cell_look(line, column)
 
-    def _number(self, row: Row, column: int) -> Decimal | None:
-        amount_of = COLUMNS[column].amount
-        amount = None if amount_of is None else amount_of(row.balance)
-        return None if amount is None else amount.value
+    def _number(self, line: CoinLine, column: int) -> Decimal | None:
+        return number_of(line, column, self.unit)
 
     _ANSWERS: ClassVar[dict[int, Callable[..., object]]] = {
         Qt.ItemDataRole.TextAlignmentRole: _alignment,
@@ -245,54 +280,60 @@ class BalanceTableModel(QAbstractTableModel):
 
     @staticmethod
     def _is_right_aligned(column: int) -> bool:
-        return COLUMNS[column].is_numeric or COLUMNS[column].kind is Kind.AGE
+        return COLUMNS[column].is_numeric or COLUMNS[column].kind in {Kind.AGE, Kind.RATIO}
 
-    def _load(self, rows: Mapping[str, Row]) -> None:
+    def _load(self, lines: Lines) -> None:
         self.beginResetModel()
-        self._rows.update(rows)
-        for row in rows.values():
-            self._measure(row)
+        self._lines.update(lines)
+        for line in lines.values():
+            self._measure(line)
         self._set_order(self._wanted_order())
         self.endResetModel()
         self.counts_changed.emit()
 
-    def _store(self, asset: str, row: Row) -> bool:
-        """Take in one row and announce it; return whether it has yet to be given a place."""
-        old = self._rows.get(asset)
-        self._rows[asset] = row
-        self._measure(row)
-        position = self._position.get(asset)
+    def _store(self, key: RowKey, line: CoinLine) -> bool:
+        """Take in one line and announce it; return whether it has yet to be given a place."""
+        old = self._lines.get(key)
+        self._lines[key] = line
+        self._measure(line)
+        position = self._position.get(key)
         if old is None or position is None:
-            return self._is_wanted(asset)
-        self._kept_though_zero.add(asset)
+            return self._is_wanted(key)
+        if old.row is not line.row:
+            self._kept_though_zero.add(key)
         self._is_unsorted = True
-        if (old.gone_at, old.refused) != (row.gone_at, row.refused):
-            cells: Iterable[int] = range(len(COLUMNS))
-        else:
-            cells = [
-                column
-                for column in range(len(COLUMNS))
-                if cell_text(old, column, self._standing) != cell_text(row, column, self._standing)
-            ]
-            self._flash(asset, cells)
-        if cells := list(cells):
-            self._announce([position], cells[0], cells[-1])
+        cells: Iterable[int] = range(len(COLUMNS))
+        if (old.row.gone_at, old.row.refused) == (line.row.gone_at, line.row.refused):
+            cells = self._differing(old, line)
+            self._flash(key, cells)
+        for first, last in ranges(list(cells)):
+            self._announce([position], first, last)
         return False
 
-    def _is_wanted(self, asset: str) -> bool:
-        if not self._filter.finds(asset):
-            return False
-        return asset in self._kept_though_zero or not self._filter.hides(self._rows[asset])
+    def _differing(self, old: CoinLine, new: CoinLine) -> list[int]:
+        reading = self._reading
+        return [
+            column
+            for column in range(len(COLUMNS))
+            if cell_text(old, column, reading) != cell_text(new, column, reading)
+        ]
 
-    def _wanted_order(self) -> list[str]:
-        wanted = [asset for asset in self._rows if self._is_wanted(asset)]
-        return sorted_assets(self._rows, wanted, self._sorted_by, descending=self._descending)
+    def _is_wanted(self, key: RowKey) -> bool:
+        if not self._filter.finds(key.asset):
+            return False
+        return key in self._kept_though_zero or not self._filter.hides(self._lines[key])
+
+    def _wanted_order(self) -> list[RowKey]:
+        wanted = [key for key in self._lines if self._is_wanted(key)]
+        return sorted_keys(
+            self._lines, wanted, self._sorted_by, self.unit, descending=self._descending
+        )
 
     def _arrange(self, *, keep_order: bool = False) -> None:
         new = self._wanted_order()
         if keep_order:
-            survivors = [asset for asset in self._order if self._is_wanted(asset)]
-            new = survivors + [asset for asset in new if asset not in self._position]
+            survivors = [key for key in self._order if self._is_wanted(key)]
+            new = survivors + [key for key in new if key not in self._position]
         self._is_unsorted = keep_order
         if new == self._order:
             return
@@ -308,67 +349,44 @@ class BalanceTableModel(QAbstractTableModel):
             self._set_order(self._order[:first] + new[first : last + 1] + self._order[first:])
             self.endInsertRows()
 
-    def _rearrange(self, order: list[str]) -> None:
+    def _rearrange(self, order: list[RowKey]) -> None:
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        assets = [self._order[index.row()] for index in before]
+        keys = [self._order[index.row()] for index in before]
         self._set_order(order)
         after = [
-            self.index(self._position[asset], index.column())
-            for asset, index in zip(assets, before, strict=True)
+            self.index(self._position[key], index.column())
+            for key, index in zip(keys, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _set_order(self, order: list[str]) -> None:
+    def _set_order(self, order: list[RowKey]) -> None:
         self._order = order
-        self._position = {asset: position for position, asset in enumerate(order)}
-        self._looks = [self._standing.look_of(self._rows[asset]) for asset in order]
+        self._position = {key: position for position, key in enumerate(order)}
+        self._looks = [self._reading.looks_of(self._lines[key]) for key in order]
 
     def _announce_looks(self) -> None:
-        looks = [self._standing.look_of(self._rows[asset]) for asset in self._order]
+        looks = [self._reading.looks_of(self._lines[key]) for key in self._order]
         pairs = enumerate(zip(self._looks, looks, strict=True))
         differing = [position for position, (old, new) in pairs if old != new]
         self._looks = looks
         self._announce(differing, 0, len(COLUMNS) - 1)
 
-    def _announce(self, positions: Collection[int], first: int, last: int) -> None:
+    def _announce(self, positions: Sequence[int], first: int, last: int) -> None:
         """Announce cells; a run of rows is one announcement, rows apart are one each."""
-        if not positions:
-            return
-        start = previous = None
-        for position in (*positions, None):
-            if previous is not None and position != previous + 1:
-                self.dataChanged.emit(self.index(start or 0, first), self.index(previous, last))
-                start = position
-            elif start is None:
-                start = position
-            previous = position
+        for top, bottom in ranges(positions):
+            self.dataChanged.emit(self.index(top, first), self.index(bottom, last))
 
-    def _measure(self, row: Row) -> None:
-        for column, definition in enumerate(COLUMNS):
-            amount = None if definition.amount is None else definition.amount(row.balance)
-            if amount is None:
-                continue
-            wholes, _, decimals = amount.plain.partition(".")
-            old = self._extents[column]
-            new = (max(old[0], len(wholes)), max(old[1], len(decimals)))
-            if new != old:
-                self._extents[column] = new
-                self.outgrown.emit(column)
+    def _measure(self, line: CoinLine) -> None:
+        for column in self._digits.measure(line):
+            self.outgrown.emit(column)
 
-    def _flash(self, asset: str, columns: Iterable[int]) -> None:
+    def _flash(self, key: RowKey, columns: Iterable[int]) -> None:
         if self.flashes:
-            self._flashing.begin((asset, each) for each in columns if COLUMNS[each].is_numeric)
+            self._flashing.begin((key, each) for each in columns if each in _FLASHING)
 
     def _stop_flashing(self, cells: set[Cell]) -> None:
-        for asset, column in cells:
-            if (position := self._position.get(asset)) is not None:
+        for key, column in cells:
+            if (position := self._position.get(key)) is not None:
                 self._announce([position], column, column)
-
-
-def _counts(row: Row | None) -> tuple[bool, bool]:
-    """Whether a row counts as a coin of the account, and as one with a balance."""
-    if row is None or row.gone_at is not None:
-        return False, False
-    return True, not row.balance.is_zero

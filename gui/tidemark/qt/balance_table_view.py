@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QStyle, QTableView, QWidget
 
 from tidemark.qt import measures
-from tidemark.qt.balance_columns import COLUMNS, INDEX_BY_KEY, NAME
+from tidemark.qt.balance_columns import ACCOUNT, COLUMNS, INDEX_BY_KEY, NAME
 from tidemark.qt.balance_delegate import BalanceDelegate
 from tidemark.qt.balance_header import BalanceHeader
 from tidemark.qt.balance_table_model import BalanceTableModel
@@ -30,6 +30,7 @@ from tidemark.qt.theme import Theme
 from tidemark.settings import ColumnLayout
 
 _SKELETON_SHARE = 0.62
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Emptiness(Enum):
@@ -40,7 +41,13 @@ class Emptiness(Enum):
 
 
 class BalanceTableView(QTableView):
-    """Shows a `BalanceTableModel`. Columns keep their widths, rows their order while in use."""
+    """Shows a `BalanceTableModel`. Columns keep their widths, rows their order while in use.
+
+    ``detail_requested`` asks for what there is to tell of a row, ``escaped`` for its end.
+    """
+
+    detail_requested = Signal(int)
+    escaped = Signal()
 
     def __init__(
         self, model: BalanceTableModel, theme: Theme, parent: QWidget | None = None
@@ -50,6 +57,7 @@ class BalanceTableView(QTableView):
         self._theme = theme
         self._is_fitting = False
         self._has_own_widths = False
+        self._tells_accounts = False
         model.flashes = self._may_move()
         self._emptiness = Emptiness.LOADING
         self._empty_text = ""
@@ -91,7 +99,7 @@ class BalanceTableView(QTableView):
         self.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
         self._header.setStretchLastSection(False)
         self._header.sectionResized.connect(self._note_width)
-        self._fit()
+        self.restore_columns()
 
     def _measure_font(self) -> None:
         self._delegate.set_font(QFont(self.font()))
@@ -114,20 +122,26 @@ class BalanceTableView(QTableView):
             order=tuple(sections),
             widths=widths,
             hidden=tuple(
-                column.key for index, column in enumerate(COLUMNS) if header.isSectionHidden(index)
+                column.key
+                for index, column in enumerate(COLUMNS)
+                if header.isSectionHidden(index) and index != ACCOUNT
             ),
             sorted_by=COLUMNS[header.sortIndicatorSection()].key,
             descending=header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder,
         )
 
     def set_column_layout(self, layout: ColumnLayout) -> None:
-        """Restore columns; keys that no longer exist are passed over."""
-        places = [key for key in layout.order if key in INDEX_BY_KEY]
-        places += [column.key for column in COLUMNS if column.key not in places]
-        for place, key in enumerate(places):
+        """Restore columns; keys that no longer exist are passed over.
+
+        A column that the layout does not know appears at its delivered place, if it is delivered.
+        """
+        for place, key in enumerate(_places(layout.order)):
             self._header.moveSection(self._header.visualIndex(INDEX_BY_KEY[key]), place)
         for index, column in enumerate(COLUMNS):
-            self.setColumnHidden(index, column.key in layout.hidden and index != NAME)
+            is_new = column.key not in layout.order
+            is_hidden = column.key in layout.hidden or (is_new and column.is_extra)
+            self.setColumnHidden(index, is_hidden and index != NAME)
+        self.setColumnHidden(ACCOUNT, not self._tells_accounts)
         self._has_own_widths = bool(layout.widths)
         self._fit()
         self._apply_widths(layout.widths)
@@ -137,6 +151,14 @@ class BalanceTableView(QTableView):
     def show_column(self, column: int, is_shown: bool) -> None:
         """Show or hide one column; the coin itself always shows."""
         self.setColumnHidden(column, not is_shown and column != NAME)
+        self._fit()
+
+    def tell_accounts(self, is_told: bool) -> None:
+        """Show whose coin each row is, or leave it out where all are of one account."""
+        if is_told is self._tells_accounts:
+            return
+        self._tells_accounts = is_told
+        self.setColumnHidden(ACCOUNT, not is_told)
         self._fit()
 
     def restore_columns(self) -> None:
@@ -191,7 +213,18 @@ class BalanceTableView(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_exact()
             return
+        if event.key() in _ENTER and self.currentIndex().isValid():
+            self.detail_requested.emit(self.currentIndex().row())
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
         super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if (row := self.rowAt(round(event.position().y()))) >= 0:
+            self.detail_requested.emit(row)
 
     def copy_exact(self) -> None:
         """Put the exact text of the selected cells on the clipboard, tabs between columns."""
@@ -320,3 +353,14 @@ class BalanceTableView(QTableView):
         thickness = height / 3
         bar = QRectF(left, top + thickness, width, thickness)
         painter.drawRoundedRect(bar, thickness / 2, thickness / 2)
+
+
+def _places(order: tuple[str, ...]) -> list[str]:
+    """The columns in a remembered order, new ones behind the one they are delivered behind."""
+    places = [key for key in order if key in INDEX_BY_KEY]
+    before = None
+    for column in COLUMNS:
+        if column.key not in places:
+            places.insert(0 if before is None else places.index(before) + 1, column.key)
+        before = column.key
+    return places

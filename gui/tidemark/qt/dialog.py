@@ -70,6 +70,25 @@ class Dialog(QDialog):
 
     def add_field(self, caption: str, field: QWidget, *, hint: str = "") -> PlainLabel:
         """A field below its caption, which is also its name for a screen reader."""
+        label, column = self._column(caption, field, hint)
+        self.body.addLayout(column)
+        return label
+
+    def add_fields(self, *fields: tuple[str, QWidget, int]) -> list[PlainLabel]:
+        """Fields side by side, each below its caption; the number is its share of spare width."""
+        row = QHBoxLayout()
+        row.setSpacing(measures.SNUG)
+        labels = []
+        for caption, field, stretch in fields:
+            label, column = self._column(caption, field)
+            labels.append(label)
+            row.addLayout(column, stretch)
+        self.body.addLayout(row)
+        return labels
+
+    def _column(
+        self, caption: str, field: QWidget, hint: str = ""
+    ) -> tuple[PlainLabel, QVBoxLayout]:
         label = PlainLabel(caption)
         label.setFont(measures.small(self.font(), strong=True))
         label.setBuddy(field)
@@ -85,8 +104,7 @@ class Dialog(QDialog):
             words.set_ink(QPalette.ColorRole.PlaceholderText)
             words.setWordWrap(True)
             column.addWidget(words)
-        self.body.addLayout(column)
-        return label
+        return label, column
 
 
 class MessageLine(PlainLabel):

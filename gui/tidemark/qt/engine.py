@@ -11,11 +11,14 @@ from typing import Any, Protocol
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.account import Row
 from tidemark.domain.changes import Change
-from tidemark.domain.credential import Credential
+from tidemark.domain.credential import Credential, Secret
+from tidemark.domain.diagnosis import Diagnosis
+from tidemark.domain.environment import Endpoints
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
+from tidemark.domain.trial import Trial
 
 
 class Listener(Protocol):
@@ -86,21 +89,48 @@ class ReadEntry(Protocol):
     async def __call__(self, api_key: str, secret: str, password: str | None) -> Credential: ...
 
 
+class Examine(Protocol):
+    """Try a key with the exchange and ask what it may do; may be cancelled, and raises nothing."""
+
+    async def __call__(self, profile: AccountProfile, credential: Credential) -> Diagnosis: ...
+
+
 class InThread(Protocol):
     """Call something that blocks, in a thread, and wait for it without blocking."""
 
     async def __call__(self, call: Callable[[], object], *, name: str) -> None: ...
 
 
+class TryNetwork(Protocol):
+    """Try a way to an exchange without taking it; never raises for what is found out."""
+
+    async def __call__(
+        self, proxy: str, password: Secret | None, endpoints: Endpoints
+    ) -> Trial: ...
+
+
+class UseProxy(Protocol):
+    """Take another way from now on; connections are made anew."""
+
+    def __call__(self, proxy: str, password: Secret | None) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Everything behind the window. ``for_this_run`` is the store that forgets."""
+    """Everything behind the window. ``for_this_run`` is the store that forgets.
+
+    ``proxy`` tells the setting in force: ``off``, ``system`` or an address.
+    """
 
     clock: Clock
     spawn: Spawn
     open_session: OpenSession
     read_entry: ReadEntry
+    examine: Examine
     keyring: KeyStore
     for_this_run: KeyStore
     in_thread: InThread
     start_demo: Callable[[], Coroutine[Any, Any, tuple[AccountProfile, Credential]]]
+    proxy: Callable[[], str]
+    test_network: TryNetwork
+    use_proxy: UseProxy

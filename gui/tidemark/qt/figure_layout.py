@@ -6,7 +6,7 @@ from functools import lru_cache
 from PySide6.QtGui import QFontMetricsF
 
 _GROUP = 3
-_GAP = "\u2009"  # thin space: a gap to the eye, while the cell's own text stays as it was sent
+GAP = "\u2009"  # thin space: a gap to the eye, while the cell's own text stays as it was sent
 _MINUS = "−"
 
 
@@ -20,7 +20,7 @@ def grouped(exact: str) -> tuple[str, str]:
     groups = [whole[:first]] if first else []
     groups += [whole[at : at + _GROUP] for at in range(first, len(whole), _GROUP)]
     tail = [decimals[at : at + _GROUP] for at in range(0, len(decimals), _GROUP)]
-    return sign + _GAP.join(groups), point + _GAP.join(tail)
+    return sign + GAP.join(groups), point + GAP.join(tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,13 @@ class FigureMetrics:
         return cls(
             metrics.horizontalAdvance("0"),
             metrics.horizontalAdvance("."),
-            metrics.horizontalAdvance(f"0{_GAP}0") - metrics.horizontalAdvance("00"),
+            metrics.horizontalAdvance(f"0{GAP}0") - metrics.horizontalAdvance("00"),
             metrics.horizontalAdvance(_MINUS),
         )
 
     def whole_width(self, text: str) -> float:
         """The width of what `grouped` gives for the part before the point."""
-        gaps = text.count(_GAP)
+        gaps = text.count(GAP)
         minus = text.startswith(_MINUS)
         return (len(text) - gaps - minus) * self.digit + gaps * self.gap + minus * self.minus
 

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tidemark.qt.coin_line import RowKey
+
 _SECONDS = 0.4
 _NEARLY = 0.02
 
-Cell = tuple[str, int]
-"""A coin and a column."""
+Cell = tuple[RowKey, int]
+"""A line and a column."""
 
 
 class Flashes(QObject):

@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -16,23 +16,34 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
+from tidemark.domain.unit import Unit
 from tidemark.formatting import harmless
 from tidemark.qt import measures
 from tidemark.qt.balance_table_model import BalanceTableModel
 from tidemark.qt.balance_table_view import BalanceTableView, Emptiness
+from tidemark.qt.coin_detail import CoinDetail
 from tidemark.qt.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.first_run import FirstRun
 from tidemark.qt.message_strip import MessageStrip
 from tidemark.qt.ribbon import Ribbon
 from tidemark.qt.row_order import Filter
-from tidemark.qt.strip_content import StripContent, of_status
+from tidemark.qt.scope import Scope
+from tidemark.qt.strip_content import StripContent
 from tidemark.qt.table_bar import TableBar
 from tidemark.qt.theme import Theme, ThemeChoice, Tone
 from tidemark.qt.top_band import TopBand
+from tidemark.qt.total_words import worth_words
 from tidemark.qt.translation import LanguageChoice
 
 _ACCOUNTS_WITH_KEYS = 9
@@ -45,15 +56,19 @@ class MainWindow(QMainWindow):
     closed = Signal()
     visibility_changed = Signal(bool)
     confirm_requested = Signal()
+    network_requested = Signal()
     theme_chosen = Signal(ThemeChoice)
     language_chosen = Signal(LanguageChoice)
+    unit_chosen = Signal(Unit)
+    by_coin_chosen = Signal(bool)
+    detail_opened = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
         self.was_painted = False
         self.is_closed = False
-        self._profile: AccountProfile | None = None
+        self._scope: Scope | None = None
         self._notice: StripContent | None = None
         self._content = StripContent(Tone.QUIET, "")
         self.ribbon = Ribbon(theme)
@@ -62,16 +77,26 @@ class MainWindow(QMainWindow):
         self.model = BalanceTableModel(self)
         self.table = BalanceTableView(self.model, theme)
         self.bar = TableBar(theme, self.table)
+        self.detail = CoinDetail(theme)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._detail_height = 0
         self.diagnostics = DiagnosticsStrip()
         self.first_run = FirstRun(theme)
         self._pages = QStackedWidget()
         self._lay_out()
         self._bind_keys()
         self.bar.filter_changed.connect(self._filter)
-        self.model.counts_changed.connect(self._show_counts)
+        self.model.counts_changed.connect(self._show_hidden)
+        self.table.detail_requested.connect(self._open_detail)
+        self.table.selectionModel().currentRowChanged.connect(self._follow_current)
+        self.table.escaped.connect(self.close_detail)
+        self.detail.closed.connect(self.close_detail)
+        self.band.unit.chosen.connect(self._choose_unit)
+        self.bar.by_coin.chosen.connect(self._choose_rows)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.resize(self._usual_width(), round(self._usual_width() * 0.62))
-        self.show_profile(None)
+        self.show_view(Unit.BTC, by_coin=False)
+        self.show_scope(None)
         self.show_first_run(False)
 
     def _lay_out(self) -> None:
@@ -85,7 +110,11 @@ class MainWindow(QMainWindow):
         column.addLayout(strip_row)
         column.addWidget(self.bar)
         column.addWidget(_hairline())
-        column.addWidget(self._table_ground(), 1)
+        self._split.addWidget(self._table_ground())
+        self._split.addWidget(self.detail)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(0, 1)
+        column.addWidget(self._split, 1)
         column.addWidget(_hairline())
         column.addWidget(self.diagnostics)
         self._pages.addWidget(page)
@@ -124,12 +153,17 @@ class MainWindow(QMainWindow):
         find = QAction(self.tr("Search coin"), self)
         find.setShortcut(QKeySequence("Ctrl+F"))
         find.triggered.connect(self._find)
-        for number in range(1, _ACCOUNTS_WITH_KEYS + 1):
+        unit = QShortcut(QKeySequence("Ctrl+U"), self)
+        unit.activated.connect(self.band.unit.choose_next)
+        for number in range(_ACCOUNTS_WITH_KEYS + 1):
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             keys.setProperty("number", number)
             keys.activated.connect(self._choose_account)
         menu = self.band.menu
-        for action in (confirm, find):
+        network = QAction(self.tr("Network…"), self)
+        network.setShortcut(QKeySequence("Ctrl+Shift+P"))
+        network.triggered.connect(self.network_requested)
+        for action in (confirm, find, network):
             self.addAction(action)
             menu.addAction(action)
         menu.addSeparator()
@@ -174,6 +208,23 @@ class MainWindow(QMainWindow):
             for action in group.actions():
                 action.setChecked(action.data() is chosen)
 
+    @property
+    def unit(self) -> Unit:
+        """What totals and values are told in."""
+        chosen: Unit = self.band.unit.value
+        return chosen
+
+    @property
+    def is_by_coin(self) -> bool:
+        """Whether accounts shown together are summed by coin."""
+        return bool(self.bar.by_coin.value)
+
+    def show_view(self, unit: Unit, *, by_coin: bool) -> None:
+        """Tell values in a unit, and show accounts together by coin or one by one."""
+        self.band.unit.show_value(unit)
+        self.model.set_unit(unit)
+        self.bar.by_coin.show_value(by_coin)
+
     def show_first_run(self, is_first: bool) -> None:
         """Show the three cards instead of a table, or the table."""
         self._pages.setCurrentIndex(1 if is_first else 0)
@@ -181,31 +232,38 @@ class MainWindow(QMainWindow):
             self.band.show_no_account()
             self.first_run.demo_button.setFocus()
 
-    def show_accounts(self, profiles: Sequence[AccountProfile], current_id: str | None) -> None:
-        """Show these accounts as tabs."""
-        self.band.tabs.show_accounts(profiles, current_id)
+    def show_tabs(self, scopes: Sequence[Scope], current_id: str | None) -> None:
+        """Show these tabs, one of them as the current one."""
+        self.band.tabs.show_scopes(scopes, current_id)
 
-    def show_profile(self, profile: AccountProfile | None, *, can_leave: bool = False) -> None:
-        """Turn to another account: its name, its ribbon, and nothing of the one before."""
-        self._profile = profile
-        name = "Tidemark" if profile is None else f"{harmless(profile.label)} · Tidemark"
+    def show_scope(self, scope: Scope | None, *, can_leave: bool = False) -> None:
+        """Turn to another tab: its name, its ribbon, and nothing of the one before."""
+        self._scope = scope
+        name = "Tidemark" if scope is None else f"{harmless(scope.label)} · Tidemark"
         self.setWindowTitle(name)
-        self.ribbon.show_profile(profile, can_leave=can_leave)
+        self.ribbon.show_profile(None if scope is None else scope.profiles[0], can_leave=can_leave)
         if self.ribbon.text:
             self.setWindowTitle(f"{name} · {self.ribbon.text.split(' · ')[0]}")
-        self.model.clear()
         self.diagnostics.show_nothing()
-        self.table.set_emptiness(Emptiness.LOADING)
-        self._show_counts()
+        self.band.show_nothing_known()
+        self.bar.by_coin.setVisible(scope is not None and scope.is_all)
+        self.clear_table()
 
-    def show_status(self, status: Status, *, now: float, wall_ms: int) -> None:
-        """Show an account's condition at this moment."""
-        if self._profile is None:
+    def clear_table(self) -> None:
+        """Show no line: others follow."""
+        self.close_detail()
+        self.model.clear()
+        self.table.tell_accounts(
+            self._scope is not None and self._scope.is_all and not self.is_by_coin
+        )
+        self.table.set_emptiness(Emptiness.LOADING)
+
+    def show_status(self, status: Status, *, now: float) -> None:
+        """Show the accounts' condition at this moment."""
+        if self._scope is None:
             return
-        environment = self._profile.environment
         self.band.show_status(status, now)
-        self.diagnostics.show_status(status, environment, now)
-        self.show_content(of_status(status, environment, now=now, wall_ms=wall_ms))
+        self.diagnostics.show_status(status, self._scope.environment, now)
         if status.confirmed_at is not None:
             self.table.set_emptiness(Emptiness.NOTHING, self._nothing_words())
 
@@ -221,6 +279,40 @@ class MainWindow(QMainWindow):
         """Say something beside the account's condition until it is dismissed (None dismisses)."""
         self._notice = notice
         self.show_content(self._content)
+
+    # The coin's details.
+
+    @property
+    def detail_height(self) -> int:
+        """How high the user left the details; 0 if never opened."""
+        return self.detail.height() if self.detail.isVisible() else self._detail_height
+
+    @detail_height.setter
+    def detail_height(self, height: int) -> None:
+        self._detail_height = height
+
+    def _open_detail(self, row: int) -> None:
+        self.detail.key = self.model.key_at(row)
+        if self.detail.isHidden():
+            wanted = self._detail_height or self.detail.usual_height
+            height = min(wanted, self._split.height() // 2)
+            self.detail.show()
+            self._split.setSizes([self._split.height() - height, height])
+        self.detail_opened.emit()
+
+    def _follow_current(self, current: QModelIndex) -> None:
+        if self.detail.key is not None and current.isValid():
+            self._open_detail(current.row())
+
+    def close_detail(self) -> None:
+        """Show the table alone."""
+        if self.detail.isVisible():
+            self._detail_height = self.detail.height()
+        focused = QApplication.focusWidget()
+        if focused is not None and self.detail.isAncestorOf(focused):
+            self.table.setFocus()
+        self.detail.key = None
+        self.detail.hide()
 
     # What the user does.
 
@@ -244,12 +336,17 @@ class MainWindow(QMainWindow):
             Emptiness.NOTHING if self.model.has_rows else Emptiness.LOADING, self._nothing_words()
         )
 
-    def _show_counts(self) -> None:
-        if self.model.has_rows:
-            self.band.show_counts(self.model.total, self.model.with_balance)
-        else:
-            self.band.show_nothing_known()
-        self.bar.show_hidden(self.model.hidden)
+    def _choose_unit(self, unit: Unit) -> None:
+        self.model.set_unit(unit)
+        self._show_hidden()
+        self.unit_chosen.emit(unit)
+
+    def _choose_rows(self, by_coin: bool) -> None:
+        self.by_coin_chosen.emit(by_coin)
+
+    def _show_hidden(self) -> None:
+        worth = worth_words(self.model.hidden_total, self.unit) if self.model.hidden else ""
+        self.bar.show_hidden(self.model.hidden, worth)
 
     def _nothing_words(self) -> str:
         search = self.model.filter.search.strip()

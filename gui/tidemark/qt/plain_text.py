@@ -32,11 +32,22 @@ class PlainLabel(QLabel):
 class ElidingLabel(QWidget):
     """One line that shortens itself with an ellipsis; the tool tip tells it whole."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
         super().__init__(parent)
         self._text = text
+        self._side = side
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
+
+    def yield_room(self) -> None:
+        """Take the room that is left, so that no text of its own moves its neighbours."""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
         """The whole text."""
@@ -50,9 +61,13 @@ class ElidingLabel(QWidget):
             self.updateGeometry()
             self.update()
 
+    def drawn_text(self) -> str:
+        """The text as it is drawn."""
+        return self._text
+
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height())
+        return QSize(metrics.horizontalAdvance(self.drawn_text()) + 2, metrics.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("…"), self.fontMetrics().height())
@@ -62,16 +77,18 @@ class ElidingLabel(QWidget):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(
             self.rect(),
-            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+            int(self._side | Qt.AlignmentFlag.AlignVCenter),
             self._shown(),
         )
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            tip = plain_tool_tip(self._text) if self._shown() != self._text else ""
+            whole = plain_tool_tip(self._text) if self._shown() != self.drawn_text() else ""
+            tip = "\n".join(part for part in (whole, self.toolTip()) if part)
             QToolTip.showText(event.globalPos(), tip, self)
             return True
         return super().event(event)
 
     def _shown(self) -> str:
-        return self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        text, right = self.drawn_text(), Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(text, right, self.width())

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 
-from tidemark.domain.account import Row
-from tidemark.qt.balance_columns import COLUMNS, Kind
+from tidemark.domain.unit import Unit
+from tidemark.qt.balance_columns import ACCOUNT, COLUMNS, Kind
+from tidemark.qt.coin_line import CoinLine, RowKey
+from tidemark.qt.row_words import number_of_worth
 
 SortKey = Decimal | int | str | float
 """What rows are compared by; the same type for all rows of a column."""
@@ -19,49 +21,61 @@ class Filter:
     hide_zero: bool = False
     search: str = ""
 
-    def hides(self, row: Row) -> bool:
+    def hides(self, line: CoinLine) -> bool:
         """Whether the row is nothing, and known to be: what is marked is never hidden."""
-        return (
-            self.hide_zero and row.balance.is_zero and row.gone_at is None and row.refused is None
-        )
+        is_marked = line.row.gone_at is not None or line.row.refused is not None
+        return self.hide_zero and line.is_zero and not is_marked
 
     def finds(self, asset: str) -> bool:
         """Whether the coin is among those searched for."""
         return self.search.strip().casefold() in asset.casefold()
 
 
-def sorted_assets(
-    rows: Mapping[str, Row], shown: Collection[str], column: int, *, descending: bool
-) -> list[str]:
-    """The assets in the order of a column; equal ones by name, unknown figures always last."""
-    known: list[tuple[SortKey, str]] = []
-    unknown: list[str] = []
-    key_of = _key_of(column)
-    for asset in sorted(shown):
-        key = key_of(rows[asset])
-        if key is None:
-            unknown.append(asset)
+def sorted_keys(
+    lines: Mapping[RowKey, CoinLine],
+    shown: Collection[RowKey],
+    column: int,
+    unit: Unit,
+    *,
+    descending: bool,
+) -> list[RowKey]:
+    """The keys in the order of a column; equal ones by name, unknown figures always last."""
+    known: list[tuple[SortKey, RowKey]] = []
+    unknown: list[RowKey] = []
+    number_of = _number_of(column, unit)
+    for key in sorted(shown, key=lambda each: (each.asset, lines[each].label)):
+        number = number_of(lines[key])
+        if number is None:
+            unknown.append(key)
         else:
-            known.append((key, asset))
+            known.append((number, key))
     known.sort(key=itemgetter(0), reverse=descending)
-    return [asset for _, asset in known] + unknown
+    return [key for _, key in known] + unknown
 
 
-def _key_of(column: int) -> Callable[[Row], SortKey | None]:
+def _number_of(column: int, unit: Unit) -> Callable[[CoinLine], SortKey | None]:
     definition = COLUMNS[column]
-    if (amount_of := definition.amount) is not None:
-
-        def by_amount(row: Row) -> Decimal | None:
-            amount = None if row.gone_at is not None else amount_of(row.balance)
-            return None if amount is None else amount.value
-
-        return by_amount
+    if definition.is_numeric or definition.kind is Kind.RATIO:
+        return lambda line: None if line.row.gone_at is not None else number_of(line, column, unit)
+    if column == ACCOUNT:
+        return lambda line: line.label.casefold()
     return {
-        Kind.NAME: lambda row: row.balance.asset,
-        Kind.MOMENT: lambda row: row.balance.update_time,
-        Kind.TEXT: lambda row: row.balance.account_alias,
-        Kind.AGE: lambda row: None if row.as_of is None else -row.as_of,
+        Kind.NAME: lambda line: line.asset,
+        Kind.MOMENT: lambda line: line.row.balance.update_time,
+        Kind.TEXT: lambda line: line.row.balance.account_alias,
+        Kind.AGE: lambda line: None if line.row.as_of is None else -line.row.as_of,
     }[definition.kind]
+
+
+def number_of(line: CoinLine, column: int, unit: Unit) -> Decimal | None:
+    """The number behind a figure; None where it is unknown or no figure."""
+    definition = COLUMNS[column]
+    if definition.kind is Kind.RATIO:
+        return line.ratio
+    if definition.kind is Kind.WORTH:
+        return number_of_worth(line, unit)
+    amount = None if definition.amount is None else definition.amount(line)
+    return None if amount is None else amount.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +87,30 @@ class Moves:
     """
 
     removed: tuple[tuple[int, int], ...]
-    kept: tuple[str, ...]
+    kept: tuple[RowKey, ...]
     is_rearranged: bool
     inserted: tuple[tuple[int, int], ...]
 
 
-def moves(old: Sequence[str], new: Sequence[str]) -> Moves:
-    """Find the moves from ``old`` to ``new``; each asset is in either at most once."""
+def moves(old: Sequence[RowKey], new: Sequence[RowKey]) -> Moves:
+    """Find the moves from ``old`` to ``new``; each key is in either at most once."""
     wanted, present = set(new), set(old)
-    survivors = [asset for asset in old if asset in wanted]
-    kept = tuple(asset for asset in new if asset in present)
+    survivors = [key for key in old if key in wanted]
+    kept = tuple(key for key in new if key in present)
     return Moves(
-        removed=_ranges([index for index, asset in enumerate(old) if asset not in wanted])[::-1],
+        removed=ranges([index for index, key in enumerate(old) if key not in wanted])[::-1],
         kept=kept,
         is_rearranged=tuple(survivors) != kept,
-        inserted=_ranges([index for index, asset in enumerate(new) if asset not in present]),
+        inserted=ranges([index for index, key in enumerate(new) if key not in present]),
     )
 
 
-def _ranges(indexes: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    ranges: list[tuple[int, int]] = []
+def ranges(indexes: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Neighbours among ascending numbers taken together, as (first, last)."""
+    found: list[tuple[int, int]] = []
     for index in indexes:
-        if ranges and ranges[-1][1] == index - 1:
-            ranges[-1] = (ranges[-1][0], index)
+        if found and found[-1][1] == index - 1:
+            found[-1] = (found[-1][0], index)
         else:
-            ranges.append((index, index))
-    return tuple(ranges)
+            found.append((index, index))
+    return tuple(found)

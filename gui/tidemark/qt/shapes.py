@@ -39,6 +39,17 @@ def draw_arrow(painter: QPainter, box: QRectF, ink: QColor, *, is_up: bool) -> N
     painter.restore()
 
 
+def draw_gauge(painter: QPainter, box: QRectF, ink: str, *, is_full: bool) -> None:
+    """How much of a margin is bound: a half-filled box for much, a full one for nearly all."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inner = _outline(painter, box, QColor(ink))
+    painter.drawRect(inner)
+    filled = inner if is_full else inner.adjusted(0, inner.height() / 2, 0, 0)
+    painter.fillRect(filled, QColor(ink))
+    painter.restore()
+
+
 def _fill(painter: QPainter, ink: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(ink))

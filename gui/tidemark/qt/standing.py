@@ -1,4 +1,4 @@
-"""What a view has to know of the moment to tell how far its rows can be believed."""
+"""What a view has to know of an account at one moment to tell how far its figures are believed."""
 
 from dataclasses import dataclass
 from enum import Flag, auto
@@ -6,12 +6,13 @@ from enum import Flag, auto
 from tidemark.domain.account import Row
 from tidemark.domain.freshness import State, age_limit
 from tidemark.domain.status import Status
+from tidemark.domain.trouble import Trouble
 
 _BELIEVED = frozenset({State.LIVE, State.CONFIRMING})
 
 
 class Look(Flag):
-    """How far a row can be believed; several can be true at once."""
+    """How far a figure can be believed; several can be true at once."""
 
     NORMAL = 0
     DIMMED = auto()  # older than it may be, or of an account that is not live
@@ -38,17 +39,33 @@ NOT_SIMPLY_BELIEVED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The account's condition at one moment; ``wall_ms`` is the same moment by this computer."""
+    """The account's condition at one moment; ``wall_ms`` is the same moment by this computer.
+
+    ``limit`` is the age (s) beyond which balances are old, ``margin_limit`` the one of margin.
+    ``awaits_pushes`` says that it is CONFIRMING because of pushes: rows without one are as
+    good as live.
+    """
 
     now: float
     wall_ms: int
     state: State = State.OFFLINE
     limit: float = age_limit(0.0)
+    margin_limit: float = 15.0
+    awaits_pushes: bool = False
+    margin_trouble: Trouble | None = None
 
     @classmethod
     def of(cls, status: Status, now: float, wall_ms: int) -> "Standing":
         """The condition as a session tells it."""
-        return cls(now, wall_ms, status.state, age_limit(status.check_interval))
+        return cls(
+            now,
+            wall_ms,
+            status.state,
+            age_limit(status.check_interval),
+            status.margin_limit,
+            bool(status.pending),
+            status.margin_trouble,
+        )
 
     def age_of(self, row: Row) -> float | None:
         """Seconds since the request that last confirmed the row was sent; None before any did."""
@@ -56,14 +73,29 @@ class Standing:
 
     def confirmed_ms(self, row: Row) -> int | None:
         """When that was, in ms since the epoch by this computer's clock."""
-        age = self.age_of(row)
-        return None if age is None else self.wall_ms - round(1000 * age)
+        return None if row.as_of is None else self.wall_ms_of(row.as_of)
+
+    def wall_ms_of(self, moment: float) -> int:
+        """A moment of the steady clock (s) in ms since the epoch by this computer's clock."""
+        return self.wall_ms - round(1000 * (self.now - moment))
 
     def look_of(self, row: Row) -> Look:
         """Decide how a row is to be shown: by its own age as much as by the account's state."""
         age = self.age_of(row)
         if self.state not in _BELIEVED or age is None or age > self.limit:
             doubt = Look.DIMMED
+        elif row.pushed is not None or self._awaits_all:
+            doubt = Look.UNCONFIRMED
         else:
-            doubt = Look.UNCONFIRMED if self.state is State.CONFIRMING else Look.NORMAL
+            doubt = Look.NORMAL
         return _LOOKS[doubt, row.gone_at is not None, row.refused is not None]
+
+    @property
+    def _awaits_all(self) -> bool:
+        return self.state is State.CONFIRMING and not self.awaits_pushes
+
+    def margin_look(self, as_of: float | None) -> Look:
+        """How margin figures asked for at ``as_of`` are to be shown."""
+        if self.state not in _BELIEVED or as_of is None or self.now - as_of > self.margin_limit:
+            return Look.DIMMED
+        return Look.UNCONFIRMED if self._awaits_all else Look.NORMAL

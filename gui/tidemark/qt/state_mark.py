@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tidemark.domain.freshness import State
 from tidemark.qt import measures
 from tidemark.qt.shapes import draw_state
+from tidemark.qt.state_words import state_word
 from tidemark.qt.theme import Theme
 
 _WIDEST_AGE = "28 m 08 s"
@@ -27,17 +28,7 @@ class StateMark(QWidget):
     @property
     def text(self) -> str:
         """The word and the age."""
-        return f"{self.word(self._state)} {self._age}".strip()
-
-    def word(self, state: State) -> str:
-        """The state's name in the language of the interface."""
-        return {
-            State.LIVE: self.tr("LIVE"),
-            State.CONFIRMING: self.tr("CONFIRMING"),
-            State.STALE: self.tr("STALE"),
-            State.OFFLINE: self.tr("OFFLINE"),
-            State.REFUSED: self.tr("REFUSED"),
-        }[state]
+        return f"{state_word(self._state)} {self._age}".strip()
 
     def show_state(self, state: State, age: str) -> None:
         """Show a state and how old the figures are."""
@@ -49,7 +40,7 @@ class StateMark(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
-        words = max(metrics.horizontalAdvance(self.word(state)) for state in State)
+        words = max(metrics.horizontalAdvance(state_word(state)) for state in State)
         width = self._sign + words + metrics.horizontalAdvance(_WIDEST_AGE) + 3 * measures.SNUG
         return QSize(round(width), round(metrics.height()) + measures.TIGHT)
 
@@ -67,7 +58,7 @@ class StateMark(QWidget):
         painter.drawText(box, int(right), self._age)
         box.setRight(box.right() - metrics.horizontalAdvance(self._age) - measures.SNUG)
         painter.setPen(QColor(ink))
-        word = self.word(self._state)
+        word = state_word(self._state)
         painter.drawText(box, int(right), word)
         left = box.right() - metrics.horizontalAdvance(word) - measures.SNUG - self._sign
         sign = QRectF(left, box.center().y() - self._sign / 2, self._sign, self._sign)

@@ -1,7 +1,7 @@
 """What the message strip says of an account: what happened, since when, what happens next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
@@ -17,7 +17,9 @@ from tidemark.wording import Message, explain
 
 translate = QCoreApplication.translate
 
-_NOT_TO_BE_HURRIED = frozenset({Cause.BANNED, Cause.RATE_LIMITED, Cause.WEIGHT_USED_UP})
+_NOT_TO_BE_HURRIED = frozenset(
+    {Cause.BANNED, Cause.RATE_LIMITED, Cause.WEIGHT_USED_UP, Cause.OWN_WEIGHT_USED_UP}
+)
 
 
 class Answer(Enum):
@@ -37,6 +39,19 @@ _BUTTONS = {
     Answer.START_ANYWAY: QT_TRANSLATE_NOOP("Strip", "Start anyway"),
     Answer.DISMISS: QT_TRANSLATE_NOOP("Strip", "Got it"),
 }
+_ANSWERS = {
+    Cause.KEY_MISSING: Answer.ENTER_KEY,
+    Cause.KEY_UNREADABLE: Answer.ENTER_KEY,
+    Cause.KEY_KIND_REFUSED: Answer.ENTER_KEY,  # nothing done at the exchange mends these four
+    Cause.KEY_MALFORMED: Answer.ENTER_KEY,
+    Cause.KEY_UNKNOWN: Answer.ENTER_KEY,
+    Cause.SIGNATURE_REFUSED: Answer.ENTER_KEY,
+    Cause.KEYRING_LOCKED: Answer.ASK_KEYRING_AGAIN,
+    Cause.KEYRING_DENIED: Answer.ASK_KEYRING_AGAIN,
+    Cause.KEYRING_SILENT: Answer.ASK_KEYRING_AGAIN,
+    Cause.KEYRING_UNAVAILABLE: Answer.ASK_KEYRING_AGAIN,
+}
+"""Of refusals that something else helps against than another try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,13 @@ class StripContent:
         """The button's text; empty without one."""
         return "" if self.answer is None else translate("Strip", _BUTTONS[self.answer])
 
+    def of_account(self, label: str) -> "StripContent":
+        """The same, said of one of several accounts; quiet needs no name."""
+        if self.tone is Tone.QUIET:
+            return self
+        text = translate("Strip", "{account}: {text}").format(account=label, text=self.text)
+        return replace(self, text=text)
+
 
 def notice(text: str) -> StripContent:
     """Something worth reading once."""
@@ -64,10 +86,12 @@ def internal_error() -> StripContent:
     return StripContent(Tone.ERROR, f"{message.what} {message.cure}", Answer.DISMISS)
 
 
-def of_trouble(trouble: Trouble, environment: Environment, answer: Answer) -> StripContent:
-    """A trouble that keeps an account from being opened at all."""
-    message = _words(trouble, environment, None)
-    return StripContent(Tone.ERROR, f"{message.what} {message.cure}", answer)
+def asking_the_keyring() -> StripContent:
+    """What there is to say while an account's key is being asked for."""
+    return StripContent(
+        Tone.NOTE,
+        translate("Strip", "Asking the keyring for the key. If it asks for a password, answer it…"),
+    )
 
 
 def of_status(
@@ -136,7 +160,7 @@ def _refused(status: Status, environment: Environment, now: float, wall_ms: int)
     trouble = status.trouble or Trouble(Cause.KEY_REFUSED)
     message = _words(trouble, environment, wall_ms)
     text = _joined([_since(status, now, message.what), message.cure])
-    return StripContent(Tone.ERROR, text, Answer.RETRY)
+    return StripContent(Tone.ERROR, text, _ANSWERS.get(trouble.cause, Answer.RETRY))
 
 
 def _joined(sentences: list[str]) -> str:

@@ -1,16 +1,17 @@
-"""The bar above the table: search, hide zero, columns."""
+"""The bar above the table: search, hide zero, by account or by coin, columns."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from tidemark.qt import measures
-from tidemark.qt.balance_columns import COLUMNS, NAME
+from tidemark.qt.balance_columns import ACCOUNT, COLUMNS, NAME
 from tidemark.qt.balance_table_view import BalanceTableView
 from tidemark.qt.controls import Container, plain_button
 from tidemark.qt.icons import icon
-from tidemark.qt.plain_text import PlainLabel
+from tidemark.qt.plain_text import ElidingLabel
 from tidemark.qt.row_order import Filter
+from tidemark.qt.segmented_switch import SegmentedSwitch
 from tidemark.qt.theme import Theme
 
 
@@ -39,13 +40,21 @@ class TableBar(Container):
         self.search.setAccessibleName(self.tr("Search coin"))
         self.search.setClearButtonEnabled(True)
         self.search.setProperty("hasIcon", "true")
-        self.search.setFixedWidth(measures.text_width(self.search, "0") * 28)
+        digit = measures.text_width(self.search, "0")
+        self.search.setMinimumWidth(12 * digit)
+        self.search.setMaximumWidth(26 * digit)
         self.search.textChanged.connect(self._tell)
         self._glass = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.hide_zero = QCheckBox(self.tr("Hide zero"))
         self.hide_zero.toggled.connect(self._tell)
-        self._hidden = PlainLabel()
-        self._hidden.set_ink(QPalette.ColorRole.PlaceholderText)
+        self._hidden = ElidingLabel()
+        self._hidden.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.by_coin = SegmentedSwitch(
+            theme,
+            self.tr("Rows"),
+            {False: self.tr("By account"), True: self.tr("By coin")},
+        )
+        self.by_coin.hide()
         self._columns = plain_button(self.tr("Columns"))
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
@@ -53,9 +62,11 @@ class TableBar(Container):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(measures.ROOM, measures.SNUG, measures.ROOM, measures.SNUG)
         layout.setSpacing(measures.GAP)
-        for widget in (self.search, self.hide_zero, self._hidden):
-            layout.addWidget(widget)
-        layout.addStretch(1)
+        self._hidden.yield_room()
+        layout.addWidget(self.search, 2)
+        layout.addWidget(self.hide_zero)
+        layout.addWidget(self._hidden, 3)
+        layout.addWidget(self.by_coin)
         layout.addWidget(self._columns)
         self._draw_icons()
 
@@ -69,9 +80,10 @@ class TableBar(Container):
         """What is said of the rows that do not show."""
         return self._hidden.text()
 
-    def show_hidden(self, count: int) -> None:
-        """Hidden rows are always counted."""
-        self._hidden.setText(self.tr("({count} hidden)").format(count=count) if count else "")
+    def show_hidden(self, count: int, worth: str) -> None:
+        """Hidden rows are always counted and valued."""
+        template = self.tr("({count} hidden, worth {worth})")
+        self._hidden.set_text(template.format(count=count, worth=worth) if count else "")
 
     def dress(self) -> None:
         super().dress()
@@ -88,7 +100,7 @@ class TableBar(Container):
     def _fill_menu(self) -> None:
         self.menu.clear()
         for index, column in enumerate(COLUMNS):
-            if index != NAME:
+            if index not in (NAME, ACCOUNT):
                 self._add_choice(index, column.shown_title)
         self.menu.addSeparator()
         self._add_sorting()

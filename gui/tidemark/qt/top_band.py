@@ -1,21 +1,35 @@
-"""The top band: whose account it is, how much there is, and whether it is live."""
+"""The top band: whose account it is, how much there is, and whether it is safe and live."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tidemark.domain.status import Status
-from tidemark.formatting import duration
+from tidemark.domain.unit import Unit
+from tidemark.formatting import UNKNOWN, duration
 from tidemark.qt import measures
 from tidemark.qt.account_tabs import AccountTabs
 from tidemark.qt.controls import Container, IconButton
-from tidemark.qt.plain_text import ElidingLabel, PlainLabel
+from tidemark.qt.headline import Headline
+from tidemark.qt.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
+from tidemark.qt.segmented_switch import SegmentedSwitch
 from tidemark.qt.state_mark import StateMark
 from tidemark.qt.theme import Theme
+from tidemark.qt.total_words import Words
+
+_ROOM_FOR_ALL = 760
 
 
 class TopBand(Container):
-    """Tabs above; below them the count of coins and the state's mark."""
+    """Tabs and the unit above; below them total, safety, and the state's mark."""
 
     add_requested = Signal()
 
@@ -25,24 +39,31 @@ class TopBand(Container):
         self.tabs.add_requested.connect(self.add_requested)
         self.mark = StateMark(theme)
         self.menu = QMenu(self)
-        self._counts = ElidingLabel()
-        self._counts.setFont(measures.tabular(measures.display(self.font())))
-        self._counts.setForegroundRole(QPalette.ColorRole.WindowText)
+        self.unit = SegmentedSwitch(
+            theme,
+            self.tr("Unit"),
+            {Unit.COIN: self.tr("Coin"), Unit.BTC: "BTC", Unit.USD: "USD"},
+        )
+        self.unit.setToolTip(self.tr("What totals and values are told in (Ctrl+U)"))
+        small = measures.small(self.font())
+        total_font = measures.tabular(measures.display(self.font()))
+        self.total = Headline(theme, self.tr("TOTAL MARGIN BALANCE"), total_font, small)
+        safety_font = measures.tabular(measures.large(self.font()))
+        self.safety = Headline(theme, self.tr("SAFETY"), safety_font, small)
+        self.verified = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
+        self.verified.yield_room()
+        self.verified.setFont(measures.tabular(measures.small(self.font())))
+        self.verified.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(measures.ROOM, measures.GAP, measures.ROOM, measures.SNUG)
         layout.setSpacing(measures.SNUG)
         layout.addLayout(self._upper_row(theme))
         layout.addLayout(self._lower_row())
 
-    @property
-    def counts_text(self) -> str:
-        """What is said of how many coins there are."""
-        return self._counts.text()
-
     def _upper_row(self, theme: Theme) -> QHBoxLayout:
-        kind = PlainLabel(self.tr("COIN-M · read-only"))
-        kind.setFont(measures.small(self.font()))
-        kind.set_ink(QPalette.ColorRole.PlaceholderText)
+        self._kind = PlainLabel(self.tr("COIN-M · read-only"))
+        self._kind.setFont(measures.small(self.font()))
+        self._kind.set_ink(QPalette.ColorRole.PlaceholderText)
         self.menu_button = IconButton(theme, "menu", self.tr("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self.menu)
@@ -50,31 +71,47 @@ class TopBand(Container):
         row.setSpacing(measures.GAP)
         row.addWidget(self.tabs)
         row.addStretch(1)
-        row.addWidget(kind)
+        row.addWidget(self._kind)
+        row.addWidget(self.unit)
         row.addWidget(self.menu_button)
         return row
 
-    def _lower_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(measures.ROOM)
-        row.addWidget(self._counts, 1)
-        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return row
+    def _lower_row(self) -> QGridLayout:
+        self.mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(measures.WIDE)
+        grid.setVerticalSpacing(1)
+        for column, headline in enumerate((self.total, self.safety)):
+            for row, part in enumerate((headline.caption, headline.main, headline.note)):
+                grid.addWidget(part, row, column)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self.mark, 1, 2, right)
+        grid.addWidget(self.verified, 2, 2)
+        for column, share in enumerate((5, 3, 3)):  # of the window, whatever the texts are
+            grid.setColumnStretch(column, share)
+        grid.setColumnMinimumWidth(2, self.mark.sizeHint().width())
+        return grid
 
-    def show_counts(self, total: int, with_balance: int) -> None:
-        """Say how many coins there are, and how many are more than zero."""
-        coins = self.tr("1 coin") if total == 1 else self.tr("{count} coins").format(count=total)
-        held = self.tr("{count} with a balance").format(count=with_balance)
-        self._counts.set_text(f"{coins} · {held}")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._kind.setVisible(self.width() >= _ROOM_FOR_ALL)
 
     def show_no_account(self) -> None:
         """Say that there is nobody's balance to show."""
-        self._counts.set_text(self.tr("No account yet"))
+        self.show_nothing_known()
+        self.total.main.set_text(self.tr("No account yet"))
         self.mark.hide()
 
     def show_nothing_known(self) -> None:
         """Say that nothing is known yet."""
-        self._counts.set_text(self.tr("— coins"))
+        self.total.show_words(Words(UNKNOWN))
+        self.safety.show_words(Words(UNKNOWN))
+        self.show_verified(Words(""))
+
+    def show_verified(self, words: Words) -> None:
+        """Say how the figures are checked, or how many accounts are live."""
+        self.verified.set_text(words.main)
+        self.verified.setToolTip(plain_tool_tip(words.tip))
 
     def show_status(self, status: Status, now: float) -> None:
         """Show the state and the age of the figures as a whole."""

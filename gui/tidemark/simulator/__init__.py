@@ -1,10 +1,12 @@
-"""An exchange in a box: a COIN-M account behind the real wire protocol, on the loopback address.
+"""An exchange in a box: COIN-M accounts behind the real wire protocol, on the loopback address.
 
-Three parts that know each other in one direction only: the *device* (``market``, ``books``,
-``story``, ``world``) is state and time, seeded and handed its ``now``; the *interface*
-(``authentication``, ``limits``, ``methods``, ``streams``, ``rest``) is what the exchange's
-documents say about the wire; the *server* opens sockets. It is written from those documents and
-shares no code with the client it is used to test, so that each of the two can be wrong by itself.
+Parts that know each other in one direction only: the *device* (``market``, ``books``, ``story``,
+``accounts``, ``world``) is state and time, seeded and handed its ``now``; the *interface*
+(``authentication``, ``access``, ``limits``, ``methods``, ``streams``, ``rest``) is what the
+exchange's documents say about the wire; the *server* opens sockets; the *faults* stand between
+these and let things go wrong, by a switch or by a script (``fault_table``, ``fault_script``). It is
+written from those documents and shares no code with the client it is used to test, so that each of
+the two can be wrong by itself.
 """
 
 from typing import TYPE_CHECKING

@@ -6,6 +6,8 @@ from decimal import Decimal
 from tidemark.simulator.accounts import FIRST_DAY, MAIN
 from tidemark.simulator.exchange import Exchange
 from tidemark.simulator.made_up_events import ODD_EVENTS, made_up_update, odd_event
+from tidemark.simulator.market import CONTRACTS, contract_named
+from tidemark.simulator.positions import Position
 from tidemark.simulator.publisher import Publisher
 from tidemark.simulator.user_events import listen_key_expired, user_event
 
@@ -79,6 +81,44 @@ class AccountFaults:
         event = owner.books.settle_balance(asset, Decimal(balance), self._now())
         if push:
             self._tell(account, user_event(event, alias=owner.alias, sent_at=self._now()))
+
+    def set_position(
+        self,
+        symbol: str,
+        contracts: int,
+        entry_price: str,
+        *,
+        leverage: int = 5,
+        isolated_wallet: str | None = None,
+        account: str = MAIN,
+    ) -> None:
+        """Let an account hold so many contracts, negative when short; nothing is pushed.
+
+        With an ``isolated_wallet``, of so many coins, it is on isolated margin, else on cross. A
+        coin that was not listed is from now on. ``ValueError``: there is no such contract.
+        """
+        owner = self._exchange.world.account(account)
+        held = None if isolated_wallet is None else Decimal(isolated_wallet)
+        position = Position(
+            contract_named(symbol),
+            leverage,
+            contracts,
+            Decimal(entry_price) if contracts else Decimal(0),
+            isolated_wallet=held,
+            update_time=self._now(),
+        )
+        if position.contract.asset not in owner.books.assets:
+            owner.books.list_coin(position.contract.asset)
+        owner.books.take_over(position)
+
+    def move_price(self, asset: str, percent: int) -> None:
+        """Let a coin's price jump by so many percent, and stay there.
+
+        ``ValueError``: the coin has no price, or the fall is one to nothing.
+        """
+        if asset not in CONTRACTS or percent <= -100:
+            raise ValueError(f"the price of {asset} cannot move by {percent} %")
+        self._exchange.world.market.jump(asset, percent)
 
     def appear(self, asset: str, balance: str = "0", account: str = MAIN) -> None:
         """Let a coin be listed: ``account`` holds so much of it, every other account nothing."""

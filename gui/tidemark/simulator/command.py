@@ -51,6 +51,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how many accounts there are: the main one and sub-1, sub-2, … (default: 1)",
     )
     parser.add_argument(
+        "--faults",
+        type=Path,
+        metavar="FILE",
+        help="what is to go wrong, and when: a script as docs/faults.md describes it",
+    )
+    parser.add_argument(
         "--speed",
         type=_speed,
         default=1.0,
@@ -75,7 +81,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _simulator(arguments: argparse.Namespace) -> "Simulator":
     """Make the simulator asked for; ``OSError`` and ``ValueError`` when that makes no sense."""
-    from tidemark.simulator.server import Simulator, key_from_seed  # noqa: PLC0415 not for --help
+    from tidemark.simulator.fault_script import read_script  # noqa: PLC0415 not for --help
+    from tidemark.simulator.keys import key_from_seed  # noqa: PLC0415
+    from tidemark.simulator.server import Simulator  # noqa: PLC0415
 
     default = key_from_seed(arguments.seed)
     api_key = arguments.key or default.api_key
@@ -86,9 +94,14 @@ def _simulator(arguments: argparse.Namespace) -> "Simulator":
         key = SimulatorKey(api_key, public_key_pem=pem)
     else:
         key = SimulatorKey(api_key, hmac_secret=arguments.secret or default.hmac_secret)
+    script = None if arguments.faults is None else read_script(arguments.faults)
     others = [key_from_seed(arguments.seed, f"sub-{n}") for n in range(1, arguments.accounts)]
     return Simulator(
-        seed=arguments.seed, keys=[key, *others], speed=arguments.speed, port=arguments.port
+        seed=arguments.seed,
+        keys=[key, *others],
+        speed=arguments.speed,
+        port=arguments.port,
+        script=script,
     )
 
 

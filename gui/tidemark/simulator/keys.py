@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from random import Random
+from string import ascii_letters, digits
 
 from tidemark.simulator import refusals
+from tidemark.simulator.accounts import MAIN
 from tidemark.simulator.authentication import Verifier, verifier_for
 from tidemark.simulator.options import SimulatorKey
 
@@ -33,6 +36,14 @@ class KnownKey:
     def may_be_used_here(self) -> bool:
         """Whether its list of addresses, if it has one, holds this computer's."""
         return self.ip_list is None or HERE in self.ip_list
+
+
+def key_from_seed(seed: int, account: str = MAIN) -> SimulatorKey:
+    """The HMAC key of an account that was given none: the same for the same seed."""
+    source = f"key-{seed}" if account == MAIN else f"key-{seed}-{account}"
+    random = Random(source)  # noqa: S311 a toy exchange's key
+    api_key, secret = ("".join(random.choices(ascii_letters + digits, k=_KEY_LENGTH)) for _ in "ks")
+    return SimulatorKey(api_key, hmac_secret=secret, account=account)
 
 
 class KeyBook:

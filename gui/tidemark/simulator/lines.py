@@ -4,7 +4,7 @@ import asyncio
 import socket
 import struct
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from weakref import WeakSet
 
@@ -72,7 +72,7 @@ class Lines:
         self._sockets.add(connection)
         return connection
 
-    def publish(self, stream: str, data: Mapping[str, object] | str) -> None:
+    def publish(self, stream: str, data: object) -> None:
         """Send a stream's event, or a text in its place, to those who listen.
 
         Nobody slow can hold it up.

@@ -75,6 +75,13 @@ ALL_CONTRACTS: Mapping[str, Contract] = {
 """Every contract there is, by symbol."""
 
 
+def contract_named(symbol: str) -> Contract:
+    """The contract of this symbol; ``ValueError`` where there is none."""
+    if (contract := ALL_CONTRACTS.get(symbol)) is None:
+        raise ValueError(f"there is no contract {symbol!r}")
+    return contract
+
+
 @cache
 def contracts_of(asset: str) -> tuple[Contract, ...]:
     """The contracts whose margin is this coin."""

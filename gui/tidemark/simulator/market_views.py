@@ -14,7 +14,7 @@ _EIGHT_HOURS = 8 * 3_600_000
 _ONBOARDED = 1_597_042_800_000
 _NO_DELIVERY = 4_133_404_800_000  # what the exchange says of perpetual contracts
 _HOUR_OF_DELIVERY = timedelta(hours=8)
-_FUNDING_RATE, _INTEREST_RATE = "0.00010000", "0.00010000"
+FUNDING_RATE, _INTEREST_RATE = "0.00010000", "0.00010000"
 
 HasPair = Callable[[str], bool]
 
@@ -52,6 +52,11 @@ def exchange_info(
     }
 
 
+def next_funding(contract: Contract, now: int) -> int:
+    """When longs and shorts settle next, by the exchange's hours; 0 for a dated contract."""
+    return (now // _EIGHT_HOURS + 1) * _EIGHT_HOURS if contract.is_perpetual else 0
+
+
 def _listed(has_pair: HasPair) -> Iterator[Contract]:
     return (contract for contract in ALL_CONTRACTS.values() if has_pair(contract.asset))
 
@@ -64,9 +69,9 @@ def _prices(market: Market, contract: Contract, now: int) -> dict[str, object]:
         "markPrice": mark,
         "indexPrice": eight_places(market.index_price(contract.asset)),
         "estimatedSettlePrice": mark,
-        "lastFundingRate": _FUNDING_RATE if perpetual else "",
+        "lastFundingRate": FUNDING_RATE if perpetual else "",
         "interestRate": _INTEREST_RATE if perpetual else "",
-        "nextFundingTime": (now // _EIGHT_HOURS + 1) * _EIGHT_HOURS if perpetual else 0,
+        "nextFundingTime": next_funding(contract, now),
         "time": now,
     }
 

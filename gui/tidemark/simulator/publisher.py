@@ -1,7 +1,6 @@
 """From what happens to the open stream sockets: who hears an event, and what of it."""
 
 import asyncio
-from collections.abc import Mapping
 from typing import Any
 
 from tidemark.simulator.lines import Lines
@@ -22,7 +21,7 @@ class Publisher:
         for push in self._faults.pushes(event):
             self._push(listen_key, push)
 
-    def tell_price(self, asset: str, stream: str, event: Mapping[str, object]) -> None:
+    def tell_price(self, asset: str, stream: str, event: object) -> None:
         """Push a price of a coin."""
         if self._faults.tells_price(asset):
             self._lines.publish(stream, event)

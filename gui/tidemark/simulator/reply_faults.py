@@ -13,6 +13,9 @@ from tidemark.simulator.wire import compact
 Frame = dict[str, Any]
 Change = Callable[[Frame], Frame | str | None]
 
+_OVERLOADED = Refused(503, -1008, "Request throttled by system-level protection. Please try again.")
+_MAINTENANCE = Refused(503, -1016, "This service is no longer available.")
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -106,6 +109,19 @@ class ReplyFaults:
         """Refuse a method (None: every one) ``times`` times (None: from now on)."""
         refused = Refused(status, code, msg, data)
         self._switches.rejections.append(_Rejection(method, times, refused))
+
+    def overload(self, on: bool = True, times: int | None = None) -> None:
+        """Be overloaded: refuse every method with -1008, ``times`` times or until turned off."""
+        self._refuse_all(_OVERLOADED, on, times)
+
+    def maintenance(self, on: bool = True) -> None:
+        """Be under maintenance: refuse every method with -1016."""
+        self._refuse_all(_MAINTENANCE, on, None)
+
+    def _refuse_all(self, refused: Refused, on: bool, times: int | None) -> None:
+        others = [held for held in self._switches.rejections if held.refused is not refused]
+        this = [_Rejection(None, times, refused)] if on else []
+        self._switches.rejections = others + this
 
     def stop_rejecting(self) -> None:
         """Refuse no method out of hand any more."""

@@ -5,8 +5,6 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
-from random import Random
-from string import ascii_letters, digits
 
 from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
 from websockets.datastructures import Headers
@@ -19,9 +17,12 @@ from tidemark.simulator.accounts import MAIN
 from tidemark.simulator.api_session import ApiSession
 from tidemark.simulator.books import Books
 from tidemark.simulator.exchange import Exchange
+from tidemark.simulator.fault_player import FaultPlayer
+from tidemark.simulator.fault_script import FaultScript
 from tidemark.simulator.faults import Faults
 from tidemark.simulator.handshakes import Doorkeeper, HttpAnswer
 from tidemark.simulator.http_server import HttpServer
+from tidemark.simulator.keys import key_from_seed
 from tidemark.simulator.lines import FrequencyLimit, Lines
 from tidemark.simulator.options import Addresses, Options, SimulatorKey
 from tidemark.simulator.pace import Pace
@@ -42,7 +43,6 @@ _sockets_logger.setLevel(logging.CRITICAL)
 
 _LONGEST_MESSAGE = 16 * 2**20
 _CLOSE_TIMEOUT = 1.0
-_KEY_LENGTH = 64
 _DEFAULTS = Options()
 
 
@@ -53,8 +53,10 @@ class Simulator:
     (the secret is empty for a public key); with none it makes an HMAC key from the seed. There is
     an account for every name the keys mention, and a main one in any case.
     ``speed`` is the pace of the market, 0 lets it stand still until `step`; timestamps are
-    ``clock``'s, ms since the epoch. With a ``token`` every path must begin with it.
-    ``ValueError``: a public key that is none. ``OSError`` on entering: the port cannot be had.
+    ``clock``'s, ms since the epoch. With a ``token`` every path must begin with it. The faults of
+    a ``script`` are played in the market's time, from the moment of entering.
+    ``ValueError``: a public key that is none, or a script about an account that is not there.
+    ``OSError`` on entering: the port cannot be had.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Simulator:
         token: str = "",
         port: int = 0,
         options: Options = _DEFAULTS,
+        script: FaultScript | None = None,
     ) -> None:
         keys = keys or (key_from_seed(seed),)
         self.keys = tuple(keys)
@@ -81,6 +84,9 @@ class Simulator:
         self._doorkeeper = Doorkeeper(self._exchange, token)
         self._rest_api = RestApi(self._exchange, token)
         self._pace = Pace(speed)
+        script = script or FaultScript()
+        script.require(self.accounts, [key.api_key for key in keys])
+        self._player = FaultPlayer(script, self.faults, speed)
         self._options = options
         self._token = token
         self._port = port
@@ -99,6 +105,9 @@ class Simulator:
             heartbeat = asyncio.create_task(self._keep_beating(), name="simulated market")
             heartbeat.add_done_callback(_report_failure)
             stack.push_async_callback(_end, heartbeat)
+            play = asyncio.create_task(self._player.play(), name="simulated faults")
+            play.add_done_callback(_report_failure)
+            stack.push_async_callback(_end, play)
             self._stack = stack.pop_all()
         return self
 
@@ -147,6 +156,10 @@ class Simulator:
                 frame = user_event(event, alias=account.alias, sent_at=self.now())
                 listen_key = self._exchange.listen_keys(account.name).active
                 self._publisher.tell_account(listen_key, frame)
+
+    async def script_over(self) -> None:
+        """Wait until the last fault of the script has begun and ended."""
+        await self._player.over()
 
     def _server(self) -> Server:
         return serve(
@@ -269,7 +282,7 @@ async def _deliver(connection: ServerConnection, delivery: Delivery) -> None:
 
 def _report_failure(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (failure := task.exception()) is not None:
-        _logger.error("the simulated market stopped", exc_info=failure)
+        _logger.error("the %s stopped", task.get_name(), exc_info=failure)
 
 
 async def _end(task: asyncio.Task[None]) -> None:
@@ -288,14 +301,6 @@ def _addresses(port: int, rest_port: int, token: str) -> Addresses:
     prefix = f"/{token}" if token else ""
     stream = f"ws://127.0.0.1:{port}{prefix}"
     return Addresses(f"{stream}/ws-dapi/v1", stream, f"http://127.0.0.1:{rest_port}{prefix}")
-
-
-def key_from_seed(seed: int, account: str = MAIN) -> SimulatorKey:
-    """The HMAC key of an account that was given none: the same for the same seed."""
-    source = f"key-{seed}" if account == MAIN else f"key-{seed}-{account}"
-    random = Random(source)  # noqa: S311 a toy exchange's key
-    api_key, secret = ("".join(random.choices(ascii_letters + digits, k=_KEY_LENGTH)) for _ in "ks")
-    return SimulatorKey(api_key, hmac_secret=secret, account=account)
 
 
 def _wall_clock() -> int:

@@ -34,7 +34,7 @@ class StreamSession:
         self._names = dict.fromkeys(names)  # an ordered set
         self._combined = combined
 
-    def frame_for(self, name: str, data: Mapping[str, object] | str) -> str | None:
+    def frame_for(self, name: str, data: object) -> str | None:
         """What this connection is sent when ``data`` appears on a stream; None: it is not.
 
         A text is sent as it is.

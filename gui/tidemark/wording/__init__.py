@@ -6,7 +6,8 @@ and a code at most at the end, in brackets, for whoever helps.
 """
 
 from tidemark.wording.entries import explain_entry
+from tidemark.wording.key_warnings import explain_clock, explain_warning
 from tidemark.wording.message import CONTEXT, Message
 from tidemark.wording.troubles import explain
 
-__all__ = ["CONTEXT", "Message", "explain", "explain_entry"]
+__all__ = ["CONTEXT", "Message", "explain", "explain_clock", "explain_entry", "explain_warning"]

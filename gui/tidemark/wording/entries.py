@@ -37,6 +37,10 @@ ENTRY_SENTENCES = (
     QT_TRANSLATE_NOOP("Wording", "The secret key is too short; copy the whole of it."),
     QT_TRANSLATE_NOOP(
         "Wording",
+        "The same text was entered twice: as the API key and as its secret.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Wording",
         "The private key cannot be read; copy all of it, from its BEGIN line to its END line.",
     ),
     QT_TRANSLATE_NOOP(

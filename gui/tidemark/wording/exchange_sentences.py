@@ -23,6 +23,24 @@ EXCHANGE_SENTENCES: dict[Cause, tuple[Message, ...]] = {
             QT_TRANSLATE_NOOP("Wording", "If this lasts, slow the other programs down."),
         ),
     ),
+    Cause.OWN_WEIGHT_USED_UP: (
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Tidemark has used the half of {exchange}'s limit that it allows itself each "
+                "minute, and waits until {until}.",
+            ),
+            QT_TRANSLATE_NOOP("Wording", "If this lasts, keep fewer accounts open at once."),
+        ),
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Tidemark has used the half of {exchange}'s limit that it allows itself each "
+                "minute.",
+            ),
+            QT_TRANSLATE_NOOP("Wording", "If this lasts, keep fewer accounts open at once."),
+        ),
+    ),
     Cause.RATE_LIMITED: (
         Message(
             QT_TRANSLATE_NOOP(
@@ -131,7 +149,14 @@ EXCHANGE_SENTENCES: dict[Cause, tuple[Message, ...]] = {
         Message(
             QT_TRANSLATE_NOOP(
                 "Wording",
-                "This computer's clock is off by {offset}, so {exchange} refuses its requests.",
+                "This computer's clock is {ahead} ahead, so {exchange} refuses its requests.",
+            ),
+            QT_TRANSLATE_NOOP("Wording", "Let the system set the clock automatically."),
+        ),
+        Message(
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "This computer's clock is {behind} behind, so {exchange} refuses its requests.",
             ),
             QT_TRANSLATE_NOOP("Wording", "Let the system set the clock automatically."),
         ),
@@ -143,110 +168,7 @@ EXCHANGE_SENTENCES: dict[Cause, tuple[Message, ...]] = {
             QT_TRANSLATE_NOOP("Wording", "Let the system set the clock automatically."),
         ),
     ),
-    # The exchange, for good. The order of a refused key's causes is that of their likelihood.
-    Cause.KEY_REFUSED: (
-        Message(
-            QT_TRANSLATE_NOOP("Wording", "{exchange} refused this key."),
-            QT_TRANSLATE_NOOP(
-                "Wording",
-                "Check in this order: the key still exists, belongs to {environment} and "
-                "was copied whole; it permits this computer's IP address; the futures "
-                "account is open, and was before the key was made; “Enable Futures” is "
-                "ticked for the key; portfolio margin is off.",
-            ),
-        ),
-        Message(
-            QT_TRANSLATE_NOOP("Wording", "{exchange} refused this key."),
-            QT_TRANSLATE_NOOP(
-                "Wording",
-                "Check in this order: the key still exists, belongs to this environment and"
-                " was copied whole; it permits this computer's IP address; the futures "
-                "account is open, and was before the key was made; “Enable Futures” is "
-                "ticked for the key; portfolio margin is off.",
-            ),
-        ),
-    ),
-    Cause.KEY_MALFORMED: (
-        Message(
-            QT_TRANSLATE_NOOP("Wording", "{exchange} says that this cannot be an API key."),
-            QT_TRANSLATE_NOOP(
-                "Wording",
-                "Copy it again: whole, and without quotes, blanks or line breaks.",
-            ),
-        ),
-    ),
-    Cause.KEY_OF_OTHER_ENVIRONMENT: (
-        Message(
-            QT_TRANSLATE_NOOP(
-                "Wording",
-                "{exchange} does not know this key; it seems to belong elsewhere than "
-                "{environment}.",
-            ),
-            QT_TRANSLATE_NOOP(
-                "Wording",
-                "Add the account again with the environment in which the key was made.",
-            ),
-        ),
-        Message(
-            QT_TRANSLATE_NOOP(
-                "Wording",
-                "{exchange} does not know this key; it seems to belong to another environment.",
-            ),
-            QT_TRANSLATE_NOOP(
-                "Wording",
-                "Add the account again with the environment in which the key was made.",
-            ),
-        ),
-    ),
-    Cause.KEY_KIND_REFUSED: (
-        Message(
-            QT_TRANSLATE_NOOP("Wording", "{exchange} does not take this kind of key."),
-            QT_TRANSLATE_NOOP(
-                "Wording",
-                "Check that the public key registered there belongs to your private key, or"
-                " make a key of another kind.",
-            ),
-        ),
-    ),
-    Cause.KEY_LOCKED: (
-        Message(
-            QT_TRANSLATE_NOOP("Wording", "{exchange} has locked the API keys of this account."),
-            QT_TRANSLATE_NOOP("Wording", "Sign in there to see why, and to unlock them."),
-        ),
-    ),
-    Cause.SIGNATURE_REFUSED: (
-        Message(
-            QT_TRANSLATE_NOOP(
-                "Wording",
-                "{exchange} refused the signature: the secret does not belong to this key.",
-            ),
-            QT_TRANSLATE_NOOP(
-                "Wording",
-                "Add the account again with the secret or private key that was made "
-                "together with the key.",
-            ),
-        ),
-    ),
-    Cause.SESSION_REVOKED: (
-        Message(
-            QT_TRANSLATE_NOOP("Wording", "{exchange} ended this key's session."),
-            QT_TRANSLATE_NOOP(
-                "Wording",
-                "Check that the key still exists, allows reading and permits this "
-                "computer's IP address; then try again.",
-            ),
-        ),
-    ),
-    Cause.ACCOUNT_INVALID: (
-        Message(
-            QT_TRANSLATE_NOOP("Wording", "{exchange} has no COIN-M futures account for this key."),
-            QT_TRANSLATE_NOOP(
-                "Wording",
-                "Open the futures account there, then make a new key. During maintenance, "
-                "try again later.",
-            ),
-        ),
-    ),
+    # The exchange, for good.
     Cause.REGION_BLOCKED: (
         Message(
             QT_TRANSLATE_NOOP(

@@ -3,6 +3,28 @@
 from tidemark.domain.trouble import Cause
 from tidemark.wording.message import QT_TRANSLATE_NOOP, Message
 
+# Said of both kinds of certificate out of their time, where the clock is known to be the reason.
+_CLOCK_CURE = QT_TRANSLATE_NOOP(
+    "Wording",
+    "Let the system set the clock automatically, then try again. No key was sent.",
+)
+_CLOCK_AHEAD = Message(
+    QT_TRANSLATE_NOOP(
+        "Wording",
+        "This computer's clock is {ahead} ahead, so the certificate of {exchange} cannot be "
+        "believed.",
+    ),
+    _CLOCK_CURE,
+)
+_CLOCK_BEHIND = Message(
+    QT_TRANSLATE_NOOP(
+        "Wording",
+        "This computer's clock is {behind} behind, so the certificate of {exchange} cannot be "
+        "believed.",
+    ),
+    _CLOCK_CURE,
+)
+
 NETWORK_SENTENCES: dict[Cause, tuple[Message, ...]] = {
     # The way to the exchange.
     Cause.CONNECTION_LOST: (
@@ -115,20 +137,26 @@ NETWORK_SENTENCES: dict[Cause, tuple[Message, ...]] = {
     ),
     # Trust.
     Cause.CERTIFICATE_EXPIRED: (
+        _CLOCK_AHEAD,
+        _CLOCK_BEHIND,
         Message(
             QT_TRANSLATE_NOOP("Wording", "The certificate shown for {exchange} has expired."),
             QT_TRANSLATE_NOOP(
                 "Wording",
-                "Check this computer's date and time, then the network. No key was sent.",
+                "Check this computer's date and time and the network you are in, then try again. "
+                "No key was sent.",
             ),
         ),
     ),
     Cause.CERTIFICATE_NOT_YET_VALID: (
+        _CLOCK_AHEAD,
+        _CLOCK_BEHIND,
         Message(
             QT_TRANSLATE_NOOP("Wording", "The certificate shown for {exchange} is not valid yet."),
             QT_TRANSLATE_NOOP(
                 "Wording",
-                "This computer's clock is probably slow: set it automatically. No key was sent.",
+                "This computer's clock is probably slow: set it automatically, then try again. "
+                "No key was sent.",
             ),
         ),
     ),
@@ -140,7 +168,8 @@ NETWORK_SENTENCES: dict[Cause, tuple[Message, ...]] = {
             ),
             QT_TRANSLATE_NOOP(
                 "Wording",
-                "Sign in to this network first, or try another one. No key was sent.",
+                "Sign in to this network first, or take another one, then try again. No key was "
+                "sent.",
             ),
         ),
     ),
@@ -152,8 +181,8 @@ NETWORK_SENTENCES: dict[Cause, tuple[Message, ...]] = {
             ),
             QT_TRANSLATE_NOOP(
                 "Wording",
-                "A company's or antivirus program's inspection may be in the way: ask "
-                "whoever runs this network, or try another one. No key was sent.",
+                "A company's or antivirus program's inspection may be in the way: ask whoever "
+                "runs this network, or take another one, then try again. No key was sent.",
             ),
         ),
     ),

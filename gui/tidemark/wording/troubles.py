@@ -7,26 +7,17 @@ from tidemark.domain.environment import Environment
 from tidemark.domain.trouble import Trouble
 from tidemark.formatting import duration, harmless
 from tidemark.wording.exchange_sentences import EXCHANGE_SENTENCES
-from tidemark.wording.message import QT_TRANSLATE_NOOP, Message
+from tidemark.wording.key_sentences import KEY_SENTENCES
+from tidemark.wording.message import Message
 from tidemark.wording.network_sentences import NETWORK_SENTENCES
 from tidemark.wording.own_sentences import OWN_SENTENCES
+from tidemark.wording.places import names_of
 from tidemark.wording.stream_sentences import STREAM_SENTENCES
 
-SENTENCES = NETWORK_SENTENCES | EXCHANGE_SENTENCES | STREAM_SENTENCES | OWN_SENTENCES
+SENTENCES = (
+    NETWORK_SENTENCES | EXCHANGE_SENTENCES | KEY_SENTENCES | STREAM_SENTENCES | OWN_SENTENCES
+)
 """By cause; of several messages the first one whose values are all known is used."""
-
-_ANY_EXCHANGE = QT_TRANSLATE_NOOP("Wording", "the exchange")
-_EXCHANGES: dict[Environment | None, str] = {
-    Environment.MAINNET: QT_TRANSLATE_NOOP("Wording", "Binance"),
-    Environment.TESTNET: QT_TRANSLATE_NOOP("Wording", "the Binance testnet"),
-    Environment.DEMO: QT_TRANSLATE_NOOP("Wording", "the demo exchange"),
-}
-_ENVIRONMENTS = {
-    Environment.MAINNET: QT_TRANSLATE_NOOP("Wording", "mainnet"),
-    Environment.TESTNET: QT_TRANSLATE_NOOP("Wording", "testnet"),
-    Environment.CUSTOM: QT_TRANSLATE_NOOP("Wording", "the custom environment"),
-    Environment.DEMO: QT_TRANSLATE_NOOP("Wording", "the demo"),
-}
 
 _LEAST_OFFSET = 1.0  # seconds; the exchange minds no smaller one, so a smaller one is no reason
 
@@ -56,13 +47,12 @@ def _values(
     local_time: Callable[[int], str],
 ) -> dict[str, str]:
     """Everything that is known; sentences that ask for more are not used."""
-    values = {"exchange": translate(_EXCHANGES.get(environment, _ANY_EXCHANGE))}
-    if environment is not None:
-        values["environment"] = translate(_ENVIRONMENTS[environment])
+    values = names_of(environment, translate)
     if trouble.until_ms is not None:
         values["until"] = local_time(trouble.until_ms)
     if trouble.seconds is not None and abs(trouble.seconds) >= _LEAST_OFFSET:
-        values["offset"] = duration(abs(trouble.seconds))
+        direction = "behind" if trouble.seconds > 0 else "ahead"  # this computer's clock
+        values[direction] = duration(round(abs(trouble.seconds)))  # no age: nearest is truest
     if trouble.detail:
         values["detail"] = harmless(trouble.detail)
     return values

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import trustme
 
+from fake_clock import RunningClock
 from hostile_peers import answering, for_ever, peer
 from live_session import LiveSession, live_session, network
 from tidemark.client.network import Network
@@ -91,14 +92,27 @@ _CAUSES = {
 async def test_a_certificate_that_proves_nothing_is_refused_by_name(
     authority: trustme.CA, credential: Credential, fault: str, cause: Cause
 ) -> None:
-    """T1: no key is sent, and no quick retry follows."""
-    shared = _trusting(authority, timing={"least_waits": {cause: 300.0}})
+    """T1: no key is sent, and no retry follows until the user asks for one."""
     certificate = _certificate(authority, fault)
-    async with _session_with(certificate, shared, credential) as (live, eavesdropper):
+    async with _session_with(certificate, _trusting(authority), credential) as (live, eavesdropper):
         await live.until_told(cause)
-        await live.until(lambda: (live.status.next_try_at or 0.0) >= shared.clock.now() + 290)
-        assert live.state is State.OFFLINE
+        await live.until_state(State.REFUSED)
+        assert live.status.next_try_at is None
         assert eavesdropper.read == b""
+
+
+async def test_a_certificate_is_looked_at_again_when_the_user_asks_for_it(
+    authority: trustme.CA, credential: Credential
+) -> None:
+    """T1: the network may be another one by now."""
+    certificate = _certificate(authority, "of another host")
+    async with _session_with(certificate, _trusting(authority), credential) as (live, _):
+        await live.until_state(State.REFUSED)
+        told = len(live.causes)
+        live.causes.append(Cause.CONNECTION_LOST)  # so that the same cause is told once more
+        live.session.retry_now()
+        await live.until(lambda: len(live.causes) > told + 1)
+        assert live.causes[-1] is Cause.CERTIFICATE_WRONG_HOST
 
 
 async def test_a_self_signed_certificate_is_untrusted(
@@ -178,7 +192,9 @@ async def test_an_outdated_tls_is_refused(authority: trustme.CA, credential: Cre
 
 
 @asynccontextmanager
-async def _encrypted(exchange: Simulator, authority: trustme.CA) -> AsyncIterator[str]:
+async def _encrypted(
+    exchange: Simulator, authority: trustme.CA, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[str]:
     """Put TLS in front of the exchange, as a company that reads along does; yield its address."""
     port = int(exchange.addresses.ws_api.split(":")[2].split("/")[0])
 
@@ -199,9 +215,30 @@ async def _encrypted(exchange: Simulator, authority: trustme.CA) -> AsyncIterato
         finally:
             to_exchange[1].transport.abort()
 
-    tls = _server_context(authority.issue_cert(_NAME))
+    tls = tls or _server_context(authority.issue_cert(_NAME))
     async with peer(stand_between, tls=tls) as middle:
         yield middle.wss_url
+
+
+@pytest.mark.parametrize(("fault", "days"), [("expired", -1), ("not yet valid", 1)])
+async def test_a_clock_known_to_be_wrong_is_blamed_for_a_certificate(
+    exchange: Simulator, authority: trustme.CA, credential: Credential, fault: str, days: int
+) -> None:
+    """T1: the exchange has told its time before, and the computer's is another day."""
+    tls, shared = _server_context(authority.issue_cert(_NAME)), _trusting(authority)
+    async with (
+        _encrypted(exchange, authority, tls) as url,
+        live_session(url, credential, shared) as live,
+    ):
+        await live.until_state(State.LIVE)
+        _certificate(authority, fault).configure_cert(tls)
+        assert isinstance(shared.clock, RunningClock)
+        shared.clock.set_wall_forward(-86_400 * days)
+        exchange.faults.drop_connections()
+        status = await live.until_state(State.REFUSED)
+        assert status.trouble is not None
+        assert status.trouble.cause is _CAUSES[fault]
+        assert round((status.trouble.seconds or 0) / 86_400) == days
 
 
 async def test_over_tls_figures_come_from_whom_the_system_trusts(

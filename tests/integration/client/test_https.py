@@ -130,6 +130,13 @@ async def test_only_safe_addresses_are_asked(url: str) -> None:
         await network().https.get(url)
 
 
+async def test_a_header_that_http_cannot_hold_is_not_repeated() -> None:
+    with pytest.raises(ValueError, match="cannot stand in a request") as refused:
+        await network().https.get("http://127.0.0.1:1/", {"X-MBX-APIKEY": "canary\r\n"})
+    assert "canary" not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
 async def test_a_hanging_look_up_does_not_hold_the_exit(monkeypatch: pytest.MonkeyPatch) -> None:
     """N5: the thread it hangs in is left behind."""
     released = threading.Event()

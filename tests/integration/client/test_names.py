@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from live_session import live_session, network
-from tidemark.client.way import resolve_in_daemon_thread
+from tidemark.client.way_out import resolve_in_daemon_thread
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause

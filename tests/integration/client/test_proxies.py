@@ -1,6 +1,10 @@
 """The exchange behind proxies: led there, refused, kept waiting, and never overheard."""
 
 import asyncio
+import base64
+import logging
+import threading
+import urllib.request
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -10,9 +14,12 @@ import trustme
 from hostile_peers import Conversation, answering, for_ever, http, peer, unused_port
 from live_session import live_session, network
 from proxies import NAME, HonestProxy, client_context, encrypted, listening, only_addresses
+from tidemark.client.failures import ConnectionEnded
 from tidemark.client.network import Network
+from tidemark.client.session import Extra
 from tidemark.domain.credential import Credential, Secret
 from tidemark.domain.freshness import State
+from tidemark.domain.stream_status import StreamState
 from tidemark.domain.trouble import Cause
 from tidemark.simulator import Simulator
 
@@ -53,6 +60,26 @@ async def test_a_proxy_of_ones_own_leads_to_the_exchange(
 
 
 @pytest.mark.parametrize("scheme", _SCHEMES)
+async def test_streams_go_through_the_proxy_too(
+    exchange: Simulator,
+    proxy: HonestProxy,
+    authority: trustme.CA,
+    credential: Credential,
+    scheme: str,
+) -> None:
+    proxy.login = _LOGIN
+    async with listening(proxy, scheme, authority, user="me") as address:
+        shared = _network(authority, proxy=address, proxy_password=Secret(_LOGIN[1]))
+        async with live_session(
+            _URL, credential, shared, stream_url=f"wss://{NAME}", extras=Extra.PUSHES
+        ) as live:
+            await live.until(lambda: live.status.stream.state is StreamState.LISTENING)
+            exchange.faults.set_balance("BTC", "2.5", push=True)
+            await live.until(lambda: live.wallet_balances().get("BTC", "").startswith("2.5"))
+            assert len(proxy.asked_for) == 2
+
+
+@pytest.mark.parametrize("scheme", _SCHEMES)
 async def test_a_login_opens_a_proxy_that_wants_one(
     proxy: HonestProxy, authority: trustme.CA, credential: Credential, scheme: str
 ) -> None:
@@ -87,6 +114,32 @@ async def test_a_login_that_does_not_open_is_refused_for_good(
             assert live.state is State.REFUSED
             assert live.status.next_try_at is None
             assert proxy.asked_for == []
+
+
+@pytest.mark.parametrize("scheme", _SCHEMES)
+@pytest.mark.parametrize("wanted", [_LOGIN, ("me", "another")], ids=["right", "wrong"])
+async def test_no_log_shows_a_proxys_password(
+    proxy: HonestProxy,
+    authority: trustme.CA,
+    scheme: str,
+    wanted: tuple[str, str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """K6, K7: with every logger talking, asyncio's own included, and the whole of each failure."""
+    caplog.set_level(logging.DEBUG)
+    asyncio.get_running_loop().set_debug(True)
+    proxy.login = wanted
+    async with listening(proxy, scheme, authority, user="me") as address:
+        shared = _network(authority, proxy=address, proxy_password=Secret(_LOGIN[1]))
+        try:
+            connection = await shared.opener.open(_URL, 0)
+            await connection.close()
+        except ConnectionEnded as ended:
+            logging.getLogger().exception("it failed: %r", ended)  # noqa: TRY401
+    basic = base64.b64encode(":".join(_LOGIN).encode()).decode()
+    assert _LOGIN[1] not in caplog.text
+    assert basic not in caplog.text
+    assert _LOGIN[1] not in repr((shared.opener, shared.opener.way_out))
 
 
 async def test_a_proxy_reads_neither_key_nor_figures(
@@ -125,6 +178,18 @@ async def test_a_proxy_of_the_system_that_makes_no_sense_is_the_one_that_failed(
     monkeypatch.setenv("HTTPS_PROXY", "ftp://me:canary@proxy.example")
     async with live_session(_URL, credential, _network(authority, proxy="system")) as live:
         await live.until_cause(Cause.PROXY_FAILED)
+
+
+async def test_a_system_that_takes_its_time_to_name_a_proxy_is_given_up(
+    authority: trustme.CA, credential: Credential, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """N5: on Windows the question may look names up; it is asked where it can be left behind."""
+    released = threading.Event()
+    monkeypatch.setattr(urllib.request, "getproxies", lambda: released.wait() and {})
+    shared = _network(authority, proxy="system", timing={"open_timeout": 0.1})
+    async with live_session(_URL, credential, shared) as live:
+        await live.until_cause(Cause.UNREACHABLE)
+    released.set()
 
 
 @pytest.mark.parametrize("variable", ["HTTPS_PROXY", "ALL_PROXY", "WSS_PROXY", "https_proxy"])
@@ -186,6 +251,18 @@ async def test_a_proxy_that_nobody_knows_is_the_one_that_failed(
         assert set(asked) == {"proxy.example"}
 
 
+@pytest.mark.parametrize("status", [401, 407])
+async def test_a_proxy_says_in_two_ways_that_it_wants_another_login(
+    authority: trustme.CA, credential: Credential, status: int
+) -> None:
+    async with peer(answering(http(status, "Login"))) as refusing:
+        shared = _network(authority, proxy=f"http://me@127.0.0.1:{refusing.port}")
+        async with live_session(_URL, credential, shared) as live:
+            status_now = await live.until_cause(Cause.PROXY_LOGIN_REFUSED)
+            assert status_now.trouble is not None
+            assert status_now.trouble.code == status
+
+
 async def _no_socks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Let somebody in, and not out again (RFC 1928: connection not allowed by ruleset)."""
     await reader.readexactly(3)
@@ -244,7 +321,26 @@ async def test_a_bad_certificate_behind_a_proxy_is_the_exchanges(
         await live.until_cause(Cause.CERTIFICATE_UNTRUSTED)
 
 
-async def test_another_way_is_taken_from_the_next_connection_on(
+async def test_another_way_is_taken_at_once(
+    proxy: HonestProxy, authority: trustme.CA, credential: Credential
+) -> None:
+    """What stands is dropped, and made anew the other way; the figures stay."""
+    other = HonestProxy(proxy.destination)
+    async with (
+        listening(proxy, "http", authority) as address,
+        listening(other, "socks5", authority) as another,
+    ):
+        shared = _network(authority, proxy=address)
+        async with live_session(_URL, credential, shared) as live:
+            await live.until_state(State.LIVE)
+            shared.use_proxy(another)
+            await live.until(lambda: other.asked_for == [f"{NAME}:443"])
+            assert live.wallet_balances()
+            await live.until_state(State.LIVE)
+            assert len(proxy.asked_for) == 1
+
+
+async def test_another_way_ends_a_refusal_when_the_user_asks(
     proxy: HonestProxy, authority: trustme.CA, credential: Credential
 ) -> None:
     nobody = f"http://127.0.0.1:{unused_port()}"

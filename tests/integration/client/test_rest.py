@@ -9,6 +9,7 @@ import pytest
 from fake_clock import RunningClock
 from hostile_peers import Conversation, answering, for_ever, http, peer
 from live_session import hmac_credential, network
+from tidemark.binance.errors import KeyUnusable
 from tidemark.binance.rest import Question
 from tidemark.client.failures import ConnectionEnded
 from tidemark.client.network import Network
@@ -73,6 +74,24 @@ async def test_the_rights_of_a_key_are_asked_for_signed_and_told_as_they_are() -
     path = requests[0].split()[1]
     assert path.startswith("/sapi/v1/account/apiRestrictions?timestamp=1795412086715&signature=")
     assert "X-MBX-APIKEY: the-key" in requests[0]
+
+
+async def test_the_exchange_takes_the_signature_and_tells_the_rights(exchange: Simulator) -> None:
+    addresses = exchange.addresses
+    endpoints = Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest)
+    key = hmac_credential(exchange.api_key, exchange.api_secret)
+    rights = await Rest(network(), endpoints).api_restrictions(key)
+    assert rights["enableReading"] is True
+    assert rights["enableWithdrawals"] is False
+
+
+async def test_the_exchange_refuses_another_signature(exchange: Simulator) -> None:
+    addresses = exchange.addresses
+    endpoints = Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest)
+    wrong = hmac_credential(exchange.api_key, "another secret")
+    with pytest.raises(RestRefused) as refused:
+        await Rest(network(), endpoints).api_restrictions(wrong)
+    assert refused.value.trouble.cause is Cause.SIGNATURE_REFUSED
 
 
 async def test_a_refusal_brings_its_code_and_the_address_it_saw() -> None:
@@ -178,6 +197,14 @@ async def test_the_count_of_rest_is_that_of_the_sockets() -> None:
         await rest.server_time()
         sockets = Endpoints("ws://127.0.0.1:1/other", "ws://127.0.0.1:1")
         assert shared.exchange(sockets).budget.used == 1234
+
+
+@pytest.mark.parametrize("key", ["a\r\nX-Injected: 1", "schlüssel", "\x00"], ids=ascii)
+async def test_a_key_that_no_header_holds_is_not_sent_and_not_repeated(key: str) -> None:
+    async with _rest(for_ever) as (rest, _):
+        with pytest.raises(KeyUnusable) as unusable:
+            await rest.api_restrictions(hmac_credential(key, "secret"))
+    assert key not in str(unusable.value)
 
 
 async def test_an_environment_without_a_door_says_so() -> None:

@@ -1,10 +1,13 @@
 """`tidemark simulator` as a process: its one line, its sentences, its end."""
 
+import contextlib
+import http.client
 import json
 import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -123,6 +126,48 @@ def test_a_file_that_holds_no_key_is_told_in_one_sentence(tmp_path: Path, conten
     assert told == "tidemark simulator: this is no public key in PEM form.\n"
 
 
+def test_a_script_that_makes_no_sense_is_told_in_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "day.toml"
+    file.write_text('[[fault]]\nat = 1\nfault = "flood"\n')
+    code, told = _misuse("--faults", str(file))
+    assert code == 2
+    assert told == (
+        f"tidemark simulator: {file}, fault 1 (line 1): there is no fault 'flood'; "
+        "docs/faults.md lists them all.\n"
+    )
+
+
+def test_a_script_about_an_account_that_is_not_there_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "day.toml"
+    file.write_text('[[fault]]\nat = 1\nfault = "lock_keys"\naccount = "sub-1"\n')
+    code, told = _misuse("--faults", str(file))
+    assert code == 2
+    assert told == "tidemark simulator: fault 1 (line 1): there is no account 'sub-1'.\n"
+
+
+def test_a_script_is_played(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "day.toml"
+    file.write_text('[[fault]]\nat = 0\nfault = "refuse_rest"\nstatus = 451\n')
+    ready = _ready(start("--faults", str(file), "--speed", "1000"))
+    deadline = time.monotonic() + PATIENCE
+    while (status := _status_of_time(ready["rest"])) == 200 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert status == 451
+
+
+def _status_of_time(rest: str) -> int:
+    connection = http.client.HTTPConnection(rest.removeprefix("http://"), timeout=PATIENCE)
+    with contextlib.closing(connection):
+        connection.request("GET", "/dapi/v1/time")
+        return connection.getresponse().status
+
+
+def test_help_tells_where_scripts_are_described() -> None:
+    command = [*SIMULATOR, "--help"]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True)
+    assert "docs/faults.md" in told.stdout
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -133,6 +178,7 @@ def test_a_file_that_holds_no_key_is_told_in_one_sentence(tmp_path: Path, conten
         ["--speed", "inf"],
         ["--seed", "x"],
         ["--accounts", "0"],
+        ["--faults", "no-such-file"],
         ["--accounts", "101"],
         ["--secret", "s", "--public-key", "f"],
     ],

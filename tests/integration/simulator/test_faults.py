@@ -290,3 +290,65 @@ async def test_resuming_lets_every_account_and_key_in_again(
     exchange.faults.restrict_ip("main")
     exchange.faults.resume()
     assert await _code(client) is None
+
+
+async def _position(client: Client, symbol: str) -> dict[str, str]:
+    rows = (await client.ask("account.position", **signed()))["result"]
+    return next(row for row in rows if row["symbol"] == symbol)
+
+
+async def test_a_position_in_a_coin_that_was_not_listed_lists_it(exchange: Simulator) -> None:
+    assert "SUI" not in exchange.balances
+    exchange.faults.set_position("SUIUSD_PERP", 1, "1")
+    assert exchange.balances["SUI"]["balance"] == "0.00000000"
+
+
+async def test_a_position_can_be_set(exchange: Simulator, client: Client) -> None:
+    exchange.faults.set_position("ETHUSD_PERP", -50, "3000", leverage=10)
+    row = await _position(client, "ETHUSD_PERP")
+    assert (row["positionAmt"], row["entryPrice"], row["marginType"]) == (
+        "-50",
+        "3000.00000000",
+        "cross",
+    )
+    exchange.faults.set_position("ETHUSD_PERP", 50, "3000", isolated_wallet="0.5")
+    assert (await _position(client, "ETHUSD_PERP"))["isolatedWallet"] == "0.50000000"
+
+
+async def test_a_crash_can_make_a_loss_larger_than_the_wallet(
+    exchange: Simulator, client: Client
+) -> None:
+    exchange.faults.set_position("BTCUSD_PERP", 3000, "65000")
+    exchange.faults.move_price("BTC", -50)
+    row = (await client.balances())["BTC"]
+    assert float(row["crossUnPnl"]) < -float(row["balance"]) < 0
+    assert row["availableBalance"] == "0.00000000"
+
+
+async def test_what_cannot_be_held_or_priced_is_refused(exchange: Simulator) -> None:
+    with pytest.raises(ValueError, match="no contract 'BTCUSD'"):
+        exchange.faults.set_position("BTCUSD", 1, "1")
+    with pytest.raises(ValueError, match="cannot move by -100 %"):
+        exchange.faults.move_price("BTC", -100)
+
+
+@pytest.mark.parametrize("balance", ["123456789012345678.12345678", "0.00000001", "-0.00000001"])
+async def test_huge_and_tiny_amounts_stay_exact(
+    exchange: Simulator, client: Client, balance: str
+) -> None:
+    exchange.faults.set_balance("BTC", balance)
+    assert (await client.balances())["BTC"]["balance"] == balance
+
+
+async def test_an_overload_comes_in_bursts_and_maintenance_lasts(
+    exchange: Simulator, client: Client
+) -> None:
+    exchange.faults.overload(times=2)
+    codes = [await _code(client) for _ in range(3)]
+    exchange.faults.maintenance()
+    codes.append(await _code(client))
+    exchange.faults.overload(on=False)
+    codes.append(await _code(client))
+    exchange.faults.maintenance(on=False)
+    codes.append(await _code(client))
+    assert codes == [-1008, -1008, None, -1016, -1016, None]

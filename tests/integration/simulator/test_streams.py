@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -148,3 +150,44 @@ async def test_a_listener_who_reads_nothing_holds_nobody_up(
     exchange.step(300)
     async with asyncio.timeout(PATIENCE):
         assert (await busy.hear())["i"] == exchange.world.account_alias
+
+
+async def test_mark_prices_come_by_contract_and_by_pair(
+    exchange: Simulator, connected: Connect
+) -> None:
+    names = "btcusd_270326@markPrice@1s/btcusd@markPrice@1s"
+    stream = await connected(f"{exchange.addresses.stream}/stream?streams={names}")
+    told = [await stream.hear() for _ in range(2)]
+    frames = {event["stream"].partition("@")[0]: event["data"] for event in told}
+    [perpetual, dated] = frames["btcusd"]
+    assert frames["btcusd_270326"] == dated
+    assert (perpetual["s"], dated["s"]) == ("BTCUSD_PERP", "BTCUSD_270326")
+    assert perpetual["i"] == dated["i"]
+    assert (dated["r"], dated["T"], dated["st"]) == ("", 0, 2)
+
+
+async def test_at_the_highest_speed_pushes_are_the_books_to_the_last_digit(
+    connected: Connect,
+) -> None:
+    async with Simulator(keys=[HMAC_KEY], speed=1000) as exchange:
+        client = await connected(exchange.addresses.ws_api)
+        stream = await connected(f"{exchange.addresses.stream}/ws/{await _listen_key(client)}")
+        heard = [await stream.hear() for _ in range(200)]
+        exchange.faults.set_balance("LTC", "77", push=True)
+        truth = exchange.balances  # in the same breath, before the market moves on
+        while not _says(heard[-1], "LTC", "77"):
+            heard.append(await stream.hear())
+    pushed = {row["a"]: (row["wb"], event["T"]) for event in heard for row in _rows(event)}
+    assert len(pushed) > 4
+    for asset, (wallet, time) in pushed.items():
+        row = truth[asset]
+        assert (Decimal(wallet), time) == (Decimal(str(row["balance"])), row["updateTime"])
+
+
+def _rows(event: dict[str, Any]) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = event.get("a", {}).get("B", [])
+    return rows
+
+
+def _says(event: dict[str, Any], asset: str, wallet: str) -> bool:
+    return any((row["a"], row["wb"]) == (asset, wallet) for row in _rows(event))

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from collections.abc import Awaitable
 from typing import Any
 
 from binance_common.configuration import ConfigurationWebSocketAPI
@@ -24,7 +25,11 @@ async def main(order: dict[str, Any]) -> dict[str, Any]:
     )
     connection = await client.websocket_api.create_connection()
     try:
-        answer = {"rows": await rows(connection)}
+        answer = {
+            "rows": await rows(connection),
+            "positions": await result(connection.position_information()),
+            "status": await result(connection.account_information()),
+        }
         with flipped_signatures():
             answer["flipped"] = await rows(connection)
         if order["log_on"]:
@@ -47,10 +52,16 @@ async def log_on(connection: Any) -> None:
 
 async def rows(connection: Any) -> Any:
     """The rows of `account.balance` as the SDK hands them out, or the error in their place."""
-    data = (await connection.futures_account_balance()).data()
+    return await result(connection.futures_account_balance())
+
+
+async def result(asked: Awaitable[Any]) -> Any:
+    """What the SDK has made of a reply, or the error in its place."""
+    data = (await asked).data()
     if isinstance(data, dict):
         return str(data)
-    return [row.to_dict() for row in data.result]
+    told = data.result
+    return [row.to_dict() for row in told] if isinstance(told, list) else told.to_dict()
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tidemark.app.way_out import unlock_proxy, wants_password
+from tidemark.app.way_out import keep_for_this_run, unlock_proxy, wants_password
 from tidemark.client.network import Network
-from tidemark.credentials.proxy_login import keep_proxy_password
+from tidemark.credentials.proxy_login import keep_proxy_password, load_proxy_password
 from tidemark.credentials.session_store import SessionStore
 from tidemark.credentials.store import CredentialsUnavailable
 from tidemark.domain.credential import Credential, Secret
@@ -26,10 +26,22 @@ async def test_the_keyrings_password_opens_the_proxy_from_then_on() -> None:
     network, keyring = Network(proxy=_PROXY), SessionStore()
     await keep_proxy_password(ProxyAddress.parse(_PROXY), Secret("canary"), keyring)
     await unlock_proxy(network, keyring)
-    proxy = network.opener.way.proxy_towards("exchange.example", 443)
+    proxy = await network.opener.way_out.proxy_towards("exchange.example", 443)
     assert proxy is not None
     assert proxy.password == Secret("canary")
     assert "canary" not in repr(network.opener)
+
+
+async def test_a_password_from_the_environment_is_at_hand_for_the_dialog() -> None:
+    store = SessionStore()
+    await keep_for_this_run(Network(proxy=_PROXY), Secret("canary"), store)
+    assert await load_proxy_password(ProxyAddress.parse(_PROXY), [store]) == Secret("canary")
+
+
+async def test_a_password_for_no_proxy_is_not_kept() -> None:
+    store = SessionStore()
+    await keep_for_this_run(Network(proxy="system"), Secret("canary"), store)
+    assert await load_proxy_password(ProxyAddress.parse(_PROXY), [store]) is None
 
 
 async def test_a_keyring_that_says_nothing_leaves_the_proxy_to_refuse() -> None:

@@ -101,5 +101,10 @@ def test_a_trouble_keeps_the_code_and_the_end() -> None:
     assert trouble_of(rejection) == Trouble(Cause.BANNED, code=-1003, until_ms=1659146400000)
 
 
+@pytest.mark.parametrize(("code", "told"), [(-2015, "192.0.2.7"), (-1016, "")])
+def test_our_address_is_kept_for_the_owner_of_a_refused_key(code: int, told: str) -> None:
+    assert trouble_of(Rejection(code, 401, request_ip="192.0.2.7")).detail == told
+
+
 def test_a_trouble_without_a_code_tells_the_status() -> None:
     assert trouble_of(Rejection(0, status=503)).code == 503

@@ -109,6 +109,19 @@ def test_without_reports_our_own_spending_still_counts(budget: WeightBudget) -> 
     assert budget.wait_for(_BALANCE, _NOW) == 40.0
 
 
+def test_half_of_the_limit_is_the_most_that_is_ever_ours(budget: WeightBudget) -> None:
+    budget.spend(1195, _NOW)
+    assert budget.wait_for(_BALANCE, _NOW) == 0.0
+    budget.spend(_BALANCE, _NOW)
+    assert budget.wait_for(_BALANCE, _NOW) == 40.0
+    assert budget.is_own_use(_BALANCE, _NOW)
+
+
+def test_what_others_use_up_is_not_called_ours(budget: WeightBudget) -> None:
+    budget.report(2400, 2400, _NOW)
+    assert not budget.is_own_use(_BALANCE, _NOW)
+
+
 def _minute_used_up(budget: WeightBudget) -> int:
     """Let others use a minute up; return the moment just after it."""
     before = _NOW + 39_000

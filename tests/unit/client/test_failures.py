@@ -22,7 +22,12 @@ from websockets.exceptions import (
 from websockets.frames import Close
 from websockets.http11 import Response
 
-from tidemark.client.failures import ConnectionEnded, trouble_of_closing, trouble_of_opening
+from tidemark.client.failures import (
+    ConnectionEnded,
+    considering_clock,
+    trouble_of_closing,
+    trouble_of_opening,
+)
 from tidemark.domain.trouble import Cause, Trouble
 
 _NOW_MS = 1_700_000_000_000
@@ -162,6 +167,28 @@ def _verification_error(code: int) -> ssl.SSLCertVerificationError:
 )
 def test_a_certificate_is_refused_by_name(code: int, cause: Cause) -> None:
     assert trouble_of_opening(_verification_error(code), _NOW_MS) == Trouble(cause, code=code)
+
+
+@pytest.mark.parametrize(
+    "cause", [Cause.CERTIFICATE_EXPIRED, Cause.CERTIFICATE_NOT_YET_VALID], ids=str
+)
+@pytest.mark.parametrize("offset_ms", [3_600_001, -86_400_000])
+def test_a_clock_that_is_hours_off_is_to_blame_for_a_certificate_out_of_time(
+    cause: Cause, offset_ms: int
+) -> None:
+    trouble = considering_clock(Trouble(cause, code=10), offset_ms)
+    assert trouble == Trouble(cause, code=10, seconds=offset_ms / 1000)
+
+
+@pytest.mark.parametrize("offset_ms", [None, 0, 3_600_000, -3_600_000])
+def test_a_clock_that_is_right_is_not_to_blame(offset_ms: int | None) -> None:
+    trouble = Trouble(Cause.CERTIFICATE_EXPIRED, code=10)
+    assert considering_clock(trouble, offset_ms) == trouble
+
+
+def test_a_clock_is_to_blame_for_nothing_but_time() -> None:
+    trouble = Trouble(Cause.CERTIFICATE_WRONG_HOST, code=62)
+    assert considering_clock(trouble, 86_400_000) == trouble
 
 
 def test_a_certificate_refused_without_a_code_is_untrusted() -> None:

@@ -83,10 +83,6 @@ def test_tries_never_end_and_are_never_more_than_a_minute_apart(waiting: _Waitin
         (Cause.RATE_LIMITED, [5.0, 10.0, 20.0]),
         (Cause.MAINTENANCE, [60.0, 60.0, 60.0]),
         (Cause.HOSTILE_FRAME, [60.0, 60.0, 60.0]),
-        (Cause.CERTIFICATE_EXPIRED, [300.0, 300.0, 300.0]),
-        (Cause.CERTIFICATE_NOT_YET_VALID, [300.0, 300.0, 300.0]),
-        (Cause.CERTIFICATE_WRONG_HOST, [300.0, 300.0, 300.0]),
-        (Cause.CERTIFICATE_UNTRUSTED, [300.0, 300.0, 300.0]),
     ],
 )
 def test_some_causes_deserve_a_longer_wait(

@@ -38,10 +38,10 @@ def test_without_an_address_of_their_own_streams_are_at_the_same_host() -> None:
     assert choice.endpoints == Endpoints("wss://one.example:81/ws-api/v1", "wss://one.example:81")
 
 
-def test_a_custom_environment_may_name_its_rest_api() -> None:
+def test_a_custom_environment_may_name_the_one_address_of_its_rest_api() -> None:
     choice = _account("--credentials-from-env", *_URLS, "--rest-url", "https://rest.example")
     assert choice.endpoints == Endpoints(
-        _ENDPOINTS.ws_api, _ENDPOINTS.stream, "https://rest.example"
+        _ENDPOINTS.ws_api, _ENDPOINTS.stream, "https://rest.example", "https://rest.example"
     )
 
 
@@ -49,9 +49,33 @@ def test_options_count_before_and_behind_the_command() -> None:
     assert _account("--demo", "balances", "--seed", "7") == AccountChoice(demo=True, seed=7)
 
 
+def test_a_demo_can_have_faults(tmp_path: Path) -> None:
+    file = tmp_path / "day.toml"
+    file.write_text('[[fault]]\nat = 1\nfault = "half_open"\n')
+    for words in (("--demo",), ("balances", "--demo")):
+        script = _account(*words, "--faults", str(file)).faults
+        assert script is not None
+        assert [scene.stroke.fault for scene in script.scenes] == ["half_open"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('[[fault]]\nat = 1\nfault = "flood"\n', "there is no fault 'flood'"),
+        ('[[fault]]\nat = 1\nfault = "lock_keys"\naccount = "sub-1"\n', "no account 'sub-1'"),
+    ],
+)
+def test_faults_that_make_no_sense_are_refused(tmp_path: Path, content: str, told: str) -> None:
+    file = tmp_path / "day.toml"
+    file.write_text(content)
+    with pytest.raises(Misuse, match=told):
+        _account("--demo", "--faults", str(file))
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        ("--faults", "day.toml"),
         ("--demo", "--credentials-from-env"),
         ("balances", "--demo", "--account", "Main"),
         ("--seed", "1"),

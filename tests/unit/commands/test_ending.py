@@ -6,8 +6,20 @@ from tidemark.commands.ending import ExitCode, exit_code, failure
 from tidemark.domain.environment import Environment
 from tidemark.domain.trouble import FINAL_CAUSES, Cause, Trouble
 
+_OF_THE_WAY = {
+    cause
+    for cause in FINAL_CAUSES
+    if cause.name.startswith("CERTIFICATE") or cause is Cause.PROXY_LOGIN_REFUSED
+}
 
-@pytest.mark.parametrize("cause", sorted(FINAL_CAUSES, key=lambda cause: cause.value))
+
+@pytest.mark.parametrize("cause", sorted(_OF_THE_WAY, key=lambda cause: cause.value))
+def test_a_proxy_or_a_certificate_in_the_way_is_4(cause: Cause) -> None:
+    """Only the user can end it, but it was not the exchange that refused."""
+    assert exit_code(Trouble(cause)) == 4
+
+
+@pytest.mark.parametrize("cause", sorted(FINAL_CAUSES - _OF_THE_WAY, key=lambda cause: cause.value))
 def test_what_the_exchange_refuses_for_good_is_3(cause: Cause) -> None:
     assert exit_code(Trouble(cause)) == 3
 

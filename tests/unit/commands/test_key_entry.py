@@ -48,6 +48,23 @@ def test_a_key_is_piped_in_as_two_lines(monkeypatch: pytest.MonkeyPatch) -> None
     assert credential.secret.reveal() == "the-secret"
 
 
+def test_the_password_of_a_piped_private_key_comes_from_the_environment_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TIDEMARK_PRIVATE_KEY_PASSWORD", "word")
+    _pipe(monkeypatch, f"the-api-key\n{_pem(b'word')}")
+    assert "PRIVATE KEY" in entered_credential().secret.reveal()
+    assert "TIDEMARK_PRIVATE_KEY_PASSWORD" not in os.environ
+
+
+def test_a_piped_private_key_without_its_password_says_where_to_put_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _pipe(monkeypatch, f"the-api-key\n{_pem(b'word')}")
+    with pytest.raises(CommandFailed, match=r"TIDEMARK_PRIVATE_KEY_PASSWORD: .* password"):
+        entered_credential()
+
+
 def test_a_private_key_is_piped_in_behind_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
     _pipe(monkeypatch, f"the-api-key\n{_pem()}")
     assert entered_credential().kind is KeyKind.ED25519
@@ -101,11 +118,11 @@ def test_a_secret_never_appears_on_the_terminal(
     typist: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Typed while it is asked for, as people do: the terminal itself would echo it otherwise."""
-    written = []
+    lines = [b"the-api-key\n", b"hunter2hunter2\n"]
 
-    def type_at_the_prompt(*words: str, **_options: object) -> None:
-        written.append(words[0])
-        os.write(typist, b"the-api-key\n" if len(written) == 1 else b"hunter2hunter2\n")
+    def type_at_the_prompt(*_words: str, **_options: object) -> None:
+        if lines:  # a line too many could reach the terminal after its echo is back
+            os.write(typist, lines.pop(0))
 
     monkeypatch.setattr("builtins.print", type_at_the_prompt)
     assert entered_credential().secret.reveal() == "hunter2hunter2"

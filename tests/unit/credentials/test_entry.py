@@ -72,7 +72,10 @@ def test_keys_of_simulators_are_taken_too(key: str, secret: str) -> None:
     assert credential_from_entry(key, secret).secret == Secret(secret)
 
 
-@pytest.mark.parametrize("around", [" {} ", "\n{}\r\n", "\t{}", "\ufeff{}\n", " \u200b{}\u00a0"])
+@pytest.mark.parametrize(
+    "around",
+    [" {} ", "\n{}\r\n", "\t{}", "\ufeff{}\n", " \u200b{}\u00a0", "\u200d \u200b{}\u202c\u00ad"],
+)
 def test_blanks_around_an_entry_are_dropped(around: str) -> None:
     entered = credential_from_entry(around.format(KEY), around.format(SECRET))
     assert entered == credential_from_entry(KEY, SECRET)
@@ -104,6 +107,17 @@ def test_a_private_key_in_the_place_of_the_api_key_is_recognised() -> None:
     assert reason_for(ED25519_PEM, SECRET) is EntryReason.KEY_IS_PEM
 
 
+@pytest.mark.parametrize("damage", [str, body_of, lambda pem: pem.replace("-----", "")])
+def test_key_and_private_key_in_each_others_places_are_recognised(
+    damage: Callable[[str], str],
+) -> None:
+    assert reason_for(damage(RSA_PEM), KEY) is EntryReason.KEY_IS_PEM
+
+
+def test_an_api_key_pasted_twice_is_no_secret() -> None:
+    assert reason_for(KEY, f" {KEY}\n") is EntryReason.SECRET_IS_KEY
+
+
 @pytest.mark.parametrize(
     ("pem", "kind"), [(ED25519_PEM, KeyKind.ED25519), (RSA_PEM, KeyKind.RSA)], ids=["ed", "rsa"]
 )
@@ -123,6 +137,8 @@ MENDED: dict[str, Callable[[str], str]] = {
     "in quotes": lambda pem: f'"{pem}"',
     "with blanks around": lambda pem: f"\n  {pem}  \n",
     "with other text around": lambda pem: f"My key:\n{pem}\nkeep it safe",
+    "with dashes joined by a chat window": lambda pem: pem.replace("-----", "—–"),
+    "with unseen characters inside": lambda pem: pem.replace("\n", "\u200b\n\ufeff"),
     "with its public half before it": lambda pem: PUBLIC_PEM + pem,
     "the body alone": body_of,
     "the body alone, wrapped": lambda pem: "\n".join(pem.splitlines()[1:-1]),
@@ -195,6 +211,8 @@ def openssh_pem() -> str:
         (PUBLIC_PEM.replace("PUBLIC KEY", "CERTIFICATE"), EntryReason.PEM_KIND_UNSUPPORTED),
         (SHORT_RSA_PEM, EntryReason.RSA_TOO_SHORT),
         (ED25519_PEM[:-20], EntryReason.PEM_UNREADABLE),
+        (ED25519_PEM.replace("-----", ""), EntryReason.PEM_UNREADABLE),
+        (ED25519_PEM.partition("\n")[2], EntryReason.PEM_UNREADABLE),
         (ED25519_PEM.replace("MC4", "MC5"), EntryReason.PEM_UNREADABLE),
         (ED25519_PEM.replace("MC4", "é"), EntryReason.PEM_UNREADABLE),
         (ED25519_PEM.replace("MC4", "\udcff"), EntryReason.PEM_UNREADABLE),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tidemark.domain.credential import Secret
 from tidemark.domain.proxy import ProxyAddress, ProxyKind, UnusableProxy
 
 
@@ -68,6 +69,12 @@ def test_the_systems_proxy_may_bring_its_password() -> None:
 def test_the_system_may_name_an_old_kind_of_proxy() -> None:
     address, _ = ProxyAddress.parse_foreign("socks4a://proxy.example")
     assert address.kind is ProxyKind.SOCKS4
+
+
+def test_the_system_need_not_say_that_a_proxy_is_http() -> None:
+    address, password = ProxyAddress.parse_foreign("me:word@proxy.example:3128")
+    assert address == ProxyAddress(ProxyKind.HTTP, "proxy.example", 3128, "me")
+    assert password == Secret("word")
 
 
 def test_of_a_proxy_its_place_may_be_shown() -> None:

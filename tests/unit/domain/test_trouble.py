@@ -10,7 +10,7 @@ _OF_NETWORK_OR_MOMENT = [
     Cause.UNREACHABLE,
     Cause.WOKE_UP,
     Cause.SIGN_IN_PAGE,
-    Cause.CERTIFICATE_EXPIRED,
+    Cause.TLS_FAILED,
     Cause.RATE_LIMITED,
     Cause.BANNED,
     Cause.OVERLOADED,
@@ -23,7 +23,7 @@ _OF_NETWORK_OR_MOMENT = [
 
 
 @pytest.mark.parametrize("cause", sorted(FINAL_CAUSES, key=str), ids=lambda cause: cause.value)
-def test_a_refusal_by_the_exchange_is_final(cause: Cause) -> None:
+def test_what_only_the_user_can_end_is_final(cause: Cause) -> None:
     assert Trouble(cause).is_final
 
 

@@ -11,18 +11,21 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from fake_engine import NOON_MS, balance, row
+from fake_engine import balance, row
+from lines import lines, reading
 from tidemark.domain.account import Row
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
 from tidemark.qt.balance_columns import AGE, COLUMNS, INDEX_BY_KEY, NAME
 from tidemark.qt.balance_table_model import LOOK_ROLE, SORT_ROLE, BalanceTableModel
+from tidemark.qt.coin_line import RowKey
+from tidemark.qt.reading import Reading
 from tidemark.qt.row_order import Filter
-from tidemark.qt.standing import Look, Standing
+from tidemark.qt.standing import Look
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
 PNL = INDEX_BY_KEY["cross_unrealized_pnl"]
-LIVE = Standing(now=1000.0, wall_ms=NOON_MS, state=State.LIVE, limit=3.0)
+LIVE = reading()
 
 
 @pytest.fixture
@@ -34,9 +37,8 @@ def model() -> Iterator[BalanceTableModel]:
     del tester
 
 
-def take(model: BalanceTableModel, *rows: Row, standing: Standing = LIVE) -> None:
-    stored = {each.balance.asset: each for each in rows}
-    model.take(stored, frozenset(stored), standing)
+def take(model: BalanceTableModel, *rows: Row, standing: Reading = LIVE) -> None:
+    model.take(lines(*rows), standing)
 
 
 def shown(model: BalanceTableModel) -> list[str]:
@@ -84,20 +86,20 @@ def test_a_row_that_did_not_change_is_not_announced(model: BalanceTableModel) ->
 
 def test_time_announces_the_ages_only(model: BalanceTableModel) -> None:
     rows = {"BTC": row("BTC"), "ETH": row("ETH")}
-    model.take(rows, rows.keys(), LIVE)
+    take(model, *rows.values())
     cells = announced(model)
 
-    model.tick(rows, replace(LIVE, now=1001.0))
+    model.tick(lines(*rows.values()), reading(now=1001.0))
 
     assert cells == [(0, AGE, 1, AGE)]
 
 
 def test_rows_dim_when_their_own_age_passes_the_limit(model: BalanceTableModel) -> None:
     rows = {"BTC": row("BTC", as_of=1000.0), "ETH": row("ETH", as_of=1002.0)}
-    model.take(rows, rows.keys(), LIVE)
+    take(model, *rows.values())
     cells = announced(model)
 
-    model.tick(rows, replace(LIVE, now=1003.5))
+    model.tick(lines(*rows.values()), reading(now=1003.5))
 
     assert model.index(0, WALLET).data(LOOK_ROLE) == Look.DIMMED
     assert model.index(1, WALLET).data(LOOK_ROLE) == Look.NORMAL
@@ -107,18 +109,18 @@ def test_rows_dim_when_their_own_age_passes_the_limit(model: BalanceTableModel) 
 
 def test_a_confirmed_row_takes_its_new_date_over(model: BalanceTableModel) -> None:
     rows = {"BTC": row("BTC", as_of=1000.0)}
-    model.take(rows, rows.keys(), LIVE)
+    take(model, *rows.values())
 
-    model.tick({"BTC": row("BTC", as_of=1004.6)}, replace(LIVE, now=1005.0))
+    model.tick(lines(row("BTC", as_of=1004.6)), reading(now=1005.0))
 
     assert model.index(0, AGE).data() == "0.4 s"
 
 
 def test_figures_stay_when_the_connection_goes(model: BalanceTableModel) -> None:
     rows = {"BTC": row("BTC", "1.5")}
-    model.take(rows, rows.keys(), LIVE)
+    take(model, *rows.values())
 
-    model.tick(rows, replace(LIVE, now=1100.0, state=State.OFFLINE))
+    model.tick(lines(*rows.values()), reading(State.OFFLINE, now=1100.0))
 
     assert model.index(0, WALLET).data() == "1.5"
     assert model.index(0, WALLET).data(LOOK_ROLE) == Look.DIMMED
@@ -136,11 +138,11 @@ def test_numbers_are_sorted_by_value(model: BalanceTableModel) -> None:
 def test_the_order_catches_up_with_the_figures_at_the_next_tick(model: BalanceTableModel) -> None:
     rows = {"A": row("A", "1"), "B": row("B", "2")}
     model.sort(WALLET)
-    model.take(rows, rows.keys(), LIVE)
+    take(model, *rows.values())
     rows["A"] = row("A", "3")
-    model.take(rows, {"A"}, LIVE)
+    take(model, rows["A"])
 
-    model.tick(rows, LIVE)
+    model.tick(lines(*rows.values()), LIVE)
 
     assert shown(model) == ["B", "A"]
 
@@ -148,16 +150,16 @@ def test_the_order_catches_up_with_the_figures_at_the_next_tick(model: BalanceTa
 def test_the_order_waits_while_the_table_is_in_use(model: BalanceTableModel) -> None:
     rows = {"A": row("A", "1"), "B": row("B", "2")}
     model.sort(WALLET)
-    model.take(rows, rows.keys(), LIVE)
+    take(model, *rows.values())
     rows["A"] = row("A", "3")
     model.hold(True)
-    model.take(rows, {"A"}, LIVE)
-    model.tick(rows, LIVE)
+    take(model, rows["A"])
+    model.tick(lines(*rows.values()), LIVE)
 
     assert shown(model) == ["A", "B"]
 
     model.hold(False)
-    model.tick(rows, LIVE)
+    model.tick(lines(*rows.values()), LIVE)
 
     assert shown(model) == ["B", "A"]
 
@@ -206,7 +208,7 @@ def test_zeros_are_hidden_and_counted(model: BalanceTableModel) -> None:
 
     assert shown(model) == ["B"]
     assert model.hidden == 2
-    assert (model.total, model.with_balance) == (3, 1)
+    assert model.hidden_total.usd == 0
 
 
 def test_a_shown_row_that_falls_to_zero_shows_zero(model: BalanceTableModel) -> None:
@@ -238,14 +240,13 @@ def test_searching_shows_what_is_found_and_counts_the_rest(model: BalanceTableMo
     assert model.hidden == 1
 
 
-def test_a_gone_coin_is_marked_and_no_longer_counted(model: BalanceTableModel) -> None:
+def test_a_gone_coin_is_marked(model: BalanceTableModel) -> None:
     take(model, row("BTC", "1"), row("ETH", "1"))
 
     take(model, replace(row("ETH", "1"), gone_at=1000.0))
 
     assert model.index(1, WALLET).data() == "—"
     assert Look.GONE in model.index(1, NAME).data(LOOK_ROLE)
-    assert model.total == 1
 
 
 def test_a_refused_row_is_announced_whole(model: BalanceTableModel) -> None:
@@ -296,7 +297,7 @@ def test_a_longer_figure_asks_for_room(model: BalanceTableModel) -> None:
 @pytest.mark.expects_log("no text for a cell")
 def test_a_cell_that_cannot_be_told_is_a_dash_and_no_exception(model: BalanceTableModel) -> None:
     take(model, row("BTC"))
-    model._rows["BTC"] = None  # type: ignore[assignment]
+    model._lines[RowKey("Main", "BTC")] = None  # type: ignore[assignment]
 
     assert model.index(0, WALLET).data() == "—"
 
@@ -304,13 +305,18 @@ def test_a_cell_that_cannot_be_told_is_a_dash_and_no_exception(model: BalanceTab
 def test_headers_are_the_words_of_the_product(model: BalanceTableModel) -> None:
     titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(len(COLUMNS))]
 
-    assert titles[:6] == [
+    assert titles[:11] == [
+        "Account",
         "Coin",
+        "Margin balance",
         "Wallet balance",
+        "Cross uPnL",
         "Available",
+        "Value BTC",
+        "Margin",
+        "Age",
         "Withdrawable",
         "Cross wallet",
-        "Cross uPnL",
     ]
 
 
@@ -331,8 +337,8 @@ def test_any_story_leaves_the_model_sound(changes: list[tuple[str, str | None, i
         rows[asset] = Row(balance(asset, wallet), 1000.0 + step, gone_at=1.0 if what == 9 else None)
         model.hold(what % 3 == 0)
         model.set_filter(Filter(hide_zero=what > 4))
-        model.take(rows, {asset}, LIVE)
-        model.tick(rows, replace(LIVE, now=1000.0 + step))
+        take(model, rows[asset])
+        model.tick(lines(*rows.values()), reading(now=1000.0 + step))
         assert model.rowCount() + model.hidden == len(rows)
         assert len(set(shown(model))) == model.rowCount()
     del tester

@@ -1,27 +1,14 @@
-"""One session at a time; bursts folded, silence shown, strangers' messages dropped."""
+"""One account's session: opened with its own key, its strangers' messages dropped and counted."""
 
 import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from PySide6.QtCore import QTimer
 
-from fake_engine import FakeEngine, credential, profile, row
+from fake_engine import FakeEngine, FakeStore, credential, profile, row
 from tidemark.domain.freshness import State
+from tidemark.domain.trouble import Cause
 from tidemark.qt.session_controller import SessionController
-
-
-class Heard:
-    """Counts what a controller tells."""
-
-    def __init__(self, controller: SessionController) -> None:
-        self.rows: list[frozenset[str]] = []
-        self.ticks = 0
-        controller.rows_changed.connect(self.rows.append)
-        controller.ticked.connect(self._tick)
-
-    def _tick(self) -> None:
-        self.ticks += 1
 
 
 @pytest.fixture
@@ -34,125 +21,53 @@ async def fake() -> AsyncIterator[FakeEngine]:
 
 @pytest.fixture
 async def controller(fake: FakeEngine) -> AsyncIterator[SessionController]:
-    controller = SessionController(fake.engine())
-    controller.set_visible(True)
+    controller = SessionController(fake.engine(), profile("Main"))
     yield controller
     await controller.shut_down()
 
 
-async def test_the_first_change_is_told_at_once(
+def heard_by(controller: SessionController) -> list[tuple[str, frozenset[str]]]:
+    heard: list[tuple[str, frozenset[str]]] = []
+    controller.heard.connect(lambda account_id, assets: heard.append((account_id, assets)))
+    return heard
+
+
+async def test_what_a_session_tells_is_passed_on_with_the_accounts_id(
     fake: FakeEngine, controller: SessionController
 ) -> None:
-    controller.open(profile(), credential())
-    heard = Heard(controller)
+    controller.open(credential())
+    heard = heard_by(controller)
 
     fake.session.show_rows(row("BTC"))
-
-    assert heard.rows == [frozenset({"BTC"})]
-
-
-async def test_a_burst_is_folded_into_one(fake: FakeEngine, controller: SessionController) -> None:
-    controller.open(profile(), credential())
-    heard = Heard(controller)
-
-    for asset in ("A", "B", "C", "D"):
-        fake.session.show_rows(row(asset))
-    assert heard.rows == [frozenset({"A"})]
-    folded = asyncio.Event()
-    controller.rows_changed.connect(folded.set)
-    await folded.wait()
-
-    assert heard.rows[1] == frozenset({"B", "C", "D"})
-
-
-async def test_a_change_of_state_is_told_like_a_change_of_rows(
-    fake: FakeEngine, controller: SessionController
-) -> None:
-    controller.open(profile(), credential())
-    heard = Heard(controller)
-
-    fake.session.be(State.REFUSED)
-
-    assert heard.ticks == 1
-    assert (status := controller.status()) is not None
-    assert status.state is State.REFUSED
-
-
-async def test_time_shows_by_itself_while_the_window_does(
-    fake: FakeEngine, controller: SessionController
-) -> None:
-    controller.open(profile(), credential())
-    fake.session.be(State.LIVE)
-    heard = asyncio.Event()
-
-    controller.ticked.connect(heard.set)
-
-    await heard.wait()
-
-
-async def test_a_hidden_window_keeps_no_timer_running(
-    fake: FakeEngine, controller: SessionController
-) -> None:
-    controller.open(profile(), credential())
     fake.session.be(State.LIVE)
 
-    controller.set_visible(False)
-    for timer in controller.findChildren(QTimer):
-        if timer.isSingleShot():
-            timer.stop()
-
-    assert not any(timer.isActive() for timer in controller.findChildren(QTimer))
+    assert heard == [("Main", frozenset({"BTC"})), ("Main", frozenset())]
+    assert controller.status().state is State.LIVE
 
 
-async def test_what_happened_behind_a_hidden_window_is_told_when_it_shows(
+async def test_a_late_message_of_the_session_before_is_dropped_and_counted(
     fake: FakeEngine, controller: SessionController
 ) -> None:
-    controller.open(profile(), credential())
-    controller.set_visible(False)
-    heard = Heard(controller)
-    fake.session.show_rows(row("BTC"))
-    assert heard.rows == []
-
-    controller.set_visible(True)
-
-    assert heard.rows == [frozenset({"BTC"})]
-
-
-async def test_a_late_message_of_another_account_is_dropped_and_counted(
-    fake: FakeEngine, controller: SessionController
-) -> None:
-    controller.open(profile("A"), credential())
+    controller.open(credential())
     old = fake.session
-    controller.open(profile("B"), credential())
-    heard = Heard(controller)
+    controller.open(credential())
+    heard = heard_by(controller)
 
     old.show_rows(row("OLD"))
     old.be(State.LIVE)
 
-    assert heard.rows == []
+    assert heard == []
     assert controller.dropped == 2
     assert "OLD" not in controller.rows
 
 
-async def test_a_late_message_of_the_same_account_opened_before_is_dropped_too(
+async def test_opening_again_closes_the_session_before(
     fake: FakeEngine, controller: SessionController
 ) -> None:
-    controller.open(profile("A"), credential())
-    old = fake.session
-    controller.open(profile("A"), credential())
-
-    old.show_rows(row("OLD"))
-
-    assert controller.dropped == 1
-
-
-async def test_switching_closes_the_session_before(
-    fake: FakeEngine, controller: SessionController
-) -> None:
-    controller.open(profile("A"), credential())
+    controller.open(credential())
     old = fake.session
 
-    controller.open(profile("B"), credential())
+    controller.open(credential())
     await asyncio.sleep(0)
     await asyncio.sleep(0)
 
@@ -160,30 +75,53 @@ async def test_switching_closes_the_session_before(
     assert not fake.session.closed
 
 
-async def test_switching_at_random_never_shows_a_strangers_row(
+async def test_the_key_comes_out_of_the_store(
     fake: FakeEngine, controller: SessionController
 ) -> None:
-    seen: set[tuple[str, str]] = set()
+    controller.load_and_open(FakeStore({"Main": credential("canary-secret")}))
+    assert controller.is_opening
+    assert controller.status().state is State.OFFLINE
 
-    def note(assets: frozenset[str]) -> None:
-        assert controller.profile is not None
-        seen.update((controller.profile.label, asset) for asset in assets)
+    await asyncio.sleep(0)
 
-    controller.rows_changed.connect(note)
-    for turn in range(12):
-        controller.open(profile("AB"[turn % 2]), credential())
-        for session in fake.sessions:
-            session.show_rows(row(f"{session.profile.label}COIN"))
-        await asyncio.sleep(0.04)  # longer than a fold
+    assert fake.session.credential.secret.reveal() == "canary-secret"
+    assert not controller.is_opening
 
-    assert seen == {("A", "ACOIN"), ("B", "BCOIN")}
+
+@pytest.mark.parametrize("cause", [Cause.KEYRING_LOCKED, Cause.KEY_MISSING])
+async def test_a_key_that_cannot_be_had_is_this_accounts_refusal(
+    fake: FakeEngine, controller: SessionController, cause: Cause
+) -> None:
+    refuses = None if cause is Cause.KEY_MISSING else cause
+    controller.load_and_open(FakeStore(refuses_with=refuses))
+
+    await asyncio.sleep(0)
+
+    status = controller.status()
+    assert status.state is State.REFUSED
+    assert status.trouble is not None
+    assert status.trouble.cause is cause
+    assert fake.sessions == []
+
+
+async def test_closing_while_the_key_is_asked_for_opens_nothing(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.load_and_open(FakeStore({"Main": credential()}))
+
+    controller.close()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+
+    assert fake.sessions == []
+    assert not controller.is_opening
 
 
 async def test_f5_and_the_strips_button_reach_the_session(
     fake: FakeEngine, controller: SessionController
 ) -> None:
     controller.confirm_now()
-    controller.open(profile(), credential())
+    controller.open(credential())
 
     controller.confirm_now()
     controller.retry_now()

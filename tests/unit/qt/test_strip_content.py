@@ -7,7 +7,7 @@ from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Cause, Trouble
-from tidemark.qt.strip_content import Answer, StripContent, internal_error, of_status, of_trouble
+from tidemark.qt.strip_content import StripContent, internal_error, of_status
 from tidemark.qt.theme import Tone
 
 
@@ -61,6 +61,23 @@ def test_a_refusal_names_cause_and_cure() -> None:
     assert "(-2015)" in content.text
 
 
+@pytest.mark.parametrize(
+    ("cause", "button"),
+    [
+        (Cause.KEY_MISSING, "Enter the key again"),
+        (Cause.KEY_UNREADABLE, "Enter the key again"),
+        (Cause.KEYRING_LOCKED, "Ask again"),
+        (Cause.KEYRING_SILENT, "Ask again"),
+        (Cause.KEY_UNKNOWN, "Enter the key again"),
+        (Cause.SIGNATURE_REFUSED, "Enter the key again"),
+        (Cause.KEY_NOT_FOR_THIS_ADDRESS, "Retry now"),
+        (Cause.FUTURES_NOT_PERMITTED, "Retry now"),
+    ],
+)
+def test_a_refusal_comes_with_the_button_that_helps(cause: Cause, button: str) -> None:
+    assert said(status(State.REFUSED, trouble=Trouble(cause))).button == button
+
+
 @pytest.mark.parametrize("cause", Cause)
 @pytest.mark.parametrize("state", [State.STALE, State.OFFLINE, State.REFUSED])
 def test_every_trouble_in_every_state_is_one_message_without_holes(
@@ -71,12 +88,6 @@ def test_every_trouble_in_every_state_is_one_message_without_holes(
     assert len(text) > 30
     assert not {"{", "}"} & set(text)
     assert "  " not in text
-
-
-def test_a_keyring_trouble_comes_with_the_button_that_helps() -> None:
-    content = of_trouble(Trouble(Cause.KEY_MISSING), Environment.MAINNET, Answer.ENTER_KEY)
-
-    assert content.button == "Enter the key again"
 
 
 def test_an_internal_error_is_a_sentence() -> None:

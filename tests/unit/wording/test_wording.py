@@ -49,14 +49,28 @@ def test_a_figure_that_cannot_be_right_is_named() -> None:
     assert explain(trouble).what.endswith("cannot be right: crossUnPnl of BTC.")
 
 
-def test_a_wrong_clock_is_told_in_peoples_units() -> None:
-    message = explain(Trouble(Cause.CLOCK_WRONG, seconds=-95.0))
-    assert "off by 1 m 35 s" in message.what
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(-95.0, "clock is 1 m 35 s ahead"), (3.001, "clock is 3 s behind")]
+)
+def test_a_wrong_clock_is_told_in_peoples_units_and_which_way(seconds: float, told: str) -> None:
+    """What a trouble holds is the exchange's clock minus ours; what is told is our clock."""
+    assert told in explain(Trouble(Cause.CLOCK_WRONG, seconds=seconds)).what
 
 
 def test_an_offset_too_small_to_matter_is_not_given_as_the_reason() -> None:
     message = explain(Trouble(Cause.CLOCK_WRONG, seconds=0.2))
-    assert "off by" not in message.what
+    assert "clock is wrong" in message.what
+
+
+@pytest.mark.parametrize(
+    "cause", [Cause.CERTIFICATE_EXPIRED, Cause.CERTIFICATE_NOT_YET_VALID], ids=str
+)
+def test_a_clock_known_to_be_wrong_is_said_to_be_why_a_certificate_fails(cause: Cause) -> None:
+    behind = explain(Trouble(cause, code=10, seconds=86_400.0))
+    ahead = explain(Trouble(cause, code=10, seconds=-86_400.0))
+    assert "clock is 1 d 00 h behind" in behind.what
+    assert "clock is 1 d 00 h ahead" in ahead.what
+    assert "certificate shown" in explain(Trouble(cause, code=10)).what
 
 
 def test_the_causes_of_a_refused_key_come_in_the_order_of_their_likelihood() -> None:

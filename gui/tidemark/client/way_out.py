@@ -46,7 +46,7 @@ class Proxy:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayOut:
     """How hosts are reached. ``setting`` is ``off``, ``system`` or the address of a proxy.
 
     ``password`` goes with that address; a proxy of the system's brings its own. This machine
@@ -59,7 +59,7 @@ class Way:
     setting: str = "off"
     password: Secret | None = None
 
-    def proxy_towards(self, host: str, port: int) -> Proxy | None:
+    async def proxy_towards(self, host: str, port: int) -> Proxy | None:
         """The proxy to use; None also where the system names none for this host.
 
         Raises `ConnectionEnded` where it cannot be used as it is named.
@@ -67,12 +67,28 @@ class Way:
         if self.setting == "off" or is_loopback(host):
             return None
         if self.setting == "system":
-            proxy = _of_the_system(host, port)
+            proxy = await self._of_the_system(host, port)
         else:
             proxy = Proxy(ProxyAddress.parse(self.setting), self.password)
         if proxy is not None and not proxy.can_log_in:
             raise ConnectionEnded(Trouble(Cause.PROXY_LOGIN_REFUSED))
         return proxy
+
+    async def _of_the_system(self, host: str, port: int) -> Proxy | None:
+        # Sockets and HTTPS are to go the same way, so both ask as a socket does. Python looks the
+        # host up on the way where Windows lists exceptions, so it is asked like a resolver.
+        named = await call_in_daemon_thread(
+            get_proxy,
+            parse_uri(f"wss://{bracketed(host)}:{port}/"),
+            timeout=self.timing.open_timeout,
+            name="tidemark proxy",
+        )
+        if named is None:
+            return None
+        try:
+            return Proxy(*ProxyAddress.parse_foreign(named))
+        except UnusableProxy:
+            raise ConnectionEnded(Trouble(Cause.PROXY_FAILED)) from None
 
     async def connect(self, host: str, port: int, connect_to: Callable[[str], Awaitable[T]]) -> T:
         """Look ``host`` up and try its addresses in turn; the last one's failure is raised.
@@ -90,17 +106,6 @@ class Way:
             except OSError:  # also a time-out
                 continue
         return await connect_to(addresses[-1])
-
-
-def _of_the_system(host: str, port: int) -> Proxy | None:
-    # Sockets and HTTPS are to go the same way, so both ask as a socket does.
-    named = get_proxy(parse_uri(f"wss://{bracketed(host)}:{port}/"))
-    if named is None:
-        return None
-    try:
-        return Proxy(*ProxyAddress.parse_foreign(named))
-    except UnusableProxy:
-        raise ConnectionEnded(Trouble(Cause.PROXY_FAILED)) from None
 
 
 async def resolve_in_daemon_thread(host: str, port: int, patience: float) -> list[str]:

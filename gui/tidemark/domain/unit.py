@@ -1,0 +1,11 @@
+"""What the worth of coins is told in."""
+
+from enum import Enum
+
+
+class Unit(Enum):
+    """The units of totals and values; `COIN` tells each coin in itself, unvalued."""
+
+    COIN = "coin"
+    BTC = "BTC"
+    USD = "USD"

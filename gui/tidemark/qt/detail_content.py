@@ -1,0 +1,176 @@
+"""What there is to tell of one coin: how its figure is made, position by position, and what if."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from tidemark.domain.exact import EXACT
+from tidemark.domain.liquidation import Estimate, Outlook, cross_estimate, isolated_estimate
+from tidemark.domain.margin import CoinMargin, Position
+from tidemark.domain.price import Price
+from tidemark.formatting import duration, exact, harmless, local_time, with_commas
+from tidemark.qt.coin_line import CoinLine, Figures
+from tidemark.qt.reading import Reading
+from tidemark.qt.row_tips import why_no_margin
+
+translate = QCoreApplication.translate
+
+_DIGITS_OF_AN_ESTIMATE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPosition:
+    """A position and the label of whose it is."""
+
+    label: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class DetailContent:
+    """Everything about a coin in words, and its positions. ``age`` alone changes by itself."""
+
+    title: str
+    age: str
+    made_of: str
+    estimate: str
+    positions: tuple[AccountPosition, ...]
+    tells_accounts: bool
+
+
+def detail_of(line: CoinLine, accounts: Mapping[str, Figures], reading: Reading) -> DetailContent:
+    """What is known of a line's coin, account by account where the line is a sum."""
+    parts = line.parts or (line,)
+    tells_accounts = len(parts) > 1
+    positions = [(part, _positions(part, accounts)) for part in parts]
+    return DetailContent(
+        title=f"{line.asset} · {harmless(line.label)}",
+        age=_age(line, reading),
+        made_of=_joined((part.label, _made_of(part, reading)) for part in parts)
+        if tells_accounts
+        else _made_of(line, reading),
+        estimate=_estimates(positions, tells_accounts=tells_accounts),
+        positions=tuple(
+            AccountPosition(part.label, each) for part, held in positions for each in held
+        ),
+        tells_accounts=tells_accounts,
+    )
+
+
+def _positions(line: CoinLine, accounts: Mapping[str, Figures]) -> tuple[Position, ...]:
+    account = accounts.get(line.key.account_id)
+    margin = None if account is None else account.margin
+    return () if margin is None else margin.snapshot.positions_of(line.asset)
+
+
+def _joined(told: Iterable[tuple[str, str]]) -> str:
+    template = translate("Strip", "{account}: {text}")
+    return "\n".join(
+        template.format(account=harmless(label), text=text) for label, text in told if text
+    )
+
+
+def _age(line: CoinLine, reading: Reading) -> str:
+    if line.margin_as_of is None:
+        return ""
+    return translate("RowWords", "Margin as of {time}, {age} ago.").format(
+        time=local_time(reading.wall_ms_of(line.margin_as_of), now_ms=reading.wall_ms),
+        age=duration(reading.now - line.margin_as_of),
+    )
+
+
+def _made_of(line: CoinLine, reading: Reading) -> str:
+    coin = line.margin
+    if coin is None:
+        return why_no_margin(line, reading)
+    return translate(
+        "Detail",
+        "Wallet balance {wallet} + unrealised profit {profit} = margin balance {margin} {coin}",
+    ).format(
+        wallet=_shown(exact(coin.wallet_balance)),
+        profit=_shown(exact(coin.unrealized_profit)),
+        margin=_shown(exact(coin.margin_balance)),
+        coin=line.asset,
+    )
+
+
+def _shown(figure: str) -> str:
+    return figure.replace("-", "−")
+
+
+# What if: the price of the coin at which the margin is used up.
+
+
+def _estimates(parts: list[tuple[CoinLine, tuple[Position, ...]]], *, tells_accounts: bool) -> str:
+    told = []
+    for line, positions in parts:
+        if line.margin is not None:
+            sentences = _estimates_of(line.margin, positions, line.price)
+            told += [(line.label, sentence) for sentence in sentences]
+    if not any(positions for _, positions in parts):
+        return translate("Detail", "No positions in {coin}.").format(coin=parts[0][0].asset)
+    text = _joined(told) if tells_accounts else "\n".join(sentence for _, sentence in told)
+    return f"{text}\n{_assumptions(parts[0][0].asset)}"
+
+
+def _estimates_of(
+    coin: CoinMargin, positions: tuple[Position, ...], price: Price | None
+) -> list[str]:
+    told = []
+    if any(not each.is_isolated for each in positions):
+        subject = translate("Detail", "Cross margin")
+        told.append(_outlook(cross_estimate(coin, positions), subject, coin.asset, price))
+    for each in positions:
+        if each.is_isolated:
+            subject = translate("Detail", "Isolated margin of {contract} {side}").format(
+                contract=harmless(each.symbol), side=harmless(each.side)
+            )
+            told.append(_outlook(isolated_estimate(each), subject, coin.asset, price))
+    return told
+
+
+def _outlook(estimate: Estimate, subject: str, coin: str, price: Price | None) -> str:
+    if estimate.outlook is Outlook.NEVER:
+        template = translate("Detail", "{subject}: no price of {coin} would use it up.")
+        return template.format(subject=subject, coin=coin)
+    if estimate.outlook is not Outlook.PRICE or estimate.price is None:
+        template = translate(
+            "Detail",
+            "{subject}: the price that would use it up is unknown, because a figure of the "
+            "exchange is missing or does not fit the others.",
+        )
+        return template.format(subject=subject)
+    about = with_commas(_about(estimate.price))
+    if price is None or not price.usd.value:
+        template = translate("Detail", "{subject}: used up to 100 % at about {price} USD.")
+        return template.format(subject=subject, price=about)
+    template = (
+        translate("Detail", "{subject}: used up to 100 % at about {price} USD, {far} % below now.")
+        if estimate.price < price.usd.value
+        else translate(
+            "Detail", "{subject}: used up to 100 % at about {price} USD, {far} % above now."
+        )
+    )
+    return template.format(subject=subject, price=about, far=_distance(estimate.price, price))
+
+
+def _about(price: Decimal) -> str:
+    """A few digits of an estimate: more would look like knowledge."""
+    step = Decimal(1).scaleb(min(0, price.adjusted() + 1 - _DIGITS_OF_AN_ESTIMATE))
+    return format(price.quantize(step, rounding=ROUND_HALF_EVEN, context=EXACT), "f")
+
+
+def _distance(estimate: Decimal, price: Price) -> str:
+    """How far off in percent, rounded down so that it never looks safer than it is."""
+    apart = EXACT.divide(abs(EXACT.subtract(estimate, price.usd.value)), price.usd.value)
+    return format((100 * apart).quantize(Decimal("0.1"), rounding=ROUND_FLOOR, context=EXACT), "f")
+
+
+def _assumptions(coin: str) -> str:
+    return translate(
+        "Detail",
+        "An estimate: every {coin} contract moves to that one price and other prices stay; the "
+        "maintenance rates stay, no order is filled, and neither fees nor funding are paid.",
+    ).format(coin=coin)

@@ -1,0 +1,85 @@
+"""When the window shows what was heard: bursts folded into one, and silence shown by a clock."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tidemark.domain.freshness import State
+
+_FOLD_MS = 33
+_QUICK_MS = 250
+_CALM_MS = 1000
+_TENTHS_SHOW_IN = frozenset({State.LIVE, State.CONFIRMING})
+
+Changes = Mapping[str, frozenset[str]]
+"""The coins that changed, by account id; an account without coins changed its condition."""
+
+
+class DisplayPace(QObject):
+    """Gathers changes for the next display tick.
+
+    ``changed`` comes with all `Changes` since the last one: the first at once, a burst folded
+    into one every 33 ms. ``ticked`` follows every change, and comes by itself while the window
+    shows and `keep` was told a state.
+    """
+
+    changed = Signal(object)
+    ticked = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._gathered: dict[str, frozenset[str]] = {}
+        self._is_visible = False
+        self._state: State | None = None
+        self._fold = QTimer(self, singleShot=True, interval=_FOLD_MS)
+        self._fold.timeout.connect(self._unfold)
+        self._clock = QTimer(self, interval=_CALM_MS)
+        self._clock.timeout.connect(self.tick)
+
+    @property
+    def is_folding(self) -> bool:
+        """Whether something waits to be shown, or would have to."""
+        return bool(self._gathered) or self._fold.isActive()
+
+    def gather(self, account_id: str, assets: frozenset[str]) -> None:
+        """Note what changed of an account for the next display tick."""
+        self._gathered[account_id] = self._gathered.get(account_id, frozenset()) | assets
+        if self._is_visible and not self._fold.isActive():
+            self._unfold()
+
+    def set_visible(self, is_visible: bool) -> None:
+        """Let time show only while somebody can see it."""
+        self._is_visible = is_visible
+        if is_visible:
+            self.tick()
+        else:
+            self._clock.stop()
+
+    def keep(self, state: State | None) -> None:
+        """Tick as quickly as ages grow in this state; not at all without one."""
+        self._state = state
+        if not self._is_visible or state is None:
+            self._clock.stop()
+            return
+        pace = _QUICK_MS if state in _TENTHS_SHOW_IN else _CALM_MS
+        if self._clock.interval() != pace or not self._clock.isActive():
+            self._clock.start(pace)
+
+    def stop(self) -> None:
+        """Tick no more: the window ends."""
+        self._is_visible = False
+        self._clock.stop()
+        self._fold.stop()
+
+    def tick(self) -> None:
+        """Show what was gathered, and the time."""
+        gathered, self._gathered = self._gathered, {}
+        if gathered:
+            self.changed.emit(gathered)
+        self.ticked.emit()
+        self.keep(self._state)
+
+    def _unfold(self) -> None:
+        if self._gathered:
+            self._fold.start()
+            self.tick()

@@ -1,0 +1,91 @@
+"""How lines are read at one moment: the condition of their accounts, and the unit of values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from tidemark.domain.unit import Unit
+from tidemark.qt.balance_columns import COLUMNS, VALUE, Origin
+from tidemark.qt.coin_line import CoinLine
+from tidemark.qt.standing import Look, Standing
+
+Looks = tuple[Look, Look, bool]
+"""The look of a line's balances, that of its margin, and whether its price is old."""
+
+_MARKS = Look.GONE | Look.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``now`` and ``wall_ms`` are one moment, ``standings`` the accounts' conditions by id."""
+
+    now: float
+    wall_ms: int
+    standings: Mapping[str, Standing] = field(default_factory=lambda: MappingProxyType({}))
+    unit: Unit = Unit.BTC
+
+    @classmethod
+    def of(cls, standings: Mapping[str, Standing], unit: Unit = Unit.BTC) -> "Reading":
+        """The reading of accounts whose standings are of the same moment; at least one."""
+        first = next(iter(standings.values()))
+        return cls(first.now, first.wall_ms, standings, unit)
+
+    def standing_of(self, line: CoinLine) -> Standing:
+        """The condition of a single account's line."""
+        known = self.standings.get(line.key.account_id)
+        return Standing(self.now, self.wall_ms) if known is None else known
+
+    def wall_ms_of(self, moment: float) -> int:
+        """A moment of the steady clock (s) in ms since the epoch by this computer's clock."""
+        return self.wall_ms - round(1000 * (self.now - moment))
+
+    def look_of(self, line: CoinLine) -> Look:
+        """How far the line's balances can be believed; a sum is as doubtful as its worst part."""
+        if not line.parts:
+            return self.standing_of(line).look_of(line.row)
+        look = _together(self.look_of(part) for part in line.parts)
+        return look | Look.DIMMED if line.untold else look
+
+    def margin_look(self, line: CoinLine) -> Look:
+        """How far the line's margin figures can be believed."""
+        if not line.parts:
+            return self.standing_of(line).margin_look(line.margin_as_of)
+        return _together(self.margin_look(part) for part in line.parts)
+
+    def looks_of(self, line: CoinLine) -> Looks:
+        """All that the looks of the line's cells are made of."""
+        return self.look_of(line), self.margin_look(line), self.is_price_old(line)
+
+    def is_price_old(self, line: CoinLine) -> bool:
+        """Whether the price that the line's value rests on is too old for a present one."""
+        if self.unit is Unit.COIN or (self.unit is Unit.BTC and line.asset == Unit.BTC.value):
+            return False
+        price = line.oldest_price if self.unit is Unit.BTC else line.price
+        return price is not None and price.is_old(self.now)
+
+    def cell_look(self, line: CoinLine, column: int) -> Look:
+        """How far one cell can be believed: by the age of the answer that its figure is from."""
+        look, origin = self.look_of(line), COLUMNS[column].origin
+        if look & Look.GONE or origin is Origin.WALLET:
+            return look
+        if origin is Origin.BALANCE:
+            is_marked = column in _TELLING_OF_THE_ROW or line.row.pushed is None
+            return look if is_marked else look & ~Look.UNCONFIRMED
+        if origin is Origin.PRICE:
+            is_old = line.price is not None and line.price.is_old(self.now)
+            return Look.DIMMED if is_old else Look.NORMAL
+        margin = self.margin_look(line)
+        is_old = column == VALUE and self.is_price_old(line)
+        return Look.DIMMED if is_old else margin
+
+
+_TELLING_OF_THE_ROW = frozenset(
+    index for index, column in enumerate(COLUMNS) if column.key in {"account", "asset", "age"}
+)
+
+
+def _together(looks: Iterable[Look]) -> Look:
+    together = Look.NORMAL
+    for look in looks:
+        together |= look
+    return together & ~Look.UNCONFIRMED if Look.DIMMED in together else together

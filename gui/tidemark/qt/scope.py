@@ -1,0 +1,66 @@
+"""What a tab shows: one account, or all accounts whose figures may be added up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from tidemark.domain.environment import Endpoints, Environment
+from tidemark.domain.profile import AccountProfile
+from tidemark.formatting import harmless
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The accounts of one tab, all of one environment. ``scope_id`` names it in settings."""
+
+    scope_id: str
+    label: str
+    profiles: tuple[AccountProfile, ...]
+
+    @classmethod
+    def of_account(cls, profile: AccountProfile) -> "Scope":
+        """One account alone."""
+        return cls(profile.account_id, profile.label, (profile,))
+
+    @property
+    def is_all(self) -> bool:
+        """Whether it holds several accounts."""
+        return len(self.profiles) > 1
+
+    @property
+    def environment(self) -> Environment:
+        """The one environment of its accounts."""
+        return self.profiles[0].environment
+
+    def holds(self, account_id: str) -> bool:
+        """Whether an account is one of its accounts."""
+        return any(each.account_id == account_id for each in self.profiles)
+
+
+def scopes_of(profiles: Sequence[AccountProfile]) -> list[Scope]:
+    """The tabs for these accounts: first one for each environment with several, then each account.
+
+    Figures of different environments never add up: testnet coins are no money, and each set of
+    custom addresses is an exchange of its own.
+    """
+    groups: dict[tuple[Environment, Endpoints | None], list[AccountProfile]] = {}
+    for profile in profiles:
+        groups.setdefault((profile.environment, profile.custom_endpoints), []).append(profile)
+    several = [_all_of(group) for group in groups.values() if len(group) > 1]
+    return [*several, *map(Scope.of_account, profiles)]
+
+
+def _all_of(profiles: Sequence[AccountProfile]) -> Scope:
+    first = profiles[0]
+    scope_id, label = f"all:{first.environment.value}", translate("Scope", "All")
+    if first.environment is Environment.CUSTOM:
+        endpoints = first.endpoints
+        host = harmless(endpoints.ws_api.split("/")[2])
+        scope_id = f"{scope_id}:{endpoints.ws_api} {endpoints.stream}"
+        label = f"{label} · {host}"
+    elif first.environment is not Environment.MAINNET:
+        label = f"{label} · {first.environment.value}"
+    return Scope(scope_id, label, tuple(profiles))
