@@ -276,8 +276,10 @@ class Link:
         if self.schedule.silence():
             return  # nothing at all is said; what is due stays due
         now, timestamp = self._clock.now(), self._server_clock.timestamp()
-        for method, text in self._protocol.texts_to_send(now, timestamp):
-            self._host.budget.spend(method.weight, timestamp)
+        due = self._protocol.texts_to_send(now, timestamp)
+        # All at once: while one is being sent, other accounts ask what is left.
+        self._host.budget.spend(sum(method.weight for method, _ in due), timestamp)
+        for _, text in due:
             if self._waiting_since is None:
                 self._waiting_since = now
             await self._connection.send(text)
