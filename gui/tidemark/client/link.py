@@ -123,9 +123,10 @@ class Link:
 
     def request(self, method: Method) -> bool:
         """Ask for something besides the checks; return whether it will be asked."""
-        will_ask = not self.schedule.silence() and self._protocol.request(method)
+        if not self.schedule.leaves_room(method.weight) or not self._protocol.request(method):
+            return False
         self._kick.set()
-        return will_ask
+        return True
 
     async def run(self) -> Trouble:
         """Ask and listen until the connection ends; return why. Errors of our own are raised."""

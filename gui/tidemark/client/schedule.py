@@ -134,6 +134,10 @@ class Schedule:
             self.next_margin_at = now + wait
         return not wait
 
+    def leaves_room(self, weight: int) -> bool:
+        """Whether something of that weight may be asked beside the checks now."""
+        return not self.silence() and not self._weight_wait(weight)
+
     def _weight_wait(self, weight: int) -> float:
         return self._host.budget.wait_for(weight, self._server_clock.timestamp())
 

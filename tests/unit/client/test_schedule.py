@@ -185,6 +185,12 @@ def test_what_is_asked_together_must_fit_together() -> None:
     assert desk.ask() == _BALANCE
 
 
+def test_what_is_asked_beside_must_fit_as_well(desk: _Desk) -> None:
+    desk.use_weight(2399)
+    assert desk.schedule.leaves_room(1)
+    assert not desk.schedule.leaves_room(2)
+
+
 # -- by the exchange's wish ----------------------------------------------------------------------
 
 
@@ -192,6 +198,7 @@ def test_a_silence_is_kept_whatever_is_due(desk: _Desk) -> None:
     now_ms = desk.server_clock.timestamp()
     desk.host.silence.impose(banned=True, until_ms=now_ms + 30_000, now_ms=now_ms)
     desk.schedule.check_now(desk.now)
+    assert not desk.schedule.leaves_room(1)
     assert desk.asked_within(29.5) == []
     assert desk.asked_within(5.0)
 
