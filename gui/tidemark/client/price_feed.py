@@ -117,7 +117,7 @@ class PriceFeed:
             try:
                 event = decode_stream_frame(text)
             except ProtocolError as error:
-                _logger.warning("a price could not be read: %s", error)
+                self._line.note_unreadable("a price", error)
                 continue
             if isinstance(event, IndexPrice):
                 self._take(event)

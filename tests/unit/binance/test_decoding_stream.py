@@ -1,5 +1,6 @@
 """Frames of the streams: what they tell, or one error of our own, whatever they are."""
 
+import contextlib
 import json
 from typing import Any
 
@@ -206,6 +207,30 @@ def test_an_event_without_a_kind_breaks_the_rules(event: dict[str, object]) -> N
 def test_what_cannot_be_parsed_breaks_the_rules_and_nothing_else(text: str) -> None:
     with pytest.raises(ProtocolError):
         decode_stream_frame(text)
+
+
+_LARGEST = 262_144  # longer frames never reach the decoder
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"e":"' + "A" * _LARGEST + '"}',
+        '{"e":"ACCOUNT_UPDATE","E":1,"a":{"m":"' + "A" * _LARGEST + '","B":[]}}',
+        '{"e":"ACCOUNT_UPDATE","E":1,"a":{"B":[{"a":"BTC","wb":' + "9" * _LARGEST + "}]}}",
+        '{"e":"ACCOUNT_UPDATE","E":1,"a":{"B":[{"a":"BTC","wb":1e' + "9" * _LARGEST + "}]}}",
+        '{"e":"ACCOUNT_UPDATE","E":' + "9" * _LARGEST + ',"T":1,"a":{"B":[]}}',
+        '{"e":"ACCOUNT_UPDATE","E":1,"a":{"B":[' + "{}," * (_LARGEST // 3) + "{}]}}",
+        '{"e":"indexPriceUpdate","E":1,"i":"' + "A" * _LARGEST + 'USD","p":"1"}',
+        '{"e":"indexPriceUpdate","E":1,"i":"BTCUSD","p":"1e3000000"}',
+        '{"stream":"' + "%" * _LARGEST + '","data":{"e":"x"}}',
+    ],
+    ids=lambda text: text[:44],
+)
+def test_the_worst_frames_are_read_or_refused_before_anybody_waits(text: str) -> None:
+    """Each of these would hold up a decoder that computes before it measures: a minute is given."""
+    with contextlib.suppress(ProtocolError):
+        assert isinstance(decode_stream_frame(text), StreamEvent)
 
 
 _VALUES = st.recursive(

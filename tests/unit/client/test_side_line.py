@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from fake_clock import FakeClock
+from tidemark.binance.errors import ProtocolError
 from tidemark.client.clock import ServerClock
 from tidemark.client.failures import ConnectionEnded
 from tidemark.client.network import Host, Network
@@ -127,6 +128,25 @@ async def test_a_ban_at_the_door_silences_everything(desk: _Desk, cause: Cause) 
     with pytest.raises(ConnectionEnded):
         await desk.line.open("wss://b.example/ws/key")
     assert desk.line.is_silenced
+
+
+@pytest.mark.expects_log("a push could not be read: the frame is not JSON")
+async def test_a_flood_of_frames_that_cannot_be_read_ends_the_line(desk: _Desk) -> None:
+    for _ in range(100):
+        desk.line.note_unreadable("a push", ProtocolError("the frame is not JSON"))
+    with pytest.raises(LineEnded) as ended:
+        desk.line.note_unreadable("a push", ProtocolError("the frame is not JSON"))
+    assert ended.value.trouble == Trouble(Cause.STREAM_LOST)
+
+
+@pytest.mark.expects_log("a push could not be read")
+async def test_another_connection_may_bring_frames_that_cannot_be_read_again(desk: _Desk) -> None:
+    desk.fail_to_open(ConnectionEnded(Trouble(Cause.UNREACHABLE)))
+    for _ in range(3):
+        with pytest.raises(ConnectionEnded):
+            await desk.line.open("wss://b.example/ws/key")
+        for _ in range(100):
+            desk.line.note_unreadable("a push", ProtocolError("the frame is not JSON"))
 
 
 # -- endings -------------------------------------------------------------------------------------
