@@ -1,7 +1,7 @@
 # Two commands on a fresh machine: `make run` and `make test`. See README.md.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test lint lock resources clean
+.PHONY: help run test lint lock resources bench-peers clean
 
 VENV = .venv/bin
 ARGS =
@@ -14,6 +14,7 @@ help:
 	@echo 'make lint       the checks of make test without the tests'
 	@echo 'make lock       write requirements/*.txt anew from pyproject.toml'
 	@echo 'make resources  compile icons, styles and translations'
+	@echo 'make bench-peers  show the same account events to Tidemark and to other clients'
 	@echo 'make clean      remove everything that the other targets made'
 
 run:
@@ -38,6 +39,10 @@ lock:
 resources:
 	@sh packaging/setup.sh run
 	$(VENV)/python packaging/compile_resources.py
+
+bench-peers:
+	@sh packaging/setup.sh judges
+	$(VENV)/python benchmarks/peer_events.py $(ARGS)
 
 clean:
 	rm -rf .venv .venv-judges build dist tidemark-demo.png

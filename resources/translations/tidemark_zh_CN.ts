@@ -169,6 +169,29 @@
     </message>
 </context>
 <context>
+    <name>Choices</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+</context>
+<context>
     <name>CoinDetail</name>
     <message>
         <source>Close the coin&apos;s details</source>
@@ -391,6 +414,34 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>margin {value}</source>
+        <translation>保证金 {value}</translation>
+    </message>
+    <message>
+        <source>prices {value}</source>
+        <translation>价格 {value}</translation>
+    </message>
+    <message>
+        <source>push: off</source>
+        <translation>推送：关闭</translation>
+    </message>
+    <message>
+        <source>push: starting</source>
+        <translation>推送：启动中</translation>
+    </message>
+    <message>
+        <source>push: listening</source>
+        <translation>推送：监听中</translation>
+    </message>
+    <message>
+        <source>push: healing</source>
+        <translation>推送：恢复中</translation>
+    </message>
+    <message>
+        <source>last event {value}</source>
+        <translation>最近事件 {value}</translation>
+    </message>
+    <message>
         <source>proxy {value}</source>
         <translation>代理 {value}</translation>
     </message>
@@ -496,26 +547,6 @@
     <message>
         <source>Network…</source>
         <translation>网络…</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
     </message>
     <message>
         <source>No coin matches “{search}”.</source>
@@ -810,6 +841,10 @@
         <translation>于 {time} 确认，距今 {age}。</translation>
     </message>
     <message>
+        <source>Not live in: {accounts}.</source>
+        <translation>以下账户非实时：{accounts}。</translation>
+    </message>
+    <message>
         <source>Unknown: the exchange sent no {field}.</source>
         <translation>未知：交易所没有发送 {field}。</translation>
     </message>
@@ -984,8 +1019,16 @@
         <translation>正在向系统密钥环读取密钥。如果它要求输入密码，请输入…</translation>
     </message>
     <message>
-        <source>Every figure is confirmed by the exchange.</source>
-        <translation>所有数字均已由交易所确认。</translation>
+        <source>Every unmarked figure is confirmed by the exchange.</source>
+        <translation>所有未加标记的数字均已由交易所确认。</translation>
+    </message>
+    <message>
+        <source>For {age}: {what}</source>
+        <translation>已持续 {age}：{what}</translation>
+    </message>
+    <message>
+        <source>A push said {push} {coin}, the snapshot says {snapshot}: the snapshot stands.</source>
+        <translation>推送称 {push} {coin}，快照为 {snapshot}：以快照为准。</translation>
     </message>
     <message>
         <source>Connected. Waiting for the exchange to confirm the figures.</source>

@@ -63,7 +63,8 @@ async def test_labels_that_show_data_keep_it_readable(desk: Desk) -> None:
 
     interface = QAccessible.queryAccessibleInterface(desk.window.strip._label)
 
-    assert interface.text(QAccessible.Text.Name) == "Every figure is confirmed by the exchange."
+    told = "Every unmarked figure is confirmed by the exchange."
+    assert interface.text(QAccessible.Text.Name) == told
 
 
 async def test_tab_leaves_the_table(desk: Desk) -> None:

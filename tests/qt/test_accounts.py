@@ -267,6 +267,17 @@ async def test_the_strips_button_helps_the_account_it_speaks_of(desk: Desk) -> N
     assert desk.session_of("Main").asked == []
 
 
+async def test_a_trouble_of_any_live_account_is_told_with_its_name(desk: Desk) -> None:
+    await begin_all(desk)
+
+    desk.session_of("Sub").be(State.LIVE, prices_trouble=Trouble(Cause.PRICES_LOST))
+    await desk.settled()
+
+    assert desk.window.strip.content.text.startswith("Sub: For 0.0 s: No prices")
+    assert desk.desk.showing.concerned is not None
+    assert desk.desk.showing.concerned.profile.label == "Sub"
+
+
 async def test_f5_confirms_every_account_that_is_shown(desk: Desk) -> None:
     await begin_all(desk)
 

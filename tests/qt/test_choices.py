@@ -14,7 +14,7 @@ def entry(desk: Desk, menu: str, text: str) -> QAction:
 
 def test_a_theme_is_chosen_in_the_menu(desk: Desk) -> None:
     chosen: list[ThemeChoice] = []
-    desk.window.theme_chosen.connect(chosen.append)
+    desk.window.choices.theme_chosen.connect(chosen.append)
 
     entry(desk, "Theme", "Dark").trigger()
 
@@ -23,7 +23,7 @@ def test_a_theme_is_chosen_in_the_menu(desk: Desk) -> None:
 
 def test_a_language_is_chosen_in_the_menu_by_its_own_name(desk: Desk) -> None:
     chosen: list[LanguageChoice] = []
-    desk.window.language_chosen.connect(chosen.append)
+    desk.window.choices.language_chosen.connect(chosen.append)
 
     entry(desk, "Language", "简体中文").trigger()
 
@@ -31,7 +31,7 @@ def test_a_language_is_chosen_in_the_menu_by_its_own_name(desk: Desk) -> None:
 
 
 def test_what_is_in_force_is_ticked(desk: Desk) -> None:
-    desk.window.show_choices(ThemeChoice.DARK, LanguageChoice.ENGLISH)
+    desk.window.choices.show_chosen(ThemeChoice.DARK, LanguageChoice.ENGLISH)
 
     assert entry(desk, "Theme", "Dark").isChecked()
     assert entry(desk, "Language", "English").isChecked()

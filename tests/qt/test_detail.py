@@ -43,11 +43,11 @@ async def test_enter_opens_and_escape_closes(desk: Desk, qtbot: QtBot) -> None:
     await begin(desk)
 
     qtbot.keyClick(desk.window.table, Qt.Key.Key_Return)
-    assert desk.window.detail.isVisible()
-    assert desk.window.detail.title.text() == "BTC · Main"
+    assert desk.window.split.detail.isVisible()
+    assert desk.window.split.detail.title.text() == "BTC · Main"
 
     qtbot.keyClick(desk.window.table, Qt.Key.Key_Escape)
-    assert not desk.window.detail.isVisible()
+    assert not desk.window.split.detail.isVisible()
 
 
 async def test_the_panel_follows_the_current_row(desk: Desk, qtbot: QtBot) -> None:
@@ -56,7 +56,7 @@ async def test_the_panel_follows_the_current_row(desk: Desk, qtbot: QtBot) -> No
 
     qtbot.keyClick(desk.window.table, Qt.Key.Key_Down)
 
-    assert desk.window.detail.title.text() == "ETH · Main"
+    assert desk.window.split.detail.title.text() == "ETH · Main"
 
 
 async def test_a_double_click_opens_it_too(desk: Desk, qtbot: QtBot) -> None:
@@ -66,37 +66,37 @@ async def test_a_double_click_opens_it_too(desk: Desk, qtbot: QtBot) -> None:
 
     qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
-    assert desk.window.detail.title.text() == "ETH · Main"
+    assert desk.window.split.detail.title.text() == "ETH · Main"
 
 
 async def test_escape_inside_the_panel_leads_back_to_the_table(desk: Desk, qtbot: QtBot) -> None:
     await begin(desk)
     qtbot.keyClick(desk.window.table, Qt.Key.Key_Return)
-    desk.window.detail.made_of.setFocus()
+    desk.window.split.detail.made_of.setFocus()
 
-    qtbot.keyClick(desk.window.detail.made_of, Qt.Key.Key_Escape)
+    qtbot.keyClick(desk.window.split.detail.made_of, Qt.Key.Key_Escape)
 
-    assert not desk.window.detail.isVisible()
+    assert not desk.window.split.detail.isVisible()
     assert desk.window.table.hasFocus()
 
 
 async def test_what_is_selected_stays_selected_while_time_passes(desk: Desk, qtbot: QtBot) -> None:
     await begin(desk)
     qtbot.keyClick(desk.window.table, Qt.Key.Key_Return)
-    desk.window.detail.made_of.setSelection(0, 6)
+    desk.window.split.detail.made_of.setSelection(0, 6)
 
     desk.fake.clock.moment += 5
     desk.desk.pace.tick()
 
-    assert desk.window.detail.made_of.selectedText() == "Wallet"
-    assert "5 s ago" in desk.window.detail.age.text()
+    assert desk.window.split.detail.made_of.selectedText() == "Wallet"
+    assert "5 s ago" in desk.window.split.detail.age.text()
 
 
 async def test_positions_are_copied_exactly(desk: Desk, qtbot: QtBot) -> None:
     await begin(desk)
     desk.window.table.setCurrentIndex(desk.window.model.index(1, NAME))
     qtbot.keyClick(desk.window.table, Qt.Key.Key_Return)
-    positions = desk.window.detail.positions
+    positions = desk.window.split.detail.positions
     positions.selectAll()
 
     qtbot.keyClick(positions, Qt.Key.Key_C, CTRL)
@@ -110,21 +110,21 @@ async def test_another_tab_closes_the_panel(desk: Desk, qtbot: QtBot) -> None:
 
     desk.window.show_scope(desk.desk.showing.scope)
 
-    assert not desk.window.detail.isVisible()
-    assert desk.window.detail.key is None
+    assert not desk.window.split.detail.isVisible()
+    assert desk.window.split.detail.key is None
 
 
 async def test_its_height_is_kept_from_one_opening_to_the_next(desk: Desk, qtbot: QtBot) -> None:
     await begin(desk)
     desk.window.resize(900, 700)
-    desk.window.detail_height = 150
+    desk.window.split.detail_height = 150
 
     qtbot.keyClick(desk.window.table, Qt.Key.Key_Return)
     desk.window.grab()
 
-    assert abs(desk.window.detail.height() - 150) <= 8
+    assert abs(desk.window.split.detail.height() - 150) <= 8
     qtbot.keyClick(desk.window.table, Qt.Key.Key_Escape)
-    assert abs(desk.window.detail_height - 150) <= 8
+    assert abs(desk.window.split.detail_height - 150) <= 8
 
 
 async def test_everything_in_the_panel_has_a_name(desk: Desk, qtbot: QtBot) -> None:
@@ -132,4 +132,4 @@ async def test_everything_in_the_panel_has_a_name(desk: Desk, qtbot: QtBot) -> N
     desk.window.table.setCurrentIndex(desk.window.model.index(1, NAME))
     qtbot.keyClick(desk.window.table, Qt.Key.Key_Return)
 
-    assert nameless(desk.window.detail) == []
+    assert nameless(desk.window.split.detail) == []

@@ -4,17 +4,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
-from fake_engine import balance, profile, row
+from fake_engine import balance, margin, profile, row
+from lines import coin_margin
 from shown_window import Desk, until
 from tidemark.domain.account import Row
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
+from tidemark.domain.margin import Position
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.add_account_dialog import AddAccountDialog
-from tidemark.qt.balance_columns import COLUMNS
+from tidemark.qt.balance_columns import COLUMNS, INDEX_BY_KEY
 from tidemark.qt.scope import Scope
 from tidemark.qt.strip_content import notice
 
+WALLET = INDEX_BY_KEY["wallet_balance"]
 PICTURE = "tidemark-hostile-picture.png"
 HOSTILE = f"<b>x</b><img src={PICTURE}>"
 
@@ -78,6 +81,32 @@ async def test_no_cell_and_no_tool_tip_obeys_markup(desk: Desk) -> None:
 
     assert any(PICTURE in tip for tip in tips), "the test looks at hostile tool tips"
     assert not [tip for tip in tips if GuiQt.mightBeRichText(tip)]
+
+
+async def test_no_sum_and_no_detail_obeys_markup(desk: Desk) -> None:
+    desk.begin(
+        profile("A" + HOSTILE, account_id="a"),
+        profile("B" + HOSTILE, account_id="b"),
+        last="all:mainnet",
+    )
+    await until(lambda: len(desk.fake.sessions) == 2)
+    held = Position(HOSTILE, HOSTILE)
+    for session in desk.fake.sessions:
+        session.show_rows(row("BTC", None))
+        session.show_margin(margin(coin_margin("BTC", "1"), positions=(held,)))
+        session.be(State.LIVE, prices_trouble=Trouble(Cause.PRICES_LOST, detail=HOSTILE))
+    await desk.settled()
+    for by_coin in (False, True):
+        desk.window.bar.by_coin.show_value(by_coin)
+        desk.window.by_coin_chosen.emit(by_coin)
+        desk.window.table.detail_requested.emit(0)
+        desk.desk.pace.tick()
+        desk.window.grab()
+        assert desk.window.split.detail.isVisible()
+        assert rich_surfaces() == []
+    tip = desk.window.model.index(0, WALLET).data(Qt.ItemDataRole.ToolTipRole)
+    assert PICTURE in tip
+    assert not GuiQt.mightBeRichText(tip)
 
 
 async def test_no_dialog_obeys_markup(desk: Desk) -> None:

@@ -1,13 +1,13 @@
 """The window on the real engine and a real socket: what the exchange does is what is seen."""
 
 from collections.abc import AsyncIterator
+from decimal import Decimal
 
 import pytest
 
-from fake_engine import FakeEngine, FakeMemory
-from live_session import network
+from fake_engine import FakeMemory
+from real_engine import RealEngine
 from shown_window import dispose_of, until
-from tidemark.client.session import Session
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
@@ -15,7 +15,6 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.qt.account_desk import AccountDesk
 from tidemark.qt.balance_columns import INDEX_BY_KEY
 from tidemark.qt.balance_table_model import LOOK_ROLE
-from tidemark.qt.engine import Listener
 from tidemark.qt.main_window import MainWindow
 from tidemark.qt.standing import Look
 from tidemark.qt.theme import Theme
@@ -28,25 +27,6 @@ FIELDS = {
     "cross_wallet_balance": "crossWalletBalance",
     "cross_unrealized_pnl": "crossUnPnl",
 }
-
-
-class RealEngine(FakeEngine):
-    """Real sessions, quick in their waits; the keyring stays in a dict."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.network = network()
-        self.clock = self.network.clock  # type: ignore[assignment]
-
-    def _open(  # type: ignore[override]
-        self,
-        profile: AccountProfile,
-        credential: Credential,
-        listener: Listener,
-        *,
-        generation: int,
-    ) -> Session:
-        return Session(profile, credential, self.network, listener, generation=generation)
 
 
 class Live:
@@ -159,3 +139,38 @@ async def test_a_negative_and_a_zero_balance_show_as_they_are(live: Live) -> Non
     live.exchange.faults.set_balance("BTC", "0.00000000")
 
     await until(lambda: live.text("ETH") == "-0.50000000" and live.text("BTC") == "0.00000000")
+
+
+async def test_margin_balances_are_the_exchanges_own_and_the_total_counts_them(live: Live) -> None:
+    await until(lambda: live.text("BTC", "margin_balance") not in {"—", "not shown"})
+
+    rows = live.exchange.balances
+    for asset in ("BTC", "ETH"):
+        wallet = Decimal(live.text(asset))
+        assert wallet == Decimal(str(rows[asset]["balance"]))
+        assert Decimal(live.text(asset, "margin_balance")) >= wallet + Decimal(
+            live.text(asset, "cross_unrealized_pnl")
+        ), "isolated profit comes on top"
+    await until(lambda: live.window.band.total.main.text().endswith(" BTC"))
+    assert "priced" in live.window.band.total.note.text()
+    assert live.window.band.safety.main.text().endswith(" %")
+
+
+async def test_a_push_is_verified_by_the_snapshot_after_it(live: Live) -> None:
+    await until(lambda: "listening" in live.window.diagnostics.text)
+
+    live.exchange.faults.set_balance("BTC", "7.65432100", push=True)
+
+    await until(lambda: live.window.band.verified.text() == "verified, drift 0")
+
+
+@pytest.mark.expects_log("drift")
+async def test_a_push_that_is_wrong_is_told_with_both_figures(live: Live) -> None:
+    await until(lambda: "listening" in live.window.diagnostics.text)
+    live.exchange.faults.push_drift("BTC", "0.001")
+
+    live.exchange.faults.set_balance("BTC", "7.65432100", push=True)
+
+    await until(lambda: live.window.band.verified.text().startswith("drift BTC"))
+    assert "snapshot 7.65432100" in live.window.band.verified.text()
+    assert live.text("BTC") == "7.65432100"

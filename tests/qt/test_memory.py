@@ -10,6 +10,7 @@ from fake_engine import profile
 from tidemark.app.memory import Memory
 from tidemark.app.options import WindowOptions
 from tidemark.domain.environment import Environment
+from tidemark.domain.unit import Unit
 from tidemark.qt.balance_columns import INDEX_BY_KEY
 from tidemark.qt.main_window import MainWindow
 from tidemark.qt.theme import Theme
@@ -44,6 +45,21 @@ def test_size_columns_and_order_are_there_again_after_a_restart(
     assert second.table.column_layout() == first.table.column_layout()
     for window in (first, second):
         window.deleteLater()
+
+
+def test_unit_rows_and_the_height_of_details_are_there_again_too(
+    options: WindowOptions, theme: Theme
+) -> None:
+    Memory(options).remember(unit=Unit.USD, all_by_coin=True, detail_height=211)
+
+    settings = Memory(options).settings
+    window = MainWindow(theme)
+    window.show_view(settings.unit, by_coin=settings.all_by_coin)
+    window.split.detail_height = settings.detail_height
+
+    assert (window.unit, window.model.unit, window.is_by_coin) == (Unit.USD, Unit.USD, True)
+    assert window.split.detail_height == 211
+    window.deleteLater()
 
 
 @pytest.mark.parametrize("text", ["", "nonsense!", "AAAA", "%%%"])

@@ -10,6 +10,7 @@ import pytest
 from tidemark.domain.credential import KeyKind
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.unit import Unit
 from tidemark.settings import (
     AccountSettings,
     ColumnLayout,
@@ -54,6 +55,9 @@ def test_what_was_saved_is_what_is_loaded(path: Path) -> None:
         theme="dark",
         language="zh_CN",
         window_geometry="AdnQywAD",
+        unit=Unit.USD,
+        all_by_coin=True,
+        detail_height=180,
         columns=ColumnLayout(order=("asset", "age"), widths={"age": 80}, sorted_by="asset"),
     )
     settings = settings.with_account(_MAIN).with_account(_OWN)

@@ -184,8 +184,8 @@ class _Life:
         self._desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
         window.visibility_changed.connect(self._be_watched)
-        window.theme_chosen.connect(self._choose_theme)
-        window.language_chosen.connect(self._choose_language)
+        window.choices.theme_chosen.connect(self._choose_theme)
+        window.choices.language_chosen.connect(self._choose_language)
         window.unit_chosen.connect(self._keep_unit)
         window.by_coin_chosen.connect(self._keep_by_coin)
         window.strip.answered.connect(self._answer)
@@ -275,7 +275,7 @@ class _Life:
                 window_geometry=self._window.geometry_text(),
                 columns=self._window.table.column_layout(),
                 hide_zero=self._window.bar.filter.hide_zero,
-                detail_height=self._window.detail_height,
+                detail_height=self._window.split.detail_height,
             )
 
 

@@ -81,9 +81,9 @@ def _stage(
     install_translators(application, language)
     theme = Theme(application, ThemeChoice(settings.theme))
     window = MainWindow(theme)
-    window.show_choices(theme.choice, language)
+    window.choices.show_chosen(theme.choice, language)
     window.show_view(settings.unit, by_coin=settings.all_by_coin)
-    window.detail_height = settings.detail_height
+    window.split.detail_height = settings.detail_height
     window.bar.hide_zero.setChecked(settings.hide_zero)
     window.table.set_column_layout(settings.columns)
     window.restore_geometry_text(settings.window_geometry)

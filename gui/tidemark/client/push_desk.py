@@ -19,7 +19,11 @@ _OLDER_THAN_SNAPSHOT_MS = 2000
 
 
 class PushDesk:
-    """Runs the stream of one session. ``tell`` is told which coins' rows changed."""
+    """Runs the stream of one session.
+
+    ``tell`` is told which coins' rows changed, ``is_refused`` tells whether the exchange wants
+    nothing more of the account.
+    """
 
     def __init__(
         self,
@@ -27,13 +31,16 @@ class PushDesk:
         way: StreamWay,
         account: Account,
         relay: Relay,
+        *,
         tell: Callable[[frozenset[str]], None],
+        is_refused: Callable[[], bool],
     ) -> None:
         self._clock = network.clock
         self._server_clock = way.server_clock
         self._account = account
         self._relay = relay
         self._tell = tell
+        self._is_refused = is_refused
         self._stream = UserStream(network, way, self)
 
     @property
@@ -59,6 +66,10 @@ class PushDesk:
     def ask(self, method: Method) -> bool:
         """See `StreamOwner`."""
         return self._relay.link is not None and self._relay.link.request(method)
+
+    def is_refused(self) -> bool:
+        """See `StreamOwner`."""
+        return self._is_refused()
 
     def began_listening(self) -> None:
         """See `StreamOwner`: a snapshot shows what was missed before."""

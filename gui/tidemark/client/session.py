@@ -124,7 +124,18 @@ class Session:
         return StreamWay(self.profile.endpoints.stream, self._host, self._server_clock)
 
     def _push_desk(self) -> PushDesk:
-        return PushDesk(self._network, self._way(), self._account, self._relay, self._tell)
+        return PushDesk(
+            self._network,
+            self._way(),
+            self._account,
+            self._relay,
+            tell=self._tell,
+            is_refused=self._is_refused,
+        )
+
+    def _is_refused(self) -> bool:
+        trouble = self._condition.trouble
+        return trouble is not None and trouble.is_final
 
     def _price_feed(self) -> PriceFeed:
         name = f"prices of {self.profile.endpoints.stream}"

@@ -45,6 +45,10 @@ class StreamOwner(Interface):
         """Ask something on the link at work; return whether it will be asked."""
         ...
 
+    def is_refused(self) -> bool:
+        """Whether the exchange has refused the account for good, so that nothing is asked now."""
+        ...
+
     def began_listening(self) -> None:
         """Events come from now on; what happened before may be missing."""
         ...
@@ -146,6 +150,8 @@ class UserStream:
                 wait = self._timing.listen_key_retry
 
     def _look(self, now: float) -> None:
+        if self._owner.is_refused():
+            raise LineEnded(None)
         untold_since = self._owner.untold_since()
         if untold_since is not None and now - untold_since > self._timing.push_patience:
             raise LineEnded(Trouble(Cause.STREAM_SILENT))
@@ -153,7 +159,8 @@ class UserStream:
     def _ended(self, trouble: Trouble | None) -> None:
         """Decide when the next life begins; old age and a first silence need no patience."""
         if trouble is None:
-            self._become(StreamState.STARTING, None)
+            may_go_on = self._owner.may_ask()
+            self._become(StreamState.STARTING if may_go_on else StreamState.OFF, None)
             return
         _logger.info("user data stream ended: %s", trouble.cause.value)
         next_try_at = self._line.rest(self._delay(trouble.cause))

@@ -7,6 +7,7 @@ from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.freshness import State
+from tidemark.domain.margin import CoinMargin
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.verification import Comparison
 
@@ -56,6 +57,25 @@ def change_line(
 def state_line(profile: AccountProfile, state: State, message: str | None) -> str:
     """The account's new state, and in words what is the matter, if anything is."""
     return _line(account=profile.label, state=state.value, message=message)
+
+
+def blind_line(profile: AccountProfile, *, state: State, seconds: int, as_of: int | None) -> str:
+    """The account has not been LIVE for so long; ``as_of`` is of its newest whole snapshot."""
+    return _line(
+        account=profile.label, alert="not live", state=state.value, seconds=seconds, as_of=as_of
+    )
+
+
+def margin_alert_line(profile: AccountProfile, coin: CoinMargin, *, as_of: int) -> str:
+    """A coin's margin is nearly used up; ``as_of`` is when margin was asked for, as above."""
+    return _line(
+        account=profile.label,
+        alert="margin",
+        asset=coin.asset,
+        maintMargin=_text(coin.maintenance_margin),
+        marginBalance=_text(coin.margin_balance),
+        as_of=as_of,
+    )
 
 
 def _origin(row: Row, comparison: Comparison | None) -> dict[str, object]:

@@ -97,13 +97,15 @@ class AccountDesk(QObject):
 
     # Tabs.
 
-    def _scopes(self) -> Sequence[Scope]:
+    @property
+    def tabs(self) -> Sequence[Scope]:
+        """What there is to choose from: the demo alone, or all sums and accounts."""
         if self._demo is not None:
             return [Scope.of_account(self._demo)]
         return scopes_of(self._profiles)
 
     def _show_some_tab(self) -> None:
-        scopes = self._scopes()
+        scopes = self.tabs
         if not scopes:
             self._window.show_tabs([], None)
             self._window.show_scope(None)
@@ -116,7 +118,7 @@ class AccountDesk(QObject):
 
     def choose(self, scope_id: str) -> None:
         """Show a tab; nothing is closed or opened for it."""
-        scope = next((each for each in self._scopes() if each.scope_id == scope_id), None)
+        scope = next((each for each in self.tabs if each.scope_id == scope_id), None)
         if scope is None or scope == self.showing.scope:
             return
         self._turn_to(scope)
@@ -125,7 +127,7 @@ class AccountDesk(QObject):
 
     def _turn_to(self, scope: Scope) -> None:
         self._window.show_first_run(False)
-        self._window.show_tabs(self._scopes(), scope.scope_id)
+        self._window.show_tabs(self.tabs, scope.scope_id)
         self._window.show_scope(scope, can_leave=self._demo is not None)
         self._window.band.tabs.offer_adding(scope.environment is not Environment.DEMO)
         self.showing.show(scope)

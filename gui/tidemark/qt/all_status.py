@@ -4,8 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tidemark.domain.status import Status
+from tidemark.domain.stream_status import StreamState
 from tidemark.domain.verification import Verification
 from tidemark.qt.state_words import worst
+
+_STREAMS = {
+    StreamState.LISTENING: 0,
+    StreamState.STARTING: 1,
+    StreamState.HEALING: 2,
+    StreamState.OFF: 3,
+}
+"""From the one that tells most to the one that tells nothing."""
 
 
 def together(statuses: Sequence[Status]) -> Status:
@@ -23,6 +32,7 @@ def together(statuses: Sequence[Status]) -> Status:
         check_interval=max(each.check_interval for each in statuses),
         pending=frozenset[str]().union(*(each.pending for each in statuses)),
         verification=_verified(statuses),
+        stream=max((each.stream for each in statuses), key=lambda stream: _STREAMS[stream.state]),
         margin_limit=max(each.margin_limit for each in statuses),
     )
 

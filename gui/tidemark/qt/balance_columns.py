@@ -229,3 +229,24 @@ def title_of(column: int, unit: Unit) -> str:
     if unit is Unit.COIN:
         return QCoreApplication.translate("Columns", "Value in coin")
     return f"{title} {unit.value}"
+
+
+_OF_ROW = tuple(
+    index
+    for index, column in enumerate(COLUMNS)
+    if column.origin in {Origin.BALANCE, Origin.WALLET}
+)
+_OF_MARGIN = tuple(index for index, column in enumerate(COLUMNS) if column.origin is Origin.MARGIN)
+_OF_PRICE = tuple(
+    index for index, column in enumerate(COLUMNS) if column.origin in {Origin.PRICE, Origin.WORTH}
+)
+
+
+def columns_that_may_differ(old: CoinLine, new: CoinLine) -> list[int]:
+    """The columns whose answers of the exchange are not the very same in both lines."""
+    columns: list[int] = []
+    if old.row is not new.row or old.label != new.label:
+        columns += _OF_ROW
+    if old.margin is not new.margin or new.parts:
+        columns += _OF_MARGIN
+    return sorted((*columns, *_OF_PRICE))

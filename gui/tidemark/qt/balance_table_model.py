@@ -18,7 +18,15 @@ from PySide6.QtCore import (
 from tidemark.domain.unit import Unit
 from tidemark.domain.valuation import Total, total_of
 from tidemark.formatting import UNKNOWN
-from tidemark.qt.balance_columns import AGE, COLUMNS, NAME, VALUE, Kind, title_of
+from tidemark.qt.balance_columns import (
+    AGE,
+    COLUMNS,
+    NAME,
+    VALUE,
+    Kind,
+    columns_that_may_differ,
+    title_of,
+)
 from tidemark.qt.coin_line import CoinLine, RowKey, holding_of
 from tidemark.qt.digits import Digits, Extent
 from tidemark.qt.flashes import Cell, Flashes
@@ -295,7 +303,7 @@ class BalanceTableModel(QAbstractTableModel):
         """Take in one line and announce it; return whether it has yet to be given a place."""
         old = self._lines.get(key)
         self._lines[key] = line
-        self._measure(line)
+        self._measure(line, old)
         position = self._position.get(key)
         if old is None or position is None:
             return self._is_wanted(key)
@@ -314,7 +322,7 @@ class BalanceTableModel(QAbstractTableModel):
         reading = self._reading
         return [
             column
-            for column in range(len(COLUMNS))
+            for column in columns_that_may_differ(old, new)
             if cell_text(old, column, reading) != cell_text(new, column, reading)
         ]
 
@@ -364,10 +372,10 @@ class BalanceTableModel(QAbstractTableModel):
     def _set_order(self, order: list[RowKey]) -> None:
         self._order = order
         self._position = {key: position for position, key in enumerate(order)}
-        self._looks = [self._reading.looks_of(self._lines[key]) for key in order]
+        self._looks = self._reading.looks_of(self._lines[key] for key in order)
 
     def _announce_looks(self) -> None:
-        looks = [self._reading.looks_of(self._lines[key]) for key in self._order]
+        looks = self._reading.looks_of(self._lines[key] for key in self._order)
         pairs = enumerate(zip(self._looks, looks, strict=True))
         differing = [position for position, (old, new) in pairs if old != new]
         self._looks = looks
@@ -378,8 +386,8 @@ class BalanceTableModel(QAbstractTableModel):
         for top, bottom in ranges(positions):
             self.dataChanged.emit(self.index(top, first), self.index(bottom, last))
 
-    def _measure(self, line: CoinLine) -> None:
-        for column in self._digits.measure(line):
+    def _measure(self, line: CoinLine, old: CoinLine | None = None) -> None:
+        for column in self._digits.measure(line, old):
             self.outgrown.emit(column)
 
     def _flash(self, key: RowKey, columns: Iterable[int]) -> None:

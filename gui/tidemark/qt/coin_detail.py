@@ -34,7 +34,7 @@ from tidemark.qt.theme import Theme
 _SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
-_USUAL_LINES = 14
+_USUAL_LINES = 16
 _INSET = 3
 _HEADER = """
 QHeaderView {{ background: {ground}; }}

@@ -77,26 +77,10 @@ class CoinLine:
         return max(known) if known and len(known) == len(ratios) else None
 
     @property
-    def oldest_price(self) -> Price | None:
-        """The older one of the prices that its value in BTC rests on."""
-        prices = [each for each in (self.price, self.bitcoin) if each is not None]
-        return min(prices, key=lambda price: price.as_of, default=None)
-
-    @property
     def is_zero(self) -> bool:
         """Whether every figure is known and nothing."""
         margin = self.margin_balance
         return self.row.balance.is_zero and (margin is None or margin.is_zero)
-
-    def is_of(self, figures: Figures) -> bool:
-        """Whether this still is what is known of its coin, ages included."""
-        margin = figures.margin
-        return (
-            figures.rows.get(self.asset) is self.row
-            and (None if margin is None else margin.as_of) == self.margin_as_of
-            and figures.prices.get(self.asset) is self.price
-            and figures.prices.get(_BITCOIN) is self.bitcoin
-        )
 
 
 def holding_of(line: CoinLine) -> tuple[Holding, ...]:

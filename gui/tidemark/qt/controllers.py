@@ -63,5 +63,8 @@ class Controllers(QObject):
             controller.deleteLater()
 
     async def shut_down(self) -> None:
-        """End all sessions at the same time and wait for them."""
-        await asyncio.gather(*(each.shut_down() for each in self))
+        """End all sessions at the same time and wait for them, whichever of them fails to."""
+        ends = (each.shut_down() for each in self)
+        for outcome in await asyncio.gather(*ends, return_exceptions=True):
+            if isinstance(outcome, BaseException):
+                raise outcome

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from tidemark.domain.unit import Unit
-from tidemark.formatting import UNKNOWN
-from tidemark.qt.balance_columns import COLUMNS, VALUE
+from tidemark.qt.balance_columns import COLUMNS, VALUE, columns_that_may_differ
 from tidemark.qt.coin_line import CoinLine
-from tidemark.qt.row_words import DECIMALS, worth
+from tidemark.qt.row_words import DECIMALS, number_of_worth
 
 Extent = tuple[int, int]
 """Characters before the point, digits after it."""
@@ -26,26 +25,38 @@ class Digits:
         """The most that the column has held, a value's in this unit."""
         return self._of_worth[unit] if column == VALUE else self._of_column[column]
 
-    def measure(self, line: CoinLine) -> Iterator[int]:
-        """Count the digits of a line; give the columns that have to become wider for it."""
-        for column, definition in enumerate(COLUMNS):
-            amount = None if definition.amount is None else definition.amount(line)
-            if amount is None:
-                continue
-            old = self._of_column[column]
-            new = _larger(old, amount.plain)
-            if new != old:
-                self._of_column[column] = new
-                yield column
+    def measure(self, line: CoinLine, old: CoinLine | None = None) -> Iterator[int]:
+        """Count the digits of a line; give the columns that have to become wider for it.
+
+        ``old`` was measured before: what both have is not counted again.
+        """
+        columns = _FIGURES if old is None else columns_that_may_differ(old, line)
+        for column in columns:
+            amount_of = COLUMNS[column].amount
+            amount = None if amount_of is None else amount_of(line)
+            if amount is not None:
+                before = self._of_column[column]
+                self._of_column[column] = after = _larger(before, amount.plain)
+                if after != before:
+                    yield column
         yield from self._measure_worth(line)
 
     def _measure_worth(self, line: CoinLine) -> Iterator[int]:
-        for unit, old in self._of_worth.items():
-            text = worth(line, unit)
-            new = old if text == UNKNOWN else _larger(old, text)
-            if new != old:
-                self._of_worth[unit] = new
+        for unit, before in self._of_worth.items():
+            number = number_of_worth(line, unit)
+            if number is None:
+                continue
+            decimals = DECIMALS.get(unit, before[1])
+            if unit is Unit.COIN and line.margin_balance is not None:
+                decimals = len(line.margin_balance.plain.partition(".")[2])
+            wholes = max(0, number.adjusted()) + 2 + number.is_signed()  # 9.999 may be shown as 10
+            after = max(before[0], wholes), max(before[1], decimals)
+            if after != before:
+                self._of_worth[unit] = after
                 yield VALUE
+
+
+_FIGURES = range(len(COLUMNS))
 
 
 def _larger(old: Extent, figure: str) -> Extent:

@@ -61,15 +61,25 @@ class LineBook:
         """The lines whose figures were confirmed anew since they were built."""
         redated: dict[RowKey, CoinLine] = {}
         for account in self._accounts:
-            account_id = account.profile.account_id
-            stale = [
-                asset
-                for asset in account.rows
-                if (line := self._singles.get(RowKey(account_id, asset))) is not None
-                and not line.is_of(account)
-            ]
-            redated |= self._rebuild(account, stale)
+            redated |= self._rebuild(account, self._outdated(account))
         return self._as_shown(redated)
+
+    def _outdated(self, account: Figures) -> list[str]:
+        """The coins of which anything but what their lines say is known, ages included."""
+        account_id, prices = account.profile.account_id, account.prices
+        margin, bitcoin = account.margin, prices.get(_BITCOIN)
+        margin_as_of = None if margin is None else margin.as_of
+        outdated = []
+        for asset, row in account.rows.items():
+            line = self._singles.get(RowKey(account_id, asset))
+            if line is not None and not (
+                line.row is row
+                and line.margin_as_of == margin_as_of
+                and line.price is prices.get(asset)
+                and line.bitcoin is bitcoin
+            ):
+                outdated.append(asset)
+        return outdated
 
     def _touched(self, account: Figures, assets: frozenset[str]) -> Iterable[str]:
         """Bitcoin's price is in every value that is told in bitcoin."""

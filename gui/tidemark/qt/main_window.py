@@ -4,23 +4,19 @@ import base64
 import binascii
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtGui import (
     QAction,
-    QActionGroup,
     QCloseEvent,
     QHideEvent,
     QKeySequence,
     QPaintEvent,
-    QPalette,
     QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,19 +28,19 @@ from tidemark.formatting import harmless
 from tidemark.qt import measures
 from tidemark.qt.balance_table_model import BalanceTableModel
 from tidemark.qt.balance_table_view import BalanceTableView, Emptiness
-from tidemark.qt.coin_detail import CoinDetail
+from tidemark.qt.choices import Choices
 from tidemark.qt.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.first_run import FirstRun
 from tidemark.qt.message_strip import MessageStrip
 from tidemark.qt.ribbon import Ribbon
 from tidemark.qt.row_order import Filter
 from tidemark.qt.scope import Scope
-from tidemark.qt.strip_content import StripContent
+from tidemark.qt.strip_content import Known, StripContent
+from tidemark.qt.table_and_detail import TableAndDetail
 from tidemark.qt.table_bar import TableBar
-from tidemark.qt.theme import Theme, ThemeChoice, Tone
+from tidemark.qt.theme import Theme, Tone
 from tidemark.qt.top_band import TopBand
 from tidemark.qt.total_words import worth_words
-from tidemark.qt.translation import LanguageChoice
 
 _ACCOUNTS_WITH_KEYS = 9
 _LEAST_WIDTH, _LEAST_HEIGHT = 560, 400
@@ -57,11 +53,8 @@ class MainWindow(QMainWindow):
     visibility_changed = Signal(bool)
     confirm_requested = Signal()
     network_requested = Signal()
-    theme_chosen = Signal(ThemeChoice)
-    language_chosen = Signal(LanguageChoice)
     unit_chosen = Signal(Unit)
     by_coin_chosen = Signal(bool)
-    detail_opened = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -77,9 +70,7 @@ class MainWindow(QMainWindow):
         self.model = BalanceTableModel(self)
         self.table = BalanceTableView(self.model, theme)
         self.bar = TableBar(theme, self.table)
-        self.detail = CoinDetail(theme)
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._detail_height = 0
+        self.split = TableAndDetail(self.model, self.table, theme)
         self.diagnostics = DiagnosticsStrip()
         self.first_run = FirstRun(theme)
         self._pages = QStackedWidget()
@@ -87,10 +78,6 @@ class MainWindow(QMainWindow):
         self._bind_keys()
         self.bar.filter_changed.connect(self._filter)
         self.model.counts_changed.connect(self._show_hidden)
-        self.table.detail_requested.connect(self._open_detail)
-        self.table.selectionModel().currentRowChanged.connect(self._follow_current)
-        self.table.escaped.connect(self.close_detail)
-        self.detail.closed.connect(self.close_detail)
         self.band.unit.chosen.connect(self._choose_unit)
         self.bar.by_coin.chosen.connect(self._choose_rows)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
@@ -110,11 +97,7 @@ class MainWindow(QMainWindow):
         column.addLayout(strip_row)
         column.addWidget(self.bar)
         column.addWidget(_hairline())
-        self._split.addWidget(self._table_ground())
-        self._split.addWidget(self.detail)
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 1)
-        column.addWidget(self._split, 1)
+        column.addWidget(self.split, 1)
         column.addWidget(_hairline())
         column.addWidget(self.diagnostics)
         self._pages.addWidget(page)
@@ -127,16 +110,6 @@ class MainWindow(QMainWindow):
         outer.addWidget(self.band)
         outer.addWidget(self._pages, 1)
         self.setCentralWidget(central)
-
-    def _table_ground(self) -> QWidget:
-        """The table's own ground a little wider, so that its text begins where all text begins."""
-        ground = QWidget()
-        ground.setAutoFillBackground(True)
-        ground.setBackgroundRole(QPalette.ColorRole.Base)
-        row = QVBoxLayout(ground)
-        row.setContentsMargins(measures.TIGHT, 0, measures.TIGHT, 0)
-        row.addWidget(self.table)
-        return ground
 
     def _usual_width(self) -> int:
         header = self.table.horizontalHeader()
@@ -167,46 +140,12 @@ class MainWindow(QMainWindow):
             self.addAction(action)
             menu.addAction(action)
         menu.addSeparator()
-        self._add_choices()
+        self.choices = Choices(menu)
         menu.addSeparator()
         self.addAction(quit_action)
         menu.addAction(quit_action)
 
-    def _add_choices(self) -> None:
-        themes = {
-            ThemeChoice.SYSTEM: self.tr("As the system"),
-            ThemeChoice.LIGHT: self.tr("Light"),
-            ThemeChoice.DARK: self.tr("Dark"),
-        }
-        languages = {
-            LanguageChoice.SYSTEM: self.tr("As the system"),
-            LanguageChoice.ENGLISH: "English",
-            LanguageChoice.CHINESE: "简体中文",
-        }
-        self._themes = self._choices(self.tr("Theme"), themes)
-        self._themes.triggered.connect(self._choose_theme)
-        self._languages = self._choices(self.tr("Language"), languages)
-        self._languages.triggered.connect(self._choose_language)
-
-    def _choices(
-        self, title: str, texts: dict[ThemeChoice, str] | dict[LanguageChoice, str]
-    ) -> QActionGroup:
-        menu = self.band.menu.addMenu(title)
-        group = QActionGroup(menu)
-        for choice, text in texts.items():
-            action = QAction(text, menu, checkable=True)
-            action.setData(choice)
-            group.addAction(action)
-            menu.addAction(action)
-        return group
-
     # What is shown.
-
-    def show_choices(self, theme: ThemeChoice, language: LanguageChoice) -> None:
-        """Tick what is in force in the menu."""
-        for group, chosen in ((self._themes, theme), (self._languages, language)):
-            for action in group.actions():
-                action.setChecked(action.data() is chosen)
 
     @property
     def unit(self) -> Unit:
@@ -251,19 +190,19 @@ class MainWindow(QMainWindow):
 
     def clear_table(self) -> None:
         """Show no line: others follow."""
-        self.close_detail()
+        self.split.close_detail()
         self.model.clear()
         self.table.tell_accounts(
             self._scope is not None and self._scope.is_all and not self.is_by_coin
         )
         self.table.set_emptiness(Emptiness.LOADING)
 
-    def show_status(self, status: Status, *, now: float) -> None:
+    def show_status(self, status: Status, *, now: float, known: Known) -> None:
         """Show the accounts' condition at this moment."""
         if self._scope is None:
             return
         self.band.show_status(status, now)
-        self.diagnostics.show_status(status, self._scope.environment, now)
+        self.diagnostics.show_status(status, self._scope.environment, now, known)
         if status.confirmed_at is not None:
             self.table.set_emptiness(Emptiness.NOTHING, self._nothing_words())
 
@@ -280,40 +219,6 @@ class MainWindow(QMainWindow):
         self._notice = notice
         self.show_content(self._content)
 
-    # The coin's details.
-
-    @property
-    def detail_height(self) -> int:
-        """How high the user left the details; 0 if never opened."""
-        return self.detail.height() if self.detail.isVisible() else self._detail_height
-
-    @detail_height.setter
-    def detail_height(self, height: int) -> None:
-        self._detail_height = height
-
-    def _open_detail(self, row: int) -> None:
-        self.detail.key = self.model.key_at(row)
-        if self.detail.isHidden():
-            wanted = self._detail_height or self.detail.usual_height
-            height = min(wanted, self._split.height() // 2)
-            self.detail.show()
-            self._split.setSizes([self._split.height() - height, height])
-        self.detail_opened.emit()
-
-    def _follow_current(self, current: QModelIndex) -> None:
-        if self.detail.key is not None and current.isValid():
-            self._open_detail(current.row())
-
-    def close_detail(self) -> None:
-        """Show the table alone."""
-        if self.detail.isVisible():
-            self._detail_height = self.detail.height()
-        focused = QApplication.focusWidget()
-        if focused is not None and self.detail.isAncestorOf(focused):
-            self.table.setFocus()
-        self.detail.key = None
-        self.detail.hide()
-
     # What the user does.
 
     def _find(self) -> None:
@@ -323,12 +228,6 @@ class MainWindow(QMainWindow):
     def _choose_account(self) -> None:
         number = self.sender().property("number")
         self.band.tabs.choose_number(int(number))
-
-    def _choose_theme(self, action: QAction) -> None:
-        self.theme_chosen.emit(action.data())
-
-    def _choose_language(self, action: QAction) -> None:
-        self.language_chosen.emit(action.data())
 
     def _filter(self, wanted: Filter) -> None:
         self.model.set_filter(wanted)

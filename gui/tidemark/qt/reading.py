@@ -12,7 +12,7 @@ from tidemark.qt.standing import Look, Standing
 Looks = tuple[Look, Look, bool]
 """The look of a line's balances, that of its margin, and whether its price is old."""
 
-_MARKS = Look.GONE | Look.REFUSED
+_BITCOIN = Unit.BTC.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,32 @@ class Reading:
             return self.standing_of(line).margin_look(line.margin_as_of)
         return _together(self.margin_look(part) for part in line.parts)
 
-    def looks_of(self, line: CoinLine) -> Looks:
-        """All that the looks of the line's cells are made of."""
-        return self.look_of(line), self.margin_look(line), self.is_price_old(line)
+    def looks_of(self, lines: Iterable[CoinLine]) -> list[Looks]:
+        """All that the looks of the lines' cells are made of.
+
+        Rows of one snapshot look alike, so each answer's age is judged once.
+        """
+        known: dict[tuple[str, float | None, float | None], tuple[Look, Look]] = {}
+        looks: list[Looks] = []
+        for line in lines:
+            row = line.row
+            is_plain = not (line.parts or row.pushed or row.refused or row.gone_at is not None)
+            key = (line.key.account_id, row.as_of, line.margin_as_of)
+            pair = known.get(key) if is_plain else None
+            if pair is None:
+                pair = self.look_of(line), self.margin_look(line)
+                if is_plain:
+                    known[key] = pair
+            looks.append((*pair, self.is_price_old(line)))
+        return looks
 
     def is_price_old(self, line: CoinLine) -> bool:
-        """Whether the price that the line's value rests on is too old for a present one."""
-        if self.unit is Unit.COIN or (self.unit is Unit.BTC and line.asset == Unit.BTC.value):
+        """Whether a price that the line's value rests on is too old for a present one."""
+        price, unit = line.price, self.unit
+        if unit is Unit.COIN or price is None or (unit is Unit.BTC and line.asset == _BITCOIN):
             return False
-        price = line.oldest_price if self.unit is Unit.BTC else line.price
-        return price is not None and price.is_old(self.now)
+        bitcoin = line.bitcoin if unit is Unit.BTC else None
+        return price.is_old(self.now) or (bitcoin is not None and bitcoin.is_old(self.now))
 
     def cell_look(self, line: CoinLine, column: int) -> Look:
         """How far one cell can be believed: by the age of the answer that its figure is from."""

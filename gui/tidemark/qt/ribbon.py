@@ -79,6 +79,10 @@ class Ribbon(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(0, self.fontMetrics().height() + 2 * measures.TIGHT + 2)
 
+    def minimumSizeHint(self) -> QSize:
+        """The same: however little room there is, nobody shall take its figures for money."""
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.colours.ribbon))

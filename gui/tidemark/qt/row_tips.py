@@ -52,6 +52,8 @@ def _of_balance(line: CoinLine, column: int, reading: Reading) -> list[str]:
         told.append(_pushed(line, reading))
     elif look & _DOUBTFUL or column == AGE:
         told.append(_confirmed(line, reading))
+    if Look.DIMMED in look and line.parts:
+        told.append(_not_live(line, reading))
     if column not in (NAME, AGE) and cell_text(line, column, reading) == UNKNOWN:
         told.append(_unknown(line, COLUMNS[column]))
     return told
@@ -72,6 +74,15 @@ def _confirmed(line: CoinLine, reading: Reading) -> str:
         return translate("RowWords", "No figures of this coin could be read yet.")
     template = translate("RowWords", "Confirmed at {time}, {age} ago.")
     return template.format(**_dated(line.row.as_of, reading))
+
+
+def _not_live(line: CoinLine, reading: Reading) -> str:
+    """Which accounts make a sum old."""
+    old = [part.label for part in line.parts if Look.DIMMED in reading.look_of(part)]
+    if not old:
+        return ""
+    names = ", ".join(map(harmless, old))
+    return translate("RowWords", "Not live in: {accounts}.").format(accounts=names)
 
 
 def _dated(as_of: float, reading: Reading) -> dict[str, str]:

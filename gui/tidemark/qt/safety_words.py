@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.status import Status
 from tidemark.domain.verification import Comparison
@@ -15,6 +16,8 @@ from tidemark.qt.row_tips import HIGH, VERY_HIGH
 from tidemark.qt.total_words import Words
 
 translate = QCoreApplication.translate
+
+_VOUCHED_FOR = frozenset({State.LIVE, State.CONFIRMING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ def _tip(coin: CoinMargin) -> str:
 def verified_words(status: Status, *, now: float, wall_ms: int) -> Words:
     """How pushes have fared against the snapshots that follow them."""
     verification = status.verification
+    if status.state not in _VOUCHED_FOR and not verification.drifts:
+        return Words("")  # what was verified once says nothing of figures that are not live
     if verification.drifts:
         drift = verification.drifts[-1]
         return Words(drift_words(drift), tip=_compared(drift, now, wall_ms))

@@ -1,6 +1,6 @@
 """What the chosen tab shows: its accounts' lines and condition, fed to the window."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -10,7 +10,7 @@ from tidemark.domain.status import Status
 from tidemark.domain.valuation import total_of
 from tidemark.formatting import harmless
 from tidemark.qt.all_status import together
-from tidemark.qt.coin_line import holding_of
+from tidemark.qt.coin_line import Figures, holding_of
 from tidemark.qt.controllers import Controllers
 from tidemark.qt.detail_content import detail_of
 from tidemark.qt.display_pace import Changes, DisplayPace
@@ -22,8 +22,9 @@ from tidemark.qt.safety_words import AccountMargin, safety_words, verified_words
 from tidemark.qt.scope import Scope
 from tidemark.qt.session_controller import SessionController
 from tidemark.qt.standing import Standing
-from tidemark.qt.state_words import worst
-from tidemark.qt.strip_content import StripContent, asking_the_keyring, of_status
+from tidemark.qt.state_words import badness
+from tidemark.qt.strip_content import Known, StripContent, asking_the_keyring, of_status
+from tidemark.qt.theme import Tone
 from tidemark.qt.total_words import TotalContext, Words, total_words
 from tidemark.qt.translation import in_words
 from tidemark.wording import explain
@@ -50,14 +51,12 @@ class Showing(QObject):
         pace.ticked.connect(self._tick)
         window.unit_chosen.connect(pace.tick)
         window.by_coin_chosen.connect(self._show_otherwise)
-        window.detail_opened.connect(pace.tick)
+        window.split.opened.connect(pace.tick)
 
     @property
     def concerned(self) -> SessionController | None:
         """The account that the strip speaks of: of several the one that is worst off."""
-        shown = self._shown
-        states = [each.status().state for each in shown]
-        return shown[states.index(worst(states))] if shown else None
+        return None if self.scope is None else self._speaker(self._reading(self._statuses()))[0]
 
     @property
     def rows(self) -> list[Row]:
@@ -109,17 +108,17 @@ class Showing(QObject):
     def _show(self, statuses: Mapping[str, Status]) -> None:
         reading, status = self._reading(statuses), together(list(statuses.values()))
         self._window.model.tick(self._book.redate(), reading)
-        self._window.show_status(status, now=reading.now)
-        self._window.show_content(self._content(statuses, reading))
+        self._window.show_status(status, now=reading.now, known=_known(self._shown))
+        self._show_strip(reading)
         self._show_band(statuses, status, reading)
         self._show_detail(reading)
 
     def _show_detail(self, reading: Reading) -> None:
-        key = self._window.detail.key
+        key = self._window.split.detail.key
         line = None if key is None else self._window.model.line_of(key)
         if line is not None:
             accounts = {each.profile.account_id: each for each in self._shown}
-            self._window.detail.show_content(detail_of(line, accounts, reading))
+            self._window.split.detail.show_content(detail_of(line, accounts, reading))
 
     def _state_to_keep_pace_with(self) -> State | None:
         """Every session's silence has to show, if only by its tab's sign."""
@@ -130,20 +129,28 @@ class Showing(QObject):
 
     # The strip.
 
-    def _content(self, statuses: Mapping[str, Status], reading: Reading) -> StripContent:
-        concerned = self.concerned
-        if concerned is None:
+    def _speaker(self, reading: Reading) -> tuple[SessionController, StripContent]:
+        """The worst account that has anything to say, and what it says."""
+        by_state = sorted(self._shown, key=lambda each: badness(each.status().state), reverse=True)
+        told = [(each, self._content(each, reading)) for each in by_state]
+        return next((pair for pair in told if pair[1].tone is not Tone.QUIET), told[0])
+
+    def _content(self, account: SessionController, reading: Reading) -> StripContent:
+        if account.is_opening:
             return asking_the_keyring()
-        profile = concerned.profile
-        content = of_status(
-            statuses[profile.account_id],
-            profile.environment,
+        return of_status(
+            account.status(),
+            account.profile.environment,
             now=reading.now,
             wall_ms=reading.wall_ms,
+            known=_known([account]),
         )
-        if concerned.is_opening:
-            content = asking_the_keyring()
-        return content if len(statuses) == 1 else content.of_account(harmless(profile.label))
+
+    def _show_strip(self, reading: Reading) -> None:
+        account, content = self._speaker(reading)
+        is_one_of_many = self.scope is not None and self.scope.is_all
+        label = harmless(account.profile.label)
+        self._window.show_content(content.of_account(label) if is_one_of_many else content)
 
     # The band.
 
@@ -182,6 +189,13 @@ class Showing(QObject):
             next((each.reason for each in margins if each.reason), "") or _not_told_yet(),
         )
         return total_words(total_of(holdings, prices), context)
+
+
+def _known(accounts: Sequence[Figures]) -> Known:
+    """How fresh margin and prices are: margin as old as the oldest, prices as the newest."""
+    margins = [each.margin.as_of for each in accounts if each.margin is not None]
+    prices = [price.as_of for each in accounts for price in each.prices.values()]
+    return Known(min(margins, default=None), max(prices, default=None))
 
 
 def _not_told_yet() -> str:

@@ -22,6 +22,11 @@ def state_word(state: State) -> str:
     return QCoreApplication.translate("StateMark", _WORDS[state])
 
 
+def badness(state: State) -> int:
+    """The more, the less can be believed."""
+    return _FROM_GOOD_TO_BAD.index(state)
+
+
 def worst(states: Iterable[State]) -> State:
     """The state of several accounts together: that of the one which can be believed least."""
-    return max(states, key=_FROM_GOOD_TO_BAD.index)
+    return max(states, key=badness)

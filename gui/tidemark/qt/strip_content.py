@@ -1,6 +1,6 @@
 """What the message strip says of an account: what happened, since when, what happens next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -9,14 +9,17 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.status import Status
+from tidemark.domain.stream_status import StreamState
 from tidemark.domain.trouble import Cause, Trouble
-from tidemark.formatting import duration, local_time
+from tidemark.domain.verification import Comparison
+from tidemark.formatting import duration, exact, local_time
 from tidemark.qt.theme import Tone
 from tidemark.qt.translation import QT_TRANSLATE_NOOP, in_words
 from tidemark.wording import Message, explain
 
 translate = QCoreApplication.translate
 
+_STREAM_IS_DOWN = frozenset({StreamState.HEALING, StreamState.STARTING})
 _NOT_TO_BE_HURRIED = frozenset(
     {Cause.BANNED, Cause.RATE_LIMITED, Cause.WEIGHT_USED_UP, Cause.OWN_WEIGHT_USED_UP}
 )
@@ -94,10 +97,26 @@ def asking_the_keyring() -> StripContent:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """When (s, steady clock) the newest margin and the newest price came; None before any."""
+
+    margin_at: float | None = None
+    price_at: float | None = None
+
+
 def of_status(
-    status: Status, environment: Environment, *, now: float, wall_ms: int
+    status: Status,
+    environment: Environment,
+    *,
+    now: float,
+    wall_ms: int,
+    known: Known | None = None,
 ) -> StripContent:
     """What there is to say of an account in this condition."""
+    is_of_pushes = status.state is State.CONFIRMING and status.pending
+    if status.state is State.LIVE or is_of_pushes:
+        return _live(status, environment, now, wall_ms, known or Known())
     return _BY_STATE[status.state](status, environment, now, wall_ms)
 
 
@@ -108,13 +127,46 @@ def _words(trouble: Trouble, environment: Environment, wall_ms: int | None) -> M
     return explain(trouble, environment=environment, translate=in_words, local_time=tell_time)
 
 
-def _live(status: Status, environment: Environment, now: float, wall_ms: int) -> StripContent:
-    if status.trouble is None:
-        return StripContent(
-            Tone.QUIET, translate("Strip", "Every figure is confirmed by the exchange.")
-        )
-    message = _words(status.trouble, environment, wall_ms)
-    return StripContent(Tone.NOTE, f"{message.what} {message.cure}")
+def _live(
+    status: Status, environment: Environment, now: float, wall_ms: int, known: Known
+) -> StripContent:
+    """The first thing that is not as it should be; the figures themselves are confirmed.
+
+    A push that is being confirmed changes no word here, or the strip would flicker with each.
+    """
+    for trouble, since in _troubles(status, known):
+        message = _words(trouble, environment, wall_ms)
+        return StripContent(Tone.NOTE, f"{_for(now, since, message.what)} {message.cure}")
+    if status.verification.drifts:
+        return StripContent(Tone.NOTE, _drifted(status.verification.drifts[-1]))
+    return StripContent(
+        Tone.QUIET, translate("Strip", "Every unmarked figure is confirmed by the exchange.")
+    )
+
+
+def _troubles(status: Status, known: Known) -> Iterator[tuple[Trouble, float | None]]:
+    """What troubles a live account, the gravest first, each with since when (s)."""
+    stream = status.stream
+    if status.trouble is not None:
+        yield status.trouble, None
+    if stream.trouble is not None and stream.state in _STREAM_IS_DOWN:
+        yield stream.trouble, stream.since
+    if status.margin_trouble is not None:
+        yield status.margin_trouble, known.margin_at
+    if status.prices_trouble is not None:
+        yield status.prices_trouble, known.price_at
+
+
+def _for(now: float, since: float | None, what: str) -> str:
+    if since is None:
+        return what
+    return translate("Strip", "For {age}: {what}").format(age=duration(now - since), what=what)
+
+
+def _drifted(drift: Comparison) -> str:
+    return translate(
+        "Strip", "A push said {push} {coin}, the snapshot says {snapshot}: the snapshot stands."
+    ).format(push=exact(drift.pushed), coin=drift.asset, snapshot=exact(drift.confirmed))
 
 
 def _confirming(status: Status, environment: Environment, now: float, wall_ms: int) -> StripContent:
@@ -168,7 +220,6 @@ def _joined(sentences: list[str]) -> str:
 
 
 _BY_STATE: dict[State, Callable[[Status, Environment, float, int], StripContent]] = {
-    State.LIVE: _live,
     State.CONFIRMING: _confirming,
     State.STALE: _not_live,
     State.OFFLINE: _not_live,

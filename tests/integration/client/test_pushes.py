@@ -326,3 +326,17 @@ async def test_a_stream_whose_address_nobody_answers_leaves_the_balances_live(
             await live.until(lambda: live.state is not State.LIVE)
             await live.until_state(State.LIVE)
         assert live.status.stream.state is StreamState.HEALING
+
+
+async def test_a_refused_account_listens_no_longer_and_again_when_it_is_let_in(
+    exchange: Simulator, credential: Credential
+) -> None:
+    async with live_session(exchange.addresses.ws_api, credential, extras=Extra.PUSHES) as live:
+        await until_listening(live)
+        exchange.faults.restrict_ip(exchange.api_key)
+        await live.until_state(State.REFUSED)
+        await live.until(lambda: live.status.stream.state is StreamState.OFF)
+        await exchange.statistics.until(lambda statistics: statistics.open_streams == 0)
+        exchange.faults.allow_ip(exchange.api_key)
+        live.session.retry_now()
+        await until_listening(live)

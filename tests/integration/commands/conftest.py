@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tidemark.commands import balances
+from tidemark.commands import balances, watch
 from tidemark.commands.options import AccountChoice
 from tidemark.domain.environment import Endpoints
 from tidemark.simulator import Simulator
@@ -39,5 +39,6 @@ def choice(exchange: Simulator, monkeypatch: pytest.MonkeyPatch) -> AccountChoic
 def lines(monkeypatch: pytest.MonkeyPatch) -> asyncio.Queue[str]:
     """What `tidemark balances` wrote to standard output, as it comes."""
     queue: asyncio.Queue[str] = asyncio.Queue()
-    monkeypatch.setattr(balances, "give", queue.put_nowait)
+    for command in (balances, watch):
+        monkeypatch.setattr(command, "give", queue.put_nowait)
     return queue

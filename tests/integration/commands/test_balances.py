@@ -242,3 +242,19 @@ async def test_a_refusal_ends_a_watch_with_3(
         with pytest.raises(CommandFailed) as failed:
             await watch
     assert failed.value.code == 3
+
+
+def _bind_nearly_everything(frame: dict[str, Any]) -> dict[str, Any]:
+    for coin in frame["result"]["assets"]:
+        if coin["asset"] == "ETH":
+            coin["marginBalance"], coin["maintMargin"] = "4.00000000", "3.30000000"
+    return frame
+
+
+async def test_a_margin_nearly_used_up_is_told(
+    exchange: Simulator, choice: AccountChoice, lines: asyncio.Queue[str]
+) -> None:
+    exchange.faults.mutate_reply(_bind_nearly_everything, "account.status")
+    async with _watching(choice):
+        alert = await _next(lines, lambda line: line.get("alert") == "margin")
+    assert (alert["asset"], alert["maintMargin"]) == ("ETH", "3.30000000")

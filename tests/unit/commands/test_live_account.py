@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tidemark.commands.balances import row_state
 from tidemark.commands.live_account import network_for
 from tidemark.commands.options import NetworkChoice
+from tidemark.commands.watch import row_state
 from tidemark.credentials.session_store import SessionStore
 from tidemark.credentials.store import CredentialsUnavailable
 from tidemark.domain.account import Row

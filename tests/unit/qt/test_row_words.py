@@ -203,3 +203,11 @@ def test_the_margin_of_a_sum_names_its_account() -> None:
 
     assert cell_text(both, RATIO, NOW) == "90.0 %"
     assert "Of Sub, the tightest" in tool_tip(both, RATIO, NOW)
+
+
+def test_a_sum_that_is_old_names_the_accounts_that_are_not_live() -> None:
+    both = sum_of([line("BTC"), line("BTC", of="Sub")], {}, (), "2 accounts")
+
+    tip = tool_tip(both, WALLET, reading())  # of Sub nothing is known to be live
+
+    assert "Not live in: Sub." in tip

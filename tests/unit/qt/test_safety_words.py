@@ -7,6 +7,7 @@ import pytest
 from fake_engine import NOON_MS, amount, margin, status
 from lines import coin_margin
 from tidemark.domain.amount import Amount
+from tidemark.domain.freshness import State
 from tidemark.domain.margin import Margin
 from tidemark.domain.verification import Comparison, Verification
 from tidemark.qt.safety_words import AccountMargin, safety_words, verified_words
@@ -101,3 +102,10 @@ def test_a_drift_is_told_with_both_figures(push: str, snapshot: str | None, told
 
     assert words.main == told
     assert "a push (funding) said 1.0 BTC" in words.tip
+
+
+@pytest.mark.parametrize("state", [State.STALE, State.OFFLINE, State.REFUSED])
+def test_nothing_is_called_verified_while_figures_are_not_live(state: State) -> None:
+    verification = Verification().with_comparison(compared("1.0", "1.0"))
+    words = verified_words(status(state, verification=verification), now=1000.0, wall_ms=NOON_MS)
+    assert words.main == ""

@@ -1,13 +1,18 @@
 """The strip says what happened, since when, what to do and what comes next."""
 
+from dataclasses import replace
+
 import pytest
 
 from fake_engine import NOON_MS, status
+from tidemark.domain.amount import Amount
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.status import Status
+from tidemark.domain.stream_status import StreamState, StreamStatus
 from tidemark.domain.trouble import Cause, Trouble
-from tidemark.qt.strip_content import StripContent, internal_error, of_status
+from tidemark.domain.verification import Comparison, Verification
+from tidemark.qt.strip_content import Known, StripContent, internal_error, of_status
 from tidemark.qt.theme import Tone
 
 
@@ -19,6 +24,70 @@ def test_a_live_account_is_quiet() -> None:
     content = said(status(State.LIVE))
 
     assert (content.tone, content.answer) == (Tone.QUIET, None)
+
+
+LISTENING, HEALING = StreamState.LISTENING, StreamState.HEALING
+LOST = Trouble(Cause.STREAM_LOST)
+AGREED = Comparison("BTC", "balance", Amount.parse("1"), Amount.parse("1"), "ORDER", 999.0)
+DRIFT = replace(AGREED, confirmed=Amount.parse("1.5"))
+
+
+def test_a_push_that_is_being_confirmed_leaves_the_strip_as_it_is() -> None:
+    confirming = status(State.CONFIRMING, pending=frozenset({"BTC"}))
+
+    assert said(confirming) == said(status(State.LIVE))
+
+
+def test_a_reconnect_that_is_being_confirmed_says_so() -> None:
+    assert said(status(State.CONFIRMING)).text.startswith("Connected. Waiting")
+
+
+def test_what_troubles_a_live_account_is_told_the_gravest_first() -> None:
+    everything = status(
+        trouble=Trouble(Cause.UNREADABLE),
+        stream=StreamStatus(HEALING, since=988.0, trouble=LOST),
+        margin_trouble=Trouble(Cause.MARGIN_REFUSED),
+        prices_trouble=Trouble(Cause.PRICES_LOST),
+        verification=Verification().with_comparison(DRIFT),
+    )
+    told = []
+    for relief in ("trouble", "stream", "margin_trouble", "prices_trouble", "verification", None):
+        told.append(said(everything).text)
+        fresh = status()
+        if relief is not None:
+            everything = replace(everything, **{relief: getattr(fresh, relief)})
+
+    assert [text.split(".")[0] for text in told[1:4]] == [
+        "For 12 s: The push stream was cut off",
+        "Binance does not tell margin and positions just now",
+        "No prices are coming in",
+    ]
+    assert told[4] == "A push said 1 BTC, the snapshot says 1.5: the snapshot stands."
+    assert told[5].startswith("Every unmarked figure")
+
+
+def test_how_long_margin_and_prices_are_missing_is_told() -> None:
+    lost = status(prices_trouble=Trouble(Cause.PRICES_LOST))
+
+    content = of_status(
+        lost, Environment.MAINNET, now=1000.0, wall_ms=NOON_MS, known=Known(price_at=930.0)
+    )
+
+    assert content.text.startswith("For 1 m 10 s: No prices are coming in.")
+    assert content.tone is Tone.NOTE
+
+
+def test_a_stream_that_listens_again_is_no_longer_spoken_of() -> None:
+    healed = status(stream=StreamStatus(LISTENING, since=999.0, trouble=LOST, healed=1))
+
+    assert said(healed).tone is Tone.QUIET
+
+
+def test_one_of_several_accounts_is_named_but_not_when_all_is_quiet() -> None:
+    lost = said(status(prices_trouble=Trouble(Cause.PRICES_LOST)))
+
+    assert lost.of_account("Sub").text.startswith("Sub: No prices")
+    assert said(status()).of_account("Sub") == said(status())
 
 
 def test_not_live_says_since_when_why_and_when_the_next_try_comes() -> None:

@@ -1,0 +1,117 @@
+"""`tidemark balances --watch`: a line for each change of state or row, and for what is alarming."""
+
+from decimal import Decimal
+
+from tidemark.commands.balance_lines import (
+    blind_line,
+    change_line,
+    margin_alert_line,
+    state_line,
+)
+from tidemark.commands.ending import failure
+from tidemark.commands.live_account import LiveAccount
+from tidemark.commands.output import give, require_reader
+from tidemark.domain.account import Row
+from tidemark.domain.alert_basis import BlindWatch, MarginWatch, basis_of
+from tidemark.domain.freshness import State, age_limit
+from tidemark.domain.status import Status
+from tidemark.domain.trouble import Cause
+
+_BLIND_AFTER = 60.0
+_MARGIN_LIMIT = Decimal("0.8")
+
+
+class Watch:
+    """Follows an account; what was told before is not told again."""
+
+    def __init__(self, account: LiveAccount, status: Status) -> None:
+        self._account = account
+        self._profile = account.profile
+        self._told = _standing(status)
+        self._rows: dict[str, tuple[object, ...]] = {
+            asset: _figures(row) for asset, row in account.session.rows.items()
+        }
+        self._pushed: set[str] = set()
+        self._blind = BlindWatch(_BLIND_AFTER)
+        self._margin = MarginWatch(_MARGIN_LIMIT)
+
+    async def follow(self) -> None:
+        """Write until the exchange refuses for good; then raise `CommandFailed`."""
+        while True:
+            await self._account.news()
+            require_reader()
+            status = self._account.status()
+            self._tell_state(status)
+            self._tell_rows(status)
+            self._tell_alerts(status)
+            if status.state is State.REFUSED and status.trouble is not None:
+                raise failure(status.trouble, environment=self._profile.environment)
+
+    def _tell_state(self, status: Status) -> None:
+        new = _standing(status)
+        if new != self._told:
+            self._told = new
+            give(state_line(self._profile, new[0], self._message(status)))
+
+    def _message(self, status: Status) -> str | None:
+        if status.trouble is None:
+            return None
+        environment, now_ms = self._profile.environment, self._account.clock.wall_ms()
+        return str(failure(status.trouble, environment=environment, now_ms=now_ms))
+
+    def _tell_rows(self, status: Status) -> None:
+        rows = self._account.session.rows
+        for asset in sorted(self._account.take_changed()):
+            row = rows[asset]
+            if _figures(row) == self._rows.get(asset):
+                continue  # its margin changed, or its price
+            self._rows[asset] = _figures(row)
+            give(self._change(asset, row, status))
+            (self._pushed.discard if row.pushed is None else self._pushed.add)(asset)
+
+    def _change(self, asset: str, row: Row, status: Status) -> str:
+        was_pushed = asset in self._pushed
+        return change_line(
+            self._profile,
+            row,
+            state=row_state(row, status, self._account.clock.now()),
+            as_of=self._as_of(row.gone_at or row.as_of),
+            comparison=status.verification.by_coin.get(asset) if was_pushed else None,
+        )
+
+    def _tell_alerts(self, status: Status) -> None:
+        session, now = self._account.session, self._account.clock.now()
+        if self._blind.look(status, now):
+            seconds = round(now - (status.not_live_since or now))
+            as_of = self._as_of(status.confirmed_at)
+            give(blind_line(self._profile, state=status.state, seconds=seconds, as_of=as_of))
+        margin = session.margin
+        for coin in self._margin.look(basis_of(session.rows, margin, status, now)):
+            asked_at = now if margin is None else margin.as_of
+            give(margin_alert_line(self._profile, coin, as_of=session.as_of_ms(asked_at)))
+
+    def _as_of(self, moment: float | None) -> int | None:
+        return None if moment is None else self._account.session.as_of_ms(moment)
+
+
+def _figures(row: Row) -> tuple[object, ...]:
+    """What makes a row worth a line: everything but its age."""
+    return row.balance, row.gone_at, row.refused, row.pushed
+
+
+def _standing(status: Status) -> tuple[State, Cause | None]:
+    """What is told of the account as a whole; a push under way is told by its coin's own line."""
+    state = State.LIVE if status.awaits_pushes_only else status.state
+    return state, status.trouble.cause if status.trouble else None
+
+
+def row_state(row: Row, status: Status, now: float) -> State:
+    """What may be believed of a row: at most as much as of its account, and not if it is old."""
+    state = State.LIVE if status.awaits_pushes_only else status.state
+    if row.pushed is not None and state is State.LIVE:
+        return State.CONFIRMING
+    moment = row.gone_at or row.as_of
+    is_old = moment is None or now - moment > age_limit(status.check_interval)
+    if state is State.LIVE and (is_old or row.refused is not None):
+        return State.STALE
+    return state
