@@ -91,6 +91,9 @@ class LiveSession:
         self.changes: list[frozenset[str]] = []
         """Every set of coins that changed."""
         self._heard = asyncio.Event()
+        self._fails_when: Callable[[], bool] | None = None
+        self.has_failed = False
+        """Whether it has failed to take something in, see `fail_when`."""
         self.session = Session(
             profile, credential, shared, self, generation=generation, extras=extras
         )
@@ -102,6 +105,10 @@ class LiveSession:
 
     def status_changed(self) -> None:
         """See `SessionListener`."""
+        if self._fails_when is not None and self._fails_when():
+            self.has_failed = True
+            self._heard.set()
+            raise ValueError("this listener fails on purpose")
         status = self.status
         self.states.append(status.state)
         if status.trouble is not None and self.causes[-1:] != [status.trouble.cause]:
@@ -110,6 +117,10 @@ class LiveSession:
         if stream_trouble is not None and self.stream_causes[-1:] != [stream_trouble.cause]:
             self.stream_causes.append(stream_trouble.cause)
         self._heard.set()
+
+    def fail_when(self, is_so: Callable[[], bool] | None) -> None:
+        """Fail to take in a changed status whenever this is so; None ends it."""
+        self._fails_when = is_so
 
     @property
     def status(self) -> Status:

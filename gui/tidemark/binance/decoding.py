@@ -8,8 +8,8 @@ from typing import Final
 
 from tidemark.binance.errors import ProtocolError
 from tidemark.binance.json_values import integer_of, load, moment_of, text_of
-from tidemark.binance.rows import RowRefused, amounts_of, asset_of, members_of
-from tidemark.domain.balance import Balance, RefusedRow, Snapshot
+from tidemark.binance.rows import amounts_of, asset_of, believed, members_of
+from tidemark.domain.balance import Balance, Snapshot
 
 _ALIAS = re.compile(r"[!-~]{1,64}", re.ASCII)
 _LISTEN_KEY = re.compile(r"[!-~]{8,128}", re.ASCII)  # 64 letters and digits, 60 in one example
@@ -162,21 +162,7 @@ def decode_balances(result: object) -> Snapshot:
     """
     if not isinstance(result, list):
         raise ProtocolError("result of account.balance is not a list")
-    balances: dict[str, Balance] = {}
-    refused: list[RefusedRow] = []
-    for member in result:
-        try:
-            row = _balance(member)
-        except RowRefused as refusal:
-            refused.append(refusal.row)
-            continue
-        if balances.setdefault(row.asset, row) is not row:
-            refused.append(RefusedRow(row.asset, "asset", "listed twice"))
-    twice_or_bad = {row.asset for row in refused}
-    return Snapshot(
-        tuple(row for asset, row in balances.items() if asset not in twice_or_bad),
-        tuple(refused),
-    )
+    return Snapshot(*believed(result, _balance, "asset"))
 
 
 def _balance(row: object) -> Balance:

@@ -4,17 +4,15 @@ Source: COIN-M WebSocket API, "Account Information (USER_DATA)".
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
 from tidemark.binance.errors import ProtocolError
 from tidemark.binance.json_values import moment_of, text_of
-from tidemark.binance.rows import RowRefused, amounts_of, asset_of, members_of
+from tidemark.binance.rows import RowRefused, amounts_of, asset_of, believed, members_of
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.margin import CoinMargin, MarginSnapshot, Position
-
-T = TypeVar("T")
 
 _SYMBOL = re.compile(r"[A-Z0-9]{1,24}_[A-Z0-9]{1,12}", re.ASCII)
 _SIDES = frozenset({"BOTH", "LONG", "SHORT"})
@@ -48,22 +46,18 @@ def decode_margin(result: object) -> MarginSnapshot:
     if not isinstance(result, dict) or not isinstance(result.get("assets"), list):
         raise ProtocolError("result of account.status names no assets")
     positions = result.get("positions")
-    refused: list[RefusedRow] = []
-    coins = _each(result["assets"], _coin, refused)
-    held = _each(positions if isinstance(positions, list) else [], _position, refused)
-    return MarginSnapshot(
-        MappingProxyType({coin.asset: coin for coin in coins}), tuple(held), tuple(refused)
+    coins, refused_coins = believed(result["assets"], _coin, "asset")
+    held, refused_positions = believed(
+        positions if isinstance(positions, list) else [],
+        _position,
+        "symbol",
+        lambda position: f"{position.symbol} {position.side}",
     )
-
-
-def _each(rows: list[object], read: Callable[[object], T], refused: list[RefusedRow]) -> list[T]:
-    read_rows = []
-    for row in rows:
-        try:
-            read_rows.append(read(row))
-        except RowRefused as refusal:
-            refused.append(refusal.row)
-    return read_rows
+    return MarginSnapshot(
+        MappingProxyType({coin.asset: coin for coin in coins}),
+        held,
+        refused_coins + refused_positions,
+    )
 
 
 def _coin(row: object) -> CoinMargin:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tidemark.binance.errors import ProtocolError
 from tidemark.binance.json_values import amount_of, integer_of, load, moment_of, text_of
-from tidemark.binance.rows import RowRefused, amounts_of, asset_of, members_of
+from tidemark.binance.rows import RowRefused, amounts_of, asset_of, believed, members_of
 from tidemark.domain.account_update import AccountUpdate, WalletUpdate
 from tidemark.domain.amount import Amount, NotAnAmount
 from tidemark.domain.balance import RefusedRow
@@ -101,7 +101,7 @@ def _account_update(event: Mapping[str, object]) -> AccountUpdate:
     if not isinstance(change, dict) or moment is None:
         raise ProtocolError("an ACCOUNT_UPDATE without its time or its account")
     rows = change.get("B")
-    wallets, refused = _wallets(rows if isinstance(rows, list) else [])
+    wallets, refused = believed(rows if isinstance(rows, list) else [], _wallet, "a")
     reason = text_of(change.get("m")) or ""
     return AccountUpdate(
         wallets,
@@ -110,19 +110,6 @@ def _account_update(event: Mapping[str, object]) -> AccountUpdate:
         event_time=moment if event_time is None else event_time,
         refused=refused,
     )
-
-
-def _wallets(
-    rows: list[object],
-) -> tuple[tuple[WalletUpdate, ...], tuple[RefusedRow, ...]]:
-    wallets: list[WalletUpdate] = []
-    refused: list[RefusedRow] = []
-    for row in rows:
-        try:
-            wallets.append(_wallet(row))
-        except RowRefused as refusal:
-            refused.append(refusal.row)
-    return tuple(wallets), tuple(refused)
 
 
 def _wallet(row: object) -> WalletUpdate:

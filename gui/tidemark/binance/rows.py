@@ -1,10 +1,24 @@
 """Rows of figures: objects whose named members are amounts, or which are refused by the name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Protocol as Interface
+from typing import TypeVar
 
 from tidemark.binance.json_values import amount_of, text_of
 from tidemark.domain.amount import Amount, NotAnAmount
 from tidemark.domain.balance import RefusedRow, is_asset_name
+
+
+class OfCoin(Interface):
+    """What a row is read into."""
+
+    @property
+    def asset(self) -> str:
+        """The coin it is about."""
+        ...
+
+
+T = TypeVar("T", bound=OfCoin)
 
 
 class RowRefused(Exception):
@@ -48,3 +62,30 @@ def amounts_of(
         except NotAnAmount as error:
             raise RowRefused(RefusedRow(asset, field, str(error))) from None
     return amounts
+
+
+def believed(
+    rows: list[object],
+    read: Callable[[object], T],
+    field: str,
+    name: Callable[[T], str] = lambda row: row.asset,
+) -> tuple[tuple[T, ...], tuple[RefusedRow, ...]]:
+    """Read rows, and set apart those that cannot be believed: `read` raises `RowRefused` for them.
+
+    Each row has a ``name`` of its own, told by ``field``. Of one that is listed twice, or that
+    was refused once, no row is believed.
+    """
+    found: dict[str, T] = {}
+    refused: list[RefusedRow] = []
+    doubted: set[str | None] = set()
+    for each in rows:
+        try:
+            row = read(each)
+        except RowRefused as refusal:
+            refused.append(refusal.row)
+            doubted.add(refusal.row.asset)
+            continue
+        if found.setdefault(name(row), row) is not row:
+            refused.append(RefusedRow(row.asset or None, field, "listed twice"))
+            doubted.add(name(row))
+    return tuple(row for key, row in found.items() if key not in doubted), tuple(refused)

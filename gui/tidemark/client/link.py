@@ -123,9 +123,10 @@ class Link:
 
     def request(self, method: Method) -> bool:
         """Ask for something besides the checks; return whether it will be asked."""
-        will_ask = not self.schedule.silence() and self._protocol.request(method)
+        if not self.schedule.leaves_room(method.weight) or not self._protocol.request(method):
+            return False
         self._kick.set()
-        return will_ask
+        return True
 
     async def run(self) -> Trouble:
         """Ask and listen until the connection ends; return why. Errors of our own are raised."""
@@ -276,8 +277,10 @@ class Link:
         if self.schedule.silence():
             return  # nothing at all is said; what is due stays due
         now, timestamp = self._clock.now(), self._server_clock.timestamp()
-        for method, text in self._protocol.texts_to_send(now, timestamp):
-            self._host.budget.spend(method.weight, timestamp)
+        due = self._protocol.texts_to_send(now, timestamp)
+        # All at once: while one is being sent, other accounts ask what is left.
+        self._host.budget.spend(sum(method.weight for method, _ in due), timestamp)
+        for _, text in due:
             if self._waiting_since is None:
                 self._waiting_since = now
             await self._connection.send(text)

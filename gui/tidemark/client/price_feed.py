@@ -11,7 +11,11 @@ from typing import Protocol as Interface
 
 from tidemark.binance.decoding_stream import ControlAnswered, IndexPrice, decode_stream_frame
 from tidemark.binance.errors import ProtocolError
-from tidemark.binance.stream_requests import CONTROL_MESSAGES_PER_SECOND, market_url
+from tidemark.binance.stream_requests import (
+    CONTROL_MESSAGES_PER_SECOND,
+    STREAMS_PER_CONNECTION,
+    market_url,
+)
 from tidemark.client.connection import Connection
 from tidemark.client.internal_errors import log_internal
 from tidemark.client.network import Network
@@ -21,6 +25,7 @@ from tidemark.domain.price import Price
 from tidemark.domain.trouble import Cause, Trouble
 
 _logger = logging.getLogger(__name__)
+_MOST_PRICES = STREAMS_PER_CONNECTION
 _ALWAYS = frozenset({"BTC"})  # totals are told in it, and it shows that prices come at all
 
 
@@ -40,11 +45,12 @@ class PriceFeed:
         self._clock = network.clock
         self._url = market_url(way.stream_base)
         self._line = SideLine(network, way, Cause.PRICES_LOST)
-        self._wanted: dict[PriceUser, frozenset[str]] = {}
+        self._users: dict[PriceUser, frozenset[str]] = {}
+        self._wanted = _ALWAYS
         self._prices: dict[str, Price] = {}
         self._changed: set[str] = set()
         self._shortest_lag: float | None = None
-        self._heard_at = 0.0
+        self._newest_at = 0.0
         self._running: asyncio.Task[None] | None = None
         self.trouble: Trouble | None = None
         """Why no prices come; None while they do."""
@@ -56,18 +62,26 @@ class PriceFeed:
 
     def want(self, user: PriceUser, assets: frozenset[str]) -> None:
         """Have prices of these coins for ``user`` from now on, in place of those wanted before."""
-        self._wanted[user] = assets
+        self._users[user] = assets
+        self._follow_users()
         if self._running is None:
             self._running = asyncio.create_task(self._run(), name="prices")
 
     async def leave(self, user: PriceUser) -> None:
         """Want nothing any more. With the last user the feed ends; it can begin again."""
-        self._wanted.pop(user, None)
-        if self._wanted or self._running is None:
+        self._users.pop(user, None)
+        self._follow_users()
+        if self._users or self._running is None:
             return
         running, self._running = self._running, None
         running.cancel()
         await asyncio.wait({running})
+
+    def _follow_users(self) -> None:
+        self._wanted = _ALWAYS.union(*self._users.values())
+        if len(self._prices) > _MOST_PRICES:
+            for asset in self._prices.keys() - self._wanted:
+                del self._prices[asset]
 
     async def _run(self) -> None:
         while True:
@@ -80,7 +94,7 @@ class PriceFeed:
     async def _one_connection(self) -> None:
         connection = await self._line.open(self._url)
         self._shortest_lag = None
-        self._heard_at = self._clock.now()
+        self._newest_at = self._clock.now()
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._listen(connection), name="listen to prices")
@@ -91,7 +105,8 @@ class PriceFeed:
             connection.abort()
 
     def _look(self, now: float) -> None:
-        if now - self._heard_at > self._timing.price_silence:
+        """No prices, or old ones alone, mean the same: another connection may do better."""
+        if now - self._newest_at > self._timing.price_silence:
             raise LineEnded(Trouble(Cause.PRICES_LOST))
 
     # -- what comes in ---------------------------------------------------------------------------
@@ -102,7 +117,7 @@ class PriceFeed:
             try:
                 event = decode_stream_frame(text)
             except ProtocolError as error:
-                _logger.warning("a price could not be read: %s", error)
+                self._line.note_unreadable("a price", error)
                 continue
             if isinstance(event, IndexPrice):
                 self._take(event)
@@ -110,17 +125,22 @@ class PriceFeed:
                 _logger.warning("the exchange refused a subscription to prices")
 
     def _take(self, event: IndexPrice) -> None:
+        if event.asset not in self._wanted:
+            return
         now = self._clock.now()
-        self._heard_at = now
+        known, price = self._prices.get(event.asset), self._dated(event, now)
+        if known is not None and _is_late(price, known, now):
+            return
+        self._newest_at = max(self._newest_at, price.as_of)
+        self._prices[event.asset] = price
+        if known is None or known.usd.value != price.usd.value:
+            self._changed.add(event.asset)
         if self.trouble is not None:
             self._line.backoff.reset()
             self._be(None)
-        known = self._prices.get(event.asset)
-        if known is not None and event.event_time < known.event_time:
-            return  # late: a newer one is known
-        self._prices[event.asset] = Price(event.usd, event.event_time, self._as_of(event, now))
-        if known is None or known.usd.value != event.usd.value:
-            self._changed.add(event.asset)
+
+    def _dated(self, event: IndexPrice, now: float) -> Price:
+        return Price(event.usd, event.event_time, self._as_of(event, now))
 
     def _as_of(self, event: IndexPrice, now: float) -> float:
         """When the price was made, by our clock: the quickest way so far is taken for none at all.
@@ -140,7 +160,7 @@ class PriceFeed:
         subscriptions = Subscriptions()
         while True:
             if not self._line.is_silenced:
-                message = subscriptions.next_message(_ALWAYS.union(*self._wanted.values()))
+                message = subscriptions.next_message(self._wanted)
                 if message is not None:
                     await connection.send(message)
             await asyncio.sleep(pace)
@@ -154,8 +174,17 @@ class PriceFeed:
             self._announce(frozenset())
 
     def _announce(self, assets: frozenset[str]) -> None:
-        for user in list(self._wanted):
+        for user in list(self._users):
             try:
                 user.prices_changed(assets)
             except Exception as error:  # noqa: BLE001 - one user's failure is not the others'
                 log_internal(error)
+
+
+def _is_late(price: Price, known: Price, now: float) -> bool:
+    """Whether a newer one is known; a time that was wrong is believed until it is old by our clock.
+
+    Otherwise one price from the future would make every true one look late, for ever.
+    """
+    is_earlier = price.event_time < known.event_time
+    return is_earlier and not (known.is_old(now) and price.as_of > known.as_of)

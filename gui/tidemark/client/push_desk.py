@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from tidemark.binance.decoding_stream import OrderChanged
 from tidemark.binance.requests import Method
+from tidemark.client.internal_errors import log_internal
 from tidemark.client.link import News
 from tidemark.client.network import Network
 from tidemark.client.relay import Relay
@@ -97,8 +98,11 @@ class PushDesk:
         return self._account.untold_since
 
     def stream_changed(self) -> None:
-        """See `StreamOwner`."""
-        self._tell(frozenset())
+        """See `StreamOwner`; whoever fails to take it in does not end the stream."""
+        try:
+            self._tell(frozenset())
+        except Exception as error:  # noqa: BLE001 - it is told again with the next change
+            log_internal(error)
 
     def _not_before(self) -> int:
         """Events from before this (ms, the exchange's clock) are older than the newest snapshot."""

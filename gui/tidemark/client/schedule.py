@@ -25,6 +25,7 @@ class Schedule:
         self._server_clock = server_clock
         self._with_margin = with_margin
         self._last_check_at = self._last_margin_at = -float("inf")
+        self._not_before = self._margin_not_before = -float("inf")
         self.next_check_at: float | None = None
         """When balances will be asked for next; None while the session is being set up."""
         self.next_margin_at: float | None = None
@@ -53,6 +54,7 @@ class Schedule:
 
     def begin(self, now: float) -> None:
         """Ask for everything at once."""
+        self._not_before = self._margin_not_before = now
         self.next_check_at = now
         if self._with_margin:
             self.next_margin_at = now
@@ -66,24 +68,26 @@ class Schedule:
         """Something changed at the exchange: ask at once, but not more often than is affordable.
 
         So a burst of changes costs one snapshot, and a flood of them no more than the budget.
+        What was postponed stays so.
         """
         if self.next_check_at is None:
             return
         affordable = self._affordable_interval()
-        self.next_check_at = min(self.next_check_at, max(now, self._last_check_at + affordable))
+        soon = max(now, self._last_check_at + affordable, self._not_before)
+        self.next_check_at = min(self.next_check_at, soon)
         if self.next_margin_at is not None:
             earliest = self._last_margin_at + _CHECKS_PER_MARGIN * affordable
-            soon = max(now + _MARGIN_AFTER_CHANGE, earliest)
+            soon = max(now + _MARGIN_AFTER_CHANGE, earliest, self._margin_not_before)
             self.next_margin_at = min(self.next_margin_at, soon)
 
     def postpone(self, until: float) -> None:
         """Ask for nothing before then."""
-        self.next_check_at = until
-        if self.next_margin_at is not None:
-            self.next_margin_at = max(self.next_margin_at, until)
+        self.next_check_at = self._not_before = until
+        self.postpone_margin(until)
 
     def postpone_margin(self, until: float) -> None:
         """Ask for no margin before then."""
+        self._margin_not_before = max(self._margin_not_before, until)
         if self.next_margin_at is not None:
             self.next_margin_at = max(self.next_margin_at, until)
 
@@ -94,14 +98,14 @@ class Schedule:
 
     def take_due(self, now: float) -> list[Method]:
         """What is to be asked for now; its next time is set."""
-        due = []
+        due: list[Method] = []
         if self._is_check_due(now):
             due.append(_BALANCE)
             is_first = self._last_check_at < 0
             self._last_check_at = now
             interval = self.check_interval * (self._stagger() if is_first else 1.0)
             self.next_check_at = _next_beat(self.next_check_at, interval, now)
-        if self._is_margin_due(now):
+        if self._is_margin_due(now, beside=sum(method.weight for method in due)):
             due.append(_MARGIN)
             self._last_margin_at = now
             interval = max(MARGIN_INTERVAL, _CHECKS_PER_MARGIN * self.check_interval)
@@ -115,23 +119,27 @@ class Schedule:
     def _is_check_due(self, now: float) -> bool:
         if self.next_check_at is None:
             return False
-        if wait := self._weight_wait(_BALANCE):
+        if wait := self._weight_wait(_BALANCE.weight):
             self.is_starved = True
             self.next_check_at = now + wait
         elif now >= self.next_check_at and (silence := self.silence()):
             self.next_check_at = now + silence
         return now >= self.next_check_at
 
-    def _is_margin_due(self, now: float) -> bool:
+    def _is_margin_due(self, now: float, *, beside: int) -> bool:
+        """Whether margin may be asked for, ``beside`` that much weight which is not spent yet."""
         if self.next_margin_at is None or now < self.next_margin_at:
             return False
-        wait = max(self._weight_wait(_MARGIN), self.silence())
-        self.next_margin_at = now + wait
+        if wait := max(self._weight_wait(_MARGIN.weight + beside), self.silence()):
+            self.next_margin_at = now + wait
         return not wait
 
-    def _weight_wait(self, method: Method) -> float:
-        timestamp = self._server_clock.timestamp()
-        return self._host.budget.wait_for(method.weight, timestamp)
+    def leaves_room(self, weight: int) -> bool:
+        """Whether something of that weight may be asked beside the checks now."""
+        return not self.silence() and not self._weight_wait(weight)
+
+    def _weight_wait(self, weight: int) -> float:
+        return self._host.budget.wait_for(weight, self._server_clock.timestamp())
 
     def silence(self) -> float:
         """Seconds for which the exchange wants to hear nothing."""

@@ -216,11 +216,13 @@ class Session:
         try:
             yield
         finally:
-            if pushing is not None:
-                pushing.cancel()
-                await asyncio.wait({pushing})
-            if self._feed is not None:
-                await self._feed.leave(self)
+            try:
+                if pushing is not None:
+                    pushing.cancel()
+                    await asyncio.wait({pushing})
+            finally:  # also when the waiting is cancelled: prices would be had for ever
+                if self._feed is not None:
+                    await self._feed.leave(self)
 
     async def close(self) -> None:
         """End `run`: politely for a moment, then for good."""

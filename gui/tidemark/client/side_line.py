@@ -5,9 +5,11 @@ proves nothing.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from tidemark.binance.errors import ProtocolError
 from tidemark.client.backoff import Backoff
 from tidemark.client.clock import ServerClock, WakeWatch
 from tidemark.client.connection import Connection
@@ -17,7 +19,9 @@ from tidemark.client.link import first_ending, impose_silence
 from tidemark.client.network import Host, Network
 from tidemark.domain.trouble import Cause, Trouble
 
+_logger = logging.getLogger(__name__)
 _LEFT_FOR_ACCOUNTS = 6  # of the connects that are allowed
+_MOST_UNREADABLE = 100  # frames of one connection: more are no accident
 
 
 class LineEnded(Exception):
@@ -47,6 +51,7 @@ class SideLine:
         self._way = way
         self._lost = lost
         self._not_before = network.clock.now()
+        self._unreadable = 0
         self.backoff = Backoff(timing.backoff_base, timing.backoff_cap, network.uniform)
 
     @property
@@ -79,12 +84,23 @@ class SideLine:
     async def open(self, url: str) -> Connection:
         """Open a connection; raises `ConnectionEnded`, which never quotes the address."""
         way = self._way
+        self._unreadable = 0
         self._network.connects.count(self._clock.now())
         try:
             return await self._network.opener.open(url, way.server_clock.timestamp())
         except ConnectionEnded as ended:
             impose_silence(ended.trouble, way.host, way.server_clock)
             raise ConnectionEnded(ended.trouble) from None  # the cause may quote the address
+
+    def note_unreadable(self, what: str, error: ProtocolError) -> None:
+        """Log that a frame could not be read; raises `LineEnded` where there are too many.
+
+        So that an exchange gone mad fills no log.
+        """
+        self._unreadable += 1
+        if self._unreadable > _MOST_UNREADABLE:
+            raise LineEnded(Trouble(self._lost))
+        _logger.warning("%s could not be read: %s", what, error)
 
     async def outcome(self, life: Awaitable[None]) -> Trouble | None:
         """Live through a life; return why it ended, None where it was time for another.

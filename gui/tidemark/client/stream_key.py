@@ -27,19 +27,15 @@ class StreamKey:
     def __init__(self, request: Callable[[Method], bool], patience: float) -> None:
         self._request = request
         self._patience = patience
+        self._asked: Method | None = None
         self._answer: asyncio.Future[News] | None = None
 
     def hear(self, news: News) -> bool:
         """Take in what a link tells; return whether it answers a question about the key."""
-        match news:
-            case ListenKeyGiven() | ListenKeyKept():
-                pass
-            case BesideRefused(method) | RequestTimedOut(method) | AnswerUnreadable(method):
-                if method not in _STREAM_METHODS:
-                    return False
-            case _:
-                return False
-        if self._answer is not None and not self._answer.done():
+        method = _question_of(news)
+        if method is None:
+            return False
+        if method is self._asked and self._answer is not None and not self._answer.done():
             self._answer.set_result(news)
         return True
 
@@ -50,8 +46,10 @@ class StreamKey:
                 return listen_key
             case BesideRefused(_, trouble):
                 raise LineEnded(Trouble(Cause.STREAM_KEY_REFUSED, code=trouble.code))
-            case _:
+            case AnswerUnreadable():
                 raise LineEnded(Trouble(Cause.STREAM_KEY_REFUSED))
+            case _:  # nobody refused: the link has ended, or is busy with something else
+                raise LineEnded(Trouble(Cause.STREAM_LOST))
 
     async def keep_alive(self) -> bool:
         """Extend the key by an hour; return whether that was confirmed.
@@ -70,11 +68,24 @@ class StreamKey:
         """The answer; None where nothing could be asked, or no answer came."""
         if not self._request(method):
             return None
-        self._answer = asyncio.get_running_loop().create_future()
+        self._asked, self._answer = method, asyncio.get_running_loop().create_future()
         try:
             async with asyncio.timeout(self._patience):
                 return await self._answer
         except TimeoutError:
             return None
         finally:
-            self._answer = None
+            self._asked = self._answer = None
+
+
+def _question_of(news: News) -> Method | None:
+    """Which question about the key it answers."""
+    match news:
+        case ListenKeyGiven():
+            return Method.STREAM_START
+        case ListenKeyKept():
+            return Method.STREAM_PING
+        case BesideRefused(method) | RequestTimedOut(method) | AnswerUnreadable(method):
+            return method if method in _STREAM_METHODS else None
+        case _:
+            return None

@@ -119,7 +119,7 @@ class UserStream:
             try:
                 event = decode_stream_frame(text)
             except ProtocolError as error:
-                _logger.warning("a push could not be read: %s", error)
+                self._line.note_unreadable("a push", error)
                 continue
             self._take(event)
 

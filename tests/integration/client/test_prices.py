@@ -1,5 +1,7 @@
 """Index prices over a real socket: of the coins held, shared by sessions, dated when they stop."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
 from decimal import Decimal
 
@@ -133,3 +135,42 @@ async def test_figures_that_cannot_be_prices_change_nothing(
     await priced.until(lambda: priced.session.prices["BTC"].event_time > newest)
     assert priced.session.prices["BTC"].usd.value > before / 2
     assert with_contract
+
+
+async def test_a_session_that_is_cancelled_while_it_ends_leaves_no_prices_behind(
+    exchange: Simulator, credential: Credential
+) -> None:
+    extras = Extra.PRICES | Extra.PUSHES
+    live = LiveSession(exchange.addresses.ws_api, credential, network(), 1, extras=extras)
+    running = asyncio.create_task(live.session.run(), name="session")
+    await live.until(lambda: "BTC" in live.session.prices)
+    while not running.done():
+        running.cancel()
+        await asyncio.sleep(0)
+    await exchange.statistics.until(lambda statistics: statistics.open_streams == 0)
+
+
+async def test_prices_of_coins_that_nobody_wants_are_not_kept(
+    exchange: Simulator, priced: LiveSession
+) -> None:
+    for number in range(50):
+        exchange.faults.send_raw_to_streams(_price(f"JUNK{number}", "1", event_time=1))
+    newest = priced.session.prices["BTC"].event_time
+    await priced.until(lambda: priced.session.prices["BTC"].event_time > newest)
+    assert not [asset for asset in priced.session.prices if asset.startswith("JUNK")]
+
+
+async def test_a_price_from_the_future_holds_on_no_longer_than_until_it_is_old(
+    exchange: Simulator, priced: LiveSession
+) -> None:
+    """One wrong time would otherwise make every true price look late, for ever."""
+    exchange.faults.send_raw_to_streams(_price("BTC", "1", event_time=10**17))
+    await priced.until(lambda: priced.session.prices["BTC"].usd.text == "1")
+    priced.let_pass(10.5)
+    await priced.until(lambda: priced.session.prices["BTC"].usd.value > 1000)
+    assert not priced.session.prices["ETH"].is_old(priced.network.clock.now())
+
+
+def _price(asset: str, price: str, *, event_time: int) -> str:
+    event = {"e": "indexPriceUpdate", "E": event_time, "i": f"{asset}USD", "p": price}
+    return json.dumps({"stream": "x", "data": event})

@@ -295,6 +295,39 @@ async def test_silent_streams_cost_no_correctness(
         assert State.STALE not in live.states
 
 
+@pytest.mark.expects_log("internal error: ValueError")
+async def test_a_listener_that_fails_does_not_end_the_stream(
+    exchange: Simulator, credential: Credential
+) -> None:
+    async with live_session(exchange.addresses.ws_api, credential, extras=Extra.PUSHES) as live:
+        await until_listening(live)
+        live.fail_when(lambda: live.status.stream.state is not StreamState.LISTENING)
+        exchange.faults.drop_streams(1011)
+        await live.until(lambda: live.has_failed)
+        live.fail_when(None)
+        await until_listening(live)
+        exchange.faults.set_balance("BTC", "2.5", push=True)
+        await live.until(lambda: live.status.verification.newest is not None)
+
+
+async def test_a_stream_whose_address_nobody_answers_leaves_the_balances_live(
+    exchange: Simulator, credential: Credential, unused_tcp_port: int
+) -> None:
+    """Six of twenty connects stay free for accounts, however often streams are tried."""
+    shared = network(timing={"most_connects": 20, "connects_window": 3600.0})
+    nowhere = f"ws://127.0.0.1:{unused_tcp_port}"
+    extras = Extra.PUSHES | Extra.PRICES
+    async with live_session(
+        exchange.addresses.ws_api, credential, shared, extras=extras, stream_url=nowhere
+    ) as live:
+        await live.until(lambda: shared.connects.wait(shared.clock.now(), spare=6) > 0)
+        for _ in range(3):
+            exchange.faults.drop_connections()
+            await live.until(lambda: live.state is not State.LIVE)
+            await live.until_state(State.LIVE)
+        assert live.status.stream.state is StreamState.HEALING
+
+
 async def test_a_refused_account_listens_no_longer_and_again_when_it_is_let_in(
     exchange: Simulator, credential: Credential
 ) -> None:

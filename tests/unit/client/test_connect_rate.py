@@ -41,3 +41,47 @@ def test_no_window_ever_holds_more_connects_than_allowed(pauses: list[int]) -> N
         connects.append(now)
     crowds = zip(connects, connects[_MOST:], strict=False)
     assert all(later - earlier >= _WINDOW for earlier, later in crowds)
+
+
+# -- connects that are left for others -------------------------------------------------------------
+
+_SPARE = 6
+
+
+def test_who_leaves_some_for_others_waits_earlier() -> None:
+    rate = ConnectRate(_MOST, _WINDOW)
+    for moment in range(_MOST - _SPARE):
+        rate.count(now=float(moment))
+    assert rate.wait(now=100.0, spare=_SPARE) == 200.0
+    assert rate.wait(now=100.0) == 0.0
+
+
+def test_who_leaves_some_for_others_waits_longer_the_more_they_take() -> None:
+    rate = ConnectRate(_MOST, _WINDOW)
+    for moment in range(_MOST):
+        rate.count(now=float(moment))
+    assert rate.wait(now=100.0, spare=_SPARE) == 206.0
+
+
+def test_who_leaves_all_for_others_waits_until_nobody_has_connected_for_a_window() -> None:
+    rate = ConnectRate(_MOST, _WINDOW)
+    for moment in (0.0, 9.0):
+        rate.count(moment)
+    assert rate.wait(now=10.0, spare=_MOST) == 299.0
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.booleans()), max_size=200))
+def test_streams_however_greedy_leave_connects_for_accounts(
+    tries: list[tuple[int, bool]],
+) -> None:
+    """At any moment an account that did not connect itself lately may do so six times at once."""
+    rate, now = ConnectRate(_MOST, _WINDOW), 0.0
+    by_accounts: list[float] = []
+    for pause, is_account in tries:
+        now += pause
+        if not rate.wait(now, spare=0 if is_account else _SPARE):
+            rate.count(now)
+            by_accounts += [now] if is_account else []
+        taken = sum(now - moment < _WINDOW for moment in by_accounts)
+        if taken < _SPARE:
+            assert rate.wait(now) == 0.0

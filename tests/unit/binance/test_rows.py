@@ -1,0 +1,83 @@
+"""Rows of figures, and the field for which one is refused."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from tidemark.binance.json_values import Digits
+from tidemark.binance.rows import RowRefused, amounts_of, asset_of, members_of
+from tidemark.domain.amount import Amount
+from tidemark.domain.balance import RefusedRow
+
+_FIELDS = {"wb": "wallet_balance", "cw": "cross_wallet_balance"}
+
+
+def _refusal(read: Callable[[], object]) -> RefusedRow:
+    with pytest.raises(RowRefused) as refused:
+        read()
+    return refused.value.row
+
+
+def _refused_amount(members: Mapping[str, object]) -> RefusedRow:
+    return _refusal(lambda: amounts_of(members, _FIELDS, "BTC"))
+
+
+def test_an_object_has_members() -> None:
+    assert members_of({"asset": "BTC"}) == {"asset": "BTC"}
+
+
+@pytest.mark.parametrize("row", [None, [], "BTC", Digits("1"), True], ids=repr)
+def test_what_is_no_object_is_no_row(row: object) -> None:
+    assert _refusal(lambda: members_of(row)).asset is None
+
+
+def test_a_coin_is_found_under_the_name_of_its_field() -> None:
+    assert asset_of({"a": "BTC"}, "a") == "BTC"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [None, "", "btc", "BTC ", "B" * 21, "<b>BTC</b>", "ВТС", "\ud800", Digits("1000"), ["BTC"]],
+    ids=ascii,
+)
+def test_what_can_be_no_coin_s_name_is_refused_without_being_repeated(name: object) -> None:
+    row = _refusal(lambda: asset_of({"a": name}, "a"))
+    assert row == RefusedRow(None, "a", "cannot be the name of a coin")
+
+
+def test_amounts_come_under_our_own_names() -> None:
+    amounts = amounts_of({"wb": "1.50", "cw": "-1", "bc": "9"}, _FIELDS, "BTC")
+    assert amounts == {
+        "wallet_balance": Amount.parse("1.50"),
+        "cross_wallet_balance": Amount.parse("-1"),
+    }
+
+
+@pytest.mark.parametrize("members", [{}, {"wb": None}])
+def test_a_figure_that_was_not_sent_is_unknown(members: dict[str, object]) -> None:
+    assert amounts_of(members, _FIELDS, "BTC")["wallet_balance"] is None
+
+
+def test_a_number_is_read_by_its_digits() -> None:
+    assert amounts_of({"wb": Digits("1.10")}, _FIELDS, "BTC")["wallet_balance"] == (
+        Amount.parse("1.10")
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "NaN", Digits("NaN"), Digits("1e999"), "1,5", "0x1", "1" * 41, True, [], {}, "\ud800"],
+    ids=ascii,
+)
+def test_a_figure_that_can_be_no_amount_is_refused_by_its_field(value: object) -> None:
+    row = _refused_amount({"wb": "1", "cw": value})
+    assert (row.asset, row.field) == ("BTC", "cw")
+
+
+def test_a_refusal_quotes_little_of_what_was_sent() -> None:
+    assert len(_refused_amount({"wb": "<script>" * 100}).reason) < 60
+
+
+def test_a_refusal_is_told_by_its_reason() -> None:
+    row = RefusedRow("BTC", "wb", "is missing")
+    assert str(RowRefused(row)) == "is missing"
