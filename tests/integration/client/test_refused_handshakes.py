@@ -263,7 +263,8 @@ async def test_after_a_warning_checks_come_half_as_often(
 ) -> None:
     """N8."""
     await live.until_state(State.LIVE)
-    live.network.check_interval = 0.0
+    live.network.wished_interval = 0.0
+    await live.until(lambda: live.status.check_interval < 0.01)
     before = live.status.check_interval
     exchange.faults.reject("account.balance", 429, -1003, "too many", times=1)
     await live.until(lambda: live.status.check_interval > 1.9 * before)
