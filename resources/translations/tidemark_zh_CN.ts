@@ -371,6 +371,18 @@
         <translation>{subject}：{coin} 的任何价格都不会将其用尽。</translation>
     </message>
     <message>
+        <source>{subject}: used up already, whatever the price of {coin}.</source>
+        <translation>{subject}：已经用尽，{coin} 无论何种价格都是如此。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up already, as at any price below about {price} USD.</source>
+        <translation>{subject}：已经用尽，价格低于约 {price} USD 时均如此。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up already, as at any price above about {price} USD.</source>
+        <translation>{subject}：已经用尽，价格高于约 {price} USD 时均如此。</translation>
+    </message>
+    <message>
         <source>{subject}: the price that would use it up is unknown, because a figure of the exchange is missing or does not fit the others.</source>
         <translation>{subject}：用尽的价格未知，因为交易所的某项数字缺失或与其他数字不符。</translation>
     </message>
