@@ -1527,12 +1527,12 @@
         <translation>{exchange}拒绝了签名：密钥（Secret）与这个 API 密钥不匹配。</translation>
     </message>
     <message>
-        <source>{exchange} ended this key&apos;s session.</source>
-        <translation>{exchange}结束了这个密钥的会话。</translation>
+        <source>{exchange} no longer takes this key.</source>
+        <translation>{exchange}不再接受这个密钥。</translation>
     </message>
     <message>
-        <source>Check that the key still exists, allows reading and permits this computer&apos;s IP address; then try again.</source>
-        <translation>请检查密钥仍然存在、允许读取并允许本机的 IP 地址，然后重试。</translation>
+        <source>Check that the key still exists, allows reading and permits this computer&apos;s IP address, and that portfolio margin is off; then try again.</source>
+        <translation>请检查该密钥是否仍然存在、允许读取并允许本机的 IP 地址，以及统一账户（组合保证金）是否已关闭，然后重试。</translation>
     </message>
     <message>
         <source>{exchange} has no COIN-M futures account for this key.</source>

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import math
 from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import replace
 from enum import Flag, auto
 from functools import cached_property
 from typing import Protocol as Interface
@@ -286,6 +287,9 @@ class Session:
 
     async def _refined(self, trouble: Trouble) -> Trouble:
         """Ask the register of keys about a refusal, but let nobody wait for it long."""
+        if trouble.cause is Cause.KEY_REFUSED and self._account.confirmed_at is not None:
+            # What opened the account a while ago is no key of elsewhere, nor older than it.
+            trouble = replace(trouble, cause=Cause.SESSION_REVOKED)
         if not trouble.is_final or Extra.REASONS not in self._extras:
             return trouble
         rest = Rest(self._network, self.profile.endpoints)
