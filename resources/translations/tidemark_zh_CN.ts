@@ -608,6 +608,10 @@
         <translation>演示在本机运行，不需要代理，因此没有进行测试。</translation>
     </message>
     <message>
+        <source>The exchange of this account runs on this computer and is reached without a proxy, so nothing was tried.</source>
+        <translation>该账户的交易所在本机运行，连接时不经过代理，因此没有进行测试。</translation>
+    </message>
+    <message>
         <source>Trying the WebSocket API and HTTPS…</source>
         <translation>正在尝试 WebSocket API 和 HTTPS…</translation>
     </message>
