@@ -98,10 +98,15 @@ class Condition:
         return self._began_at if confirmed_at is None else confirmed_at
 
     def _check_interval(self) -> float:
-        """The interval being kept. One that cannot be kept allows no figure to be older for it."""
-        link = self._relay.link
-        keeps_it = link is not None and not link.schedule.is_starved
-        return link.schedule.kept_interval if link and keeps_it else self._network.check_interval
+        """The interval being kept. One that cannot be kept allows no figure to be older for it.
+
+        Nor does one that is longer because of a ban: no check is kept while that lasts.
+        """
+        link, interval = self._relay.link, self._network.check_interval
+        if link is None or link.schedule.is_starved:
+            return interval
+        is_silenced = self._host.silence.wait(self._server_clock.timestamp()) > 0
+        return interval if is_silenced else link.schedule.kept_interval
 
     def _trouble_in(self, present: State, now: float) -> Trouble | None:
         is_confirmed = present is State.LIVE or (present is State.CONFIRMING and self._is_pending())

@@ -21,8 +21,11 @@ from tidemark.client.way_out import WayOut
 from tidemark.domain.environment import is_loopback, require_safe
 from tidemark.domain.trouble import Cause, Trouble
 
-_LARGEST_FRAME = 262_144
-_LONGEST_QUEUE = 16
+# `account.status` lists every contract there is, three times in hedge mode, some 450 bytes each: a
+# limit that it could reach would cost the balances too. Nothing is compressed, so a frame takes no
+# more memory than was sent; the queue keeps all of them together below 16 MiB.
+_LARGEST_FRAME = 4 * 2**20
+_LONGEST_QUEUE = 4
 _KEEPALIVE = 10.0
 
 # At DEBUG the library logs whole frames, and with them keys and signatures.

@@ -335,7 +335,8 @@ class Session:
             case SnapshotReceived():
                 self._apply_snapshot(news)
             case MarginReceived(snapshot, sent_at):
-                self._tell(self._margin.take(snapshot, sent_at))
+                # Contracts are listed of coins, too, that are in no wallet.
+                self._tell(self._margin.take(snapshot, sent_at) & self._account.rows.keys())
             case BesideRefused() | AnswerUnreadable():
                 self._margin.fail(news, self._relay.link)
                 self._listener.status_changed()

@@ -105,6 +105,40 @@ async def test_a_figure_that_cannot_be_one_is_set_apart(
         assert refused.asset not in margin_of(live).snapshot.coins
 
 
+async def test_an_account_with_thousands_of_contracts_is_read_like_any_other(
+    exchange: Simulator, credential: Credential
+) -> None:
+    """COIN-M lists every contract, three times in hedge mode: how many there are is its affair."""
+
+    def list_more(frame: dict[str, object]) -> dict[str, object]:
+        result = frame["result"]
+        assert isinstance(result, dict)
+        position = result["positions"][0]
+        more = [{**position, "symbol": f"X{number}USD_PERP"} for number in range(4500)]
+        return {**frame, "result": {**result, "positions": result["positions"] + more}}
+
+    exchange.faults.mutate_reply(list_more, "account.status")
+    async with live_session(exchange.addresses.ws_api, credential, extras=Extra.MARGIN) as live:
+        await live.until(lambda: live.session.margin is not None or live.causes != [])
+        assert live.causes == []
+        assert len(margin_of(live).snapshot.positions) > 4500
+
+
+async def test_a_contract_of_a_coin_that_is_not_in_the_wallet_changes_no_row(
+    exchange: Simulator, credential: Credential
+) -> None:
+    def list_one_more(frame: dict[str, object]) -> dict[str, object]:
+        result = frame["result"]
+        assert isinstance(result, dict)
+        stranger = {**result["positions"][0], "symbol": "STRANGERUSD_PERP"}
+        return {**frame, "result": {**result, "positions": [*result["positions"], stranger]}}
+
+    exchange.faults.mutate_reply(list_one_more, "account.status")
+    async with live_session(exchange.addresses.ws_api, credential, extras=Extra.MARGIN) as live:
+        await live.until(lambda: live.session.margin is not None)
+        assert frozenset().union(*live.changes) <= live.session.rows.keys()
+
+
 async def test_margin_figures_are_the_books_own(exchange: Simulator, margined: LiveSession) -> None:
     coin = margin_of(margined).of("BTC")
     assert coin is not None

@@ -167,6 +167,17 @@ def test_an_interval_that_cannot_be_kept_allows_no_figure_to_be_older(desk: _Des
     assert desk.status().state is State.STALE
 
 
+def test_a_ban_allows_no_figure_to_be_older_although_checks_will_be_further_apart(
+    desk: _Desk,
+) -> None:
+    now_ms = desk.server_clock.timestamp()
+    desk.host.silence.impose(banned=True, until_ms=now_ms + 60_000, now_ms=now_ms)
+    desk.link.schedule = _Schedule(check_interval=3.0, kept_interval=3.0)
+    desk.pass_by(3.1)
+    assert desk.status().state is State.STALE
+    assert desk.cause is Cause.BANNED
+
+
 def test_a_session_that_never_had_figures_is_not_live_since_it_began() -> None:
     desk = _Desk(is_confirmed=False)
     desk.pass_by(2.0)
