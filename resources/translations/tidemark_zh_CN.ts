@@ -379,12 +379,20 @@
         <translation>{subject}：约 {price} USD 时用至 100 %。</translation>
     </message>
     <message>
-        <source>{subject}: used up to 100 % at about {price} USD, {far} % below now.</source>
+        <source>{subject}: used up to 100 % at about {price} USD, {far} % below the present price.</source>
         <translation>{subject}：约 {price} USD 时用至 100 %，比现价低 {far} %。</translation>
     </message>
     <message>
-        <source>{subject}: used up to 100 % at about {price} USD, {far} % above now.</source>
+        <source>{subject}: used up to 100 % at about {price} USD, {far} % above the present price.</source>
         <translation>{subject}：约 {price} USD 时用至 100 %，比现价高 {far} %。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up to 100 % at about {price} USD, {far} % below the last price, which is of {time}.</source>
+        <translation>{subject}：约 {price} USD 时用至 100 %，比 {time} 的最后价格低 {far} %。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up to 100 % at about {price} USD, {far} % above the last price, which is of {time}.</source>
+        <translation>{subject}：约 {price} USD 时用至 100 %，比 {time} 的最后价格高 {far} %。</translation>
     </message>
     <message>
         <source>An estimate: every {coin} contract moves to that one price and other prices stay; the maintenance rates stay, no order is filled, and neither fees nor funding are paid.</source>

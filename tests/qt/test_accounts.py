@@ -317,3 +317,25 @@ async def test_test_coins_have_a_tab_of_their_own(desk: Desk) -> None:
     assert desk.window.band.tabs.labels == ["All", "All · testnet", "A", "B", "C", "D"]
     desk.desk.choose("all:testnet")
     assert desk.window.ribbon.text.startswith("TESTNET")
+
+
+async def test_ctrl_0_goes_through_the_sums_in_turn(desk: Desk) -> None:
+    testnet = Environment.TESTNET
+    desk.begin(profile("A"), profile("B"), profile("C", testnet), profile("D", testnet))
+    shown = []
+
+    for _ in range(3):
+        desk.window.band.tabs.choose_number(0)
+        assert desk.desk.showing.scope is not None
+        shown.append(desk.desk.showing.scope.label)
+
+    assert shown == ["All", "All · testnet", "All"]
+
+
+async def test_digits_count_accounts_and_leave_sums_out(desk: Desk) -> None:
+    await begin_all(desk)
+
+    desk.window.band.tabs.choose_number(1)
+
+    assert desk.desk.showing.scope is not None
+    assert desk.desk.showing.scope.label == "Main"

@@ -30,7 +30,9 @@ QTabBar::tab:hover {{ background: {hover}; }}
 QTabBar::tab:selected {{ background: {raised}; color: {text}; border: 1px solid {line};
     padding: 6px 13px; }}
 QTabBar::tab:selected:focus {{ border: 2px solid {accent}; padding: 5px 12px; }}
-QTabBar QToolButton {{ background: {raised}; border: 1px solid {line}; }}
+QTabBar QToolButton {{ background: {raised}; border: 1px solid {line}; padding: 0; }}
+QTabBar QToolButton::left-arrow {{ image: url(:/icons/chevron-left-{tone}.svg); }}
+QTabBar QToolButton::right-arrow {{ image: url(:/icons/chevron-right-{tone}.svg); }}
 """
 
 
@@ -150,6 +152,7 @@ class AccountTabs(QWidget):
                 raised=colours.raised,
                 text=colours.text,
                 line=colours.line,
+                tone="dark" if colours.is_dark else "light",
                 accent=colours.accent,
             )
         )

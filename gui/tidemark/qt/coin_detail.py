@@ -68,6 +68,7 @@ class PositionsView(QTableView):
         super().__init__()
         self._positions = model
         self._theme = theme
+        self._is_dimmed = False
         self.setModel(model)
         self.setAccessibleName(self.tr("Positions"))
         self.setFont(measures.tabular(self.font()))
@@ -109,10 +110,16 @@ class PositionsView(QTableView):
         )
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, colours.window)
-        palette.setColor(QPalette.ColorRole.Text, colours.text)
+        ink = colours.dimmed if self._is_dimmed else colours.text
+        palette.setColor(QPalette.ColorRole.Text, ink)
         palette.setColor(QPalette.ColorRole.Highlight, colours.selection)
         palette.setColor(QPalette.ColorRole.HighlightedText, colours.text)
         self.setPalette(palette)
+
+    def dim(self, is_dimmed: bool) -> None:
+        """Show that these are not the present figures."""
+        self._is_dimmed = is_dimmed
+        self._dress()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -138,6 +145,7 @@ class CoinDetail(Container):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.key: RowKey | None = None
+        self._is_dimmed = False
         self.title = ElidingLabel()
         self.title.setFont(measures.strong(self.font()))
         self.age = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
@@ -200,8 +208,18 @@ class CoinDetail(Container):
         for label, text in ((self.made_of, content.made_of), (self.estimate, content.estimate)):
             if label.text() != text:
                 label.setText(text)
+        self._dim(content.is_dimmed)
         self.positions.setColumnHidden(0, not content.tells_accounts)
         self._model.show_positions(content.positions)
+
+    def _dim(self, is_dimmed: bool) -> None:
+        if is_dimmed == self._is_dimmed:
+            return
+        self._is_dimmed = is_dimmed
+        role = QPalette.ColorRole.PlaceholderText if is_dimmed else QPalette.ColorRole.WindowText
+        for label in (self.made_of, self.estimate):
+            label.set_ink(role)
+        self.positions.dim(is_dimmed)
 
 
 def _paragraph(description: str) -> PlainLabel:

@@ -1,6 +1,6 @@
 """What there is to tell of one coin: how its figure is made, position by position, and what if."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
@@ -14,6 +14,7 @@ from tidemark.formatting import duration, exact, harmless, local_time, with_comm
 from tidemark.qt.coin_line import CoinLine, Figures
 from tidemark.qt.reading import Reading
 from tidemark.qt.row_tips import why_no_margin
+from tidemark.qt.standing import Look
 
 translate = QCoreApplication.translate
 
@@ -30,7 +31,10 @@ class AccountPosition:
 
 @dataclass(frozen=True, slots=True)
 class DetailContent:
-    """Everything about a coin in words, and its positions. ``age`` alone changes by itself."""
+    """Everything about a coin in words, and its positions. ``age`` alone changes by itself.
+
+    ``is_dimmed`` says that these are not the present figures.
+    """
 
     title: str
     age: str
@@ -38,6 +42,7 @@ class DetailContent:
     estimate: str
     positions: tuple[AccountPosition, ...]
     tells_accounts: bool
+    is_dimmed: bool
 
 
 def detail_of(line: CoinLine, accounts: Mapping[str, Figures], reading: Reading) -> DetailContent:
@@ -51,11 +56,12 @@ def detail_of(line: CoinLine, accounts: Mapping[str, Figures], reading: Reading)
         made_of=_joined((part.label, _made_of(part, reading)) for part in parts)
         if tells_accounts
         else _made_of(line, reading),
-        estimate=_estimates(positions, tells_accounts=tells_accounts),
+        estimate=_estimates(positions, reading, tells_accounts=tells_accounts),
         positions=tuple(
             AccountPosition(part.label, each) for part, held in positions for each in held
         ),
         tells_accounts=tells_accounts,
+        is_dimmed=Look.DIMMED in reading.margin_look(line),
     )
 
 
@@ -103,11 +109,16 @@ def _shown(figure: str) -> str:
 # What if: the price of the coin at which the margin is used up.
 
 
-def _estimates(parts: list[tuple[CoinLine, tuple[Position, ...]]], *, tells_accounts: bool) -> str:
+def _estimates(
+    parts: list[tuple[CoinLine, tuple[Position, ...]]],
+    reading: Reading,
+    *,
+    tells_accounts: bool,
+) -> str:
     told = []
     for line, positions in parts:
         if line.margin is not None:
-            sentences = _estimates_of(line.margin, positions, line.price)
+            sentences = _estimates_of(line.margin, positions, _Present(line.price, reading))
             told += [(line.label, sentence) for sentence in sentences]
     if not any(positions for _, positions in parts):
         return translate("Detail", "No positions in {coin}.").format(coin=parts[0][0].asset)
@@ -116,22 +127,30 @@ def _estimates(parts: list[tuple[CoinLine, tuple[Position, ...]]], *, tells_acco
 
 
 def _estimates_of(
-    coin: CoinMargin, positions: tuple[Position, ...], price: Price | None
+    coin: CoinMargin, positions: tuple[Position, ...], present: "_Present"
 ) -> list[str]:
     told = []
     if any(not each.is_isolated for each in positions):
         subject = translate("Detail", "Cross margin")
-        told.append(_outlook(cross_estimate(coin, positions), subject, coin.asset, price))
+        told.append(_outlook(cross_estimate(coin, positions), subject, coin.asset, present))
     for each in positions:
         if each.is_isolated:
             subject = translate("Detail", "Isolated margin of {contract} {side}").format(
                 contract=harmless(each.symbol), side=harmless(each.side)
             )
-            told.append(_outlook(isolated_estimate(each), subject, coin.asset, price))
+            told.append(_outlook(isolated_estimate(each), subject, coin.asset, present))
     return told
 
 
-def _outlook(estimate: Estimate, subject: str, coin: str, price: Price | None) -> str:
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """The price that an estimate is held against, and when that is read."""
+
+    price: Price | None
+    reading: Reading
+
+
+def _outlook(estimate: Estimate, subject: str, coin: str, present: _Present) -> str:
     if estimate.outlook is Outlook.NEVER:
         template = translate("Detail", "{subject}: no price of {coin} would use it up.")
         return template.format(subject=subject, coin=coin)
@@ -142,18 +161,40 @@ def _outlook(estimate: Estimate, subject: str, coin: str, price: Price | None) -
             "exchange is missing or does not fit the others.",
         )
         return template.format(subject=subject)
-    about = with_commas(_about(estimate.price))
+    price, reading = present.price, present.reading
+    values = {"subject": subject, "price": with_commas(_about(estimate.price))}
     if price is None or not price.usd.value:
         template = translate("Detail", "{subject}: used up to 100 % at about {price} USD.")
-        return template.format(subject=subject, price=about)
-    template = (
-        translate("Detail", "{subject}: used up to 100 % at about {price} USD, {far} % below now.")
-        if estimate.price < price.usd.value
-        else translate(
-            "Detail", "{subject}: used up to 100 % at about {price} USD, {far} % above now."
-        )
+        return template.format(**values)
+    is_above = estimate.price > price.usd.value
+    return _COMPARED[price.is_old(reading.now), is_above]().format(
+        **values,
+        far=_distance(estimate.price, price),
+        time=local_time(reading.wall_ms_of(price.as_of), now_ms=reading.wall_ms),
     )
-    return template.format(subject=subject, price=about, far=_distance(estimate.price, price))
+
+
+# By whether the price is old, and whether the estimate is above it.
+_COMPARED: dict[tuple[bool, bool], Callable[[], str]] = {
+    (False, False): lambda: translate(
+        "Detail",
+        "{subject}: used up to 100 % at about {price} USD, {far} % below the present price.",
+    ),
+    (False, True): lambda: translate(
+        "Detail",
+        "{subject}: used up to 100 % at about {price} USD, {far} % above the present price.",
+    ),
+    (True, False): lambda: translate(
+        "Detail",
+        "{subject}: used up to 100 % at about {price} USD, {far} % below the last price, "
+        "which is of {time}.",
+    ),
+    (True, True): lambda: translate(
+        "Detail",
+        "{subject}: used up to 100 % at about {price} USD, {far} % above the last price, "
+        "which is of {time}.",
+    ),
+}
 
 
 def _about(price: Decimal) -> str:

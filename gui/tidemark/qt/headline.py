@@ -87,6 +87,7 @@ class Headline:
     """
 
     def __init__(self, theme: Theme, caption: str, font: QFont, small: QFont) -> None:
+        self._words = Words("")
         self.caption = ElidingLabel(caption)
         self.caption.setFont(measures.strong(small))
         self.main = FigureLabel(theme, font)
@@ -98,7 +99,10 @@ class Headline:
             part.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
     def show_words(self, words: Words) -> None:
-        """Say something else."""
+        """Say something else; what is said already is not announced to a screen reader again."""
+        if words == self._words:
+            return
+        self._words = words
         self.main.set_text(words.main)
         self.note.set_text(words.note)
         self.main.set_dimmed(words.is_dimmed)

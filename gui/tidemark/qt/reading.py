@@ -79,13 +79,18 @@ class Reading:
         bitcoin = line.bitcoin if unit is Unit.BTC else None
         return price.is_old(self.now) or (bitcoin is not None and bitcoin.is_old(self.now))
 
+    @staticmethod
+    def is_of_push(column: int) -> bool:
+        """Whether a push is told of in this column: its figures, and what tells of the row."""
+        return column in _TELLING_OF_PUSHES
+
     def cell_look(self, line: CoinLine, column: int) -> Look:
         """How far one cell can be believed: by the age of the answer that its figure is from."""
         look, origin = self.look_of(line), COLUMNS[column].origin
         if look & Look.GONE or origin is Origin.WALLET:
             return look
         if origin is Origin.BALANCE:
-            is_marked = column in _TELLING_OF_THE_ROW or line.row.pushed is None
+            is_marked = line.row.pushed is None or self.is_of_push(column)
             return look if is_marked else look & ~Look.UNCONFIRMED
         if origin is Origin.PRICE:
             is_old = line.price is not None and line.price.is_old(self.now)
@@ -95,8 +100,10 @@ class Reading:
         return Look.DIMMED if is_old else margin
 
 
-_TELLING_OF_THE_ROW = frozenset(
-    index for index, column in enumerate(COLUMNS) if column.key in {"account", "asset", "age"}
+_TELLING_OF_PUSHES = frozenset(
+    index
+    for index, column in enumerate(COLUMNS)
+    if column.origin is Origin.WALLET or column.key in {"account", "asset", "age"}
 )
 
 

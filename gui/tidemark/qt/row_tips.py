@@ -48,7 +48,7 @@ def _of_balance(line: CoinLine, column: int, reading: Reading) -> list[str]:
                 "RowWords", "The newest answer had a {field} that cannot be one: {reason}."
             ).format(field=harmless(row.refused.field), reason=harmless(row.refused.reason))
         )
-    if Look.UNCONFIRMED in look and row.pushed is not None:
+    if row.pushed is not None and reading.is_of_push(column):
         told.append(_pushed(line, reading))
     elif look & _DOUBTFUL or column == AGE:
         told.append(_confirmed(line, reading))
@@ -122,13 +122,13 @@ def _unknown_parts(line: CoinLine, column: Column) -> str:
 
 def _of_margin(line: CoinLine, column: Column, reading: Reading) -> list[str]:
     told = [_margin_missing(line, column, reading)]
-    if line.margin_as_of is not None and Look.DIMMED in reading.margin_look(line):
-        template = translate("RowWords", "Margin as of {time}, {age} ago.")
-        told.append(template.format(**_dated(line.margin_as_of, reading)))
     if column.kind is Kind.RATIO:
         told.append(_ratio(line))
     if column.kind is Kind.WORTH and line.margin_balance is not None:
         told += _worth(line, reading)
+    if line.margin_as_of is not None:  # always: it is asked for less often than the row's age says
+        template = translate("RowWords", "Margin as of {time}, {age} ago.")
+        told.append(template.format(**_dated(line.margin_as_of, reading)))
     return told
 
 

@@ -82,7 +82,8 @@ class Standing:
     def look_of(self, row: Row) -> Look:
         """Decide how a row is to be shown: by its own age as much as by the account's state."""
         age = self.age_of(row)
-        if self.state not in _BELIEVED or age is None or age > self.limit:
+        is_news = age is None and row.pushed is not None  # a push brought it; no snapshot has yet
+        if self.state not in _BELIEVED or (age is None and not is_news) or (age or 0) > self.limit:
             doubt = Look.DIMMED
         elif row.pushed is not None or self._awaits_all:
             doubt = Look.UNCONFIRMED

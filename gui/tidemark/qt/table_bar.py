@@ -41,7 +41,7 @@ class TableBar(Container):
         self.search.setClearButtonEnabled(True)
         self.search.setProperty("hasIcon", "true")
         digit = measures.text_width(self.search, "0")
-        self.search.setMinimumWidth(12 * digit)
+        self.search.setMinimumWidth(15 * digit)
         self.search.setMaximumWidth(26 * digit)
         self.search.textChanged.connect(self._tell)
         self._glass = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
@@ -125,6 +125,8 @@ class TableBar(Container):
         submenu = self.menu.addMenu(self.tr("Sort by"))
         group = QActionGroup(submenu)
         for index, column in enumerate(COLUMNS):
+            if index == ACCOUNT and self._table.isColumnHidden(ACCOUNT):
+                continue  # all rows are of one
             action = QAction(column.shown_title, submenu, checkable=True)
             action.setChecked(index == header.sortIndicatorSection())
             action.setData(index)

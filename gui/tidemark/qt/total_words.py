@@ -14,6 +14,7 @@ from tidemark.qt.row_words import DECIMALS
 
 translate = QCoreApplication.translate
 
+_BITCOIN = Unit.BTC.value
 _MOST_NAMES = 3
 _MOST_COINS = 2
 
@@ -70,15 +71,24 @@ def _main(total: Total, context: TotalContext) -> str:
         return _coins(total, context.prices)
     figure = _figure(total, context.unit)
     is_least = not total.is_whole and total.is_at_least and not context.untold
+    is_least = is_least and not (context.unit is Unit.BTC and _is_bitcoin_alone(total))
     return f"≥ {figure}" if is_least and figure != UNKNOWN else figure
 
 
 def _figure(total: Total, unit: Unit) -> str:
     number = total.usd if unit is Unit.USD else total.btc
+    if number is None and unit is Unit.BTC and _is_bitcoin_alone(total):
+        number = total.coins[_BITCOIN]
     if number is None:
         return UNKNOWN
     text = rounded(number, DECIMALS[unit])
     return f"{with_commas(text) if unit is Unit.USD else text} {unit.value}"
+
+
+def _is_bitcoin_alone(total: Total) -> bool:
+    """Whether nothing but bitcoin is held, which needs no price to be told in bitcoin."""
+    held = {asset for asset, amount in total.coins.items() if amount}
+    return held == {_BITCOIN} and not total.unknown
 
 
 def _counterpart(total: Total, unit: Unit) -> str:
@@ -118,9 +128,10 @@ def _contents(total: Total, context: TotalContext) -> str:
         return translate("Total", "nothing held") if total.coins else ""
     if total.unpriced and not total.is_at_least:
         return _without([*total.unpriced])
+    is_told = total.is_whole or (context.unit is Unit.BTC and _is_bitcoin_alone(total))
     template = (
         translate("Total", "{priced} of {held} priced")
-        if total.is_whole
+        if is_told
         else translate("Total", "at least, {priced} of {held} priced")
     )
     return template.format(priced=total.priced, held=total.held)

@@ -6,6 +6,7 @@ import pytest
 
 from fake_engine import amount, margin, price, row
 from lines import LONG, Account, account, reading
+from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Position
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.coin_line import line_of, sum_of
@@ -57,7 +58,10 @@ def test_a_long_position_is_used_up_below_the_present_price() -> None:
     estimate = told(LONG).estimate
 
     # (7000 + 7000 r) / (4.31 + 7000 / 3650) with r = 0.02 / 2.02780822
-    assert "Cross margin: used up to 100 % at about 1,135.08 USD, 67.1 % below now." in estimate
+    assert (
+        "Cross margin: used up to 100 % at about 1,135.08 USD, 67.1 % below the present price."
+        in estimate
+    )
     assert "An estimate: every ETH contract moves to that one price" in estimate
 
 
@@ -76,6 +80,20 @@ def test_a_missing_figure_makes_the_price_unknown_and_says_so(missing: str) -> N
 
 def test_without_a_present_price_the_distance_is_left_out() -> None:
     assert "1,135.08 USD.\n" in told(LONG, usd=None).estimate
+
+
+def test_an_old_price_is_not_called_the_present_one() -> None:
+    margins = margin(ETH, positions=(LONG,))
+    old = account("Main", row("ETH"), margin=margins, ETH=price("3452", as_of=980.0))
+
+    assert "67.1 % below the last price, which is of " in of(old).estimate
+
+
+def test_details_of_an_account_that_is_not_live_are_dimmed() -> None:
+    one = account("Main", row("ETH"), margin=margin(ETH, positions=(LONG,)))
+
+    assert not of(one).is_dimmed
+    assert detail_of(line_of(one, "ETH"), {"Main": one}, reading(State.OFFLINE)).is_dimmed
 
 
 def test_isolated_positions_are_told_one_by_one() -> None:

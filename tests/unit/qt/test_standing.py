@@ -4,8 +4,11 @@ import pytest
 
 from fake_engine import balance, row, status
 from tidemark.domain.account import Row
+from tidemark.domain.account_update import WalletUpdate
+from tidemark.domain.amount import Amount
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
+from tidemark.domain.push_ledger import Pushed
 from tidemark.qt.standing import Look, Standing
 
 LIVE = Standing(now=1000.0, wall_ms=0, state=State.LIVE, limit=3.0)
@@ -41,3 +44,11 @@ def test_the_limit_grows_with_the_check_interval() -> None:
 
     assert calm.look_of(row("BTC", as_of=971.0)) is Look.NORMAL
     assert calm.look_of(row("BTC", as_of=969.0)) == Look.DIMMED
+
+
+def test_a_coin_that_only_a_push_has_told_of_waits_for_its_snapshot() -> None:
+    wallet = WalletUpdate("NEW", Amount.parse("1"))
+    news = Row(balance("NEW"), None, pushed=Pushed(wallet, "DEPOSIT", 1, 1, 999.0))
+
+    assert LIVE.look_of(news) == Look.UNCONFIRMED
+    assert Standing(1000.0, 0, State.OFFLINE).look_of(news) == Look.DIMMED

@@ -96,6 +96,13 @@ def test_nothing_held_is_worth_nothing() -> None:
     assert (words.main, words.note) == ("0.00 USD", "≈ 0.00000000 BTC · nothing held")
 
 
+def test_bitcoin_alone_needs_no_price_to_be_told_in_bitcoin() -> None:
+    words = said(prices={}, BTC="1.5", ETH="0")
+
+    assert (words.main, words.note) == ("1.50000000 BTC", "0 of 1 priced")
+    assert said(Unit.USD, prices={}, BTC="1.5").main == "—"
+
+
 def test_without_the_price_of_bitcoin_usd_is_told_all_the_same() -> None:
     words = said(prices={"ETH": price("3000")}, ETH="2")
 
