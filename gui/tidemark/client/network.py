@@ -72,7 +72,8 @@ class Network:
     ) -> None:
         self.clock = clock or SystemClock()
         self.timing = timing or Timing()
-        self._check_interval = check_interval
+        self.wished_interval = check_interval
+        """The least seconds between two snapshots while somebody looks."""
         self.is_watched = True
         """Whether anybody looks at the figures; if nobody does, checks are three times rarer."""
         self.uniform = uniform
@@ -89,7 +90,7 @@ class Network:
     @property
     def check_interval(self) -> float:
         """The least seconds between two snapshots of an account, as things are."""
-        return self._check_interval * (1.0 if self.is_watched else _UNWATCHED)
+        return self.wished_interval * (1.0 if self.is_watched else _UNWATCHED)
 
     def use_proxy(self, proxy: str, password: Secret | None = None) -> None:
         """Go another way from now on. Connections to other machines that stand are dropped.
