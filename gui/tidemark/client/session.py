@@ -10,9 +10,14 @@ from functools import cached_property
 from typing import Protocol as Interface
 
 from tidemark.binance.errors import KeyUnusable
-from tidemark.binance.events import AnswerUnreadable, MarginReceived, SnapshotReceived
+from tidemark.binance.events import (
+    AnswerUnreadable,
+    MarginReceived,
+    RequestTimedOut,
+    SnapshotReceived,
+)
 from tidemark.binance.protocol import Protocol
-from tidemark.binance.requests import HANDSHAKE_WEIGHT
+from tidemark.binance.requests import HANDSHAKE_WEIGHT, Method
 from tidemark.binance.signing import Signer, signer_for
 from tidemark.client.clock import ServerClock, WakeWatch
 from tidemark.client.condition import Beside, Condition
@@ -337,7 +342,7 @@ class Session:
             case MarginReceived(snapshot, sent_at):
                 # Contracts are listed of coins, too, that are in no wallet.
                 self._tell(self._margin.take(snapshot, sent_at) & self._account.rows.keys())
-            case BesideRefused() | AnswerUnreadable():
+            case BesideRefused() | AnswerUnreadable() | RequestTimedOut(Method.ACCOUNT_STATUS):
                 self._margin.fail(news, self._relay.link)
                 self._listener.status_changed()
             case Trouble() as trouble:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from live_session import LiveSession, live_session, network
+from tidemark.binance.protocol import Deadlines
 from tidemark.client.session import Extra
 from tidemark.domain.changes import Source
 from tidemark.domain.credential import Credential
@@ -340,3 +341,46 @@ async def test_a_refused_account_listens_no_longer_and_again_when_it_is_let_in(
         exchange.faults.allow_ip(exchange.api_key)
         live.session.retry_now()
         await until_listening(live)
+
+
+async def test_a_key_that_cannot_be_kept_for_too_long_is_given_up(
+    exchange: Simulator, credential: Credential
+) -> None:
+    timing = {"listen_key_ping": 0.05, "listen_key_retry": 0.05, "listen_key_life": 0.3}
+    async with live_session(
+        exchange.addresses.ws_api, credential, network(timing=timing), extras=Extra.PUSHES
+    ) as live:
+        await until_listening(live)
+        exchange.faults.reject("userDataStream.ping", 400, -1001, "no")
+        await live.until(lambda: Cause.STREAM_KEY_EXPIRED in live.stream_causes)
+        exchange.faults.resume()
+        await until_listening(live)
+        assert live.causes == []
+
+
+async def test_a_link_that_ends_while_the_key_is_asked_for_is_no_refusal(
+    exchange: Simulator, credential: Credential
+) -> None:
+    timing = {"deadlines": Deadlines(clock=5.0, request=0.3)}
+    exchange.faults.delay_replies(lambda method: 60.0 if method == "userDataStream.start" else 0.0)
+    async with live_session(
+        exchange.addresses.ws_api, credential, network(timing=timing), extras=Extra.PUSHES
+    ) as live:
+        await live.until(lambda: exchange.statistics.requests["userDataStream.start"] > 0)
+        exchange.faults.drop_connections()
+        exchange.faults.resume()
+        await until_listening(live)
+        assert Cause.STREAM_KEY_REFUSED not in live.stream_causes
+
+
+@pytest.mark.allows_log("could not be read")
+async def test_a_flood_of_unreadable_pushes_costs_the_balances_nothing(
+    exchange: Simulator, credential: Credential
+) -> None:
+    async with live_session(exchange.addresses.ws_api, credential, extras=Extra.PUSHES) as live:
+        await until_listening(live)
+        for _ in range(150):
+            exchange.faults.send_raw_to_streams("{")
+        await live.until(lambda: Cause.STREAM_LOST in live.stream_causes)
+        await until_listening(live)
+        assert live.causes == []
