@@ -166,6 +166,17 @@ async def test_an_unknown_coin_appears_and_is_gone_when_no_snapshot_has_it(
         assert live.session.rows["NEWCOIN"].pushed is None
 
 
+async def test_an_order_is_followed_by_a_check_though_no_figure_is_pushed(
+    exchange: Simulator, listening: LiveSession
+) -> None:
+    """P13: what an order binds is in no event, and the next check would be a minute away."""
+    before = listening.session.rows["BTC"].balance.available_balance
+    price = exchange.world.market.mark_price("BTCUSD_PERP")
+    exchange.world.books.place_order("BTCUSD_PERP", 50, price, step=1, now=exchange.now())
+    exchange.faults.push_unknown_event("ORDER_TRADE_UPDATE")
+    await listening.until(lambda: listening.session.rows["BTC"].balance.available_balance != before)
+
+
 @pytest.mark.allows_log("drift")
 async def test_the_reason_of_a_push_is_kept(exchange: Simulator, listening: LiveSession) -> None:
     exchange.faults.send_push("BTC", "3", reason="FUNDING_FEE")
@@ -206,6 +217,7 @@ async def test_an_expired_key_is_named_and_healed(
 async def test_a_key_that_ended_in_silence_is_found_out_by_the_next_change(
     exchange: Simulator, credential: Credential, fault: str
 ) -> None:
+    """P12."""
     async with live_session(exchange.addresses.ws_api, credential, extras=Extra.PUSHES) as live:
         await until_listening(live)
         getattr(exchange.faults, fault)()
@@ -287,6 +299,7 @@ async def test_the_key_is_never_closed_for_others_use_it_too(
 async def test_silent_streams_cost_no_correctness(
     exchange: Simulator, credential: Credential
 ) -> None:
+    """P12."""
     async with live_session(exchange.addresses.ws_api, credential, extras=Extra.PUSHES) as live:
         await until_listening(live)
         exchange.faults.silence_streams()

@@ -1,4 +1,4 @@
-"""What pushes have said, held against the snapshots that come after, before and across them."""
+"""What pushes have said, held against the snapshots before, after and across them (rule 5.3)."""
 
 from dataclasses import replace
 
