@@ -128,8 +128,12 @@ class Protocol:
 
     @property
     def oldest_sent_at(self) -> float | None:
-        """When the oldest request that still waits for its reply was sent."""
-        return min((pending.sent_at for pending in self._pending.values()), default=None)
+        """When the oldest request that balances depend on, and that waits for its reply, was sent.
+
+        What is asked beside them makes no silence.
+        """
+        waiting = (each for each in self._pending.values() if not each.method.is_beside)
+        return min((pending.sent_at for pending in waiting), default=None)
 
     @property
     def next_deadline(self) -> float | None:

@@ -38,6 +38,11 @@ class Method(Enum):
         self.weight = weight
         self.proof = proof
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether balances do without its answer: margin, and the key of the stream."""
+        return self in {Method.ACCOUNT_STATUS, Method.STREAM_START, Method.STREAM_PING}
+
 
 def signed_text(
     request_id: str, method: Method, *, api_key: str, timestamp: int, signer: Signer

@@ -43,7 +43,6 @@ class BesideRefused:
     trouble: Trouble
 
 
-_BESIDE = frozenset({Method.ACCOUNT_STATUS, Method.STREAM_START, Method.STREAM_PING})
 _CONCERNS_ALL = frozenset({Cause.RATE_LIMITED, Cause.BANNED, Cause.CLOCK_WRONG})
 
 News = Event | Trouble | BesideRefused
@@ -232,7 +231,8 @@ class Link:
         if isinstance(event, SessionRevoked):
             revoked = replace(trouble, cause=Cause.SESSION_REVOKED) if trouble.is_final else trouble
             raise ConnectionEnded(revoked)
-        if event.method in _BESIDE and trouble.cause not in _CONCERNS_ALL:
+        is_beside = event.method is not None and event.method.is_beside
+        if is_beside and trouble.cause not in _CONCERNS_ALL:
             return BesideRefused(event.method, trouble)
         trouble = impose_silence(trouble, self._host, self._server_clock)
         if trouble.cause is Cause.CLOCK_WRONG:
@@ -280,8 +280,8 @@ class Link:
         due = self._protocol.texts_to_send(now, timestamp)
         # All at once: while one is being sent, other accounts ask what is left.
         self._host.budget.spend(sum(method.weight for method, _ in due), timestamp)
-        for _, text in due:
-            if self._waiting_since is None:
+        for method, text in due:
+            if self._waiting_since is None and not method.is_beside:
                 self._waiting_since = now
             await self._connection.send(text)
 

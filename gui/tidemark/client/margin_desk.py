@@ -1,6 +1,6 @@
 """Where a session keeps margin: the newest figures, and why there are no newer ones."""
 
-from tidemark.binance.events import AnswerUnreadable
+from tidemark.binance.events import AnswerUnreadable, RequestTimedOut
 from tidemark.client.backoff import Backoff
 from tidemark.client.link import BesideRefused, Link
 from tidemark.client.network import Network
@@ -33,11 +33,13 @@ class MarginDesk:
             self.trouble = Trouble(Cause.MARGIN_REFUSED, detail=snapshot.refused[0].field)
         return _changed(MarginSnapshot() if old is None else old.snapshot, snapshot)
 
-    def fail(self, news: BesideRefused | AnswerUnreadable, link: Link | None) -> None:
-        """Note that there were none, and ask less often for a while."""
+    def fail(
+        self, news: BesideRefused | AnswerUnreadable | RequestTimedOut, link: Link | None
+    ) -> None:
+        """Note that there were none; where that was an answer, ask less often for a while."""
         code = news.trouble.code if isinstance(news, BesideRefused) else None
         self.trouble = Trouble(Cause.MARGIN_REFUSED, code=code)
-        if link is not None:
+        if link is not None and not isinstance(news, RequestTimedOut):
             wait = self._backoff.next_delay(self._least)
             link.schedule.postpone_margin(self._clock.now() + wait)
 

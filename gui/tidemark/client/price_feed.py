@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Protocol as Interface
 
-from tidemark.binance.decoding_stream import ControlAnswered, IndexPrice, decode_stream_frame
-from tidemark.binance.errors import ProtocolError
+from tidemark.binance.decoding_stream import ControlAnswered, IndexPrice, StreamEvent
 from tidemark.binance.stream_requests import (
     CONTROL_MESSAGES_PER_SECOND,
     STREAMS_PER_CONNECTION,
@@ -97,7 +96,8 @@ class PriceFeed:
         self._newest_at = self._clock.now()
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._listen(connection), name="listen to prices")
+                listening = self._line.listen(connection, "a price", self._hear)
+                group.create_task(listening, name="listen to prices")
                 group.create_task(self._subscribe(connection), name="subscribe to prices")
                 watching = self._line.watch(connection.opened_at, self._look)
                 group.create_task(watching, name="watch the prices")
@@ -111,18 +111,11 @@ class PriceFeed:
 
     # -- what comes in ---------------------------------------------------------------------------
 
-    async def _listen(self, connection: Connection) -> None:
-        while True:
-            text = await connection.receive()
-            try:
-                event = decode_stream_frame(text)
-            except ProtocolError as error:
-                self._line.note_unreadable("a price", error)
-                continue
-            if isinstance(event, IndexPrice):
-                self._take(event)
-            elif isinstance(event, ControlAnswered) and event.is_refused:
-                _logger.warning("the exchange refused a subscription to prices")
+    def _hear(self, event: StreamEvent) -> None:
+        if isinstance(event, IndexPrice):
+            self._take(event)
+        elif isinstance(event, ControlAnswered) and event.is_refused:
+            _logger.warning("the exchange refused a subscription to prices")
 
     def _take(self, event: IndexPrice) -> None:
         if event.asset not in self._wanted:

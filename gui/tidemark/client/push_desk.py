@@ -1,6 +1,5 @@
 """Between a session and its user data stream: pushes go into the account, and call for a check."""
 
-import logging
 from collections.abc import Callable
 
 from tidemark.binance.decoding_stream import OrderChanged
@@ -14,7 +13,6 @@ from tidemark.client.user_stream import StreamNews, UserStream
 from tidemark.domain.account import Account
 from tidemark.domain.stream_status import StreamStatus
 
-_logger = logging.getLogger(__name__)
 _OLDER_THAN_SNAPSHOT_MS = 2000
 
 
@@ -83,10 +81,6 @@ class PushDesk:
     def was_told(self, event: StreamNews) -> None:
         """See `StreamOwner`."""
         if not isinstance(event, OrderChanged):
-            for row in event.refused:
-                _logger.warning(
-                    "a pushed %s of %s cannot be right", row.field, row.asset or "a coin"
-                )
             changed = self._account.apply_update(
                 event, received_at=self._clock.now(), not_before=self._not_before()
             )

@@ -11,9 +11,14 @@ from functools import cached_property
 from typing import Protocol as Interface
 
 from tidemark.binance.errors import KeyUnusable
-from tidemark.binance.events import AnswerUnreadable, MarginReceived, SnapshotReceived
+from tidemark.binance.events import (
+    AnswerUnreadable,
+    MarginReceived,
+    RequestTimedOut,
+    SnapshotReceived,
+)
 from tidemark.binance.protocol import Protocol
-from tidemark.binance.requests import HANDSHAKE_WEIGHT
+from tidemark.binance.requests import HANDSHAKE_WEIGHT, Method
 from tidemark.binance.signing import Signer, signer_for
 from tidemark.client.clock import ServerClock, WakeWatch
 from tidemark.client.condition import Beside, Condition
@@ -196,6 +201,7 @@ class Session:
     async def run(self) -> None:
         """Keep the account live until `close` is called."""
         self._runner = asyncio.current_task()
+        self._network.accounts += 1
         try:
             async with self._beside_work():
                 while not self._closing:
@@ -205,6 +211,7 @@ class Session:
             if not self._closing:
                 raise
         finally:
+            self._network.accounts -= 1
             self._relay.drop()
 
     @contextlib.asynccontextmanager
@@ -341,7 +348,7 @@ class Session:
             case MarginReceived(snapshot, sent_at):
                 # Contracts are listed of coins, too, that are in no wallet.
                 self._tell(self._margin.take(snapshot, sent_at) & self._account.rows.keys())
-            case BesideRefused() | AnswerUnreadable():
+            case BesideRefused() | AnswerUnreadable() | RequestTimedOut(Method.ACCOUNT_STATUS):
                 self._margin.fail(news, self._relay.link)
                 self._listener.status_changed()
             case Trouble() as trouble:

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from tidemark.binance.decoding_stream import StreamEvent, decode_stream_frame
 from tidemark.binance.errors import ProtocolError
 from tidemark.client.backoff import Backoff
 from tidemark.client.clock import ServerClock, WakeWatch
@@ -20,7 +21,8 @@ from tidemark.client.network import Host, Network
 from tidemark.domain.trouble import Cause, Trouble
 
 _logger = logging.getLogger(__name__)
-_LEFT_FOR_ACCOUNTS = 6  # of the connects that are allowed
+_LEFT_FOR_ACCOUNTS = 6  # of the connects that are allowed, or one for each account
+_AFTER_NO_FOR_GOOD = 300.0
 _MOST_UNREADABLE = 100  # frames of one connection: more are no accident
 
 
@@ -51,6 +53,7 @@ class SideLine:
         self._way = way
         self._lost = lost
         self._not_before = network.clock.now()
+        self._least_rest = 0.0
         self._unreadable = 0
         self.backoff = Backoff(timing.backoff_base, timing.backoff_cap, network.uniform)
 
@@ -63,8 +66,11 @@ class SideLine:
         return self._way.host.silence.wait(self._way.server_clock.timestamp())
 
     def rest(self, seconds: float) -> float:
-        """Open nothing for so long; return the moment (s) at which that is over."""
-        self._not_before = self._clock.now() + seconds
+        """Open nothing for so long; return the moment (s) at which that is over.
+
+        It is five minutes at least where the host is not whom it should be, or wants nobody.
+        """
+        self._not_before = self._clock.now() + max(seconds, self._least_rest)
         return self._not_before
 
     async def await_turn(self, is_possible: Callable[[], bool] = lambda: True) -> None:
@@ -78,7 +84,8 @@ class SideLine:
 
     def _wait(self) -> float:
         now = self._clock.now()
-        crowding = self._network.connects.wait(now, spare=_LEFT_FOR_ACCOUNTS)
+        spare = max(_LEFT_FOR_ACCOUNTS, self._network.accounts)
+        crowding = self._network.connects.wait(now, spare=spare)
         return max(0.0, self._not_before - now, self._silence(), crowding)
 
     async def open(self, url: str) -> Connection:
@@ -92,8 +99,24 @@ class SideLine:
             impose_silence(ended.trouble, way.host, way.server_clock)
             raise ConnectionEnded(ended.trouble) from None  # the cause may quote the address
 
-    def note_unreadable(self, what: str, error: ProtocolError) -> None:
-        """Log that a frame could not be read; raises `LineEnded` where there are too many.
+    async def listen(
+        self, connection: Connection, what: str, take: Callable[[StreamEvent], None]
+    ) -> None:
+        """Hand every event to ``take``; ends with `ConnectionEnded`, or `LineEnded` for a flood.
+
+        ``what`` is what a frame that cannot be read is called in the log.
+        """
+        while True:
+            text = await connection.receive()
+            try:
+                event = decode_stream_frame(text)
+            except ProtocolError as error:
+                self.note_unreadable(what, error)
+            else:
+                take(event)
+
+    def note_unreadable(self, what: str, error: object) -> None:
+        """Log that something could not be read; raises `LineEnded` where there is too much.
 
         So that an exchange gone mad fills no log.
         """
@@ -115,13 +138,21 @@ class SideLine:
 
     async def _ending(self, life: Awaitable[None]) -> Trouble | None:
         trouble: Trouble | None = None
+        self._least_rest = 0.0
         try:
             await life
         except* LineEnded as group:
             trouble = _first_trouble(group)
         except* ConnectionEnded as group:
-            trouble = Trouble(self._lost, code=first_ending(group).trouble.code)
+            trouble = self._as_lost(first_ending(group).trouble)
         return trouble
+
+    def _as_lost(self, trouble: Trouble) -> Trouble:
+        """The line's own trouble, named after a no that nothing but its user can change."""
+        if not trouble.is_final:
+            return Trouble(self._lost, code=trouble.code)
+        self._least_rest = _AFTER_NO_FOR_GOOD
+        return Trouble(self._lost, code=trouble.code, detail=trouble.cause.value)
 
     async def watch(self, opened_at: float, look: Callable[[float], None]) -> None:
         """Notice a sleep and old age, and ``look`` at the line each tick; ends with `LineEnded`.

@@ -14,12 +14,9 @@ from tidemark.binance.decoding_stream import (
     OrderChanged,
     OtherEvent,
     StreamEvent,
-    decode_stream_frame,
 )
-from tidemark.binance.errors import ProtocolError
 from tidemark.binance.requests import Method
 from tidemark.binance.stream_requests import user_data_url
-from tidemark.client.connection import Connection
 from tidemark.client.link import News
 from tidemark.client.network import Network
 from tidemark.client.side_line import LineEnded, SideLine, StreamWay
@@ -105,23 +102,14 @@ class UserStream:
             self._become(StreamState.LISTENING, None)
             self._owner.began_listening()
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._listen(connection), name="listen to pushes")
+                listening = self._line.listen(connection, "a push", self._take)
+                group.create_task(listening, name="listen to pushes")
                 group.create_task(self._keep_key(kept_at), name="keep the listen key")
                 watching = self._line.watch(connection.opened_at, self._look)
                 group.create_task(watching, name="watch the pushes")
         finally:
             connection.abort()
             self._owner.stopped_listening()
-
-    async def _listen(self, connection: Connection) -> None:
-        while True:
-            text = await connection.receive()
-            try:
-                event = decode_stream_frame(text)
-            except ProtocolError as error:
-                self._line.note_unreadable("a push", error)
-                continue
-            self._take(event)
 
     def _take(self, event: StreamEvent) -> None:
         self.status = replace(self.status, last_event_at=self._clock.now())
@@ -130,6 +118,8 @@ class UserStream:
                 raise LineEnded(Trouble(Cause.STREAM_KEY_EXPIRED))
             case AccountUpdate() | OrderChanged():
                 self._silences = 0
+                for row in event.refused if isinstance(event, AccountUpdate) else ():
+                    self._line.note_unreadable(f"a pushed {row.field}", row.asset or "no coin")
                 self._owner.was_told(event)
             case OtherEvent(kind):
                 _logger.debug("an event of kind %s", kind)

@@ -225,9 +225,8 @@ class Account:
             return False
         known = None if old is None else old.balance
         is_dated = known is not None and bool(known.update_time)
-        if not is_dated and pushed.event_time < not_before and known is not None:
-            return False
-        if not self._ledger.is_news(pushed, known):
+        is_old = not is_dated and pushed.event_time < not_before and known is not None
+        if is_old or not self._ledger.is_news(pushed, known):
             self._learn_late(pushed, known)
             return False
         self._ledger.take(pushed)

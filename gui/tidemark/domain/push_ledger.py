@@ -105,10 +105,15 @@ class PushLedger:
         return pushed.transaction_time > (known_time or 0)
 
     def explains(self, pushed: Pushed, known: Balance) -> bool:
-        """Whether a late push tells of the very change a snapshot has shown already."""
+        """Whether a late push tells of the very change a snapshot has shown already.
+
+        The row may date it later than the push did: that both times are the same is nowhere
+        promised.
+        """
         amount = known.wallet_balance
         is_same = amount is not None and amount.value == pushed.wallet.wallet_balance.value
-        if not is_same or pushed.transaction_time != known.update_time:
+        is_later = bool(known.update_time) and pushed.transaction_time > (known.update_time or 0)
+        if not is_same or is_later:
             return False
         self._untold.pop(pushed.wallet.asset, None)
         return True

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from live_session import LiveSession, live_session, network
+from tidemark.binance.protocol import Deadlines
 from tidemark.client.session import Extra
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
@@ -147,3 +148,20 @@ async def test_margin_figures_are_the_books_own(exchange: Simulator, margined: L
     assert coin.margin_balance.value == figures.margin_balance
     assert coin.maintenance_margin is not None
     assert coin.maintenance_margin.value == figures.maintenance_margin.quantize(Decimal("1e-8"))
+
+
+async def test_margin_that_is_never_answered_costs_the_balances_nothing(
+    exchange: Simulator, credential: Credential
+) -> None:
+    """Though checks are so far apart that nothing else is heard meanwhile."""
+    unhurried = network(
+        check_interval=60.0,
+        timing={"deadlines": Deadlines(clock=5.0, request=0.5), "silence_limit": 0.2},
+    )
+    exchange.faults.delay_replies(lambda method: 60.0 if method == "account.status" else 0.0)
+    async with live_session(
+        exchange.addresses.ws_api, credential, unhurried, extras=Extra.MARGIN
+    ) as live:
+        await live.until(lambda: live.status.margin_trouble is not None)
+        assert live.state is State.LIVE
+        assert live.causes == []

@@ -174,3 +174,12 @@ async def test_a_price_from_the_future_holds_on_no_longer_than_until_it_is_old(
 def _price(asset: str, price: str, *, event_time: int) -> str:
     event = {"e": "indexPriceUpdate", "E": event_time, "i": f"{asset}USD", "p": price}
     return json.dumps({"stream": "x", "data": event})
+
+
+@pytest.mark.expects_log("the exchange refused a subscription to prices")
+async def test_a_refused_subscription_is_logged_and_ends_nothing(
+    exchange: Simulator, priced: LiveSession
+) -> None:
+    exchange.faults.send_raw_to_streams('{"error":{"code":2,"msg":"no"},"id":1}')
+    newest = priced.session.prices["BTC"].event_time
+    await priced.until(lambda: priced.session.prices["BTC"].event_time > newest)

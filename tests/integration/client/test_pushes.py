@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from live_session import LiveSession, live_session, network
+from tidemark.binance.protocol import Deadlines
 from tidemark.client.session import Extra
 from tidemark.domain.changes import Source
 from tidemark.domain.credential import Credential
@@ -165,6 +166,17 @@ async def test_an_unknown_coin_appears_and_is_gone_when_no_snapshot_has_it(
         assert live.session.rows["NEWCOIN"].pushed is None
 
 
+async def test_an_order_is_followed_by_a_check_though_no_figure_is_pushed(
+    exchange: Simulator, listening: LiveSession
+) -> None:
+    """P13: what an order binds is in no event, and the next check would be a minute away."""
+    before = listening.session.rows["BTC"].balance.available_balance
+    price = exchange.world.market.mark_price("BTCUSD_PERP")
+    exchange.world.books.place_order("BTCUSD_PERP", 50, price, step=1, now=exchange.now())
+    exchange.faults.push_unknown_event("ORDER_TRADE_UPDATE")
+    await listening.until(lambda: listening.session.rows["BTC"].balance.available_balance != before)
+
+
 @pytest.mark.allows_log("drift")
 async def test_the_reason_of_a_push_is_kept(exchange: Simulator, listening: LiveSession) -> None:
     exchange.faults.send_push("BTC", "3", reason="FUNDING_FEE")
@@ -205,6 +217,7 @@ async def test_an_expired_key_is_named_and_healed(
 async def test_a_key_that_ended_in_silence_is_found_out_by_the_next_change(
     exchange: Simulator, credential: Credential, fault: str
 ) -> None:
+    """P12."""
     async with live_session(exchange.addresses.ws_api, credential, extras=Extra.PUSHES) as live:
         await until_listening(live)
         getattr(exchange.faults, fault)()
@@ -286,6 +299,7 @@ async def test_the_key_is_never_closed_for_others_use_it_too(
 async def test_silent_streams_cost_no_correctness(
     exchange: Simulator, credential: Credential
 ) -> None:
+    """P12."""
     async with live_session(exchange.addresses.ws_api, credential, extras=Extra.PUSHES) as live:
         await until_listening(live)
         exchange.faults.silence_streams()
@@ -340,3 +354,46 @@ async def test_a_refused_account_listens_no_longer_and_again_when_it_is_let_in(
         exchange.faults.allow_ip(exchange.api_key)
         live.session.retry_now()
         await until_listening(live)
+
+
+async def test_a_key_that_cannot_be_kept_for_too_long_is_given_up(
+    exchange: Simulator, credential: Credential
+) -> None:
+    timing = {"listen_key_ping": 0.05, "listen_key_retry": 0.05, "listen_key_life": 0.3}
+    async with live_session(
+        exchange.addresses.ws_api, credential, network(timing=timing), extras=Extra.PUSHES
+    ) as live:
+        await until_listening(live)
+        exchange.faults.reject("userDataStream.ping", 400, -1001, "no")
+        await live.until(lambda: Cause.STREAM_KEY_EXPIRED in live.stream_causes)
+        exchange.faults.resume()
+        await until_listening(live)
+        assert live.causes == []
+
+
+async def test_a_link_that_ends_while_the_key_is_asked_for_is_no_refusal(
+    exchange: Simulator, credential: Credential
+) -> None:
+    timing = {"deadlines": Deadlines(clock=5.0, request=0.3)}
+    exchange.faults.delay_replies(lambda method: 60.0 if method == "userDataStream.start" else 0.0)
+    async with live_session(
+        exchange.addresses.ws_api, credential, network(timing=timing), extras=Extra.PUSHES
+    ) as live:
+        await live.until(lambda: exchange.statistics.requests["userDataStream.start"] > 0)
+        exchange.faults.drop_connections()
+        exchange.faults.resume()
+        await until_listening(live)
+        assert Cause.STREAM_KEY_REFUSED not in live.stream_causes
+
+
+@pytest.mark.allows_log("could not be read")
+async def test_a_flood_of_unreadable_pushes_costs_the_balances_nothing(
+    exchange: Simulator, credential: Credential
+) -> None:
+    async with live_session(exchange.addresses.ws_api, credential, extras=Extra.PUSHES) as live:
+        await until_listening(live)
+        for _ in range(150):
+            exchange.faults.send_raw_to_streams("{")
+        await live.until(lambda: Cause.STREAM_LOST in live.stream_causes)
+        await until_listening(live)
+        assert live.causes == []

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pytest
 
 from fake_clock import FakeClock
-from tidemark.binance.events import AnswerUnreadable
+from tidemark.binance.events import AnswerUnreadable, RequestTimedOut
 from tidemark.binance.requests import Method
 from tidemark.client.link import BesideRefused
 from tidemark.client.margin_desk import MarginDesk
@@ -124,6 +124,13 @@ def test_after_each_refusal_margin_is_asked_for_less_often(desk: MarginDesk) -> 
     for _ in range(7):
         desk.fail(_REFUSAL, link)  # type: ignore[arg-type]
     assert link.waits == [30, 60, 120, 240, 480, 600, 600]
+
+
+def test_a_lost_answer_is_told_and_asked_for_as_often_as_before(desk: MarginDesk) -> None:
+    link = _Link()
+    desk.fail(RequestTimedOut(Method.ACCOUNT_STATUS), link)  # type: ignore[arg-type]
+    assert desk.trouble == Trouble(Cause.MARGIN_REFUSED)
+    assert link.waits == []
 
 
 def test_good_figures_forgive_the_refusals_before(desk: MarginDesk) -> None:

@@ -103,6 +103,13 @@ async def test_a_line_leaves_connects_for_the_accounts(desk: _Desk) -> None:
     assert not desk.network.connects.wait(desk.clock.now())
 
 
+async def test_a_line_leaves_a_connect_for_each_of_many_accounts(desk: _Desk) -> None:
+    desk.network.accounts = 12
+    for _ in range(8):
+        desk.network.connects.count(desk.clock.now())
+    assert await desk.is_kept_waiting()
+
+
 # -- opening -------------------------------------------------------------------------------------
 
 
@@ -164,6 +171,19 @@ async def test_a_life_that_was_old_ends_without_trouble(desk: _Desk) -> None:
 async def test_a_lost_connection_is_told_by_the_line_s_own_word_and_its_code(desk: _Desk) -> None:
     ended = ConnectionEnded(Trouble(Cause.CONNECTION_LOST, code=1011))
     assert await desk.line.outcome(_end_with(ended)) == Trouble(Cause.STREAM_LOST, code=1011)
+
+
+async def test_a_no_for_good_is_named_and_not_knocked_at_for_minutes(desk: _Desk) -> None:
+    expired = ConnectionEnded(Trouble(Cause.CERTIFICATE_EXPIRED, code=10))
+    trouble = await desk.line.outcome(_end_with(expired))
+    assert trouble == Trouble(Cause.STREAM_LOST, code=10, detail="certificate expired")
+    assert desk.line.rest(1.0) == 1300.0
+
+
+async def test_a_no_for_good_is_forgotten_with_the_next_ending(desk: _Desk) -> None:
+    await desk.line.outcome(_end_with(ConnectionEnded(Trouble(Cause.REGION_BLOCKED))))
+    await desk.line.outcome(_end_with(ConnectionEnded(Trouble(Cause.CONNECTION_LOST))))
+    assert desk.line.rest(1.0) == 1001.0
 
 
 async def test_an_ending_outside_any_task_is_told_alike(desk: _Desk) -> None:

@@ -329,6 +329,12 @@ def test_a_push_that_comes_at_last_tells_of_its_change(account: Account) -> None
     assert account.untold_since is None
 
 
+def test_an_old_push_tells_of_its_change_where_the_row_names_no_time(account: Account) -> None:
+    _confirm(account, _btc("2", at=0), sent_at=2.0)
+    _push(account, "2", at=_T + 10, not_before=_T + 11)
+    assert account.untold_since is None
+
+
 def test_a_change_after_the_pushed_one_is_owed_again(account: Account) -> None:
     _push(account, "2", at=_T + 10)
     _confirm(account, _btc("3", at=_T + 20), sent_at=3.0)

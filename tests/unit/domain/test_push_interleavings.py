@@ -1,4 +1,4 @@
-"""Any order of pushes and snapshots, however late, doubled, drifting or strange.
+"""Any order of pushes and snapshots, however late, doubled, drifting or strange (5.3).
 
 An exchange in a few lines changes its wallets and tells of it; what it tells is held up, mixed
 up, told twice or told wrongly on the way. Whatever happens: two whole snapshots after the last

@@ -1,4 +1,4 @@
-"""What pushes have said, held against the snapshots that come after, before and across them."""
+"""What pushes have said, held against the snapshots before, after and across them (rule 5.3)."""
 
 from dataclasses import replace
 
@@ -240,13 +240,15 @@ def test_a_push_of_the_coin_tells_of_its_change(ledger: PushLedger) -> None:
     assert ledger.untold_since is None
 
 
-def test_a_late_push_of_the_very_change_tells_of_it(ledger: PushLedger) -> None:
+@pytest.mark.parametrize("at", [_T, _T + 3, 0, None], ids=["same", "later", "never", "unknown"])
+def test_a_late_push_of_the_very_change_tells_of_it(ledger: PushLedger, at: int | None) -> None:
+    """However the row dates the change: at the push's own moment, a little later, or not."""
     ledger.note_untold("BTC", 5.0)
-    assert ledger.explains(_pushed(), _row())
+    assert ledger.explains(_pushed(), _row(at=at))
     assert ledger.untold_since is None
 
 
-@pytest.mark.parametrize("row", [_row("3"), _row(at=_T + 1), Balance("BTC", update_time=_T)])
+@pytest.mark.parametrize("row", [_row("3"), _row(at=_T - 1), Balance("BTC", update_time=_T)])
 def test_a_late_push_of_another_change_explains_nothing(ledger: PushLedger, row: Balance) -> None:
     ledger.note_untold("BTC", 5.0)
     assert not ledger.explains(_pushed(), row)

@@ -1,0 +1,193 @@
+"""Prices as they come in: dated by our clock, ordered by the exchange's, kept while wanted."""
+
+import asyncio
+import contextlib
+
+import pytest
+
+from fake_clock import FakeClock
+from tidemark.binance.decoding_stream import IndexPrice
+from tidemark.client.clock import ServerClock
+from tidemark.client.network import Network
+from tidemark.client.price_feed import PriceFeed
+from tidemark.client.side_line import LineEnded, StreamWay
+from tidemark.domain.amount import Amount
+from tidemark.domain.environment import Endpoints
+from tidemark.domain.trouble import Cause, Trouble
+
+_EPOCH_MS = 1_700_000_000_000
+
+
+class _User:
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[frozenset[str]] = []
+
+    def prices_changed(self, assets: frozenset[str]) -> None:
+        self.told.append(assets)
+
+
+class _Desk:
+    """A feed that is never connected, and the clock that dates what it is given."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock(now=1000.0)
+        network = Network(clock=self.clock)
+        host = network.exchange(Endpoints("wss://a.example/ws", "wss://b.example"))
+        way = StreamWay("wss://b.example", host, ServerClock(self.clock))
+        self.feed = PriceFeed(network, way)
+        self.user = _User()
+        self.want("BTC", "ETH")
+        self.begin_connection()
+
+    def want(self, *assets: str) -> None:
+        """Want prices without having the feed run."""
+        self.feed._users[self.user] = frozenset(assets)
+        self.feed._follow_users()
+
+    def begin_connection(self) -> None:
+        self.feed._shortest_lag = None
+        self.feed._newest_at = self.clock.now()
+
+    def hear(self, usd: str, *, asset: str = "BTC", made_at: float | None = None) -> None:
+        """A price that the exchange made at that moment comes now."""
+        moment = self.clock.now() if made_at is None else made_at
+        event_time = _EPOCH_MS + round(1000 * moment)
+        self.feed._take(IndexPrice(asset, Amount.parse(usd), event_time))
+
+    def usd(self, asset: str = "BTC") -> str:
+        return self.feed.prices[asset].usd.text
+
+    def as_of(self, asset: str = "BTC") -> float:
+        return self.feed.prices[asset].as_of
+
+    def is_given_up(self) -> bool:
+        with contextlib.suppress(LineEnded):
+            self.feed._look(self.clock.now())
+            return False
+        return True
+
+
+@pytest.fixture
+def desk() -> _Desk:
+    return _Desk()
+
+
+# -- age -----------------------------------------------------------------------------------------
+
+
+def test_the_quickest_price_so_far_is_as_old_as_its_coming(desk: _Desk) -> None:
+    desk.hear("1", made_at=700.0)  # whatever the clocks are apart
+    assert desk.as_of() == 1000.0
+
+
+def test_a_price_that_was_held_up_is_as_old_as_it_is(desk: _Desk) -> None:
+    desk.hear("1")
+    desk.clock.advance(20.0)
+    desk.hear("2", made_at=1005.0)
+    assert desk.as_of() == pytest.approx(1005.0)
+
+
+def test_on_another_connection_the_clocks_are_compared_anew(desk: _Desk) -> None:
+    desk.hear("1")
+    desk.clock.advance(20.0)
+    desk.begin_connection()
+    desk.hear("2", made_at=1005.0)
+    assert desk.as_of() == 1020.0
+
+
+# -- order ---------------------------------------------------------------------------------------
+
+
+def test_a_price_that_comes_late_changes_nothing(desk: _Desk) -> None:
+    desk.hear("2", made_at=1000.0)
+    desk.hear("1", made_at=999.0)
+    assert desk.usd() == "2"
+
+
+def test_a_price_that_comes_late_changes_nothing_though_the_newer_one_is_old(desk: _Desk) -> None:
+    desk.hear("2", made_at=1000.0)
+    desk.clock.advance(30.0)
+    desk.hear("1", made_at=999.0)
+    assert desk.usd() == "2"
+
+
+def test_a_price_from_the_future_is_believed_until_it_is_old(desk: _Desk) -> None:
+    desk.hear("666", made_at=1e9)
+    desk.clock.advance(5.0)
+    desk.begin_connection()
+    desk.hear("1")
+    assert desk.usd() == "666"
+    desk.clock.advance(6.0)
+    desk.hear("1")
+    assert desk.usd() == "1"
+
+
+def test_prices_that_look_old_for_long_are_had_on_another_connection(desk: _Desk) -> None:
+    desk.hear("666", made_at=1e9)
+    for _ in range(11):
+        desk.clock.advance(1.0)
+        desk.hear("2", asset="ETH")
+    assert desk.is_given_up()
+
+
+def test_prices_that_come_keep_the_connection(desk: _Desk) -> None:
+    for _ in range(30):
+        desk.clock.advance(1.0)
+        desk.hear("2")
+    assert not desk.is_given_up()
+
+
+def test_prices_that_nobody_asked_for_keep_no_connection(desk: _Desk) -> None:
+    for _ in range(11):
+        desk.clock.advance(1.0)
+        desk.hear("1", asset="JUNK")
+    assert desk.is_given_up()
+    assert "JUNK" not in desk.feed.prices
+
+
+# -- what is kept and told -----------------------------------------------------------------------
+
+
+def test_bitcoin_is_always_priced(desk: _Desk) -> None:
+    desk.want()
+    desk.hear("1")
+    assert desk.usd() == "1"
+
+
+def test_the_last_price_of_a_coin_that_was_sold_is_kept(desk: _Desk) -> None:
+    desk.hear("1", asset="ETH")
+    desk.want()
+    assert desk.usd("ETH") == "1"
+
+
+def test_endless_coins_that_come_and_go_fill_no_memory(desk: _Desk) -> None:
+    for number in range(3000):
+        desk.want(f"COIN{number}")
+        desk.hear("1", asset=f"COIN{number}")
+    assert len(desk.feed.prices) <= 1024 + 1
+
+
+def test_a_price_ends_the_trouble_and_everybody_is_told(desk: _Desk) -> None:
+    desk.feed.trouble = Trouble(Cause.PRICES_LOST)
+    desk.hear("1")
+    assert desk.feed.trouble is None
+    assert desk.user.told == [frozenset()]
+
+
+@pytest.mark.expects_log("internal error: RuntimeError")
+def test_one_user_s_failure_is_not_the_others_(desk: _Desk) -> None:
+    class Failing:
+        def prices_changed(self, assets: frozenset[str]) -> None:
+            raise RuntimeError
+
+    desk.feed._users = {Failing(): frozenset({"BTC"}), desk.user: frozenset({"BTC"})}
+    desk.feed._announce(frozenset({"BTC"}))
+    assert desk.user.told == [frozenset({"BTC"})]
+
+
+async def test_who_never_wanted_anything_may_leave(desk: _Desk) -> None:
+    desk.feed._users.clear()
+    await desk.feed.leave(_User())
+    assert not [task for task in asyncio.all_tasks() if task.get_name() == "prices"]
