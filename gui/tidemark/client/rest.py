@@ -9,7 +9,6 @@ from tidemark.binance.events import ClockMeasured
 from tidemark.binance.refusals import trouble_of
 from tidemark.binance.rest import KEY_HEADER, Door, Question, signed_query
 from tidemark.binance.signing import signer_for
-from tidemark.client.clock import ServerClock
 from tidemark.client.failures import (
     ConnectionEnded,
     considering_clock,
@@ -49,7 +48,7 @@ class Rest:
         self._network = network
         self._endpoints = endpoints
         self._host = network.exchange(endpoints)
-        self._server_clock = ServerClock(network.clock)
+        self._server_clock = self._host.server_clock
 
     def offers(self, question: Question) -> bool:
         """Whether this environment has a door for the question."""

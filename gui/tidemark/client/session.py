@@ -20,7 +20,7 @@ from tidemark.binance.events import (
 from tidemark.binance.protocol import Protocol
 from tidemark.binance.requests import HANDSHAKE_WEIGHT, Method
 from tidemark.binance.signing import Signer, signer_for
-from tidemark.client.clock import ServerClock, WakeWatch
+from tidemark.client.clock import WakeWatch
 from tidemark.client.condition import Beside, Condition
 from tidemark.client.failures import ConnectionEnded, considering_clock
 from tidemark.client.internal_errors import log_internal
@@ -101,7 +101,7 @@ class Session:
         self._extras = extras
         self._url = profile.endpoints.ws_api
         self._host = network.exchange(profile.endpoints)
-        self._server_clock = ServerClock(network.clock)
+        self._server_clock = self._host.server_clock
         self._account = Account()
         self._patience = Patience(network, self._host, self._server_clock)
         self._relay = Relay(network, self._patience, self._open, listener.status_changed)
