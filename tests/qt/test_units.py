@@ -90,3 +90,11 @@ async def test_prices_that_move_flash_nothing(desk: Desk) -> None:
     await desk.settled()
 
     assert not desk.window.model.is_flashing(0, VALUE)
+
+
+async def test_a_total_is_drawn_smaller_before_it_loses_a_digit(desk: Desk) -> None:
+    await desk.begin_live()
+    label = desk.window.band.total.main
+    label.set_text("4.57061578 BTC")
+    label.setFixedWidth(label.sizeHint().width() * 3 // 4)
+    assert label._shown() == label.drawn_text()

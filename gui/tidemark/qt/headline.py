@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
+    QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -20,6 +21,8 @@ from tidemark.qt.figure_layout import grouped
 from tidemark.qt.plain_text import ElidingLabel, plain_tool_tip
 from tidemark.qt.theme import Theme
 from tidemark.qt.total_words import Words
+
+_SMALLEST = 0.55
 
 
 class FigureLabel(ElidingLabel):
@@ -53,6 +56,14 @@ class FigureLabel(ElidingLabel):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
+
+    def _fitting_font(self) -> QFont:
+        """A figure without its last digits would be another one: it is drawn smaller first."""
+        font = self.font()
+        wanted = QFontMetricsF(font).horizontalAdvance(self.drawn_text())
+        if wanted <= self.width() or not wanted:
+            return font
+        return measures.scaled(font, max(_SMALLEST, 0.98 * self.width() / wanted))
 
     def set_dimmed(self, is_dimmed: bool) -> None:
         """Show that this is not the present figure."""

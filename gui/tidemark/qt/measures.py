@@ -16,12 +16,18 @@ _LARGE = 1.2
 _DISPLAY = 1.7
 
 
-def _scaled(base: QFont, factor: float, weight: QFont.Weight) -> QFont:
+def scaled(base: QFont, factor: float) -> QFont:
+    """The same font, so many times as large."""
     font = QFont(base)
     if base.pointSizeF() > 0:
         font.setPointSizeF(base.pointSizeF() * factor)
     else:
         font.setPixelSize(round(base.pixelSize() * factor))
+    return font
+
+
+def _scaled(base: QFont, factor: float, weight: QFont.Weight) -> QFont:
+    font = scaled(base, factor)
     font.setWeight(weight)
     return font
 

@@ -1,7 +1,7 @@
 """Text from anywhere, shown as text: markup is never obeyed, and no picture is ever fetched."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 _WORD_JOINER = "\u2060"
@@ -74,6 +74,7 @@ class ElidingLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setFont(self._fitting_font())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(
             self.rect(),
@@ -89,6 +90,10 @@ class ElidingLabel(QWidget):
             return True
         return super().event(event)
 
+    def _fitting_font(self) -> QFont:
+        """The label's font; subclasses may take a smaller one before they shorten the text."""
+        return self.font()
+
     def _shown(self) -> str:
         text, right = self.drawn_text(), Qt.TextElideMode.ElideRight
-        return self.fontMetrics().elidedText(text, right, self.width())
+        return QFontMetrics(self._fitting_font()).elidedText(text, right, self.width())
