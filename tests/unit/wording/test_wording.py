@@ -40,6 +40,12 @@ def test_a_ban_says_when_it_ends() -> None:
     assert "until 14:20" in explain(trouble, local_time=lambda _moment: "14:20").what
 
 
+def test_what_is_to_be_waited_for_is_told_to_the_second_that_follows() -> None:
+    """A ban until a millisecond before the minute is not over at its fifty-ninth second."""
+    trouble = Trouble(Cause.BANNED, until_ms=1_700_000_039_999)
+    assert "until 1700000040000" in explain(trouble, local_time=str).what
+
+
 def test_a_ban_without_an_end_does_not_invent_one() -> None:
     assert "for a while" in explain(Trouble(Cause.BANNED)).what
 
