@@ -1415,8 +1415,12 @@
         <translation>本机时钟慢了 {behind}，因此{exchange}拒绝了请求。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is wrong, so {exchange} refuses its requests.</source>
-        <translation>本机时钟不准，因此{exchange}拒绝了请求。</translation>
+        <source>{exchange} takes the requests of this computer for too early or too late.</source>
+        <translation>{exchange}认为本机的请求时间过早或过晚。</translation>
+    </message>
+    <message>
+        <source>Let the system set the clock automatically. If it is right, the network may hold requests up: check VPN and proxy.</source>
+        <translation>请让系统自动设置时间。如果时钟是准的，可能是网络延误了请求：请检查 VPN 和代理。</translation>
     </message>
     <message>
         <source>{exchange} refused this key.</source>
