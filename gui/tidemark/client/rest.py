@@ -107,7 +107,8 @@ class Rest:
     def _hold_back(self, question: Question, now_ms: int) -> None:
         """Raise instead of asking where the exchange wants to hear nothing."""
         if (until_ms := self._host.silence.until(now_ms)) is not None:
-            raise ConnectionEnded(Trouble(Cause.BANNED, until_ms=self._in_our_time(until_ms)))
+            cause = self._host.silence.cause
+            raise ConnectionEnded(Trouble(cause, until_ms=self._in_our_time(until_ms)))
         if wait := self._host.budget.wait_for(question.weight, now_ms):
             until_ms = self._in_our_time(now_ms + round(1000 * wait))
             raise ConnectionEnded(Trouble(Cause.WEIGHT_USED_UP, until_ms=until_ms))

@@ -10,7 +10,7 @@ from tidemark.client.network import Network
 from tidemark.client.rest import Rest, RestRefused
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.trial import Trial
-from tidemark.domain.trouble import Cause, Trouble
+from tidemark.domain.trouble import Trouble
 
 
 async def try_way(network: Network, endpoints: Endpoints) -> Trial:
@@ -30,7 +30,7 @@ async def _try_sockets(network: Network, endpoints: Endpoints) -> float | Troubl
     server_clock = host.server_clock
     now_ms = server_clock.timestamp()
     if (until_ms := host.silence.until(now_ms)) is not None:
-        return Trouble(Cause.BANNED, until_ms=until_ms - (server_clock.offset_ms or 0))
+        return Trouble(host.silence.cause, until_ms=until_ms - (server_clock.offset_ms or 0))
     network.connects.count(began_at)
     host.budget.spend(HANDSHAKE_WEIGHT, now_ms)
     try:
