@@ -115,7 +115,7 @@ async def test_a_revoked_key_is_refused_with_cause_and_cure(live: Live) -> None:
     live.exchange.faults.revoke_key(live.exchange.api_key)
 
     await until(lambda: live.state is State.REFUSED)
-    await until(lambda: "refused this key" in live.window.strip.content.text)
+    await until(lambda: "no longer takes this key" in live.window.strip.content.text)
 
     assert live.looks() == {Look.DIMMED}
 
