@@ -371,6 +371,18 @@
         <translation>{subject}：{coin} 的任何价格都不会将其用尽。</translation>
     </message>
     <message>
+        <source>{subject}: used up already, whatever the price of {coin}.</source>
+        <translation>{subject}：已经用尽，{coin} 无论何种价格都是如此。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up already, as at any price below about {price} USD.</source>
+        <translation>{subject}：已经用尽，价格低于约 {price} USD 时均如此。</translation>
+    </message>
+    <message>
+        <source>{subject}: used up already, as at any price above about {price} USD.</source>
+        <translation>{subject}：已经用尽，价格高于约 {price} USD 时均如此。</translation>
+    </message>
+    <message>
         <source>{subject}: the price that would use it up is unknown, because a figure of the exchange is missing or does not fit the others.</source>
         <translation>{subject}：用尽的价格未知，因为交易所的某项数字缺失或与其他数字不符。</translation>
     </message>
@@ -594,6 +606,10 @@
     <message>
         <source>The demo runs on this computer and needs no proxy, so nothing was tried.</source>
         <translation>演示在本机运行，不需要代理，因此没有进行测试。</translation>
+    </message>
+    <message>
+        <source>The exchange of this account runs on this computer and is reached without a proxy, so nothing was tried.</source>
+        <translation>该账户的交易所在本机运行，连接时不经过代理，因此没有进行测试。</translation>
     </message>
     <message>
         <source>Trying the WebSocket API and HTTPS…</source>
@@ -1399,8 +1415,12 @@
         <translation>本机时钟慢了 {behind}，因此{exchange}拒绝了请求。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is wrong, so {exchange} refuses its requests.</source>
-        <translation>本机时钟不准，因此{exchange}拒绝了请求。</translation>
+        <source>{exchange} takes the requests of this computer for too early or too late.</source>
+        <translation>{exchange}认为本机的请求时间过早或过晚。</translation>
+    </message>
+    <message>
+        <source>Let the system set the clock automatically. If it is right, the network may hold requests up: check VPN and proxy.</source>
+        <translation>请让系统自动设置时间。如果时钟是准的，可能是网络延误了请求：请检查 VPN 和代理。</translation>
     </message>
     <message>
         <source>{exchange} refused this key.</source>
@@ -1515,12 +1535,12 @@
         <translation>{exchange}拒绝了签名：密钥（Secret）与这个 API 密钥不匹配。</translation>
     </message>
     <message>
-        <source>{exchange} ended this key&apos;s session.</source>
-        <translation>{exchange}结束了这个密钥的会话。</translation>
+        <source>{exchange} no longer takes this key.</source>
+        <translation>{exchange}不再接受这个密钥。</translation>
     </message>
     <message>
-        <source>Check that the key still exists, allows reading and permits this computer&apos;s IP address; then try again.</source>
-        <translation>请检查密钥仍然存在、允许读取并允许本机的 IP 地址，然后重试。</translation>
+        <source>Check that the key still exists, allows reading and permits this computer&apos;s IP address, and that portfolio margin is off; then try again.</source>
+        <translation>请检查该密钥是否仍然存在、允许读取并允许本机的 IP 地址，以及统一账户（组合保证金）是否已关闭，然后重试。</translation>
     </message>
     <message>
         <source>{exchange} has no COIN-M futures account for this key.</source>

@@ -10,7 +10,7 @@ from fake_engine import credential, profile
 from shown_window import Desk, until
 from tidemark.credentials.proxy_login import keep_proxy_password
 from tidemark.domain.credential import Secret
-from tidemark.domain.environment import ENDPOINTS, Environment
+from tidemark.domain.environment import ENDPOINTS, Endpoints, Environment
 from tidemark.domain.proxy import ProxyAddress
 from tidemark.domain.trial import Trial
 from tidemark.domain.trouble import Cause, Trouble
@@ -124,6 +124,19 @@ async def test_the_demo_needs_no_proxy_and_says_so(desk: Desk, qtbot: QtBot) -> 
     dialog = await opened(desk, qtbot)
     qtbot.mouseClick(dialog.test_button, Qt.MouseButton.LeftButton)
     assert "needs no proxy" in dialog.message.text()
+    assert desk.fake.tried == []
+
+
+async def test_a_proxy_that_would_not_be_asked_is_not_said_to_work(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    here = Endpoints("ws://127.0.0.1:8080/ws-dapi/v1", "ws://127.0.0.1:8081")
+    desk.begin(profile("Mine", Environment.CUSTOM, endpoints=here))
+    await until(lambda: bool(desk.fake.sessions))
+    dialog = await opened(desk, qtbot)
+    enter_proxy(qtbot, dialog)
+    dialog.test()
+    assert dialog.message.text().endswith("is reached without a proxy, so nothing was tried.")
     assert desk.fake.tried == []
 
 

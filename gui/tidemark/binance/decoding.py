@@ -26,15 +26,17 @@ _AMOUNT_FIELDS: Final = {
 class Rejection:
     """The exchange's no: its code, the status, and when it allows another try.
 
-    ``retry_after`` is ms since the epoch by the exchange's clock; ``request_ip`` the address it
-    saw us come from, where it told it with its refusal (-2015 of REST). The exchange's words are
-    kept out on purpose: they are untrusted, and our own sentence is shown in their place.
+    ``retry_after`` is ms since the epoch by the exchange's clock, ``server_time`` what that clock
+    showed, where it told both; ``request_ip`` the address it saw us come from, where it told it
+    with its refusal (-2015 of REST). The exchange's words are kept out on purpose: they are
+    untrusted, and our own sentence is shown in their place.
     """
 
     code: int
     status: int | None = None
     retry_after: int | None = None
     request_ip: str | None = None
+    server_time: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,18 @@ def _rejection(frame: Mapping[str, object]) -> Rejection | None:
     members = error if isinstance(error, dict) else {}
     code = integer_of(members.get("code"))
     data = members.get("data")
-    retry_after = moment_of(data.get("retryAfter")) if isinstance(data, dict) else None
+    times = data if isinstance(data, dict) else {}
+    retry_after = moment_of(times.get("retryAfter"))
     message = (text_of(members.get("msg")) or "")[:_LONGEST_MESSAGE]
     if retry_after is None and (found := _BANNED_UNTIL.search(message)):
         retry_after = int(found.group(1))
-    return Rejection(0 if code is None else code, status, retry_after, _request_ip(message))
+    return Rejection(
+        0 if code is None else code,
+        status,
+        retry_after,
+        _request_ip(message),
+        moment_of(times.get("serverTime")) if retry_after else None,
+    )
 
 
 def _request_ip(message: str) -> str | None:

@@ -6,6 +6,8 @@ end of a ban outlives the program.
 
 from typing import Protocol
 
+from tidemark.domain.trouble import Cause
+
 _MINUTE_MS = 60_000
 _A_MOMENT = 1.0
 _FIRST_BAN_MS = 2 * _MINUTE_MS
@@ -50,6 +52,12 @@ class Silence:
         # try can tell.
         self._until_ms = remembered if remembered <= now_ms + _LONGEST_BAN_MS else 0
         self._unnamed_bans = 0
+        self._is_ban = True
+
+    @property
+    def cause(self) -> Cause:
+        """What the silence is to be called: a warning is no ban. Of an earlier run it was one."""
+        return Cause.BANNED if self._is_ban else Cause.RATE_LIMITED
 
     def until(self, now_ms: int) -> int | None:
         """When requests are allowed again, None if they are."""
@@ -69,6 +77,7 @@ class Silence:
         if until_ms is None or until_ms <= now_ms:
             until_ms = now_ms + (self._next_unnamed_ban() if banned else _rest_of_minute(now_ms))
         until_ms = min(until_ms, now_ms + _LONGEST_BAN_MS)
+        self._is_ban = banned or (self._is_ban and self.until(now_ms) is not None)
         if until_ms > self._until_ms:
             self._until_ms = until_ms
             self._memory.remember(self._host, until_ms)

@@ -4,6 +4,7 @@ import sys
 import time
 from typing import Protocol
 
+_CLEARLY_OFF_MS = 1000
 _WAY_BACK_AT_MOST = 0.5
 
 
@@ -65,6 +66,14 @@ class ServerClock:
         way_back = min((received_at - sent_at) / 2, _WAY_BACK_AT_MOST)
         self._server_ms = server_time + 1000 * way_back
         self._measured_at = received_at
+
+    def hear(self, server_time: int) -> None:
+        """Take in the exchange's time as told just now in passing, where ours is clearly another.
+
+        How long it travelled is not known, so a measurement that may be right is kept.
+        """
+        if abs(server_time - self.timestamp()) > _CLEARLY_OFF_MS:
+            self.learn(server_time, self._clock.now(), self._clock.now())
 
     def timestamp(self) -> int:
         """The exchange's time now, in ms since the epoch."""

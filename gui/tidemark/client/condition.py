@@ -155,11 +155,12 @@ class Condition:
         return Trouble(cause, until_ms=until_ms)
 
     def imposed_silence(self) -> Trouble | None:
-        """A ban from elsewhere: from another account of this computer, or from an earlier run."""
+        """A silence of elsewhere: of another account, another address, or an earlier run."""
         until = self._host.silence.until(self._server_clock.timestamp())
         if until is None:
             return None
-        return Trouble(Cause.BANNED, until_ms=until - (self._server_clock.offset_ms or 0))
+        offset_ms = self._server_clock.offset_ms or 0
+        return Trouble(self._host.silence.cause, until_ms=until - offset_ms)
 
     def _is_answered(self, now: float) -> bool:
         answered_at = self._relay.link.answered_at if self._relay.link else None

@@ -228,6 +228,8 @@ class Link:
     def _react_to_refusal(
         self, event: RequestRejected | SessionRevoked, trouble: Trouble
     ) -> Trouble | BesideRefused:
+        if event.rejection.server_time is not None:
+            self._server_clock.hear(event.rejection.server_time)  # a silence ends by that clock
         if isinstance(event, SessionRevoked):
             revoked = replace(trouble, cause=Cause.SESSION_REVOKED) if trouble.is_final else trouble
             raise ConnectionEnded(revoked)

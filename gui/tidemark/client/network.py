@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from tidemark.client.bans import BanMemory, ForgetfulBanMemory, Silence
 from tidemark.client.budget import WeightBudget
-from tidemark.client.clock import Clock, SystemClock
+from tidemark.client.clock import Clock, ServerClock, SystemClock
 from tidemark.client.connect_rate import ConnectRate
 from tidemark.client.connection import Opener
 from tidemark.client.https import HttpsClient
@@ -28,16 +28,18 @@ _UNWATCHED = 3.0
 
 
 class Host:
-    """One exchange, at all of its addresses.
+    """One exchange, at all of its addresses, with its clock.
 
     Request weight and bans count per IP address, whatever the account, and alike for WebSocket
     API, streams and REST (COIN-M General Info, IP Limits).
     """
 
-    def __init__(self, name: str, budget_share: float, memory: BanMemory, now_ms: int) -> None:
+    def __init__(self, name: str, budget_share: float, memory: BanMemory, clock: Clock) -> None:
         self.name = name
+        self.server_clock = ServerClock(clock)
+        """One for all accounts: a silence that one of them heard of ends by it for the others."""
         self.budget = WeightBudget(budget_share)
-        self.silence = Silence(name, memory, now_ms)
+        self.silence = Silence(name, memory, clock.wall_ms())
         self.askers = 0
         """How many sessions ask this host for balances now."""
 
@@ -124,9 +126,7 @@ class Network:
         """
         name = urlsplit(endpoints.ws_api).netloc.lower()
         if name not in self._hosts:
-            self._hosts[name] = Host(
-                name, self._budget_share, self._ban_memory, self.clock.wall_ms()
-            )
+            self._hosts[name] = Host(name, self._budget_share, self._ban_memory, self.clock)
         return self._hosts[name]
 
     def shared(self, name: str, make: Callable[[], T]) -> T:

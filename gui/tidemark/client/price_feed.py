@@ -6,6 +6,7 @@ Prices cost no truth of a balance: where they fail, values keep their last price
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol as Interface
 
@@ -124,11 +125,14 @@ class PriceFeed:
         known, price = self._prices.get(event.asset), self._dated(event, now)
         if known is not None and _is_late(price, known, now):
             return
+        if known is not None and price.event_time == known.event_time:
+            # The very same price once more, be it on another connection, is no younger for it.
+            price = replace(price, as_of=min(price.as_of, known.as_of))
         self._newest_at = max(self._newest_at, price.as_of)
         self._prices[event.asset] = price
         if known is None or known.usd.value != price.usd.value:
             self._changed.add(event.asset)
-        if self.trouble is not None:
+        if self.trouble is not None and not price.is_old(now):
             self._line.backoff.reset()
             self._be(None)
 

@@ -9,7 +9,6 @@ from tidemark.binance.events import ClockMeasured
 from tidemark.binance.refusals import trouble_of
 from tidemark.binance.rest import KEY_HEADER, Door, Question, signed_query
 from tidemark.binance.signing import signer_for
-from tidemark.client.clock import ServerClock
 from tidemark.client.failures import (
     ConnectionEnded,
     considering_clock,
@@ -49,7 +48,7 @@ class Rest:
         self._network = network
         self._endpoints = endpoints
         self._host = network.exchange(endpoints)
-        self._server_clock = ServerClock(network.clock)
+        self._server_clock = self._host.server_clock
 
     def offers(self, question: Question) -> bool:
         """Whether this environment has a door for the question."""
@@ -108,7 +107,8 @@ class Rest:
     def _hold_back(self, question: Question, now_ms: int) -> None:
         """Raise instead of asking where the exchange wants to hear nothing."""
         if (until_ms := self._host.silence.until(now_ms)) is not None:
-            raise ConnectionEnded(Trouble(Cause.BANNED, until_ms=self._in_our_time(until_ms)))
+            cause = self._host.silence.cause
+            raise ConnectionEnded(Trouble(cause, until_ms=self._in_our_time(until_ms)))
         if wait := self._host.budget.wait_for(question.weight, now_ms):
             until_ms = self._in_our_time(now_ms + round(1000 * wait))
             raise ConnectionEnded(Trouble(Cause.WEIGHT_USED_UP, until_ms=until_ms))

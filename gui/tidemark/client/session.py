@@ -5,6 +5,7 @@ import contextlib
 import logging
 import math
 from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import replace
 from enum import Flag, auto
 from functools import cached_property
 from typing import Protocol as Interface
@@ -19,7 +20,7 @@ from tidemark.binance.events import (
 from tidemark.binance.protocol import Protocol
 from tidemark.binance.requests import HANDSHAKE_WEIGHT, Method
 from tidemark.binance.signing import Signer, signer_for
-from tidemark.client.clock import ServerClock, WakeWatch
+from tidemark.client.clock import WakeWatch
 from tidemark.client.condition import Beside, Condition
 from tidemark.client.failures import ConnectionEnded, considering_clock
 from tidemark.client.internal_errors import log_internal
@@ -100,7 +101,7 @@ class Session:
         self._extras = extras
         self._url = profile.endpoints.ws_api
         self._host = network.exchange(profile.endpoints)
-        self._server_clock = ServerClock(network.clock)
+        self._server_clock = self._host.server_clock
         self._account = Account()
         self._patience = Patience(network, self._host, self._server_clock)
         self._relay = Relay(network, self._patience, self._open, listener.status_changed)
@@ -293,6 +294,9 @@ class Session:
 
     async def _refined(self, trouble: Trouble) -> Trouble:
         """Ask the register of keys about a refusal, but let nobody wait for it long."""
+        if trouble.cause is Cause.KEY_REFUSED and self._account.confirmed_at is not None:
+            # What opened the account a while ago is no key of elsewhere, nor older than it.
+            trouble = replace(trouble, cause=Cause.SESSION_REVOKED)
         if not trouble.is_final or Extra.REASONS not in self._extras:
             return trouble
         rest = Rest(self._network, self.profile.endpoints)

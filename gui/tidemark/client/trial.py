@@ -4,14 +4,13 @@ import asyncio
 
 from tidemark.binance.requests import HANDSHAKE_WEIGHT
 from tidemark.binance.rest import Question
-from tidemark.client.clock import ServerClock
 from tidemark.client.failures import ConnectionEnded
 from tidemark.client.link import impose_silence
 from tidemark.client.network import Network
 from tidemark.client.rest import Rest, RestRefused
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.trial import Trial
-from tidemark.domain.trouble import Cause, Trouble
+from tidemark.domain.trouble import Trouble
 
 
 async def try_way(network: Network, endpoints: Endpoints) -> Trial:
@@ -28,15 +27,16 @@ async def try_way(network: Network, endpoints: Endpoints) -> Trial:
 
 async def _try_sockets(network: Network, endpoints: Endpoints) -> float | Trouble:
     host, began_at = network.exchange(endpoints), network.clock.now()
-    now_ms = network.clock.wall_ms()
+    server_clock = host.server_clock
+    now_ms = server_clock.timestamp()
     if (until_ms := host.silence.until(now_ms)) is not None:
-        return Trouble(Cause.BANNED, until_ms=until_ms)
+        return Trouble(host.silence.cause, until_ms=until_ms - (server_clock.offset_ms or 0))
     network.connects.count(began_at)
     host.budget.spend(HANDSHAKE_WEIGHT, now_ms)
     try:
         connection = await network.opener.open(endpoints.ws_api, now_ms)
     except ConnectionEnded as ended:
-        return impose_silence(ended.trouble, host, ServerClock(network.clock))
+        return impose_silence(ended.trouble, host, server_clock)
     took = network.clock.now() - began_at
     await connection.close()
     return took

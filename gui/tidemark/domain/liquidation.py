@@ -16,7 +16,7 @@ fees nor funding are paid on the way.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import Enum, auto
 
@@ -33,13 +33,16 @@ class Outlook(Enum):
 
     PRICE = auto()
     NEVER = auto()  # no price of the coin would do it
+    USED_UP_BELOW = auto()  # it is used up now, and would not be above the price
+    USED_UP_ABOVE = auto()  # it is used up now, and would not be below the price
+    USED_UP = auto()  # it is used up at any price
     NOTHING_HELD = auto()
     UNKNOWN = auto()  # a figure is missing or does not fit the others
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """The outlook, and the price (USD per coin) where there is one."""
+    """The outlook, and the price (USD per coin) where it names one."""
 
     outlook: Outlook
     price: Decimal | None = None
@@ -94,16 +97,24 @@ def exposure_of(position: Position) -> Exposure | None:
 
 
 def used_up_at(wallet: Decimal, exposures: Iterable[Exposure]) -> Estimate:
-    """The price at which ``wallet`` (in coin) and these positions reach 100 % of margin."""
-    worth = cost = Decimal(0)
+    """The price at which ``wallet`` (in coin) and these positions reach 100 % of margin.
+
+    What is left of the margin at the price p is backing - worth / p.
+    """
+    backing, worth = _sums(wallet, exposures)
+    if backing and worth and (backing > 0) is (worth > 0):
+        return Estimate(Outlook.PRICE, EXACT.divide(worth, backing))
+    return Estimate(Outlook.NEVER if backing > 0 or worth < 0 else Outlook.USED_UP)
+
+
+def _sums(wallet: Decimal, exposures: Iterable[Exposure]) -> tuple[Decimal, Decimal]:
+    """The coins behind the positions, and the USD these are worth with their margin."""
+    worth, backing = Decimal(0), wallet
     for each in exposures:
         bound = EXACT.multiply(EXACT.abs(each.worth), each.maintenance_rate)
         worth = EXACT.add(worth, EXACT.add(each.worth, bound))
-        cost = EXACT.add(cost, EXACT.divide(each.worth, each.entry_price))
-    backing = EXACT.add(wallet, cost)
-    if not backing or not worth or (backing > 0) is not (worth > 0):
-        return Estimate(Outlook.NEVER)
-    return Estimate(Outlook.PRICE, EXACT.divide(worth, backing))
+        backing = EXACT.add(backing, EXACT.divide(each.worth, each.entry_price))
+    return backing, worth
 
 
 def cross_estimate(coin: CoinMargin, positions: Iterable[Position]) -> Estimate:
@@ -126,4 +137,18 @@ def _estimate(wallet: Decimal | None, positions: list[Position]) -> Estimate:
     known = [each for each in exposures if each is not None]
     if wallet is None or len(known) < len(positions):
         return Estimate(Outlook.UNKNOWN)
-    return used_up_at(wallet, known)
+    estimate = used_up_at(wallet, known)
+    if estimate.outlook is not Outlook.PRICE or _left(wallet, positions) > 0:
+        return estimate
+    is_long = _sums(wallet, known)[1] > 0
+    return replace(estimate, outlook=Outlook.USED_UP_BELOW if is_long else Outlook.USED_UP_ABOVE)
+
+
+def _left(wallet: Decimal, positions: list[Position]) -> Decimal:
+    """What is left of the margin now, by the exchange's own figures (in coin)."""
+    left = wallet
+    for each in positions:
+        if each.unrealized_profit is not None and each.maintenance_margin is not None:
+            left = EXACT.add(left, each.unrealized_profit.value)
+            left = EXACT.subtract(left, each.maintenance_margin.value)
+    return left

@@ -50,7 +50,7 @@ class Cause(Enum):
     KEY_KIND_REFUSED = "key kind refused"
     KEY_LOCKED = "key locked"
     SIGNATURE_REFUSED = "signature refused"
-    SESSION_REVOKED = "session revoked"
+    SESSION_REVOKED = "session revoked"  # or a key refused that was good before
     ACCOUNT_INVALID = "account invalid"
     REGION_BLOCKED = "region blocked"
     ADDRESS_BLOCKED = "address blocked"  # this IP may not use the route

@@ -151,18 +151,12 @@ class _Present:
 
 
 def _outlook(estimate: Estimate, subject: str, coin: str, present: _Present) -> str:
-    if estimate.outlook is Outlook.NEVER:
-        template = translate("Detail", "{subject}: no price of {coin} would use it up.")
-        return template.format(subject=subject, coin=coin)
+    about = "" if estimate.price is None else with_commas(_about(estimate.price))
     if estimate.outlook is not Outlook.PRICE or estimate.price is None:
-        template = translate(
-            "Detail",
-            "{subject}: the price that would use it up is unknown, because a figure of the "
-            "exchange is missing or does not fit the others.",
-        )
-        return template.format(subject=subject)
+        template = _WITHOUT_DISTANCE.get(estimate.outlook, _unknown)()
+        return template.format(subject=subject, coin=coin, price=about)
     price, reading = present.price, present.reading
-    values = {"subject": subject, "price": with_commas(_about(estimate.price))}
+    values = {"subject": subject, "price": about}
     if price is None or not price.usd.value:
         template = translate("Detail", "{subject}: used up to 100 % at about {price} USD.")
         return template.format(**values)
@@ -172,6 +166,28 @@ def _outlook(estimate: Estimate, subject: str, coin: str, present: _Present) -> 
         far=_distance(estimate.price, price),
         time=local_time(reading.wall_ms_of(price.as_of), now_ms=reading.wall_ms),
     )
+
+
+def _unknown() -> str:
+    return translate(
+        "Detail",
+        "{subject}: the price that would use it up is unknown, because a figure of the "
+        "exchange is missing or does not fit the others.",
+    )
+
+
+_WITHOUT_DISTANCE: dict[Outlook, Callable[[], str]] = {
+    Outlook.NEVER: lambda: translate("Detail", "{subject}: no price of {coin} would use it up."),
+    Outlook.USED_UP: lambda: translate(
+        "Detail", "{subject}: used up already, whatever the price of {coin}."
+    ),
+    Outlook.USED_UP_BELOW: lambda: translate(
+        "Detail", "{subject}: used up already, as at any price below about {price} USD."
+    ),
+    Outlook.USED_UP_ABOVE: lambda: translate(
+        "Detail", "{subject}: used up already, as at any price above about {price} USD."
+    ),
+}
 
 
 # By whether the price is old, and whether the estimate is above it.

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,7 @@ from tidemark.credentials.proxy_login import (
 )
 from tidemark.credentials.store import CredentialsUnavailable, KeyStore
 from tidemark.domain.credential import Secret
-from tidemark.domain.environment import ENDPOINTS, Environment
+from tidemark.domain.environment import ENDPOINTS, Environment, is_loopback
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.proxy import ProxyAddress
 from tidemark.domain.trial import Trial
@@ -80,9 +81,22 @@ class NetworkDialog(ProxyForm):
                 self.tr("The demo runs on this computer and needs no proxy, so nothing was tried.")
             )
             return
-        if self._is_usable():
+        if not self._is_usable():
+            return
+        if self.setting() != "off" and self._is_on_this_computer():
+            self.message.say(
+                self.tr(
+                    "The exchange of this account runs on this computer and is reached without a "
+                    "proxy, so nothing was tried."
+                )
+            )
+        else:
             self._be_busy(self.tr("Trying the WebSocket API and HTTPS…"))
             self._task = self._engine.spawn(self._try(), name="trying the network")
+
+    def _is_on_this_computer(self) -> bool:
+        """Whether a trial would succeed without ever asking the proxy."""
+        return is_loopback(urlsplit(self._endpoints.ws_api).hostname or "")
 
     async def _try(self) -> None:
         try:

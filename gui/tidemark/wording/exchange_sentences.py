@@ -163,9 +163,13 @@ EXCHANGE_SENTENCES: dict[Cause, tuple[Message, ...]] = {
         Message(
             QT_TRANSLATE_NOOP(
                 "Wording",
-                "This computer's clock is wrong, so {exchange} refuses its requests.",
+                "{exchange} takes the requests of this computer for too early or too late.",
             ),
-            QT_TRANSLATE_NOOP("Wording", "Let the system set the clock automatically."),
+            QT_TRANSLATE_NOOP(
+                "Wording",
+                "Let the system set the clock automatically. If it is right, the network may hold "
+                "requests up: check VPN and proxy.",
+            ),
         ),
     ),
     # The exchange, for good.

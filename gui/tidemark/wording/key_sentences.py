@@ -179,11 +179,11 @@ KEY_SENTENCES: dict[Cause, tuple[Message, ...]] = {
     ),
     Cause.SESSION_REVOKED: (
         Message(
-            QT_TRANSLATE_NOOP("Wording", "{exchange} ended this key's session."),
+            QT_TRANSLATE_NOOP("Wording", "{exchange} no longer takes this key."),
             QT_TRANSLATE_NOOP(
                 "Wording",
-                "Check that the key still exists, allows reading and permits this "
-                "computer's IP address; then try again.",
+                "Check that the key still exists, allows reading and permits this computer's IP "
+                "address, and that portfolio margin is off; then try again.",
             ),
         ),
     ),

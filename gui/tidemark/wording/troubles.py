@@ -49,7 +49,7 @@ def _values(
     """Everything that is known; sentences that ask for more are not used."""
     values = names_of(environment, translate)
     if trouble.until_ms is not None:
-        values["until"] = local_time(trouble.until_ms)
+        values["until"] = local_time(-(-trouble.until_ms // 1000) * 1000)  # no second too early
     if trouble.seconds is not None and abs(trouble.seconds) >= _LEAST_OFFSET:
         direction = "behind" if trouble.seconds > 0 else "ahead"  # this computer's clock
         values[direction] = duration(round(abs(trouble.seconds)))  # no age: nearest is truest

@@ -163,3 +163,13 @@ async def test_a_session_that_was_merely_ended_is_told_to_try_again() -> None:
         trouble = await _refusal_of_a_session(held, held.exchange.faults.revoke_session)
         assert trouble.cause is Cause.SESSION_REVOKED
         assert "then try again" in told(trouble).cure
+
+
+async def test_a_key_that_was_good_before_is_not_told_that_its_account_was_never_opened() -> None:
+    async with patient_with(KeyKind.HMAC) as held:
+        faults = held.exchange.faults
+        trouble = await _refusal_of_a_session(
+            held, lambda: faults.reject("account.balance", 401, -2015, "No.")
+        )
+        assert trouble.cause is Cause.SESSION_REVOKED
+        assert "no longer takes this key" in told(trouble).what

@@ -144,7 +144,7 @@ async def test_a_key_that_is_deleted_is_refused() -> None:
         await live.until_state(State.LIVE)
         exchange.faults.revoke_key(_API_KEY)
         await live.until_state(State.REFUSED)
-        assert live.cause is Cause.KEY_REFUSED
+        assert live.cause is Cause.SESSION_REVOKED
 
 
 async def test_a_logon_that_is_refused_is_final() -> None:

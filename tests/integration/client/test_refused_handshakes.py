@@ -266,7 +266,10 @@ async def test_after_a_warning_checks_come_half_as_often(
     live.network.wished_interval = 0.0
     await live.until(lambda: live.status.check_interval < 0.01)
     before = live.status.check_interval
-    exchange.faults.reject("account.balance", 429, -1003, "too many", times=1)
+    data = {"retryAfter": exchange.now() + 30_000}
+    exchange.faults.reject("account.balance", 429, -1003, "too many", data, times=1)
+    await live.until(lambda: _seconds_to_next_check(live) > 1)
+    _let_pass(exchange, live, 32)
     await live.until(lambda: live.status.check_interval > 1.9 * before)
 
 

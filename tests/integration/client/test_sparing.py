@@ -68,6 +68,25 @@ async def test_all_accounts_share_one_budget(exchange: Simulator, credential: Cr
             )
 
 
+async def test_a_silence_that_one_account_hears_of_ends_for_all_by_the_exchange_s_clock(
+    exchange: Simulator, credential: Credential
+) -> None:
+    url, shared = exchange.addresses.ws_api, network()
+    async with (
+        live_session(url, credential, shared) as one,
+        live_session(url, credential, shared) as other,
+    ):
+        await one.until_state(State.LIVE)
+        await other.until_state(State.LIVE)
+        exchange.faults.skew_clock(-8000)
+        exchange.faults.ban(60)
+        await one.until_cause(Cause.BANNED)
+        await other.until_cause(Cause.BANNED)
+        for each in (one, other):
+            told = each.session.as_of_ms(shared.clock.now())
+            assert told == pytest.approx(exchange.now(), abs=1000)
+
+
 async def test_a_ban_of_one_account_silences_the_others_and_their_streams() -> None:
     keys = [
         SimulatorKey("a" * 64, hmac_secret="s" * 64, account="main"),

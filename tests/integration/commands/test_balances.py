@@ -238,7 +238,7 @@ async def test_a_refusal_ends_a_watch_with_3(
         await _next(lines, lambda line: "balances" in line)
         exchange.faults.revoke_key(exchange.api_key)
         refused = await _next(lines, lambda line: line["state"] == "REFUSED")
-        assert "refused this key" in refused["message"]
+        assert "no longer takes this key" in refused["message"]
         with pytest.raises(CommandFailed) as failed:
             await watch
     assert failed.value.code == 3

@@ -49,7 +49,7 @@ def test_the_exchange_s_captured_refusal_of_bad_json_is_read() -> None:
 def test_a_ban_says_until_when() -> None:
     data = {"serverTime": 1659142907531, "retryAfter": 1659146400000}
     assert _refused({"code": -1003, "msg": "…", "data": data}, status=418) == Rejection(
-        -1003, status=418, retry_after=1659146400000
+        -1003, status=418, retry_after=1659146400000, server_time=1659142907531
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tidemark.client.bans import ForgetfulBanMemory, Silence
+from tidemark.domain.trouble import Cause
 
 _MINUTE = 60_000
 _DAY = 24 * 60 * _MINUTE
@@ -44,6 +45,25 @@ def test_a_ban_without_an_end_lasts_two_minutes(silence: Silence) -> None:
 
 def test_an_end_in_the_past_is_no_end(silence: Silence) -> None:
     assert silence.impose(banned=True, until_ms=_NOW - 1, now_ms=_NOW) == _NOW + 2 * _MINUTE
+
+
+def test_a_silence_is_called_what_it_is(silence: Silence) -> None:
+    silence.impose(banned=False, until_ms=_NOW + 5000, now_ms=_NOW)
+    assert silence.cause is Cause.RATE_LIMITED
+    silence.impose(banned=True, until_ms=_NOW + 9000, now_ms=_NOW)
+    assert silence.cause is Cause.BANNED
+
+
+def test_a_warning_during_a_ban_makes_it_no_milder(silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 9000, now_ms=_NOW)
+    silence.impose(banned=False, until_ms=_NOW + 5000, now_ms=_NOW)
+    assert silence.cause is Cause.BANNED
+
+
+def test_a_warning_after_a_ban_is_a_warning(silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
+    silence.impose(banned=False, until_ms=_NOW + 9000, now_ms=_NOW + 5000)
+    assert silence.cause is Cause.RATE_LIMITED
 
 
 def _impose_unnamed_bans(silence: Silence, count: int) -> list[int]:

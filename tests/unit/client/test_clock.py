@@ -57,6 +57,15 @@ def test_the_offset_tells_of_a_wall_clock_that_was_set(clock: FakeClock) -> None
     assert server_clock.offset_ms == 95_000
 
 
+@pytest.mark.parametrize(("told_ms", "taken"), [(3000, 3000), (-3000, -3000), (900, 0), (-900, 0)])
+def test_a_time_told_in_passing_counts_where_ours_is_clearly_another(
+    clock: FakeClock, told_ms: int, taken: int
+) -> None:
+    server_clock = _measured(clock)
+    server_clock.hear(clock.wall_ms() + told_ms)
+    assert server_clock.offset_ms == taken
+
+
 def test_a_reply_has_travelled_for_half_of_the_round_trip(clock: FakeClock) -> None:
     server_clock = ServerClock(clock)
     server_clock.learn(5_000_000, sent_at=clock.now() - 0.3, received_at=clock.now())

@@ -209,6 +209,13 @@ def test_a_ban_from_elsewhere_is_the_cause_of_a_silence(desk: _Desk) -> None:
     assert desk.status().trouble == Trouble(Cause.BANNED, until_ms=now_ms + 60_000)
 
 
+def test_a_warning_from_elsewhere_is_not_called_a_ban(desk: _Desk) -> None:
+    now_ms = desk.server_clock.timestamp()
+    desk.host.silence.impose(banned=False, until_ms=now_ms + 60_000, now_ms=now_ms)
+    desk.pass_by(4.0)
+    assert desk.status().trouble == Trouble(Cause.RATE_LIMITED, until_ms=now_ms + 60_000)
+
+
 def test_a_link_that_stands_still_is_at_first_taken_for_a_sleep(desk: _Desk) -> None:
     desk.clock.advance(60.0)
     assert desk.cause is Cause.WOKE_UP

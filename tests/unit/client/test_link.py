@@ -4,6 +4,8 @@ import pytest
 
 from conversation import Conversation, answer
 from fake_clock import FakeClock
+from tidemark.binance.decoding import Rejection
+from tidemark.binance.events import RequestRejected
 from tidemark.binance.requests import Method
 from tidemark.client.clock import ServerClock
 from tidemark.client.link import Link
@@ -67,6 +69,17 @@ def test_nothing_is_asked_beside_during_a_silence(desk: _Desk) -> None:
     desk.host.silence.impose(banned=True, until_ms=now_ms + 60_000, now_ms=now_ms)
     assert not desk.link.request(Method.STREAM_START)
     assert desk.conversation.send() == []
+
+
+@pytest.mark.parametrize("jump_ms", [-8000, -3000, 3000, 60_000])
+async def test_a_ban_ends_by_the_exchange_s_clock_although_that_jumped(
+    desk: _Desk, jump_ms: int
+) -> None:
+    """Else what was told to end in ten seconds would have ended already, or never would."""
+    server_time = desk.server_clock.timestamp() + jump_ms
+    rejection = Rejection(-1003, 418, server_time + 10_000, server_time=server_time)
+    desk.link._hear([RequestRejected(Method.ACCOUNT_BALANCE, rejection)])
+    assert 10 <= desk.host.silence.wait(desk.server_clock.timestamp()) <= 11.1
 
 
 # -- what is a silence ---------------------------------------------------------------------------

@@ -97,6 +97,24 @@ def test_on_another_connection_the_clocks_are_compared_anew(desk: _Desk) -> None
     assert desk.as_of() == 1020.0
 
 
+def test_a_price_that_is_only_repeated_grows_old_on_every_connection(desk: _Desk) -> None:
+    for _ in range(3):
+        desk.hear("1", made_at=1000.0)
+        desk.clock.advance(10.1)
+        desk.begin_connection()
+    desk.hear("1", made_at=1000.0)
+    assert desk.as_of() == 1000.0
+
+
+def test_a_repeated_old_price_is_no_end_of_a_trouble(desk: _Desk) -> None:
+    desk.hear("1", made_at=1000.0)
+    desk.clock.advance(10.1)
+    desk.begin_connection()
+    desk.feed.trouble = Trouble(Cause.PRICES_LOST)
+    desk.hear("1", made_at=1000.0)
+    assert desk.feed.trouble is not None
+
+
 # -- order ---------------------------------------------------------------------------------------
 
 

@@ -191,12 +191,51 @@ def test_where_no_price_is_told_none_would_use_the_margin_up(
     wallet: Decimal, exposures: list[Exposure], price: Fraction
 ) -> None:
     if used_up_at(wallet, exposures).outlook is Outlook.NEVER and price > 0:
-        gap = _margin_gap(wallet, exposures, price)
-        nothing_moves = not sum(
-            Fraction(each.worth) + abs(Fraction(each.worth)) * Fraction(each.maintenance_rate)
-            for each in exposures
-        )
-        assert gap or nothing_moves
+        assert _margin_gap(wallet, exposures, price) > 0
+
+
+@given(_WALLETS, st.lists(_EXPOSURES, min_size=1, max_size=6), st.fractions("0.0001", 10**7))
+def test_what_is_used_up_at_any_price_is_so_at_each(
+    wallet: Decimal, exposures: list[Exposure], price: Fraction
+) -> None:
+    if used_up_at(wallet, exposures).outlook is Outlook.USED_UP and price > 0:
+        assert _margin_gap(wallet, exposures, price) <= 0
+
+
+def test_debts_beyond_what_a_long_cost_leave_no_price_to_hope_for() -> None:
+    """It is no safety that there is no such price: the margin is gone at every one."""
+    long = Exposure(Decimal(500), Decimal(100), Decimal(50000), Decimal("0.005"))
+    assert used_up_at(Decimal(-2), [long]) == Estimate(Outlook.USED_UP)
+
+
+@pytest.mark.parametrize(
+    ("contracts", "mark", "outlook"),
+    [(500, "40000", Outlook.USED_UP_BELOW), (-500, "60000", Outlook.USED_UP_ABOVE)],
+    ids=["a long below its price", "a short above its price"],
+)
+def test_a_margin_that_is_used_up_already_is_not_told_as_one_that_might_be(
+    contracts: int, mark: str, outlook: Outlook
+) -> None:
+    position = _position(contracts, mark=mark, is_isolated=True, isolated_wallet="0.05")
+    estimate = isolated_estimate(position)
+    assert estimate.outlook is outlook
+    assert estimate.price is not None
+
+
+@given(_WALLETS, st.integers(-1000, 1000).filter(bool), st.integers(1000, 150000))
+def test_used_up_already_is_what_the_exchange_s_own_figures_say(
+    wallet: Decimal, contracts: int, mark: int
+) -> None:
+    position = _position(contracts, mark=str(mark))
+    assert position.unrealized_profit is not None
+    assert position.maintenance_margin is not None
+    left = wallet + position.unrealized_profit.value - position.maintenance_margin.value
+    coin = CoinMargin("BTC", cross_wallet_balance=_amount(wallet))
+    estimate = cross_estimate(coin, [position])
+    assume(estimate.outlook is not Outlook.UNKNOWN)
+    assume(abs(left) > _EIGHT)
+    is_used_up = estimate.outlook not in {Outlook.PRICE, Outlook.NEVER}
+    assert is_used_up is (left <= 0)
 
 
 @given(

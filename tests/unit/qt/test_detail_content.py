@@ -71,6 +71,21 @@ def test_a_short_that_the_wallet_covers_has_no_such_price() -> None:
     assert "Cross margin: no price of ETH would use it up." in told(short).estimate
 
 
+def test_margin_that_is_used_up_already_is_not_put_above_the_present_price() -> None:
+    lost = replace(ETH, cross_wallet_balance=amount("0.05"))
+
+    estimate = told(LONG, coin=lost).estimate
+
+    assert "Cross margin: used up already, as at any price below about 3,5" in estimate
+    assert "above" not in estimate
+
+
+def test_margin_that_no_price_would_bring_back_is_not_called_safe() -> None:
+    owed = replace(ETH, cross_wallet_balance=amount("-9"))
+
+    assert "used up already, whatever the price of ETH." in told(LONG, coin=owed).estimate
+
+
 @pytest.mark.parametrize("missing", ["entry_price", "notional", "maintenance_margin"])
 def test_a_missing_figure_makes_the_price_unknown_and_says_so(missing: str) -> None:
     broken = replace(LONG, **{missing: None})
@@ -97,7 +112,7 @@ def test_details_of_an_account_that_is_not_live_are_dimmed() -> None:
 
 
 def test_isolated_positions_are_told_one_by_one() -> None:
-    isolated = replace(LONG, is_isolated=True, isolated_wallet=amount("0.05"))
+    isolated = replace(LONG, is_isolated=True, isolated_wallet=amount("0.35"))
 
     estimate = told(isolated).estimate
 
