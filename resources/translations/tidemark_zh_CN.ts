@@ -471,6 +471,25 @@
     </message>
 </context>
 <context>
+    <name>Environments</name>
+    <message>
+        <source>mainnet</source>
+        <translation>主网</translation>
+    </message>
+    <message>
+        <source>testnet</source>
+        <translation>测试网</translation>
+    </message>
+    <message>
+        <source>custom</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>demo</source>
+        <translation>演示</translation>
+    </message>
+</context>
+<context>
     <name>FigureLabel</name>
     <message>
         <source>Copy</source>
@@ -932,12 +951,12 @@
         <translation>未占用保证金</translation>
     </message>
     <message>
-        <source>very high, of margin</source>
-        <translation>保证金率极高</translation>
+        <source>margin in use: very high</source>
+        <translation>保证金占用：极高</translation>
     </message>
     <message>
-        <source>high, of margin</source>
-        <translation>保证金率偏高</translation>
+        <source>margin in use: high</source>
+        <translation>保证金占用：偏高</translation>
     </message>
     <message>
         <source>of margin, tightest coin</source>

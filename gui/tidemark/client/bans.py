@@ -68,8 +68,11 @@ class Silence:
         until = self.until(now_ms)
         return 0.0 if until is None else (until - now_ms) / 1000 + _A_MOMENT
 
-    def impose(self, *, banned: bool, until_ms: int | None, now_ms: int) -> int:
+    def impose(self, *, banned: bool, until_ms: int | None, now_ms: int, offset_ms: int = 0) -> int:
         """Keep silent; return until when.
+
+        ``offset_ms`` is the exchange's clock less this computer's: a later run, which has only
+        this computer's clock until it may ask, is left the end by that one.
 
         Where the exchange names no time: until the next full minute after a warning (429), two
         minutes after a ban (418), twice as long after each further one.
@@ -80,7 +83,7 @@ class Silence:
         self._is_ban = banned or (self._is_ban and self.until(now_ms) is not None)
         if until_ms > self._until_ms:
             self._until_ms = until_ms
-            self._memory.remember(self._host, until_ms)
+            self._memory.remember(self._host, until_ms - offset_ms)
         return self._until_ms
 
     def answered(self) -> None:

@@ -307,8 +307,11 @@ def impose_silence(trouble: Trouble, host: Host, server_clock: ServerClock) -> T
     now_ms = server_clock.timestamp()
     host.budget.be_cautious(now_ms)
     banned = trouble.cause is Cause.BANNED
-    until = host.silence.impose(banned=banned, until_ms=trouble.until_ms, now_ms=now_ms)
-    return replace(trouble, until_ms=until - (server_clock.offset_ms or 0))
+    offset_ms = server_clock.offset_ms or 0
+    until = host.silence.impose(
+        banned=banned, until_ms=trouble.until_ms, now_ms=now_ms, offset_ms=offset_ms
+    )
+    return replace(trouble, until_ms=until - offset_ms)
 
 
 def first_ending(group: BaseExceptionGroup[ConnectionEnded]) -> ConnectionEnded:

@@ -9,6 +9,7 @@ from tidemark.domain.balance import Balance
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.stream_status import StreamState
 from tidemark.domain.verification import Comparison
 
 
@@ -57,6 +58,11 @@ def change_line(
 def state_line(profile: AccountProfile, state: State, message: str | None) -> str:
     """The account's new state, and in words what is the matter, if anything is."""
     return _line(account=profile.label, state=state.value, message=message)
+
+
+def stream_line(profile: AccountProfile, state: StreamState, message: str | None) -> str:
+    """How the pushes do, and in words why they are missing; the balances go on without them."""
+    return _line(account=profile.label, pushes=state.value, message=message)
 
 
 def blind_line(profile: AccountProfile, *, state: State, seconds: int, as_of: int | None) -> str:

@@ -7,6 +7,7 @@ from tidemark.commands.balance_lines import (
     change_line,
     margin_alert_line,
     state_line,
+    stream_line,
 )
 from tidemark.commands.ending import failure
 from tidemark.commands.live_account import LiveAccount
@@ -15,7 +16,8 @@ from tidemark.domain.account import Row
 from tidemark.domain.alert_basis import BlindWatch, MarginWatch, basis_of
 from tidemark.domain.freshness import State, age_limit
 from tidemark.domain.status import Status
-from tidemark.domain.trouble import Cause
+from tidemark.domain.stream_status import StreamState
+from tidemark.domain.trouble import Cause, Trouble
 
 _BLIND_AFTER = 60.0
 _MARGIN_LIMIT = Decimal("0.8")
@@ -32,6 +34,7 @@ class Watch:
             asset: _figures(row) for asset, row in account.session.rows.items()
         }
         self._pushed: set[str] = set()
+        self._stream: tuple[StreamState, Cause | None] | None = None
         self._blind = BlindWatch(_BLIND_AFTER)
         self._margin = MarginWatch(_MARGIN_LIMIT)
 
@@ -42,6 +45,7 @@ class Watch:
             require_reader()
             status = self._account.status()
             self._tell_state(status)
+            self._tell_stream(status)
             self._tell_rows(status)
             self._tell_alerts(status)
             if status.state is State.REFUSED and status.trouble is not None:
@@ -53,11 +57,25 @@ class Watch:
             self._told = new
             give(state_line(self._profile, new[0], self._message(status)))
 
+    def _tell_stream(self, status: Status) -> None:
+        """Tell that pushes fail, and that they came back; not every step of the way."""
+        stream = status.stream
+        is_settled = stream.state in {StreamState.LISTENING, StreamState.HEALING}
+        new = stream.state, stream.trouble.cause if stream.trouble else None
+        if is_settled and new != self._stream:
+            is_first = self._stream is None and stream.trouble is None
+            self._stream = new
+            if not is_first:
+                give(stream_line(self._profile, stream.state, self._words(stream.trouble)))
+
     def _message(self, status: Status) -> str | None:
-        if status.trouble is None:
+        return self._words(status.trouble)
+
+    def _words(self, trouble: Trouble | None) -> str | None:
+        if trouble is None:
             return None
         environment, now_ms = self._profile.environment, self._account.clock.wall_ms()
-        return str(failure(status.trouble, environment=environment, now_ms=now_ms))
+        return str(failure(trouble, environment=environment, now_ms=now_ms))
 
     def _tell_rows(self, status: Status) -> None:
         rows = self._account.session.rows

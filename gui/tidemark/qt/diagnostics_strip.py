@@ -8,6 +8,7 @@ from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamState
 from tidemark.formatting import UNKNOWN, duration, harmless, milliseconds, signed_milliseconds
 from tidemark.qt import measures
+from tidemark.qt.environment_names import environment_name
 from tidemark.qt.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
 from tidemark.qt.strip_content import Known
 
@@ -69,7 +70,7 @@ class DiagnosticsStrip(QWidget):
         self._say(self._weight, self.tr("weight {value}"), _weight(status))
         clock = signed_milliseconds(status.clock_offset_ms)
         self._say(self._clock, self.tr("clock {value}"), clock)
-        self._environment.setText(environment.value)
+        self._environment.setText(environment_name(environment))
         self._proxy.set_text(self._path(status))
         self._push.setText(
             self._pushes(status.stream.state, _age(status.stream.last_event_at, now))

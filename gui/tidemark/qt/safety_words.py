@@ -63,9 +63,9 @@ def _notes(notes: list[str]) -> str:
 
 def _level(ratio: Decimal | None) -> str:
     if ratio is not None and ratio >= VERY_HIGH:
-        return translate("Safety", "very high, of margin")
+        return translate("Safety", "margin in use: very high")
     if ratio is not None and ratio >= HIGH:
-        return translate("Safety", "high, of margin")
+        return translate("Safety", "margin in use: high")
     return translate("Safety", "of margin, tightest coin")
 
 

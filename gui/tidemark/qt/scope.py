@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.formatting import harmless
+from tidemark.qt.environment_names import environment_name
 
 translate = QCoreApplication.translate
 
@@ -62,5 +63,5 @@ def _all_of(profiles: Sequence[AccountProfile]) -> Scope:
         scope_id = f"{scope_id}:{endpoints.ws_api} {endpoints.stream}"
         label = f"{label} · {host}"
     elif first.environment is not Environment.MAINNET:
-        label = f"{label} · {first.environment.value}"
+        label = f"{label} · {environment_name(first.environment)}"
     return Scope(scope_id, label, tuple(profiles))

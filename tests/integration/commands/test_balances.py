@@ -258,3 +258,17 @@ async def test_a_margin_nearly_used_up_is_told(
     async with _watching(choice):
         alert = await _next(lines, lambda line: line.get("alert") == "margin")
     assert (alert["asset"], alert["maintMargin"]) == ("ETH", "3.30000000")
+
+
+async def test_pushes_that_fail_and_come_back_are_told(
+    exchange: Simulator, choice: AccountChoice, lines: asyncio.Queue[str]
+) -> None:
+    async with _watching(choice):
+        await _next(lines, lambda line: "balances" in line)
+        await exchange.statistics.until(lambda statistics: statistics.open_streams == 1)
+        exchange.faults.expire_listen_key()
+        failed = await _next(lines, lambda line: "pushes" in line)
+        healed = await _next(lines, lambda line: "pushes" in line)
+    assert "expired" in failed["message"]
+    assert (failed["pushes"], healed["pushes"]) == ("healing", "listening")
+    assert healed["message"] is None

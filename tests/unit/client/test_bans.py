@@ -115,3 +115,11 @@ def test_a_remembered_end_that_no_ban_can_have_does_not_lock_the_program_out(
 ) -> None:
     memory.remember(_HOST, _NOW + 3650 * _DAY)
     assert Silence(_HOST, memory, _NOW).until(_NOW) is None
+
+
+def test_a_later_run_is_left_the_end_by_this_computers_clock() -> None:
+    memory = ForgetfulBanMemory()
+    silence = Silence("host", memory, _NOW)
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, offset_ms=3000)
+    assert silence.until(_NOW) == _NOW + 5000
+    assert memory.banned_until("host") == _NOW + 2000

@@ -1,0 +1,18 @@
+"""The exchange's environments by their short names, in the language of the interface."""
+
+from PySide6.QtCore import QCoreApplication
+
+from tidemark.domain.environment import Environment
+from tidemark.qt.translation import QT_TRANSLATE_NOOP
+
+_NAMES = {
+    Environment.MAINNET: QT_TRANSLATE_NOOP("Environments", "mainnet"),
+    Environment.TESTNET: QT_TRANSLATE_NOOP("Environments", "testnet"),
+    Environment.CUSTOM: QT_TRANSLATE_NOOP("Environments", "custom"),
+    Environment.DEMO: QT_TRANSLATE_NOOP("Environments", "demo"),
+}
+
+
+def environment_name(environment: Environment) -> str:
+    """The name, for a line that has little room."""
+    return QCoreApplication.translate("Environments", _NAMES[environment])
