@@ -34,7 +34,8 @@ def test_the_tightest_coin_is_named_with_its_share_rounded_up() -> None:
 
 @pytest.mark.parametrize(("bound", "level"), [("0.5", "high"), ("0.8", "very high")])
 def test_much_bound_margin_is_called_high(bound: str, level: str) -> None:
-    assert said(of(margin(coin_margin("ETH", "1", bound)))).note.startswith(f"margin in use: {level}")
+    words = said(of(margin(coin_margin("ETH", "1", bound))))
+    assert words.note.startswith(f"margin in use: {level}")
 
 
 def test_nothing_bound_is_safe_and_said_so() -> None:
