@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tidemark.binance.events import Event
 from tidemark.binance.protocol import Deadlines, Protocol
+from tidemark.binance.requests import Method
 
 STAMP = 1_727_810_404_936
 """The exchange's time at which every frame of a conversation is stamped, in ms."""
@@ -64,7 +65,7 @@ class Conversation:
 
     def ask_for_balances(self) -> str:
         """Send a request for balances; return its id."""
-        self.protocol.request_balances()
+        self.protocol.request(Method.ACCOUNT_BALANCE)
         [text] = self.send()
         return str(json.loads(text)["id"])
 

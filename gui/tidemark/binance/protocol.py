@@ -151,10 +151,6 @@ class Protocol:
         self._want(method)
         return True
 
-    def request_balances(self) -> None:
-        """Ask for a snapshot, as `request` does."""
-        self.request(Method.ACCOUNT_BALANCE)
-
     def measure_clock(self) -> None:
         """Ask after the exchange's time; nothing else waits for the answer."""
         self._want(Method.SESSION_STATUS)

@@ -24,8 +24,3 @@ class Price:
     def is_old(self, now: float) -> bool:
         """Whether it is too old to be taken for the present price."""
         return now - self.as_of > PRICE_AGE_LIMIT
-
-
-def index_pair(asset: str) -> str:
-    """The exchange's name of the index that prices a coin: ``BTCUSD``."""
-    return f"{asset}USD"

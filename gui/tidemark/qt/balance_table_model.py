@@ -148,10 +148,6 @@ class BalanceTableModel(QAbstractTableModel):
         """A line by its key, shown or not; None where there is none."""
         return self._lines.get(key)
 
-    def row_of(self, key: RowKey) -> int | None:
-        """Where a line is shown; None where it is not."""
-        return self._position.get(key)
-
     def text_at(self, row: int, column: int) -> str:
         """The exact text of a cell."""
         return cell_text(self.line_at(row), column, self._reading)

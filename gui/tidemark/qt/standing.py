@@ -71,10 +71,6 @@ class Standing:
         """Seconds since the request that last confirmed the row was sent; None before any did."""
         return None if row.as_of is None else self.now - row.as_of
 
-    def confirmed_ms(self, row: Row) -> int | None:
-        """When that was, in ms since the epoch by this computer's clock."""
-        return None if row.as_of is None else self.wall_ms_of(row.as_of)
-
     def wall_ms_of(self, moment: float) -> int:
         """A moment of the steady clock (s) in ms since the epoch by this computer's clock."""
         return self.wall_ms - round(1000 * (self.now - moment))

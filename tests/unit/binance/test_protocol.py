@@ -50,7 +50,7 @@ def test_a_signing_key_asks_after_the_time_and_then_for_balances() -> None:
         ClockMeasured(1700, sent_at=1.0, received_at=1.5),
         BecameReady(),
     ]
-    conversation.protocol.request_balances()
+    conversation.protocol.request(Method.ACCOUNT_BALANCE)
     assert conversation.send(timestamp=1701) == [
         (
             '{"id":"2","method":"account.balance","params":'
@@ -74,7 +74,7 @@ def test_a_key_that_logs_on_does_so_and_then_sends_neither_key_nor_signature() -
         )
     ]
     assert conversation.hear(answer("2", {"serverTime": 1702})) == [BecameReady()]
-    conversation.protocol.request_balances()
+    conversation.protocol.request(Method.ACCOUNT_BALANCE)
     assert conversation.send(timestamp=1703) == [
         '{"id":"3","method":"account.balance","params":{"timestamp":1703}}'
     ]
@@ -82,7 +82,7 @@ def test_a_key_that_logs_on_does_so_and_then_sends_neither_key_nor_signature() -
 
 def test_each_frame_comes_with_its_method(ready: Conversation) -> None:
     ready.protocol.measure_clock()
-    ready.protocol.request_balances()
+    ready.protocol.request(Method.ACCOUNT_BALANCE)
     methods = [method for method, _ in ready.protocol.texts_to_send(0.0, STAMP)]
     assert methods == [Method.SESSION_STATUS, Method.ACCOUNT_BALANCE]
 
@@ -97,23 +97,23 @@ def test_every_request_has_an_id_of_its_own(ready: Conversation) -> None:
 
 
 def test_every_request_is_stamped_as_it_is_sent(ready: Conversation) -> None:
-    ready.protocol.request_balances()
+    ready.protocol.request(Method.ACCOUNT_BALANCE)
     [frame] = ready.send(timestamp=42)
     assert json.loads(frame)["params"]["timestamp"] == 42
 
 
 def test_balances_wanted_twice_before_sending_are_asked_for_once(ready: Conversation) -> None:
-    ready.protocol.request_balances()
-    ready.protocol.request_balances()
+    ready.protocol.request(Method.ACCOUNT_BALANCE)
+    ready.protocol.request(Method.ACCOUNT_BALANCE)
     assert len(ready.send()) == 1
 
 
 @pytest.mark.parametrize("logs_on", [False, True])
 def test_nothing_but_the_time_is_asked_for_before_the_answer(logs_on: bool) -> None:
     conversation = Conversation(logs_on)
-    conversation.protocol.request_balances()
+    conversation.protocol.request(Method.ACCOUNT_BALANCE)
     assert conversation.names_sent() == ["1 session.status"]
-    conversation.protocol.request_balances()
+    conversation.protocol.request(Method.ACCOUNT_BALANCE)
     assert conversation.send() == []
 
 
@@ -121,13 +121,13 @@ def test_no_balances_are_asked_for_during_the_logon() -> None:
     conversation = Conversation(logs_on=True)
     conversation.send()
     conversation.hear(answer("1", {}))
-    conversation.protocol.request_balances()
+    conversation.protocol.request(Method.ACCOUNT_BALANCE)
     assert conversation.names_sent() == ["2 session.logon"]
 
 
 def test_no_more_than_32_requests_wait_for_replies(ready: Conversation) -> None:
     for _ in range(40):
-        ready.protocol.request_balances()
+        ready.protocol.request(Method.ACCOUNT_BALANCE)
         ready.send()
     ready.now = 1e9
     assert len(ready.protocol.expire(ready.now)) == 32

@@ -41,18 +41,18 @@ def test_a_time_refused_once_is_measured_again_before_anything_else(ready: Conve
     request_id = ready.ask_for_balances()
     assert ready.hear(refusal(request_id, _OUTSIDE_WINDOW)) == []
     assert ready.protocol.phase is Phase.MEASURING
-    ready.protocol.request_balances()
+    ready.protocol.request(Method.ACCOUNT_BALANCE)
     assert ready.names_sent() == ["3 session.status"]
     assert ready.hear(answer("3", {"serverTime": 7})) == [ClockMeasured(7, 0.0, 0.0), BecameReady()]
 
 
 def test_the_second_try_has_a_new_id_a_new_time_and_a_new_signature(ready: Conversation) -> None:
-    ready.protocol.request_balances()
+    ready.protocol.request(Method.ACCOUNT_BALANCE)
     [first] = map(json.loads, ready.send(timestamp=1))
     ready.hear(refusal(first["id"], _OUTSIDE_WINDOW))
     ready.send()
     ready.hear(answer("3", {"serverTime": 2}))
-    ready.protocol.request_balances()
+    ready.protocol.request(Method.ACCOUNT_BALANCE)
     [second] = map(json.loads, ready.send(timestamp=2))
     assert second["id"] != first["id"]
     assert second["params"]["timestamp"] == 2
@@ -98,7 +98,7 @@ def test_what_was_about_to_be_sent_is_not_stamped_with_a_doubtful_time(
     ready: Conversation,
 ) -> None:
     request_id = ready.ask_for_balances()
-    ready.protocol.request_balances()
+    ready.protocol.request(Method.ACCOUNT_BALANCE)
     ready.hear(refusal(request_id, _OUTSIDE_WINDOW))
     assert ready.names_sent() == ["3 session.status"]
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from conversation import STAMP, Conversation, answer, refusal
 from tidemark.binance.events import BecameReady, RequestTimedOut, SnapshotReceived
 from tidemark.binance.protocol import TRANSITIONS, Phase, Step
+from tidemark.binance.requests import Method
 
 _EVERYTHING = list(itertools.product(Phase, Step, [True, False]))
 
@@ -42,7 +43,7 @@ def _walk(*, logs_on: bool) -> list[tuple[Phase, Phase, bool]]:
     phases = [Phase.MEASURING]
     asked = Counter[str]()
     for _ in range(12):
-        conversation.protocol.request_balances()
+        conversation.protocol.request(Method.ACCOUNT_BALANCE)
         for frame in map(json.loads, conversation.send()):
             method, name = frame["method"], frame["id"]
             asked[method] += 1
@@ -92,7 +93,7 @@ def test_every_request_ends_once_and_none_is_forgotten(
     for act in acts:
         match act:
             case ("want balances",):
-                protocol.request_balances()
+                protocol.request(Method.ACCOUNT_BALANCE)
             case ("measure",):
                 protocol.measure_clock()
             case ("send",):

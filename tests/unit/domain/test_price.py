@@ -3,13 +3,9 @@
 import pytest
 
 from tidemark.domain.amount import Amount
-from tidemark.domain.price import Price, index_pair
+from tidemark.domain.price import Price
 
 
 @pytest.mark.parametrize(("now", "is_old"), [(5.0, False), (15.0, False), (15.001, True)])
 def test_a_price_is_old_after_ten_seconds(now: float, is_old: bool) -> None:
     assert Price(Amount.parse("1"), 0, as_of=5.0).is_old(now) is is_old
-
-
-def test_a_coin_is_priced_by_its_index_against_the_dollar() -> None:
-    assert index_pair("BTC") == "BTCUSD"

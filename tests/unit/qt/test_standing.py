@@ -36,7 +36,6 @@ def test_a_row_that_no_snapshot_ever_vouched_for_is_dimmed_and_has_no_age() -> N
 
     assert LIVE.look_of(never) == Look.DIMMED | Look.REFUSED
     assert LIVE.age_of(never) is None
-    assert LIVE.confirmed_ms(never) is None
 
 
 def test_the_limit_grows_with_the_check_interval() -> None:
