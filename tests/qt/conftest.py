@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from fake_engine import FakeEngine, FakeMemory
 from shown_window import Desk, dispose_of
-from tidemark.qt.account_desk import AccountDesk
-from tidemark.qt.main_window import MainWindow
-from tidemark.qt.theme import Theme, ThemeChoice
+from tidemark.qt.accounts.account_desk import AccountDesk
+from tidemark.qt.looks.theme import Theme, ThemeChoice
+from tidemark.qt.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause, Trouble
-from tidemark.qt.balance_columns import ACCOUNT, INDEX_BY_KEY, NAME
-from tidemark.qt.standing import Look
+from tidemark.qt.table.balance_columns import ACCOUNT, INDEX_BY_KEY, NAME
+from tidemark.qt.table.standing import Look
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
 

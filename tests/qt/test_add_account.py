@@ -11,7 +11,7 @@ from shown_window import Desk, until
 from tidemark.domain.environment import Environment
 from tidemark.domain.key_rights import KeyRights
 from tidemark.domain.trouble import Cause, Trouble
-from tidemark.qt.add_account_dialog import AddAccountDialog
+from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.settings import SettingsUnavailable
 
 LEFT = Qt.MouseButton.LeftButton

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QAction
 
 from shown_window import Desk
-from tidemark.qt.theme import ThemeChoice
+from tidemark.qt.looks.theme import ThemeChoice
 from tidemark.qt.translation import LanguageChoice
 
 

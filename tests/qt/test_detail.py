@@ -10,7 +10,7 @@ from lines import coin_margin
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import Position
-from tidemark.qt.balance_columns import NAME
+from tidemark.qt.table.balance_columns import NAME
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 HOSTILE = "<b>x</b>USD_PERP"

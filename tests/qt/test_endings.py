@@ -10,9 +10,9 @@ from fake_engine import FakeEngine, FakeMemory, profile, row
 from shown_window import Desk, until
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
-from tidemark.qt.account_desk import AccountDesk
-from tidemark.qt.main_window import MainWindow
-from tidemark.qt.theme import Theme
+from tidemark.qt.accounts.account_desk import AccountDesk
+from tidemark.qt.looks.theme import Theme
+from tidemark.qt.window.main_window import MainWindow
 
 
 async def test_closing_hides_the_window_and_tells_whoever_ends_the_program(desk: Desk) -> None:

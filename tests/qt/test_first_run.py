@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 from fake_engine import credential, profile
 from shown_window import Desk, until
 from tidemark.domain.trouble import Cause
-from tidemark.qt.add_account_dialog import AddAccountDialog
-from tidemark.qt.keys_explained_dialog import KeysExplainedDialog
+from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
+from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -12,10 +12,10 @@ from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import Position
 from tidemark.domain.trouble import Cause, Trouble
-from tidemark.qt.add_account_dialog import AddAccountDialog
-from tidemark.qt.balance_columns import COLUMNS, INDEX_BY_KEY
-from tidemark.qt.scope import Scope
-from tidemark.qt.strip_content import notice
+from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
+from tidemark.qt.accounts.scope import Scope
+from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY
+from tidemark.qt.window.strip_content import notice
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
 PICTURE = "tidemark-hostile-picture.png"

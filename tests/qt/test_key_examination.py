@@ -14,10 +14,10 @@ from tidemark.domain.credential import Credential
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
-from tidemark.qt.account_desk import AccountDesk
-from tidemark.qt.add_account_dialog import AddAccountDialog
-from tidemark.qt.main_window import MainWindow
-from tidemark.qt.theme import Theme
+from tidemark.qt.accounts.account_desk import AccountDesk
+from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
+from tidemark.qt.looks.theme import Theme
+from tidemark.qt.window.main_window import MainWindow
 
 
 class _Examining(FakeEngine):

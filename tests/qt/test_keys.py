@@ -11,7 +11,7 @@ from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.domain.unit import Unit
-from tidemark.qt.balance_columns import INDEX_BY_KEY, NAME
+from tidemark.qt.table.balance_columns import INDEX_BY_KEY, NAME
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WALLET = INDEX_BY_KEY["wallet_balance"]

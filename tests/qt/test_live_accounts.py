@@ -12,10 +12,10 @@ from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
-from tidemark.qt.account_desk import AccountDesk
-from tidemark.qt.balance_columns import INDEX_BY_KEY
-from tidemark.qt.main_window import MainWindow
-from tidemark.qt.theme import Theme
+from tidemark.qt.accounts.account_desk import AccountDesk
+from tidemark.qt.looks.theme import Theme
+from tidemark.qt.table.balance_columns import INDEX_BY_KEY
+from tidemark.qt.window.main_window import MainWindow
 from tidemark.settings import AccountSettings, Settings
 from tidemark.simulator import Simulator, SimulatorKey
 

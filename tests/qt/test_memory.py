@@ -11,9 +11,9 @@ from tidemark.app.memory import Memory
 from tidemark.app.options import WindowOptions
 from tidemark.domain.environment import Environment
 from tidemark.domain.unit import Unit
-from tidemark.qt.balance_columns import INDEX_BY_KEY
-from tidemark.qt.main_window import MainWindow
-from tidemark.qt.theme import Theme
+from tidemark.qt.looks.theme import Theme
+from tidemark.qt.table.balance_columns import INDEX_BY_KEY
+from tidemark.qt.window.main_window import MainWindow
 
 ALIAS = INDEX_BY_KEY["account_alias"]
 

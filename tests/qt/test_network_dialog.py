@@ -14,7 +14,7 @@ from tidemark.domain.environment import ENDPOINTS, Endpoints, Environment
 from tidemark.domain.proxy import ProxyAddress
 from tidemark.domain.trial import Trial
 from tidemark.domain.trouble import Cause, Trouble
-from tidemark.qt.network_dialog import NetworkDialog
+from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.settings import SettingsUnavailable
 
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

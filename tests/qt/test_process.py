@@ -15,7 +15,7 @@ from PySide6.QtCore import QLockFile
 from PySide6.QtGui import QColor, QImage
 
 from tidemark.app import WindowOptions, run_window
-from tidemark.qt.theme import LIGHT
+from tidemark.qt.looks.theme import LIGHT
 
 SOURCES = Path(__file__).resolve().parents[2] / "gui"
 PATIENCE = 40.0
@@ -34,7 +34,7 @@ sys.exit(start.run_window(WindowOptions(demo=True)))
 _WINDOW = """
 import sys
 from tidemark.__main__ import main
-from tidemark.qt import main_window
+from tidemark.qt.window import main_window
 shown = main_window.MainWindow.show_status
 
 def say(self, status, **more):
@@ -49,7 +49,7 @@ sys.exit(main(sys.argv[1:]))
 _STRIP = """
 import sys
 from tidemark.__main__ import main
-from tidemark.qt import main_window
+from tidemark.qt.window import main_window
 shown = main_window.MainWindow.show_content
 
 def say(self, content):

@@ -16,11 +16,11 @@ from tidemark.domain.push_ledger import Pushed
 from tidemark.domain.stream_status import StreamState, StreamStatus
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.domain.verification import Comparison, Verification
-from tidemark.qt.balance_columns import AGE, INDEX_BY_KEY
-from tidemark.qt.balance_table_model import LOOK_ROLE
-from tidemark.qt.plain_text import PlainLabel
-from tidemark.qt.standing import Look
-from tidemark.qt.theme import Tone
+from tidemark.qt.looks.plain_text import PlainLabel
+from tidemark.qt.looks.theme import Tone
+from tidemark.qt.table.balance_columns import AGE, INDEX_BY_KEY
+from tidemark.qt.table.balance_table_model import LOOK_ROLE
+from tidemark.qt.table.standing import Look
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
 
@@ -198,7 +198,7 @@ async def test_an_inspected_connection_is_told(desk: Desk) -> None:
 
 
 async def test_a_notice_waits_behind_what_matters_more(desk: Desk) -> None:
-    from tidemark.qt.strip_content import notice  # noqa: PLC0415 - only here
+    from tidemark.qt.window.strip_content import notice  # noqa: PLC0415 - only here
 
     session = await desk.begin_live()
     session.be(State.OFFLINE, trouble=Trouble(Cause.CONNECTION_LOST))

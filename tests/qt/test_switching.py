@@ -4,7 +4,7 @@ from random import Random
 
 from fake_engine import row
 from shown_window import Desk
-from tidemark.qt.balance_columns import INDEX_BY_KEY
+from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
 ACCOUNTS = ("One", "Two", "Three")

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from fake_engine import row
 from shown_window import Desk
 from tidemark.domain.freshness import State
-from tidemark.qt.balance_columns import COLUMNS, INDEX_BY_KEY, NAME
+from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY, NAME
 from tidemark.settings import ColumnLayout
 
 WALLET = INDEX_BY_KEY["wallet_balance"]

@@ -7,7 +7,7 @@ from lines import coin_margin
 from shown_window import Desk
 from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit
-from tidemark.qt.balance_columns import COLUMNS, VALUE
+from tidemark.qt.table.balance_columns import COLUMNS, VALUE
 
 
 async def begin(desk: Desk) -> FakeSession:

@@ -10,9 +10,9 @@ from tidemark.domain.margin import CoinMargin, Margin, Position
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.unit import Unit
-from tidemark.qt.coin_line import CoinLine, RowKey, line_of
-from tidemark.qt.reading import Reading
-from tidemark.qt.standing import Standing
+from tidemark.qt.table.coin_line import CoinLine, RowKey, line_of
+from tidemark.qt.table.reading import Reading
+from tidemark.qt.table.standing import Standing
 
 # 700 contracts of 10 USD: 7000/3650 coins in, 7000/3452.05... coins now.
 LONG = Position(

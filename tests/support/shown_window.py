@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from fake_engine import FakeEngine, FakeMemory, FakeSession, credential, profile
 from tidemark.domain.profile import AccountProfile
-from tidemark.qt.account_desk import AccountDesk
-from tidemark.qt.main_window import MainWindow
+from tidemark.qt.accounts.account_desk import AccountDesk
+from tidemark.qt.window.main_window import MainWindow
 from tidemark.settings import AccountSettings, Settings
 
 _PATIENCE = 20.0

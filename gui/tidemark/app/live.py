@@ -33,13 +33,13 @@ from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.unit import Unit
 from tidemark.log_redaction import redact
-from tidemark.qt.account_desk import AccountDesk
+from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.engine import Engine, Listener
 from tidemark.qt.event_loop import EventLoop
+from tidemark.qt.looks.theme import ThemeChoice, Tone
 from tidemark.qt.single_instance import Place
-from tidemark.qt.strip_content import Answer, StripContent, internal_error, notice
-from tidemark.qt.theme import ThemeChoice, Tone
 from tidemark.qt.translation import LanguageChoice
+from tidemark.qt.window.strip_content import Answer, StripContent, internal_error, notice
 from tidemark.settings import SettingsUnavailable
 from tidemark.simulator import Simulator
 

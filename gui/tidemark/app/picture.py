@@ -7,8 +7,8 @@ from pathlib import Path
 from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import give, tell
 from tidemark.commands.table import aligned_table
-from tidemark.qt.main_window import MainWindow
-from tidemark.qt.showing import Showing
+from tidemark.qt.window.main_window import MainWindow
+from tidemark.qt.window.showing import Showing
 
 
 async def take_picture(

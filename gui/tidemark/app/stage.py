@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication
 
 from tidemark.app.memory import Memory
 from tidemark.app.options import WindowOptions
-from tidemark.qt.main_window import MainWindow
 from tidemark.qt.single_instance import Place, SingleInstance
 from tidemark.qt.surprises import Surprises
+from tidemark.qt.window.main_window import MainWindow
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,13 @@ from tidemark.app.options import WindowOptions
 from tidemark.app.stage import Stage
 from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import tell
-from tidemark.qt.icons import application_icon
-from tidemark.qt.main_window import MainWindow
+from tidemark.qt.looks.icons import application_icon
+from tidemark.qt.looks.theme import Theme, ThemeChoice
 from tidemark.qt.single_instance import Place, SingleInstance
 from tidemark.qt.surprises import Surprises
-from tidemark.qt.theme import Theme, ThemeChoice
 from tidemark.qt.translation import LanguageChoice, install_translators
 from tidemark.qt.version_gate import refusal
+from tidemark.qt.window.main_window import MainWindow
 
 _FIRST_PAINT_AT_MOST = 2.0
 _TURN_MS = 5

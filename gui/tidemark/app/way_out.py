@@ -13,8 +13,8 @@ from tidemark.domain.environment import Endpoints
 from tidemark.domain.proxy import ProxyAddress
 from tidemark.domain.trial import Trial
 from tidemark.log_redaction import redact
-from tidemark.qt.strip_content import StripContent
-from tidemark.qt.theme import Tone
+from tidemark.qt.looks.theme import Tone
+from tidemark.qt.window.strip_content import StripContent
 
 translate = QCoreApplication.translate
 _log = logging.getLogger(__name__)

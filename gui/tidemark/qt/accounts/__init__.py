@@ -1,0 +1,1 @@
+"""The accounts: their sessions, their tabs, and how they come and go."""

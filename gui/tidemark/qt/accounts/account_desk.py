@@ -1,0 +1,271 @@
+"""Which accounts there are, which tab is shown, and how accounts come and go."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from tidemark.domain.credential import Credential
+from tidemark.domain.environment import Environment
+from tidemark.domain.profile import AccountProfile
+from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
+from tidemark.qt.accounts.controllers import Controllers
+from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
+from tidemark.qt.accounts.scope import Scope, scopes_of
+from tidemark.qt.accounts.session_controller import SessionController
+from tidemark.qt.engine import Engine
+from tidemark.qt.looks.dialog import Dialog
+from tidemark.qt.network.network_dialog import NetworkDialog
+from tidemark.qt.window.display_pace import DisplayPace
+from tidemark.qt.window.main_window import MainWindow
+from tidemark.qt.window.showing import Showing
+from tidemark.qt.window.strip_content import Answer, notice
+from tidemark.settings import Settings, SettingsUnavailable
+
+
+class Memory(Protocol):
+    """What outlasts this run. Its methods block, and raise `SettingsUnavailable`."""
+
+    def remember(self, *, last_account_id: str) -> None: ...
+    def remember_account(self, profile: AccountProfile) -> None: ...
+    def remember_proxy(self, proxy: str) -> None: ...
+
+
+class AccountDesk(QObject):
+    """Keeps all accounts live and shows one tab; adds accounts; enters and leaves the demo."""
+
+    def __init__(self, window: MainWindow, engine: Engine, memory: Memory) -> None:
+        super().__init__(window)
+        self._window = window
+        self._engine = engine
+        self._memory = memory
+        self._profiles: list[AccountProfile] = []
+        self._only_this_run: set[str] = set()
+        self._demo: AccountProfile | None = None
+        self._dialog: Dialog | None = None
+        self._last_shown: str | None = None
+        self.controllers = Controllers(engine, self)
+        self.pace = DisplayPace(self)
+        self.showing = Showing(window, engine.clock, self.controllers, self.pace)
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self._window
+        self.controllers.heard.connect(self.pace.gather)
+        window.visibility_changed.connect(self.pace.set_visible)
+        window.confirm_requested.connect(self._confirm_now)
+        window.network_requested.connect(self.choose_network)
+        window.strip.answered.connect(self._answer)
+        window.band.tabs.chosen.connect(self.choose)
+        window.band.add_requested.connect(self.add_account)
+        window.ribbon.leave_requested.connect(self.leave_demo)
+        window.first_run.demo_requested.connect(self.enter_demo)
+        window.first_run.add_requested.connect(self.add_account)
+        window.first_run.keys_requested.connect(self.explain_keys)
+
+    # Beginning and ending.
+
+    def begin(self, settings: Settings) -> None:
+        """Open every account and show the tab shown last, or the cards of the first run."""
+        self._profiles = list(settings.profiles)
+        self._last_shown = settings.last_account_id
+        self.pace.set_visible(self._window.isVisible())
+        for profile in self._profiles:
+            self.controllers.add(profile)
+        self._show_some_tab()
+        shown = self.showing.scope
+        for profile in sorted(
+            self._profiles, key=lambda each: not (shown and shown.holds(each.account_id))
+        ):
+            self._load(self.controllers[profile.account_id])
+
+    def begin_with(self, profile: AccountProfile, credential: Credential) -> None:
+        """Show this one account, which is not remembered."""
+        self._profiles = [profile]
+        self._only_this_run.add(profile.account_id)
+        self.pace.set_visible(self._window.isVisible())
+        self.controllers.add(profile).open(credential)
+        self._turn_to(Scope.of_account(profile))
+
+    async def shut_down(self) -> None:
+        """End every session, whatever is under way."""
+        self.pace.stop()
+        if self._dialog is not None:
+            self._dialog.done(0)
+        await self.controllers.shut_down()
+
+    # Tabs.
+
+    @property
+    def tabs(self) -> Sequence[Scope]:
+        """What there is to choose from: the demo alone, or all sums and accounts."""
+        if self._demo is not None:
+            return [Scope.of_account(self._demo)]
+        return scopes_of(self._profiles)
+
+    def _show_some_tab(self) -> None:
+        scopes = self.tabs
+        if not scopes:
+            self._window.show_tabs([], None)
+            self._window.show_scope(None)
+            self._window.show_first_run(True)
+            self.showing.show(None)
+            return
+        known = {scope.scope_id: scope for scope in scopes}
+        last, first = known.get(self._last_shown or ""), self._profiles[0].account_id
+        self.choose((last or known[first]).scope_id)
+
+    def choose(self, scope_id: str) -> None:
+        """Show a tab; nothing is closed or opened for it."""
+        scope = next((each for each in self.tabs if each.scope_id == scope_id), None)
+        if scope is None or scope == self.showing.scope:
+            return
+        self._turn_to(scope)
+        self._last_shown = scope_id
+        self._remember_last(scope)
+
+    def _turn_to(self, scope: Scope) -> None:
+        self._window.show_first_run(False)
+        self._window.show_tabs(self.tabs, scope.scope_id)
+        self._window.show_scope(scope, can_leave=self._demo is not None)
+        self._window.band.tabs.offer_adding(scope.environment is not Environment.DEMO)
+        self.showing.show(scope)
+
+    # Accounts.
+
+    def _load(self, controller: SessionController) -> None:
+        is_for_this_run = controller.profile.account_id in self._only_this_run
+        store = self._engine.for_this_run if is_for_this_run else self._engine.keyring
+        controller.load_and_open(store)
+
+    def add_account(self) -> None:
+        """Ask for a new account."""
+        taken = [profile.label for profile in self._profiles]
+        dialog = AddAccountDialog(
+            self._window.theme, self._engine, self._remember, taken=taken, parent=self._window
+        )
+        dialog.enrolled.connect(self._show_enrolled)
+        self._show_dialog(dialog)
+
+    def enter_key_again(self) -> None:
+        """Ask for the key of the account that the strip speaks of."""
+        if (concerned := self.showing.concerned) is None:
+            return
+        dialog = AddAccountDialog(
+            self._window.theme,
+            self._engine,
+            self._remember,
+            known=concerned.profile,
+            parent=self._window,
+        )
+        dialog.enrolled.connect(self._show_enrolled)
+        self._show_dialog(dialog)
+
+    def explain_keys(self) -> None:
+        """Tell how keys are kept."""
+        self._show_dialog(KeysExplainedDialog(self._window.theme, self._engine, self._window))
+
+    def choose_network(self) -> None:
+        """Ask how to reach the exchange."""
+        scope = self.showing.scope
+        dialog = NetworkDialog(
+            self._window.theme,
+            self._engine,
+            self._memory.remember_proxy,
+            None if scope is None else scope.profiles[0],
+            self._window,
+        )
+        dialog.saved.connect(self._retry_all)
+        self._show_dialog(dialog)
+
+    def _retry_all(self) -> None:
+        """Another way is in force, by which nobody needs to wait any longer."""
+        for controller in self.controllers:
+            controller.retry_now()
+        self.pace.tick()
+
+    def _show_dialog(self, dialog: Dialog) -> None:
+        self._dialog = dialog
+        dialog.finished.connect(self._forget_dialog)
+        dialog.open()
+
+    def _forget_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    async def _remember(self, profile: AccountProfile, is_lasting: bool) -> None:
+        """Put an account among the known ones, on disk too if its key is kept."""
+        if is_lasting:
+            keep = partial(self._memory.remember_account, profile)
+            await self._engine.in_thread(keep, name="settings")
+            self._only_this_run.discard(profile.account_id)
+        else:
+            self._only_this_run.add(profile.account_id)
+
+    def _show_enrolled(self, profile: AccountProfile) -> None:
+        others = [each for each in self._profiles if each.account_id != profile.account_id]
+        place = next(
+            (at for at, each in enumerate(self._profiles) if each.account_id == profile.account_id),
+            len(others),
+        )
+        self._profiles = [*others[:place], profile, *others[place:]]
+        self._load(self.controllers.add(profile))
+        self.showing.show(None)
+        self.choose(profile.account_id)
+
+    # The demo.
+
+    def enter_demo(self) -> None:
+        """Turn to the built-in exchange; the accounts go on behind it."""
+        self._engine.spawn(self._start_demo(), name="demo")
+
+    async def _start_demo(self) -> None:
+        profile, credential = await self._engine.start_demo()
+        self._demo = profile
+        self.controllers.add(profile).open(credential)
+        self._turn_to(Scope.of_account(profile))
+
+    def leave_demo(self) -> None:
+        """Back to the accounts, or to the cards."""
+        self.showing.show(None)
+        if self._demo is not None:
+            self.controllers.remove(self._demo.account_id)
+            self._demo = None
+        self._show_some_tab()
+
+    # What keys and the strip's button do.
+
+    def _confirm_now(self) -> None:
+        if (scope := self.showing.scope) is not None:
+            for profile in scope.profiles:
+                self.controllers[profile.account_id].confirm_now()
+            self.pace.tick()
+
+    def _answer(self, answer: Answer) -> None:
+        if answer is Answer.DISMISS:
+            self._window.show_notice(None)
+            return
+        actions: dict[Answer, Callable[[SessionController], None]] = {
+            Answer.RETRY: SessionController.retry_now,
+            Answer.ASK_KEYRING_AGAIN: self._load,
+            Answer.ENTER_KEY: lambda _: self.enter_key_again(),
+        }
+        concerned = self.showing.concerned
+        if concerned is not None and answer in actions:
+            actions[answer](concerned)
+            self.pace.tick()
+
+    # Settings.
+
+    def _remember_last(self, scope: Scope) -> None:
+        if all(each.account_id not in self._only_this_run for each in scope.profiles):
+            self._engine.spawn(self._keep_last(scope.scope_id), name="remembering the tab")
+
+    async def _keep_last(self, scope_id: str) -> None:
+        keep = partial(self._memory.remember, last_account_id=scope_id)
+        try:
+            await self._engine.in_thread(keep, name="settings")
+        except SettingsUnavailable as error:
+            self._window.show_notice(notice(str(error)))

@@ -1,0 +1,260 @@
+"""The fields of the add-account dialog, and what they say when read together."""
+
+from collections.abc import Collection
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from tidemark.credentials.unusable_entry import EntryReason
+from tidemark.domain.environment import (
+    Endpoints,
+    Environment,
+    UnsafeAddress,
+    require_safe,
+    require_safe_rest,
+)
+from tidemark.domain.profile import AccountProfile
+from tidemark.formatting import harmless
+from tidemark.qt.accounts.enrolment import Draft
+from tidemark.qt.accounts.secret_fields import (
+    PrivateKeyEdit,
+    SecretLine,
+    clear_clipboard,
+    is_on_clipboard,
+)
+from tidemark.qt.looks import measures
+from tidemark.qt.looks.controls import keep_room, plain_button
+from tidemark.qt.looks.dialog import Dialog
+from tidemark.qt.looks.theme import Theme
+
+_LONGEST_LABEL = 40
+_LINES_OF_PEM = 6
+
+
+class EntryRefused(Exception):
+    """A field cannot be used as it is. The text is for the user."""
+
+    def __init__(self, sentence: str, field: QWidget) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class AccountForm(Dialog):
+    """Label, environment, key and secret. Nothing that was entered is lost before the end."""
+
+    def __init__(
+        self, theme: Theme, title: str, taken: Collection[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, title, parent)
+        self._taken = frozenset(taken)
+        self.label = QLineEdit()
+        self.label.setMaxLength(_LONGEST_LABEL)
+        self.label.setPlaceholderText(self.tr("For example: Main"))
+        self.environment = self._environment_choice()
+        self.ws_api_url = QLineEdit()
+        self.stream_url = QLineEdit()
+        self.rest_url = QLineEdit()
+        self.api_key = QLineEdit()
+        self.secret = SecretLine()
+        self.private_key = PrivateKeyEdit()
+        self.password = SecretLine()
+        self.clear_offer = plain_button(self.tr("Clear the clipboard"))
+        self._lay_out()
+        self._connect()
+        self._show_environment()
+        self._show_kind()
+
+    def _environment_choice(self) -> QComboBox:
+        choice = QComboBox()
+        choice.addItem(self.tr("Mainnet: real money"), Environment.MAINNET)
+        choice.addItem(self.tr("Testnet: test coins"), Environment.TESTNET)
+        choice.addItem(self.tr("Custom: addresses of your own"), Environment.CUSTOM)
+        return choice
+
+    def _lay_out(self) -> None:
+        self.add_field(self.tr("Name of the account"), self.label)
+        self.add_field(self.tr("Environment"), self.environment)
+        self._addresses = [
+            (self.add_field(self.tr("WebSocket API address"), self.ws_api_url), self.ws_api_url),
+            (self.add_field(self.tr("Stream address"), self.stream_url), self.stream_url),
+            (self.add_field(self.tr("REST address, if it has one"), self.rest_url), self.rest_url),
+        ]
+        self.ws_api_url.textChanged.connect(self._show_ribbon)
+        self.ws_api_url.setPlaceholderText("wss://…/ws-dapi/v1")
+        self.stream_url.setPlaceholderText("wss://…")
+        self.rest_url.setPlaceholderText("https://…")
+        self.add_field(self.tr("API key"), self.api_key)
+        self.body.addLayout(self._kind_choice())
+        line = self.private_key.fontMetrics().lineSpacing()
+        self.private_key.setFixedHeight(_LINES_OF_PEM * line + 4 * measures.TIGHT)
+        self._secrets = QStackedWidget()
+        self._secrets.addWidget(self._at_top(self.secret))
+        self._secrets.addWidget(self.private_key)
+        self.secret.setAccessibleName(self.tr("Secret key"))
+        self.private_key.setAccessibleName(self.tr("Private key (PEM)"))
+        self.body.addWidget(self._secrets)
+        self._password_caption = self.add_field(
+            self.tr("Password of the private key, if it has one"), self.password
+        )
+        keep_room(self.clear_offer)
+        self.clear_offer.hide()
+        self.body.addWidget(self.clear_offer)
+
+    def _at_top(self, field: QWidget) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(field)
+        return holder
+
+    def _kind_choice(self) -> QHBoxLayout:
+        self.as_secret = QRadioButton(self.tr("Secret key"))
+        self.as_private_key = QRadioButton(self.tr("Private key (PEM)"))
+        self.as_secret.setChecked(True)
+        self._kinds = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(measures.ROOM)
+        for choice in (self.as_secret, self.as_private_key):
+            choice.setFont(measures.small(self.font(), strong=True))
+            self._kinds.addButton(choice)
+            row.addWidget(choice)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self.environment.currentIndexChanged.connect(self._show_environment)
+        self.as_private_key.toggled.connect(self._show_kind)
+        self.secret.textChanged.connect(self._offer_clearing)
+        self.private_key.textChanged.connect(self._offer_clearing)
+        QGuiApplication.clipboard().dataChanged.connect(self._offer_clearing)
+        self.clear_offer.clicked.connect(clear_clipboard)
+
+    # What it says.
+
+    @property
+    def address_fields(self) -> tuple[QLineEdit, ...]:
+        """The fields of a custom environment."""
+        return self.ws_api_url, self.stream_url, self.rest_url
+
+    @property
+    def chosen_environment(self) -> Environment:
+        """The environment that is chosen."""
+        chosen: Environment = self.environment.currentData()
+        return chosen
+
+    @property
+    def entered_secret(self) -> str:
+        """What was entered as secret key or private key."""
+        if self.as_private_key.isChecked():
+            return self.private_key.toPlainText()
+        return self.secret.text()
+
+    def draft(self) -> Draft:
+        """What was typed. Raises `EntryRefused` for a label that cannot be used."""
+        label = self.label.text().strip()
+        if not label:
+            raise EntryRefused(self.tr("Give the account a name."), self.label)
+        if not label.isprintable():
+            raise EntryRefused(self.tr("Use visible characters for the name."), self.label)
+        if label in self._taken:
+            raise EntryRefused(self.tr("Another account has this name already."), self.label)
+        password = self.password.text() if self.password.isVisibleTo(self) else ""
+        return Draft(label, self.api_key.text(), self.entered_secret, password or None)
+
+    def endpoints(self) -> Endpoints | None:
+        """The addresses of a custom environment. Raises `EntryRefused` for unsafe ones."""
+        if self.chosen_environment is not Environment.CUSTOM:
+            return None
+        for field, require in (
+            (self.ws_api_url, require_safe),
+            (self.stream_url, require_safe),
+            (self.rest_url, require_safe_rest),
+        ):
+            if field is self.rest_url and not field.text().strip():
+                continue
+            try:
+                require(field.text().strip())
+            except UnsafeAddress:
+                raise EntryRefused(self._address_words(field), field) from None
+        # An exchange of one's own answers all REST questions at one address.
+        rest = self.rest_url.text().strip() or None
+        return Endpoints(self.ws_api_url.text().strip(), self.stream_url.text().strip(), rest, rest)
+
+    def _address_words(self, field: QLineEdit) -> str:
+        text = field.text().strip()
+        if text.startswith("ws://"):
+            return self.tr(
+                "ws:// would send key and figures unencrypted, so it is for this computer only. "
+                "Use wss:// here."
+            )
+        if text.startswith("http://"):
+            return self.tr(
+                "http:// would send the key unencrypted, so it is for this computer only. "
+                "Use https:// here."
+            )
+        if field is self.rest_url:
+            return self.tr("This is not the address of a REST API (https://host).")
+        return self.tr("This is not a WebSocket address (wss://host/path).")
+
+    def field_to_blame(self, reason: EntryReason) -> QWidget:
+        """Where to correct an entry that was refused."""
+        if reason in {EntryReason.PEM_ENCRYPTED, EntryReason.PEM_WRONG_PASSWORD}:
+            self._show_password(True)
+            return self.password
+        if reason.name.startswith(("KEY_", "EMPTY_KEY")):
+            return self.api_key
+        return self.private_key if self.as_private_key.isChecked() else self.secret
+
+    def prefill(self, profile: AccountProfile) -> None:
+        """Ask again for the key of an account that is known."""
+        self.label.setText(profile.label)
+        self.environment.setCurrentIndex(self.environment.findData(profile.environment))
+        if profile.custom_endpoints is not None:
+            self.ws_api_url.setText(profile.custom_endpoints.ws_api)
+            self.stream_url.setText(profile.custom_endpoints.stream)
+            self.rest_url.setText(profile.custom_endpoints.rest or "")
+        for field in (self.label, self.environment, *self.address_fields):
+            field.setEnabled(False)
+
+    def forget_secrets(self) -> None:
+        """Empty the fields that hold them: they are no longer needed."""
+        self.secret.clear()
+        self.private_key.clear()
+        self.password.clear()
+
+    # How it looks.
+
+    def _show_environment(self) -> None:
+        is_custom = self.chosen_environment is Environment.CUSTOM
+        for caption, field in self._addresses:
+            caption.setVisible(is_custom)
+            field.setVisible(is_custom)
+        self._show_ribbon()
+        self.fit()
+
+    def _show_ribbon(self) -> None:
+        host = self.ws_api_url.text() or self.tr("addresses of your own")
+        self.ribbon.show_environment(self.chosen_environment, harmless(host))
+
+    def _show_kind(self) -> None:
+        is_private_key = self.as_private_key.isChecked()
+        self._secrets.setCurrentIndex(1 if is_private_key else 0)
+        line = self.secret.sizeHint().height()
+        self._secrets.setFixedHeight(self.private_key.height() if is_private_key else line)
+        self._show_password(is_private_key)
+        self.fit()
+
+    def _show_password(self, is_shown: bool) -> None:
+        self._password_caption.setVisible(is_shown)
+        self.password.setVisible(is_shown)
+
+    def _offer_clearing(self) -> None:
+        self.clear_offer.setVisible(is_on_clipboard(self.entered_secret))

@@ -1,0 +1,1 @@
+"""The top band: whose account, how much, whether it is safe and live."""

@@ -1,0 +1,131 @@
+"""Whether it is safe, in words: the coin whose margin is bound most, and push against snapshot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from tidemark.domain.freshness import State
+from tidemark.domain.margin import CoinMargin, Margin
+from tidemark.domain.status import Status
+from tidemark.domain.verification import Comparison
+from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time, percent
+from tidemark.qt.band.total_words import Words
+from tidemark.qt.reason_words import reason_words
+from tidemark.qt.table.row_tips import HIGH, VERY_HIGH
+
+translate = QCoreApplication.translate
+
+_VOUCHED_FOR = frozenset({State.LIVE, State.CONFIRMING})
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMargin:
+    """What an account's margin is, how old it may be (s), and why there is none."""
+
+    label: str
+    margin: Margin | None
+    limit: float
+    is_believed: bool = True
+    reason: str = ""
+
+
+def safety_words(accounts: Sequence[AccountMargin], now: float) -> Words:
+    """The tightest coin of all these accounts, and whose it is where there are several."""
+    known = [(each, each.margin) for each in accounts if each.margin is not None]
+    if not known:
+        reason = next((each.reason for each in accounts if each.reason), "")
+        return Words(UNKNOWN, reason or translate("Safety", "margin not told yet"))
+    is_old = any(now - margin.as_of > each.limit or not each.is_believed for each, margin in known)
+    missing = [harmless(each.label) for each in accounts if each.margin is None]
+    missing += [coin.asset for _, margin in known for coin in _untellable(margin)]
+    tightest = [(each, coin) for each, margin in known if (coin := margin.tightest) is not None]
+    if not tightest:
+        main = translate("Safety", "no margin in use") if not missing else UNKNOWN
+        return Words(main, _notes([_without(missing)]), is_dimmed=is_old)
+    account, coin = max(tightest, key=lambda pair: (pair[1].ratio or Decimal(0), pair[1].asset))
+    whose = harmless(account.label) if len(accounts) > 1 else ""
+    oldest = min(margin.as_of for _, margin in known)
+    age = translate("Total", "{age} old").format(age=duration(now - oldest)) if is_old else ""
+    notes = [_level(coin.ratio), whose, _without(missing), age]
+    main = f"{coin.asset} {percent(coin.ratio)}"
+    return Words(main, _notes(notes), _tip(coin), is_dimmed=is_old)
+
+
+def _untellable(margin: Margin) -> list[CoinMargin]:
+    return [coin for coin in margin.snapshot.coins.values() if coin.ratio is None]
+
+
+def _notes(notes: list[str]) -> str:
+    return " · ".join(note for note in notes if note)
+
+
+def _level(ratio: Decimal | None) -> str:
+    if ratio is not None and ratio >= VERY_HIGH:
+        return translate("Safety", "margin in use: very high")
+    if ratio is not None and ratio >= HIGH:
+        return translate("Safety", "margin in use: high")
+    return translate("Safety", "of margin, tightest coin")
+
+
+def _without(names: list[str]) -> str:
+    if not names:
+        return ""
+    return translate("Total", "without {names}").format(names=", ".join(names))
+
+
+def _tip(coin: CoinMargin) -> str:
+    return translate(
+        "Safety",
+        "Of {margin} {coin} margin balance, {bound} {coin} must be left to keep the positions.",
+    ).format(
+        coin=coin.asset, margin=exact(coin.margin_balance), bound=exact(coin.maintenance_margin)
+    )
+
+
+def verified_words(status: Status, *, now: float, wall_ms: int) -> Words:
+    """How pushes have fared against the snapshots that follow them."""
+    verification = status.verification
+    if status.state not in _VOUCHED_FOR and not verification.drifts:
+        return Words("")  # what was verified once says nothing of figures that are not live
+    if verification.drifts:
+        drift = verification.drifts[-1]
+        return Words(drift_words(drift), tip=_compared(drift, now, wall_ms))
+    if verification.newest is None:
+        every = duration(status.check_interval)
+        return Words(translate("Safety", "checked every {time}").format(time=every))
+    return Words(
+        translate("Safety", "verified, drift 0"),
+        tip=_compared(verification.newest, now, wall_ms),
+    )
+
+
+def drift_words(drift: Comparison) -> str:
+    """A difference with both figures."""
+    apart = format(drift.drift, "f")
+    return translate("Safety", "drift {coin} {apart} (push {push}, snapshot {snapshot})").format(
+        coin=drift.asset,
+        apart=apart.replace("-", "−") if apart.startswith("-") else f"+{apart}",
+        push=exact(drift.pushed),
+        snapshot=exact(drift.confirmed),
+    )
+
+
+def _compared(comparison: Comparison, now: float, wall_ms: int) -> str:
+    moment = wall_ms - round(1000 * (now - comparison.at))
+    template = (
+        translate("Safety", "{time}: push ({reason}) and snapshot agree about {coin}: {snapshot}.")
+        if comparison.is_equal
+        else translate(
+            "Safety",
+            "{time}: a push ({reason}) said {push} {coin}, the snapshot says {snapshot}.",
+        )
+    )
+    return template.format(
+        time=local_time(moment, now_ms=wall_ms),
+        reason=reason_words(comparison.reason),
+        coin=comparison.asset,
+        push=exact(comparison.pushed),
+        snapshot=exact(comparison.confirmed),
+    )

@@ -1,0 +1,175 @@
+"""How much there is, in words: the total says what it contains, and how old it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from tidemark.domain.price import PRICE_AGE_LIMIT, Price
+from tidemark.domain.unit import Unit
+from tidemark.domain.valuation import Total
+from tidemark.formatting import UNKNOWN, duration, harmless, local_time, rounded, with_commas
+from tidemark.qt.table.row_words import DECIMALS
+
+translate = QCoreApplication.translate
+
+_BITCOIN = Unit.BTC.value
+_MOST_NAMES = 3
+_MOST_COINS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A headline with a line below it; ``tip`` tells the rest. A dimmed one is not the present."""
+
+    main: str
+    note: str = ""
+    tip: str = ""
+    is_dimmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TotalContext:
+    """What else the total's words need: the moment, the age limit (s), and who is missing."""
+
+    unit: Unit
+    now: float
+    wall_ms: int
+    margin_limit: float
+    prices: Mapping[str, Price]
+    untold: tuple[str, ...] = ()
+    is_believed: bool = True
+    reason: str = ""
+
+
+def total_words(total: Total, context: TotalContext) -> Words:
+    """The total in the unit chosen, its worth in another one, and what is in it."""
+    main = _main(total, context)
+    told = [_counterpart(total, context.unit), _contents(total, context), *_ages(total, context)]
+    if main == UNKNOWN and context.reason:
+        told = [context.reason]
+    is_old = _is_older(total.oldest_figure, context.now, context.margin_limit)
+    return Words(
+        main,
+        " · ".join(part for part in told if part),
+        _tip(total, context),
+        is_dimmed=is_old or not context.is_believed,
+    )
+
+
+def worth_words(total: Total, unit: Unit) -> str:
+    """What coins are worth together, in USD where the unit is the coin itself; at least, if so."""
+    figure = _figure(total, Unit.USD if unit is Unit.COIN else unit)
+    if total.is_whole or figure == UNKNOWN:
+        return figure
+    return f"≥ {figure}" if total.is_at_least else f"{figure} ?"
+
+
+def _main(total: Total, context: TotalContext) -> str:
+    if context.unit is Unit.COIN:
+        return _coins(total, context.prices)
+    figure = _figure(total, context.unit)
+    is_least = not total.is_whole and total.is_at_least and not context.untold
+    is_least = is_least and not (context.unit is Unit.BTC and _is_bitcoin_alone(total))
+    return f"≥ {figure}" if is_least and figure != UNKNOWN else figure
+
+
+def _figure(total: Total, unit: Unit) -> str:
+    number = total.usd if unit is Unit.USD else total.btc
+    if number is None and unit is Unit.BTC and _is_bitcoin_alone(total):
+        number = total.coins[_BITCOIN]
+    if number is None:
+        return UNKNOWN
+    text = rounded(number, DECIMALS[unit])
+    return f"{with_commas(text) if unit is Unit.USD else text} {unit.value}"
+
+
+def _is_bitcoin_alone(total: Total) -> bool:
+    """Whether nothing but bitcoin is held, which needs no price to be told in bitcoin."""
+    held = {asset for asset, amount in total.coins.items() if amount}
+    return held == {_BITCOIN} and not total.unknown
+
+
+def _counterpart(total: Total, unit: Unit) -> str:
+    other = _figure(total, Unit.BTC if unit is Unit.USD else Unit.USD)
+    return "" if other.startswith(UNKNOWN) else f"≈ {other}"
+
+
+def _coins(total: Total, prices: Mapping[str, Price]) -> str:
+    """The coins one by one, those worth most first."""
+    held = _by_worth(total, prices)
+    if not held:
+        return UNKNOWN if total.unknown or not total.coins else "0"
+    told = [f"{_plain(amount)} {asset}" for asset, amount in held[:_MOST_COINS]]
+    rest = len(held) - len(told)
+    if rest:
+        told.append(translate("Total", "{count} more").format(count=rest))
+    return " + ".join(told)
+
+
+def _by_worth(total: Total, prices: Mapping[str, Price]) -> list[tuple[str, Decimal]]:
+    def worth(item: tuple[str, Decimal]) -> tuple[bool, Decimal, str]:
+        price = prices.get(item[0])
+        return price is None, -abs(item[1] * (price.usd.value if price else 1)), item[0]
+
+    return sorted(((asset, amount) for asset, amount in total.coins.items() if amount), key=worth)
+
+
+def _plain(amount: Decimal) -> str:
+    return format(amount, "f").replace("-", "−")
+
+
+def _contents(total: Total, context: TotalContext) -> str:
+    missing = [*map(harmless, context.untold), *total.unknown]
+    if missing:
+        return _without([*missing, *total.unpriced])
+    if not total.held:
+        return translate("Total", "nothing held") if total.coins else ""
+    if total.unpriced and not total.is_at_least:
+        return _without([*total.unpriced])
+    is_told = total.is_whole or (context.unit is Unit.BTC and _is_bitcoin_alone(total))
+    template = (
+        translate("Total", "{priced} of {held} priced")
+        if is_told
+        else translate("Total", "at least, {priced} of {held} priced")
+    )
+    return template.format(priced=total.priced, held=total.held)
+
+
+def _without(names: list[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMES])
+    if len(names) > _MOST_NAMES:
+        rest = len(names) - _MOST_NAMES
+        shown = f"{shown}, " + translate("Total", "{count} more").format(count=rest)
+    return translate("Total", "without {names}").format(names=shown)
+
+
+def _ages(total: Total, context: TotalContext) -> list[str]:
+    told = []
+    if _is_older(total.oldest_figure, context.now, context.margin_limit):
+        age = duration(context.now - (total.oldest_figure or 0.0))
+        told.append(translate("Total", "{age} old").format(age=age))
+    if _is_older(total.oldest_price, context.now, PRICE_AGE_LIMIT):
+        age = duration(context.now - (total.oldest_price or 0.0))
+        told.append(translate("Total", "price {age} old").format(age=age))
+    return told
+
+
+def _is_older(moment: float | None, now: float, limit: float) -> bool:
+    return moment is not None and now - moment > limit
+
+
+def _tip(total: Total, context: TotalContext) -> str:
+    lines = [f"{_plain(amount)} {asset}" for asset, amount in _by_worth(total, context.prices)]
+    if total.unpriced:
+        names = ", ".join(total.unpriced)
+        lines.append(translate("Total", "Without a price: {names}").format(names=names))
+    if unknown := [*total.unknown, *map(harmless, context.untold)]:
+        names = ", ".join(unknown)
+        lines.append(translate("Total", "Not known: {names}").format(names=names))
+    if total.oldest_figure is not None:
+        since = context.wall_ms - round(1000 * (context.now - total.oldest_figure))
+        time = local_time(since, now_ms=context.wall_ms)
+        lines.append(translate("Total", "Margin balances as of {time}").format(time=time))
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""What there is to tell of one coin, below the table."""

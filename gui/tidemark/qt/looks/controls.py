@@ -1,0 +1,190 @@
+"""The looks of buttons, fields and menus, and the few controls that Qt does not have.
+
+Style sheets are set on the containers of controls only, never on the table or above it:
+there they would make every repaint half as slow again.
+"""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from tidemark.qt.looks import measures
+from tidemark.qt.looks.icons import icon
+from tidemark.qt.looks.theme import Colours, Theme
+
+_SHEET = """
+QPushButton, QToolButton {{
+    background: {raised}; color: {text}; border: 1px solid {line};
+    border-radius: 6px; padding: 5px 12px;
+}}
+QPushButton:hover, QToolButton:hover {{ background: {hover}; border-color: {muted}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {selection}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 4px 11px; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {dimmed}; background: {window}; }}
+QPushButton:default {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton:default:hover {{ border-color: {text}; }}
+QPushButton:default:focus {{ border: 2px solid {text}; }}
+QPushButton:default:disabled {{ background: {window}; color: {dimmed}; border-color: {line}; }}
+QToolButton[flat="true"] {{ background: transparent; border-color: transparent; padding: 5px; }}
+QToolButton[flat="true"]:hover {{ background: {hover}; }}
+QToolButton[flat="true"]:focus {{ border: 2px solid {accent}; padding: 4px; }}
+QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
+QLineEdit, QPlainTextEdit, QComboBox {{
+    background: {surface}; color: {text}; border: 1px solid {edge};
+    border-radius: 6px; padding: 5px 8px; selection-background-color: {accent};
+    selection-color: {on_accent};
+}}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
+    border: 2px solid {accent}; padding: 4px 7px;
+}}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
+    color: {dimmed}; background: {window};
+}}
+QLineEdit[hasIcon="true"] {{ padding-left: 2px; }}
+QLineEdit[hasIcon="true"]:focus {{ padding-left: 1px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url(:/icons/{arrow}); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{
+    background: {raised}; color: {text}; border: 1px solid {line};
+    selection-background-color: {selection}; selection-color: {text};
+}}
+QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border: 2px solid transparent;
+    border-radius: 4px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: 14px; height: 14px; border: 1px solid {edge}; background: {surface};
+}}
+QCheckBox::indicator {{ border-radius: 3px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:checked {{
+    background: {accent}; border-color: {accent}; image: url(:/icons/{check});
+}}
+QRadioButton::indicator:checked {{
+    border-color: {accent};
+    background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+        stop: 0 {accent}, stop: 0.55 {accent}, stop: 0.65 {surface}, stop: 1 {surface});
+}}
+"""
+
+
+def sheet(colours: Colours) -> str:
+    """The style sheet of a container of controls."""
+    return _SHEET.format(
+        raised=colours.raised,
+        text=colours.text,
+        line=colours.line,
+        edge=colours.dimmed,
+        hover=colours.hover,
+        muted=colours.muted,
+        selection=colours.selection,
+        accent=colours.accent,
+        on_accent=colours.on_accent,
+        dimmed=colours.dimmed,
+        window=colours.window,
+        surface=colours.surface,
+        check="check-dark.svg" if colours.is_dark else "check-light.svg",
+        arrow="chevron-dark.svg" if colours.is_dark else "chevron-light.svg",
+    )
+
+
+_SCROLL_BAR = """
+QScrollBar {{ background: {surface}; border: none; }}
+QScrollBar:vertical {{ width: 12px; }}
+QScrollBar:horizontal {{ height: 12px; }}
+QScrollBar::handle {{ background: {line}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:hover {{ background: {dimmed}; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def scroll_bar_sheet(colours: Colours) -> str:
+    """The style sheet of a scroll bar."""
+    return _SCROLL_BAR.format(surface=colours.surface, line=colours.line, dimmed=colours.dimmed)
+
+
+class Container(QWidget):
+    """A part of the window that holds controls and dresses them in the theme's colours."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        theme.changed.connect(self.dress)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take over the theme's colours."""
+        self.setStyleSheet(sheet(self.theme.colours))
+
+
+class Panel(QFrame):
+    """A quiet, rounded ground for things that belong together."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.colours.line), 1))
+        painter.setBrush(QColor(self._theme.colours.surface))
+        box = self.rect().adjusted(0, 0, -1, -1)
+        painter.drawRoundedRect(box, 2 * measures.RADIUS, 2 * measures.RADIUS)
+
+
+class IconButton(QToolButton):
+    """A flat button with an icon in the theme's ink. ``name`` is what a screen reader says."""
+
+    def __init__(
+        self, theme: Theme, icon_name: str, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon_name = icon_name
+        self.setProperty("flat", "true")
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        side = self.fontMetrics().height() + 2
+        self.setIconSize(QSize(side, side))
+        theme.changed.connect(self._redraw)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self.setIcon(icon(self._icon_name, self._theme.colours.muted))
+
+
+def main_button(text: str) -> QPushButton:
+    """The one button of a dialog or card that goes on."""
+    button = QPushButton(text)
+    button.setDefault(True)
+    button.setAutoDefault(True)
+    return button
+
+
+def plain_button(text: str, shown: QIcon | None = None) -> QPushButton:
+    """Any other button."""
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    if shown is not None:
+        button.setIcon(shown)
+    return button
+
+
+def keep_room(button: QAbstractButton) -> None:
+    """Let a button keep its place while it is not shown, so that its neighbours stay put."""
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
+    button.setSizePolicy(policy)

@@ -1,0 +1,78 @@
+"""A choice of one of few, all of them in sight."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+from tidemark.qt.looks.theme import Theme
+
+_SHEET = """
+QToolButton {{
+    background: transparent; color: {muted}; border: 1px solid {line}; border-radius: 6px;
+    padding: 4px 9px;
+}}
+QToolButton:hover {{ background: {hover}; }}
+QToolButton:checked {{ background: {selection}; color: {text}; border-color: {accent}; }}
+QToolButton:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
+"""
+
+
+class SegmentedSwitch(QWidget):
+    """``chosen`` gives the value that the user chose; ``name`` is what a screen reader says."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, name: str, choices: Mapping[Any, str]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._values = list(choices)
+        self._group = QButtonGroup(self)
+        self.setAccessibleName(name)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for number, text in enumerate(choices.values()):
+            button = QToolButton()
+            button.setText(text)
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            button.setAccessibleName(f"{name}: {text}")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._group.addButton(button, number)
+            layout.addWidget(button)
+        self._group.idToggled.connect(self._tell)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def value(self) -> Any:
+        """What is chosen."""
+        return self._values[self._group.checkedId()]
+
+    def show_value(self, value: Any) -> None:
+        """Show another choice, without a word to anybody."""
+        with QSignalBlocker(self._group):
+            self._group.button(self._values.index(value)).setChecked(True)
+
+    def choose_next(self) -> None:
+        """Choose the one after, and the first one after the last."""
+        self._group.button((self._group.checkedId() + 1) % len(self._values)).setChecked(True)
+
+    def _tell(self, number: int, is_checked: bool) -> None:
+        if is_checked:
+            self.chosen.emit(self._values[number])
+
+    def _dress(self) -> None:
+        colours = self._theme.colours
+        self.setStyleSheet(
+            _SHEET.format(
+                muted=colours.muted,
+                line=colours.line,
+                hover=colours.hover,
+                selection=colours.selection,
+                text=colours.text,
+                accent=colours.accent,
+            )
+        )

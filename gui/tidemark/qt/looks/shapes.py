@@ -1,0 +1,102 @@
+"""Small drawn signs, so that a state is told by its shape and never by its colour alone."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+
+from tidemark.domain.freshness import State
+from tidemark.qt.table.standing import Look
+
+
+def draw_state(painter: QPainter, box: QRectF, state: State, ink: str) -> None:
+    """Disc: live. Half disc: confirming. Triangle: stale. Ring: offline. Barred square: refused."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _DRAWINGS[state](painter, box, QColor(ink))
+    painter.restore()
+
+
+def draw_look(painter: QPainter, box: QRectF, look: Look, ink: str) -> bool:
+    """Draw the sign of a row that is not simply believed; return whether there was one to draw."""
+    for mark, state in _MARKS:
+        if mark in look:
+            draw_state(painter, box, state, ink)
+            return True
+    return False
+
+
+def draw_arrow(painter: QPainter, box: QRectF, ink: QColor, *, is_up: bool) -> None:
+    """A small triangle that points to where a figure went."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    base, tip = (box.bottom(), box.top()) if is_up else (box.top(), box.bottom())
+    corners = [
+        QPointF(box.left(), base),
+        QPointF(box.right(), base),
+        QPointF(box.center().x(), tip),
+    ]
+    _fill(painter, ink)
+    painter.drawPolygon(QPolygonF(corners))
+    painter.restore()
+
+
+def draw_gauge(painter: QPainter, box: QRectF, ink: str, *, is_full: bool) -> None:
+    """How much of a margin is bound: a half-filled box for much, a full one for nearly all."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inner = _outline(painter, box, QColor(ink))
+    painter.drawRect(inner)
+    filled = inner if is_full else inner.adjusted(0, inner.height() / 2, 0, 0)
+    painter.fillRect(filled, QColor(ink))
+    painter.restore()
+
+
+def _fill(painter: QPainter, ink: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(ink))
+
+
+def _outline(painter: QPainter, box: QRectF, ink: QColor) -> QRectF:
+    width = max(1.5, box.width() / 6)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    return box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+
+
+def _disc(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    _fill(painter, ink)
+    painter.drawEllipse(box)
+
+
+def _ring(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    painter.drawEllipse(_outline(painter, box, ink))
+
+
+def _half_disc(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    _fill(painter, ink)
+    painter.drawPie(box, 90 * 16, 180 * 16)
+    _ring(painter, box, ink)
+
+
+def _triangle(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    draw_arrow(painter, box, ink, is_up=True)
+
+
+def _barred_square(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    inner = _outline(painter, box, ink)
+    painter.drawRoundedRect(inner, 1.5, 1.5)
+    painter.drawLine(inner.bottomLeft(), inner.topRight())
+
+
+_DRAWINGS = {
+    State.LIVE: _disc,
+    State.CONFIRMING: _half_disc,
+    State.STALE: _triangle,
+    State.OFFLINE: _ring,
+    State.REFUSED: _barred_square,
+}
+_MARKS = (
+    (Look.GONE, State.OFFLINE),
+    (Look.REFUSED, State.REFUSED),
+    (Look.DIMMED, State.STALE),
+    (Look.UNCONFIRMED, State.CONFIRMING),
+)

@@ -1,0 +1,1 @@
+"""The balance table: lines, columns, order, and how they are drawn."""

@@ -1,0 +1,88 @@
+"""The head of the balance table: quiet names, and an arrow where the table is sorted."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from tidemark.domain.unit import Unit
+from tidemark.qt.looks import measures
+from tidemark.qt.looks.shapes import draw_arrow
+from tidemark.qt.looks.theme import Theme
+from tidemark.qt.table.balance_columns import title_of
+from tidemark.qt.table.balance_delegate import PADDING
+
+_ARROW = 7
+
+
+class BalanceHeader(QHeaderView):
+    """Columns can be clicked to sort, dragged to another place, and resized."""
+
+    def __init__(self, theme: Theme, room_at_right: Callable[[int], int], parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self._room_at_right = room_at_right
+        self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
+        self.setHighlightSections(False)
+        self.setSortIndicatorShown(True)
+        self.setFont(measures.small(parent.font(), strong=True))
+        self.setMinimumSectionSize(6 * measures.GRID)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), QFontMetrics(self.font()).height() + 2 * measures.SNUG + 2)
+
+    def width_for(self, column: int) -> int:
+        """The room its name and the sort arrow need."""
+        metrics = QFontMetrics(self.font())
+        name = max(metrics.horizontalAdvance(title_of(column, unit)) for unit in Unit)
+        return name + 2 * PADDING + _ARROW + measures.TIGHT + self._room_at_right(column)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())  # over what the style draws behind the last column
+        room = self.viewport().rect().adjusted(self.length() - self.offset(), 0, 0, 0)
+        self._paint_ground(painter, room)
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter, room: QRect) -> None:
+        colours = self._theme.colours
+        painter.fillRect(room, QColor(colours.surface))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(room.bottomLeft(), room.bottomRight())
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+        colours = self._theme.colours
+        painter.save()
+        self._paint_ground(painter, rect)
+        is_sorted = logicalIndex == self.sortIndicatorSection()
+        painter.setPen(QColor(colours.text if is_sorted else colours.muted))
+        painter.setFont(self.font())
+        self._paint_title(painter, rect, logicalIndex, is_sorted=is_sorted)
+        painter.restore()
+
+    def _paint_title(self, painter: QPainter, rect: QRect, column: int, *, is_sorted: bool) -> None:
+        model = self.model()
+        side = model.headerData(
+            column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
+        )
+        inner = rect.adjusted(PADDING, 0, -PADDING - self._room_at_right(column), 0)
+        room = inner.width() - (_ARROW + measures.TIGHT if is_sorted else 0)
+        metrics = QFontMetrics(self.font())
+        whole = str(model.headerData(column, Qt.Orientation.Horizontal))
+        title = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, max(0, room))
+        painter.drawText(inner, int(side), title)
+        if is_sorted:
+            width = metrics.horizontalAdvance(title)
+            is_right = bool(int(side) & int(Qt.AlignmentFlag.AlignRight.value))
+            left = (
+                inner.right() - width - measures.TIGHT - _ARROW
+                if is_right
+                else inner.left() + width + measures.TIGHT
+            )
+            box = QRectF(left, inner.center().y() - 2, _ARROW, 5)
+            is_up = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+            draw_arrow(painter, box, QColor(self._theme.colours.accent), is_up=is_up)

@@ -1,0 +1,51 @@
+"""Cells that changed just now: for a moment, and each change for itself."""
+
+import time
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tidemark.qt.table.coin_line import RowKey
+
+_SECONDS = 0.4
+_NEARLY = 0.02
+
+Cell = tuple[RowKey, int]
+"""A line and a column."""
+
+
+class Flashes(QObject):
+    """``ended`` gives the cells whose moment is over, at most 600 ms after they began."""
+
+    ended = Signal(set)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._until: dict[Cell, float] = {}
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._end)
+
+    def __contains__(self, cell: Cell) -> bool:
+        return cell in self._until
+
+    def begin(self, cells: Iterable[Cell]) -> None:
+        """Let cells flash from now on; one that flashes already begins anew."""
+        until = time.monotonic() + _SECONDS
+        self._until.update((cell, until) for cell in cells)
+        if self._until and not self._timer.isActive():
+            self._timer.start(round(1000 * _SECONDS))
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._until.clear()
+        self._timer.stop()
+
+    def _end(self) -> None:
+        now = time.monotonic()
+        over = {cell for cell, until in self._until.items() if until <= now + _NEARLY}
+        for cell in over:
+            del self._until[cell]
+        if self._until:
+            rest = min(self._until.values()) - now
+            self._timer.start(max(1, round(1000 * rest)))
+        self.ended.emit(over)

@@ -1,0 +1,123 @@
+"""The lines of a tab, kept as they are until something of theirs changes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from tidemark.domain.price import Price
+from tidemark.qt.table.coin_line import CoinLine, Figures, RowKey, line_of, sum_of
+from tidemark.qt.window.display_pace import Changes
+
+translate = QCoreApplication.translate
+
+_BITCOIN = "BTC"
+
+
+class LineBook:
+    """The lines of several accounts, one by one or summed by coin."""
+
+    def __init__(self, accounts: Sequence[Figures], *, is_summed: bool = False) -> None:
+        self._accounts = list(accounts)
+        self._is_summed = is_summed and len(accounts) > 1
+        self._singles: dict[RowKey, CoinLine] = {}
+        self._untold: tuple[str, ...] = self._find_untold()
+
+    @property
+    def singles(self) -> Mapping[RowKey, CoinLine]:
+        """Every account's lines, whether they are summed or not."""
+        return self._singles
+
+    @property
+    def prices(self) -> Mapping[str, Price]:
+        """The newest price of each coin that any of the accounts knows."""
+        if len(self._accounts) == 1:
+            return self._accounts[0].prices
+        newest: dict[str, Price] = {}
+        for account in self._accounts:
+            for asset, price in account.prices.items():
+                known = newest.get(asset)
+                if known is None or price.as_of > known.as_of:
+                    newest[asset] = price
+        return newest
+
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """The labels of the accounts of which nothing is known at all."""
+        return self._find_untold()
+
+    def take(self, changes: Changes) -> Mapping[RowKey, CoinLine]:
+        """Build anew the lines of what changed, and return them as they are to be shown."""
+        changed: dict[RowKey, CoinLine] = {}
+        for account in self._accounts:
+            assets = changes.get(account.profile.account_id, frozenset())
+            changed |= self._rebuild(account, self._touched(account, assets))
+        return self._as_shown(changed)
+
+    def take_all(self) -> Mapping[RowKey, CoinLine]:
+        """Build every line."""
+        return self.take({each.profile.account_id: frozenset(each.rows) for each in self._accounts})
+
+    def redate(self) -> Mapping[RowKey, CoinLine]:
+        """The lines whose figures were confirmed anew since they were built."""
+        redated: dict[RowKey, CoinLine] = {}
+        for account in self._accounts:
+            redated |= self._rebuild(account, self._outdated(account))
+        return self._as_shown(redated)
+
+    def _outdated(self, account: Figures) -> list[str]:
+        """The coins of which anything but what their lines say is known, ages included."""
+        account_id, prices = account.profile.account_id, account.prices
+        margin, bitcoin = account.margin, prices.get(_BITCOIN)
+        margin_as_of = None if margin is None else margin.as_of
+        outdated = []
+        for asset, row in account.rows.items():
+            line = self._singles.get(RowKey(account_id, asset))
+            if line is not None and not (
+                line.row is row
+                and line.margin_as_of == margin_as_of
+                and line.price is prices.get(asset)
+                and line.bitcoin is bitcoin
+            ):
+                outdated.append(asset)
+        return outdated
+
+    def _touched(self, account: Figures, assets: frozenset[str]) -> Iterable[str]:
+        """Bitcoin's price is in every value that is told in bitcoin."""
+        return account.rows if _BITCOIN in assets else assets & account.rows.keys()
+
+    def _rebuild(self, account: Figures, assets: Iterable[str]) -> dict[RowKey, CoinLine]:
+        lines = [line_of(account, asset) for asset in assets]
+        built = {line.key: line for line in lines}
+        self._singles |= built
+        return built
+
+    def _as_shown(self, changed: Mapping[RowKey, CoinLine]) -> Mapping[RowKey, CoinLine]:
+        if not self._is_summed:
+            return changed
+        untold = self._find_untold()
+        if untold != self._untold:  # who was missing in every sum has spoken, or fallen silent
+            self._untold = untold
+            changed = self._singles
+        assets = {key.asset for key in changed}
+        return {line.key: line for line in self._summed(assets)}
+
+    def _summed(self, assets: set[str]) -> list[CoinLine]:
+        by_asset: dict[str, list[CoinLine]] = {asset: [] for asset in assets}
+        for account in self._accounts:
+            for asset in assets:
+                line = self._singles.get(RowKey(account.profile.account_id, asset))
+                if line is not None:
+                    by_asset[asset].append(line)
+        prices = self.prices
+        return [
+            sum_of(parts, prices, self._untold, self._label(parts)) for parts in by_asset.values()
+        ]
+
+    def _find_untold(self) -> tuple[str, ...]:
+        return tuple(each.profile.label for each in self._accounts if not each.rows)
+
+    @staticmethod
+    def _label(parts: Sequence[CoinLine]) -> str:
+        if len(parts) == 1:
+            return parts[0].label
+        return translate("LineBook", "{count} accounts").format(count=len(parts))

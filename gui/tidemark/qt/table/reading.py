@@ -1,0 +1,114 @@
+"""How lines are read at one moment: the condition of their accounts, and the unit of values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from tidemark.domain.unit import Unit
+from tidemark.qt.table.balance_columns import COLUMNS, VALUE, Origin
+from tidemark.qt.table.coin_line import CoinLine
+from tidemark.qt.table.standing import Look, Standing
+
+Looks = tuple[Look, Look, bool]
+"""The look of a line's balances, that of its margin, and whether its price is old."""
+
+_BITCOIN = Unit.BTC.value
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``now`` and ``wall_ms`` are one moment, ``standings`` the accounts' conditions by id."""
+
+    now: float
+    wall_ms: int
+    standings: Mapping[str, Standing] = field(default_factory=lambda: MappingProxyType({}))
+    unit: Unit = Unit.BTC
+
+    @classmethod
+    def of(cls, standings: Mapping[str, Standing], unit: Unit = Unit.BTC) -> "Reading":
+        """The reading of accounts whose standings are of the same moment; at least one."""
+        first = next(iter(standings.values()))
+        return cls(first.now, first.wall_ms, standings, unit)
+
+    def standing_of(self, line: CoinLine) -> Standing:
+        """The condition of a single account's line."""
+        known = self.standings.get(line.key.account_id)
+        return Standing(self.now, self.wall_ms) if known is None else known
+
+    def wall_ms_of(self, moment: float) -> int:
+        """A moment of the steady clock (s) in ms since the epoch by this computer's clock."""
+        return self.wall_ms - round(1000 * (self.now - moment))
+
+    def look_of(self, line: CoinLine) -> Look:
+        """How far the line's balances can be believed; a sum is as doubtful as its worst part."""
+        if not line.parts:
+            return self.standing_of(line).look_of(line.row)
+        look = _together(self.look_of(part) for part in line.parts)
+        return look | Look.DIMMED if line.untold else look
+
+    def margin_look(self, line: CoinLine) -> Look:
+        """How far the line's margin figures can be believed."""
+        if not line.parts:
+            return self.standing_of(line).margin_look(line.margin_as_of)
+        return _together(self.margin_look(part) for part in line.parts)
+
+    def looks_of(self, lines: Iterable[CoinLine]) -> list[Looks]:
+        """All that the looks of the lines' cells are made of.
+
+        Rows of one snapshot look alike, so each answer's age is judged once.
+        """
+        known: dict[tuple[str, float | None, float | None], tuple[Look, Look]] = {}
+        looks: list[Looks] = []
+        for line in lines:
+            row = line.row
+            is_plain = not (line.parts or row.pushed or row.refused or row.gone_at is not None)
+            key = (line.key.account_id, row.as_of, line.margin_as_of)
+            pair = known.get(key) if is_plain else None
+            if pair is None:
+                pair = self.look_of(line), self.margin_look(line)
+                if is_plain:
+                    known[key] = pair
+            looks.append((*pair, self.is_price_old(line)))
+        return looks
+
+    def is_price_old(self, line: CoinLine) -> bool:
+        """Whether a price that the line's value rests on is too old for a present one."""
+        price, unit = line.price, self.unit
+        if unit is Unit.COIN or price is None or (unit is Unit.BTC and line.asset == _BITCOIN):
+            return False
+        bitcoin = line.bitcoin if unit is Unit.BTC else None
+        return price.is_old(self.now) or (bitcoin is not None and bitcoin.is_old(self.now))
+
+    @staticmethod
+    def is_of_push(column: int) -> bool:
+        """Whether a push is told of in this column: its figures, and what tells of the row."""
+        return column in _TELLING_OF_PUSHES
+
+    def cell_look(self, line: CoinLine, column: int) -> Look:
+        """How far one cell can be believed: by the age of the answer that its figure is from."""
+        look, origin = self.look_of(line), COLUMNS[column].origin
+        if look & Look.GONE or origin is Origin.WALLET:
+            return look
+        if origin is Origin.BALANCE:
+            is_marked = line.row.pushed is None or self.is_of_push(column)
+            return look if is_marked else look & ~Look.UNCONFIRMED
+        if origin is Origin.PRICE:
+            is_old = line.price is not None and line.price.is_old(self.now)
+            return Look.DIMMED if is_old else Look.NORMAL
+        margin = self.margin_look(line)
+        is_old = column == VALUE and self.is_price_old(line)
+        return Look.DIMMED if is_old else margin
+
+
+_TELLING_OF_PUSHES = frozenset(
+    index
+    for index, column in enumerate(COLUMNS)
+    if column.origin is Origin.WALLET or column.key in {"account", "asset", "age"}
+)
+
+
+def _together(looks: Iterable[Look]) -> Look:
+    together = Look.NORMAL
+    for look in looks:
+        together |= look
+    return together & ~Look.UNCONFIRMED if Look.DIMMED in together else together

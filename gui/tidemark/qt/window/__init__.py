@@ -1,0 +1,1 @@
+"""The window itself, put together, and what is fed to it."""

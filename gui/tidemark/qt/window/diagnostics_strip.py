@@ -1,0 +1,128 @@
+"""The quiet line at the bottom: how the connection does, for whoever wants to know."""
+
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tidemark.domain.environment import Environment
+from tidemark.domain.status import Status
+from tidemark.domain.stream_status import StreamState
+from tidemark.formatting import UNKNOWN, duration, harmless, milliseconds, signed_milliseconds
+from tidemark.qt.environment_names import environment_name
+from tidemark.qt.looks import measures
+from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
+from tidemark.qt.window.strip_content import Known
+
+
+class DiagnosticsStrip(QWidget):
+    """Ping, next check, weight, clock, environment, proxy; each in a place of its own.
+
+    Push, margin and prices follow where there is room; the tool tip has all of it.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(measures.tabular(measures.small(self.font())))
+        self._ping = self._place(self.tr("ping {value}").format(value="8888 ms"))
+        self._check = self._place(self.tr("next check {value}").format(value="28 m 08 s"))
+        self._weight = self._place(self.tr("weight {value}").format(value="2400/2400"))
+        self._clock = self._place(self.tr("clock {value}").format(value="+88888 ms"))
+        self._environment = self._place("mainnet")
+        self._proxy = ElidingLabel()
+        self._proxy.yield_room()
+        self._proxy.setFont(self.font())
+        self._proxy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._proxy.setMinimumWidth(self.fontMetrics().horizontalAdvance(self.tr("off")) * 4)
+        age = {"value": "28 m 08 s"}
+        self._push = self._place(self._pushes(StreamState.LISTENING, age["value"]))
+        self._margin = self._place(self.tr("margin {value}").format(**age))
+        self._prices = self._place(self.tr("prices {value}").format(**age))
+        self._always = (self._ping, self._check, self._weight, self._clock, self._environment)
+        self._with_room = (self._push, self._margin, self._prices)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(measures.ROOM, measures.TIGHT, measures.ROOM, measures.TIGHT + 2)
+        layout.setSpacing(measures.GAP)
+        for place in self._always:
+            layout.addWidget(place)
+        layout.addWidget(self._proxy, 1)
+        for place in self._with_room:
+            layout.addWidget(place)
+
+    @property
+    def text(self) -> str:
+        """Everything there is to tell, shown or not."""
+        places = (*self._always, self._proxy, *self._with_room)
+        return " · ".join(place.text() for place in places if place.text())
+
+    def _place(self, widest: str) -> PlainLabel:
+        label = PlainLabel()
+        label.setFont(self.font())
+        label.set_ink(QPalette.ColorRole.PlaceholderText)
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest) + measures.TIGHT)
+        return label
+
+    def show_status(
+        self, status: Status, environment: Environment, now: float, known: Known
+    ) -> None:
+        """Show how the connection does at this moment."""
+        wait = None if status.next_check_at is None else max(0.0, status.next_check_at - now)
+        self._say(self._ping, self.tr("ping {value}"), milliseconds(status.round_trip_ms))
+        self._say(self._check, self.tr("next check {value}"), duration(wait))
+        self._say(self._weight, self.tr("weight {value}"), _weight(status))
+        clock = signed_milliseconds(status.clock_offset_ms)
+        self._say(self._clock, self.tr("clock {value}"), clock)
+        self._environment.setText(environment_name(environment))
+        self._proxy.set_text(self._path(status))
+        self._push.setText(
+            self._pushes(status.stream.state, _age(status.stream.last_event_at, now))
+        )
+        self._say(self._margin, self.tr("margin {value}"), _age(known.margin_at, now))
+        self._say(self._prices, self.tr("prices {value}"), _age(known.price_at, now))
+        self.setToolTip(plain_tool_tip(self.text))
+
+    def show_nothing(self) -> None:
+        """Say nothing: there is no account."""
+        for place in (*self._always, *self._with_room):
+            place.setText("")
+        self._proxy.set_text("")
+        self.setToolTip("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left = self.width() - 2 * measures.ROOM
+        for place in (*self._always, self._proxy, *self._with_room):
+            left -= place.minimumWidth() + measures.GAP
+            if place in self._with_room:
+                place.setVisible(left >= 0)
+
+    def _pushes(self, state: StreamState, age: str) -> str:
+        words = {
+            StreamState.OFF: self.tr("push: off"),
+            StreamState.STARTING: self.tr("push: starting"),
+            StreamState.LISTENING: self.tr("push: listening"),
+            StreamState.HEALING: self.tr("push: healing"),
+        }
+        last = self.tr("last event {value}").format(value=age)
+        return words[state] if age == UNKNOWN else f"{words[state]} · {last}"
+
+    def _path(self, status: Status) -> str:
+        via = harmless(status.proxy) if status.proxy else self.tr("off")
+        path = self.tr("proxy {value}").format(value=via)
+        if status.inspected_by:
+            issuer = harmless(status.inspected_by)
+            path += " · " + self.tr("connection inspected by {issuer}").format(issuer=issuer)
+        return path
+
+    @staticmethod
+    def _say(place: PlainLabel, template: str, value: str) -> None:
+        place.setText(template.format(value=value))
+
+
+def _age(moment: float | None, now: float) -> str:
+    return duration(None if moment is None else now - moment)
+
+
+def _weight(status: Status) -> str:
+    if status.weight_used is None:
+        return UNKNOWN
+    limit = UNKNOWN if status.weight_limit is None else str(status.weight_limit)
+    return f"{status.weight_used}/{limit}"

@@ -1,0 +1,310 @@
+"""The window: band, strip, table and diagnostics, put together."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QHideEvent,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tidemark.domain.status import Status
+from tidemark.domain.unit import Unit
+from tidemark.formatting import harmless
+from tidemark.qt.accounts.scope import Scope
+from tidemark.qt.band.ribbon import Ribbon
+from tidemark.qt.band.top_band import TopBand
+from tidemark.qt.band.total_words import worth_words
+from tidemark.qt.detail.table_and_detail import TableAndDetail
+from tidemark.qt.looks import measures
+from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.table.balance_table_model import BalanceTableModel
+from tidemark.qt.table.balance_table_view import BalanceTableView, Emptiness
+from tidemark.qt.table.row_order import Filter
+from tidemark.qt.table.table_bar import TableBar
+from tidemark.qt.window.choices import Choices
+from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
+from tidemark.qt.window.first_run import FirstRun
+from tidemark.qt.window.message_strip import MessageStrip
+from tidemark.qt.window.strip_content import Known, StripContent
+
+_ACCOUNTS_WITH_KEYS = 9
+_LEAST_WIDTH, _LEAST_HEIGHT = 560, 400
+
+
+class MainWindow(QMainWindow):
+    """Shows one account at a time. Closing it hides it and emits ``closed``."""
+
+    closed = Signal()
+    visibility_changed = Signal(bool)
+    confirm_requested = Signal()
+    network_requested = Signal()
+    unit_chosen = Signal(Unit)
+    by_coin_chosen = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.was_painted = False
+        self.is_closed = False
+        self._scope: Scope | None = None
+        self._notice: StripContent | None = None
+        self._content = StripContent(Tone.QUIET, "")
+        self.ribbon = Ribbon(theme)
+        self.band = TopBand(theme)
+        self.strip = MessageStrip(theme)
+        self.model = BalanceTableModel(self)
+        self.table = BalanceTableView(self.model, theme)
+        self.bar = TableBar(theme, self.table)
+        self.split = TableAndDetail(self.model, self.table, theme)
+        self.diagnostics = DiagnosticsStrip()
+        self.first_run = FirstRun(theme)
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._bind_keys()
+        self.bar.filter_changed.connect(self._filter)
+        self.model.counts_changed.connect(self._show_hidden)
+        self.band.unit.chosen.connect(self._choose_unit)
+        self.bar.by_coin.chosen.connect(self._choose_rows)
+        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.resize(self._usual_width(), round(self._usual_width() * 0.62))
+        self.show_view(Unit.BTC, by_coin=False)
+        self.show_scope(None)
+        self.show_first_run(False)
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        strip_row = QVBoxLayout()
+        strip_row.setContentsMargins(measures.GAP, 0, measures.GAP, 0)
+        strip_row.addWidget(self.strip)
+        column.addLayout(strip_row)
+        column.addWidget(self.bar)
+        column.addWidget(_hairline())
+        column.addWidget(self.split, 1)
+        column.addWidget(_hairline())
+        column.addWidget(self.diagnostics)
+        self._pages.addWidget(page)
+        self._pages.addWidget(self.first_run)
+        central = QWidget()
+        outer = QVBoxLayout(central)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.ribbon)
+        outer.addWidget(self.band)
+        outer.addWidget(self._pages, 1)
+        self.setCentralWidget(central)
+
+    def _usual_width(self) -> int:
+        header = self.table.horizontalHeader()
+        return header.length() + 2 * measures.WIDE
+
+    def _bind_keys(self) -> None:
+        quit_action = QAction(self.tr("Quit"), self)
+        quit_action.setShortcut(QKeySequence("Ctrl+Q"))
+        quit_action.setMenuRole(QAction.MenuRole.QuitRole)
+        quit_action.triggered.connect(self.close)
+        confirm = QAction(self.tr("Confirm now"), self)
+        confirm.setShortcut(QKeySequence("F5"))
+        confirm.triggered.connect(self.confirm_requested)
+        find = QAction(self.tr("Search coin"), self)
+        find.setShortcut(QKeySequence("Ctrl+F"))
+        find.triggered.connect(self._find)
+        unit = QShortcut(QKeySequence("Ctrl+U"), self)
+        unit.activated.connect(self.band.unit.choose_next)
+        for number in range(_ACCOUNTS_WITH_KEYS + 1):
+            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            keys.setProperty("number", number)
+            keys.activated.connect(self._choose_account)
+        menu = self.band.menu
+        network = QAction(self.tr("Network…"), self)
+        network.setShortcut(QKeySequence("Ctrl+Shift+P"))
+        network.triggered.connect(self.network_requested)
+        for action in (confirm, find, network):
+            self.addAction(action)
+            menu.addAction(action)
+        menu.addSeparator()
+        self.choices = Choices(menu)
+        menu.addSeparator()
+        self.addAction(quit_action)
+        menu.addAction(quit_action)
+
+    # What is shown.
+
+    @property
+    def unit(self) -> Unit:
+        """What totals and values are told in."""
+        chosen: Unit = self.band.unit.value
+        return chosen
+
+    @property
+    def is_by_coin(self) -> bool:
+        """Whether accounts shown together are summed by coin."""
+        return bool(self.bar.by_coin.value)
+
+    def show_view(self, unit: Unit, *, by_coin: bool) -> None:
+        """Tell values in a unit, and show accounts together by coin or one by one."""
+        self.band.unit.show_value(unit)
+        self.model.set_unit(unit)
+        self.bar.by_coin.show_value(by_coin)
+
+    def show_first_run(self, is_first: bool) -> None:
+        """Show the three cards instead of a table, or the table."""
+        self._pages.setCurrentIndex(1 if is_first else 0)
+        if is_first:
+            self.band.show_no_account()
+            self.first_run.demo_button.setFocus()
+
+    def show_tabs(self, scopes: Sequence[Scope], current_id: str | None) -> None:
+        """Show these tabs, one of them as the current one."""
+        self.band.tabs.show_scopes(scopes, current_id)
+
+    def show_scope(self, scope: Scope | None, *, can_leave: bool = False) -> None:
+        """Turn to another tab: its name, its ribbon, and nothing of the one before."""
+        self._scope = scope
+        name = "Tidemark" if scope is None else f"{harmless(scope.label)} · Tidemark"
+        self.setWindowTitle(name)
+        self.ribbon.show_profile(None if scope is None else scope.profiles[0], can_leave=can_leave)
+        if self.ribbon.text:
+            self.setWindowTitle(f"{name} · {self.ribbon.text.split(' · ')[0]}")
+        self.diagnostics.show_nothing()
+        self.band.show_nothing_known()
+        self.bar.by_coin.setVisible(scope is not None and scope.is_all)
+        self.clear_table()
+
+    def clear_table(self) -> None:
+        """Show no line: others follow."""
+        self.split.close_detail()
+        self.model.clear()
+        self.table.tell_accounts(
+            self._scope is not None and self._scope.is_all and not self.is_by_coin
+        )
+        self.table.set_emptiness(Emptiness.LOADING)
+
+    def show_status(self, status: Status, *, now: float, known: Known) -> None:
+        """Show the accounts' condition at this moment."""
+        if self._scope is None:
+            return
+        self.band.show_status(status, now)
+        self.diagnostics.show_status(status, self._scope.environment, now, known)
+        if status.confirmed_at is not None:
+            self.table.set_emptiness(Emptiness.NOTHING, self._nothing_words())
+
+    def show_content(self, content: StripContent) -> None:
+        """Say this in the strip, unless a notice waits that matters more."""
+        self._content = content
+        is_worse = content.tone in (Tone.WARNING, Tone.ERROR)
+        if self._notice is not None and not is_worse:
+            content = self._notice
+        self.strip.show_content(content)
+
+    def show_notice(self, notice: StripContent | None) -> None:
+        """Say something beside the account's condition until it is dismissed (None dismisses)."""
+        self._notice = notice
+        self.show_content(self._content)
+
+    # What the user does.
+
+    def _find(self) -> None:
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
+
+    def _choose_account(self) -> None:
+        number = self.sender().property("number")
+        self.band.tabs.choose_number(int(number))
+
+    def _filter(self, wanted: Filter) -> None:
+        self.model.set_filter(wanted)
+        self.table.set_emptiness(
+            Emptiness.NOTHING if self.model.has_rows else Emptiness.LOADING, self._nothing_words()
+        )
+
+    def _choose_unit(self, unit: Unit) -> None:
+        self.model.set_unit(unit)
+        self._show_hidden()
+        self.unit_chosen.emit(unit)
+
+    def _choose_rows(self, by_coin: bool) -> None:
+        self.by_coin_chosen.emit(by_coin)
+
+    def _show_hidden(self) -> None:
+        worth = worth_words(self.model.hidden_total, self.unit) if self.model.hidden else ""
+        self.bar.show_hidden(self.model.hidden, worth)
+
+    def _nothing_words(self) -> str:
+        search = self.model.filter.search.strip()
+        if search:
+            return self.tr("No coin matches “{search}”.").format(search=harmless(search))
+        if self.model.hidden:
+            return self.tr("Every coin is zero and hidden. Untick “Hide zero” to see them.")
+        return self.tr("The exchange lists no coins for this account.")
+
+    # Geometry and visibility.
+
+    def geometry_text(self) -> str:
+        """Size and place, to be remembered."""
+        return base64.b64encode(self.saveGeometry().data()).decode("ascii")
+
+    def restore_geometry_text(self, text: str) -> None:
+        """Back to a remembered size and place; Qt sees to it that it is on a screen."""
+        try:
+            geometry = base64.b64decode(text, validate=True)
+        except (binascii.Error, ValueError):
+            return
+        if geometry:
+            self.restoreGeometry(QByteArray(geometry))
+
+    def bring_to_front(self) -> None:
+        """Show the window, whatever hides it."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.visibility_changed.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.visibility_changed.emit(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.visibility_changed.emit(self.isVisible() and not self.isMinimized())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.was_painted = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hide and tell: ending everything in order takes a moment, and the loop."""
+        event.ignore()
+        self.is_closed = True
+        self.hide()
+        self.closed.emit()
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.NoFrame)
+    line.setFixedHeight(1)
+    line.setAutoFillBackground(True)
+    line.setBackgroundRole(line.palette().ColorRole.Mid)
+    return line

@@ -1,0 +1,84 @@
+"""The one message strip. It always takes its room, so that nothing jumps when it speaks."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from tidemark.domain.freshness import State
+from tidemark.qt.looks import measures
+from tidemark.qt.looks.controls import Container, keep_room, plain_button
+from tidemark.qt.looks.plain_text import PlainLabel
+from tidemark.qt.looks.shapes import draw_state
+from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.window.strip_content import Answer, StripContent
+
+_SIGNS = {Tone.NOTE: State.CONFIRMING, Tone.WARNING: State.STALE, Tone.ERROR: State.REFUSED}
+_SIGN = 12
+
+
+class MessageStrip(Container):
+    """What happened, what to do, one button. ``answered`` says which button was pressed."""
+
+    answered = Signal(Answer)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._content = StripContent(Tone.QUIET, "")
+        super().__init__(theme, parent)
+        self._label = PlainLabel()
+        self._label.setWordWrap(True)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._label.setMinimumHeight(2 * self._label.fontMetrics().lineSpacing())
+        self._button = plain_button("")
+        keep_room(self._button)
+        self._button.hide()
+        self._button.clicked.connect(self._answer)
+        layout = QHBoxLayout(self)
+        layout.setSpacing(measures.ROOM)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.dress()
+
+    @property
+    def content(self) -> StripContent:
+        """What the strip shows."""
+        return self._content
+
+    def show_content(self, content: StripContent) -> None:
+        """Say something else."""
+        if content == self._content:
+            return
+        is_same_kind = (content.tone, content.answer) == (self._content.tone, self._content.answer)
+        self._content = content
+        self._label.setText(content.text)
+        if not is_same_kind:
+            self._button.setText(content.button)
+            self._button.setVisible(content.answer is not None)
+            self.dress()
+
+    def dress(self) -> None:
+        super().dress()
+        if not hasattr(self, "_label"):
+            return
+        tone = self._content.tone
+        indent = measures.TIGHT if tone is Tone.QUIET else measures.GAP + _SIGN + measures.SNUG
+        if (layout := self.layout()) is not None:
+            layout.setContentsMargins(indent, measures.TIGHT, measures.SNUG, measures.TIGHT)
+        _, ink = self.theme.colours.tone(tone)
+        self._label.setStyleSheet(f"color: {ink};")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground, ink = self.theme.colours.tone(self._content.tone)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(self.rect()), measures.RADIUS, measures.RADIUS)
+        if (sign := _SIGNS.get(self._content.tone)) is not None:
+            top = (self.height() - _SIGN) / 2
+            draw_state(painter, QRectF(measures.GAP, top, _SIGN, _SIGN), sign, ink)
+
+    def _answer(self) -> None:
+        if self._content.answer is not None:
+            self.answered.emit(self._content.answer)

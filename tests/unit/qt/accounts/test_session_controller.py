@@ -1,0 +1,129 @@
+"""One account's session: opened with its own key, its strangers' messages dropped and counted."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from fake_engine import FakeEngine, FakeStore, credential, profile, row
+from tidemark.domain.freshness import State
+from tidemark.domain.trouble import Cause
+from tidemark.qt.accounts.session_controller import SessionController
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeEngine]:
+    engine = FakeEngine()
+    yield engine
+    await engine.close()
+    assert engine.failures == []
+
+
+@pytest.fixture
+async def controller(fake: FakeEngine) -> AsyncIterator[SessionController]:
+    controller = SessionController(fake.engine(), profile("Main"))
+    yield controller
+    await controller.shut_down()
+
+
+def heard_by(controller: SessionController) -> list[tuple[str, frozenset[str]]]:
+    heard: list[tuple[str, frozenset[str]]] = []
+    controller.heard.connect(lambda account_id, assets: heard.append((account_id, assets)))
+    return heard
+
+
+async def test_what_a_session_tells_is_passed_on_with_the_accounts_id(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.open(credential())
+    heard = heard_by(controller)
+
+    fake.session.show_rows(row("BTC"))
+    fake.session.be(State.LIVE)
+
+    assert heard == [("Main", frozenset({"BTC"})), ("Main", frozenset())]
+    assert controller.status().state is State.LIVE
+
+
+async def test_a_late_message_of_the_session_before_is_dropped_and_counted(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.open(credential())
+    old = fake.session
+    controller.open(credential())
+    heard = heard_by(controller)
+
+    old.show_rows(row("OLD"))
+    old.be(State.LIVE)
+
+    assert heard == []
+    assert controller.dropped == 2
+    assert "OLD" not in controller.rows
+
+
+async def test_opening_again_closes_the_session_before(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.open(credential())
+    old = fake.session
+
+    controller.open(credential())
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+
+    assert old.closed
+    assert not fake.session.closed
+
+
+async def test_the_key_comes_out_of_the_store(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.load_and_open(FakeStore({"Main": credential("canary-secret")}))
+    assert controller.is_opening
+    assert controller.status().state is State.OFFLINE
+
+    await asyncio.sleep(0)
+
+    assert fake.session.credential.secret.reveal() == "canary-secret"
+    assert not controller.is_opening
+
+
+@pytest.mark.parametrize("cause", [Cause.KEYRING_LOCKED, Cause.KEY_MISSING])
+async def test_a_key_that_cannot_be_had_is_this_accounts_refusal(
+    fake: FakeEngine, controller: SessionController, cause: Cause
+) -> None:
+    refuses = None if cause is Cause.KEY_MISSING else cause
+    controller.load_and_open(FakeStore(refuses_with=refuses))
+
+    await asyncio.sleep(0)
+
+    status = controller.status()
+    assert status.state is State.REFUSED
+    assert status.trouble is not None
+    assert status.trouble.cause is cause
+    assert fake.sessions == []
+
+
+async def test_closing_while_the_key_is_asked_for_opens_nothing(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.load_and_open(FakeStore({"Main": credential()}))
+
+    controller.close()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+
+    assert fake.sessions == []
+    assert not controller.is_opening
+
+
+async def test_f5_and_the_strips_button_reach_the_session(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.confirm_now()
+    controller.open(credential())
+
+    controller.confirm_now()
+    controller.retry_now()
+
+    assert fake.session.asked == ["confirm", "retry"]

@@ -1,0 +1,87 @@
+"""Positions keep their places, their digits, and announce what changed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from fake_engine import amount
+from lines import LONG
+from tidemark.domain.margin import Position
+from tidemark.qt.detail.detail_content import AccountPosition
+from tidemark.qt.detail.positions_model import POSITION_COLUMNS, PositionsModel
+
+
+@pytest.fixture
+def model() -> Iterator[PositionsModel]:
+    """A model under Qt's own tester."""
+    model = PositionsModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    yield model
+    del tester
+
+
+def show(model: PositionsModel, *positions: Position) -> None:
+    model.show_positions([AccountPosition("Main", each) for each in positions])
+
+
+def texts(model: PositionsModel, row: int = 0) -> dict[str, str]:
+    return {
+        column.title: model.text_at(row, index) for index, column in enumerate(POSITION_COLUMNS)
+    }
+
+
+def test_every_figure_is_the_exchanges_own(model: PositionsModel) -> None:
+    show(model, LONG)
+
+    told = texts(model)
+
+    assert told == {
+        "Account": "Main",
+        "Contract": "ETHUSD_PERP",
+        "Side": "LONG",
+        "Contracts": "700 × 10 USD",
+        "Entry price": "3650",
+        "Notional": "2.02780822",
+        "uPnL": "-0.11",
+        "Maintenance": "0.02",
+        "Leverage": "20×",
+        "Margin type": "cross",
+    }
+
+
+def test_what_is_not_known_is_a_dash(model: PositionsModel) -> None:
+    show(model, Position("ETHUSD_PERP", "BOTH"))
+
+    told = texts(model)
+
+    assert {told[name] for name in ("Contracts", "Entry price", "uPnL", "Leverage")} == {"—"}
+
+
+def test_a_changed_figure_announces_its_cell_and_no_other(model: PositionsModel) -> None:
+    show(model, LONG)
+    cells: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: cells.append((first.column(), last.column())))
+
+    show(model, replace(LONG, maintenance_margin=amount("0.03")))
+
+    place = [column.title for column in POSITION_COLUMNS].index("Maintenance")
+    assert cells == [(place, place)]
+
+
+def test_positions_come_and_go(model: PositionsModel) -> None:
+    show(model, LONG, replace(LONG, symbol="ETHUSD_261225"))
+    assert model.rowCount() == 2
+
+    show(model)
+
+    assert model.rowCount() == 0
+
+
+def test_a_hostile_symbol_is_shown_harmlessly(model: PositionsModel) -> None:
+    show(model, replace(LONG, symbol="<b>\u202eX"))
+
+    assert texts(model)["Contract"] == "<b>\\u202eX"
+    assert "<b>" not in str(model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole))

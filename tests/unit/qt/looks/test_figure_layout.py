@@ -1,0 +1,43 @@
+"""Digits in groups: gaps for the eye, never another digit."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from tidemark.qt.looks.figure_layout import FigureMetrics, grouped
+from tidemark.qt.looks.measures import tabular
+
+AMOUNTS = st.decimals(-(10**18), 10**18, allow_nan=False, allow_infinity=False, places=18)
+
+
+@pytest.mark.parametrize(
+    ("exact", "shown"),
+    [
+        ("1.01234567", ("1", ".012 345 67")),
+        ("-1234567.5", ("−1 234 567", ".5")),
+        ("0", ("0", "")),
+        ("123", ("123", "")),
+    ],
+)
+def test_digits_stand_in_groups_of_three_from_the_point(exact: str, shown: tuple[str, str]) -> None:
+    assert tuple(part.replace("\u2009", " ") for part in grouped(exact)) == shown
+
+
+@given(AMOUNTS)
+def test_no_digit_is_lost_by_grouping(amount: Decimal) -> None:
+    exact = format(amount, "f")
+
+    assert "".join(grouped(exact)).replace("\u2009", "").replace("−", "-") == exact
+
+
+@given(AMOUNTS)
+def test_the_room_kept_for_a_figure_is_the_room_it_takes(amount: Decimal) -> None:
+    font = QFontMetricsF(tabular(QFont()))
+    figures = FigureMetrics.of(font)
+    whole, decimals = grouped(format(amount, "f"))
+
+    assert figures.whole_width(whole) == pytest.approx(font.horizontalAdvance(whole), abs=1.0)
+    assert figures.decimals_width(18) == pytest.approx(font.horizontalAdvance(decimals), abs=1.0)

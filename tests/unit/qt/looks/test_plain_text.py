@@ -1,0 +1,42 @@
+"""Markup in a text is text."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as GuiQt
+from PySide6.QtGui import QTextDocument
+from pytestqt.qtbot import QtBot
+
+from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
+
+HOSTILE = "<b>x</b><img src='/etc/hostname'>"
+
+
+def test_a_label_never_takes_markup_for_markup(qtbot: QtBot) -> None:
+    label = PlainLabel(HOSTILE)
+    qtbot.addWidget(label)
+
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert label.text() == HOSTILE
+    assert not label.openExternalLinks()
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "<qt>x", "a <a href='x'>b</a>", "<?xml?><p>x</p>"])
+def test_a_tool_tip_is_never_taken_for_rich_text(text: str) -> None:
+    assert GuiQt.mightBeRichText(text)
+    assert not GuiQt.mightBeRichText(plain_tool_tip(text))
+
+
+def test_a_tool_tip_still_reads_the_same() -> None:
+    document = QTextDocument()
+    document.setPlainText(plain_tool_tip("1 < 2"))
+
+    assert document.toPlainText().replace("\u2060", "") == "1 < 2"
+
+
+def test_a_long_line_is_shortened_and_tells_itself_whole(qtbot: QtBot) -> None:
+    label = ElidingLabel("a very long line indeed")
+    qtbot.addWidget(label)
+    label.resize(60, 20)
+
+    assert label._shown().endswith("…")
+    assert label.text() == "a very long line indeed"

@@ -1,0 +1,344 @@
+"""The table's model stores first and announces second, and announces only what changed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from fake_engine import balance, row
+from lines import lines, reading
+from tidemark.domain.account import Row
+from tidemark.domain.balance import RefusedRow
+from tidemark.domain.freshness import State
+from tidemark.qt.table.balance_columns import AGE, COLUMNS, INDEX_BY_KEY, NAME
+from tidemark.qt.table.balance_table_model import LOOK_ROLE, SORT_ROLE, BalanceTableModel
+from tidemark.qt.table.coin_line import RowKey
+from tidemark.qt.table.reading import Reading
+from tidemark.qt.table.row_order import Filter
+from tidemark.qt.table.standing import Look
+
+WALLET = INDEX_BY_KEY["wallet_balance"]
+PNL = INDEX_BY_KEY["cross_unrealized_pnl"]
+LIVE = reading()
+
+
+@pytest.fixture
+def model() -> Iterator[BalanceTableModel]:
+    """A model under Qt's own tester, whose complaints are Qt warnings and fail the test."""
+    model = BalanceTableModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    yield model
+    del tester
+
+
+def take(model: BalanceTableModel, *rows: Row, standing: Reading = LIVE) -> None:
+    model.take(lines(*rows), standing)
+
+
+def shown(model: BalanceTableModel) -> list[str]:
+    return [model.asset_at(place) for place in range(model.rowCount())]
+
+
+def announced(model: BalanceTableModel) -> list[tuple[int, int, int, int]]:
+    """Collect (first row, first column, last row, last column) of announcements from here on."""
+    cells: list[tuple[int, int, int, int]] = []
+
+    def note(first: QModelIndex, last: QModelIndex) -> None:
+        cells.append((first.row(), first.column(), last.row(), last.column()))
+
+    model.dataChanged.connect(note)
+    return cells
+
+
+def test_a_changed_figure_announces_its_cell_and_no_other(model: BalanceTableModel) -> None:
+    take(model, row("BTC", "1"), row("ETH", "1"))
+    cells = announced(model)
+
+    take(model, row("ETH", "1", pnl="0.5"))
+
+    assert cells == [(1, PNL, 1, PNL)]
+
+
+def test_the_new_figure_is_there_when_it_is_announced(model: BalanceTableModel) -> None:
+    take(model, row("BTC", "1"))
+    seen: list[object] = []
+    model.dataChanged.connect(lambda first, _last: seen.append(first.data()))
+
+    take(model, row("BTC", "1", pnl="0.5"))
+
+    assert seen == ["0.5"]
+
+
+def test_a_row_that_did_not_change_is_not_announced(model: BalanceTableModel) -> None:
+    take(model, row("BTC", "1"))
+    cells = announced(model)
+
+    take(model, row("BTC", "1"))
+
+    assert cells == []
+
+
+def test_time_announces_the_ages_only(model: BalanceTableModel) -> None:
+    rows = {"BTC": row("BTC"), "ETH": row("ETH")}
+    take(model, *rows.values())
+    cells = announced(model)
+
+    model.tick(lines(*rows.values()), reading(now=1001.0))
+
+    assert cells == [(0, AGE, 1, AGE)]
+
+
+def test_rows_dim_when_their_own_age_passes_the_limit(model: BalanceTableModel) -> None:
+    rows = {"BTC": row("BTC", as_of=1000.0), "ETH": row("ETH", as_of=1002.0)}
+    take(model, *rows.values())
+    cells = announced(model)
+
+    model.tick(lines(*rows.values()), reading(now=1003.5))
+
+    assert model.index(0, WALLET).data(LOOK_ROLE) == Look.DIMMED
+    assert model.index(1, WALLET).data(LOOK_ROLE) == Look.NORMAL
+    assert (0, 0, 0, len(COLUMNS) - 1) in cells
+    assert (1, 0, 1, len(COLUMNS) - 1) not in cells
+
+
+def test_a_confirmed_row_takes_its_new_date_over(model: BalanceTableModel) -> None:
+    rows = {"BTC": row("BTC", as_of=1000.0)}
+    take(model, *rows.values())
+
+    model.tick(lines(row("BTC", as_of=1004.6)), reading(now=1005.0))
+
+    assert model.index(0, AGE).data() == "0.4 s"
+
+
+def test_figures_stay_when_the_connection_goes(model: BalanceTableModel) -> None:
+    rows = {"BTC": row("BTC", "1.5")}
+    take(model, *rows.values())
+
+    model.tick(lines(*rows.values()), reading(State.OFFLINE, now=1100.0))
+
+    assert model.index(0, WALLET).data() == "1.5"
+    assert model.index(0, WALLET).data(LOOK_ROLE) == Look.DIMMED
+
+
+def test_numbers_are_sorted_by_value(model: BalanceTableModel) -> None:
+    take(model, row("A", "9.5"), row("B", "10"), row("C", "-3"))
+
+    model.sort(WALLET, Qt.SortOrder.DescendingOrder)
+
+    assert shown(model) == ["B", "A", "C"]
+    assert model.index(0, WALLET).data(SORT_ROLE) == Decimal(10)
+
+
+def test_the_order_catches_up_with_the_figures_at_the_next_tick(model: BalanceTableModel) -> None:
+    rows = {"A": row("A", "1"), "B": row("B", "2")}
+    model.sort(WALLET)
+    take(model, *rows.values())
+    rows["A"] = row("A", "3")
+    take(model, rows["A"])
+
+    model.tick(lines(*rows.values()), LIVE)
+
+    assert shown(model) == ["B", "A"]
+
+
+def test_the_order_waits_while_the_table_is_in_use(model: BalanceTableModel) -> None:
+    rows = {"A": row("A", "1"), "B": row("B", "2")}
+    model.sort(WALLET)
+    take(model, *rows.values())
+    rows["A"] = row("A", "3")
+    model.hold(True)
+    take(model, rows["A"])
+    model.tick(lines(*rows.values()), LIVE)
+
+    assert shown(model) == ["A", "B"]
+
+    model.hold(False)
+    model.tick(lines(*rows.values()), LIVE)
+
+    assert shown(model) == ["B", "A"]
+
+
+def test_a_click_on_a_header_sorts_at_once_although_the_pointer_is_there(
+    model: BalanceTableModel,
+) -> None:
+    take(model, row("A", "1"), row("B", "2"))
+    model.hold(True)
+
+    model.sort(WALLET, Qt.SortOrder.DescendingOrder)
+
+    assert shown(model) == ["B", "A"]
+
+
+def test_a_new_coin_takes_its_place_in_the_order(model: BalanceTableModel) -> None:
+    take(model, row("A"), row("C"))
+
+    take(model, row("B"))
+
+    assert shown(model) == ["A", "B", "C"]
+
+
+def test_a_new_coin_waits_at_the_end_while_the_table_is_in_use(model: BalanceTableModel) -> None:
+    take(model, row("A"), row("C"))
+    model.hold(True)
+
+    take(model, row("B"))
+
+    assert shown(model) == ["A", "C", "B"]
+
+
+def test_a_selection_follows_its_coin_through_a_sort(model: BalanceTableModel) -> None:
+    take(model, row("A", "1"), row("B", "2"))
+    kept = QPersistentModelIndex(model.index(0, WALLET))
+
+    model.sort(WALLET, Qt.SortOrder.DescendingOrder)
+
+    assert (kept.row(), kept.data()) == (1, "1")
+
+
+def test_zeros_are_hidden_and_counted(model: BalanceTableModel) -> None:
+    take(model, row("A", "0"), row("B", "1"), row("C", "0.000"))
+
+    model.set_filter(Filter(hide_zero=True))
+
+    assert shown(model) == ["B"]
+    assert model.hidden == 2
+    assert model.hidden_total.usd == 0
+
+
+def test_a_shown_row_that_falls_to_zero_shows_zero(model: BalanceTableModel) -> None:
+    model.set_filter(Filter(hide_zero=True))
+    take(model, row("A", "1"), row("B", "1"))
+
+    take(model, row("A", "0.00000000"))
+
+    assert shown(model) == ["A", "B"]
+    assert model.index(0, WALLET).data() == "0.00000000"
+
+
+def test_a_hidden_coin_that_gets_a_balance_appears(model: BalanceTableModel) -> None:
+    model.set_filter(Filter(hide_zero=True))
+    take(model, row("A", "0"), row("B", "1"))
+
+    take(model, row("A", "0.1"))
+
+    assert shown(model) == ["A", "B"]
+    assert model.hidden == 0
+
+
+def test_searching_shows_what_is_found_and_counts_the_rest(model: BalanceTableModel) -> None:
+    take(model, row("BTC"), row("ETH"), row("LTC"))
+
+    model.set_filter(Filter(search="tc"))
+
+    assert shown(model) == ["BTC", "LTC"]
+    assert model.hidden == 1
+
+
+def test_a_gone_coin_is_marked(model: BalanceTableModel) -> None:
+    take(model, row("BTC", "1"), row("ETH", "1"))
+
+    take(model, replace(row("ETH", "1"), gone_at=1000.0))
+
+    assert model.index(1, WALLET).data() == "—"
+    assert Look.GONE in model.index(1, NAME).data(LOOK_ROLE)
+
+
+def test_a_refused_row_is_announced_whole(model: BalanceTableModel) -> None:
+    take(model, row("BTC", "1"))
+    cells = announced(model)
+
+    take(model, replace(row("BTC", "1"), refused=RefusedRow("BTC", "balance", "NaN")))
+
+    assert cells == [(0, 0, 0, len(COLUMNS) - 1)]
+
+
+def test_changed_figures_flash_and_stop_flashing(model: BalanceTableModel, qtbot: QtBot) -> None:
+    take(model, row("BTC", "1"))
+    take(model, row("BTC", "1", pnl="2"))
+
+    assert model.is_flashing(0, PNL)
+    assert not model.is_flashing(0, WALLET)
+    qtbot.waitUntil(lambda: not model.is_flashing(0, PNL), timeout=10_000)
+
+
+def test_nothing_flashes_for_whoever_wants_less_motion(model: BalanceTableModel) -> None:
+    model.flashes = False
+    take(model, row("BTC", "1"))
+    take(model, row("BTC", "1", pnl="2"))
+
+    assert not model.is_flashing(0, PNL)
+
+
+def test_another_account_finds_the_table_empty(model: BalanceTableModel) -> None:
+    take(model, row("BTC"))
+
+    model.clear()
+
+    assert model.rowCount() == 0
+    assert not model.has_rows
+
+
+def test_a_longer_figure_asks_for_room(model: BalanceTableModel) -> None:
+    outgrown: list[int] = []
+    model.outgrown.connect(outgrown.append)
+
+    take(model, row("BTC", "1.123456789012"))
+
+    assert WALLET in outgrown
+    assert model.extent(WALLET) == (6, 12)
+
+
+@pytest.mark.expects_log("no text for a cell")
+def test_a_cell_that_cannot_be_told_is_a_dash_and_no_exception(model: BalanceTableModel) -> None:
+    take(model, row("BTC"))
+    model._lines[RowKey("Main", "BTC")] = None  # type: ignore[assignment]
+
+    assert model.index(0, WALLET).data() == "—"
+
+
+def test_headers_are_the_words_of_the_product(model: BalanceTableModel) -> None:
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(len(COLUMNS))]
+
+    assert titles[:11] == [
+        "Account",
+        "Coin",
+        "Margin balance",
+        "Wallet balance",
+        "Cross uPnL",
+        "Available",
+        "Value BTC",
+        "Margin",
+        "Age",
+        "Withdrawable",
+        "Cross wallet",
+    ]
+
+
+ASSETS = st.sampled_from(["A", "B", "C", "D", "E"])
+CHANGES = st.lists(
+    st.tuples(ASSETS, st.sampled_from(["0", "1", "-2", "3.5", None]), st.integers(0, 9)),
+    max_size=20,
+)
+
+
+@given(CHANGES)
+def test_any_story_leaves_the_model_sound(changes: list[tuple[str, str | None, int]]) -> None:
+    model = BalanceTableModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    rows: dict[str, Row] = {}
+    model.sort(WALLET)
+    for step, (asset, wallet, what) in enumerate(changes):
+        rows[asset] = Row(balance(asset, wallet), 1000.0 + step, gone_at=1.0 if what == 9 else None)
+        model.hold(what % 3 == 0)
+        model.set_filter(Filter(hide_zero=what > 4))
+        take(model, rows[asset])
+        model.tick(lines(*rows.values()), reading(now=1000.0 + step))
+        assert model.rowCount() + model.hidden == len(rows)
+        assert len(set(shown(model))) == model.rowCount()
+    del tester

@@ -1,0 +1,184 @@
+"""Sums of accounts are exact, as old as the oldest part, and unknown where a part is."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from fake_engine import margin, price, row
+from lines import Account, account, coin_margin, line
+from tidemark.domain.account import Row
+from tidemark.qt.table.coin_line import CoinLine, RowKey, holding_of, sum_of
+from tidemark.qt.table.line_book import LineBook
+
+
+def total_of(*parts: CoinLine, untold: tuple[str, ...] = ()) -> CoinLine:
+    prices = {part.asset: part.price for part in parts if part.price is not None}
+    return sum_of(parts, prices, untold, "2 accounts")
+
+
+def wallet(of: CoinLine) -> str | None:
+    known = of.row.balance.wallet_balance
+    return None if known is None else known.plain
+
+
+def test_a_sum_is_exact_to_the_last_digit() -> None:
+    long = "1234567890123456789.000000000000000001"
+
+    assert wallet(total_of(line(row("BTC", long)), line(row("BTC", "0.1")))) == (
+        "1234567890123456789.100000000000000001"
+    )
+
+
+def test_a_sum_is_as_old_as_its_oldest_part() -> None:
+    both = total_of(line(row("BTC", as_of=990.0)), line(row("BTC", as_of=999.0)))
+
+    assert both.row.as_of == 990.0
+
+
+@pytest.mark.parametrize("unknown", [row("BTC", None), Row(row("BTC", None).balance, None)])
+def test_an_unknown_figure_makes_the_sum_unknown(unknown: Row) -> None:
+    assert wallet(total_of(line(row("BTC", "1")), line(unknown))) is None
+
+
+def test_an_account_of_which_nothing_is_known_makes_every_sum_unknown() -> None:
+    assert wallet(total_of(line(row("BTC", "1")), untold=("Sub",))) is None
+
+
+def test_a_coin_that_one_account_no_longer_lists_is_what_the_others_have() -> None:
+    gone = line(replace(row("BTC", "5"), gone_at=1000.0), of="Sub")
+
+    both = total_of(line(row("BTC", "1")), gone)
+
+    assert wallet(both) == "1"
+    assert both.row.gone_at is None
+
+
+def test_a_coin_that_no_account_lists_is_gone() -> None:
+    gone = line(replace(row("BTC", "5"), gone_at=1000.0))
+
+    assert total_of(gone, gone).row.gone_at == 1000.0
+
+
+def test_the_margin_of_a_sum_is_that_of_its_tightest_account() -> None:
+    safe = line("BTC", margin=margin(coin_margin("BTC", "10", "0.1")))
+    tight = line("BTC", of="Sub", margin=margin(coin_margin("BTC", "1", "0.9")))
+
+    both = total_of(safe, tight)
+
+    assert both.ratio == Decimal("0.9")
+    assert both.margin_balance is not None
+    assert both.margin_balance.plain == "11"
+
+
+def test_a_sum_is_worth_its_margin_balance_at_the_price() -> None:
+    told = margin(coin_margin("ETH", "2"))
+    one = line("ETH", margin=told, ETH=price("3000.5"), BTC=price("60010"))
+
+    assert one.value.usd == Decimal("6001.0")
+    assert one.value.btc == Decimal("0.1")
+
+
+def test_what_a_line_adds_to_a_total_is_its_margin_balance() -> None:
+    (holding,) = holding_of(line("BTC", margin=margin(coin_margin("BTC", "2"), as_of=998.0)))
+
+    assert (holding.asset, holding.amount, holding.as_of) == ("BTC", Decimal(2), 998.0)
+
+
+def test_margin_that_is_not_known_is_no_zero() -> None:
+    (holding,) = holding_of(line(row("BTC", "1")))
+
+    assert holding.amount is None
+
+
+def test_a_coin_known_for_nothing_and_one_that_is_gone_add_nothing() -> None:
+    assert holding_of(line(row("BTC", "0"))) == ()
+    assert holding_of(line(replace(row("BTC", "1"), gone_at=1.0))) == ()
+
+
+# The book.
+
+
+def book(*accounts: Account, is_summed: bool = False) -> LineBook:
+    made = LineBook(accounts, is_summed=is_summed)
+    made.take_all()
+    return made
+
+
+def test_several_accounts_have_a_line_for_each_coin_of_each() -> None:
+    lines = LineBook([account("A", row("BTC"), row("ETH")), account("B", row("BTC"))]).take_all()
+
+    assert lines.keys() == {RowKey("A", "BTC"), RowKey("A", "ETH"), RowKey("B", "BTC")}
+
+
+def test_summed_accounts_have_one_line_for_each_coin() -> None:
+    accounts = [account("A", row("BTC", "1"), row("ETH")), account("B", row("BTC", "2"))]
+
+    lines = LineBook(accounts, is_summed=True).take_all()
+
+    assert lines.keys() == {RowKey("", "BTC"), RowKey("", "ETH")}
+    assert wallet(lines[RowKey("", "BTC")]) == "3"
+    assert lines[RowKey("", "ETH")].label == "A"
+
+
+def test_only_what_changed_is_built_anew() -> None:
+    one = account("A", row("BTC"), row("ETH"))
+    kept = book(one)
+    one.rows["ETH"] = row("ETH", "7")
+
+    changed = kept.take({"A": frozenset({"ETH"})})
+
+    assert changed.keys() == {RowKey("A", "ETH")}
+
+
+def test_the_price_of_bitcoin_is_in_every_value() -> None:
+    one = account("A", row("BTC"), row("ETH"))
+    kept = book(one)
+    one.prices["BTC"] = price("60000")
+
+    assert kept.take({"A": frozenset({"BTC"})}).keys() == {RowKey("A", "BTC"), RowKey("A", "ETH")}
+
+
+def test_a_coin_that_is_announced_before_its_row_waits_for_it() -> None:
+    kept = book(account("A", row("BTC")))
+
+    assert kept.take({"A": frozenset({"NEW"})}) == {}
+
+
+def test_rows_confirmed_anew_are_dated_anew_and_others_left_alone() -> None:
+    one = account("A", row("BTC"), row("ETH"))
+    kept = book(one)
+    one.rows["ETH"] = row("ETH", as_of=1001.0)
+
+    redated = kept.redate()
+
+    assert redated.keys() == {RowKey("A", "ETH")}
+    assert kept.redate() == {}
+
+
+def test_margin_asked_for_anew_dates_every_line_anew() -> None:
+    one = account("A", row("BTC"), row("ETH"), margin=margin(coin_margin("BTC"), as_of=995.0))
+    kept = book(one)
+    one.margin = margin(coin_margin("BTC"), as_of=1000.0)
+
+    assert {line.margin_as_of for line in kept.redate().values()} == {1000.0}
+
+
+def test_an_account_that_speaks_at_last_completes_every_sum() -> None:
+    silent = account("B")
+    kept = book(account("A", row("BTC", "1"), row("ETH", "1")), silent, is_summed=True)
+    assert kept.untold == ("B",)
+    silent.rows["BTC"] = row("BTC", "2")
+
+    lines = kept.take({"B": frozenset({"BTC"})})
+
+    assert wallet(lines[RowKey("", "BTC")]) == "3"
+    assert wallet(lines[RowKey("", "ETH")]) == "1"
+
+
+def test_of_two_prices_of_a_coin_the_newer_one_counts() -> None:
+    older, newer = price("1", as_of=990.0), price("2", as_of=991.0)
+
+    both = book(account("A", BTC=newer), account("B", BTC=older))
+
+    assert both.prices["BTC"] is newer
