@@ -4,6 +4,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -98,7 +99,7 @@ class ColumnLayout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Every setting with its type and its default. Change one with `msgspec.structs.replace`.
+    """Every setting with its type and its default. Change some with `with_changes`.
 
     ``proxy`` is ``off``, ``system`` or an address (``http://[user@]host:port``, also ``https``
     and ``socks5``), whose password the keyring holds;
@@ -107,6 +108,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``last_account_id`` is the tab shown last, which several accounts may share; ``unit`` is what
     values are told in, ``all_by_coin`` whether such a tab sums its accounts up by coin;
     ``detail_height`` is in pixels, 0 as delivered.
+
+    ``text_scale`` multiplies the system's font size; ``up_colour`` is what gains are drawn in
+    (losses take the opposite one); ``hide_small_below`` is in USD. ``mask_when_idle`` is in
+    minutes, 0 for never; ``closing`` is what the window's close button does.
     """
 
     schema: int = SCHEMA
@@ -123,9 +128,26 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     unit: Unit = Unit.BTC
     all_by_coin: bool = False
     detail_height: Annotated[int, msgspec.Meta(ge=0)] = 0
+    text_scale: Annotated[float, msgspec.Meta(ge=0.8, le=2.0)] = 1.0
+    up_colour: Literal["green", "red", "blue"] = "green"
+    motion: Literal["system", "full", "reduced"] = "system"
+    hide_small: bool = False
+    hide_small_below: Decimal = Decimal(1)
+    privacy: bool = False
+    mask_when_idle: Annotated[int, msgspec.Meta(ge=0, le=240)] = 0
+    mask_when_locked: bool = False
+    mask_when_minimised: bool = False
+    tray: bool = True
+    tray_total: bool = False
+    closing: Literal["ask", "tray", "quit"] = "ask"
+    start_minimised: bool = False
+    notifications: bool = True
+    feed: bool = True
 
     def __post_init__(self) -> None:
         require_proxy(self.proxy)
+        if not self.hide_small_below.is_finite() or self.hide_small_below < 0:
+            raise ValueError("hide_small_below is an amount of USD")
         for told_apart_by in ("id", "label"):
             names = [getattr(account, told_apart_by) for account in self.accounts]
             if len(set(names)) < len(names):
@@ -135,6 +157,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def profiles(self) -> tuple[AccountProfile, ...]:
         """The accounts in the user's order."""
         return tuple(account.profile for account in self.accounts)
+
+    def with_changes(self, **values: object) -> Self:
+        """These settings with some of them changed; raises `ValueError` for what is not allowed."""
+        changed = msgspec.structs.replace(self, **values)
+        msgspec.convert(msgspec.to_builtins(changed), type=Settings)  # as it will be read again
+        return changed
 
     def account(self, label: str) -> AccountProfile | None:
         """The account of this name, if there is one."""

@@ -104,6 +104,29 @@
     </message>
 </context>
 <context>
+    <name>Actions</name>
+    <message>
+        <source>Confirm now</source>
+        <translation>立即确认</translation>
+    </message>
+    <message>
+        <source>Search coin</source>
+        <translation>搜索币种</translation>
+    </message>
+    <message>
+        <source>Next unit</source>
+        <translation>下一个单位</translation>
+    </message>
+    <message>
+        <source>Network…</source>
+        <translation>网络…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
     <name>AddAccountDialog</name>
     <message>
         <source>Add an account</source>
@@ -166,29 +189,6 @@
     <message>
         <source>{live} of {count} accounts live</source>
         <translation>{count} 个账户中 {live} 个实时</translation>
-    </message>
-</context>
-<context>
-    <name>Choices</name>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
     </message>
 </context>
 <context>
@@ -571,22 +571,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>Confirm now</source>
-        <translation>立即确认</translation>
-    </message>
-    <message>
-        <source>Search coin</source>
-        <translation>搜索币种</translation>
-    </message>
-    <message>
-        <source>Network…</source>
-        <translation>网络…</translation>
-    </message>
     <message>
         <source>No coin matches “{search}”.</source>
         <translation>没有与“{search}”匹配的币种。</translation>
@@ -996,10 +980,6 @@
 </context>
 <context>
     <name>Settings</name>
-    <message>
-        <source>The language changes when Tidemark starts again.</source>
-        <translation>语言将在 Tidemark 重新启动后更改。</translation>
-    </message>
     <message>
         <source>The settings could not be written: the disk does not answer.</source>
         <translation>无法写入设置：磁盘没有响应。</translation>

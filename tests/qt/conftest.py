@@ -7,10 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from fake_engine import FakeEngine, FakeMemory
-from shown_window import Desk, dispose_of
+from shown_window import Desk, dispose_of, window_of_all_rows
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.looks.theme import Theme, ThemeChoice
-from tidemark.qt.window.main_window import MainWindow
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 @pytest.fixture
 async def desk(theme: Theme) -> AsyncIterator[Desk]:
     """A shown window without accounts yet; at the end nothing of it is left running."""
-    window = MainWindow(theme)
+    window = window_of_all_rows(theme)
     fake, memory = FakeEngine(), FakeMemory()
     desk = AccountDesk(window, fake.engine(), memory)
     window.show()

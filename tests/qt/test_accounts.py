@@ -210,14 +210,12 @@ async def test_all_shows_a_row_for_each_account_and_coin(desk: Desk) -> None:
 
 async def test_summed_by_coin_figures_add_up_exactly(desk: Desk) -> None:
     await begin_all(desk)
-    chosen: list[bool] = []
-    desk.window.by_coin_chosen.connect(chosen.append)
 
     desk.window.bar.by_coin.choose_next()
 
     assert texts(desk, "wallet_balance") == ["3.75"]
     assert desk.window.table.isColumnHidden(ACCOUNT)
-    assert chosen == [True], "and this is told to whoever remembers it"
+    assert desk.window.preferences.settings.all_by_coin, "and this is what will be remembered"
 
 
 async def test_a_change_in_one_account_changes_the_sum(desk: Desk) -> None:

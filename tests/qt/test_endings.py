@@ -7,12 +7,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from fake_engine import FakeEngine, FakeMemory, profile, row
-from shown_window import Desk, until
+from shown_window import Desk, until, window_of_all_rows
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.looks.theme import Theme
-from tidemark.qt.window.main_window import MainWindow
 
 
 async def test_closing_hides_the_window_and_tells_whoever_ends_the_program(desk: Desk) -> None:
@@ -77,7 +76,7 @@ async def test_an_examination_ends_with_its_dialog(desk: Desk, qtbot: QtBot) -> 
 
 async def test_windows_come_and_go_under_a_storm(theme: Theme) -> None:
     for _ in range(10):
-        window, fake = MainWindow(theme), FakeEngine()
+        window, fake = window_of_all_rows(theme), FakeEngine()
         desk = AccountDesk(window, fake.engine(), FakeMemory())
         window.show()
         desk.begin_with(profile(), await _some_credential(fake))

@@ -97,8 +97,7 @@ async def test_no_sum_and_no_detail_obeys_markup(desk: Desk) -> None:
         session.be(State.LIVE, prices_trouble=Trouble(Cause.PRICES_LOST, detail=HOSTILE))
     await desk.settled()
     for by_coin in (False, True):
-        desk.window.bar.by_coin.show_value(by_coin)
-        desk.window.by_coin_chosen.emit(by_coin)
+        desk.window.preferences.change(all_by_coin=by_coin)
         desk.window.table.detail_requested.emit(0)
         desk.desk.pace.tick()
         desk.window.grab()

@@ -7,7 +7,7 @@ import pytest
 from examined_key import API_KEY, SECRET, Patient, patient
 from fake_engine import FakeEngine, FakeMemory
 from live_session import network
-from shown_window import dispose_of, until
+from shown_window import dispose_of, until, window_of_all_rows
 from tidemark.client.examination import examine
 from tidemark.client.rest import Rest
 from tidemark.domain.credential import Credential
@@ -17,7 +17,6 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.looks.theme import Theme
-from tidemark.qt.window.main_window import MainWindow
 
 
 class _Examining(FakeEngine):
@@ -43,7 +42,7 @@ async def fake(theme: Theme) -> AsyncIterator[_Examining]:
 @pytest.fixture
 async def dialog(theme: Theme, fake: _Examining) -> AsyncIterator[AddAccountDialog]:
     """The dialog of a shown window, on a custom environment."""
-    window = MainWindow(theme)
+    window = window_of_all_rows(theme)
     desk = AccountDesk(window, fake.engine(), FakeMemory())
     window.show()
     desk.add_account()

@@ -129,7 +129,7 @@ async def test_ctrl_u_tells_the_worth_in_another_unit(desk: Desk, qtbot: QtBot) 
     await desk.begin_live()
     await active(desk)
     chosen: list[Unit] = []
-    desk.window.unit_chosen.connect(chosen.append)
+    desk.window.preferences.changed.connect(lambda _names: chosen.append(desk.window.unit))
 
     for _ in range(3):
         qtbot.keyClick(desk.window, Qt.Key.Key_U, CTRL)

@@ -7,7 +7,7 @@ import pytest
 
 from fake_engine import FakeMemory
 from real_engine import RealEngine
-from shown_window import dispose_of, until
+from shown_window import dispose_of, until, window_of_all_rows
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
@@ -60,7 +60,7 @@ def profile(account: str, exchange: Simulator) -> AccountProfile:
 @pytest.fixture
 async def both(theme: Theme) -> AsyncIterator[Together]:
     """Two accounts, both live; the exchange's market stands still."""
-    window, fake = MainWindow(theme), RealEngine()
+    window, fake = window_of_all_rows(theme), RealEngine()
     desk = AccountDesk(window, fake.engine(), FakeMemory())
     window.show()
     async with Simulator(seed=5, speed=0, keys=KEYS) as exchange:

@@ -7,7 +7,7 @@ import pytest
 
 from fake_engine import FakeMemory
 from real_engine import RealEngine
-from shown_window import dispose_of, until
+from shown_window import dispose_of, until, window_of_all_rows
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
@@ -55,7 +55,7 @@ class Live:
 @pytest.fixture
 async def live(theme: Theme) -> AsyncIterator[Live]:
     """A window that is live; the exchange's market stands still."""
-    window, fake = MainWindow(theme), RealEngine()
+    window, fake = window_of_all_rows(theme), RealEngine()
     desk = AccountDesk(window, fake.engine(), FakeMemory())
     window.show()
     async with Simulator(seed=5, speed=0) as exchange:

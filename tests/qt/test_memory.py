@@ -12,6 +12,7 @@ from tidemark.app.options import WindowOptions
 from tidemark.domain.environment import Environment
 from tidemark.domain.unit import Unit
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.window.main_window import MainWindow
 
@@ -36,9 +37,8 @@ def test_size_columns_and_order_are_there_again_after_a_restart(
     )
 
     settings = Memory(options).settings
-    second = MainWindow(theme)
+    second = MainWindow(theme, Preferences(settings))
     second.restore_geometry_text(settings.window_geometry)
-    second.table.set_column_layout(settings.columns)
 
     assert (second.width(), second.height()) == (733, 511)
     assert second.table.isColumnHidden(ALIAS)
@@ -53,9 +53,7 @@ def test_unit_rows_and_the_height_of_details_are_there_again_too(
     Memory(options).remember(unit=Unit.USD, all_by_coin=True, detail_height=211)
 
     settings = Memory(options).settings
-    window = MainWindow(theme)
-    window.show_view(settings.unit, by_coin=settings.all_by_coin)
-    window.split.detail_height = settings.detail_height
+    window = MainWindow(theme, Preferences(settings))
 
     assert (window.unit, window.model.unit, window.is_by_coin) == (Unit.USD, Unit.USD, True)
     assert window.split.detail_height == 211

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from fake_engine import FakeEngine, FakeMemory, FakeSession, credential, profile
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts.account_desk import AccountDesk
+from tidemark.qt.looks.theme import Theme
+from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.settings import AccountSettings, Settings
 
@@ -51,6 +53,11 @@ class Desk:
     async def settled(self) -> None:
         """Wait until the window shows what the session has told."""
         await until(lambda: not self.desk.pace.is_folding)
+
+
+def window_of_all_rows(theme: Theme) -> MainWindow:
+    """A window that hides no row, so that a test sees what it put in."""
+    return MainWindow(theme, Preferences(Settings(hide_zero=False)))
 
 
 def dispose_of(window: MainWindow) -> None:

@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.app import way_out
+from tidemark.app.obedience import Obedience
 from tidemark.app.picture import take_picture
 from tidemark.app.stage import Stage
 from tidemark.ban_memory import BanMemoryFile
@@ -31,14 +32,12 @@ from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
-from tidemark.domain.unit import Unit
 from tidemark.log_redaction import redact
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.engine import Engine, Listener
 from tidemark.qt.event_loop import EventLoop
-from tidemark.qt.looks.theme import ThemeChoice, Tone
+from tidemark.qt.looks.theme import Tone
 from tidemark.qt.single_instance import Place
-from tidemark.qt.translation import LanguageChoice
 from tidemark.qt.window.strip_content import Answer, StripContent, internal_error, notice
 from tidemark.settings import SettingsUnavailable
 from tidemark.simulator import Simulator
@@ -76,6 +75,7 @@ class _Life:
         )
         self._engine = self._make_engine()
         self._desk = AccountDesk(self._window, self._engine, stage.memory)
+        self._obedience = Obedience(stage.application, self._window.theme, self._window.preferences)
 
     def _make_engine(self) -> Engine:
         for_this_run = SessionStore()
@@ -184,10 +184,7 @@ class _Life:
         self._desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
         window.visibility_changed.connect(self._be_watched)
-        window.choices.theme_chosen.connect(self._choose_theme)
-        window.choices.language_chosen.connect(self._choose_language)
-        window.unit_chosen.connect(self._keep_unit)
-        window.by_coin_chosen.connect(self._keep_by_coin)
+        window.preferences.changed.connect(self._remember)
         window.strip.answered.connect(self._answer)
         if window.is_closed:
             self._stop.set()
@@ -243,23 +240,9 @@ class _Life:
 
     # What is remembered.
 
-    def _choose_theme(self, choice: ThemeChoice) -> None:
-        self._window.theme.choose(choice)
-        self._remember(theme=choice.value)
-
-    def _choose_language(self, choice: LanguageChoice) -> None:
-        self._remember(language=choice.value)
-        self._window.show_notice(
-            notice(translate("Settings", "The language changes when Tidemark starts again."))
-        )
-
-    def _keep_unit(self, unit: Unit) -> None:
-        self._remember(unit=unit)
-
-    def _keep_by_coin(self, by_coin: bool) -> None:
-        self._remember(all_by_coin=by_coin)
-
-    def _remember(self, **values: object) -> None:
+    def _remember(self, names: frozenset[str]) -> None:
+        settings = self._window.preferences.settings
+        values = {name: getattr(settings, name) for name in names}
         change = partial(self._stage.memory.remember, **values)
         self._tasks.spawn(self._tolerating(change), name="remembering a choice")
 

@@ -40,7 +40,7 @@ class Memory:
 
         Raises `SettingsUnavailable`; nothing is lost then.
         """
-        self._change(lambda settings: msgspec.structs.replace(settings, **values))
+        self._change(lambda settings: settings.with_changes(**values))
 
     def remember_proxy(self, proxy: str) -> None:
         """Keep the way to the exchange. Blocks likewise."""

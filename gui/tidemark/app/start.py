@@ -22,6 +22,7 @@ from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import tell
 from tidemark.qt.looks.icons import application_icon
 from tidemark.qt.looks.theme import Theme, ThemeChoice
+from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.single_instance import Place, SingleInstance
 from tidemark.qt.surprises import Surprises
 from tidemark.qt.translation import LanguageChoice, install_translators
@@ -77,15 +78,9 @@ def _stage(
 ) -> Stage:
     memory = Memory(options)
     settings = memory.settings
-    language = LanguageChoice(settings.language)
-    install_translators(application, language)
+    install_translators(application, LanguageChoice(settings.language))
     theme = Theme(application, ThemeChoice(settings.theme))
-    window = MainWindow(theme)
-    window.choices.show_chosen(theme.choice, language)
-    window.show_view(settings.unit, by_coin=settings.all_by_coin)
-    window.split.detail_height = settings.detail_height
-    window.bar.hide_zero.setChecked(settings.hide_zero)
-    window.table.set_column_layout(settings.columns)
+    window = MainWindow(theme, Preferences(settings, application))
     window.restore_geometry_text(settings.window_geometry)
     instance.raise_requested.connect(window.bring_to_front)
     return Stage(application, options, window, memory, surprises, instance, place)

@@ -10,10 +10,10 @@ from string import Formatter
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from tidemark.qt.translation import LanguageChoice, in_words, install_translators
+from tidemark.qt.translation import LanguageChoice, in_words, install_translators, spoken
 
 ROOT = Path(__file__).resolve().parents[3]
 TEXTS = ROOT / "resources" / "translations" / "tidemark_zh_CN.ts"
@@ -115,3 +115,24 @@ def test_troubles_and_qts_own_buttons_speak_chinese_too(chinese: list[QTranslato
 
 def test_an_unknown_text_stays_english(chinese: list[QTranslator]) -> None:
     assert in_words("Nobody said this.") == "Nobody said this."
+
+
+def test_what_was_said_is_said_again_in_another_language(qapp: QApplication) -> None:
+    owner, said = QObject(), list[str]()
+    spoken(owner, lambda: said.append(QCoreApplication.translate("Columns", "Available")))
+
+    install_translators(qapp, LanguageChoice.CHINESE)
+    install_translators(qapp, LanguageChoice.ENGLISH)
+
+    assert said == ["Available", "可用余额", "Available"]
+
+
+def test_who_is_gone_says_nothing(qapp: QApplication) -> None:
+    owner, said = QObject(), list[str]()
+    spoken(owner, lambda: said.append("here"))
+    owner.deleteLater()
+    QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete)
+
+    install_translators(qapp, LanguageChoice.ENGLISH)
+
+    assert said == ["here"]

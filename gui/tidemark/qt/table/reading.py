@@ -1,4 +1,4 @@
-"""How lines are read at one moment: the condition of their accounts, and the unit of values."""
+"""How lines are read at one moment: the accounts' condition, the unit, and whether they may be."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,12 +17,16 @@ _BITCOIN = Unit.BTC.value
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``now`` and ``wall_ms`` are one moment, ``standings`` the accounts' conditions by id."""
+    """``now`` and ``wall_ms`` are one moment, ``standings`` the accounts' conditions by id.
+
+    Where it ``is_masked``, no words made of it hold a digit of an amount.
+    """
 
     now: float
     wall_ms: int
     standings: Mapping[str, Standing] = field(default_factory=lambda: MappingProxyType({}))
     unit: Unit = Unit.BTC
+    is_masked: bool = False
 
     @classmethod
     def of(cls, standings: Mapping[str, Standing], unit: Unit = Unit.BTC) -> "Reading":

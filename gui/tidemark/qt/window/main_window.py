@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QHideEvent,
     QKeySequence,
@@ -31,16 +30,19 @@ from tidemark.qt.band.top_band import TopBand
 from tidemark.qt.band.total_words import worth_words
 from tidemark.qt.detail.table_and_detail import TableAndDetail
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView, Emptiness
 from tidemark.qt.table.row_order import Filter
 from tidemark.qt.table.table_bar import TableBar
-from tidemark.qt.window.choices import Choices
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.window.first_run import FirstRun
 from tidemark.qt.window.message_strip import MessageStrip
 from tidemark.qt.window.strip_content import Known, StripContent
+from tidemark.qt.window.window_actions import WindowActions
+from tidemark.settings import Settings
 
 _ACCOUNTS_WITH_KEYS = 9
 _LEAST_WIDTH, _LEAST_HEIGHT = 560, 400
@@ -53,12 +55,12 @@ class MainWindow(QMainWindow):
     visibility_changed = Signal(bool)
     confirm_requested = Signal()
     network_requested = Signal()
-    unit_chosen = Signal(Unit)
-    by_coin_chosen = Signal(bool)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.theme = theme
+        self.preferences = preferences or Preferences(parent=self)
+        self.privacy = Privacy(self)
         self.was_painted = False
         self.is_closed = False
         self._scope: Scope | None = None
@@ -78,11 +80,12 @@ class MainWindow(QMainWindow):
         self._bind_keys()
         self.bar.filter_changed.connect(self._filter)
         self.model.counts_changed.connect(self._show_hidden)
-        self.band.unit.chosen.connect(self._choose_unit)
-        self.bar.by_coin.chosen.connect(self._choose_rows)
+        self.band.unit.chosen.connect(lambda unit: self.preferences.change(unit=unit))
+        self.bar.by_coin.chosen.connect(lambda chosen: self.preferences.change(all_by_coin=chosen))
+        self.preferences.changed.connect(self._obey)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.resize(self._usual_width(), round(self._usual_width() * 0.62))
-        self.show_view(Unit.BTC, by_coin=False)
+        self._take_over(self.preferences.settings)
         self.show_scope(None)
         self.show_first_run(False)
 
@@ -116,53 +119,45 @@ class MainWindow(QMainWindow):
         return header.length() + 2 * measures.WIDE
 
     def _bind_keys(self) -> None:
-        quit_action = QAction(self.tr("Quit"), self)
-        quit_action.setShortcut(QKeySequence("Ctrl+Q"))
-        quit_action.setMenuRole(QAction.MenuRole.QuitRole)
-        quit_action.triggered.connect(self.close)
-        confirm = QAction(self.tr("Confirm now"), self)
-        confirm.setShortcut(QKeySequence("F5"))
-        confirm.triggered.connect(self.confirm_requested)
-        find = QAction(self.tr("Search coin"), self)
-        find.setShortcut(QKeySequence("Ctrl+F"))
-        find.triggered.connect(self._find)
-        unit = QShortcut(QKeySequence("Ctrl+U"), self)
-        unit.activated.connect(self.band.unit.choose_next)
+        self.commands = actions = WindowActions(self)
+        actions["quit"].triggered.connect(self.close)
+        actions["confirm"].triggered.connect(self.confirm_requested)
+        actions["find"].triggered.connect(self._find)
+        actions["network"].triggered.connect(self.network_requested)
+        actions["next_unit"].triggered.connect(self.band.unit.choose_next)
         for number in range(_ACCOUNTS_WITH_KEYS + 1):
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             keys.setProperty("number", number)
             keys.activated.connect(self._choose_account)
-        menu = self.band.menu
-        network = QAction(self.tr("Network…"), self)
-        network.setShortcut(QKeySequence("Ctrl+Shift+P"))
-        network.triggered.connect(self.network_requested)
-        for action in (confirm, find, network):
-            self.addAction(action)
-            menu.addAction(action)
-        menu.addSeparator()
-        self.choices = Choices(menu)
-        menu.addSeparator()
-        self.addAction(quit_action)
-        menu.addAction(quit_action)
+        actions.fill(self.band.menu)
 
     # What is shown.
 
     @property
     def unit(self) -> Unit:
         """What totals and values are told in."""
-        chosen: Unit = self.band.unit.value
-        return chosen
+        return self.preferences.settings.unit
 
     @property
     def is_by_coin(self) -> bool:
         """Whether accounts shown together are summed by coin."""
-        return bool(self.bar.by_coin.value)
+        return self.preferences.settings.all_by_coin
 
-    def show_view(self, unit: Unit, *, by_coin: bool) -> None:
-        """Tell values in a unit, and show accounts together by coin or one by one."""
-        self.band.unit.show_value(unit)
-        self.model.set_unit(unit)
-        self.bar.by_coin.show_value(by_coin)
+    def _take_over(self, settings: Settings) -> None:
+        """Look as the user left it."""
+        self._obey(frozenset({"unit", "all_by_coin"}))
+        self.bar.hide_zero.setChecked(settings.hide_zero)
+        self.split.detail_height = settings.detail_height
+        self.table.set_column_layout(settings.columns)
+
+    def _obey(self, names: frozenset[str]) -> None:
+        settings = self.preferences.settings
+        if "unit" in names:
+            self.band.unit.show_value(settings.unit)
+            self.model.set_unit(settings.unit)
+            self._show_hidden()
+        if "all_by_coin" in names:
+            self.bar.by_coin.show_value(settings.all_by_coin)
 
     def show_first_run(self, is_first: bool) -> None:
         """Show the three cards instead of a table, or the table."""
@@ -234,14 +229,6 @@ class MainWindow(QMainWindow):
         self.table.set_emptiness(
             Emptiness.NOTHING if self.model.has_rows else Emptiness.LOADING, self._nothing_words()
         )
-
-    def _choose_unit(self, unit: Unit) -> None:
-        self.model.set_unit(unit)
-        self._show_hidden()
-        self.unit_chosen.emit(unit)
-
-    def _choose_rows(self, by_coin: bool) -> None:
-        self.by_coin_chosen.emit(by_coin)
 
     def _show_hidden(self) -> None:
         worth = worth_words(self.model.hidden_total, self.unit) if self.model.hidden else ""

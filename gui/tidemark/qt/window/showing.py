@@ -49,8 +49,8 @@ class Showing(QObject):
         self.scope: Scope | None = None
         pace.changed.connect(self._take)
         pace.ticked.connect(self._tick)
-        window.unit_chosen.connect(pace.tick)
-        window.by_coin_chosen.connect(self._show_otherwise)
+        window.preferences.changed.connect(self._obey)
+        window.privacy.changed.connect(pace.tick)
         window.split.opened.connect(pace.tick)
 
     @property
@@ -73,9 +73,12 @@ class Showing(QObject):
         self.scope = scope
         self._open_book()
 
-    def _show_otherwise(self) -> None:
-        self._window.clear_table()
-        self._open_book()
+    def _obey(self, names: frozenset[str]) -> None:
+        if "all_by_coin" in names:
+            self._window.clear_table()
+            self._open_book()
+        else:
+            self._pace.tick()
 
     def _open_book(self) -> None:
         self._book = LineBook(self._shown, is_summed=self._window.is_by_coin)
@@ -91,7 +94,8 @@ class Showing(QObject):
     def _reading(self, statuses: Mapping[str, Status]) -> Reading:
         now, wall_ms = self._clock.now(), self._clock.wall_ms()
         standings = {key: Standing.of(each, now, wall_ms) for key, each in statuses.items()}
-        return Reading(now, wall_ms, standings, self._window.unit)
+        is_masked = self._window.privacy.is_masked
+        return Reading(now, wall_ms, standings, self._window.unit, is_masked)
 
     def _take(self, changes: Changes) -> None:
         if (lines := self._book.take(changes)) and self.scope is not None:

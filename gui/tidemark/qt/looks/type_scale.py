@@ -1,0 +1,80 @@
+"""The sizes that text comes in, all multiples of one that the user may change at any time."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tidemark.qt.looks import measures
+
+
+class Type(Enum):
+    """What a text is for; how it looks follows."""
+
+    BODY = "body"
+    STRONG = "strong"  # what is looked for: names
+    SMALL = "small"  # what explains: the diagnostics, hints
+    CAPTION = "caption"  # what names a field or a column
+    LARGE = "large"  # titles of cards and dialogs, and the state
+    DISPLAY = "display"  # the one thing that a glance across the room should find
+
+
+_FONTS: dict[Type, Callable[[QFont], QFont]] = {
+    Type.BODY: QFont,
+    Type.STRONG: measures.strong,
+    Type.SMALL: measures.small,
+    Type.CAPTION: lambda base: measures.small(base, strong=True),
+    Type.LARGE: measures.large,
+    Type.DISPLAY: measures.display,
+}
+
+
+class _Scale(QObject):
+    """The application's own font at factor 1, and word of every other factor."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.base = QFont(application.font())
+
+
+class _Typed(QObject):
+    """Keeps one widget's text at its place in the scale, for as long as it lives."""
+
+    def __init__(self, widget: QWidget, kind: Type, *, tabular: bool) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._kind = kind
+        self._tabular = tabular
+
+    def apply(self) -> None:
+        font = _FONTS[self._kind](QApplication.font())
+        self._widget.setFont(measures.tabular(font) if self._tabular else font)
+
+
+def set_type(widget: QWidget, kind: Type, *, tabular: bool = False) -> None:
+    """Give a widget its size of text now, and again whenever the user changes the scale.
+
+    ``tabular`` is for figures: digits of one width.
+    """
+    typed = _Typed(widget, kind, tabular=tabular)
+    _scale().changed.connect(typed.apply)
+    typed.apply()
+
+
+def set_text_scale(factor: float) -> None:
+    """Multiply all text by ``factor``; widgets without a type of their own follow by themselves."""
+    scale = _scale()
+    QApplication.setFont(measures.scaled(scale.base, factor))
+    scale.changed.emit()
+
+
+def _scale() -> _Scale:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise TypeError("there is no text before there is an application of windows")
+    scale = application.findChild(_Scale)
+    return _Scale(application) if scale is None else scale

@@ -1,0 +1,44 @@
+"""What the window can be asked to do by key or menu: one table, so that no key means two things."""
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
+
+_CONTEXT = "Actions"
+_TABLE = {
+    "confirm": (QT_TRANSLATE_NOOP("Actions", "Confirm now"), "F5"),
+    "find": (QT_TRANSLATE_NOOP("Actions", "Search coin"), "Ctrl+F"),
+    "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
+    "network": (QT_TRANSLATE_NOOP("Actions", "Network…"), "Ctrl+Shift+P"),
+    "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
+}
+_MENU = ("confirm", "find", None, "network", None, "quit")
+
+
+class WindowActions(QObject):
+    """The actions by their names in the table; they work anywhere in ``window``."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._by_name = {name: self._action(window, *row) for name, row in _TABLE.items()}
+        self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def fill(self, menu: QMenu) -> None:
+        """Put them into a menu, in the menu's order."""
+        for name in _MENU:
+            if name is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self[name])
+
+    def _action(self, window: QWidget, text: str, keys: str) -> QAction:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(keys))
+        spoken(action, lambda: action.setText(QCoreApplication.translate(_CONTEXT, text)))
+        window.addAction(action)
+        return action
