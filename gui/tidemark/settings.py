@@ -12,6 +12,7 @@ import msgspec
 import platformdirs
 
 from tidemark import private_file
+from tidemark.domain.alerting.rule import USUAL_RULES, Rule
 from tidemark.domain.credential import KeyKind
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
@@ -24,6 +25,7 @@ SCHEMA = 1
 _log = logging.getLogger(__name__)
 _LONGEST_ENDING = 4
 _LONGEST_LABEL = 60
+_MOST_ALERTS = 100
 
 
 class SettingsUnavailable(Exception):
@@ -112,6 +114,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``text_scale`` multiplies the system's font size; ``up_colour`` is what gains are drawn in
     (losses take the opposite one); ``hide_small_below`` is in USD. ``mask_when_idle`` is in
     minutes, 0 for never; ``closing`` is what the window's close button does.
+    ``alerts`` are the rules in the user's order.
     """
 
     schema: int = SCHEMA
@@ -143,6 +146,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     start_minimised: bool = False
     notifications: bool = True
     feed: bool = True
+    alerts: tuple[Rule, ...] = USUAL_RULES
 
     def __post_init__(self) -> None:
         require_proxy(self.proxy)
@@ -152,6 +156,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             names = [getattr(account, told_apart_by) for account in self.accounts]
             if len(set(names)) < len(names):
                 raise ValueError(f"two accounts have the same {told_apart_by}")
+        if len({rule.rule_id for rule in self.alerts}) < len(self.alerts):
+            raise ValueError("two alerts have the same rule_id")
+        if len(self.alerts) > _MOST_ALERTS:
+            raise ValueError(f"there are more than {_MOST_ALERTS} alerts")
 
     @property
     def profiles(self) -> tuple[AccountProfile, ...]:
@@ -173,10 +181,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, accounts=(*self.accounts, AccountSettings.of(profile)))
 
     def without_account(self, account_id: str) -> Self:
-        """These settings with this account forgotten."""
+        """These settings with this account forgotten, and every alert that was for it alone."""
         others = tuple(account for account in self.accounts if account.id != account_id)
         last = None if self.last_account_id == account_id else self.last_account_id
-        return msgspec.structs.replace(self, accounts=others, last_account_id=last)
+        alerts = tuple(rule for rule in self.alerts if rule.account_id != account_id)
+        return msgspec.structs.replace(self, accounts=others, last_account_id=last, alerts=alerts)
 
 
 def require_proxy(proxy: str) -> None:

@@ -1,7 +1,5 @@
 """`tidemark balances --watch`: a line for each change of state or row, and for what is alarming."""
 
-from decimal import Decimal
-
 from tidemark.commands.balance_lines import (
     blind_line,
     change_line,
@@ -13,14 +11,13 @@ from tidemark.commands.ending import failure
 from tidemark.commands.live_account import LiveAccount
 from tidemark.commands.output import give, require_reader
 from tidemark.domain.account import Row
-from tidemark.domain.alert_basis import BlindWatch, MarginWatch, basis_of
+from tidemark.domain.alerting.basis import AccountView
+from tidemark.domain.alerting.rule import USUAL_RULES, Measure
+from tidemark.domain.alerting.watch import AlertWatch, Told
 from tidemark.domain.freshness import State, age_limit
 from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamState
 from tidemark.domain.trouble import Cause, Trouble
-
-_BLIND_AFTER = 60.0
-_MARGIN_LIMIT = Decimal("0.8")
 
 
 class Watch:
@@ -35,8 +32,7 @@ class Watch:
         }
         self._pushed: set[str] = set()
         self._stream: tuple[StreamState, Cause | None] | None = None
-        self._blind = BlindWatch(_BLIND_AFTER)
-        self._margin = MarginWatch(_MARGIN_LIMIT)
+        self._alerts = AlertWatch(USUAL_RULES)
 
     async def follow(self) -> None:
         """Write until the exchange refuses for good; then raise `CommandFailed`."""
@@ -99,14 +95,26 @@ class Watch:
 
     def _tell_alerts(self, status: Status) -> None:
         session, now = self._account.session, self._account.clock.now()
-        if self._blind.look(status, now):
-            seconds = round(now - (status.not_live_since or now))
+        account_id = self._profile.account_id
+        view = AccountView(
+            account_id, account_id, status, session.rows, session.margin, session.prices
+        )
+        for found in self._alerts.look([view], now):
+            if isinstance(found, Told):
+                give(self._alert(found, status))
+
+    def _alert(self, told: Told, status: Status) -> str:
+        if told.rule.measure is Measure.NOT_LIVE:
             as_of = self._as_of(status.confirmed_at)
-            give(blind_line(self._profile, state=status.state, seconds=seconds, as_of=as_of))
-        margin = session.margin
-        for coin in self._margin.look(basis_of(session.rows, margin, status, now)):
-            asked_at = now if margin is None else margin.as_of
-            give(margin_alert_line(self._profile, coin, as_of=session.as_of_ms(asked_at)))
+            seconds = round(told.figure)
+            return blind_line(self._profile, state=status.state, seconds=seconds, as_of=as_of)
+        margin = self._account.session.margin
+        if margin is None:
+            raise LookupError("margin was told of, and there is none")
+        coin = margin.snapshot.coins[told.subject.asset]
+        return margin_alert_line(
+            self._profile, coin, as_of=self._account.session.as_of_ms(margin.as_of)
+        )
 
     def _as_of(self, moment: float | None) -> int | None:
         return None if moment is None else self._account.session.as_of_ms(moment)

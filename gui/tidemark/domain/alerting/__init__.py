@@ -1,0 +1,1 @@
+"""Alerts: rules about figures, and the machine that tells each episode once."""

@@ -1,0 +1,65 @@
+"""What an alert may go by: committed figures of an account that is LIVE."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tidemark.domain.account import Row
+from tidemark.domain.balance import Balance
+from tidemark.domain.freshness import State
+from tidemark.domain.margin import CoinMargin, Margin
+from tidemark.domain.price import Price
+from tidemark.domain.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account as it stands. Accounts whose figures may be added up share a ``group``."""
+
+    account_id: str
+    group: str
+    status: Status
+    rows: Mapping[str, Row]
+    margin: Margin | None
+    prices: Mapping[str, Price]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The figures of one moment that a snapshot has vouched for, by coin.
+
+    ``doubtful`` are the coins that the account may have more or less of than anybody vouches for.
+    """
+
+    balances: Mapping[str, Balance]
+    margins: Mapping[str, CoinMargin]
+    prices: Mapping[str, Price]
+    doubtful: frozenset[str]
+
+
+def basis_of(view: AccountView, now: float) -> Basis | None:
+    """What may be alerted on now; None while the account is anything but LIVE.
+
+    A pushed figure whose snapshot is on its way is not in it, nor one that was refused or is
+    gone, nor margin or a price that is older than it may be.
+    """
+    if view.status.state is not State.LIVE:
+        return None
+    present = {asset: row for asset, row in view.rows.items() if row.gone_at is None}
+    committed = {
+        asset: row.balance
+        for asset, row in present.items()
+        if row.pushed is None and row.refused is None
+    }
+    margin = view.margin
+    is_young = margin is not None and now - margin.as_of <= view.status.margin_limit
+    return Basis(
+        committed,
+        margin.snapshot.coins if margin is not None and is_young else {},
+        {asset: price for asset, price in view.prices.items() if not price.is_old(now)},
+        frozenset(present.keys() - committed.keys()),
+    )
+
+
+def is_seen(status: Status) -> bool:
+    """Whether the balance can be seen. A push that awaits its snapshot is no blindness."""
+    return status.state is State.LIVE or status.awaits_pushes_only

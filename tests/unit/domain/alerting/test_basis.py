@@ -1,0 +1,55 @@
+"""Alerts go by committed figures of a live account (row S6 of the reliability page)."""
+
+import dataclasses
+
+import pytest
+
+from fake_engine import margin, price, row, status
+from seen_accounts import NOW, bound, seen
+from tidemark.domain.account_update import WalletUpdate
+from tidemark.domain.alerting.basis import basis_of
+from tidemark.domain.amount import Amount
+from tidemark.domain.balance import RefusedRow
+from tidemark.domain.freshness import State
+from tidemark.domain.push_ledger import Pushed
+
+_PUSHED = Pushed(WalletUpdate("BTC", Amount.parse("2")), "ORDER", 1, 1, NOW)
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.LIVE])
+def test_nothing_is_alerted_on_unless_the_account_is_live(state: State) -> None:
+    view = seen(rows=[row("BTC")], margin=margin(bound("BTC", "0.9")), status=status(state))
+    assert basis_of(view, NOW) is None
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [{"pushed": _PUSHED}, {"refused": RefusedRow("BTC", "balance", "NaN cannot be an amount")}],
+)
+def test_a_figure_that_no_snapshot_vouches_for_is_left_out(doubt: dict[str, object]) -> None:
+    doubtful = dataclasses.replace(row("BTC"), **doubt)  # type: ignore[arg-type]
+    basis = basis_of(seen(rows=[doubtful]), NOW)
+    assert basis is not None
+    assert not basis.balances
+    assert basis.doubtful == {"BTC"}
+
+
+def test_a_coin_that_is_gone_is_left_out_and_in_no_doubt() -> None:
+    gone = dataclasses.replace(row("BTC"), gone_at=NOW)
+    basis = basis_of(seen(rows=[gone]), NOW)
+    assert basis is not None
+    assert not basis.balances
+    assert not basis.doubtful
+
+
+def test_margin_older_than_it_may_be_is_left_out() -> None:
+    view = seen(margin=margin(bound("BTC", "0.9"), as_of=NOW - 16))
+    basis = basis_of(view, NOW)
+    assert basis is not None
+    assert not basis.margins
+
+
+def test_an_old_price_is_left_out() -> None:
+    basis = basis_of(seen(prices={"BTC": price("60000", as_of=NOW - 11)}), NOW)
+    assert basis is not None
+    assert not basis.prices
