@@ -122,6 +122,10 @@
         <translation>网络…</translation>
     </message>
     <message>
+        <source>Alerts…</source>
+        <translation>提醒…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -171,6 +175,280 @@
     <message>
         <source>Waiting for the keyring. If it asks for a password, answer it…</source>
         <translation>正在等待系统密钥环。如果它要求输入密码，请输入…</translation>
+    </message>
+</context>
+<context>
+    <name>Alerts</name>
+    <message>
+        <source>{count} alerts</source>
+        <translation>{count} 条提醒</translation>
+    </message>
+    <message>
+        <source>{alert} And {count} more.</source>
+        <translation>{alert}另有 {count} 条。</translation>
+    </message>
+    <message>
+        <source>Add margin or reduce the position.</source>
+        <translation>请追加保证金或减少仓位。</translation>
+    </message>
+    <message>
+        <source>Add coins, or free some by closing orders or positions.</source>
+        <translation>请转入该币种，或撤销挂单、平仓以释放余额。</translation>
+    </message>
+    <message>
+        <source>Its figures are old: its tab says why and what to do.</source>
+        <translation>其数据已过时：原因和处理方法见该账户的标签页。</translation>
+    </message>
+    <message>
+        <source>If you did not expect this, look at the account at the exchange.</source>
+        <translation>如果这不在您的预料之中，请到交易所查看该账户。</translation>
+    </message>
+    <message>
+        <source>Test alert: {subject}</source>
+        <translation>测试提醒：{subject}</translation>
+    </message>
+    <message>
+        <source>Alert: {subject}</source>
+        <translation>提醒：{subject}</translation>
+    </message>
+    <message>
+        <source>{account} not live</source>
+        <translation>{account}非实时</translation>
+    </message>
+    <message>
+        <source>{coin} {measure}</source>
+        <translation>{coin} {measure}</translation>
+    </message>
+    <message>
+        <source>{coin} {measure} of {account}</source>
+        <translation>{account}的 {coin} {measure}</translation>
+    </message>
+    <message>
+        <source>{measure} of {account}</source>
+        <translation>{account}的{measure}</translation>
+    </message>
+    <message>
+        <source>At {time} {account} had not been live for {figure} (alert at {threshold}).</source>
+        <translation>{time}，{account}已有 {figure} 不是实时数据（提醒条件：{threshold}）。</translation>
+    </message>
+    <message>
+        <source>At {time} the {subject} had changed from {reference} to {figure} (alert at a change of {threshold}).</source>
+        <translation>{time}，{subject}从 {reference} 变为 {figure}（提醒条件：变动 {threshold}）。</translation>
+    </message>
+    <message>
+        <source>At {time} the {subject} was {figure} (alert at {threshold} or more).</source>
+        <translation>{time}，{subject}为 {figure}（提醒条件：{threshold} 或以上）。</translation>
+    </message>
+    <message>
+        <source>At {time} the {subject} was {figure} (alert at {threshold} or less).</source>
+        <translation>{time}，{subject}为 {figure}（提醒条件：{threshold} 或以下）。</translation>
+    </message>
+    <message>
+        <source>This is a test: no figure of this alert was known at {time}.</source>
+        <translation>这是测试：{time} 时该提醒的数值未知。</translation>
+    </message>
+    <message>
+        <source>This is a test: at {time} {account} had not been live for {figure} (alert at {threshold}).</source>
+        <translation>这是测试：{time}，{account}已有 {figure} 不是实时数据（提醒条件：{threshold}）。</translation>
+    </message>
+    <message>
+        <source>This is a test: at {time} the {subject} was {figure} (the alert is at {threshold}).</source>
+        <translation>这是测试：{time}，{subject}为 {figure}（提醒条件：{threshold}）。</translation>
+    </message>
+    <message>
+        <source>It has been over since {time}.</source>
+        <translation>已于 {time} 解除。</translation>
+    </message>
+    <message>
+        <source>{figure} coins</source>
+        <translation>{figure} 个币</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Figure then</source>
+        <translation>当时数值</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>持续到</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>still on</source>
+        <translation>仍在持续</translation>
+    </message>
+    <message>
+        <source>Test: {subject}</source>
+        <translation>测试：{subject}</translation>
+    </message>
+    <message>
+        <source>margin</source>
+        <translation>保证金率</translation>
+    </message>
+    <message>
+        <source>available balance</source>
+        <translation>可用余额</translation>
+    </message>
+    <message>
+        <source>wallet balance</source>
+        <translation>钱包余额</translation>
+    </message>
+    <message>
+        <source>margin balance</source>
+        <translation>保证金余额</translation>
+    </message>
+    <message>
+        <source>total worth in USD</source>
+        <translation>总价值（USD）</translation>
+    </message>
+    <message>
+        <source>total worth in BTC</source>
+        <translation>总价值（BTC）</translation>
+    </message>
+    <message>
+        <source>index price</source>
+        <translation>指数价格</translation>
+    </message>
+    <message>
+        <source>time not live</source>
+        <translation>非实时时长</translation>
+    </message>
+    <message>
+        <source>is at or above</source>
+        <translation>达到或高于</translation>
+    </message>
+    <message>
+        <source>is at or below</source>
+        <translation>达到或低于</translation>
+    </message>
+    <message>
+        <source>changes by</source>
+        <translation>变动达到</translation>
+    </message>
+    <message>
+        <source>all accounts together</source>
+        <translation>所有账户合计</translation>
+    </message>
+    <message>
+        <source>any account</source>
+        <translation>任一账户</translation>
+    </message>
+    <message>
+        <source>any coin</source>
+        <translation>任一币种</translation>
+    </message>
+    <message>
+        <source>When {whose} {condition} {threshold}</source>
+        <translation>当{whose}{condition} {threshold} 时</translation>
+    </message>
+    <message>
+        <source>When {account} is not live for {threshold}</source>
+        <translation>当{account}有 {threshold} 不是实时数据时</translation>
+    </message>
+    <message>
+        <source>{name}: {sentence}</source>
+        <translation>{name}：{sentence}</translation>
+    </message>
+    <message>
+        <source>{measure} of {coin}</source>
+        <translation>{coin}的{measure}</translation>
+    </message>
+    <message>
+        <source>{measure} of {coin} of {account}</source>
+        <translation>{account}的{coin}{measure}</translation>
+    </message>
+    <message>
+        <source>an account that is gone</source>
+        <translation>已移除的账户</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>AlertsDialog</name>
+    <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Tells the alert once with its present figure, by all the ways it would go</source>
+        <translation>以当前数值、通过所有渠道发出一次该提醒</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Acknowledge all</source>
+        <translation>全部标为已读</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What was told</source>
+        <translation>提醒记录</translation>
+    </message>
+    <message>
+        <source>Kept on this computer, amounts included, in a file that only you can read.</source>
+        <translation>记录（含金额）保存在本机，只有您能读取的文件中。</translation>
+    </message>
+    <message>
+        <source>What is watched</source>
+        <translation>监视内容</translation>
+    </message>
+    <message>
+        <source>Nothing is watched. Add an alert to be told.</source>
+        <translation>没有监视任何内容。添加提醒后才会收到通知。</translation>
+    </message>
+    <message>
+        <source>Nothing was told yet.</source>
+        <translation>还没有提醒。</translation>
+    </message>
+    <message>
+        <source>Removed: {rule}</source>
+        <translation>已移除：{rule}</translation>
+    </message>
+    <message>
+        <source>Told, as a test: see the strip of the window.</source>
+        <translation>已发出测试提醒：请看窗口的消息条。</translation>
     </message>
 </context>
 <context>
@@ -925,6 +1203,124 @@
     </message>
 </context>
 <context>
+    <name>RuleDialog</name>
+    <message>
+        <source>A name is one line of visible characters.</source>
+        <translation>名称应为一行可见字符。</translation>
+    </message>
+    <message>
+        <source>Write the coin as the exchange does, like ETH, or choose “any coin”.</source>
+        <translation>请按交易所的写法填写币种，例如 ETH，或选择“任一币种”。</translation>
+    </message>
+    <message>
+        <source>Choose whose figure this is.</source>
+        <translation>请选择数值所属的账户。</translation>
+    </message>
+    <message>
+        <source>Choose when to tell.</source>
+        <translation>请选择提醒条件。</translation>
+    </message>
+    <message>
+        <source>Write the threshold as a number with a decimal point, like 1234.56.</source>
+        <translation>请用数字填写阈值，小数点用点号，例如 1234.56。</translation>
+    </message>
+    <message>
+        <source>The threshold has to be more than 0.</source>
+        <translation>阈值必须大于 0。</translation>
+    </message>
+    <message>
+        <source>Write how many seconds to wait, from 5 to 86400 (a day).</source>
+        <translation>请填写等待的秒数，从 5 到 86400（一天）。</translation>
+    </message>
+    <message>
+        <source>How far back is a number of 0 or more, in the unit of the threshold.</source>
+        <translation>回落幅度应为不小于 0 的数字，单位与阈值相同。</translation>
+    </message>
+    <message>
+        <source>Edit alert</source>
+        <translation>编辑提醒</translation>
+    </message>
+    <message>
+        <source>New alert</source>
+        <translation>新建提醒</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message>
+        <source>What is watched</source>
+        <translation>监视内容</translation>
+    </message>
+    <message>
+        <source>Coin</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Unit of the threshold</source>
+        <translation>阈值单位</translation>
+    </message>
+    <message>
+        <source>How far back before it may be told again</source>
+        <translation>回落多少后可再次提醒</translation>
+    </message>
+    <message>
+        <source>5 % of it</source>
+        <translation>阈值的 5 %</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Tell me when</source>
+        <translation>提醒我：当</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>and again once it is back by</source>
+        <translation>回落此幅度后可再次提醒</translation>
+    </message>
+    <message>
+        <source>coins</source>
+        <translation>个币</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+</context>
+<context>
     <name>Safety</name>
     <message>
         <source>margin not told yet</source>
@@ -1160,8 +1556,20 @@
         <translation>菜单</translation>
     </message>
     <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
         <source>No account yet</source>
         <translation>还没有账户</translation>
+    </message>
+    <message>
+        <source>Alerts: {count} new</source>
+        <translation>提醒：{count} 条新</translation>
+    </message>
+    <message>
+        <source>{alerts} (Ctrl+Shift+A)</source>
+        <translation>{alerts}（Ctrl+Shift+A）</translation>
     </message>
 </context>
 <context>
@@ -1904,6 +2312,17 @@
     <message>
         <source>This computer&apos;s clock is {offset} behind that of {exchange}.</source>
         <translation>本机时钟比{exchange}慢 {offset}。</translation>
+    </message>
+</context>
+<context>
+    <name>_Hidden</name>
+    <message>
+        <source>Hidden amount</source>
+        <translation>已隐藏的金额</translation>
+    </message>
+    <message>
+        <source>Amounts are hidden. Show them to change this one.</source>
+        <translation>金额已隐藏。请先显示金额再修改。</translation>
     </message>
 </context>
 </TS>

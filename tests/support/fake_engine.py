@@ -8,6 +8,7 @@ from typing import Any
 
 from tidemark.credentials.store import CredentialsUnavailable
 from tidemark.domain.account import Row
+from tidemark.domain.alerting.ledger import Kept
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.changes import Change
@@ -257,6 +258,19 @@ class FakeMemory:
         self.accounts.append(profile)
 
 
+@dataclass
+class FakeAlertMemory:
+    """What alerts outlast a run with, in memory."""
+
+    kept: Kept = field(default_factory=Kept)
+
+    def load(self) -> Kept:
+        return self.kept
+
+    def save(self, kept: Kept) -> None:
+        self.kept = kept
+
+
 class FakeEngine:
     """Hands out fake sessions and examinations and keeps them, newest last."""
 
@@ -267,6 +281,9 @@ class FakeEngine:
         self.keyring = FakeStore()
         self.for_this_run = FakeStore(is_lasting=False)
         self.failures: list[BaseException] = []
+        self.alert_memory = FakeAlertMemory()
+        self.notified: list[tuple[str, str]] = []
+        """Title and body of each notification."""
         self.demos = 0
         self.proxy = "off"
         self.passwords: list[str | None] = []
@@ -301,6 +318,8 @@ class FakeEngine:
             proxy=lambda: self.proxy,
             test_network=self._test_network,
             use_proxy=self._use_proxy,
+            alert_memory=self.alert_memory,
+            notify=lambda title, body: self.notified.append((title, body)),
         )
 
     async def close(self) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark.alert_memory import AlertMemoryFile
 from tidemark.app import way_out
 from tidemark.app.obedience import Obedience
 from tidemark.app.picture import take_picture
@@ -93,6 +94,7 @@ class _Life:
             proxy=lambda: self._network.proxy,
             test_network=partial(way_out.try_network, self._network),
             use_proxy=partial(way_out.use_proxy, self._network),
+            alert_memory=AlertMemoryFile() if self._stage.options.is_of_stored_accounts else None,
         )
 
     def _open_session(

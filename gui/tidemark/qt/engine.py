@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.account import Row
+from tidemark.domain.alerting.ledger import Kept
 from tidemark.domain.changes import Change
 from tidemark.domain.credential import Credential, Secret
 from tidemark.domain.diagnosis import Diagnosis
@@ -115,11 +116,25 @@ class UseProxy(Protocol):
     def __call__(self, proxy: str, password: Secret | None) -> None: ...
 
 
+class Notify(Protocol):
+    """Show a notification on the desktop; never raises, and may show nothing."""
+
+    def __call__(self, title: str, body: str) -> None: ...
+
+
+class AlertMemory(Protocol):
+    """What alerts outlast a run with. Both may block; neither raises."""
+
+    def load(self) -> Kept: ...
+    def save(self, kept: Kept) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """Everything behind the window. ``for_this_run`` is the store that forgets.
 
-    ``proxy`` tells the setting in force: ``off``, ``system`` or an address.
+    ``proxy`` tells the setting in force: ``off``, ``system`` or an address. ``alert_memory`` is
+    None for a run that leaves nothing behind, ``notify`` where the desktop has no notifications.
     """
 
     clock: Clock
@@ -134,3 +149,5 @@ class Engine:
     proxy: Callable[[], str]
     test_network: TryNetwork
     use_proxy: UseProxy
+    alert_memory: AlertMemory | None = None
+    notify: Notify | None = None

@@ -91,6 +91,10 @@ class Ledger:
         if (earlier := self._on(record.key)) is not None:
             self._records.remove(earlier)
             record = replace(record, began_ms=min(earlier.began_ms, record.began_ms))
+        self.note(record)
+
+    def note(self, record: Record) -> None:
+        """Note one that begins and ends nothing: a test."""
         self._records.append(record)
         self._drop_old()
 

@@ -14,6 +14,8 @@ from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
+from tidemark.qt.alerts.alert_desk import AlertDesk
+from tidemark.qt.alerts.alerts_dialog import AlertsDialog
 from tidemark.qt.engine import Engine
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.network.network_dialog import NetworkDialog
@@ -44,10 +46,12 @@ class AccountDesk(QObject):
         self._only_this_run: set[str] = set()
         self._demo: AccountProfile | None = None
         self._dialog: Dialog | None = None
+        self._alerts_dialog: AlertsDialog | None = None
         self._last_shown: str | None = None
         self.controllers = Controllers(engine, self)
         self.pace = DisplayPace(self)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace)
+        self.alerts = AlertDesk(window, engine, self.controllers)
         self._connect()
 
     def _connect(self) -> None:
@@ -56,6 +60,8 @@ class AccountDesk(QObject):
         window.visibility_changed.connect(self.pace.set_visible)
         window.confirm_requested.connect(self._confirm_now)
         window.network_requested.connect(self.choose_network)
+        window.commands["alerts"].triggered.connect(self.show_alerts)
+        window.band.alerts_requested.connect(self.show_alerts)
         window.strip.answered.connect(self._answer)
         window.band.tabs.chosen.connect(self.choose)
         window.band.add_requested.connect(self.add_account)
@@ -79,6 +85,7 @@ class AccountDesk(QObject):
             self._profiles, key=lambda each: not (shown and shown.holds(each.account_id))
         ):
             self._load(self.controllers[profile.account_id])
+        self.alerts.begin()
 
     def begin_with(self, profile: AccountProfile, credential: Credential) -> None:
         """Show this one account, which is not remembered."""
@@ -87,10 +94,14 @@ class AccountDesk(QObject):
         self.pace.set_visible(self._window.isVisible())
         self.controllers.add(profile).open(credential)
         self._turn_to(Scope.of_account(profile))
+        self.alerts.begin()
 
     async def shut_down(self) -> None:
         """End every session, whatever is under way."""
         self.pace.stop()
+        await self.alerts.shut_down()
+        if self._alerts_dialog is not None:
+            self._alerts_dialog.close()
         if self._dialog is not None:
             self._dialog.done(0)
         await self.controllers.shut_down()
@@ -178,6 +189,14 @@ class AccountDesk(QObject):
         )
         dialog.saved.connect(self._retry_all)
         self._show_dialog(dialog)
+
+    def show_alerts(self) -> None:
+        """Show what is watched and what was told, beside the window for as long as it is wanted."""
+        if self._alerts_dialog is None:
+            self._alerts_dialog = AlertsDialog(self._window, self.alerts)
+        self._alerts_dialog.show()
+        self._alerts_dialog.raise_()
+        self._alerts_dialog.activateWindow()
 
     def _retry_all(self) -> None:
         """Another way is in force, by which nobody needs to wait any longer."""

@@ -32,6 +32,7 @@ class TopBand(Container):
     """Tabs and the unit above; below them total, safety, and the state's mark."""
 
     add_requested = Signal()
+    alerts_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -67,12 +68,15 @@ class TopBand(Container):
         self.menu_button = IconButton(theme, "menu", self.tr("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self.menu)
+        self.bell = IconButton(theme, "bell", self.tr("Alerts"))
+        self.bell.clicked.connect(self.alerts_requested)
         row = QHBoxLayout()
         row.setSpacing(measures.GAP)
         row.addWidget(self.tabs)
         row.addStretch(1)
         row.addWidget(self._kind)
         row.addWidget(self.unit)
+        row.addWidget(self.bell)
         row.addWidget(self.menu_button)
         return row
 
@@ -107,6 +111,15 @@ class TopBand(Container):
         self.total.show_words(Words(UNKNOWN))
         self.safety.show_words(Words(UNKNOWN))
         self.show_verified(Words(""))
+
+    def show_alerts(self, count: int) -> None:
+        """Ring the bell while alerts wait to be acknowledged, and say how many do."""
+        self.bell.show_icon("bell-ringing" if count else "bell")
+        name = self.tr("Alerts")
+        if count:
+            name = self.tr("Alerts: {count} new").format(count=count)
+        self.bell.setAccessibleName(name)
+        self.bell.setToolTip(self.tr("{alerts} (Ctrl+Shift+A)").format(alerts=name))
 
     def show_verified(self, words: Words) -> None:
         """Say how the figures are checked, or how many accounts are live."""

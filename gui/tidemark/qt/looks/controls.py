@@ -161,6 +161,12 @@ class IconButton(QToolButton):
         theme.changed.connect(self._redraw)
         self._redraw()
 
+    def show_icon(self, icon_name: str) -> None:
+        """Show another icon."""
+        if icon_name != self._icon_name:
+            self._icon_name = icon_name
+            self._redraw()
+
     def _redraw(self) -> None:
         self.setIcon(icon(self._icon_name, self._theme.colours.muted))
 

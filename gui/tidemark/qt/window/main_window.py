@@ -65,6 +65,8 @@ class MainWindow(QMainWindow):
         self.is_closed = False
         self._scope: Scope | None = None
         self._notice: StripContent | None = None
+        self._alert: StripContent | None = None
+        self._alert_gives_way = False
         self._content = StripContent(Tone.QUIET, "")
         self.ribbon = Ribbon(theme)
         self.band = TopBand(theme)
@@ -202,12 +204,25 @@ class MainWindow(QMainWindow):
             self.table.set_emptiness(Emptiness.NOTHING, self._nothing_words())
 
     def show_content(self, content: StripContent) -> None:
-        """Say this in the strip, unless a notice waits that matters more."""
+        """Say this in the strip, unless an alert or a notice waits that matters more."""
         self._content = content
-        is_worse = content.tone in (Tone.WARNING, Tone.ERROR)
-        if self._notice is not None and not is_worse:
-            content = self._notice
-        self.strip.show_content(content)
+        self.strip.show_content(self._most_important())
+
+    def _most_important(self) -> StripContent:
+        is_grave = self._content.tone in (Tone.WARNING, Tone.ERROR)
+        if self._alert is not None and not (is_grave and self._alert_gives_way):
+            return self._alert
+        if self._notice is not None and not is_grave:
+            return self._notice
+        return self._content
+
+    def show_alert(self, alert: StripContent | None, *, gives_way: bool = False) -> None:
+        """Say this above everything else until it is acknowledged (None: it is).
+
+        One that ``gives_way`` says no more than the account's condition does, if that is grave.
+        """
+        self._alert, self._alert_gives_way = alert, gives_way
+        self.show_content(self._content)
 
     def show_notice(self, notice: StripContent | None) -> None:
         """Say something beside the account's condition until it is dismissed (None dismisses)."""

@@ -33,6 +33,7 @@ class Answer(Enum):
     ENTER_KEY = auto()
     START_ANYWAY = auto()
     DISMISS = auto()
+    ACKNOWLEDGE = auto()
 
 
 _BUTTONS = {
@@ -41,6 +42,7 @@ _BUTTONS = {
     Answer.ENTER_KEY: QT_TRANSLATE_NOOP("Strip", "Enter the key again"),
     Answer.START_ANYWAY: QT_TRANSLATE_NOOP("Strip", "Start anyway"),
     Answer.DISMISS: QT_TRANSLATE_NOOP("Strip", "Got it"),
+    Answer.ACKNOWLEDGE: QT_TRANSLATE_NOOP("Strip", "Got it"),
 }
 _ANSWERS = {
     Cause.KEY_MISSING: Answer.ENTER_KEY,

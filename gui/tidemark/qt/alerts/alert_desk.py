@@ -1,0 +1,305 @@
+"""Watches all accounts for what the user wants to hear of, and tells it: strip, tray, desktop."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from tidemark.domain.alerting.ledger import Kept, Ledger, Record
+from tidemark.domain.alerting.rule import Condition, Measure, Rule
+from tidemark.domain.alerting.sights import Subject, read
+from tidemark.domain.alerting.watch import AlertWatch, Over, Told
+from tidemark.domain.environment import Environment
+from tidemark.qt.accounts.controllers import Controllers
+from tidemark.qt.alerts.alert_words import alert_text, alert_title
+from tidemark.qt.alerts.places import Place, places_of, view_of
+from tidemark.qt.engine import Engine
+from tidemark.qt.looks.theme import Tone
+from tidemark.qt.translation import spoken
+from tidemark.qt.window.main_window import MainWindow
+from tidemark.qt.window.strip_content import Answer, StripContent
+from tidemark.settings import SettingsUnavailable
+
+translate = QCoreApplication.translate
+
+_LOOK_MS = 1000
+_FOLD_MS = 100
+_MOST_NOTIFICATIONS = 3
+_NOWHERE = Place("", Environment.MAINNET)
+
+_log = logging.getLogger(__name__)
+
+
+class AlertDesk(QObject):
+    """Looks at every change of any account, shown or not, and once a second, window or no window.
+
+    A burst of changes is looked at every tenth of a second. ``changed`` follows any change of
+    what was told, what is over and what was acknowledged.
+    """
+
+    changed = Signal()
+
+    def __init__(self, window: MainWindow, engine: Engine, controllers: Controllers) -> None:
+        super().__init__(window)
+        self._window = window
+        self._engine = engine
+        self._controllers = controllers
+        self._watch: AlertWatch | None = None
+        self._ledger = Ledger()
+        self._kept = Kept()
+        self._has_begun = self._is_over = self._is_due = False
+        self._news, self._has_ended = asyncio.Event(), asyncio.Event()
+        self._clock = QTimer(self, interval=_LOOK_MS)
+        self._clock.timeout.connect(self.look)
+        self._fold = QTimer(self, singleShot=True, interval=_FOLD_MS)
+        self._fold.timeout.connect(self._unfold)
+        controllers.heard.connect(self._hear)
+        window.preferences.changed.connect(self._obey)
+        window.privacy.changed.connect(self._show)
+        window.strip.answered.connect(self._answer)
+        spoken(self, self._show)
+
+    # What others may ask.
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The log, newest last."""
+        return self._ledger.records
+
+    @property
+    def active(self) -> tuple[Record, ...]:
+        """What was told and nobody has acknowledged, newest last."""
+        return self._ledger.unseen
+
+    @property
+    def is_alerting(self) -> bool:
+        """Whether somebody should look: for the tray."""
+        return bool(self.active)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules in force, in the user's order."""
+        return self._window.preferences.settings.alerts
+
+    @property
+    def places(self) -> dict[str, Place]:
+        """Every account and group by what subjects call it."""
+        return places_of(each.profile for each in self._controllers)
+
+    @property
+    def coins(self) -> list[str]:
+        """Every coin that any account lists."""
+        return sorted({asset for each in self._controllers for asset in each.rows})
+
+    def now_ms(self) -> int:
+        """This moment, in ms since the epoch."""
+        return self._engine.clock.wall_ms()
+
+    # Beginning and ending.
+
+    def begin(self) -> None:
+        """Read what the last run kept, then watch. Doing so again changes nothing."""
+        if not self._has_begun:
+            self._has_begun = True
+            self._engine.spawn(self._run(), name="alerts")
+
+    async def _run(self) -> None:
+        """Load, then keep whatever there is to keep until the end: slots cannot wait for a disk."""
+        try:
+            self._watch_on(await self._load())
+            while not self._is_over:
+                await self._news.wait()
+                self._news.clear()
+                await self._write()
+        finally:
+            self._has_ended.set()
+
+    def _watch_on(self, kept: Kept) -> None:
+        self._kept, self._ledger = kept, Ledger(kept.records)
+        standing = kept.standing(self.rules)
+        self._watch = AlertWatch(self.rules, standing)
+        self._ledger.end_others(standing.acknowledged | standing.unseen, self.now_ms())
+        self._clock.start()
+        self.changed.emit()
+        self.look()
+
+    async def _load(self) -> Kept:
+        memory, found = self._engine.alert_memory, [Kept()]
+        if memory is not None:
+            try:
+                await self._engine.in_thread(lambda: found.append(memory.load()), name="alerts")
+            except SettingsUnavailable:
+                _log.warning("the log of alerts begins anew: the disk does not answer")
+        return found[-1]
+
+    async def shut_down(self) -> None:
+        """Watch no more, and keep what is known."""
+        self._clock.stop()
+        self._fold.stop()
+        self._is_over = True
+        self._news.set()
+        if self._has_begun:
+            await self._has_ended.wait()
+        self._watch = None
+
+    # Watching.
+
+    def _hear(self) -> None:
+        if self._fold.isActive():
+            self._is_due = True
+        else:
+            self._fold.start()
+            self.look()
+
+    def _unfold(self) -> None:
+        if self._is_due:
+            self._is_due = False
+            self._hear()
+
+    def look(self) -> None:
+        """Look at all accounts now, and tell what there is to tell."""
+        if self._watch is None or self._is_over:
+            return
+        views, places = [view_of(each) for each in self._controllers], self.places
+        found: list[Told | Over] = [*self._watch.keep_places(frozenset(places))]
+        found += self._watch.look(views, self._engine.clock.now())
+        self._take([self._record(each, places) for each in found if isinstance(each, Told)], found)
+
+    def _obey(self, names: frozenset[str]) -> None:
+        if "alerts" in names and self._watch is not None:
+            self._take([], self._watch.set_rules(self.rules))
+            self.look()
+
+    def _record(self, told: Told, places: dict[str, Place]) -> Record:
+        now_ms, place = self.now_ms(), places.get(told.subject.place, _NOWHERE)
+        return Record(
+            told.rule,
+            told.subject,
+            place.label,
+            place.environment,
+            now_ms,
+            told.figure,
+            told.reference,
+            ended_ms=now_ms if told.rule.is_of_change else None,
+        )
+
+    def _take(self, told: Sequence[Record], found: Sequence[Told | Over]) -> None:
+        for each in found:
+            if isinstance(each, Over):
+                self._ledger.end(each.key, self.now_ms())
+        for record in told:
+            self._ledger.tell(record)
+        if found:
+            self._notify(told)
+            self.changed.emit()
+        self._show()
+        self._news.set()
+
+    # Telling.
+
+    def test(self, rule: Rule) -> None:
+        """Fire a rule once with its present figure, by all the ways an alert goes."""
+        if self._watch is None:
+            return
+        views = [view_of(each) for each in self._controllers]
+        figures = read(rule, self._watch.sights(views, self._engine.clock.now()))
+        nearest = min if rule.condition is Condition.BELOW else max
+        subject = nearest(figures, key=lambda each: figures[each], default=Subject(""))
+        place = self.places.get(subject.place, _NOWHERE)
+        now_ms, figure = self.now_ms(), figures.get(subject)
+        record = Record(
+            rule, subject, place.label, place.environment, now_ms, figure, None, now_ms,
+            is_test=True,
+        )  # fmt: skip
+        self._ledger.note(record)
+        self._notify([record])
+        self.changed.emit()
+        self._show()
+        self._news.set()
+
+    def _notify(self, told: Sequence[Record]) -> None:
+        """Tell the desktop: each alert by itself, or the newest of many."""
+        if self._engine.notify is None or not told:
+            return
+        if len(told) <= _MOST_NOTIFICATIONS:
+            for record in told:
+                self._engine.notify(alert_title(record), self._text(record))
+            return
+        self._engine.notify(
+            translate("Alerts", "{count} alerts").format(count=len(told)),
+            self._with_more(told[-1], len(told) - 1),
+        )
+
+    def _text(self, record: Record) -> str:
+        is_masked = self._window.privacy.is_masked
+        return alert_text(record, now_ms=self.now_ms(), is_masked=is_masked)
+
+    def _with_more(self, record: Record, more: int) -> str:
+        if not more:
+            return self._text(record)
+        return translate("Alerts", "{alert} And {count} more.").format(
+            alert=self._text(record), count=more
+        )
+
+    @property
+    def _spoken_of(self) -> Record | None:
+        """The alert that the strip tells: the newest one; that nothing is seen goes last."""
+        active = self.active
+        others = [each for each in active if each.rule.measure is not Measure.NOT_LIVE]
+        return (others or active)[-1] if active else None
+
+    def _show(self) -> None:
+        record = self._spoken_of
+        self._window.band.show_alerts(len(self.active))
+        if record is None:
+            self._window.show_alert(None)
+            return
+        text = self._with_more(record, len(self.active) - 1)
+        self._window.show_alert(
+            StripContent(Tone.WARNING, text, Answer.ACKNOWLEDGE),
+            gives_way=record.rule.measure is Measure.NOT_LIVE,
+        )
+
+    # Acknowledging.
+
+    def _answer(self, answer: Answer) -> None:
+        if answer is Answer.ACKNOWLEDGE and (record := self._spoken_of) is not None:
+            self.acknowledge(record)
+
+    def acknowledge(self, *records: Record) -> None:
+        """The user has seen these."""
+        self._ledger.acknowledge(*records)
+        self.changed.emit()
+        self._show()
+        self._news.set()
+
+    def acknowledge_all(self) -> None:
+        """The user has seen all there is."""
+        self.acknowledge(*self.active)
+
+    # Keeping.
+
+    def _keepsake(self) -> Kept:
+        """What outlasts this run: nothing of the demo."""
+        references = {} if self._watch is None else self._watch.references
+        lasting = {
+            place for place, each in self.places.items() if each.environment is not Environment.DEMO
+        }
+        return self._ledger.kept(
+            self.rules,
+            {key: figure for key, figure in references.items() if key.subject.place in lasting},
+        )
+
+    async def _write(self) -> None:
+        """Write what differs from what is written; a failure is tried again at the next change."""
+        memory, kept = self._engine.alert_memory, self._keepsake()
+        if memory is None or kept == self._kept:
+            return
+        try:
+            await self._engine.in_thread(partial(memory.save, kept), name="alerts")
+        except SettingsUnavailable:
+            _log.warning("the log of alerts is not kept: the disk does not answer")
+        else:
+            self._kept = kept

@@ -1,0 +1,171 @@
+"""The two lists of the alerts dialog, and what they say while they are empty."""
+
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QListView,
+    QTableView,
+    QWidget,
+)
+
+from tidemark.qt.alerts.log_model import FIGURE, SEEN, UNTIL, WHAT, WHEN, LogModel
+from tidemark.qt.alerts.rules_model import RulesModel
+from tidemark.qt.looks import measures
+from tidemark.qt.looks.controls import scroll_bar_sheet
+from tidemark.qt.looks.theme import Colours, Theme
+from tidemark.qt.looks.type_scale import Type, set_type
+
+_LEAST_ROWS = 6
+_SHEET = """
+QAbstractItemView {{
+    background: {surface}; color: {text}; border: 1px solid {line}; border-radius: 6px;
+    outline: 0; selection-background-color: {selection}; selection-color: {text};
+}}
+QAbstractItemView:focus {{ border: 2px solid {accent}; }}
+QAbstractItemView::item {{ padding: 4px 8px; border: none; }}
+QAbstractItemView::item:selected {{ background: {selection}; color: {text}; }}
+QListView::indicator {{
+    width: 14px; height: 14px; border: 1px solid {edge}; background: {surface};
+    border-radius: 3px;
+}}
+QListView::indicator:checked {{
+    background: {accent}; border-color: {accent}; image: url(:/icons/{check});
+}}
+QHeaderView {{ background: {surface}; border: none; }}
+QHeaderView::section {{
+    background: {surface}; color: {muted}; border: none; border-bottom: 1px solid {line};
+    padding: 4px 11px;
+}}
+"""
+
+
+def _sheet(colours: Colours) -> str:
+    check = "check-dark.svg" if colours.is_dark else "check-light.svg"
+    lists = _SHEET.format(
+        surface=colours.surface,
+        text=colours.text,
+        line=colours.line,
+        selection=colours.selection,
+        accent=colours.accent,
+        edge=colours.dimmed,
+        muted=colours.muted,
+        check=check,
+    )
+    return lists + scroll_bar_sheet(colours)
+
+
+def _paint_words(view: QAbstractItemView, words: str) -> None:
+    painter = QPainter(view.viewport())
+    painter.setPen(view.palette().color(QPalette.ColorRole.PlaceholderText))
+    painter.drawText(view.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), words)
+
+
+class RulesView(QListView):
+    """Space switches a rule, Return edits it, Delete removes it."""
+
+    edit_requested = Signal()
+    remove_requested = Signal()
+
+    def __init__(self, model: RulesModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._words = ""
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setUniformItemSizes(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.doubleClicked.connect(self.edit_requested)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def fit_rows(self) -> None:
+        """Have room for a few rules, as high as they are in this language."""
+        row = max(self.sizeHintForRow(0), _row_height(self))
+        self.setMinimumHeight(_LEAST_ROWS * row + 2 * measures.TIGHT)
+
+    def set_empty_words(self, words: str) -> None:
+        """What is said while there is no rule."""
+        self._words = words
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.edit_requested.emit()
+            case Qt.Key.Key_Delete:
+                self.remove_requested.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.model().rowCount():
+            _paint_words(self, self._words)
+
+    def _dress(self) -> None:
+        self.setStyleSheet(_sheet(self._theme.colours))
+
+
+class LogView(QTableView):
+    """Every alert in a line; the tool tip tells it whole."""
+
+    def __init__(self, model: LogModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._words = ""
+        self.setModel(model)
+        set_type(self, Type.BODY, tabular=True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        set_type(header, Type.CAPTION)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def set_empty_words(self, words: str) -> None:
+        """What is said while nothing was told."""
+        self._words = words
+        self.viewport().update()
+
+    def fit_columns(self) -> None:
+        """Columns as wide as what they may hold, whatever they hold now."""
+        samples = {
+            WHEN: "2026-11-28 03:12:04",
+            FIGURE: "1234.56789012 USDC",
+            UNTIL: "2026-11-28 03:12:04",
+            SEEN: "Seen",
+        }
+        model: QAbstractItemModel = self.model()
+        for column, sample in samples.items():
+            title = model.headerData(column, Qt.Orientation.Horizontal)
+            width = max(measures.text_width(self, text) for text in (sample, f"{title}xx"))
+            self.setColumnWidth(column, width + 2 * measures.SNUG)
+        self.verticalHeader().setDefaultSectionSize(_row_height(self))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.model().rowCount():
+            _paint_words(self, self._words)
+
+    def _dress(self) -> None:
+        self.setStyleSheet(_sheet(self._theme.colours))
+
+
+def _row_height(view: QWidget) -> int:
+    return view.fontMetrics().height() + 2 * measures.TIGHT + 2
+
+
+def _room(view: QWidget, rows: int) -> int:
+    return rows * _row_height(view) + 2 * measures.TIGHT
