@@ -25,7 +25,7 @@ from tidemark.qt.looks.theme import Theme, ThemeChoice
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.single_instance import Place, SingleInstance
 from tidemark.qt.surprises import Surprises
-from tidemark.qt.translation import LanguageChoice, install_translators
+from tidemark.qt.translation import install_translators
 from tidemark.qt.version_gate import refusal
 from tidemark.qt.window.main_window import MainWindow
 
@@ -78,7 +78,7 @@ def _stage(
 ) -> Stage:
     memory = Memory(options)
     settings = memory.settings
-    install_translators(application, LanguageChoice(settings.language))
+    install_translators(application, settings.language)
     theme = Theme(application, ThemeChoice(settings.theme))
     window = MainWindow(theme, Preferences(settings, application))
     window.restore_geometry_text(settings.window_geometry)

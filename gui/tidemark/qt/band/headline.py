@@ -16,11 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu
 
+from tidemark.domain.unit import Unit
 from tidemark.qt.band.total_words import Words
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import grouped
 from tidemark.qt.looks.plain_text import ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.translation import number_style
 
 _SMALLEST = 0.55
 
@@ -81,14 +83,15 @@ class FigureLabel(ElidingLabel):
         menu.popup(self.mapToGlobal(at))
 
     def drawn_text(self) -> str:
-        return " ".join(_drawn(word) for word in self.text().split(" "))
+        words = self.text().split(" ")
+        return " ".join(map(_drawn, words, (*words[1:], "")))
 
 
-def _drawn(word: str) -> str:
-    """A figure with gaps; anything else as it is, a figure with commas too."""
-    if not any(digit.isdecimal() for digit in word) or "," in word or not word[-1].isdecimal():
+def _drawn(word: str, unit: str) -> str:
+    """A figure with gaps, unless it is a sum of money: that is grouped already."""
+    if not word[-1:].isdecimal() or unit == Unit.USD.value:
         return word
-    return "".join(grouped(word))
+    return "".join(grouped(word, number_style()))
 
 
 class Headline:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.price import PRICE_AGE_LIMIT, Price
 from tidemark.domain.unit import Unit
 from tidemark.domain.valuation import Total
-from tidemark.formatting import UNKNOWN, duration, harmless, local_time, rounded, with_commas
+from tidemark.formatting import UNKNOWN, duration, harmless, local_time, rounded
 from tidemark.qt.table.row_words import DECIMALS
+from tidemark.qt.translation import number_style
 
 translate = QCoreApplication.translate
 
@@ -82,7 +83,7 @@ def _figure(total: Total, unit: Unit) -> str:
     if number is None:
         return UNKNOWN
     text = rounded(number, DECIMALS[unit])
-    return f"{with_commas(text) if unit is Unit.USD else text} {unit.value}"
+    return f"{number_style().grouped(text) if unit is Unit.USD else text} {unit.value}"
 
 
 def _is_bitcoin_alone(total: Total) -> bool:
