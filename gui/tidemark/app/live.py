@@ -229,7 +229,7 @@ class _Life:
             addresses = exchange.addresses
             profile = AccountProfile(
                 "demo",
-                translate("Demo", "Demo"),
+                "Demo",
                 Environment.DEMO,
                 KeyKind.HMAC,
                 credential.key_ending,
@@ -265,7 +265,7 @@ class _Life:
 def _place_is_uncertain() -> StripContent:
     return StripContent(
         Tone.WARNING,
-        translate(
+        lambda: translate(
             "SingleInstance",
             "Another Tidemark seems to be running, but it does not answer. Two at once would ask "
             "the exchange twice.",

@@ -135,14 +135,16 @@ def spoken(owner: QObject, say: Callable[[], object]) -> None:
 
 
 def speak(owner: QObject, set_text: Callable[[str], object], text: Text) -> None:
-    """Hand a text to ``set_text``, and again in every language chosen later if it has several.
+    """Hand a text to ``set_text`` now, and again in every language chosen later.
 
     For whoever is given its words: ``speak(button, button.setText, text)``.
     """
-    if isinstance(text, str):
-        set_text(text)
-    else:
-        spoken(owner, lambda: set_text(text()))
+    spoken(owner, lambda: set_text(said(text)))
+
+
+def said(text: Text) -> str:
+    """A text in the language of the interface."""
+    return text if isinstance(text, str) else text()
 
 
 def _voice() -> _Voice:

@@ -22,7 +22,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import grouped
 from tidemark.qt.looks.plain_text import ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.theme import Theme
-from tidemark.qt.translation import number_style
+from tidemark.qt.translation import Text, number_style, speak, spoken
 
 _SMALLEST = 0.55
 
@@ -100,9 +100,9 @@ class Headline:
     What does not fit, and the tip, are in the tool tip.
     """
 
-    def __init__(self, theme: Theme, caption: str, font: QFont, small: QFont) -> None:
+    def __init__(self, theme: Theme, caption: Text, font: QFont, small: QFont) -> None:
         self._words = Words("")
-        self.caption = ElidingLabel(caption)
+        self.caption = ElidingLabel()
         self.caption.setFont(measures.strong(small))
         self.main = FigureLabel(theme, font)
         self.note = ElidingLabel()
@@ -111,6 +111,11 @@ class Headline:
             label.yield_room()
         for part in (self.caption, self.note):
             part.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        speak(self.caption, self.caption.set_text, caption)
+        spoken(self.main, self._describe)
+
+    def _describe(self) -> None:
+        self.main.setAccessibleDescription(f"{self.caption.text()}. {self._words.note}")
 
     def show_words(self, words: Words) -> None:
         """Say something else; what is said already is not announced to a screen reader again."""
@@ -120,6 +125,6 @@ class Headline:
         self.main.set_text(words.main)
         self.note.set_text(words.note)
         self.main.set_dimmed(words.is_dimmed)
-        self.main.setAccessibleDescription(f"{self.caption.text()}. {words.note}")
+        self._describe()
         for part in (self.main, self.note):
             part.setToolTip(plain_tool_tip(words.tip))

@@ -9,6 +9,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.state_words import state_word
+from tidemark.qt.translation import spoken
 
 _WIDEST_AGE = "28 m 08 s"
 
@@ -24,6 +25,7 @@ class StateMark(QWidget):
         self.setFont(measures.tabular(measures.large(self.font())))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
+        spoken(self, self._say)
 
     @property
     def text(self) -> str:
@@ -35,7 +37,11 @@ class StateMark(QWidget):
         if (state, age) == (self._state, self._age):
             return
         self._state, self._age = state, age
+        self._say()
+
+    def _say(self) -> None:
         self.setAccessibleName(self.text)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

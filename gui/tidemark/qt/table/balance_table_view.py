@@ -27,6 +27,7 @@ from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, INDEX_BY_KEY, NA
 from tidemark.qt.table.balance_delegate import BalanceDelegate
 from tidemark.qt.table.balance_header import BalanceHeader
 from tidemark.qt.table.balance_table_model import BalanceTableModel
+from tidemark.qt.translation import spoken
 from tidemark.settings import ColumnLayout
 
 _SKELETON_SHARE = 0.62
@@ -68,9 +69,13 @@ class BalanceTableView(QTableView):
         self.setItemDelegate(self._delegate)
         self._set_up_looks()
         self._set_up_header()
-        self.setAccessibleName(self.tr("Balances"))
+        spoken(self, self._say)
         model.outgrown.connect(self._widen)
         theme.changed.connect(self._repaint)
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.tr("Balances"))
+        self._fit()  # names of columns are of other lengths
 
     def _may_move(self) -> bool:
         """Whether the system lets things move: not for whoever asked for less motion."""

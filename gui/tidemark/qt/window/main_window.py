@@ -37,6 +37,7 @@ from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView, Emptiness
 from tidemark.qt.table.row_order import Filter
 from tidemark.qt.table.table_bar import TableBar
+from tidemark.qt.translation import spoken
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.window.first_run import FirstRun
 from tidemark.qt.window.message_strip import MessageStrip
@@ -88,6 +89,15 @@ class MainWindow(QMainWindow):
         self._take_over(self.preferences.settings)
         self.show_scope(None)
         self.show_first_run(False)
+        spoken(self, self._say)
+
+    def _say(self) -> None:
+        """Say what no tick says again."""
+        self._name_window()
+        self._show_hidden()
+        self._filter(self.bar.filter)
+        if self._pages.currentWidget() is self.first_run:
+            self.band.show_no_account()
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -173,15 +183,17 @@ class MainWindow(QMainWindow):
     def show_scope(self, scope: Scope | None, *, can_leave: bool = False) -> None:
         """Turn to another tab: its name, its ribbon, and nothing of the one before."""
         self._scope = scope
-        name = "Tidemark" if scope is None else f"{harmless(scope.label)} · Tidemark"
-        self.setWindowTitle(name)
         self.ribbon.show_profile(None if scope is None else scope.profiles[0], can_leave=can_leave)
-        if self.ribbon.text:
-            self.setWindowTitle(f"{name} · {self.ribbon.text.split(' · ')[0]}")
+        self._name_window()
         self.diagnostics.show_nothing()
         self.band.show_nothing_known()
         self.bar.by_coin.setVisible(scope is not None and scope.is_all)
         self.clear_table()
+
+    def _name_window(self) -> None:
+        label = "" if self._scope is None else harmless(self._scope.label)
+        parts = (label, "Tidemark", self.ribbon.word)
+        self.setWindowTitle(" · ".join(part for part in parts if part))
 
     def clear_table(self) -> None:
         """Show no line: others follow."""

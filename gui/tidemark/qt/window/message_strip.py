@@ -10,6 +10,7 @@ from tidemark.qt.looks.controls import Container, keep_room, plain_button
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.translation import spoken
 from tidemark.qt.window.strip_content import Answer, StripContent
 
 _SIGNS = {Tone.NOTE: State.CONFIRMING, Tone.WARNING: State.STALE, Tone.ERROR: State.REFUSED}
@@ -38,6 +39,7 @@ class MessageStrip(Container):
         layout.addWidget(self._label, 1)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.dress()
+        spoken(self, self._say)
 
     @property
     def content(self) -> StripContent:
@@ -50,11 +52,14 @@ class MessageStrip(Container):
             return
         is_same_kind = (content.tone, content.answer) == (self._content.tone, self._content.answer)
         self._content = content
-        self._label.setText(content.text)
+        self._say()
         if not is_same_kind:
-            self._button.setText(content.button)
             self._button.setVisible(content.answer is not None)
             self.dress()
+
+    def _say(self) -> None:
+        self._label.setText(self._content.text)
+        self._button.setText(self._content.button)
 
     def dress(self) -> None:
         super().dress()

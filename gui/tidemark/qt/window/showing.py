@@ -17,13 +17,14 @@ from tidemark.qt.band.safety_words import AccountMargin, safety_words, verified_
 from tidemark.qt.band.total_words import TotalContext, Words, total_words
 from tidemark.qt.detail.detail_content import detail_of
 from tidemark.qt.engine import Clock
+from tidemark.qt.environment_names import account_name
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.state_words import badness
 from tidemark.qt.table.coin_line import Figures, holding_of
 from tidemark.qt.table.line_book import LineBook
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.standing import Standing
-from tidemark.qt.translation import in_words
+from tidemark.qt.translation import in_words, spoken
 from tidemark.qt.window.display_pace import Changes, DisplayPace
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.strip_content import Known, StripContent, asking_the_keyring, of_status
@@ -52,6 +53,7 @@ class Showing(QObject):
         window.preferences.changed.connect(self._obey)
         window.privacy.changed.connect(pace.tick)
         window.split.opened.connect(pace.tick)
+        spoken(self, self._open_book)  # accounts' names and their sums' are in its lines
 
     @property
     def concerned(self) -> SessionController | None:
@@ -153,7 +155,7 @@ class Showing(QObject):
     def _show_strip(self, reading: Reading) -> None:
         account, content = self._speaker(reading)
         is_one_of_many = self.scope is not None and self.scope.is_all
-        label = harmless(account.profile.label)
+        label = harmless(account_name(account.profile))
         self._window.show_content(content.of_account(label) if is_one_of_many else content)
 
     # The band.
@@ -176,7 +178,7 @@ class Showing(QObject):
         status = statuses[account.profile.account_id]
         trouble = status.margin_trouble
         reason = "" if trouble is None else explain(trouble, translate=in_words).what
-        label, limit = account.profile.label, status.margin_limit
+        label, limit = account_name(account.profile), status.margin_limit
         return AccountMargin(label, account.margin, limit, status.state in _LIVE, reason)
 
     def _total(self, margins: list[AccountMargin], status: Status, reading: Reading) -> Words:
