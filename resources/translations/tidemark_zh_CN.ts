@@ -99,6 +99,14 @@
         <translation>账户</translation>
     </message>
     <message>
+        <source>Tabs before</source>
+        <translation>前面的标签页</translation>
+    </message>
+    <message>
+        <source>Tabs after</source>
+        <translation>后面的标签页</translation>
+    </message>
+    <message>
         <source>Add an account</source>
         <translation>添加账户</translation>
     </message>

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
 
 from tidemark.domain.freshness import State
 from tidemark.formatting import harmless
@@ -98,6 +98,12 @@ class AccountTabs(QWidget):
 
     def _say(self) -> None:
         self._bar.setAccessibleName(self.tr("Accounts"))
+        names = {
+            "ScrollLeftButton": self.tr("Tabs before"),
+            "ScrollRightButton": self.tr("Tabs after"),
+        }
+        for button in self._bar.findChildren(QToolButton):
+            button.setAccessibleName(names[button.objectName()])
         for tab, scope in enumerate(self._scopes):
             self._bar.setTabText(tab, _caption(scope))
         for tab, state in self._states.items():

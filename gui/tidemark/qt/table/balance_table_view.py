@@ -294,6 +294,11 @@ class BalanceTableView(QTableView):
 
     # Looks.
 
+    @property
+    def emptiness(self) -> Emptiness:
+        """What the table says, or would say, while there are no rows."""
+        return self._emptiness
+
     def set_emptiness(self, emptiness: Emptiness, text: str = "") -> None:
         """What to show while there are no rows."""
         if (emptiness, text) != (self._emptiness, self._empty_text):

@@ -95,7 +95,8 @@ class MainWindow(QMainWindow):
         """Say what no tick says again."""
         self._name_window()
         self._show_hidden()
-        self._filter(self.bar.filter)
+        if self.table.emptiness is Emptiness.NOTHING:
+            self.table.set_emptiness(Emptiness.NOTHING, self._nothing_words())
         if self._pages.currentWidget() is self.first_run:
             self.band.show_no_account()
 
