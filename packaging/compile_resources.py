@@ -11,18 +11,22 @@ nothing else names it. The sources are in English, so `tidemark_en.ts` holds onl
 count, one form for one thing and one for several.
 """
 
+import ast
+import json
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeGuard
 
 import PySide6
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = Path("resources/translations")
 SOURCE_LANGUAGE = "en"
+_WITH_A_COUNT = 4  # context, text, comment, count
 _PLURAL = re.compile(
     r"(<source>(?P<text>[^<]*)</source>\s*)"
     r"<translation type=\"unfinished\">\s*"
@@ -32,20 +36,52 @@ _PLURAL = re.compile(
 
 def extract_texts(root: Path) -> None:
     """Bring the `.ts` files up to date with the sources. What is new has yet to be translated."""
-    sources = sorted(
-        str(path.relative_to(root))
-        for path in (root / "gui" / "tidemark").rglob("*.py")
-        if path.name != "resources_rc.py"
+    paths = sorted(
+        path for path in (root / "gui" / "tidemark").rglob("*.py") if path.name != "resources_rc.py"
     )
-    for language, path in _languages(root).items():
-        options = ["-no-obsolete", "-locations", "none", "-source-language", SOURCE_LANGUAGE]
-        if language == SOURCE_LANGUAGE:
-            options.append("-pluralonly")
-        if not path.stat().st_size:
-            path.unlink()  # lupdate makes a file, but does not fill an empty one
-        target = str(path.relative_to(root))
-        _run(root, "lupdate", *options, "-target-language", language, *sources, "-ts", target)
+    with tempfile.NamedTemporaryFile("w", dir=root, suffix=".py", encoding="utf-8") as counted:
+        counted.write(_texts_with_a_count(paths))
+        counted.flush()
+        sources = [str(path.relative_to(root)) for path in (Path(counted.name), *paths)]
+        for language, path in _languages(root).items():
+            _extract(root, language, path, sources)
     _tell_one_from_several(root / TRANSLATIONS / f"tidemark_{SOURCE_LANGUAGE}.ts")
+
+
+def _extract(root: Path, language: str, path: Path, sources: list[str]) -> None:
+    options = ["-no-obsolete", "-locations", "none", "-source-language", SOURCE_LANGUAGE]
+    if language == SOURCE_LANGUAGE:
+        options.append("-pluralonly")
+    if not path.stat().st_size:
+        path.unlink()  # lupdate makes a file, but does not fill an empty one
+    target = str(path.relative_to(root))
+    _run(root, "lupdate", *options, "-target-language", language, *sources, "-ts", target)
+
+
+def _texts_with_a_count(paths: Iterable[Path]) -> str:
+    """Every ``translate(context, text, comment, count)``, said again in a way lupdate understands.
+
+    WORKAROUND: of Python's `translate` lupdate (PySide6 6.11) does not see the count, so
+    that the text has one form for all; of `tr` in a class it does.
+    """
+    texts: dict[str, list[str]] = {}
+    for path in paths:
+        for call in filter(_has_a_count, ast.walk(ast.parse(path.read_text("utf-8")))):
+            context, text = (ast.literal_eval(each) for each in call.args[:2])
+            texts.setdefault(context, []).append(text)
+    lines = []
+    for context, its_texts in sorted(texts.items()):
+        lines += [f"class {context}:", "    def say(self, n):"]
+        literals = (json.dumps(text, ensure_ascii=False) for text in its_texts)
+        lines += [f'        self.tr({literal}, "", n)' for literal in literals]
+    return "\n".join(lines)
+
+
+def _has_a_count(node: ast.AST) -> TypeGuard[ast.Call]:
+    if not isinstance(node, ast.Call) or len(node.args) != _WITH_A_COUNT:
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return name == "translate"
 
 
 def _languages(root: Path) -> dict[str, Path]:

@@ -4,7 +4,8 @@ import asyncio
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,15 @@ def qapp(qapp: "QApplication") -> "QApplication":
 
     install_translators(qapp, "en")
     return qapp
+
+
+@pytest.fixture
+def speak(qapp: "QApplication") -> Iterator[Callable[[str], None]]:
+    """Has the interface speak another language, for one test."""
+    from tidemark.qt.translation import install_translators  # noqa: PLC0415 - Qt only where it is wanted
+
+    yield partial(install_translators, qapp)
+    install_translators(qapp, "en")
 
 
 def is_qt_test(item: pytest.Item) -> bool:

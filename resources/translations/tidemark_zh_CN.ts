@@ -194,9 +194,11 @@
 </context>
 <context>
     <name>Band</name>
-    <message>
-        <source>{live} of {count} accounts live</source>
-        <translation>{count} 个账户中 {live} 个实时</translation>
+    <message numerus="yes">
+        <source>{live} of %n account(s) live</source>
+        <translation>
+            <numerusform>%n 个账户中 {live} 个实时</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -572,9 +574,11 @@
 </context>
 <context>
     <name>LineBook</name>
-    <message>
-        <source>{count} accounts</source>
-        <translation>{count} 个账户</translation>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n 个账户</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1120,9 +1124,11 @@
         <source>Columns</source>
         <translation>列</translation>
     </message>
-    <message>
-        <source>({count} hidden, worth {worth})</source>
-        <translation>（已隐藏 {count} 个，价值 {worth}）</translation>
+    <message numerus="yes">
+        <source>(%n hidden, worth {worth})</source>
+        <translation>
+            <numerusform>（已隐藏 %n 个，价值 {worth}）</numerusform>
+        </translation>
     </message>
     <message>
         <source>Restore columns</source>
@@ -1187,20 +1193,26 @@
         <translation>尚未告知保证金</translation>
     </message>
     <message>
-        <source>{count} more</source>
-        <translation>另 {count} 个</translation>
-    </message>
-    <message>
         <source>nothing held</source>
         <translation>未持有</translation>
     </message>
-    <message>
-        <source>{priced} of {held} priced</source>
-        <translation>{held} 个中 {priced} 个已计价</translation>
+    <message numerus="yes">
+        <source>{priced} of %n priced</source>
+        <translation>
+            <numerusform>%n 个中 {priced} 个已计价</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>at least, {priced} of {held} priced</source>
-        <translation>至少，{held} 个中 {priced} 个已计价</translation>
+    <message numerus="yes">
+        <source>at least, {priced} of %n priced</source>
+        <translation>
+            <numerusform>至少，%n 个中 {priced} 个已计价</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另 %n 个</numerusform>
+        </translation>
     </message>
     <message>
         <source>price {age} old</source>

@@ -1,12 +1,10 @@
 """Another language is spoken at once and everywhere: as if the window had been built in it."""
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from fake_engine import FakeEngine, FakeMemory, margin, price, profile, row
 from lines import LONG, coin_margin
@@ -25,18 +23,10 @@ from tidemark.qt.looks.theme import Theme
 from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.table.balance_columns import COLUMNS
 from tidemark.qt.table.row_order import Filter
-from tidemark.qt.translation import install_translators
 from tidemark.qt.window.strip_content import internal_error
 
 Speak = Callable[[str], None]
 Scene = Callable[[Desk], Coroutine[Any, Any, None]]
-
-
-@pytest.fixture
-def speak(qapp: QApplication) -> Iterator[Speak]:
-    """Has the interface speak another language."""
-    yield partial(install_translators, qapp)
-    install_translators(qapp, "en")
 
 
 @asynccontextmanager
@@ -110,6 +100,13 @@ async def a_search_that_finds_nothing(desk: Desk) -> None:
 async def a_notice(desk: Desk) -> None:
     await desk.begin_live()
     desk.window.show_notice(internal_error())
+
+
+async def a_narrow_window(desk: Desk) -> None:
+    """Chinese needs less room, so more of the diagnostics fits."""
+    desk.window.resize(900, 500)
+    session = await desk.begin_live()
+    session.be(State.LIVE)
 
 
 async def the_demo(desk: Desk) -> None:
@@ -227,6 +224,7 @@ SCENES: list[Scene] = [
     a_refused_account_among_hidden_rows,
     a_search_that_finds_nothing,
     a_notice,
+    a_narrow_window,
     the_demo,
     how_keys_are_kept,
     how_keys_cannot_be_kept,
@@ -275,6 +273,20 @@ async def test_a_menu_that_was_opened_before_speaks_the_language_too(
 
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()][:2] == ["保证金余额", "钱包余额"]
+
+
+async def test_a_dialog_is_as_high_as_its_words_in_each_language(
+    theme: Theme, speak: Speak
+) -> None:
+    async with shown(theme, how_keys_are_kept) as desk:
+        speak("zh_CN")
+
+        dialog = desk.desk._dialog
+        assert dialog is not None
+        layout = dialog.layout()
+        assert layout is not None
+        layout.activate()
+        await until(lambda: dialog.height() == layout.totalHeightForWidth(dialog.width()))
 
 
 async def test_widths_that_the_user_set_stay_in_every_language(theme: Theme, speak: Speak) -> None:

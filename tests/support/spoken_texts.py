@@ -8,7 +8,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QGridLayout,
     QHeaderView,
+    QLayout,
     QTabBar,
     QWidget,
 )
@@ -27,6 +29,7 @@ _TEXTS = (
     "prefix",
     "suffix",
     "minimumWidth",
+    "isHidden",
 )
 _ROLES = (
     Qt.ItemDataRole.DisplayRole,
@@ -56,6 +59,10 @@ def _told(part: QWidget | QAction) -> Iterator[tuple[str, object]]:
         told = read() if callable(read) else read
         if isinstance(told, str | int):
             yield kind, told
+    if isinstance(layout := getattr(part, "layout", lambda: None)(), QLayout):
+        for grid in layout.findChildren(QGridLayout):
+            columns = range(grid.columnCount())
+            yield "columns", [grid.columnMinimumWidth(column) for column in columns]
     if isinstance(part, QComboBox):
         yield "items", [part.itemText(place) for place in range(part.count())]
     if isinstance(part, QTabBar):

@@ -7,21 +7,19 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from string import Formatter
 from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from tidemark.qt import translation
 from tidemark.qt.translation import (
     in_words,
-    install_translators,
     languages,
     number_style,
     spoken,
@@ -139,13 +137,6 @@ def test_what_is_compiled_is_what_is_committed(rebuilt: Path, name: str) -> None
 
 
 @pytest.fixture
-def speak(qapp: QApplication) -> Iterator[Callable[[str], None]]:
-    """Has the interface speak another language, for one test."""
-    yield partial(install_translators, qapp)
-    install_translators(qapp, "en")
-
-
-@pytest.fixture
 def chinese(speak: Callable[[str], None]) -> None:
     """The interface in Chinese, for one test."""
     speak("zh_CN")
@@ -193,6 +184,19 @@ def test_a_text_may_be_the_same_in_every_language(speak: Callable[[str], None]) 
     speak("zh_CN")
 
     assert label.text() == "BTC"
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "several"),
+    [("en", "1 account", "3 accounts"), ("zh_CN", "1 个账户", "3 个账户")],
+)
+def test_one_thing_is_told_from_several(
+    speak: Callable[[str], None], language: str, one: str, several: str
+) -> None:
+    speak(language)
+
+    told = [translate("LineBook", "%n account(s)", None, count) for count in (1, 3)]
+    assert told == [one, several]
 
 
 # Which languages there are, and what comes with one.

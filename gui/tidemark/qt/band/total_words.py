@@ -105,7 +105,7 @@ def _coins(total: Total, prices: Mapping[str, Price]) -> str:
     told = [f"{_plain(amount)} {asset}" for asset, amount in held[:_MOST_COINS]]
     rest = len(held) - len(told)
     if rest:
-        told.append(translate("Total", "{count} more").format(count=rest))
+        told.append(translate("Total", "%n more", None, rest))
     return " + ".join(told)
 
 
@@ -131,18 +131,18 @@ def _contents(total: Total, context: TotalContext) -> str:
         return _without([*total.unpriced])
     is_told = total.is_whole or (context.unit is Unit.BTC and _is_bitcoin_alone(total))
     template = (
-        translate("Total", "{priced} of {held} priced")
+        translate("Total", "{priced} of %n priced", None, total.held)
         if is_told
-        else translate("Total", "at least, {priced} of {held} priced")
+        else translate("Total", "at least, {priced} of %n priced", None, total.held)
     )
-    return template.format(priced=total.priced, held=total.held)
+    return template.format(priced=total.priced)
 
 
 def _without(names: list[str]) -> str:
     shown = ", ".join(names[:_MOST_NAMES])
     if len(names) > _MOST_NAMES:
         rest = len(names) - _MOST_NAMES
-        shown = f"{shown}, " + translate("Total", "{count} more").format(count=rest)
+        shown = f"{shown}, " + translate("Total", "%n more", None, rest)
     return translate("Total", "without {names}").format(names=shown)
 
 

@@ -121,4 +121,4 @@ class LineBook:
     def _label(parts: Sequence[CoinLine]) -> str:
         if len(parts) == 1:
             return parts[0].label
-        return translate("LineBook", "{count} accounts").format(count=len(parts))
+        return translate("LineBook", "%n account(s)", None, len(parts))

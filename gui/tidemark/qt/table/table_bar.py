@@ -85,8 +85,8 @@ class TableBar(Container):
 
     def show_hidden(self, count: int, worth: str) -> None:
         """Hidden rows are always counted and valued."""
-        template = self.tr("({count} hidden, worth {worth})")
-        self._hidden.set_text(template.format(count=count, worth=worth) if count else "")
+        template = self.tr("(%n hidden, worth {worth})", "", count)
+        self._hidden.set_text(template.format(worth=worth) if count else "")
 
     def dress(self) -> None:
         super().dress()

@@ -168,8 +168,8 @@ class Showing(QObject):
         live = sum(each.state in _LIVE for each in statuses.values())
         verified = verified_words(status, now=reading.now, wall_ms=reading.wall_ms)
         if live < len(statuses) and len(statuses) > 1:
-            text = translate("Band", "{live} of {count} accounts live")
-            verified = Words(text.format(live=live, count=len(statuses)), tip=verified.main)
+            text = translate("Band", "{live} of %n account(s) live", None, len(statuses))
+            verified = Words(text.format(live=live), tip=verified.main)
         band.show_verified(verified)
 
     def _margin_of(
