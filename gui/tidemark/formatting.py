@@ -72,6 +72,10 @@ class NumberStyle:
         thousands = f"{int(digits):,}".replace(",", self.group)
         return f"{signs}{thousands}{self.point if point else ''}{decimals}"
 
+    def pointed(self, figure: str) -> str:
+        """A figure with all its digits, as an amount of coins is read: ``0.5`` is ``0,5``."""
+        return figure.replace(".", self.point).replace("-", _MINUS)
+
 
 def percent(ratio: Decimal | None) -> str:
     """A share of 1 in tenths of a percent, rounded up so that it never looks safer than it is.

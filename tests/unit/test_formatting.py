@@ -186,6 +186,10 @@ def test_sums_of_money_are_grouped_as_the_language_does(style: NumberStyle, text
     assert style.grouped("-1234567.89") == text
 
 
+def test_an_amount_keeps_all_its_digits_and_takes_the_point_of_the_language() -> None:
+    assert NumberStyle(".", ",").pointed("-1234.50000000") == "−1234,50000000"
+
+
 @pytest.mark.parametrize(
     ("ratio", "text"),
     [

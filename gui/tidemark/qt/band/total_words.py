@@ -61,7 +61,7 @@ def total_words(total: Total, context: TotalContext) -> Words:
 
 def worth_words(total: Total, unit: Unit) -> str:
     """What coins are worth together, in USD where the unit is the coin itself; at least, if so."""
-    figure = _figure(total, Unit.USD if unit is Unit.COIN else unit)
+    figure = _read(total, Unit.USD if unit is Unit.COIN else unit)
     if total.is_whole or figure == UNKNOWN:
         return figure
     return f"≥ {figure}" if total.is_at_least else f"{figure} ?"
@@ -86,6 +86,12 @@ def _figure(total: Total, unit: Unit) -> str:
     return f"{number_style().grouped(text) if unit is Unit.USD else text} {unit.value}"
 
 
+def _read(total: Total, unit: Unit) -> str:
+    """The figure where nobody copies it, nor draws it in groups."""
+    figure = _figure(total, unit)
+    return figure if unit is Unit.USD else number_style().pointed(figure)
+
+
 def _is_bitcoin_alone(total: Total) -> bool:
     """Whether nothing but bitcoin is held, which needs no price to be told in bitcoin."""
     held = {asset for asset, amount in total.coins.items() if amount}
@@ -93,7 +99,7 @@ def _is_bitcoin_alone(total: Total) -> bool:
 
 
 def _counterpart(total: Total, unit: Unit) -> str:
-    other = _figure(total, Unit.BTC if unit is Unit.USD else Unit.USD)
+    other = _read(total, Unit.BTC if unit is Unit.USD else Unit.USD)
     return "" if other.startswith(UNKNOWN) else f"≈ {other}"
 
 
@@ -162,7 +168,11 @@ def _is_older(moment: float | None, now: float, limit: float) -> bool:
 
 
 def _tip(total: Total, context: TotalContext) -> str:
-    lines = [f"{_plain(amount)} {asset}" for asset, amount in _by_worth(total, context.prices)]
+    written = number_style().pointed
+    lines = [
+        f"{written(format(amount, 'f'))} {asset}"
+        for asset, amount in _by_worth(total, context.prices)
+    ]
     if total.unpriced:
         names = ", ".join(total.unpriced)
         lines.append(translate("Total", "Without a price: {names}").format(names=names))

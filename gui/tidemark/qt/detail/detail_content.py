@@ -104,7 +104,7 @@ def _made_of(line: CoinLine, reading: Reading) -> str:
 
 
 def _shown(figure: str) -> str:
-    return figure.replace("-", "−")
+    return number_style().pointed(figure)
 
 
 # What if: the price of the coin at which the margin is used up.
@@ -164,7 +164,7 @@ def _outlook(estimate: Estimate, subject: str, coin: str, present: _Present) -> 
     is_above = estimate.price > price.usd.value
     return _COMPARED[price.is_old(reading.now), is_above]().format(
         **values,
-        far=_distance(estimate.price, price),
+        far=_shown(_distance(estimate.price, price)),
         time=local_time(reading.wall_ms_of(price.as_of), now_ms=reading.wall_ms),
     )
 

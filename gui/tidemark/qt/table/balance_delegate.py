@@ -193,7 +193,7 @@ class BalanceDelegate(QStyledItemDelegate):
         ink = colours.error if is_full else colours.warning
         if is_bound and look not in NOT_SIMPLY_BELIEVED:
             painter.setPen(QColor(ink))
-        text = percent(ratio)
+        text = number_style().pointed(percent(ratio))
         self._paint_text(painter, box, text, Qt.AlignmentFlag.AlignRight)
         at = box.right() - self._metrics.horizontalAdvance(text) - measures.SNUG - self._sign
         sign = self._sign_box(at, box)
