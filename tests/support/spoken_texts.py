@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -37,6 +37,7 @@ _ROLES = (
     Qt.ItemDataRole.AccessibleTextRole,
     Qt.ItemDataRole.AccessibleDescriptionRole,
 )
+_READ = (QAccessible.Text.Name, QAccessible.Text.Description)
 _OF_TABS = ("tabText", "tabToolTip", "accessibleTabName")
 
 Told = dict[str, object]
@@ -63,6 +64,9 @@ def _told(part: QWidget | QAction) -> Iterator[tuple[str, object]]:
         for grid in layout.findChildren(QGridLayout):
             columns = range(grid.columnCount())
             yield "columns", [grid.columnMinimumWidth(column) for column in columns]
+    reader = QAccessible.queryAccessibleInterface(part)
+    if reader is not None:
+        yield "read", [reader.text(kind) for kind in _READ]
     if isinstance(part, QComboBox):
         yield "items", [part.itemText(place) for place in range(part.count())]
     if isinstance(part, QTabBar):

@@ -33,6 +33,7 @@ class FigureLabel(ElidingLabel):
     def __init__(self, theme: Theme, font: QFont) -> None:
         super().__init__()
         self._theme = theme
+        self.description = ""
         self.setFont(font)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -66,6 +67,9 @@ class FigureLabel(ElidingLabel):
         if wanted <= self.width() or not wanted:
             return font
         return measures.scaled(font, max(_SMALLEST, 0.98 * self.width() / wanted))
+
+    def spoken_description(self) -> str:
+        return self.description
 
     def set_dimmed(self, is_dimmed: bool) -> None:
         """Show that this is not the present figure."""
@@ -115,7 +119,7 @@ class Headline:
         spoken(self.main, self._describe)
 
     def _describe(self) -> None:
-        self.main.setAccessibleDescription(f"{self.caption.text()}. {self._words.note}")
+        self.main.description = f"{self.caption.text()}. {self._words.note}"
 
     def show_words(self, words: Words) -> None:
         """Say something else; what is said already is not announced to a screen reader again."""

@@ -36,6 +36,7 @@ class SegmentedSwitch(QWidget):
         for number in range(len(choices)):
             button = QToolButton()
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # what makes it a radio button to a screen reader
             button.setChecked(number == 0)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(button, number)

@@ -11,7 +11,7 @@ from tidemark.domain.stream_status import StreamState
 from tidemark.formatting import UNKNOWN, duration, harmless, milliseconds, signed_milliseconds
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.looks import measures
-from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
+from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel, plain_tool_tip
 from tidemark.qt.translation import Text, speak, spoken
 from tidemark.qt.window.strip_content import Known
 
@@ -60,8 +60,8 @@ class DiagnosticsStrip(QWidget):
     def _keep_room_for_proxy(self, off: str) -> None:
         self._proxy.setMinimumWidth(self.fontMetrics().horizontalAdvance(off) * 4)
 
-    def _place(self, widest: Text) -> PlainLabel:
-        label = PlainLabel()
+    def _place(self, widest: Text) -> CalmLabel:
+        label = CalmLabel()
         label.setFont(self.font())
         label.set_ink(QPalette.ColorRole.PlaceholderText)
         speak(label, partial(_keep_room, label), widest)
@@ -123,11 +123,11 @@ class DiagnosticsStrip(QWidget):
         return path
 
     @staticmethod
-    def _say(place: PlainLabel, template: str, value: str) -> None:
+    def _say(place: CalmLabel, template: str, value: str) -> None:
         place.setText(template.format(value=value))
 
 
-def _keep_room(label: PlainLabel, widest: str) -> None:
+def _keep_room(label: CalmLabel, widest: str) -> None:
     label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest) + measures.TIGHT)
 
 
