@@ -304,9 +304,15 @@ class BalanceTableView(QTableView):
         read when the keyboard comes to it.
         """
         del roles
-        if top_left.isValid() and bottom_right.isValid():
-            corners = self.visualRect(top_left) | self.visualRect(bottom_right)
-            self.viewport().update(corners)
+        if not (top_left.isValid() and bottom_right.isValid()):
+            return
+        changed = self.visualRect(top_left) | self.visualRect(bottom_right)
+        if top_left.column() != bottom_right.column():  # either may be hidden, or elsewhere
+            first, last = top_left.row(), bottom_right.row()
+            top = self.rowViewportPosition(first)
+            height = self.rowViewportPosition(last) + self.rowHeight(last) - top
+            changed = QRect(0, top, self.viewport().width(), height)
+        self.viewport().update(changed)
 
     @property
     def emptiness(self) -> Emptiness:
