@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.translation import Text, said, spoken
@@ -30,6 +30,8 @@ class SegmentedSwitch(QWidget):
         self._theme = theme
         self._values = list(choices)
         self._group = QButtonGroup(self)
+        # All as high as the highest: scripts differ in height.
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -39,6 +41,7 @@ class SegmentedSwitch(QWidget):
             button.setAutoExclusive(True)  # what makes it a radio button to a screen reader
             button.setChecked(number == 0)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
             self._group.addButton(button, number)
             layout.addWidget(button)
         self._group.idToggled.connect(self._tell)
