@@ -5,11 +5,13 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from fake_engine import FakeEngine, FakeMemory, margin, price, profile, row
 from lines import LONG, coin_margin
 from shown_window import Desk, dispose_of, until, window_of_all_rows
 from spoken_texts import told_by
+from tidemark.app.obedience import Obedience
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.key_rights import KeyRights
@@ -273,6 +275,16 @@ async def test_a_menu_that_was_opened_before_speaks_the_language_too(
 
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()][:2] == ["保证金余额", "钱包余额"]
+
+
+async def test_the_setting_is_obeyed_at_once(desk: Desk, qapp: QApplication, speak: Speak) -> None:
+    await desk.begin_live()
+    obedience = Obedience(qapp, desk.window.theme, desk.window.preferences)
+
+    desk.window.preferences.change(language="zh_CN")
+
+    assert desk.window.bar.hide_zero.text() == "隐藏零余额"
+    del obedience
 
 
 async def test_a_dialog_is_as_high_as_its_words_in_each_language(
