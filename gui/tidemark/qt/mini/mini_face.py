@@ -31,6 +31,7 @@ class MiniFace(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._words: tuple[Words, Words] | None = None
         self.tab = ElidingLabel()
         self.mark = StateMark(theme)
         self.total = FigureLabel(theme, self.font())
@@ -103,11 +104,12 @@ class MiniFace(QWidget):
         self._show_words(total, safety)
 
     def _show_words(self, total: Words, safety: Words) -> None:
+        if (total, safety) == self._words:
+            return
+        self._words = total, safety
         self.total.set_text(total.main)
         self.total.set_dimmed(total.is_dimmed)
-        self.total.setAccessibleDescription(
-            ". ".join((self.tr("Total margin balance"), total.note))
-        )
+        self.total.description = ". ".join((self.tr("Total margin balance"), total.note))
         self.note.set_text(total.note)
         self.safety.set_text(safety.main)
         self.safety.setForegroundRole(_QUIET if safety.is_dimmed else _INK)

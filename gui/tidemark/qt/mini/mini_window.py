@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
+from tidemark.domain.profile import AccountProfile
 from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.mini.mini_face import MiniFace
@@ -45,6 +46,7 @@ class MiniWindow(QWidget):
         self._theme = theme
         self._held_at: QPoint | None = None
         self._is_dragged = False
+        self._profile: AccountProfile | None = None
         self.setWindowFlags(
             Qt.WindowType.Tool
             | Qt.WindowType.FramelessWindowHint
@@ -85,7 +87,10 @@ class MiniWindow(QWidget):
 
     def hear(self, told: Told | None) -> None:
         """Show the headlines of the tab that the main window shows."""
-        self.ribbon.show_profile(None if told is None else told.scope.profiles[0])
+        profile = None if told is None else told.scope.profiles[0]
+        if profile != self._profile:
+            self._profile = profile
+            self.ribbon.show_profile(profile)
         self.face.hear(told)
 
     # Its size is its content's, whatever size of text and language that is in.

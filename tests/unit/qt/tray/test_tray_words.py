@@ -55,7 +55,7 @@ def test_what_is_not_money_says_so() -> None:
 def test_many_accounts_are_counted() -> None:
     many = accounts(**{f"A{number}": status(State.LIVE) for number in range(7)})
 
-    assert tip(many)[4] == "3 more account(s)"
+    assert tip(many)[4].startswith("3 more account")  # plurals are the translators'
 
 
 def test_no_account_is_no_state() -> None:
