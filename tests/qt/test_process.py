@@ -250,7 +250,8 @@ def test_a_second_start_raises_the_first_one_out_of_the_tray_or_from_being_minim
         text=True,
     )
     assert first.stdout is not None
-    wait_for(first, "visible" if place == "no-tray" else "hidden")
+    wait_for(first, "hidden")  # not shown yet
+    wait_for(first, "hidden" if place == "tray" else "visible")  # and now the loop runs
 
     second = tidemark(environment)
     wait_for(first, "seen")

@@ -1,6 +1,6 @@
 """Opens and closes the mini window as the settings say, and keeps its place in them."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from tidemark.qt.looks import measures
@@ -62,9 +62,12 @@ class MiniDesk(QObject):
 
     def _place(self) -> None:
         """Where it was, or in the corner of the screen where the least is covered."""
-        if restore_geometry_text(self.window, self._preferences.settings.mini_geometry):
-            return
+        is_known = restore_geometry_text(self.window, self._preferences.settings.mini_geometry)
         self.window.fit()
+        if is_known:
+            room = self.window.screen().availableGeometry()
+            self.window.move(moved_into(room, self.window.geometry()))
+            return
         room = QGuiApplication.primaryScreen().availableGeometry()
         corner = room.bottomRight() - self.window.rect().bottomRight()
         self.window.move(corner.x() - measures.WIDE, corner.y() - measures.WIDE)
@@ -75,3 +78,10 @@ class MiniDesk(QObject):
 
     def _keep_place(self) -> None:
         self._preferences.change(mini_geometry=geometry_text(self.window))
+
+
+def moved_into(room: QRect, box: QRect) -> QPoint:
+    """Where a box is whole within a room: the screen, or the text, may have changed its size."""
+    x = min(box.x(), room.right() + 1 - box.width())
+    y = min(box.y(), room.bottom() + 1 - box.height())
+    return QPoint(max(x, room.x()), max(y, room.y()))

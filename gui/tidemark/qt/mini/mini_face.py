@@ -31,6 +31,7 @@ class MiniFace(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._told: Told | None = None
         self._words: tuple[Words, Words] | None = None
         self.tab = ElidingLabel()
         self.mark = StateMark(theme)
@@ -43,7 +44,6 @@ class MiniFace(QWidget):
         self._dress()
         self._lay_out()
         spoken(self, self._say)
-        self.hear(None)
 
     def _dress(self) -> None:
         set_type(self.tab, Type.STRONG)
@@ -78,6 +78,7 @@ class MiniFace(QWidget):
     def _say(self) -> None:
         self.caption.set_text(self.tr("SAFETY"))
         self.mark.updateGeometry()  # the longest word is another one
+        self.hear(self._told)
 
     @property
     def widest(self) -> int:
@@ -90,6 +91,7 @@ class MiniFace(QWidget):
 
     def hear(self, told: Told | None) -> None:
         """Show the headlines of the tab that the window shows, or that there is none."""
+        self._told = told
         if told is None:
             self._show_words(Words(UNKNOWN, self.tr("No account yet")), Words(UNKNOWN))
             self.tab.set_text("Tidemark")
