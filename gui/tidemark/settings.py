@@ -105,7 +105,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``proxy`` is ``off``, ``system`` or an address (``http://[user@]host:port``, also ``https``
     and ``socks5``), whose password the keyring holds;
     ``check_interval`` is in seconds; ``budget_share`` is the part of the request weight left on
-    this IP address that Tidemark may take; ``window_geometry`` is Qt's own, in Base64;
+    this IP address that Tidemark may take; ``window_geometry`` and ``mini_geometry`` (of the mini
+    window, which is open if ``mini``) are Qt's own, in Base64;
     ``last_account_id`` is the tab shown last, which several accounts may share; ``unit`` is what
     values are told in, ``all_by_coin`` whether such a tab sums its accounts up by coin;
     ``detail_height`` is in pixels, 0 as delivered.
@@ -146,6 +147,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     start_minimised: bool = False
     notifications: bool = True
     feed: bool = True
+    mini: bool = False
+    mini_geometry: str = ""
 
     def __post_init__(self) -> None:
         require_proxy(self.proxy)

@@ -55,4 +55,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>%n more account(s)</source>
+        <translation>
+            <numerusform>%n more account</numerusform>
+            <numerusform>%n more accounts</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -103,7 +103,9 @@ class Ribbon(QWidget):
         room = self.rect().adjusted(measures.ROOM, 0, -measures.ROOM, 0)
         if self._leave.isVisible():
             room.setRight(self._leave.geometry().left() - measures.SNUG)
-        text = self.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, room.width())
+        is_roomy = self.fontMetrics().horizontalAdvance(self.text) <= room.width()
+        text = self.text if is_roomy else self.word
+        text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(
             room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text
         )

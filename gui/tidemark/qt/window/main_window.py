@@ -1,10 +1,8 @@
 """The window: band, strip, table and diagnostics, put together."""
 
-import base64
-import binascii
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
@@ -50,7 +48,11 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 560, 400
 
 
 class MainWindow(QMainWindow):
-    """Shows one account at a time. Closing it hides it and emits ``closed``."""
+    """Shows one account at a time. `end` hides it and emits ``closed``.
+
+    ``when_closed`` is what the close button does: the end, unless somebody knows better.
+    ``visibility_changed`` tells whether it can be seen: minimised, it cannot.
+    """
 
     closed = Signal()
     visibility_changed = Signal(bool)
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.privacy = Privacy(self)
         self.was_painted = False
         self.is_closed = False
+        self.when_closed: Callable[[], None] = self.end
         self._scope: Scope | None = None
         self._notice: StripContent | None = None
         self._content = StripContent(Tone.QUIET, "")
@@ -131,7 +134,7 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         self.commands = actions = WindowActions(self)
-        actions["quit"].triggered.connect(self.close)
+        actions["quit"].triggered.connect(self.end)
         actions["confirm"].triggered.connect(self.confirm_requested)
         actions["find"].triggered.connect(self._find)
         actions["network"].triggered.connect(self.network_requested)
@@ -255,30 +258,29 @@ class MainWindow(QMainWindow):
             return self.tr("Every coin is zero and hidden. Untick “Hide zero” to see them.")
         return self.tr("The exchange lists no coins for this account.")
 
-    # Geometry and visibility.
+    # Visibility, and the end.
 
-    def geometry_text(self) -> str:
-        """Size and place, to be remembered."""
-        return base64.b64encode(self.saveGeometry().data()).decode("ascii")
-
-    def restore_geometry_text(self, text: str) -> None:
-        """Back to a remembered size and place; Qt sees to it that it is on a screen."""
-        try:
-            geometry = base64.b64decode(text, validate=True)
-        except (binascii.Error, ValueError):
-            return
-        if geometry:
-            self.restoreGeometry(QByteArray(geometry))
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is on the screen."""
+        return self.isVisible() and not self.isMinimized()
 
     def bring_to_front(self) -> None:
-        """Show the window, whatever hides it."""
-        self.showNormal() if self.isMinimized() else self.show()
+        """Show the window, whatever hides it, as large as it was."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
         self.raise_()
         self.activateWindow()
 
+    def end(self) -> None:
+        """Hide and tell: ending everything in order takes a moment, and the loop."""
+        self.is_closed = True
+        self.hide()
+        self.closed.emit()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.visibility_changed.emit(True)
+        self.visibility_changed.emit(self.is_seen)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -287,18 +289,15 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange:
-            self.visibility_changed.emit(self.isVisible() and not self.isMinimized())
+            self.visibility_changed.emit(self.is_seen)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self.was_painted = True
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Hide and tell: ending everything in order takes a moment, and the loop."""
         event.ignore()
-        self.is_closed = True
-        self.hide()
-        self.closed.emit()
+        self.when_closed()
 
 
 def _hairline() -> QFrame:

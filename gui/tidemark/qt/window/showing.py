@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from tidemark.domain.account import Row
 from tidemark.domain.freshness import State
@@ -28,6 +28,7 @@ from tidemark.qt.translation import in_words, spoken
 from tidemark.qt.window.display_pace import Changes, DisplayPace
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.strip_content import Known, StripContent, asking_the_keyring, of_status
+from tidemark.qt.window.told import Told
 from tidemark.wording import explain
 
 translate = QCoreApplication.translate
@@ -36,7 +37,12 @@ _LIVE = frozenset({State.LIVE, State.CONFIRMING})
 
 
 class Showing(QObject):
-    """Binds the window to the accounts of one tab at a time; the other accounts live on."""
+    """Binds the window to the accounts of one tab at a time; the other accounts live on.
+
+    ``told`` comes with the tab's headlines at each tick, or with None while no tab is shown.
+    """
+
+    told = Signal(object)
 
     def __init__(
         self, window: MainWindow, clock: Clock, controllers: Controllers, pace: DisplayPace
@@ -107,7 +113,9 @@ class Showing(QObject):
         self._window.band.tabs.show_states(
             {each.profile.account_id: each.status().state for each in self._controllers}
         )
-        if self.scope is not None:
+        if self.scope is None:
+            self.told.emit(None)
+        else:
             self._show(self._statuses())
         self._pace.keep(self._state_to_keep_pace_with())
 
@@ -163,14 +171,22 @@ class Showing(QObject):
     def _show_band(self, statuses: Mapping[str, Status], status: Status, reading: Reading) -> None:
         band = self._window.band
         margins = [self._margin_of(each, statuses) for each in self._shown]
-        band.total.show_words(self._total(margins, status, reading))
-        band.safety.show_words(safety_words(margins, reading.now))
+        total = self._total(margins, status, reading)
+        safety = safety_words(margins, reading.now)
+        band.total.show_words(total)
+        band.safety.show_words(safety)
+        self._tell(status, total, safety, reading)
         live = sum(each.state in _LIVE for each in statuses.values())
         verified = verified_words(status, now=reading.now, wall_ms=reading.wall_ms)
         if live < len(statuses) and len(statuses) > 1:
             text = translate("Band", "{live} of %n account(s) live", None, len(statuses))
             verified = Words(text.format(live=live), tip=verified.main)
         band.show_verified(verified)
+
+    def _tell(self, status: Status, total: Words, safety: Words, reading: Reading) -> None:
+        if self.scope is not None:
+            age = None if status.confirmed_at is None else reading.now - status.confirmed_at
+            self.told.emit(Told(self.scope, status.state, age, total, safety, reading.is_masked))
 
     def _margin_of(
         self, account: SessionController, statuses: Mapping[str, Status]
