@@ -53,8 +53,8 @@ async def test_a_margin_nearly_used_up_is_told_everywhere_and_once(desk: Desk) -
 
     assert "the ETH margin of Main was 82.4 % (alert at 80 % or more). Add margin" in strip(desk)
     assert desk.window.band.bell.accessibleName() == "Alerts: 1 new"
-    assert [title for title, _ in desk.fake.notified] == ["Alert: ETH margin of Main"]
-    assert "82.4 %" in desk.fake.notified[0][1]
+    assert [title for title, _ in desk.notified] == ["Alert: ETH margin of Main"]
+    assert "82.4 %" in desk.notified[0][1]
 
 
 async def test_got_it_acknowledges_the_one_that_is_told_and_shows_the_next(
@@ -89,8 +89,8 @@ async def test_many_at_once_are_one_notification(desk: Desk) -> None:
     session.show_margin(margin(*coins))
     desk.desk.alerts.look()
 
-    assert [title for title, _ in desk.fake.notified] == ["5 alerts"]
-    assert desk.fake.notified[0][1].endswith("And 4 more.")
+    assert [title for title, _ in desk.notified] == ["5 alerts"]
+    assert desk.notified[0][1].endswith("And 4 more.")
 
 
 async def test_an_account_that_is_not_shown_is_watched_too(desk: Desk) -> None:
@@ -105,7 +105,7 @@ async def test_a_hidden_window_watches_on(desk: Desk) -> None:
     desk.window.hide()
     session.show_margin(margin(bound("ETH", "0.9")))
 
-    await until(lambda: len(desk.fake.notified) == 1)
+    await until(lambda: len(desk.notified) == 1)
 
 
 async def test_time_alone_tells_that_an_account_is_not_live_even_while_hidden(desk: Desk) -> None:
@@ -114,8 +114,8 @@ async def test_time_alone_tells_that_an_account_is_not_live_even_while_hidden(de
     desk.window.hide()
     desk.fake.clock.moment += 61
 
-    await until(lambda: len(desk.fake.notified) == 1)
-    assert "Main had not been live for 1 m 01 s" in desk.fake.notified[0][1]
+    await until(lambda: len(desk.notified) == 1)
+    assert "Main had not been live for 1 m 01 s" in desk.notified[0][1]
 
 
 async def test_that_an_account_is_not_live_leaves_the_strip_to_its_cause(desk: Desk) -> None:
@@ -142,7 +142,7 @@ async def test_no_margin_is_told_of_an_account_that_is_not_live(desk: Desk) -> N
     session.be(State.STALE, not_live_since=desk.fake.clock.now())
     show_margin(desk, session, "0.9")
 
-    assert desk.fake.notified == []
+    assert desk.notified == []
 
 
 # Over a restart.
@@ -154,7 +154,7 @@ async def test_what_is_true_at_the_start_is_told_at_the_start(desk: Desk) -> Non
     desk.session.be(State.LIVE)
     desk.session.show_margin(margin(bound("ETH", "0.9")))
 
-    await until(lambda: len(desk.fake.notified) == 1)
+    await until(lambda: len(desk.notified) == 1)
 
 
 async def test_what_was_acknowledged_is_kept_and_what_is_unseen_too(desk: Desk) -> None:
@@ -183,7 +183,7 @@ async def test_a_masked_window_tells_no_amount_anywhere(desk: Desk) -> None:
     dialog.edit_rule()
     assert dialog._form is not None
 
-    texts = [strip(desk), *desk.fake.notified[0], dialog.rules.text_at(0)]
+    texts = [strip(desk), *desk.notified[0], dialog.rules.text_at(0)]
     texts += [dialog.log.text_at(0, column) for column in range(5)]
     texts += [str(dialog.log.index(0, 0).data(Qt.ItemDataRole.ToolTipRole))]
     texts += [dialog._form.message.text()]
@@ -248,7 +248,7 @@ async def test_space_switches_a_rule_off_at_once(desk: Desk, qtbot: QtBot) -> No
     show_margin(desk, session, "0.9")
 
     assert not desk.window.preferences.settings.alerts[0].is_enabled
-    assert desk.fake.notified == []
+    assert desk.notified == []
 
 
 async def test_a_rule_is_added_as_a_sentence(desk: Desk, qtbot: QtBot) -> None:
@@ -337,7 +337,7 @@ async def test_the_test_goes_by_every_way_and_says_that_it_is_one(desk: Desk, qt
     dialog = open_dialog(desk)
     qtbot.mouseClick(dialog.test_button, Qt.MouseButton.LeftButton)
 
-    assert desk.fake.notified[0][0] == "Test alert: ETH margin of Main"
+    assert desk.notified[0][0] == "Test alert: ETH margin of Main"
     assert strip(desk).startswith("This is a test: at")
     assert "was 12.4 % (the alert is at 80 %)" in strip(desk)
     assert dialog.log.text_at(0, 1) == "Test: ETH margin of Main"
@@ -374,7 +374,7 @@ async def test_words_of_strangers_are_shown_as_they_are(desk: Desk) -> None:
     desk.window.preferences.change(alerts=(rule,))
     await live(desk, "<b>Main</b>")
     dialog = open_dialog(desk)
-    tip = str(dialog.rules.index(0).data(Qt.ItemDataRole.ToolTipRole))
+    tip = str(dialog.rules.index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
 
     assert not GuiQt.mightBeRichText(tip)
 
@@ -385,7 +385,7 @@ async def test_leaving_the_demo_ends_its_alerts(desk: Desk) -> None:
     await until(lambda: bool(desk.fake.sessions))
     desk.session.be(State.LIVE)
     show_margin(desk, desk.session, "0.9")
-    assert desk.fake.notified[0][0].endswith("· demo")
+    assert desk.notified[0][0].endswith("· demo")
     desk.desk.leave_demo()
     desk.desk.alerts.look()
 
@@ -401,5 +401,5 @@ async def test_a_price_is_told_once_for_all_accounts(desk: Desk) -> None:
         session.show_prices(BTC=price("59999.5"))
     desk.desk.alerts.look()
 
-    assert len(desk.fake.notified) == 1
+    assert len(desk.notified) == 1
     assert "the BTC index price was 59,999.5 USD (alert at 60,000 USD or less)" in strip(desk)

@@ -32,7 +32,8 @@ class Live:
 
     def __init__(self, window: MainWindow, fake: RealEngine, exchange: Simulator) -> None:
         self.window, self.fake, self.exchange = window, fake, exchange
-        self.desk = AccountDesk(window, fake.engine(), FakeMemory())
+        self.notified: list[tuple[str, str]] = []
+        self.desk = self._open(window)
         self.earlier: list[MainWindow] = []
         addresses = exchange.addresses
         endpoints = Endpoints(addresses.ws_api, addresses.stream)
@@ -40,10 +41,15 @@ class Live:
             "main", "Main", Environment.CUSTOM, KeyKind.HMAC, "wxyz", endpoints
         )
 
+    def _open(self, window: MainWindow) -> AccountDesk:
+        desk = AccountDesk(window, self.fake.engine(), FakeMemory())
+        desk.alerts.told.connect(lambda *told: self.notified.append(told))
+        return desk
+
     @property
     def told(self) -> list[str]:
         """The bodies of the notifications."""
-        return [body for _, body in self.fake.notified]
+        return [body for _, body in self.notified]
 
     @property
     def ratio(self) -> Decimal | None:
@@ -90,12 +96,12 @@ class Live:
     async def start_again(self) -> None:
         """End, and begin with what was kept."""
         await self.desk.shut_down()
-        self.fake.notified.clear()
+        self.notified.clear()
         self.earlier.append(self.window)
         self.window.hide()
         self.window = window_of_all_rows(self.window.theme)
         self.window.preferences.change(alerts=(MARGIN, BLIND))
-        self.desk = AccountDesk(self.window, self.fake.engine(), FakeMemory())
+        self.desk = self._open(self.window)
         await self.begin()
 
     async def begin(self) -> None:
@@ -190,7 +196,7 @@ async def test_masked_amounts_stay_masked_on_every_way(live: Live) -> None:
     live.exchange.faults.set_balance("ETH", "1.98765432")
     await until(lambda: len(live.told) == 1)
 
-    for text in (*live.told, *(title for title, _ in live.fake.notified)):
+    for text in (*live.told, *(title for title, _ in live.notified)):
         assert "98765" not in text
     assert live.told[0].count(MASK) == 2
     assert live.window.strip.content.text == live.told[0]

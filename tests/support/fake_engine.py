@@ -282,8 +282,6 @@ class FakeEngine:
         self.for_this_run = FakeStore(is_lasting=False)
         self.failures: list[BaseException] = []
         self.alert_memory = FakeAlertMemory()
-        self.notified: list[tuple[str, str]] = []
-        """Title and body of each notification."""
         self.demos = 0
         self.proxy = "off"
         self.passwords: list[str | None] = []
@@ -319,7 +317,6 @@ class FakeEngine:
             test_network=self._test_network,
             use_proxy=self._use_proxy,
             alert_memory=self.alert_memory,
-            notify=lambda title, body: self.notified.append((title, body)),
         )
 
     async def close(self) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
@@ -25,6 +25,11 @@ class Desk:
     fake: FakeEngine
     memory: FakeMemory
     desk: AccountDesk
+    notified: list[tuple[str, str]] = field(default_factory=list)
+    """Title and body of what alerts told the desktop."""
+
+    def __post_init__(self) -> None:
+        self.desk.alerts.told.connect(lambda *told: self.notified.append(told))
 
     @property
     def session(self) -> FakeSession:

@@ -116,12 +116,6 @@ class UseProxy(Protocol):
     def __call__(self, proxy: str, password: Secret | None) -> None: ...
 
 
-class Notify(Protocol):
-    """Show a notification on the desktop; never raises, and may show nothing."""
-
-    def __call__(self, title: str, body: str) -> None: ...
-
-
 class AlertMemory(Protocol):
     """What alerts outlast a run with. Both may block; neither raises."""
 
@@ -134,7 +128,7 @@ class Engine:
     """Everything behind the window. ``for_this_run`` is the store that forgets.
 
     ``proxy`` tells the setting in force: ``off``, ``system`` or an address. ``alert_memory`` is
-    None for a run that leaves nothing behind, ``notify`` where the desktop has no notifications.
+    None for a run that leaves nothing behind.
     """
 
     clock: Clock
@@ -150,4 +144,3 @@ class Engine:
     test_network: TryNetwork
     use_proxy: UseProxy
     alert_memory: AlertMemory | None = None
-    notify: Notify | None = None

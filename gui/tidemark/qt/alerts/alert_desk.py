@@ -36,10 +36,12 @@ class AlertDesk(QObject):
     """Looks at every change of any account, shown or not, and once a second, window or no window.
 
     A burst of changes is looked at every tenth of a second. ``changed`` follows any change of
-    what was told, what is over and what was acknowledged.
+    what was told, what is over and what was acknowledged; ``told`` comes with title and body of
+    what the desktop should show.
     """
 
     changed = Signal()
+    told = Signal(str, str)
 
     def __init__(self, window: MainWindow, engine: Engine, controllers: Controllers) -> None:
         super().__init__(window)
@@ -221,16 +223,12 @@ class AlertDesk(QObject):
 
     def _notify(self, told: Sequence[Record]) -> None:
         """Tell the desktop: each alert by itself, or the newest of many."""
-        if self._engine.notify is None or not told:
-            return
         if len(told) <= _MOST_NOTIFICATIONS:
             for record in told:
-                self._engine.notify(alert_title(record), self._text(record))
+                self.told.emit(alert_title(record), self._text(record))
             return
-        self._engine.notify(
-            translate("Alerts", "{count} alerts").format(count=len(told)),
-            self._with_more(told[-1], len(told) - 1),
-        )
+        title = translate("Alerts", "{count} alerts").format(count=len(told))
+        self.told.emit(title, self._with_more(told[-1], len(told) - 1))
 
     def _text(self, record: Record) -> str:
         is_masked = self._window.privacy.is_masked

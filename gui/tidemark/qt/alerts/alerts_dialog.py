@@ -19,7 +19,7 @@ from tidemark.qt.looks.controls import keep_room, main_button, plain_button
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel
 from tidemark.qt.looks.type_scale import Type, set_type
-from tidemark.qt.translation import spoken
+from tidemark.qt.translation import Text, said, spoken
 from tidemark.qt.window.main_window import MainWindow
 
 _RULES_SHARE, _LOG_SHARE = 20, 30
@@ -30,12 +30,13 @@ class AlertsDialog(Dialog):
     """Stays open beside the window. Each change is in force at once."""
 
     def __init__(self, window: MainWindow, desk: AlertDesk) -> None:
-        super().__init__(window.theme, "", window)
+        super().__init__(window.theme, lambda: self.tr("Alerts"), window)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self._window = window
         self._desk = desk
         self._removed: tuple[int, Rule] | None = None
         self._form: RuleDialog | None = None
+        self._said: Text = ""
         self.rules = RulesModel(self._change, self)
         self.log = LogModel(self)
         self.rules_view = RulesView(self.rules, window.theme)
@@ -99,8 +100,6 @@ class AlertsDialog(Dialog):
         self._window.preferences.changed.connect(self._obey)
 
     def _speak(self) -> None:
-        self.setWindowTitle(self.tr("Alerts"))
-        self.heading.setText(self.tr("Alerts"))
         self.add_button.setText(self.tr("Add…"))
         self.edit_button.setText(self.tr("Edit…"))
         self.remove_button.setText(self.tr("Remove"))
@@ -120,6 +119,7 @@ class AlertsDialog(Dialog):
         self.rules_view.set_empty_words(self.tr("Nothing is watched. Add an alert to be told."))
         self.log_view.set_empty_words(self.tr("Nothing was told yet."))
         self.log_view.fit_columns()
+        self._say(self._said)
         self._show()
 
     # What is shown.
@@ -153,7 +153,7 @@ class AlertsDialog(Dialog):
         return self.rules.rule_at(self.rules_view.currentIndex().row())
 
     def _choose_row(self, row: int) -> None:
-        index = self.rules.index(min(row, self.rules.rowCount() - 1))
+        index = self.rules.index(min(row, self.rules.rowCount() - 1), 0)
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.rules_view.selectionModel().setCurrentIndex(index, flag)
 
@@ -201,8 +201,7 @@ class AlertsDialog(Dialog):
         self._change([each for each in self._desk.rules if each.rule_id != rule.rule_id])
         self._choose_row(at)
         self._removed = at, rule
-        sentence = titled_sentence(rule, self._labels, is_masked=True)
-        self.said.set_text(self.tr("Removed: {rule}").format(rule=sentence))
+        self._say(lambda: self._removed_words(rule))
         self.undo_button.show()
 
     def put_back(self) -> None:
@@ -219,11 +218,20 @@ class AlertsDialog(Dialog):
     def _forget_removed(self) -> None:
         self._removed = None
         self.undo_button.hide()
-        self.said.set_text("")
+        self._say("")
 
     def test_rule(self) -> None:
         """Fire the rule that is chosen, whether it is on or not."""
         if (rule := self.chosen) is not None:
             self._desk.test(replace(rule, is_enabled=True))
             self._forget_removed()
-            self.said.set_text(self.tr("Told, as a test: see the strip of the window."))
+            self._say(lambda: self.tr("Told, as a test: see the strip of the window."))
+
+    def _removed_words(self, rule: Rule) -> str:
+        sentence = titled_sentence(rule, self._labels, is_masked=True)
+        return self.tr("Removed: {rule}").format(rule=sentence)
+
+    def _say(self, text: Text) -> None:
+        """Say what was done, until something else is."""
+        self._said = text
+        self.said.set_text(said(text))

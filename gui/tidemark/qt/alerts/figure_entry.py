@@ -3,13 +3,21 @@
 import re
 from decimal import Decimal
 
-_PLAIN = re.compile(r"[-−]?[0-9]{1,19}(?:\.[0-9]{1,18})?", re.ASCII)
-_GROUPED = re.compile(r"[-−]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,18})?", re.ASCII)
+from tidemark.formatting import NumberStyle
+
+_SIGN, _WHOLE, _DECIMALS = r"[-−]?", r"[0-9]{1,19}", r"[0-9]{1,18}"
 
 
-def figure_of(text: str) -> Decimal | None:
-    """The number, None for what is none: ``84,112.40`` is one, ``0,5`` is not."""
+def figure_of(text: str, style: NumberStyle) -> Decimal | None:
+    """The number as a language writes it, None for what is none.
+
+    In English ``84,112.40`` is one, ``0,5`` is not.
+    """
     stripped = re.sub(r"\s", "", text)
-    if _GROUPED.fullmatch(stripped) is None and _PLAIN.fullmatch(stripped) is None:
+    group, point = re.escape(style.group.strip()), re.escape(style.point)
+    grouped = f"[0-9]{{1,3}}(?:{group}[0-9]{{3}})+" if group else _WHOLE
+    pattern = f"{_SIGN}(?:{_WHOLE}|{grouped})(?:{point}{_DECIMALS})?"
+    if re.fullmatch(pattern, stripped, re.ASCII) is None:
         return None
-    return Decimal(stripped.replace(",", "").replace("−", "-"))
+    digits = stripped.replace(style.group.strip() or " ", "").replace(style.point, ".")
+    return Decimal(digits.replace("−", "-"))

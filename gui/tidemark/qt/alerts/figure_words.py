@@ -7,9 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.alerting.rule import AMOUNTS, Measure, Quantity, Rule
 from tidemark.domain.exact import EXACT
 from tidemark.domain.unit import Unit
-from tidemark.formatting import UNKNOWN, duration, percent, rounded, with_commas
+from tidemark.formatting import UNKNOWN, duration, percent, rounded
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.row_words import DECIMALS
+from tidemark.qt.translation import number_style
 
 translate = QCoreApplication.translate
 
@@ -28,7 +29,7 @@ def threshold_text(rule: Rule, asset: str = "", *, is_masked: bool = False) -> s
         return MASK
     if rule.quantity is Quantity.SECONDS:
         return duration(float(rule.threshold))
-    return _with_unit(plain(rule.threshold), rule.quantity, asset or rule.asset or "")
+    return _with_unit(f"{rule.threshold:f}", rule.quantity, asset or rule.asset or "")
 
 
 def figure_text(rule: Rule, asset: str, figure: Decimal | None, *, is_masked: bool = False) -> str:
@@ -40,15 +41,16 @@ def figure_text(rule: Rule, asset: str, figure: Decimal | None, *, is_masked: bo
     if rule.measure is Measure.NOT_LIVE:
         return duration(float(figure))
     if rule.measure is Measure.MARGIN:
-        return percent(figure if figure.is_infinite() else EXACT.multiply(figure, _HUNDREDTH))
+        ratio = figure if figure.is_infinite() else EXACT.multiply(figure, _HUNDREDTH)
+        return number_style().pointed(percent(ratio))
     decimals = _DECIMALS.get(rule.measure)
-    text = plain(figure) if decimals is None else rounded(figure, decimals).replace("-", "−")
+    text = f"{figure:f}" if decimals is None else rounded(figure, decimals)
     return _with_unit(text, _of_measure(rule), asset)
 
 
-def plain(number: Decimal) -> str:
-    """All digits, no exponent, and a minus that can be seen."""
-    return format(number, "f").replace("-", "−")
+def written(number: Decimal) -> str:
+    """A figure as it is typed: all digits, no exponent, in the style of the language."""
+    return number_style().pointed(f"{number:f}")
 
 
 def _of_measure(rule: Rule) -> Quantity:
@@ -57,13 +59,11 @@ def _of_measure(rule: Rule) -> Quantity:
     )
 
 
-def _with_unit(text: str, quantity: Quantity, asset: str) -> str:
-    if quantity is Quantity.COIN:
-        return (
-            f"{text} {asset}"
-            if asset
-            else translate("Alerts", "{figure} coins").format(figure=text)
-        )
+def _with_unit(digits: str, quantity: Quantity, asset: str) -> str:
+    style = number_style()
     if quantity is Quantity.USD:
-        text = with_commas(text.replace("−", "-"))
-    return f"{text} {quantity.value}"
+        return f"{style.grouped(digits)} {quantity.value}"
+    text = style.pointed(digits)
+    if quantity is not Quantity.COIN:
+        return f"{text} {quantity.value}"
+    return f"{text} {asset}" if asset else translate("Alerts", "{figure} coins").format(figure=text)

@@ -2,11 +2,13 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from tidemark.domain.alerting.rule import Flaw, Rule, UnusableRule
+from tidemark.qt.alerts.figure_words import written
 from tidemark.qt.alerts.rule_form import RuleForm
 from tidemark.qt.alerts.rule_words import titled_sentence
 from tidemark.qt.looks import measures
@@ -14,7 +16,7 @@ from tidemark.qt.looks.controls import main_button, plain_button
 from tidemark.qt.looks.dialog import Dialog, MessageLine
 from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.theme import Theme, Tone
-from tidemark.qt.translation import QT_TRANSLATE_NOOP
+from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
 
 translate = QCoreApplication.translate
 
@@ -26,7 +28,7 @@ _FLAWS = {
     Flaw.WHOSE: QT_TRANSLATE_NOOP("RuleDialog", "Choose whose figure this is."),
     Flaw.CONDITION: QT_TRANSLATE_NOOP("RuleDialog", "Choose when to tell."),
     Flaw.FIGURE: QT_TRANSLATE_NOOP(
-        "RuleDialog", "Write the threshold as a number with a decimal point, like 1234.56."
+        "RuleDialog", "Write the threshold as a number, like {example}."
     ),
     Flaw.NOT_POSITIVE: QT_TRANSLATE_NOOP("RuleDialog", "The threshold has to be more than 0."),
     Flaw.PATIENCE: QT_TRANSLATE_NOOP(
@@ -36,6 +38,14 @@ _FLAWS = {
         "RuleDialog", "How far back is a number of 0 or more, in the unit of the threshold."
     ),
 }
+
+
+def _title_of_new() -> str:
+    return translate("RuleDialog", "New alert")
+
+
+def _title_of_known() -> str:
+    return translate("RuleDialog", "Edit alert")
 
 
 class RuleDialog(Dialog):
@@ -53,10 +63,7 @@ class RuleDialog(Dialog):
         rule: Rule | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        title = translate("RuleDialog", "Edit alert")
-        if rule is None:
-            title = translate("RuleDialog", "New alert")
-        super().__init__(theme, title, parent)
+        super().__init__(theme, _title_of_new if rule is None else _title_of_known, parent)
         self._labels = labels
         self._privacy = privacy
         self._rule_id = secrets.token_hex(8) if rule is None else rule.rule_id
@@ -64,8 +71,8 @@ class RuleDialog(Dialog):
         self._was_tried = False
         self.form = RuleForm(labels, coins)
         self.message = MessageLine(theme)
-        self.cancel_button = plain_button(self.tr("Cancel"))
-        self.save_button = main_button(self.tr("Save"))
+        self.cancel_button = plain_button(lambda: self.tr("Cancel"))
+        self.save_button = main_button(lambda: self.tr("Save"))
         self.body.addWidget(self.form)
         self.body.addWidget(self.message)
         self.add_buttons(self.cancel_button, self.save_button)
@@ -75,9 +82,15 @@ class RuleDialog(Dialog):
         privacy.changed.connect(self._mask)
         if rule is not None:
             self.form.show_rule(rule)
-        self.setMinimumWidth(self.form.minimumSizeHint().width() + 2 * measures.WIDE)
-        self._mask()
+        spoken(self, self._measure)
+        spoken(self, self._mask)
         self.form.measure.setFocus()
+
+    def _measure(self) -> None:
+        """Have room for the sentence, which is of another length in another language."""
+        if (layout := self.form.layout()) is not None:
+            layout.activate()
+        self.setMinimumWidth(self.form.minimumSizeHint().width() + 2 * measures.WIDE)
 
     def save(self) -> None:
         """Hand the rule over, or say what is wrong with it."""
@@ -102,7 +115,7 @@ class RuleDialog(Dialog):
             )
         except UnusableRule as unusable:
             is_begun = self._was_tried or bool(self.form.figure.text())
-            text = translate("RuleDialog", _FLAWS[unusable.flaw]) if is_begun else ""
+            text = _words_of(unusable.flaw) if is_begun else ""
             self.message.say(text, Tone.ERROR)
             return
         self.message.say(sentence)
@@ -110,3 +123,8 @@ class RuleDialog(Dialog):
     def _mask(self) -> None:
         self.form.hide_amounts(self._privacy.is_masked)
         self._say()
+
+
+def _words_of(flaw: Flaw) -> str:
+    example = written(Decimal("1234.56"))
+    return translate("RuleDialog", _FLAWS[flaw]).format(example=example)

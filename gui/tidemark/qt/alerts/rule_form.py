@@ -21,7 +21,7 @@ from tidemark.domain.alerting.rule import (
 )
 from tidemark.formatting import harmless
 from tidemark.qt.alerts.figure_entry import figure_of
-from tidemark.qt.alerts.figure_words import is_amount, plain
+from tidemark.qt.alerts.figure_words import is_amount, written
 from tidemark.qt.alerts.rule_words import (
     all_accounts,
     any_account,
@@ -32,6 +32,7 @@ from tidemark.qt.alerts.rule_words import (
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.privacy import MASK
+from tidemark.qt.translation import Text, number_style, speak, spoken
 
 _ALL = "*"
 _SHOWN_CONDITIONS = (Condition.ABOVE, Condition.BELOW, Condition.CHANGES)
@@ -40,9 +41,9 @@ _SHOWN_CONDITIONS = (Condition.ABOVE, Condition.BELOW, Condition.CHANGES)
 class Choice(QComboBox):
     """One of a few values by their names. It neither grows nor shrinks with what it offers."""
 
-    def __init__(self, name: str, sample: str) -> None:
+    def __init__(self, name: Text, sample: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
+        speak(self, self.setAccessibleName, name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(len(sample))
         self.setMinimumWidth(measures.text_width(self, sample) + 3 * measures.ROOM)
@@ -68,21 +69,34 @@ class Choice(QComboBox):
 class CoinChoice(QComboBox):
     """Any coin, one that an account lists, or one that is typed."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: Text, coins: Sequence[str]) -> None:
         super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setAccessibleName(name)
+        speak(self, self.setAccessibleName, name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(9)
         if (typed := self.lineEdit()) is not None:
-            typed.setAccessibleName(name)
+            speak(typed, typed.setAccessibleName, name)
+        self._any = any_coin()
+        self.addItems([self._any, *coins])
+        spoken(self, self._say)
 
     @property
     def coin(self) -> str | None:
         """The coin's name as the exchange writes it; None of any."""
         text = self.currentText().strip()
-        return None if text in {"", any_coin()} else text.upper()
+        return None if text in {"", self._any} else text.upper()
+
+    def choose(self, coin: str | None) -> None:
+        """Choose a coin, or any."""
+        self.setCurrentText(self._any if coin is None else coin)
+
+    def _say(self) -> None:
+        is_any, self._any = self.coin is None, any_coin()
+        self.setItemText(0, self._any)
+        if is_any:
+            self.choose(None)
 
 
 class RuleForm(QWidget):
@@ -93,30 +107,28 @@ class RuleForm(QWidget):
     def __init__(self, labels: Mapping[str, str], coins: Sequence[str]) -> None:
         super().__init__()
         self._labels = labels
-        self._coins = coins
         self._is_masked = False
-        self.measure = Choice(self.tr("What is watched"), "available balance")
-        self.coin = CoinChoice(self.tr("Coin"))
-        self.account = Choice(self.tr("Account"), "all accounts together")
-        self.condition = Choice(self.tr("Condition"), "is at or below")
+        self.measure = Choice(lambda: self.tr("What is watched"), "available balance")
+        self.coin = CoinChoice(lambda: self.tr("Coin"), coins)
+        self.account = Choice(lambda: self.tr("Account"), "all accounts together")
+        self.condition = Choice(lambda: self.tr("Condition"), "is at or below")
         self.figure = QLineEdit()
-        self.figure.setAccessibleName(self.tr("Threshold"))
+        speak(self.figure, self.figure.setAccessibleName, lambda: self.tr("Threshold"))
         self.figure.setMinimumWidth(
             measures.text_width(self.figure, "84,112.40") + 2 * measures.ROOM
         )
-        self.quantity = Choice(self.tr("Unit of the threshold"), "seconds")
+        self.quantity = Choice(lambda: self.tr("Unit of the threshold"), "seconds")
         self.rearm = QLineEdit()
-        self.rearm.setAccessibleName(self.tr("How far back before it may be told again"))
-        self.rearm.setPlaceholderText(self.tr("5 % of it"))
+        back = self.rearm
+        speak(back, back.setAccessibleName, lambda: self.tr("How far back until told again"))
+        speak(back, back.setPlaceholderText, lambda: self.tr("5 % of it"))
         self.name = QLineEdit()
-        self.name.setAccessibleName(self.tr("Name"))
+        speak(self.name, self.name.setAccessibleName, lambda: self.tr("Name"))
         self.name.setMaxLength(LONGEST_NAME)
-        self.name.setPlaceholderText(self.tr("none"))
+        speak(self.name, self.name.setPlaceholderText, lambda: self.tr("none"))
         self._hidden = {self.figure: _Hidden(), self.rearm: _Hidden()}
         self._lay_out()
-        self.measure.offer([(each, measure_name(each)) for each in Measure])
-        self.coin.addItems([any_coin(), *coins])
-        self._suit()
+        spoken(self, self._suit)
         self._listen()
 
     @property
@@ -132,15 +144,18 @@ class RuleForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(measures.SNUG)
         grid.setVerticalSpacing(measures.GAP)
-        rows: tuple[tuple[str, list[QWidget]], ...] = (
-            (self.tr("Tell me when"), [self.measure]),
-            (self.tr("of"), [self.coin, PlainLabel(self.tr("in")), self.account]),
+        between = PlainLabel()
+        speak(between, between.setText, lambda: self.tr("in"))
+        rows: tuple[tuple[Text, list[QWidget]], ...] = (
+            (lambda: self.tr("Tell me when"), [self.measure]),
+            (lambda: self.tr("of"), [self.coin, between, self.account]),
             ("", [self.condition, *self._pair(self.figure), self.quantity]),
-            (self.tr("and again once it is back by"), self._pair(self.rearm)),
-            (self.tr("Name"), [self.name]),
+            (lambda: self.tr("and again once it is back by"), self._pair(self.rearm)),
+            (lambda: self.tr("Name"), [self.name]),
         )
         for at, (text, fields) in enumerate(rows):
-            caption = PlainLabel(text)
+            caption = PlainLabel()
+            speak(caption, caption.setText, text)
             caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(caption, at, 0)
             row = QHBoxLayout()
@@ -169,6 +184,7 @@ class RuleForm(QWidget):
 
     def _suit(self) -> None:
         """Offer what there is to ask of the measure chosen, each field in its place."""
+        self.measure.offer([(each, measure_name(each)) for each in Measure])
         measure: Measure = self.measure.currentData()
         self.coin.setEnabled(measure in PER_COIN)
         self.account.setEnabled(measure is not Measure.PRICE)
@@ -212,7 +228,7 @@ class RuleForm(QWidget):
     def rule(self, rule_id: str, *, is_enabled: bool = True) -> Rule:
         """What is entered; raises `UnusableRule`."""
         measure: Measure = self.measure.currentData()
-        threshold = figure_of(self.figure.text())
+        threshold = figure_of(self.figure.text(), number_style())
         if threshold is None:
             raise UnusableRule(Flaw.FIGURE)
         account = self.account.currentData() if self.account.isEnabled() else None
@@ -239,7 +255,7 @@ class RuleForm(QWidget):
     def _rearm(self) -> Any:
         if not self.rearm.isEnabled() or not self.rearm.text().strip():
             return None
-        figure = figure_of(self.rearm.text())
+        figure = figure_of(self.rearm.text(), number_style())
         if figure is None:
             raise UnusableRule(Flaw.REARM)
         return figure
@@ -247,15 +263,15 @@ class RuleForm(QWidget):
     def show_rule(self, rule: Rule) -> None:
         """Fill the fields with a rule."""
         self.measure.choose(rule.measure)
-        self.coin.setCurrentText(rule.asset or any_coin())
+        self.coin.choose(rule.asset)
         self._suit()
         self.account.choose(_ALL if rule.is_together else rule.account_id)
         is_percent = rule.condition is Condition.CHANGES_PERCENT
         self.condition.choose(Condition.CHANGES if is_percent else rule.condition)
         self._suit()
         self.quantity.choose(rule.quantity)
-        self.figure.setText(plain(rule.threshold))
-        self.rearm.setText("" if rule.rearm is None else plain(rule.rearm))
+        self.figure.setText(written(rule.threshold))
+        self.rearm.setText("" if rule.rearm is None else written(rule.rearm))
         self.name.setText(rule.name)
         self._suit()
 
@@ -277,6 +293,9 @@ class _Hidden(QLineEdit):
     def __init__(self) -> None:
         super().__init__(MASK)
         self.setEnabled(False)
-        self.setAccessibleName(self.tr("Hidden amount"))
-        self.setToolTip(self.tr("Amounts are hidden. Show them to change this one."))
+        speak(self, self.setAccessibleName, lambda: self.tr("Hidden amount"))
+        speak(self, self.setToolTip, self._tip)
         self.hide()
+
+    def _tip(self) -> str:
+        return self.tr("Amounts are hidden. Show them to change this one.")

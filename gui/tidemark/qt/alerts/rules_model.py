@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
+    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
     QObject,
@@ -23,7 +23,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
-class RulesModel(QAbstractListModel):
+class RulesModel(QAbstractTableModel):
     """``change`` is told the rules as the user wants them; `show` shows those in force."""
 
     def __init__(
@@ -52,7 +52,7 @@ class RulesModel(QAbstractListModel):
         if not is_same:
             self.endResetModel()
         elif rules:
-            self.dataChanged.emit(self.index(0), self.index(len(rules) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rules) - 1, 0))
 
     def text_at(self, row: int) -> str:
         """The sentence of a row."""
@@ -60,6 +60,9 @@ class RulesModel(QAbstractListModel):
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rules)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else 1
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():

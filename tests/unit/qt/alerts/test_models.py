@@ -76,7 +76,7 @@ def test_a_rule_is_switched_by_its_box(qapp: QApplication) -> None:
     model = RulesModel(lambda rules: changed.append(list(rules)))
     QAbstractItemModelTester(model, FATAL, model)
     model.show(USUAL_RULES, {}, is_masked=False)
-    model.setData(model.index(1), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    model.setData(model.index(1, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
 
     assert [rule.is_enabled for rule in changed[-1]] == [True, False]
 
@@ -85,5 +85,5 @@ def test_a_screen_reader_hears_whether_a_rule_is_on(qapp: QApplication) -> None:
     model = RulesModel(lambda _: None)
     model.show(USUAL_RULES, {}, is_masked=False)
 
-    said = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "When margin of any coin of any account is at or above 80 % · on"

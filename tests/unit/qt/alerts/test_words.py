@@ -11,6 +11,7 @@ from tidemark.domain.alerting.ledger import Record
 from tidemark.domain.alerting.rule import AMOUNTS, CONDITIONS, Condition, Measure, Rule
 from tidemark.domain.alerting.sights import Subject
 from tidemark.domain.environment import Environment
+from tidemark.formatting import NumberStyle
 from tidemark.qt.alerts.alert_words import alert_text, alert_title
 from tidemark.qt.alerts.figure_entry import figure_of
 from tidemark.qt.alerts.rule_words import rule_sentence
@@ -142,9 +143,16 @@ def test_an_alert_of_another_environment_says_so(qapp: QApplication) -> None:
     ],
 )  # fmt: skip
 def test_a_figure_is_read_as_it_is_written(text: str, figure: str) -> None:
-    assert str(figure_of(text)) == figure
+    assert str(figure_of(text, NumberStyle())) == figure
 
 
 @pytest.mark.parametrize("text", ["", "0,5", "1,00", "1e5", "1.2.3", "٣", "NaN", "5 %", "9" * 30])
 def test_what_could_mean_two_things_is_no_figure(text: str) -> None:
-    assert figure_of(text) is None
+    assert figure_of(text, NumberStyle()) is None
+
+
+def test_a_figure_is_read_as_the_language_writes_it() -> None:
+    german = NumberStyle(".", ",")
+    assert figure_of("84.112,40", german) == Decimal("84112.40")
+    assert figure_of("0,5", german) == Decimal("0.5")
+    assert figure_of("0.5", german) is None
