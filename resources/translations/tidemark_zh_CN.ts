@@ -439,6 +439,10 @@
         <translation>提醒记录</translation>
     </message>
     <message>
+        <source>This log is kept nowhere: it ends when Tidemark does.</source>
+        <translation>此记录不保存：Tidemark 退出后即消失。</translation>
+    </message>
+    <message>
         <source>Kept on this computer, amounts included, in a file that only you can read.</source>
         <translation>记录（含金额）保存在本机，只有您能读取的文件中。</translation>
     </message>
@@ -879,6 +883,17 @@
     <message>
         <source>In the keyring of this computer and nowhere else. Tidemark reads balances; it cannot trade or withdraw.</source>
         <translation>只保存在本机的系统密钥环中，别无他处。Tidemark 只读取余额，不能交易或提现。</translation>
+    </message>
+</context>
+<context>
+    <name>HiddenAmount</name>
+    <message>
+        <source>Hidden amount</source>
+        <translation>已隐藏的金额</translation>
+    </message>
+    <message>
+        <source>Amounts are hidden. Show them to change this one.</source>
+        <translation>金额已隐藏。请先显示金额再修改。</translation>
     </message>
 </context>
 <context>
@@ -2473,17 +2488,6 @@
     <message>
         <source>This computer&apos;s clock is {offset} behind that of {exchange}.</source>
         <translation>本机时钟比{exchange}慢 {offset}。</translation>
-    </message>
-</context>
-<context>
-    <name>_Hidden</name>
-    <message>
-        <source>Hidden amount</source>
-        <translation>已隐藏的金额</translation>
-    </message>
-    <message>
-        <source>Amounts are hidden. Show them to change this one.</source>
-        <translation>金额已隐藏。请先显示金额再修改。</translation>
     </message>
 </context>
 </TS>

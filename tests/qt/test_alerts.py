@@ -393,6 +393,23 @@ async def test_leaving_the_demo_ends_its_alerts(desk: Desk) -> None:
     assert desk.desk.alerts._keepsake().records == ()
 
 
+async def test_the_dialogs_wear_the_ribbon_of_the_demo_for_as_long_as_it_is_shown(
+    desk: Desk,
+) -> None:
+    desk.begin()
+    desk.desk.enter_demo()
+    await until(lambda: bool(desk.fake.sessions))
+    dialog = open_dialog(desk)
+    dialog.add_rule()
+    assert dialog._form is not None
+
+    assert dialog.ribbon.isVisible()
+    assert dialog._form.ribbon.isVisible()
+    desk.begin(profile("Main"))
+    desk.desk.leave_demo()
+    assert not dialog.ribbon.isVisible()
+
+
 async def test_a_price_is_told_once_for_all_accounts(desk: Desk) -> None:
     rule = Rule("p", Measure.PRICE, Condition.BELOW, Decimal(60000), asset="BTC")
     desk.window.preferences.change(alerts=(rule,))

@@ -104,12 +104,13 @@ class AccountDesk(QObject):
     async def shut_down(self) -> None:
         """End every session, whatever is under way."""
         self.pace.stop()
-        await self.alerts.shut_down()
+        self.alerts.stop()
         if self._alerts_dialog is not None:
             self._alerts_dialog.close()
         if self._dialog is not None:
             self._dialog.done(0)
         await self.controllers.shut_down()
+        await self.alerts.shut_down()
 
     # Tabs.
 
@@ -147,6 +148,7 @@ class AccountDesk(QObject):
         self._window.show_scope(scope, can_leave=self._demo is not None)
         self._window.band.tabs.offer_adding(scope.environment is not Environment.DEMO)
         self.showing.show(scope)
+        self._say_whose_alerts()
 
     # Accounts.
 
@@ -199,9 +201,16 @@ class AccountDesk(QObject):
         """Show what is watched and what was told, beside the window for as long as it is wanted."""
         if self._alerts_dialog is None:
             self._alerts_dialog = AlertsDialog(self._window, self.alerts)
+        self._say_whose_alerts()
         self._alerts_dialog.show()
         self._alerts_dialog.raise_()
         self._alerts_dialog.activateWindow()
+
+    def _say_whose_alerts(self) -> None:
+        """Figures that are no money are called so in a dialog too, while tabs change behind it."""
+        if self._alerts_dialog is not None:
+            scope = self.showing.scope
+            self._alerts_dialog.show_profile(None if scope is None else scope.profiles[0])
 
     def _retry_all(self) -> None:
         """Another way is in force, by which nobody needs to wait any longer."""

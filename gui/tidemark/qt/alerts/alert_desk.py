@@ -1,9 +1,6 @@
 """Watches all accounts for what the user wants to hear of, and tells it: strip, tray, desktop."""
 
-import asyncio
-import logging
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -14,13 +11,13 @@ from tidemark.domain.alerting.watch import AlertWatch, Over, Told
 from tidemark.domain.environment import Environment
 from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.alerts.alert_words import alert_text, alert_title
+from tidemark.qt.alerts.keeping import Keeping
 from tidemark.qt.alerts.places import Place, places_of, view_of
 from tidemark.qt.engine import Engine
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.translation import spoken
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.strip_content import Answer, StripContent
-from tidemark.settings import SettingsUnavailable
 
 translate = QCoreApplication.translate
 
@@ -28,8 +25,6 @@ _LOOK_MS = 1000
 _FOLD_MS = 100
 _MOST_NOTIFICATIONS = 3
 _NOWHERE = Place("", Environment.MAINNET)
-
-_log = logging.getLogger(__name__)
 
 
 class AlertDesk(QObject):
@@ -50,9 +45,8 @@ class AlertDesk(QObject):
         self._controllers = controllers
         self._watch: AlertWatch | None = None
         self._ledger = Ledger()
-        self._kept = Kept()
-        self._has_begun = self._is_over = self._is_due = False
-        self._news, self._has_ended = asyncio.Event(), asyncio.Event()
+        self._keeping = Keeping(engine, self._keepsake)
+        self._is_over = self._is_due = False
         self._clock = QTimer(self, interval=_LOOK_MS)
         self._clock.timeout.connect(self.look)
         self._fold = QTimer(self, singleShot=True, interval=_FOLD_MS)
@@ -95,6 +89,11 @@ class AlertDesk(QObject):
         """Every coin that any account lists."""
         return sorted({asset for each in self._controllers for asset in each.rows})
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the log outlasts this run."""
+        return self._engine.alert_memory is not None
+
     def now_ms(self) -> int:
         """This moment, in ms since the epoch."""
         return self._engine.clock.wall_ms()
@@ -103,23 +102,12 @@ class AlertDesk(QObject):
 
     def begin(self) -> None:
         """Read what the last run kept, then watch. Doing so again changes nothing."""
-        if not self._has_begun:
-            self._has_begun = True
-            self._engine.spawn(self._run(), name="alerts")
-
-    async def _run(self) -> None:
-        """Load, then keep whatever there is to keep until the end: slots cannot wait for a disk."""
-        try:
-            self._watch_on(await self._load())
-            while not self._is_over:
-                await self._news.wait()
-                self._news.clear()
-                await self._write()
-        finally:
-            self._has_ended.set()
+        self._keeping.begin(self._watch_on)
 
     def _watch_on(self, kept: Kept) -> None:
-        self._kept, self._ledger = kept, Ledger(kept.records)
+        if self._is_over:
+            return
+        self._ledger = Ledger(kept.records)
         standing = kept.standing(self.rules)
         self._watch = AlertWatch(self.rules, standing)
         self._ledger.end_others(standing.acknowledged | standing.unseen, self.now_ms())
@@ -127,24 +115,16 @@ class AlertDesk(QObject):
         self.changed.emit()
         self.look()
 
-    async def _load(self) -> Kept:
-        memory, found = self._engine.alert_memory, [Kept()]
-        if memory is not None:
-            try:
-                await self._engine.in_thread(lambda: found.append(memory.load()), name="alerts")
-            except SettingsUnavailable:
-                _log.warning("the log of alerts begins anew: the disk does not answer")
-        return found[-1]
-
-    async def shut_down(self) -> None:
-        """Watch no more, and keep what is known."""
+    def stop(self) -> None:
+        """Watch no more: sessions end, and that is no news."""
+        self._is_over = True
         self._clock.stop()
         self._fold.stop()
-        self._is_over = True
-        self._news.set()
-        if self._has_begun:
-            await self._has_ended.wait()
-        self._watch = None
+
+    async def shut_down(self) -> None:
+        """Watch no more, and wait until what is known is kept."""
+        self.stop()
+        await self._keeping.end()
 
     # Watching.
 
@@ -197,7 +177,7 @@ class AlertDesk(QObject):
             self._notify(told)
             self.changed.emit()
         self._show()
-        self._news.set()
+        self._keeping.note()
 
     # Telling.
 
@@ -219,7 +199,7 @@ class AlertDesk(QObject):
         self._notify([record])
         self.changed.emit()
         self._show()
-        self._news.set()
+        self._keeping.note()
 
     def _notify(self, told: Sequence[Record]) -> None:
         """Tell the desktop: each alert by itself, or the newest of many."""
@@ -271,7 +251,7 @@ class AlertDesk(QObject):
         self._ledger.acknowledge(*records)
         self.changed.emit()
         self._show()
-        self._news.set()
+        self._keeping.note()
 
     def acknowledge_all(self) -> None:
         """The user has seen all there is."""
@@ -289,15 +269,3 @@ class AlertDesk(QObject):
             self.rules,
             {key: figure for key, figure in references.items() if key.subject.place in lasting},
         )
-
-    async def _write(self) -> None:
-        """Write what differs from what is written; a failure is tried again at the next change."""
-        memory, kept = self._engine.alert_memory, self._keepsake()
-        if memory is None or kept == self._kept:
-            return
-        try:
-            await self._engine.in_thread(partial(memory.save, kept), name="alerts")
-        except SettingsUnavailable:
-            _log.warning("the log of alerts is not kept: the disk does not answer")
-        else:
-            self._kept = kept

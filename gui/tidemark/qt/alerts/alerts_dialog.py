@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from tidemark.domain.alerting.rule import Rule
+from tidemark.domain.profile import AccountProfile
 from tidemark.qt.alerts.alert_desk import AlertDesk
 from tidemark.qt.alerts.alert_lists import LogView, RulesView
 from tidemark.qt.alerts.log_model import LogModel
@@ -37,6 +38,7 @@ class AlertsDialog(Dialog):
         self._removed: tuple[int, Rule] | None = None
         self._form: RuleDialog | None = None
         self._said: Text = ""
+        self._profile: AccountProfile | None = None
         self.rules = RulesModel(self._change, self)
         self.log = LogModel(self)
         self.rules_view = RulesView(self.rules, window.theme)
@@ -111,9 +113,7 @@ class AlertsDialog(Dialog):
         self.acknowledge_button.setText(self.tr("Acknowledge all"))
         self.close_button.setText(self.tr("Close"))
         self._caption.setText(self.tr("What was told"))
-        self._kept.setText(
-            self.tr("Kept on this computer, amounts included, in a file that only you can read.")
-        )
+        self._kept.setText(self._where_kept())
         self.rules_view.setAccessibleName(self.tr("What is watched"))
         self.log_view.setAccessibleName(self.tr("What was told"))
         self.rules_view.set_empty_words(self.tr("Nothing is watched. Add an alert to be told."))
@@ -124,9 +124,23 @@ class AlertsDialog(Dialog):
 
     # What is shown.
 
+    def show_profile(self, profile: AccountProfile | None) -> None:
+        """Wear the ribbon of the account that the window shows."""
+        self._profile = profile
+        self.ribbon.show_profile(profile)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._show()
+        super().showEvent(event)
+
     @property
     def _labels(self) -> dict[str, str]:
         return {key: place.label for key, place in self._desk.places.items() if place.label}
+
+    def _where_kept(self) -> str:
+        if not self._desk.is_kept:
+            return self.tr("This log is kept nowhere: it ends when Tidemark does.")
+        return self.tr("Kept on this computer, amounts included, in a file that only you can read.")
 
     def _obey(self, names: frozenset[str]) -> None:
         if "alerts" in names:
@@ -180,6 +194,7 @@ class AlertsDialog(Dialog):
             rule=rule,
             parent=self,
         )
+        form.ribbon.show_profile(self._profile)
         form.saved.connect(self._take)
         form.finished.connect(form.deleteLater)
         self._form = form

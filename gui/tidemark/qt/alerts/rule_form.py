@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from tidemark.domain.alerting.rule import (
     ADDS_UP,
@@ -20,83 +20,21 @@ from tidemark.domain.alerting.rule import (
     UnusableRule,
 )
 from tidemark.formatting import harmless
+from tidemark.qt.alerts.choices import Choice, CoinChoice, HiddenAmount
 from tidemark.qt.alerts.figure_entry import figure_of
 from tidemark.qt.alerts.figure_words import is_amount, written
 from tidemark.qt.alerts.rule_words import (
     all_accounts,
     any_account,
-    any_coin,
     condition_name,
     measure_name,
 )
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.plain_text import PlainLabel
-from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.translation import Text, number_style, speak, spoken
 
 _ALL = "*"
 _SHOWN_CONDITIONS = (Condition.ABOVE, Condition.BELOW, Condition.CHANGES)
-
-
-class Choice(QComboBox):
-    """One of a few values by their names. It neither grows nor shrinks with what it offers."""
-
-    def __init__(self, name: Text, sample: str) -> None:
-        super().__init__()
-        speak(self, self.setAccessibleName, name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(len(sample))
-        self.setMinimumWidth(measures.text_width(self, sample) + 3 * measures.ROOM)
-
-    def offer(self, values: Sequence[tuple[Any, str]]) -> None:
-        """Offer these; what was chosen stays so if it is among them."""
-        chosen = self.currentData()
-        with_names = [(value, name) for value, name in values]
-        if with_names == [(self.itemData(at), self.itemText(at)) for at in range(self.count())]:
-            return
-        self.blockSignals(True)
-        self.clear()
-        for value, name in with_names:
-            self.addItem(name, value)
-        self.setCurrentIndex(max(0, self.findData(chosen)))
-        self.blockSignals(False)
-
-    def choose(self, value: object) -> None:
-        """Choose one of them."""
-        self.setCurrentIndex(max(0, self.findData(value)))
-
-
-class CoinChoice(QComboBox):
-    """Any coin, one that an account lists, or one that is typed."""
-
-    def __init__(self, name: Text, coins: Sequence[str]) -> None:
-        super().__init__()
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        speak(self, self.setAccessibleName, name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(9)
-        if (typed := self.lineEdit()) is not None:
-            speak(typed, typed.setAccessibleName, name)
-        self._any = any_coin()
-        self.addItems([self._any, *coins])
-        spoken(self, self._say)
-
-    @property
-    def coin(self) -> str | None:
-        """The coin's name as the exchange writes it; None of any."""
-        text = self.currentText().strip()
-        return None if text in {"", self._any} else text.upper()
-
-    def choose(self, coin: str | None) -> None:
-        """Choose a coin, or any."""
-        self.setCurrentText(self._any if coin is None else coin)
-
-    def _say(self) -> None:
-        is_any, self._any = self.coin is None, any_coin()
-        self.setItemText(0, self._any)
-        if is_any:
-            self.choose(None)
 
 
 class RuleForm(QWidget):
@@ -126,7 +64,7 @@ class RuleForm(QWidget):
         speak(self.name, self.name.setAccessibleName, lambda: self.tr("Name"))
         self.name.setMaxLength(LONGEST_NAME)
         speak(self.name, self.name.setPlaceholderText, lambda: self.tr("none"))
-        self._hidden = {self.figure: _Hidden(), self.rearm: _Hidden()}
+        self._hidden = {self.figure: HiddenAmount(), self.rearm: HiddenAmount()}
         self._lay_out()
         spoken(self, self._suit)
         self._listen()
@@ -285,17 +223,3 @@ class RuleForm(QWidget):
             Flaw.REARM: self.rearm,
         }
         return fields.get(flaw, self.figure)
-
-
-class _Hidden(QLineEdit):
-    """Stands where an amount was entered, while amounts are hidden."""
-
-    def __init__(self) -> None:
-        super().__init__(MASK)
-        self.setEnabled(False)
-        speak(self, self.setAccessibleName, lambda: self.tr("Hidden amount"))
-        speak(self, self.setToolTip, self._tip)
-        self.hide()
-
-    def _tip(self) -> str:
-        return self.tr("Amounts are hidden. Show them to change this one.")

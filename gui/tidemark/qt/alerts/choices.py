@@ -1,0 +1,86 @@
+"""The fields of the form for a rule that Qt does not have."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from tidemark.qt.alerts.rule_words import any_coin
+from tidemark.qt.looks import measures
+from tidemark.qt.looks.privacy import MASK
+from tidemark.qt.translation import Text, speak, spoken
+
+
+class Choice(QComboBox):
+    """One of a few values by their names. It neither grows nor shrinks with what it offers."""
+
+    def __init__(self, name: Text, sample: str) -> None:
+        super().__init__()
+        speak(self, self.setAccessibleName, name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(len(sample))
+        self.setMinimumWidth(measures.text_width(self, sample) + 3 * measures.ROOM)
+
+    def offer(self, values: Sequence[tuple[Any, str]]) -> None:
+        """Offer these; what was chosen stays so if it is among them."""
+        chosen = self.currentData()
+        with_names = [(value, name) for value, name in values]
+        if with_names == [(self.itemData(at), self.itemText(at)) for at in range(self.count())]:
+            return
+        self.blockSignals(True)
+        self.clear()
+        for value, name in with_names:
+            self.addItem(name, value)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.blockSignals(False)
+
+    def choose(self, value: object) -> None:
+        """Choose one of them."""
+        self.setCurrentIndex(max(0, self.findData(value)))
+
+
+class CoinChoice(QComboBox):
+    """Any coin, one that an account lists, or one that is typed."""
+
+    def __init__(self, name: Text, coins: Sequence[str]) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        speak(self, self.setAccessibleName, name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(9)
+        if (typed := self.lineEdit()) is not None:
+            speak(typed, typed.setAccessibleName, name)
+        self._any = any_coin()
+        self.addItems([self._any, *coins])
+        spoken(self, self._say)
+
+    @property
+    def coin(self) -> str | None:
+        """The coin's name as the exchange writes it; None of any."""
+        text = self.currentText().strip()
+        return None if text in {"", self._any} else text.upper()
+
+    def choose(self, coin: str | None) -> None:
+        """Choose a coin, or any."""
+        self.setCurrentText(self._any if coin is None else coin)
+
+    def _say(self) -> None:
+        is_any, self._any = self.coin is None, any_coin()
+        self.setItemText(0, self._any)
+        if is_any:
+            self.choose(None)
+
+
+class HiddenAmount(QLineEdit):
+    """Stands where an amount was entered, while amounts are hidden."""
+
+    def __init__(self) -> None:
+        super().__init__(MASK)
+        self.setEnabled(False)
+        speak(self, self.setAccessibleName, lambda: self.tr("Hidden amount"))
+        speak(self, self.setToolTip, self._tip)
+        self.hide()
+
+    def _tip(self) -> str:
+        return self.tr("Amounts are hidden. Show them to change this one.")
