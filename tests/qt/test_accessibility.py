@@ -29,7 +29,7 @@ async def test_everything_in_a_dialog_has_a_name(desk: Desk, opens: str) -> None
     assert nameless(desk.desk._dialog) == []
 
 
-async def test_the_first_runs_cards_have_names(desk: Desk) -> None:
+def test_the_first_runs_cards_have_names(desk: Desk) -> None:
     desk.begin()
 
     assert nameless(desk.window.first_run) == []

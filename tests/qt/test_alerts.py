@@ -396,16 +396,15 @@ async def test_leaving_the_demo_ends_its_alerts(desk: Desk) -> None:
 async def test_the_dialogs_wear_the_ribbon_of_the_demo_for_as_long_as_it_is_shown(
     desk: Desk,
 ) -> None:
-    desk.begin()
+    await live(desk)
     desk.desk.enter_demo()
-    await until(lambda: bool(desk.fake.sessions))
+    await until(lambda: len(desk.fake.sessions) == 2)
     dialog = open_dialog(desk)
     dialog.add_rule()
     assert dialog._form is not None
 
     assert dialog.ribbon.isVisible()
     assert dialog._form.ribbon.isVisible()
-    desk.begin(profile("Main"))
     desk.desk.leave_demo()
     assert not dialog.ribbon.isVisible()
 

@@ -13,7 +13,7 @@ from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 LEFT = Qt.MouseButton.LeftButton
 
 
-async def test_without_accounts_three_cards_show_instead_of_a_table(desk: Desk) -> None:
+def test_without_accounts_three_cards_show_instead_of_a_table(desk: Desk) -> None:
     desk.begin()
 
     assert desk.window.first_run.isVisible()

@@ -91,7 +91,6 @@ class AccountDesk(QObject):
             self._profiles, key=lambda each: not (shown and shown.holds(each.account_id))
         ):
             self._load(self.controllers[profile.account_id])
-        self.alerts.begin()
 
     def begin_with(self, profile: AccountProfile, credential: Credential) -> None:
         """Show this one account, which is not remembered."""
@@ -99,7 +98,6 @@ class AccountDesk(QObject):
         self._only_this_run.add(profile.account_id)
         self.controllers.add(profile).open(credential)
         self._turn_to(Scope.of_account(profile))
-        self.alerts.begin()
 
     async def shut_down(self) -> None:
         """End every session, whatever is under way."""
@@ -199,6 +197,7 @@ class AccountDesk(QObject):
 
     def show_alerts(self) -> None:
         """Show what is watched and what was told, beside the window for as long as it is wanted."""
+        self.alerts.begin()
         if self._alerts_dialog is None:
             self._alerts_dialog = AlertsDialog(self._window, self.alerts)
         self._say_whose_alerts()

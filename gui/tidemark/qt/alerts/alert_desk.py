@@ -30,7 +30,7 @@ _NOWHERE = Place("", Environment.MAINNET)
 class AlertDesk(QObject):
     """Looks at every change of any account, shown or not, and once a second, window or no window.
 
-    A burst of changes is looked at every tenth of a second. ``changed`` follows any change of
+    It begins with the first account that is heard of, or when it is asked to. A burst of changes is looked at every tenth of a second. ``changed`` follows any change of
     what was told, what is over and what was acknowledged; ``told`` comes with title and body of
     what the desktop should show.
     """
@@ -46,7 +46,7 @@ class AlertDesk(QObject):
         self._watch: AlertWatch | None = None
         self._ledger = Ledger()
         self._keeping = Keeping(engine, self._keepsake)
-        self._is_over = self._is_due = False
+        self._is_over = self._is_due = self._has_places = False
         self._clock = QTimer(self, interval=_LOOK_MS)
         self._clock.timeout.connect(self.look)
         self._fold = QTimer(self, singleShot=True, interval=_FOLD_MS)
@@ -129,6 +129,7 @@ class AlertDesk(QObject):
     # Watching.
 
     def _hear(self) -> None:
+        self.begin()
         if self._fold.isActive():
             self._is_due = True
         else:
@@ -145,6 +146,9 @@ class AlertDesk(QObject):
         if self._watch is None or self._is_over:
             return
         views, places = [view_of(each) for each in self._controllers], self.places
+        self._has_places = self._has_places or bool(places)
+        if not self._has_places:
+            return  # no account has been opened yet, which is no reason to end anything
         found: list[Told | Over] = [*self._watch.keep_places(frozenset(places))]
         found += self._watch.look(views, self._engine.clock.now())
         self._take([self._record(each, places) for each in found if isinstance(each, Told)], found)

@@ -25,7 +25,7 @@ class Keeping:
 
     def begin(self, take: Callable[[Kept], None]) -> None:
         """Hand ``take`` what the last run kept, then keep; doing so again changes nothing."""
-        if not self._has_begun:
+        if not self._has_begun and not self._is_over:
             self._engine.spawn(self._run(take), name="alerts")
             self._has_begun = True
 
