@@ -30,9 +30,10 @@ _NOWHERE = Place("", Environment.MAINNET)
 class AlertDesk(QObject):
     """Looks at every change of any account, shown or not, and once a second, window or no window.
 
-    It begins with the first account that is heard of, or when it is asked to. A burst of changes is looked at every tenth of a second. ``changed`` follows any change of
-    what was told, what is over and what was acknowledged; ``told`` comes with title and body of
-    what the desktop should show.
+    It begins with the first account that is heard of, or when it is asked to; a burst of changes
+    is looked at every tenth of a second. ``changed`` follows any change of what was told, what is
+    over and what was acknowledged; ``told`` comes with title and body of what the desktop should
+    show.
     """
 
     changed = Signal()
