@@ -12,12 +12,11 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.app import way_out
-from tidemark.app.obedience import Obedience
 from tidemark.app.picture import take_picture
 from tidemark.app.stage import Stage
 from tidemark.ban_memory import BanMemoryFile
 from tidemark.client.examination import examine
-from tidemark.client.network import Network
+from tidemark.client.network import Network, Pace
 from tidemark.client.rest import Rest
 from tidemark.client.session import Extra, Session
 from tidemark.client.tasks import TaskKeeper
@@ -75,7 +74,6 @@ class _Life:
         )
         self._engine = self._make_engine()
         self._desk = AccountDesk(self._window, self._engine, stage.memory)
-        self._obedience = Obedience(stage.application, self._window.theme, self._window.preferences)
 
     def _make_engine(self) -> Engine:
         for_this_run = SessionStore()
@@ -185,6 +183,7 @@ class _Life:
         window.closed.connect(self._stop.set)
         window.visibility_changed.connect(self._be_watched)
         window.preferences.changed.connect(self._remember)
+        window.preferences.changed.connect(self._keep_pace)
         window.strip.answered.connect(self._answer)
         if window.is_closed:
             self._stop.set()
@@ -237,6 +236,11 @@ class _Life:
             )
             self._demo = profile, credential
         return self._demo
+
+    def _keep_pace(self, names: frozenset[str]) -> None:
+        if {"check_interval", "budget_share"} & names:
+            settings = self._window.preferences.settings
+            self._network.keep_pace(Pace(settings.check_interval, settings.budget_share))
 
     # What is remembered.
 

@@ -34,6 +34,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import keep_room, plain_button
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, measured, set_type
 
 _LONGEST_LABEL = 40
 _LINES_OF_PEM = 6
@@ -70,7 +71,7 @@ class AccountForm(Dialog):
         self._lay_out()
         self._connect()
         self._show_environment()
-        self._show_kind()
+        measured(self, self._measure)
 
     def _environment_choice(self) -> QComboBox:
         choice = QComboBox()
@@ -93,8 +94,6 @@ class AccountForm(Dialog):
         self.rest_url.setPlaceholderText("https://…")
         self.add_field(self.tr("API key"), self.api_key)
         self.body.addLayout(self._kind_choice())
-        line = self.private_key.fontMetrics().lineSpacing()
-        self.private_key.setFixedHeight(_LINES_OF_PEM * line + 4 * measures.TIGHT)
         self._secrets = QStackedWidget()
         self._secrets.addWidget(self._at_top(self.secret))
         self._secrets.addWidget(self.private_key)
@@ -123,7 +122,7 @@ class AccountForm(Dialog):
         row = QHBoxLayout()
         row.setSpacing(measures.ROOM)
         for choice in (self.as_secret, self.as_private_key):
-            choice.setFont(measures.small(self.font(), strong=True))
+            set_type(choice, Type.CAPTION)
             self._kinds.addButton(choice)
             row.addWidget(choice)
         row.addStretch(1)
@@ -243,6 +242,11 @@ class AccountForm(Dialog):
     def _show_ribbon(self) -> None:
         host = self.ws_api_url.text() or self.tr("addresses of your own")
         self.ribbon.show_environment(self.chosen_environment, harmless(host))
+
+    def _measure(self) -> None:
+        line = self.private_key.fontMetrics().lineSpacing()
+        self.private_key.setFixedHeight(_LINES_OF_PEM * line + 4 * measures.TIGHT)
+        self._show_kind()
 
     def _show_kind(self) -> None:
         is_private_key = self.as_private_key.isChecked()

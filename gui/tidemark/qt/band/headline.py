@@ -21,6 +21,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import grouped
 from tidemark.qt.looks.plain_text import ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, set_type
 
 _SMALLEST = 0.55
 
@@ -28,10 +29,10 @@ _SMALLEST = 0.55
 class FigureLabel(ElidingLabel):
     """Draws digits in groups of three and copies them as they are, by key or by menu."""
 
-    def __init__(self, theme: Theme, font: QFont) -> None:
+    def __init__(self, theme: Theme, kind: Type) -> None:
         super().__init__()
         self._theme = theme
-        self.setFont(font)
+        set_type(self, kind, tabular=True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
@@ -97,13 +98,13 @@ class Headline:
     What does not fit, and the tip, are in the tool tip.
     """
 
-    def __init__(self, theme: Theme, caption: str, font: QFont, small: QFont) -> None:
+    def __init__(self, theme: Theme, caption: str, kind: Type) -> None:
         self._words = Words("")
         self.caption = ElidingLabel(caption)
-        self.caption.setFont(measures.strong(small))
-        self.main = FigureLabel(theme, font)
+        set_type(self.caption, Type.CAPTION)
+        self.main = FigureLabel(theme, kind)
         self.note = ElidingLabel()
-        self.note.setFont(measures.tabular(small))
+        set_type(self.note, Type.SMALL, tabular=True)
         for label in (self.caption, self.main, self.note):
             label.yield_room()
         for part in (self.caption, self.note):

@@ -9,6 +9,7 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.formatting import harmless
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, measured, set_type
 
 
 class Ribbon(QWidget):
@@ -20,10 +21,11 @@ class Ribbon(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._word, self._rest = "", ""
-        self.setFont(measures.small(self.font(), strong=True))
+        set_type(self, Type.CAPTION)
         self._leave = QToolButton(self)
         self._leave.setText(self.tr("Leave the demo"))
-        self._leave.setFont(self.font())
+        set_type(self._leave, Type.CAPTION)
+        measured(self, self.updateGeometry)
         self._leave.clicked.connect(self.leave_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, measures.SNUG, 0)

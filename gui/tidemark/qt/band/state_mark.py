@@ -8,6 +8,7 @@ from tidemark.domain.freshness import State
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.state_words import state_word
 
 _WIDEST_AGE = "28 m 08 s"
@@ -21,8 +22,9 @@ class StateMark(QWidget):
         self._theme = theme
         self._state = State.OFFLINE
         self._age = ""
-        self.setFont(measures.tabular(measures.large(self.font())))
+        set_type(self, Type.LARGE, tabular=True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        measured(self, self.updateGeometry)
         theme.changed.connect(self.update)
 
     @property
@@ -43,6 +45,10 @@ class StateMark(QWidget):
         words = max(metrics.horizontalAdvance(state_word(state)) for state in State)
         width = self._sign + words + metrics.horizontalAdvance(_WIDEST_AGE) + 3 * measures.SNUG
         return QSize(round(width), round(metrics.height()) + measures.TIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: the state is never left out."""
+        return self.sizeHint()
 
     @property
     def _sign(self) -> float:

@@ -1,6 +1,6 @@
 """The top band: whose account it is, how much there is, and whether it is safe and live."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -24,8 +24,10 @@ from tidemark.qt.looks.controls import Container, IconButton
 from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, measured, set_type
 
-_ROOM_FOR_ALL = 760
+_CHARACTERS_FOR_ALL = 100
+_LEAST_DIGITS = 13
 
 
 class TopBand(Container):
@@ -45,24 +47,22 @@ class TopBand(Container):
             {Unit.COIN: self.tr("Coin"), Unit.BTC: "BTC", Unit.USD: "USD"},
         )
         self.unit.setToolTip(self.tr("What totals and values are told in (Ctrl+U)"))
-        small = measures.small(self.font())
-        total_font = measures.tabular(measures.display(self.font()))
-        self.total = Headline(theme, self.tr("TOTAL MARGIN BALANCE"), total_font, small)
-        safety_font = measures.tabular(measures.large(self.font()))
-        self.safety = Headline(theme, self.tr("SAFETY"), safety_font, small)
+        self.total = Headline(theme, self.tr("TOTAL MARGIN BALANCE"), Type.DISPLAY)
+        self.safety = Headline(theme, self.tr("SAFETY"), Type.LARGE)
         self.verified = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
         self.verified.yield_room()
-        self.verified.setFont(measures.tabular(measures.small(self.font())))
+        set_type(self.verified, Type.SMALL, tabular=True)
         self.verified.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(measures.ROOM, measures.GAP, measures.ROOM, measures.SNUG)
         layout.setSpacing(measures.SNUG)
-        layout.addLayout(self._upper_row(theme))
+        self._upper = self._upper_row(theme)
+        layout.addLayout(self._upper)
         layout.addLayout(self._lower_row())
 
     def _upper_row(self, theme: Theme) -> QHBoxLayout:
         self._kind = PlainLabel(self.tr("COIN-M · read-only"))
-        self._kind.setFont(measures.small(self.font()))
+        set_type(self._kind, Type.SMALL)
         self._kind.set_ink(QPalette.ColorRole.PlaceholderText)
         self.menu_button = IconButton(theme, "menu", self.tr("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -78,23 +78,62 @@ class TopBand(Container):
 
     def _lower_row(self) -> QGridLayout:
         self.mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(measures.WIDE)
         grid.setVerticalSpacing(1)
         for column, headline in enumerate((self.total, self.safety)):
             for row, part in enumerate((headline.caption, headline.main, headline.note)):
                 grid.addWidget(part, row, column)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(self.mark, 1, 2, right)
-        grid.addWidget(self.verified, 2, 2)
-        for column, share in enumerate((5, 3, 3)):  # of the window, whatever the texts are
-            grid.setColumnStretch(column, share)
-        grid.setColumnMinimumWidth(2, self.mark.sizeHint().width())
+        self._arrange(is_narrow=False)
+        measured(self, self._measure)
         return grid
+
+    def _arrange(self, *, is_narrow: bool) -> None:
+        """Put the state beside the headlines, or below them where the window is narrow."""
+        self._is_narrow = is_narrow
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for part in (self.mark, self.verified):
+            self._grid.removeWidget(part)
+        if is_narrow:
+            self._grid.addWidget(self.mark, 3, 0, 1, 2, right)
+            self._grid.addWidget(self.verified, 4, 0, 1, 2)
+        else:
+            self._grid.addWidget(self.mark, 1, 2, right)
+            self._grid.addWidget(self.verified, 2, 2)
+        # Shares of the window, whatever the texts are.
+        for column, share in enumerate((3, 2, 0) if is_narrow else (5, 3, 3)):
+            self._grid.setColumnStretch(column, share)
+        widest = 0 if is_narrow else self.mark.sizeHint().width()
+        self._grid.setColumnMinimumWidth(2, widest)
+
+    @property
+    def _least(self) -> int:
+        """The width that a headline needs to be read at all."""
+        return _LEAST_DIGITS * measures.text_width(self, "0")
+
+    def _measure(self) -> None:
+        for part in (self.total.main, self.safety.main):
+            part.setMinimumWidth(self._least)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        character = self.fontMetrics().averageCharWidth()
+        self._kind.setVisible(self.width() >= _CHARACTERS_FOR_ALL * character)
+        state = self.mark.sizeHint().width()
+        side_by_side = 2 * (self._least + measures.WIDE) + state + 2 * measures.ROOM
+        self._arrange(is_narrow=self.width() < side_by_side)
+
+    def minimumSizeHint(self) -> QSize:
+        """The least width at all; at other widths less or more is shown."""
+        upper = self._upper.minimumSize().width()
+        spared = self._kind.sizeHint().width() + measures.GAP if self._kind.isVisible() else 0
+        lower = max(2 * self._least + measures.WIDE, self.mark.sizeHint().width())
+        width = max(upper - spared, lower) + 2 * measures.ROOM
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._kind.setVisible(self.width() >= _ROOM_FOR_ALL)
+        self._make_room()
 
     def show_no_account(self) -> None:
         """Say that there is nobody's balance to show."""

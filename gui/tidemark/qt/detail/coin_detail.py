@@ -29,6 +29,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, IconButton, scroll_bar_sheet
 from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.table.coin_line import RowKey
 
 _SELECTABLE = (
@@ -71,7 +72,7 @@ class PositionsView(QTableView):
         self._is_dimmed = False
         self.setModel(model)
         self.setAccessibleName(self.tr("Positions"))
-        self.setFont(measures.tabular(self.font()))
+        set_type(self, Type.BODY, tabular=True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -82,18 +83,24 @@ class PositionsView(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         rows = self.verticalHeader()
         rows.hide()
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 2 * measures.TIGHT)
         self.setItemDelegate(_Roomy(self))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setFont(measures.small(self.font(), strong=True))
+        set_type(header, Type.CAPTION, tabular=True)
+        measured(self, self._measure)
+        model.modelReset.connect(self._fit)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _measure(self) -> None:
+        rows = self.verticalHeader()
+        height = self.fontMetrics().height() + 2 * measures.TIGHT
+        rows.setMinimumSectionSize(min(height, rows.minimumSectionSize()))
+        rows.setDefaultSectionSize(height)
         for column, definition in enumerate(POSITION_COLUMNS):
             texts = (definition.sample, f"{definition.shown_title}xx")
             width = max(measures.text_width(self, text) for text in texts)
             self.setColumnWidth(column, width + 2 * measures.SNUG)
-        model.modelReset.connect(self._fit)
-        theme.changed.connect(self._dress)
-        self._dress()
         self._fit()
 
     def _fit(self) -> None:
@@ -147,9 +154,9 @@ class CoinDetail(Container):
         self.key: RowKey | None = None
         self._is_dimmed = False
         self.title = ElidingLabel()
-        self.title.setFont(measures.strong(self.font()))
+        set_type(self.title, Type.STRONG)
         self.age = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
-        self.age.setFont(measures.tabular(measures.small(self.font())))
+        set_type(self.age, Type.SMALL, tabular=True)
         self.age.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.close_button = IconButton(theme, "clear", self.tr("Close the coin's details"))
         self.close_button.clicked.connect(self.closed)
@@ -161,7 +168,7 @@ class CoinDetail(Container):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
-        self.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
+        measured(self, lambda: self.setMinimumHeight(4 * self.fontMetrics().lineSpacing()))
         self.hide()
 
     @property
@@ -225,7 +232,7 @@ class CoinDetail(Container):
 def _paragraph(description: str) -> PlainLabel:
     label = PlainLabel()
     label.setWordWrap(True)
-    label.setFont(measures.tabular(label.font()))
+    set_type(label, Type.BODY, tabular=True)
     label.setTextInteractionFlags(_SELECTABLE)
     label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     label.setAccessibleDescription(description)

@@ -5,9 +5,10 @@ there they would make every repaint half as slow again.
 """
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QPushButton,
     QSizePolicy,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.icons import icon
 from tidemark.qt.looks.theme import Colours, Theme
+from tidemark.qt.looks.type_scale import measured
 
 _SHEET = """
 QPushButton, QToolButton {{
@@ -49,8 +51,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
 }}
 QLineEdit[hasIcon="true"] {{ padding-left: 2px; }}
 QLineEdit[hasIcon="true"]:focus {{ padding-left: 1px; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
-QComboBox::down-arrow {{ image: url(:/icons/{arrow}); width: 12px; height: 12px; }}
+QComboBox::drop-down {{ border: none; width: {wide}px; }}
+QComboBox::down-arrow {{ image: url(:/icons/{arrow}); width: {sign}px; height: {sign}px; }}
 QComboBox QAbstractItemView {{
     background: {raised}; color: {text}; border: 1px solid {line};
     selection-background-color: {selection}; selection-color: {text};
@@ -59,10 +61,10 @@ QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border: 2px solid transpa
     border-radius: 4px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
 QCheckBox::indicator, QRadioButton::indicator {{
-    width: 14px; height: 14px; border: 1px solid {edge}; background: {surface};
+    width: {box}px; height: {box}px; border: 1px solid {edge}; background: {surface};
 }}
 QCheckBox::indicator {{ border-radius: 3px; }}
-QRadioButton::indicator {{ border-radius: 8px; }}
+QRadioButton::indicator {{ border-radius: {round}px; }}
 QCheckBox::indicator:checked {{
     background: {accent}; border-color: {accent}; image: url(:/icons/{check});
 }}
@@ -75,8 +77,13 @@ QRadioButton::indicator:checked {{
 
 
 def sheet(colours: Colours) -> str:
-    """The style sheet of a container of controls."""
+    """The style sheet of a container of controls, whose signs are as large as the text."""
+    sign = QFontMetrics(QApplication.font()).ascent()
     return _SHEET.format(
+        sign=sign,
+        box=sign + 1,
+        round=sign // 2 + 1,
+        wide=2 * sign,
         raised=colours.raised,
         text=colours.text,
         line=colours.line,
@@ -119,10 +126,10 @@ class Container(QWidget):
         super().__init__(parent)
         self.theme = theme
         theme.changed.connect(self.dress)
-        self.dress()
+        measured(self, self.dress)
 
     def dress(self) -> None:
-        """Take over the theme's colours."""
+        """Take over the theme's colours, and signs of the text's size."""
         self.setStyleSheet(sheet(self.theme.colours))
 
 
@@ -156,10 +163,13 @@ class IconButton(QToolButton):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        side = self.fontMetrics().height() + 2
-        self.setIconSize(QSize(side, side))
+        measured(self, self._measure)
         theme.changed.connect(self._redraw)
         self._redraw()
+
+    def _measure(self) -> None:
+        side = self.fontMetrics().height() + 2
+        self.setIconSize(QSize(side, side))
 
     def _redraw(self) -> None:
         self.setIcon(icon(self._icon_name, self._theme.colours.muted))

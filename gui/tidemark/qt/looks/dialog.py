@@ -2,13 +2,27 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import sheet
 from tidemark.qt.looks.plain_text import PlainLabel
+from tidemark.qt.looks.small_screen import Content, SmallScreen
 from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.looks.type_scale import Type, measured, set_type
+
+_LINE = 76
+"""Characters of a line that is read at ease."""
+_FRAME = 48
+"""Room for what a window manager puts around a window."""
 
 
 class Dialog(QDialog):
@@ -20,53 +34,68 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.ribbon = Ribbon(theme)
-        self.body = QVBoxLayout()
-        self.body.setContentsMargins(measures.WIDE, measures.WIDE, measures.WIDE, measures.WIDE)
+        self._inner = Content()
+        self.body = QVBoxLayout(self._inner)
+        self.body.setContentsMargins(measures.WIDE, measures.WIDE, measures.WIDE, measures.GAP)
         self.body.setSpacing(measures.GAP)
+        self._scroll = SmallScreen(theme, self._inner)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(measures.WIDE, measures.GAP, measures.WIDE, measures.WIDE)
+        self._foot.setSpacing(measures.SNUG)
+        self._was_shown = False
         heading = PlainLabel(title)
-        heading.setFont(measures.large(self.font()))
+        set_type(heading, Type.LARGE)
         self.body.addWidget(heading)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # see `fit`
         outer.addWidget(self.ribbon)
-        outer.addLayout(self.body)
+        outer.addWidget(self._scroll, 1)
+        outer.addLayout(self._foot)
         theme.changed.connect(self.dress)
-        self.dress()
+        measured(self, self.dress)
 
     def dress(self) -> None:
-        """Take over the theme's colours."""
+        """Take over the theme's colours, and signs of the text's size."""
         self.setStyleSheet(sheet(self.theme.colours))
 
+    def be_readable(self) -> None:
+        """Be wide enough for a line that is read at ease, and never wider than the screen."""
+        wanted = _LINE * self.fontMetrics().averageCharWidth()
+        self.setMinimumWidth(min(wanted, self.screen().availableGeometry().width() - _FRAME))
+
     def fit(self) -> None:
-        """Be exactly as high as the content needs at this width.
+        """Be as high as the content needs at this width; what the screen cannot hold scrolls.
 
         Qt's own way takes wrapped text to be as high as in its narrowest form.
         """
-        layout = self.layout()
-        if layout is None:
+        layout, inner = self.layout(), self._inner.layout()
+        if layout is None or inner is None:
             return
         layout.activate()
+        inner.activate()
         width = max(self.width(), self.minimumWidth())
-        by_width = layout.totalHeightForWidth(width)  # negative where no text is wrapped
-        height = by_width if by_width > 0 else layout.totalSizeHint().height()
+        by_width = inner.totalHeightForWidth(width)  # negative where no text is wrapped
+        height = by_width if by_width > 0 else inner.totalSizeHint().height()
+        ribbon = self.ribbon.sizeHint().height() if not self.ribbon.isHidden() else 0
+        height += ribbon + self._foot.totalSizeHint().height()
+        height = min(height, self.screen().availableGeometry().height() - _FRAME)
         self.setMinimumHeight(height)
         self.resize(width, height)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.fit()
+        if not self._was_shown:
+            self._was_shown = True
+            measured(self, self.fit)
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """A row of buttons at the right, the last one is the one to go on with."""
-        row = QHBoxLayout()
-        row.setSpacing(measures.SNUG)
-        row.addStretch(1)
+        self._foot.addStretch(1)
         for button in buttons:
-            row.addWidget(button)
+            self._foot.addWidget(button)
         self.body.addStretch(1)
-        self.body.addLayout(row)
 
     def add_field(self, caption: str, field: QWidget, *, hint: str = "") -> PlainLabel:
         """A field below its caption, which is also its name for a screen reader."""
@@ -90,7 +119,7 @@ class Dialog(QDialog):
         self, caption: str, field: QWidget, hint: str = ""
     ) -> tuple[PlainLabel, QVBoxLayout]:
         label = PlainLabel(caption)
-        label.setFont(measures.small(self.font(), strong=True))
+        set_type(label, Type.CAPTION)
         label.setBuddy(field)
         field.setAccessibleName(caption)
         column = QVBoxLayout()
@@ -100,7 +129,7 @@ class Dialog(QDialog):
         if hint:
             field.setAccessibleDescription(hint)
             words = PlainLabel(hint)
-            words.setFont(measures.small(self.font()))
+            set_type(words, Type.SMALL)
             words.set_ink(QPalette.ColorRole.PlaceholderText)
             words.setWordWrap(True)
             column.addWidget(words)
@@ -116,8 +145,11 @@ class MessageLine(PlainLabel):
         self._tone = Tone.QUIET
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+        measured(self, self._measure)
         theme.changed.connect(self._dress)
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
 
     def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
         """Say something, or nothing."""

@@ -8,6 +8,7 @@ from tidemark.qt.accounts.account_form import EntryRefused
 from tidemark.qt.accounts.secret_fields import SecretLine
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import measured
 
 _OFF, _SYSTEM, _OWN = "off", "system", "own"
 _KINDS = {ProxyKind.HTTP: "HTTP", ProxyKind.HTTPS: "HTTPS", ProxyKind.SOCKS5: "SOCKS5"}
@@ -53,7 +54,9 @@ class ProxyForm(Dialog):
             (self.tr("User name, if it wants one"), self.user, 1),
             (self.tr("Password"), self.password, 1),
         )
-        self.port.setFixedWidth(self.port.fontMetrics().averageCharWidth() * 12)
+        measured(
+            self, lambda: self.port.setFixedWidth(self.port.fontMetrics().averageCharWidth() * 12)
+        )
         self._own = [*address, self.kind, self.host, self.port, *login, self.user, self.password]
 
     @property

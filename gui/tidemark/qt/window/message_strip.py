@@ -10,10 +10,10 @@ from tidemark.qt.looks.controls import Container, keep_room, plain_button
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.window.strip_content import Answer, StripContent
 
 _SIGNS = {Tone.NOTE: State.CONFIRMING, Tone.WARNING: State.STALE, Tone.ERROR: State.REFUSED}
-_SIGN = 12
 
 
 class MessageStrip(Container):
@@ -28,7 +28,7 @@ class MessageStrip(Container):
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._label.setMinimumHeight(2 * self._label.fontMetrics().lineSpacing())
+        measured(self, self._measure)
         self._button = plain_button("")
         keep_room(self._button)
         self._button.hide()
@@ -38,6 +38,14 @@ class MessageStrip(Container):
         layout.addWidget(self._label, 1)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.dress()
+
+    def _measure(self) -> None:
+        self._label.setMinimumHeight(2 * self._label.fontMetrics().lineSpacing())
+        self.dress()
+
+    @property
+    def _sign(self) -> int:
+        return self.fontMetrics().ascent()
 
     @property
     def content(self) -> StripContent:
@@ -61,7 +69,7 @@ class MessageStrip(Container):
         if not hasattr(self, "_label"):
             return
         tone = self._content.tone
-        indent = measures.TIGHT if tone is Tone.QUIET else measures.GAP + _SIGN + measures.SNUG
+        indent = measures.TIGHT if tone is Tone.QUIET else measures.GAP + self._sign + measures.SNUG
         if (layout := self.layout()) is not None:
             layout.setContentsMargins(indent, measures.TIGHT, measures.SNUG, measures.TIGHT)
         _, ink = self.theme.colours.tone(tone)
@@ -76,8 +84,9 @@ class MessageStrip(Container):
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()), measures.RADIUS, measures.RADIUS)
         if (sign := _SIGNS.get(self._content.tone)) is not None:
-            top = (self.height() - _SIGN) / 2
-            draw_state(painter, QRectF(measures.GAP, top, _SIGN, _SIGN), sign, ink)
+            side = self._sign
+            top = (self.height() - side) / 2
+            draw_state(painter, QRectF(measures.GAP, top, side, side), sign, ink)
 
     def _answer(self) -> None:
         if self._content.answer is not None:
