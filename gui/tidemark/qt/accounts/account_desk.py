@@ -4,19 +4,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from tidemark.credentials.store import KeyStore
 from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.controllers import Controllers
+from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.engine import Engine
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.network.network_dialog import NetworkDialog
+from tidemark.qt.preferences.settings_desk import SettingsDesk
 from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.showing import Showing
@@ -29,11 +32,20 @@ class Memory(Protocol):
 
     def remember(self, *, last_account_id: str) -> None: ...
     def remember_account(self, profile: AccountProfile) -> None: ...
+    def forget_account(self, account_id: str) -> None: ...
     def remember_proxy(self, proxy: str) -> None: ...
 
 
 class AccountDesk(QObject):
-    """Keeps all accounts live and shows one tab; adds accounts; enters and leaves the demo."""
+    """Keeps all accounts live and shows one tab; adds accounts; enters and leaves the demo.
+
+    ``accounts_changed`` comes when there are other ones or other names, ``turned`` when another
+    tab is shown, ``network_changed`` when another way to the exchange is in force.
+    """
+
+    accounts_changed = Signal()
+    turned = Signal()
+    network_changed = Signal()
 
     def __init__(self, window: MainWindow, engine: Engine, memory: Memory) -> None:
         super().__init__(window)
@@ -48,6 +60,8 @@ class AccountDesk(QObject):
         self.controllers = Controllers(engine, self)
         self.pace = DisplayPace(self)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace)
+        self.housekeeping = Housekeeping(engine, memory, self)
+        self.settings = SettingsDesk(window, engine, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -59,6 +73,7 @@ class AccountDesk(QObject):
         window.strip.answered.connect(self._answer)
         window.band.tabs.chosen.connect(self.choose)
         window.band.add_requested.connect(self.add_account)
+        window.band.settings_requested.connect(self.settings.open)
         window.ribbon.leave_requested.connect(self.leave_demo)
         window.first_run.demo_requested.connect(self.enter_demo)
         window.first_run.add_requested.connect(self.add_account)
@@ -69,6 +84,7 @@ class AccountDesk(QObject):
     def begin(self, settings: Settings) -> None:
         """Open every account and show the tab shown last, or the cards of the first run."""
         self._profiles = list(settings.profiles)
+        self.accounts_changed.emit()
         self._last_shown = settings.last_account_id
         self.pace.set_visible(self._window.isVisible())
         for profile in self._profiles:
@@ -91,6 +107,7 @@ class AccountDesk(QObject):
     async def shut_down(self) -> None:
         """End every session, whatever is under way."""
         self.pace.stop()
+        self.settings.close()
         if self._dialog is not None:
             self._dialog.done(0)
         await self.controllers.shut_down()
@@ -111,6 +128,7 @@ class AccountDesk(QObject):
             self._window.show_scope(None)
             self._window.show_first_run(True)
             self.showing.show(None)
+            self.turned.emit()
             return
         known = {scope.scope_id: scope for scope in scopes}
         last, first = known.get(self._last_shown or ""), self._profiles[0].account_id
@@ -131,13 +149,55 @@ class AccountDesk(QObject):
         self._window.show_scope(scope, can_leave=self._demo is not None)
         self._window.band.tabs.offer_adding(scope.environment is not Environment.DEMO)
         self.showing.show(scope)
+        self.turned.emit()
 
     # Accounts.
 
+    @property
+    def profiles(self) -> Sequence[AccountProfile]:
+        """The accounts in the user's order; the demo that was entered is none of them."""
+        return tuple(self._profiles)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether figures are made up, so that no real key belongs beside them."""
+        scope = self.showing.scope
+        return scope is not None and scope.environment is Environment.DEMO
+
+    def is_only_this_run(self, account_id: str) -> bool:
+        """Whether an account is forgotten at the end of this run."""
+        return account_id in self._only_this_run
+
+    def store_of(self, account_id: str) -> KeyStore:
+        """Where an account's key is kept."""
+        is_for_this_run = self.is_only_this_run(account_id)
+        return self._engine.for_this_run if is_for_this_run else self._engine.keyring
+
+    def rename(self, profile: AccountProfile) -> None:
+        """Show an account under another name; its session goes on."""
+        self._profiles = [
+            profile if each.account_id == profile.account_id else each for each in self._profiles
+        ]
+        self.controllers[profile.account_id].profile = profile
+        shown = self.showing.scope
+        if self._demo is None and shown is not None:
+            known = {scope.scope_id: scope for scope in self.tabs}
+            self._turn_to(known[shown.scope_id])
+        self.accounts_changed.emit()
+
+    def drop(self, account_id: str) -> None:
+        """End an account's session and show it no longer."""
+        self._profiles = [each for each in self._profiles if each.account_id != account_id]
+        if self._demo is None:
+            self.showing.show(None)
+        self.controllers.remove(account_id)
+        self._only_this_run.discard(account_id)
+        if self._demo is None:
+            self._show_some_tab()
+        self.accounts_changed.emit()
+
     def _load(self, controller: SessionController) -> None:
-        is_for_this_run = controller.profile.account_id in self._only_this_run
-        store = self._engine.for_this_run if is_for_this_run else self._engine.keyring
-        controller.load_and_open(store)
+        controller.load_and_open(self.store_of(controller.profile.account_id))
 
     def add_account(self) -> None:
         """Ask for a new account."""
@@ -150,14 +210,13 @@ class AccountDesk(QObject):
 
     def enter_key_again(self) -> None:
         """Ask for the key of the account that the strip speaks of."""
-        if (concerned := self.showing.concerned) is None:
-            return
+        if (concerned := self.showing.concerned) is not None:
+            self.enter_key_of(concerned.profile)
+
+    def enter_key_of(self, profile: AccountProfile) -> None:
+        """Ask for another key of an account that is known."""
         dialog = AddAccountDialog(
-            self._window.theme,
-            self._engine,
-            self._remember,
-            known=concerned.profile,
-            parent=self._window,
+            self._window.theme, self._engine, self._remember, known=profile, parent=self._window
         )
         dialog.enrolled.connect(self._show_enrolled)
         self._show_dialog(dialog)
@@ -184,6 +243,7 @@ class AccountDesk(QObject):
         for controller in self.controllers:
             controller.retry_now()
         self.pace.tick()
+        self.network_changed.emit()
 
     def _show_dialog(self, dialog: Dialog) -> None:
         self._dialog = dialog
@@ -214,6 +274,7 @@ class AccountDesk(QObject):
         self._load(self.controllers.add(profile))
         self.showing.show(None)
         self.choose(profile.account_id)
+        self.accounts_changed.emit()
 
     # The demo.
 

@@ -36,7 +36,7 @@ from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, measured, set_type
 
-_LONGEST_LABEL = 40
+LONGEST_LABEL = 40
 _LINES_OF_PEM = 6
 
 
@@ -57,7 +57,7 @@ class AccountForm(Dialog):
         super().__init__(theme, title, parent)
         self._taken = frozenset(taken)
         self.label = QLineEdit()
-        self.label.setMaxLength(_LONGEST_LABEL)
+        self.label.setMaxLength(LONGEST_LABEL)
         self.label.setPlaceholderText(self.tr("For example: Main"))
         self.environment = self._environment_choice()
         self.ws_api_url = QLineEdit()

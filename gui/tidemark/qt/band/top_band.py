@@ -34,6 +34,7 @@ class TopBand(Container):
     """Tabs and the unit above; below them total, safety, and the state's mark."""
 
     add_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -64,6 +65,8 @@ class TopBand(Container):
         self._kind = PlainLabel(self.tr("COIN-M · read-only"))
         set_type(self._kind, Type.SMALL)
         self._kind.set_ink(QPalette.ColorRole.PlaceholderText)
+        self.settings_button = IconButton(theme, "gear", self.tr("Settings (Ctrl+,)"))
+        self.settings_button.clicked.connect(self.settings_requested)
         self.menu_button = IconButton(theme, "menu", self.tr("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self.menu)
@@ -73,6 +76,7 @@ class TopBand(Container):
         row.addStretch(1)
         row.addWidget(self._kind)
         row.addWidget(self.unit)
+        row.addWidget(self.settings_button)
         row.addWidget(self.menu_button)
         return row
 

@@ -38,26 +38,37 @@ QToolButton[flat="true"] {{ background: transparent; border-color: transparent; 
 QToolButton[flat="true"]:hover {{ background: {hover}; }}
 QToolButton[flat="true"]:focus {{ border: 2px solid {accent}; padding: 4px; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
-QLineEdit, QPlainTextEdit, QComboBox {{
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{
     background: {surface}; color: {text}; border: 1px solid {edge};
     border-radius: 6px; padding: 5px 8px; selection-background-color: {accent};
     selection-color: {on_accent};
 }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: 2px solid {accent}; padding: 4px 7px;
 }}
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
     color: {dimmed}; background: {window};
 }}
 QLineEdit[hasIcon="true"] {{ padding-left: 2px; }}
 QLineEdit[hasIcon="true"]:focus {{ padding-left: 1px; }}
 QComboBox::drop-down {{ border: none; width: {wide}px; }}
 QComboBox::down-arrow {{ image: url(:/icons/{arrow}); width: {sign}px; height: {sign}px; }}
+QAbstractSpinBox {{ padding-right: {wide}px; }}
+QAbstractSpinBox:focus {{ padding-right: {wide}px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+    border: none; background: transparent; width: {wide}px;
+}}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QAbstractSpinBox::up-arrow {{ image: url(:/icons/{up}); width: {small}px; height: {small}px; }}
+QAbstractSpinBox::down-arrow {{
+    image: url(:/icons/{arrow}); width: {small}px; height: {small}px;
+}}
 QComboBox QAbstractItemView {{
     background: {raised}; color: {text}; border: 1px solid {line};
     selection-background-color: {selection}; selection-color: {text};
 }}
-QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border: 2px solid transparent;
+QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px 3px 3px 1px; border: 2px solid transparent;
     border-radius: 4px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
 QCheckBox::indicator, QRadioButton::indicator {{
@@ -83,6 +94,7 @@ def sheet(colours: Colours) -> str:
         sign=sign,
         box=sign + 1,
         round=sign // 2 + 1,
+        small=round(0.8 * sign),
         wide=2 * sign,
         raised=colours.raised,
         text=colours.text,
@@ -98,6 +110,7 @@ def sheet(colours: Colours) -> str:
         surface=colours.surface,
         check="check-dark.svg" if colours.is_dark else "check-light.svg",
         arrow="chevron-dark.svg" if colours.is_dark else "chevron-light.svg",
+        up="chevron-up-dark.svg" if colours.is_dark else "chevron-up-light.svg",
     )
 
 

@@ -21,7 +21,7 @@ from tidemark.qt.looks.type_scale import Type, measured, set_type
 
 _LINE = 76
 """Characters of a line that is read at ease."""
-_FRAME = 48
+FRAME = 48
 """Room for what a window manager puts around a window."""
 
 
@@ -31,7 +31,6 @@ class Dialog(QDialog):
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.ribbon = Ribbon(theme)
         self._inner = Content()
@@ -39,22 +38,28 @@ class Dialog(QDialog):
         self.body.setContentsMargins(measures.WIDE, measures.WIDE, measures.WIDE, measures.GAP)
         self.body.setSpacing(measures.GAP)
         self._scroll = SmallScreen(theme, self._inner)
-        self._foot = QHBoxLayout()
-        self._foot.setContentsMargins(measures.WIDE, measures.GAP, measures.WIDE, measures.WIDE)
-        self._foot.setSpacing(measures.SNUG)
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(measures.WIDE, measures.GAP, measures.WIDE, measures.WIDE)
+        self.foot.setSpacing(measures.SNUG)
         self._was_shown = False
-        heading = PlainLabel(title)
-        set_type(heading, Type.LARGE)
-        self.body.addWidget(heading)
+        self._heading = PlainLabel()
+        set_type(self._heading, Type.LARGE)
+        self.body.addWidget(self._heading)
+        self.say_title(title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # see `fit`
         outer.addWidget(self.ribbon)
         outer.addWidget(self._scroll, 1)
-        outer.addLayout(self._foot)
+        outer.addLayout(self.foot)
         theme.changed.connect(self.dress)
         measured(self, self.dress)
+
+    def say_title(self, title: str) -> None:
+        """Have this title on the frame and in the dialog."""
+        self.setWindowTitle(title)
+        self._heading.setText(title)
 
     def dress(self) -> None:
         """Take over the theme's colours, and signs of the text's size."""
@@ -63,7 +68,7 @@ class Dialog(QDialog):
     def be_readable(self) -> None:
         """Be wide enough for a line that is read at ease, and never wider than the screen."""
         wanted = _LINE * self.fontMetrics().averageCharWidth()
-        self.setMinimumWidth(min(wanted, self.screen().availableGeometry().width() - _FRAME))
+        self.setMinimumWidth(min(wanted, self.screen().availableGeometry().width() - FRAME))
 
     def fit(self) -> None:
         """Be as high as the content needs at this width; what the screen cannot hold scrolls.
@@ -79,8 +84,8 @@ class Dialog(QDialog):
         by_width = inner.totalHeightForWidth(width)  # negative where no text is wrapped
         height = by_width if by_width > 0 else inner.totalSizeHint().height()
         ribbon = self.ribbon.sizeHint().height() if not self.ribbon.isHidden() else 0
-        height += ribbon + self._foot.totalSizeHint().height()
-        height = min(height, self.screen().availableGeometry().height() - _FRAME)
+        height += ribbon + self.foot.totalSizeHint().height()
+        height = min(height, self.screen().availableGeometry().height() - FRAME)
         self.setMinimumHeight(height)
         self.resize(width, height)
 
@@ -92,9 +97,9 @@ class Dialog(QDialog):
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """A row of buttons at the right, the last one is the one to go on with."""
-        self._foot.addStretch(1)
+        self.foot.addStretch(1)
         for button in buttons:
-            self._foot.addWidget(button)
+            self.foot.addWidget(button)
         self.body.addStretch(1)
 
     def add_field(self, caption: str, field: QWidget, *, hint: str = "") -> PlainLabel:

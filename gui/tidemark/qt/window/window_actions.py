@@ -11,10 +11,11 @@ _TABLE = {
     "confirm": (QT_TRANSLATE_NOOP("Actions", "Confirm now"), "F5"),
     "find": (QT_TRANSLATE_NOOP("Actions", "Search coin"), "Ctrl+F"),
     "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
+    "settings": (QT_TRANSLATE_NOOP("Actions", "Settings…"), "Ctrl+,"),
     "network": (QT_TRANSLATE_NOOP("Actions", "Network…"), "Ctrl+Shift+P"),
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
-_MENU = ("confirm", "find", None, "network", None, "quit")
+_MENU = ("confirm", "find", None, "settings", "network", None, "quit")
 
 
 class WindowActions(QObject):
@@ -24,9 +25,14 @@ class WindowActions(QObject):
         super().__init__(window)
         self._by_name = {name: self._action(window, *row) for name, row in _TABLE.items()}
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
+
+    def get(self, name: str) -> QAction | None:
+        """The action of this name, if the window has it."""
+        return self._by_name.get(name)
 
     def fill(self, menu: QMenu) -> None:
         """Put them into a menu, in the menu's order."""
