@@ -18,7 +18,7 @@ from tidemark.qt.preferences.account_row import AccountRow
 from tidemark.qt.preferences.accounts_page import AccountsPage
 from tidemark.qt.preferences.bound_controls import BoundCheck, BoundChoice, BoundNumber
 from tidemark.qt.preferences.settings_dialog import SettingsDialog
-from tidemark.qt.translation import LanguageChoice, install_translators
+from tidemark.qt.translation import install_translators
 from tidemark.settings import Settings, SettingsUnavailable
 
 PAGES = ("appearance", "language", "checking", "privacy", "window", "alerts", "accounts")
@@ -28,7 +28,7 @@ PAGES = ("appearance", "language", "checking", "privacy", "window", "alerts", "a
 def _as_before(qapp: QApplication) -> Iterator[None]:
     yield
     set_text_scale(1.0)
-    install_translators(qapp, LanguageChoice.ENGLISH)
+    install_translators(qapp, "en")
 
 
 def opened(desk: Desk, page: str) -> SettingsDialog:
@@ -194,7 +194,7 @@ def test_another_language_is_spoken_by_the_dialog_that_chose_it(
     desk.begin()
     dialog = opened(desk, "appearance")
 
-    install_translators(qapp, LanguageChoice.CHINESE)
+    install_translators(qapp, "zh_CN")
 
     assert dialog.windowTitle() == "设置"
     assert dialog.sections.item(0).text() == "外观"

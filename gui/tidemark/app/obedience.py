@@ -9,7 +9,7 @@ from tidemark.qt.looks.motion import Motion, move_menus
 from tidemark.qt.looks.theme import Theme, ThemeChoice, UpColour
 from tidemark.qt.looks.type_scale import set_text_scale
 from tidemark.qt.preferences.preferences import Preferences
-from tidemark.qt.translation import LanguageChoice, install_translators
+from tidemark.qt.translation import install_translators
 from tidemark.settings import Settings
 
 
@@ -27,9 +27,7 @@ class Obedience(QObject):
             "up_colour": lambda settings: theme.choose_up(UpColour(settings.up_colour)),
             "text_scale": lambda settings: set_text_scale(settings.text_scale),
             "motion": lambda settings: move_menus(Motion(settings.motion)),
-            "language": lambda settings: install_translators(
-                application, LanguageChoice(settings.language)
-            ),
+            "language": lambda settings: install_translators(application, settings.language),
         }
         preferences.changed.connect(self._obey)
         self._obey(frozenset(self._deeds))

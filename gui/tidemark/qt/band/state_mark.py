@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tidemark.domain.freshness import State
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.read_on_demand import ReadOnDemand
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.state_words import state_word
+from tidemark.qt.translation import spoken
 
 _WIDEST_AGE = "28 m 08 s"
 
 
-class StateMark(QWidget):
+class StateMark(ReadOnDemand, QWidget):
     """``● LIVE 0.4 s``. As wide as its widest content, so that it never moves."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -26,6 +28,7 @@ class StateMark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         measured(self, self.updateGeometry)
         theme.changed.connect(self.update)
+        spoken(self, self._say)
 
     @property
     def text(self) -> str:
@@ -37,8 +40,14 @@ class StateMark(QWidget):
         if (state, age) == (self._state, self._age):
             return
         self._state, self._age = state, age
-        self.setAccessibleName(self.text)
+        self._say()
+
+    def _say(self) -> None:
+        self.updateGeometry()
         self.update()
+
+    def spoken_text(self) -> str:
+        return self.text
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())

@@ -25,6 +25,7 @@ from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_ti
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, measured, set_type
+from tidemark.qt.translation import speak
 
 _CHARACTERS_FOR_ALL = 100
 _LEAST_DIGITS = 13
@@ -44,12 +45,16 @@ class TopBand(Container):
         self.menu = QMenu(self)
         self.unit = SegmentedSwitch(
             theme,
-            self.tr("Unit"),
-            {Unit.COIN: self.tr("Coin"), Unit.BTC: "BTC", Unit.USD: "USD"},
+            lambda: self.tr("Unit"),
+            {Unit.COIN: lambda: self.tr("Coin"), Unit.BTC: "BTC", Unit.USD: "USD"},
         )
-        self.unit.setToolTip(self.tr("What totals and values are told in (Ctrl+U)"))
-        self.total = Headline(theme, self.tr("TOTAL MARGIN BALANCE"), Type.DISPLAY)
-        self.safety = Headline(theme, self.tr("SAFETY"), Type.LARGE)
+        speak(
+            self.unit,
+            self.unit.setToolTip,
+            lambda: self.tr("What totals and values are told in (Ctrl+U)"),
+        )
+        self.total = Headline(theme, lambda: self.tr("TOTAL MARGIN BALANCE"), Type.DISPLAY)
+        self.safety = Headline(theme, lambda: self.tr("SAFETY"), Type.LARGE)
         self.verified = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
         self.verified.yield_room()
         set_type(self.verified, Type.SMALL, tabular=True)
@@ -62,12 +67,13 @@ class TopBand(Container):
         layout.addLayout(self._lower_row())
 
     def _upper_row(self, theme: Theme) -> QHBoxLayout:
-        self._kind = PlainLabel(self.tr("COIN-M · read-only"))
+        self._kind = PlainLabel()
+        speak(self._kind, self._kind.setText, lambda: self.tr("COIN-M · read-only"))
         set_type(self._kind, Type.SMALL)
         self._kind.set_ink(QPalette.ColorRole.PlaceholderText)
-        self.settings_button = IconButton(theme, "gear", self.tr("Settings (Ctrl+,)"))
+        self.settings_button = IconButton(theme, "gear", lambda: self.tr("Settings (Ctrl+,)"))
         self.settings_button.clicked.connect(self.settings_requested)
-        self.menu_button = IconButton(theme, "menu", self.tr("Menu"))
+        self.menu_button = IconButton(theme, "menu", lambda: self.tr("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self.menu)
         row = QHBoxLayout()

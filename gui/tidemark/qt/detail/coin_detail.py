@@ -27,10 +27,11 @@ from tidemark.qt.detail.detail_content import DetailContent
 from tidemark.qt.detail.positions_model import POSITION_COLUMNS, PositionsModel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, IconButton, scroll_bar_sheet
-from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel
+from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.table.coin_line import RowKey
+from tidemark.qt.translation import Text, speak
 
 _SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -71,7 +72,6 @@ class PositionsView(QTableView):
         self._theme = theme
         self._is_dimmed = False
         self.setModel(model)
-        self.setAccessibleName(self.tr("Positions"))
         set_type(self, Type.BODY, tabular=True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -87,10 +87,11 @@ class PositionsView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         set_type(header, Type.CAPTION, tabular=True)
-        measured(self, self._measure)
         model.modelReset.connect(self._fit)
         theme.changed.connect(self._dress)
         self._dress()
+        measured(self, self._measure)
+        speak(self, self.setAccessibleName, lambda: self.tr("Positions"))
 
     def _measure(self) -> None:
         rows = self.verticalHeader()
@@ -158,10 +159,10 @@ class CoinDetail(Container):
         self.age = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
         set_type(self.age, Type.SMALL, tabular=True)
         self.age.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.close_button = IconButton(theme, "clear", self.tr("Close the coin's details"))
+        self.close_button = IconButton(theme, "clear", lambda: self.tr("Close the coin's details"))
         self.close_button.clicked.connect(self.closed)
-        self.made_of = _paragraph(self.tr("How the margin balance is made"))
-        self.estimate = _paragraph(self.tr("What would use the margin up"))
+        self.made_of = _paragraph(lambda: self.tr("How the margin balance is made"))
+        self.estimate = _paragraph(lambda: self.tr("What would use the margin up"))
         self._model = PositionsModel(self)
         self.positions = PositionsView(self._model, theme)
         self._lay_out()
@@ -229,11 +230,11 @@ class CoinDetail(Container):
         self.positions.dim(is_dimmed)
 
 
-def _paragraph(description: str) -> PlainLabel:
-    label = PlainLabel()
+def _paragraph(description: Text) -> CalmLabel:
+    label = CalmLabel()
     label.setWordWrap(True)
     set_type(label, Type.BODY, tabular=True)
     label.setTextInteractionFlags(_SELECTABLE)
     label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    label.setAccessibleDescription(description)
+    speak(label, label.setAccessibleDescription, description)
     return label

@@ -1,6 +1,6 @@
 """What all dialogs have in common: the ribbon, the grid, the colours, and no loop of their own."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,7 @@ from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.small_screen import Content, SmallScreen
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.looks.type_scale import Type, measured, set_type
+from tidemark.qt.translation import Text, said, speak, spoken
 
 _LINE = 76
 """Characters of a line that is read at ease."""
@@ -28,7 +29,7 @@ FRAME = 48
 class Dialog(QDialog):
     """A window-modal dialog to be opened with ``open``: the program goes on behind it."""
 
-    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, title: Text, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -42,10 +43,9 @@ class Dialog(QDialog):
         self.foot.setContentsMargins(measures.WIDE, measures.GAP, measures.WIDE, measures.WIDE)
         self.foot.setSpacing(measures.SNUG)
         self._was_shown = False
-        self._heading = PlainLabel()
-        set_type(self._heading, Type.LARGE)
-        self.body.addWidget(self._heading)
-        self.say_title(title)
+        self.heading = PlainLabel()
+        set_type(self.heading, Type.LARGE)
+        self.body.addWidget(self.heading)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -55,11 +55,13 @@ class Dialog(QDialog):
         outer.addLayout(self.foot)
         theme.changed.connect(self.dress)
         measured(self, self.dress)
+        speak(self, self.setWindowTitle, title)
+        speak(self.heading, self.heading.setText, title)
+        spoken(self, self._fit_later)
 
-    def say_title(self, title: str) -> None:
-        """Have this title on the frame and in the dialog."""
-        self.setWindowTitle(title)
-        self._heading.setText(title)
+    def _fit_later(self) -> None:
+        """In another language everything is of another size, once all of it has been said."""
+        QTimer.singleShot(0, self, self.fit)
 
     def dress(self) -> None:
         """Take over the theme's colours, and signs of the text's size."""
@@ -102,13 +104,13 @@ class Dialog(QDialog):
             self.foot.addWidget(button)
         self.body.addStretch(1)
 
-    def add_field(self, caption: str, field: QWidget, *, hint: str = "") -> PlainLabel:
+    def add_field(self, caption: Text, field: QWidget, *, hint: Text = "") -> PlainLabel:
         """A field below its caption, which is also its name for a screen reader."""
         label, column = self._column(caption, field, hint)
         self.body.addLayout(column)
         return label
 
-    def add_fields(self, *fields: tuple[str, QWidget, int]) -> list[PlainLabel]:
+    def add_fields(self, *fields: tuple[Text, QWidget, int]) -> list[PlainLabel]:
         """Fields side by side, each below its caption; the number is its share of spare width."""
         row = QHBoxLayout()
         row.setSpacing(measures.SNUG)
@@ -121,19 +123,21 @@ class Dialog(QDialog):
         return labels
 
     def _column(
-        self, caption: str, field: QWidget, hint: str = ""
+        self, caption: Text, field: QWidget, hint: Text = ""
     ) -> tuple[PlainLabel, QVBoxLayout]:
-        label = PlainLabel(caption)
+        label = PlainLabel()
         set_type(label, Type.CAPTION)
         label.setBuddy(field)
-        field.setAccessibleName(caption)
+        speak(label, label.setText, caption)
+        speak(field, field.setAccessibleName, caption)
         column = QVBoxLayout()
         column.setSpacing(measures.TIGHT)
         column.addWidget(label)
         column.addWidget(field)
         if hint:
-            field.setAccessibleDescription(hint)
-            words = PlainLabel(hint)
+            speak(field, field.setAccessibleDescription, hint)
+            words = PlainLabel()
+            speak(words, words.setText, hint)
             set_type(words, Type.SMALL)
             words.set_ink(QPalette.ColorRole.PlaceholderText)
             words.setWordWrap(True)
@@ -148,19 +152,24 @@ class MessageLine(PlainLabel):
         super().__init__()
         self._theme = theme
         self._tone = Tone.QUIET
+        self._text: Text = ""
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         measured(self, self._measure)
         theme.changed.connect(self._dress)
+        spoken(self, self._say)
 
     def _measure(self) -> None:
         self.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
 
-    def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
-        """Say something, or nothing."""
-        self._tone = tone
-        self.setText(text)
+    def say(self, text: Text, tone: Tone = Tone.QUIET) -> None:
+        """Say something, or nothing, until something else is said."""
+        self._tone, self._text = tone, text
+        self._say()
         self._dress()
+
+    def _say(self) -> None:
+        self.setText(said(self._text))
 
     def _dress(self) -> None:
         _, ink = self._theme.colours.tone(self._tone)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tidemark.qt.looks import measures
+from tidemark.qt.translation import spoken
 
 
 class Type(Enum):
@@ -82,14 +83,14 @@ def set_type(widget: QWidget, kind: Type, *, tabular: bool = False) -> None:
 
 
 def measured(owner: QObject, measure: Callable[[], object]) -> None:
-    """Measure texts now, and again at each other size of them, while ``owner`` lives.
+    """Measure texts now, and again in each other size and language, while ``owner`` lives.
 
     ``measure`` sets what follows from a font and does not follow it by itself: ``measured(self,
     lambda: field.setMinimumWidth(measures.text_width(field, "0000")))``.
     """
     measuring = _Measuring(owner, measure)
     _scale().settled.connect(measuring.measure)
-    measuring.measure()
+    spoken(measuring, measuring.measure)
 
 
 def set_text_scale(factor: float) -> None:

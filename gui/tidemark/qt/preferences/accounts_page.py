@@ -14,7 +14,7 @@ from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.account_row import AccountRow
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.preferences.settings_page import SettingsPage
-from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
+from tidemark.qt.translation import QT_TRANSLATE_NOOP
 
 TITLE = QT_TRANSLATE_NOOP("SettingsDialog", "Accounts")
 _NONE_YET = QT_TRANSLATE_NOOP(
@@ -37,9 +37,8 @@ class AccountsPage(SettingsPage):
         self._none = self.hint(_NONE_YET)
         self._list = QVBoxLayout()
         self._list.setSpacing(measures.SNUG)
-        self.add_button = plain_button("")
+        self.add_button = plain_button(lambda: self.tr("Add an account"))
         self.add_button.clicked.connect(self.add_requested)
-        spoken(self, lambda: self.add_button.setText(self.tr("Add an account")))
         self.body.addWidget(self._none)
         self.body.addLayout(self._list)
         self.add_line(self.add_button)

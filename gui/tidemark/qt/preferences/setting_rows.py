@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tidemark.qt.translation import QT_TRANSLATE_NOOP, LanguageChoice
+from tidemark.qt.translation import QT_TRANSLATE_NOOP, SYSTEM, languages
 
 CONTEXT = "SettingsDialog"
 
@@ -102,9 +102,8 @@ LANGUAGE: tuple[Row, ...] = (
         "language",
         QT_TRANSLATE_NOOP("SettingsDialog", "Language"),
         (
-            (LanguageChoice.SYSTEM.value, QT_TRANSLATE_NOOP("SettingsDialog", "The system's")),
-            (LanguageChoice.ENGLISH.value, "English"),  # by their own names in every language
-            (LanguageChoice.CHINESE.value, "简体中文"),
+            (SYSTEM, QT_TRANSLATE_NOOP("SettingsDialog", "The system's")),
+            *((language.code, language.name) for language in languages()),  # by their own names
         ),
         QT_TRANSLATE_NOOP(
             "SettingsDialog", "Figures are the exchange's own, digit by digit, in any language."

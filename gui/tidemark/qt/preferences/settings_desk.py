@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 
 from tidemark.domain.environment import Environment
 from tidemark.formatting import harmless
@@ -92,18 +91,15 @@ class SettingsDesk(QObject):
     def _add_network(self, page: SettingsPage) -> None:
         self._proxy = PlainLabel()
         self._proxy.setWordWrap(True)
-        button = plain_button("")
+        button = plain_button(lambda: self.tr("Network…"))
         button.clicked.connect(self._desk.choose_network)
-        spoken(button, lambda: button.setText(self.tr("Network…")))
         spoken(self._proxy, self._show_proxy)
         page.add_line(button, page.caption(_WAY), self._proxy)
 
     def _add_alerts(self, page: SettingsPage) -> None:
-        action = self._window.commands.get("alerts")
-        if isinstance(action, QAction):
-            button = plain_button("")
-            button.clicked.connect(action.trigger)
-            spoken(button, lambda: button.setText(self.tr("Alerts…")))
+        if "alerts" in self._window.commands:
+            button = plain_button(lambda: self.tr("Alerts…"))
+            button.clicked.connect(self._window.commands["alerts"].trigger)
             page.add_line(button)
 
     # What may become different while it is open.

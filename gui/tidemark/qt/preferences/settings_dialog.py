@@ -34,7 +34,7 @@ class SettingsDialog(Dialog):
         self, theme: Theme, pages: Mapping[str, SettingsPage], parent: QWidget | None = None
     ) -> None:
         self.sections = QListWidget()
-        super().__init__(theme, "", parent)
+        super().__init__(theme, lambda: self.tr("Settings"), parent)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self._keys = list(pages)
         self._pages = QStackedWidget()
@@ -42,8 +42,8 @@ class SettingsDialog(Dialog):
             self._pages.addWidget(page)
             self.sections.addItem("")
             page.could_restore.connect(self._offer_restoring)
-        self.restore_button = plain_button("")
-        self.close_button = plain_button("")
+        self.restore_button = plain_button(lambda: self.tr("Restore defaults"))
+        self.close_button = plain_button(lambda: self.tr("Close"))
         self._lay_out()
         self.sections.currentRowChanged.connect(self._turn_to)
         self.restore_button.clicked.connect(self._restore)
@@ -57,7 +57,7 @@ class SettingsDialog(Dialog):
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         columns = QHBoxLayout()
         columns.setSpacing(measures.GAP)
-        self._heading.hide()  # each page has one of its own
+        self.heading.hide()  # each page has one of its own
         columns.addWidget(self.sections)
         columns.addWidget(self._pages, 1)
         self.body.addLayout(columns, 1)
@@ -67,10 +67,7 @@ class SettingsDialog(Dialog):
         self.foot.addWidget(self.close_button)
 
     def _say(self) -> None:
-        self.say_title(self.tr("Settings"))
         self.sections.setAccessibleName(self.tr("Sections"))
-        self.restore_button.setText(self.tr("Restore defaults"))
-        self.close_button.setText(self.tr("Close"))
         for place in range(self.sections.count()):
             page = self._pages.widget(place)
             if isinstance(page, SettingsPage):

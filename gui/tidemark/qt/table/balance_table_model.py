@@ -28,6 +28,7 @@ from tidemark.qt.table.balance_columns import (
     columns_that_may_differ,
     title_of,
 )
+from tidemark.qt.table.cell_speech import cell_speech
 from tidemark.qt.table.coin_line import CoinLine, RowKey, holding_of
 from tidemark.qt.table.digits import Digits, Extent
 from tidemark.qt.table.flashes import Cell, Flashes
@@ -36,6 +37,7 @@ from tidemark.qt.table.row_order import Filter, moves, number_of, ranges, sorted
 from tidemark.qt.table.row_tips import tool_tip
 from tidemark.qt.table.row_words import cell_text
 from tidemark.qt.table.standing import Look
+from tidemark.qt.translation import spoken
 
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
 """How far the cell can be believed: a `Look`."""
@@ -86,6 +88,7 @@ class BalanceTableModel(QAbstractTableModel):
         self._digits = Digits()
         self._flashing = Flashes(self)
         self._flashing.ended.connect(self._stop_flashing)
+        spoken(self, self._announce_words)
 
     # What Qt asks for.
 
@@ -268,6 +271,9 @@ class BalanceTableModel(QAbstractTableModel):
     def _tool_tip(self, line: CoinLine, column: int) -> str:
         return plain_tool_tip(tool_tip(line, column, self._reading))
 
+    def _speech(self, line: CoinLine, column: int) -> str:
+        return plain_tool_tip(cell_speech(line, column, self._reading))
+
     def _look(self, line: CoinLine, column: int) -> Look:
         return self._reading.cell_look(line, column)
 
@@ -277,6 +283,7 @@ class BalanceTableModel(QAbstractTableModel):
     _ANSWERS: ClassVar[dict[int, Callable[..., object]]] = {
         Qt.ItemDataRole.TextAlignmentRole: _alignment,
         Qt.ItemDataRole.ToolTipRole: _tool_tip,
+        Qt.ItemDataRole.AccessibleTextRole: _speech,
         Qt.ItemDataRole.AccessibleDescriptionRole: _tool_tip,
         LOOK_ROLE: _look,
         SORT_ROLE: _number,
@@ -376,6 +383,12 @@ class BalanceTableModel(QAbstractTableModel):
         differing = [position for position, (old, new) in pairs if old != new]
         self._looks = looks
         self._announce(differing, 0, len(COLUMNS) - 1)
+
+    def _announce_words(self) -> None:
+        """In another language every name and every cell may read differently."""
+        last = len(COLUMNS) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        self._announce(range(len(self._order)), 0, last)
 
     def _announce(self, positions: Sequence[int], first: int, last: int) -> None:
         """Announce cells; a run of rows is one announcement, rows apart are one each."""

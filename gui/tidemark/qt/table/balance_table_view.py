@@ -1,6 +1,6 @@
 """The balance table: fixed columns, a steady order, and honest emptiness."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
@@ -28,7 +28,8 @@ from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, INDEX_BY_KEY, NAME
 from tidemark.qt.table.balance_delegate import BalanceDelegate
 from tidemark.qt.table.balance_header import BalanceHeader
-from tidemark.qt.table.balance_table_model import BalanceTableModel
+from tidemark.qt.table.balance_table_model import AnyIndex, BalanceTableModel
+from tidemark.qt.translation import spoken
 from tidemark.settings import ColumnLayout
 
 _SKELETON_SHARE = 0.62
@@ -70,10 +71,15 @@ class BalanceTableView(QTableView):
         self.setItemDelegate(self._delegate)
         self._set_up_looks()
         self._set_up_header()
-        self.setAccessibleName(self.tr("Balances"))
+        spoken(self, self._say)
         model.outgrown.connect(self._widen)
         theme.changed.connect(self._repaint)
         measured(self, self._measure)
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.tr("Balances"))
+        self._fit()  # names of columns are of other lengths
+        self.viewport().update()
 
     def _set_up_looks(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -299,6 +305,30 @@ class BalanceTableView(QTableView):
         """Let changed cells flash, or stand still at once."""
         self._balances.flashes = motion.may_move
         self.viewport().update()
+
+    def dataChanged(
+        self, top_left: AnyIndex, bottom_right: AnyIndex, roles: Sequence[int] = ()
+    ) -> None:
+        """Repaint what changed, and nothing else.
+
+        Qt's own would also tell a screen reader of every change, many times a second: a cell is
+        read when the keyboard comes to it.
+        """
+        del roles
+        if not (top_left.isValid() and bottom_right.isValid()):
+            return
+        changed = self.visualRect(top_left) | self.visualRect(bottom_right)
+        if top_left.column() != bottom_right.column():  # either may be hidden, or elsewhere
+            first, last = top_left.row(), bottom_right.row()
+            top = self.rowViewportPosition(first)
+            height = self.rowViewportPosition(last) + self.rowHeight(last) - top
+            changed = QRect(0, top, self.viewport().width(), height)
+        self.viewport().update(changed)
+
+    @property
+    def emptiness(self) -> Emptiness:
+        """What the table says, or would say, while there are no rows."""
+        return self._emptiness
 
     def set_emptiness(self, emptiness: Emptiness, text: str = "") -> None:
         """What to show while there are no rows."""

@@ -9,8 +9,9 @@ from tidemark.domain.stream_status import StreamState
 from tidemark.formatting import UNKNOWN, duration, harmless, milliseconds, signed_milliseconds
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.looks import measures
-from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
+from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.type_scale import Type, measured, set_type
+from tidemark.qt.translation import Text, said
 from tidemark.qt.window.strip_content import Known
 
 
@@ -23,20 +24,20 @@ class DiagnosticsStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_type(self, Type.SMALL, tabular=True)
-        self._ping = self._place(self.tr("ping {value}").format(value="8888 ms"))
-        self._check = self._place(self.tr("next check {value}").format(value="28 m 08 s"))
-        self._weight = self._place(self.tr("weight {value}").format(value="2400/2400"))
-        self._clock = self._place(self.tr("clock {value}").format(value="+88888 ms"))
-        self._environment = self._place("mainnet")
+        age = {"value": "28 m 08 s"}
+        self._ping = self._place(lambda: self.tr("ping {value}").format(value="8888 ms"))
+        self._check = self._place(lambda: self.tr("next check {value}").format(**age))
+        self._weight = self._place(lambda: self.tr("weight {value}").format(value="2400/2400"))
+        self._clock = self._place(lambda: self.tr("clock {value}").format(value="+88888 ms"))
+        self._environment = self._place(lambda: environment_name(Environment.MAINNET))
         self._proxy = ElidingLabel()
         self._proxy.yield_room()
         set_type(self._proxy, Type.SMALL, tabular=True)
         self._proxy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         measured(self, self._measure_proxy)
-        age = {"value": "28 m 08 s"}
-        self._push = self._place(self._pushes(StreamState.LISTENING, age["value"]))
-        self._margin = self._place(self.tr("margin {value}").format(**age))
-        self._prices = self._place(self.tr("prices {value}").format(**age))
+        self._push = self._place(lambda: self._pushes(StreamState.LISTENING, age["value"]))
+        self._margin = self._place(lambda: self.tr("margin {value}").format(**age))
+        self._prices = self._place(lambda: self.tr("prices {value}").format(**age))
         self._always = (self._ping, self._check, self._weight, self._clock, self._environment)
         self._with_room = (self._push, self._margin, self._prices)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -48,7 +49,7 @@ class DiagnosticsStrip(QWidget):
         layout.addWidget(self._proxy, 1)
         for place in self._with_room:
             layout.addWidget(place)
-        measured(self, self._make_room)
+        measured(self, self._show_what_fits)
 
     @property
     def text(self) -> str:
@@ -56,11 +57,11 @@ class DiagnosticsStrip(QWidget):
         places = (*self._always, self._proxy, *self._with_room)
         return " · ".join(place.text() for place in places if place.text())
 
-    def _place(self, widest: str) -> PlainLabel:
-        label = PlainLabel()
+    def _place(self, widest: Text) -> CalmLabel:
+        label = CalmLabel()
         set_type(label, Type.SMALL, tabular=True)
         label.set_ink(QPalette.ColorRole.PlaceholderText)
-        measured(label, lambda: label.keep_width(widest))
+        measured(label, lambda: label.keep_width(said(widest)))
         return label
 
     def _measure_proxy(self) -> None:
@@ -94,9 +95,9 @@ class DiagnosticsStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
+        self._show_what_fits()
 
-    def _make_room(self) -> None:
+    def _show_what_fits(self) -> None:
         """Leave out what has no room, from the right."""
         left = self.width() - 2 * measures.ROOM
         for place in (*self._always, self._proxy, *self._with_room):
@@ -122,7 +123,7 @@ class DiagnosticsStrip(QWidget):
         return path
 
     @staticmethod
-    def _say(place: PlainLabel, template: str, value: str) -> None:
+    def _say(place: CalmLabel, template: str, value: str) -> None:
         place.setText(template.format(value=value))
 
 

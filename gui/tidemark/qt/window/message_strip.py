@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from tidemark.domain.freshness import State
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, keep_room, plain_button
-from tidemark.qt.looks.plain_text import PlainLabel
+from tidemark.qt.looks.plain_text import CalmLabel
+from tidemark.qt.looks.read_on_demand import announce
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.looks.type_scale import measured
+from tidemark.qt.translation import spoken
 from tidemark.qt.window.strip_content import Answer, StripContent
 
 _SIGNS = {Tone.NOTE: State.CONFIRMING, Tone.WARNING: State.STALE, Tone.ERROR: State.REFUSED}
@@ -24,7 +26,7 @@ class MessageStrip(Container):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._content = StripContent(Tone.QUIET, "")
         super().__init__(theme, parent)
-        self._label = PlainLabel()
+        self._label = CalmLabel()
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -38,6 +40,7 @@ class MessageStrip(Container):
         layout.addWidget(self._label, 1)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.dress()
+        spoken(self, self._say)
 
     def _measure(self) -> None:
         self._label.setMinimumHeight(2 * self._label.fontMetrics().lineSpacing())
@@ -58,11 +61,16 @@ class MessageStrip(Container):
             return
         is_same_kind = (content.tone, content.answer) == (self._content.tone, self._content.answer)
         self._content = content
-        self._label.setText(content.text)
+        self._say()
         if not is_same_kind:
-            self._button.setText(content.button)
             self._button.setVisible(content.answer is not None)
             self.dress()
+            if content.tone is not Tone.QUIET:
+                announce(self, content.text)
+
+    def _say(self) -> None:
+        self._label.setText(self._content.text)
+        self._button.setText(self._content.button)
 
     def dress(self) -> None:
         super().dress()

@@ -13,9 +13,10 @@ _TABLE = {
     "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
     "settings": (QT_TRANSLATE_NOOP("Actions", "Settings…"), "Ctrl+,"),
     "network": (QT_TRANSLATE_NOOP("Actions", "Network…"), "Ctrl+Shift+P"),
+    "mini": (QT_TRANSLATE_NOOP("Actions", "Mini window"), "Ctrl+M"),
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
-_MENU = ("confirm", "find", None, "settings", "network", None, "quit")
+_MENU = ("confirm", "find", None, "settings", "network", None, "mini", None, "quit")
 
 
 class WindowActions(QObject):
@@ -30,9 +31,8 @@ class WindowActions(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
 
-    def get(self, name: str) -> QAction | None:
-        """The action of this name, if the window has it."""
-        return self._by_name.get(name)
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_name
 
     def fill(self, menu: QMenu) -> None:
         """Put them into a menu, in the menu's order."""
