@@ -21,6 +21,7 @@ from tidemark.domain.unit import Unit
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
+from tidemark.qt.looks.small_screen import Content
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.table.balance_columns import COLUMNS
@@ -295,10 +296,11 @@ async def test_a_dialog_is_as_high_as_its_words_in_each_language(
 
         dialog = desk.desk._dialog
         assert dialog is not None
-        layout = dialog.layout()
+        content = dialog.findChild(Content)
+        assert content is not None
+        layout = content.layout()
         assert layout is not None
-        layout.activate()
-        await until(lambda: dialog.height() == layout.totalHeightForWidth(dialog.width()))
+        await until(lambda: content.height() == layout.totalHeightForWidth(content.width()))
 
 
 async def test_widths_that_the_user_set_stay_in_every_language(theme: Theme, speak: Speak) -> None:

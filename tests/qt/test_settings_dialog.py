@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from accessible import nameless
 from fake_engine import profile
@@ -14,6 +14,7 @@ from shown_window import Desk, until
 from tidemark.domain.environment import Environment
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.looks.type_scale import set_text_scale
+from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.preferences.account_row import AccountRow
 from tidemark.qt.preferences.accounts_page import AccountsPage
 from tidemark.qt.preferences.bound_controls import BoundCheck, BoundChoice, BoundNumber
@@ -222,6 +223,17 @@ def test_the_way_to_the_exchange_is_told_and_its_dialog_opened(desk: Desk) -> No
     texts = [label.text() for label in page.findChildren(type(page.heading))]
 
     assert "The exchange is reached through socks5://proxy.example:1080." in texts
+
+
+def test_a_button_pressed_twice_opens_one_dialog(desk: Desk) -> None:
+    desk.begin()
+    page = opened(desk, "checking").page
+    button = next(each for each in page.findChildren(QPushButton) if each.text() == "Network…")
+
+    button.click()
+    button.click()
+
+    assert len(desk.window.findChildren(NetworkDialog)) == 1
 
 
 # -- accounts ------------------------------------------------------------------------------------

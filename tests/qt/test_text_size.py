@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 
 from fake_engine import row
 from shown_window import Desk, dispose_of, window_of_all_rows
 from tidemark.domain.freshness import State
 from tidemark.qt.looks.plain_text import ElidingLabel
+from tidemark.qt.looks.small_screen import SmallScreen
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import set_text_scale
 from tidemark.qt.window.main_window import MainWindow
@@ -164,3 +165,31 @@ async def test_a_dialog_stays_on_the_screen_and_whole_at_twice_the_size(
     assert dialog.height() <= screen.height()
     assert dialog.width() <= screen.width()
     assert cut_off(dialog) == []
+
+
+@pytest.mark.parametrize("opens", ["add_account", "explain_keys", "choose_network"])
+async def test_a_dialog_that_fits_the_screen_does_not_scroll(desk: Desk, opens: str) -> None:
+    desk.begin()
+    getattr(desk.desk, opens)()
+    dialog = desk.desk._dialog
+    assert dialog is not None
+
+    await asyncio.sleep(0.05)
+
+    assert not any(bar.isVisible() for bar in dialog.findChildren(QScrollBar))
+
+
+async def test_the_window_scrolls_as_a_whole_only_where_it_has_to(desk: Desk) -> None:
+    await desk.begin_live()
+    desk.window.resize(640, 420)
+    around = desk.window.findChild(SmallScreen)
+    assert around is not None
+    await asyncio.sleep(0.05)
+    at_usual_size = around.verticalScrollBar().isVisible()
+
+    set_text_scale(2.0)
+    await asyncio.sleep(0.05)
+
+    assert not at_usual_size
+    assert around.verticalScrollBar().isVisible()
+    assert not around.horizontalScrollBar().isVisible()

@@ -206,6 +206,8 @@ class AccountDesk(QObject):
 
     def add_account(self) -> None:
         """Ask for a new account."""
+        if self._is_asking():
+            return
         taken = [profile.label for profile in self._profiles]
         dialog = AddAccountDialog(
             self._window.theme, self._engine, self._remember, taken=taken, parent=self._window
@@ -220,6 +222,8 @@ class AccountDesk(QObject):
 
     def enter_key_of(self, profile: AccountProfile) -> None:
         """Ask for another key of an account that is known."""
+        if self._is_asking():
+            return
         dialog = AddAccountDialog(
             self._window.theme, self._engine, self._remember, known=profile, parent=self._window
         )
@@ -228,10 +232,14 @@ class AccountDesk(QObject):
 
     def explain_keys(self) -> None:
         """Tell how keys are kept."""
+        if self._is_asking():
+            return
         self._show_dialog(KeysExplainedDialog(self._window.theme, self._engine, self._window))
 
     def choose_network(self) -> None:
         """Ask how to reach the exchange."""
+        if self._is_asking():
+            return
         scope = self.showing.scope
         dialog = NetworkDialog(
             self._window.theme,
@@ -249,6 +257,14 @@ class AccountDesk(QObject):
             controller.retry_now()
         self.pace.tick()
         self.network_changed.emit()
+
+    def _is_asking(self) -> bool:
+        """Whether a dialog is open already; it comes to the front then."""
+        if self._dialog is None:
+            return False
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+        return True
 
     def _show_dialog(self, dialog: Dialog) -> None:
         self._dialog = dialog

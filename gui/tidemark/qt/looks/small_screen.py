@@ -1,6 +1,6 @@
 """What is shown whole where there is room for it, and scrolls where there is not."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from tidemark.qt.looks.controls import scroll_bar_sheet
@@ -13,6 +13,12 @@ class Content(QWidget):
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()
         return -1 if layout is None else layout.totalMinimumHeightForWidth(width)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's own takes wrapped text to be as high as in its narrowest form."""
+        layout, hint = self.layout(), super().minimumSizeHint()
+        is_by_width = layout is not None and layout.hasHeightForWidth()
+        return QSize(hint.width(), 0) if is_by_width else hint
 
 
 class SmallScreen(QScrollArea):
