@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tidemark.app import way_out
 from tidemark.app.picture import take_picture
+from tidemark.app.remembering import Remembering, Values
 from tidemark.app.stage import Stage
 from tidemark.app.surroundings import Surroundings
 from tidemark.ban_memory import BanMemoryFile
@@ -76,6 +77,12 @@ class _Life:
         )
         self._engine = self._make_engine()
         self._desk = AccountDesk(self._window, self._engine, stage.memory)
+        self._remembering = Remembering(
+            self._window.preferences,
+            self._write,
+            self._tasks.spawn,
+            lambda error: self._window.show_notice(notice(str(error))),
+        )
         self._surroundings = Surroundings(self._window, self._desk, self._engine)
 
     def _make_engine(self) -> Engine:
@@ -189,7 +196,6 @@ class _Life:
         window.closed.connect(self._stop.set)
         self._desk.viewers.changed.connect(self._be_watched)
         self._be_watched(self._desk.viewers.is_any)
-        window.preferences.changed.connect(self._remember)
         window.preferences.changed.connect(self._keep_pace)
         window.strip.answered.connect(self._answer)
         if window.is_closed:
@@ -251,27 +257,22 @@ class _Life:
 
     # What is remembered.
 
-    def _remember(self, names: frozenset[str]) -> None:
-        settings = self._window.preferences.settings
-        values = {name: getattr(settings, name) for name in names}
-        change = partial(self._stage.memory.remember, **values)
-        self._tasks.spawn(self._tolerating(change), name="remembering a choice")
-
-    async def _tolerating(self, change: Callable[[], None]) -> None:
-        try:
-            await _in_thread(change, name="settings")
-        except SettingsUnavailable as error:
-            self._window.show_notice(notice(str(error)))
+    async def _write(self, values: Values) -> None:
+        await _in_thread(partial(self._stage.memory.remember, **values), name="settings")
 
     def _remember_looks(self) -> None:
         with contextlib.suppress(SettingsUnavailable):  # the window is gone: nobody to tell
-            self._stage.memory.remember(
-                window_geometry=geometry_text(self._window),
-                mini_geometry=self._window.preferences.settings.mini_geometry,
-                columns=self._window.table.column_layout(),
-                hide_zero=self._window.bar.filter.hide_zero,
-                detail_height=self._window.split.detail_height,
-            )
+            self._stage.memory.remember(**self._remembering.unwritten | self._looks())
+
+    def _looks(self) -> Values:
+        """What is known at the end only."""
+        return {
+            "window_geometry": geometry_text(self._window),
+            "mini_geometry": self._window.preferences.settings.mini_geometry,
+            "columns": self._window.table.column_layout(),
+            "hide_zero": self._window.bar.filter.hide_zero,
+            "detail_height": self._window.split.detail_height,
+        }
 
 
 def _place_is_uncertain() -> StripContent:

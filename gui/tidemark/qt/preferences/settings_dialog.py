@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from tidemark.qt.looks import measures
@@ -118,6 +118,17 @@ class SettingsDialog(Dialog):
     def fit(self) -> None:
         """Be as large as the text wants it, and no larger than the screen."""
         self._fit_sections()
-        metrics, screen = self.fontMetrics(), self.screen().availableGeometry().size()
+        metrics, screen = self.fontMetrics(), self.screen().availableGeometry()
         wanted = QSize(_CHARACTERS * metrics.averageCharWidth(), _LINES * metrics.lineSpacing())
-        self.resize(wanted.boundedTo(screen - QSize(FRAME, FRAME)))
+        self.resize(wanted.boundedTo(screen.size() - QSize(FRAME, FRAME)))
+        if self.isVisible():
+            self._stay_on(screen)
+
+    def _stay_on(self, screen: QRect) -> None:
+        """What grew over an edge comes back, its upper left corner first."""
+        place = self.frameGeometry()
+        beyond = QPoint(
+            max(0, place.right() - screen.right()), max(0, place.bottom() - screen.bottom())
+        )
+        corner = place.topLeft() - beyond
+        self.move(max(screen.left(), corner.x()), max(screen.top(), corner.y()))
