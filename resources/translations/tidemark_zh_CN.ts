@@ -118,6 +118,14 @@
         <translation>下一个单位</translation>
     </message>
     <message>
+        <source>Changes</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Log…</source>
+        <translation>日志…</translation>
+    </message>
+    <message>
         <source>Network…</source>
         <translation>网络…</translation>
     </message>
@@ -487,6 +495,152 @@
     <message>
         <source>demo</source>
         <translation>演示</translation>
+    </message>
+</context>
+<context>
+    <name>Feed</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Coin</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Balance after</source>
+        <translation>变动后余额</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>pushed</source>
+        <translation>推送</translation>
+    </message>
+    <message>
+        <source>seen by a check</source>
+        <translation>由检查发现</translation>
+    </message>
+    <message>
+        <source>{asset} changed, amounts hidden</source>
+        <translation>{asset} 有变动，金额已隐藏</translation>
+    </message>
+    <message>
+        <source>{asset} rose by {moved} to {balance}</source>
+        <translation>{asset} 增加 {moved}，现为 {balance}</translation>
+    </message>
+    <message>
+        <source>{asset} fell by {moved} to {balance}</source>
+        <translation>{asset} 减少 {moved}，现为 {balance}</translation>
+    </message>
+    <message>
+        <source>reason not told yet</source>
+        <translation>原因尚未告知</translation>
+    </message>
+    <message>
+        <source>The exchange named no time for this change.</source>
+        <translation>交易所没有给出这笔变动的时间。</translation>
+    </message>
+    <message>
+        <source>A correction has no reason of the exchange&apos;s.</source>
+        <translation>更正没有交易所给出的原因。</translation>
+    </message>
+    <message>
+        <source>Reason not told yet: a check saw the change, and no push has explained it.</source>
+        <translation>原因尚未告知：检查发现了这笔变动，但还没有推送说明。</translation>
+    </message>
+    <message>
+        <source>The exchange pushed this change as it happened.</source>
+        <translation>变动发生时由交易所推送。</translation>
+    </message>
+    <message>
+        <source>A snapshot showed this change before any push told of it.</source>
+        <translation>在推送告知之前，快照已显示这笔变动。</translation>
+    </message>
+    <message>
+        <source>A push had said {pushed}; the snapshot says {balance}, and the snapshot counts.</source>
+        <translation>推送说是 {pushed}；快照说是 {balance}，以快照为准。</translation>
+    </message>
+    <message>
+        <source>No changes are known before the first figures are.</source>
+        <translation>在收到首批数据之前，没有已知的变动。</translation>
+    </message>
+    <message>
+        <source>Nothing moved since {since}.</source>
+        <translation>自 {since} 起没有变动。</translation>
+    </message>
+    <message>
+        <source>Nothing moved from {since} to {until}; after that is not known.</source>
+        <translation>{since} 至 {until} 没有变动；此后情况未知。</translation>
+    </message>
+</context>
+<context>
+    <name>FeedLine</name>
+    <message>
+        <source>Changes</source>
+        <translation>变动</translation>
+    </message>
+</context>
+<context>
+    <name>FeedPanel</name>
+    <message>
+        <source>Filter by coin…</source>
+        <translation>按币种筛选…</translation>
+    </message>
+    <message>
+        <source>Filter changes by coin</source>
+        <translation>按币种筛选变动</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n 笔变动</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown} of {count}</source>
+        <translation>{shown} / {count}</translation>
+    </message>
+    <message>
+        <source>No change of “{coin}” among these.</source>
+        <translation>其中没有“{coin}”的变动。</translation>
+    </message>
+</context>
+<context>
+    <name>FeedView</name>
+    <message>
+        <source>Changes, newest first</source>
+        <translation>变动，最新在前</translation>
+    </message>
+    <message>
+        <source>Copy exact</source>
+        <translation>复制精确数值</translation>
+    </message>
+    <message>
+        <source>Only {asset}</source>
+        <translation>仅 {asset}</translation>
+    </message>
+    <message>
+        <source>All coins</source>
+        <translation>所有币种</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import math
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from enum import Flag, auto
 from functools import cached_property
@@ -36,7 +36,7 @@ from tidemark.client.rest import Rest
 from tidemark.client.side_line import StreamWay
 from tidemark.domain.account import Account, Row
 from tidemark.domain.balance import RefusedRow
-from tidemark.domain.changes import Change
+from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential, KeyKind
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
@@ -165,7 +165,7 @@ class Session:
         return _NO_PRICES if self._feed is None else self._feed.prices
 
     @property
-    def changes(self) -> Iterable[Change]:
+    def changes(self) -> ChangeLog:
         """What moved the wallets, newest last."""
         return self._account.changes
 

@@ -59,7 +59,9 @@ def messages() -> list[tuple[str, str, str]]:
             translation = message.find("translation")
             assert translation is not None
             name = context.findtext("name", "")
-            found.append((name, message.findtext("source", ""), translation.text or ""))
+            forms = [form.text or "" for form in translation.findall("numerusform")]
+            words = " ".join(forms) if all(forms) else ""  # a count in all its forms
+            found.append((name, message.findtext("source", ""), words or translation.text or ""))
     return found
 
 
