@@ -485,6 +485,14 @@
         <translation>价格 {value}</translation>
     </message>
     <message>
+        <source>log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>打开日志</translation>
+    </message>
+    <message>
         <source>push: off</source>
         <translation>推送：关闭</translation>
     </message>
@@ -756,6 +764,140 @@
     <message>
         <source>{count} accounts</source>
         <translation>{count} 个账户</translation>
+    </message>
+</context>
+<context>
+    <name>Log</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>detail</source>
+        <translation>细节</translation>
+    </message>
+</context>
+<context>
+    <name>LogDesk</name>
+    <message>
+        <source>Save the log as text</source>
+        <translation>将日志存为文本</translation>
+    </message>
+    <message>
+        <source>Save a diagnostic bundle</source>
+        <translation>保存诊断包</translation>
+    </message>
+    <message>
+        <source>the disk does not answer</source>
+        <translation>磁盘没有响应</translation>
+    </message>
+    <message>
+        <source>Not saved to {path}: {reason}. Try another folder.</source>
+        <translation>未能保存到 {path}：{reason}。请换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Saved to {path}.</source>
+        <translation>已保存到 {path}。</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>What happened, newest at the end</source>
+        <translation>发生了什么，最新在末尾</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind yet.</source>
+        <translation>还没有此类记录。</translation>
+    </message>
+</context>
+<context>
+    <name>LogWindow</name>
+    <message>
+        <source>Log · Tidemark</source>
+        <translation>日志 · Tidemark</translation>
+    </message>
+    <message>
+        <source>Search the log…</source>
+        <translation>搜索日志…</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>搜索日志</translation>
+    </message>
+    <message>
+        <source>The whole record</source>
+        <translation>完整记录</translation>
+    </message>
+    <message>
+        <source>Choose a record to read all of it.</source>
+        <translation>选择一条记录以阅读全文。</translation>
+    </message>
+    <message>
+        <source>With amounts</source>
+        <translation>包含金额</translation>
+    </message>
+    <message>
+        <source>Leave this off unless whoever helps you needs to know how much you hold.</source>
+        <translation>除非帮助您的人需要知道您持有多少，否则请勿勾选。</translation>
+    </message>
+    <message>
+        <source>Go to newest</source>
+        <translation>转到最新</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation>存为文本…</translation>
+    </message>
+    <message>
+        <source>Save diagnostic bundle…</source>
+        <translation>保存诊断包…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Notable</source>
+        <translation>值得注意</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) copied</source>
+        <translation>
+            <numerusform>已复制 %n 条记录</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1202,6 +1344,45 @@
     <message>
         <source>REFUSED</source>
         <translation>被拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message>
+        <source>{account}: closed.</source>
+        <translation>{account}：已关闭。</translation>
+    </message>
+    <message>
+        <source>Settings changed: {names}.</source>
+        <translation>设置已更改：{names}。</translation>
+    </message>
+    <message>
+        <source>{account}: live.</source>
+        <translation>{account}：实时。</translation>
+    </message>
+    <message>
+        <source>{account}: live again after {time}.</source>
+        <translation>{account}：{time} 后恢复实时。</translation>
+    </message>
+    <message>
+        <source>{account}: {state}, no figures confirmed at present.</source>
+        <translation>{account}：{state}，目前没有已确认的数据。</translation>
+    </message>
+    <message>
+        <source>{account}: {state}. {reason}</source>
+        <translation>{account}：{state}。{reason}</translation>
+    </message>
+    <message>
+        <source>{account}: a snapshot corrected what pushes had said of {coins} (drift).</source>
+        <translation>{account}：快照更正了推送关于 {coins} 的数据（偏差）。</translation>
+    </message>
+    <message>
+        <source>{account}: changes are pushed as they happen.</source>
+        <translation>{account}：变动会即时推送。</translation>
+    </message>
+    <message>
+        <source>{account}: no pushes for now. {reason}</source>
+        <translation>{account}：暂时没有推送。{reason}</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark import __version__
 from tidemark.app import way_out
 from tidemark.app.obedience import Obedience
 from tidemark.app.picture import take_picture
@@ -36,6 +37,8 @@ from tidemark.log_redaction import redact
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.engine import Engine, Listener
 from tidemark.qt.event_loop import EventLoop
+from tidemark.qt.log.chronicle import Chronicle
+from tidemark.qt.log.log_desk import LogDesk
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.single_instance import Place
 from tidemark.qt.window.strip_content import Answer, StripContent, internal_error, notice
@@ -75,6 +78,10 @@ class _Life:
         )
         self._engine = self._make_engine()
         self._desk = AccountDesk(self._window, self._engine, stage.memory)
+        self._log = LogDesk(self._window, self._desk, self._engine, stage.log, __version__)
+        self._chronicle = Chronicle(
+            self._desk.controllers, self._network.clock, self._window.preferences, self._window
+        )
         self._obedience = Obedience(stage.application, self._window.theme, self._window.preferences)
 
     def _make_engine(self) -> Engine:
@@ -173,6 +180,8 @@ class _Life:
         return options.after / options.speed if options.speed > 0 else options.after
 
     async def _end(self) -> None:
+        self._chronicle.stop()
+        self._log.close()
         await self._desk.shut_down()
         await self._tasks.close()
         await self._guests.aclose()

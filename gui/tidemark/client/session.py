@@ -311,6 +311,7 @@ class Session:
         protocol = self._new_conversation()
         self._network.connects.count(self._clock.now())
         self._host.budget.spend(HANDSHAKE_WEIGHT, self._server_clock.timestamp())
+        asked_at = self._clock.now()
         try:
             connection = await self._network.opener.open(self._url, self._server_clock.timestamp())
         except ConnectionEnded as ended:
@@ -318,6 +319,8 @@ class Session:
             raise ConnectionEnded(
                 impose_silence(trouble, self._host, self._server_clock)
             ) from ended
+        took_ms = 1000 * (connection.opened_at - asked_at)
+        _logger.info("%s: connection opened in %.0f ms", self.profile.label, took_ms)
         return Link(
             connection,
             protocol,
@@ -406,5 +409,6 @@ def _trouble_of(refused: tuple[RefusedRow, ...]) -> Trouble | None:
 
 
 def _in_words(trouble: Trouble) -> str:
-    details = [str(trouble.code) if trouble.code is not None else "", trouble.detail]
+    until = "" if trouble.until_ms is None else f"until {trouble.until_ms} ms"
+    details = [str(trouble.code) if trouble.code is not None else "", trouble.detail, until]
     return " ".join([trouble.cause.value, *filter(None, details)])

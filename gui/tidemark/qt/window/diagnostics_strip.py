@@ -1,7 +1,8 @@
 """The quiet line at the bottom: how the connection does, for whoever wants to know."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from tidemark.domain.environment import Environment
 from tidemark.domain.status import Status
@@ -10,6 +11,7 @@ from tidemark.formatting import UNKNOWN, duration, harmless, milliseconds, signe
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel, plain_tool_tip
+from tidemark.qt.translation import spoken
 from tidemark.qt.window.strip_content import Known
 
 
@@ -32,6 +34,11 @@ class DiagnosticsStrip(QWidget):
         self._proxy.setFont(self.font())
         self._proxy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._proxy.setMinimumWidth(self.fontMetrics().horizontalAdvance(self.tr("off")) * 4)
+        self.log_button = QToolButton()
+        self.log_button.setAutoRaise(True)
+        self.log_button.setFont(self.font())
+        self.log_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        spoken(self, self._speak)
         age = {"value": "28 m 08 s"}
         self._push = self._place(self._pushes(StreamState.LISTENING, age["value"]))
         self._margin = self._place(self.tr("margin {value}").format(**age))
@@ -46,12 +53,17 @@ class DiagnosticsStrip(QWidget):
         layout.addWidget(self._proxy, 1)
         for place in self._with_room:
             layout.addWidget(place)
+        layout.addWidget(self.log_button)
 
     @property
     def text(self) -> str:
         """Everything there is to tell, shown or not."""
         places = (*self._always, self._proxy, *self._with_room)
         return " · ".join(place.text() for place in places if place.text())
+
+    def _speak(self) -> None:
+        self.log_button.setText(self.tr("log"))
+        self.log_button.setAccessibleName(self.tr("Open the log"))
 
     def _place(self, widest: str) -> CalmLabel:
         label = CalmLabel()
@@ -88,7 +100,7 @@ class DiagnosticsStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        left = self.width() - 2 * measures.ROOM
+        left = self.width() - 2 * measures.ROOM - self.log_button.sizeHint().width()
         for place in (*self._always, self._proxy, *self._with_room):
             left -= place.minimumWidth() + measures.GAP
             if place in self._with_room:

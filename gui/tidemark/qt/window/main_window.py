@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         actions["confirm"].triggered.connect(self.confirm_requested)
         actions["find"].triggered.connect(self._find)
         actions["feed"].triggered.connect(self.feed.toggle)
+        self.diagnostics.log_button.clicked.connect(actions["log"].trigger)
         actions["network"].triggered.connect(self.network_requested)
         actions["next_unit"].triggered.connect(self.band.unit.choose_next)
         for number in range(_ACCOUNTS_WITH_KEYS + 1):
