@@ -1365,6 +1365,10 @@
         <translation>{account}：{time} 后恢复实时。</translation>
     </message>
     <message>
+        <source>{account}: waiting for the first figures.</source>
+        <translation>{account}：等待首批数据。</translation>
+    </message>
+    <message>
         <source>{account}: {state}, no figures confirmed at present.</source>
         <translation>{account}：{state}，目前没有已确认的数据。</translation>
     </message>

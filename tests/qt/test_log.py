@@ -261,7 +261,7 @@ async def test_silence_is_noticed_by_itself(
 ) -> None:
     session = await desk.begin_live("Main")
     session.be(State.LIVE)
-    chronicle.look()
+    await until(lambda: not chronicle.is_about_to_look)
 
     session.told = lambda now: status(State.STALE, now=now)
 

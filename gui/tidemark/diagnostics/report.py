@@ -109,7 +109,7 @@ def _version(name: str) -> str | None:
 def settings_part(settings: Settings, *, with_amounts: bool) -> dict[str, Any]:
     """The settings that tell nothing of their user. What is of no known kind is left out."""
     told = {
-        name: _setting(name, getattr(settings, name), with_amounts=with_amounts)
+        name: told_setting(name, getattr(settings, name), with_amounts=with_amounts)
         for name in settings.__struct_fields__
     }
     return told | {
@@ -120,7 +120,8 @@ def settings_part(settings: Settings, *, with_amounts: bool) -> dict[str, Any]:
     }
 
 
-def _setting(name: str, value: Any, *, with_amounts: bool) -> Any:
+def told_setting(name: str, value: Any, *, with_amounts: bool) -> Any:
+    """What is told of one setting; `LEFT_OUT` unless it is known to tell nothing of its user."""
     if isinstance(value, Decimal):
         return f"{value:f}" if with_amounts else MASK
     if isinstance(value, Enum):

@@ -18,7 +18,7 @@ import pytest
 from fake_engine import profile, row, status
 from tidemark import log_redaction
 from tidemark.diagnostics.bundle import bundle, log_text, save
-from tidemark.diagnostics.report import AccountFacts, Facts
+from tidemark.diagnostics.report import LEFT_OUT, AccountFacts, Facts, told_setting
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints, Environment
@@ -204,12 +204,18 @@ def test_a_custom_exchange_is_told_by_its_hosts_alone() -> None:
     assert told(facts)["accounts"][0]["hosts"] == ["one.example", "two.example"]
 
 
-def test_a_setting_of_a_new_kind_is_left_out() -> None:
-    """Whatever settings come, a text is told only once somebody has thought about it."""
-    settings = Settings()
-    known = told(Facts("1", "now", settings))["settings"]
+@pytest.mark.parametrize("value", ["a text", ("a", "tuple"), {"a": "mapping"}, AccountSettings])
+def test_a_setting_that_nobody_has_thought_about_is_left_out(value: object) -> None:
+    assert told_setting("new", value, with_amounts=True) == LEFT_OUT
 
-    assert set(known) == set(settings.__struct_fields__)
+
+@pytest.mark.parametrize("value", [True, 3, 0.25, None])
+def test_a_setting_that_can_be_nobodys_name_is_told(value: object) -> None:
+    assert told_setting("new", value, with_amounts=False) == value
+
+
+def test_every_setting_is_there_if_only_as_left_out(facts: Facts) -> None:
+    assert set(told(facts)["settings"]) == set(Settings.__struct_fields__)
 
 
 def test_it_is_the_owners_alone_and_replaces_what_was_there(tmp_path: Path) -> None:

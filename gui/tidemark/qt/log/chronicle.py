@@ -12,7 +12,9 @@ from tidemark.qt.preferences.preferences import Preferences
 
 _LOOK_MS = 1000  # silence is told by nobody, so somebody has to look
 _FOLD_MS = 100
-_NO_NEWS = frozenset({"window_geometry", "columns", "detail_height", "last_account_id"})
+_NO_NEWS = frozenset(
+    {"window_geometry", "columns", "detail_height", "last_account_id", "feed_open", "unit"}
+)
 
 translate = QCoreApplication.translate
 _story = logging.getLogger(STORY)
@@ -39,6 +41,11 @@ class Chronicle(QObject):
         self._always.start()
         controllers.heard.connect(self._hear)
         preferences.changed.connect(_note_settings)
+
+    @property
+    def is_about_to_look(self) -> bool:
+        """Whether something was heard that is not written down yet."""
+        return self._soon.isActive()
 
     def stop(self) -> None:
         """Write no more: the sessions end."""

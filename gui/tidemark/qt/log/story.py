@@ -75,6 +75,10 @@ def _live(before: Look | None, after: Look) -> str:
 
 def _not_live(after: Look) -> str:
     state = state_word(after.status.state)
+    if after.status.trouble is None and after.status.confirmed_at is None:
+        return translate("Story", "{account}: waiting for the first figures.").format(
+            account=after.label
+        )
     if after.status.trouble is None:
         return translate("Story", "{account}: {state}, no figures confirmed at present.").format(
             account=after.label, state=state

@@ -29,6 +29,12 @@ def test_what_stays_as_it_is_is_no_story() -> None:
     assert told(look(State.OFFLINE, trouble=LOST), look(State.OFFLINE, trouble=LOST)) == []
 
 
+def test_an_account_without_figures_yet_says_what_it_waits_for() -> None:
+    opened = look(State.OFFLINE, confirmed_at=None)
+
+    assert list(story(None, opened)) == [(logging.INFO, "Main: waiting for the first figures.")]
+
+
 def test_a_first_snapshot_makes_an_account_live() -> None:
     opened = look(State.CONFIRMING, confirmed_at=None)
 
