@@ -120,11 +120,11 @@ def test_the_search_would_find_a_secret(facts: Facts) -> None:
     buffer = LogBuffer()
     logger = logging.Logger("tidemark.test", logging.DEBUG)
     logger.addHandler(buffer)
-    logger.info("canary-nobody-knows")
+    logger.info("known-to-nobody")
 
     files = contents(bundle(facts, buffer.after(0), with_amounts=False))
 
-    assert "canary-nobody-knows" in files["log.txt"]
+    assert "known-to-nobody" in files["log.txt"]
 
 
 def test_no_amount_is_in_it_unless_it_is_allowed(facts: Facts, buffer: LogBuffer) -> None:
