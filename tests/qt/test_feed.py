@@ -195,7 +195,7 @@ async def test_each_tab_has_its_own_changes(desk: Desk) -> None:
     assert len(feed.model.entries) == 0
     desk.desk.choose(desk.desk.tabs[0].scope_id)
 
-    assert [entry.label for entry in feed.model.entries] == ["Main"]
+    assert [entry.profile.label for entry in feed.model.entries] == ["Main"]
     assert not feed.view.isColumnHidden(1), "of several accounts each is named"
 
 

@@ -6,10 +6,11 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
-from tidemark.formatting import harmless, local_time
+from tidemark.formatting import local_time
 from tidemark.qt.feed.feed_entries import FeedEntry
 from tidemark.qt.feed.feed_words import (
     Moment,
+    account_text,
     asset_text,
     balance_text,
     moved_text,
@@ -66,8 +67,8 @@ FEED_COLUMNS: tuple[FeedColumn, ...] = (
     FeedColumn(
         QT_TRANSLATE_NOOP("Feed", "Account"),
         Kind.TEXT,
-        lambda entry, _: harmless(entry.label),
-        lambda entry, _: harmless(entry.label),
+        lambda entry, _: account_text(entry),
+        lambda entry, _: account_text(entry),
         "Trading account",
     ),
     FeedColumn(

@@ -12,6 +12,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import FigureMetrics, grouped
 from tidemark.qt.looks.shapes import draw_arrow
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.translation import number_style
 
 PADDING = measures.GAP
 _ELIDE = Qt.TextElideMode.ElideRight
@@ -117,7 +118,7 @@ class FeedDelegate(QStyledItemDelegate):
             painter.drawText(room, int(_RIGHT), text)
             return
         sign, bare = ("+", text[1:]) if text.startswith("+") else ("", text)
-        whole, decimals = grouped(bare)
+        whole, decimals = grouped(bare, number_style())
         point = right - self._figures.decimals_width(self._model.extent(column)[1])
         left = point - self._metrics.horizontalAdvance(sign + whole)
         baseline = box.center().y() + (self._metrics.ascent() - self._metrics.descent()) / 2 - 0.5

@@ -27,7 +27,7 @@ class FeedEntry:
     """One change of one account; ``placed_ms`` is the time that it stands in the list by."""
 
     key: EntryKey
-    label: str
+    profile: AccountProfile
     change: Change
     placed_ms: int
 
@@ -116,4 +116,4 @@ class _Followed:
         profile = self._account.profile
         key = (profile.account_id, self._sessions, number)
         at = placed_ms if change.time is None else change.time
-        return FeedEntry(key, profile.label, change, at)
+        return FeedEntry(key, profile, change, at)

@@ -8,10 +8,12 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.changes import Source
 from tidemark.domain.exact import EXACT
 from tidemark.formatting import UNKNOWN, harmless, local_time
+from tidemark.qt.environment_names import account_name
 from tidemark.qt.feed.feed_entries import FeedEntry
 from tidemark.qt.looks.figure_layout import grouped
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.reason_words import reason_words
+from tidemark.qt.translation import number_style
 
 translate = QCoreApplication.translate
 
@@ -30,6 +32,11 @@ class Moment:
 def time_text(entry: FeedEntry, moment: Moment) -> str:
     """When it moved, by the clock on the wall; with the date unless it was today."""
     return local_time(entry.change.time, now_ms=moment.wall_ms)
+
+
+def account_text(entry: FeedEntry) -> str:
+    """Whose it is."""
+    return harmless(account_name(entry.profile))
 
 
 def asset_text(entry: FeedEntry) -> str:
@@ -52,7 +59,12 @@ def in_groups(exact: str) -> str:
     if exact == MASK:
         return exact
     sign = "+" if exact.startswith("+") else ""
-    return sign + "".join(grouped(exact.lstrip("+")))
+    return sign + "".join(grouped(exact.lstrip("+"), number_style()))
+
+
+def as_read(exact: str) -> str:
+    """An exact figure as the language writes it, in a sentence."""
+    return exact if exact == MASK else number_style().pointed(exact)
 
 
 def reason_text(entry: FeedEntry) -> str:
@@ -83,12 +95,12 @@ def sentence(entry: FeedEntry, moment: Moment, *, tells_account: bool = False) -
     """The whole entry as it is read out."""
     told = _template(entry.change.moved, moment).format(
         asset=asset_text(entry),
-        moved=f"{abs(entry.change.moved):f}" if not moment.is_masked else MASK,
-        balance=balance_text(entry, moment),
+        moved=MASK if moment.is_masked else as_read(f"{abs(entry.change.moved):f}"),
+        balance=as_read(balance_text(entry, moment)),
     )
     parts = [time_text(entry, moment), told, _why(entry), source_text(entry)]
     if tells_account:
-        parts.insert(0, harmless(entry.label))
+        parts.insert(0, account_text(entry))
     return ", ".join(part for part in parts if part)
 
 
@@ -138,7 +150,8 @@ def source_tip(entry: FeedEntry, moment: Moment) -> str:
     return translate(
         "Feed", "A push had said {pushed}; the snapshot says {balance}, and the snapshot counts."
     ).format(
-        pushed=MASK if moment.is_masked else f"{pushed:f}", balance=balance_text(entry, moment)
+        pushed=MASK if moment.is_masked else as_read(f"{pushed:f}"),
+        balance=as_read(balance_text(entry, moment)),
     )
 
 

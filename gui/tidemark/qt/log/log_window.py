@@ -24,7 +24,7 @@ from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.table.table_bar import SearchField
-from tidemark.qt.translation import spoken
+from tidemark.qt.translation import Text, spoken
 
 _POLL_MS = 250
 _DETAIL_LINES = 5
@@ -56,7 +56,7 @@ class LogWindow(QWidget):
         self.text_button = plain_button("")
         self.bundle_button = plain_button("")
         self.message = ElidingLabel()
-        self.kinds = self._switch(Wanted.NOTABLE)
+        self.kinds = self._switch()
         self._top, self._bottom = Container(theme), Container(theme)
         self._lay_out()
         self._connect()
@@ -72,7 +72,7 @@ class LogWindow(QWidget):
         self.detail.setFixedHeight(_DETAIL_LINES * self.fontMetrics().lineSpacing())
         set_type(self.message, Type.SMALL)
         self.message.yield_room()
-        self._filters = top = _row(self._top)
+        top = _row(self._top)
         top.addWidget(self.search, 1)
         top.addWidget(self.kinds)
         top.addStretch(1)
@@ -131,24 +131,17 @@ class LogWindow(QWidget):
         self.copy_button.setText(self.tr("Copy"))
         self.text_button.setText(self.tr("Save as text…"))
         self.bundle_button.setText(self.tr("Save diagnostic bundle…"))
-        self._speak_switch()
 
-    def _switch(self, chosen: Wanted) -> SegmentedSwitch:
-        words = {
-            Wanted.ALL: self.tr("All"),
-            Wanted.NOTABLE: self.tr("Notable"),
-            Wanted.PROBLEMS: self.tr("Problems"),
+    def _switch(self) -> SegmentedSwitch:
+        words: dict[Wanted, Text] = {
+            Wanted.ALL: lambda: self.tr("All"),
+            Wanted.NOTABLE: lambda: self.tr("Notable"),
+            Wanted.PROBLEMS: lambda: self.tr("Problems"),
         }
-        switch = SegmentedSwitch(self._theme, self.tr("Show"), words)
-        switch.show_value(chosen)
+        switch = SegmentedSwitch(self._theme, lambda: self.tr("Show"), words)
+        switch.show_value(Wanted.NOTABLE)
         switch.chosen.connect(self.shown.want)
         return switch
-
-    def _speak_switch(self) -> None:
-        """The switch says its texts once, so another language gets another switch."""
-        old, self.kinds = self.kinds, self._switch(self.kinds.value)
-        self._filters.replaceWidget(old, self.kinds)
-        old.deleteLater()
 
     # What is shown.
 

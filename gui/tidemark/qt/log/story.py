@@ -12,6 +12,7 @@ from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamState
 from tidemark.domain.trouble import Trouble
 from tidemark.formatting import duration, harmless, local_time
+from tidemark.qt.environment_names import account_name
 from tidemark.qt.state_words import state_word
 from tidemark.qt.translation import in_words
 from tidemark.wording import explain
@@ -36,7 +37,7 @@ class Look:
     @property
     def label(self) -> str:
         """Its name, fit to be shown."""
-        return harmless(self.profile.label)
+        return harmless(account_name(self.profile))
 
     @property
     def is_live(self) -> bool:

@@ -14,9 +14,10 @@ _TABLE = {
     "feed": (QT_TRANSLATE_NOOP("Actions", "Changes"), "Ctrl+Shift+F"),
     "log": (QT_TRANSLATE_NOOP("Actions", "Log…"), "Ctrl+L"),
     "network": (QT_TRANSLATE_NOOP("Actions", "Network…"), "Ctrl+Shift+P"),
+    "mini": (QT_TRANSLATE_NOOP("Actions", "Mini window"), "Ctrl+M"),
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
-_MENU = ("confirm", "find", "feed", None, "network", "log", None, "quit")
+_MENU = ("confirm", "find", "feed", None, "network", "log", None, "mini", None, "quit")
 
 
 class WindowActions(QObject):
@@ -29,6 +30,9 @@ class WindowActions(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_name
 
     def fill(self, menu: QMenu) -> None:
         """Put them into a menu, in the menu's order."""

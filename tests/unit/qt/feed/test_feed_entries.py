@@ -7,7 +7,7 @@ from tidemark.qt.feed.feed_entries import FeedBook
 
 
 def told(book: FeedBook) -> list[tuple[str, str]]:
-    return [(entry.label, f"{entry.change.moved:f}") for entry in book.entries]
+    return [(entry.profile.label, f"{entry.change.moved:f}") for entry in book.entries]
 
 
 def test_the_newest_change_comes_first_whichever_account_it_is_of() -> None:

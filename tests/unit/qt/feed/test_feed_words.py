@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from fake_engine import NOON_MS
+from fake_engine import NOON_MS, profile
 from moved import change
 from tidemark.domain.changes import Change, Source
 from tidemark.qt.feed.feed_columns import FEED_COLUMNS, exact_line
@@ -29,7 +29,7 @@ DRIFT = change("-0.5", balance="1.50000000", reason=None, source=Source.DRIFT)
 
 
 def entry(told: Change) -> FeedEntry:
-    return FeedEntry(("Main", 1, 0), "Main", told, told.time or 0)
+    return FeedEntry(("Main", 1, 0), profile(), told, told.time or 0)
 
 
 def test_a_change_among_others_on_one_line() -> None:
