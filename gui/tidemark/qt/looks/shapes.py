@@ -39,6 +39,23 @@ def draw_arrow(painter: QPainter, box: QRectF, ink: QColor, *, is_up: bool) -> N
     painter.restore()
 
 
+def draw_way(painter: QPainter, box: QRectF, ink: QColor, *, is_up: bool) -> None:
+    """A slender arrow with a shaft: a figure has just gone this way."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = max(1.25, box.width() / 5)
+    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, cap, join))
+    inner = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    tip, foot = (inner.top(), inner.bottom()) if is_up else (inner.bottom(), inner.top())
+    middle, barb = inner.center().x(), tip + (foot - tip) * 0.42
+    painter.drawLine(QPointF(middle, foot), QPointF(middle, tip))
+    painter.drawPolyline(
+        [QPointF(inner.left(), barb), QPointF(middle, tip), QPointF(inner.right(), barb)]
+    )
+    painter.restore()
+
+
 def draw_gauge(painter: QPainter, box: QRectF, ink: str, *, is_full: bool) -> None:
     """How much of a margin is bound: a half-filled box for much, a full one for nearly all."""
     painter.save()

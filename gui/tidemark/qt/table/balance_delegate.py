@@ -1,5 +1,6 @@
 """How a cell of the balance table is drawn."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
@@ -13,7 +14,7 @@ from tidemark.domain.unit import Unit
 from tidemark.formatting import percent
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import GAP, FigureMetrics, grouped
-from tidemark.qt.looks.shapes import draw_arrow, draw_gauge, draw_look
+from tidemark.qt.looks.shapes import draw_arrow, draw_gauge, draw_look, draw_way
 from tidemark.qt.looks.theme import Colours, Theme
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, VALUE, Kind, Origin
 from tidemark.qt.table.balance_table_model import BalanceTableModel
@@ -21,6 +22,8 @@ from tidemark.qt.table.row_tips import HIGH, VERY_HIGH
 from tidemark.qt.table.standing import NOT_SIMPLY_BELIEVED, Look
 
 PADDING = measures.GAP
+_ARROW_GAP = 2
+_TINT = 0.13
 _ELIDE = Qt.TextElideMode.ElideRight
 _FALLING = frozenset({Kind.AMOUNT, Kind.WORTH})
 _WALLETS = frozenset(
@@ -40,6 +43,7 @@ class _Inks:
     fall: QColor
     waiting: QColor
     line: QPen
+    flashes: Mapping[int, QColor]
 
     @classmethod
     def of(cls, colours: Colours) -> Self:
@@ -51,6 +55,11 @@ class _Inks:
             QColor(colours.fall),
             QColor(colours.waiting),
             QPen(QColor(colours.line), 1),
+            {
+                0: QColor(colours.flash),
+                1: _tint(colours.surface, colours.rise),
+                -1: _tint(colours.surface, colours.fall),
+            },
         )
 
 
@@ -118,8 +127,10 @@ class BalanceDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         look = self._model.look_at(row, column)
-        is_flashing = self._model.is_flashing(row, column) and look not in NOT_SIMPLY_BELIEVED
-        self._paint_ground(painter, box, row, state, is_flashing=is_flashing)
+        way = None if look in NOT_SIMPLY_BELIEVED else self._model.flash_at(row, column)
+        self._paint_ground(painter, box, row, state)
+        if way is not None:
+            self._paint_flash(painter, box, way)
         text = self._model.text_at(row, column)
         kind = COLUMNS[column].kind
         inner = box.adjusted(PADDING, 0, -PADDING, 0)
@@ -146,22 +157,29 @@ class BalanceDelegate(QStyledItemDelegate):
         box: QRectF,
         row: int,
         state: QStyle.StateFlag,
-        *,
-        is_flashing: bool,
     ) -> None:
         colours = self._theme.colours
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(colours.selection))
         elif row == self.hovered_row:
             painter.fillRect(box, QColor(colours.hover))
-        if is_flashing:
-            painter.fillRect(box.adjusted(0, 1, 0, -2), QColor(colours.flash))
         painter.setPen(self._inks.line)
         bottom = box.bottom() - 0.5
         painter.drawLine(QPointF(box.left(), bottom), QPointF(box.right(), bottom))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(box.adjusted(1, 1, -2, -3))
+
+    def _paint_flash(self, painter: QPainter, box: QRectF, way: int) -> None:
+        """Tint the ground of a figure that changed; an arrow in its margin says which way."""
+        way = 0 if self._model.reading.is_masked else way
+        painter.fillRect(box.adjusted(0, 1, 0, -2), self._inks.flashes[way])
+        if way:
+            ink = self._inks.rise if way > 0 else self._inks.fall
+            height, width = self._metrics.ascent() * 0.62, PADDING - 2 * _ARROW_GAP
+            top = box.center().y() - height / 2 - 0.5
+            arrow = QRectF(box.right() - PADDING + _ARROW_GAP, top, width, height)
+            draw_way(painter, arrow, ink, is_up=way > 0)
 
     def _ink(self, look: Look, kind: Kind, text: str) -> QColor:
         if look in NOT_SIMPLY_BELIEVED:
@@ -262,6 +280,16 @@ class BalanceDelegate(QStyledItemDelegate):
             box,
             shown,
         )
+
+
+def _tint(ground: str, ink: str) -> QColor:
+    """A ground with so little of an ink that every text is still legible on it."""
+    below, above = QColor(ground), QColor(ink)
+    mixed = [
+        round(one + (other - one) * _TINT)
+        for one, other in zip(below.getRgb()[:3], above.getRgb()[:3], strict=True)
+    ]
+    return QColor(*mixed)
 
 
 @lru_cache(maxsize=4096)

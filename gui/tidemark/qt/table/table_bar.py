@@ -12,7 +12,7 @@ from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, NAME
 from tidemark.qt.table.balance_table_view import BalanceTableView
-from tidemark.qt.table.row_order import Filter
+from tidemark.qt.table.row_filter import Filter
 
 
 class SearchField(QLineEdit):

@@ -35,7 +35,7 @@ from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView, Emptiness
-from tidemark.qt.table.row_order import Filter
+from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.table.table_bar import TableBar
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.window.first_run import FirstRun
@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
         )
 
     def _show_hidden(self) -> None:
-        worth = worth_words(self.model.hidden_total, self.unit) if self.model.hidden else ""
+        worth = worth_words(self.model.hidden_rows.total, self.unit) if self.model.hidden else ""
         self.bar.show_hidden(self.model.hidden, worth)
 
     def _nothing_words(self) -> str:

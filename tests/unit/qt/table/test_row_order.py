@@ -10,7 +10,8 @@ from tidemark.domain.balance import RefusedRow
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.table.coin_line import RowKey
-from tidemark.qt.table.row_order import Filter, moves, sorted_keys
+from tidemark.qt.table.row_filter import Filter
+from tidemark.qt.table.row_order import Sorting, by_name, moves
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
 ORDERS = st.lists(st.sampled_from("ABCDEFGH").map(lambda name: RowKey("Main", name)), unique=True)
@@ -18,7 +19,7 @@ ORDERS = st.lists(st.sampled_from("ABCDEFGH").map(lambda name: RowKey("Main", na
 
 def order(rows: dict[str, Row], column: int, *, descending: bool) -> list[str]:
     by_key = lines(*rows.values())
-    keys = sorted_keys(by_key, by_key, column, Unit.BTC, descending=descending)
+    keys = Sorting(column, descending, Unit.BTC).sorted(by_name(by_key), by_key)
     return [key.asset for key in keys]
 
 
