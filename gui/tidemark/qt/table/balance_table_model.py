@@ -57,7 +57,8 @@ class BalanceTableModel(QAbstractTableModel):
         self.flashes = True
         self._lines: dict[RowKey, CoinLine] = {}
         self._arrangement = Arrangement(self._lines)
-        self._hidden: HiddenRows | None = HiddenRows()
+        self._hidden: HiddenRows | None = None
+        self._has_told_counts = True
         self._is_held = False
         self._is_told_held = False
         self._reading = Reading(now=0.0, wall_ms=0)
@@ -165,7 +166,7 @@ class BalanceTableModel(QAbstractTableModel):
     @property
     def hidden_rows(self) -> HiddenRows:
         """What is known and not shown: why, and what it is worth."""
-        if self._hidden is None:
+        if self._hidden is None or not self._has_told_counts:
             self._hidden = hidden_rows(self._arrangement, self._lines)
         return self._hidden
 
@@ -245,7 +246,7 @@ class BalanceTableModel(QAbstractTableModel):
         if not self._is_held:
             self._arrange()
         self._tell_held()
-        if self._hidden is None:
+        if not self._has_told_counts:
             self._tell_counts()
 
     # Inner workings.
@@ -278,7 +279,7 @@ class BalanceTableModel(QAbstractTableModel):
         position = self._arrangement.position.get(key)
         if old is None or position is None:
             if old is None or not (is_nothing(old) and is_nothing(line)):
-                self._hidden = None
+                self._has_told_counts = False
             return
         columns = differing(old, line, self._reading)
         cells.add(position, columns)
@@ -302,7 +303,7 @@ class BalanceTableModel(QAbstractTableModel):
         for step in steps(self._arrangement.order, order, rooted):
             self._go(step)
         self._seen_looks.note_new(order, self._lines, self._reading)
-        self._hidden = None
+        self._has_told_counts = False
 
     def _go(self, step: Step) -> None:
         """Announce a step and take it, in Qt's order."""
@@ -331,9 +332,8 @@ class BalanceTableModel(QAbstractTableModel):
 
     def _tell_counts(self) -> None:
         self._hidden = None
+        self._has_told_counts = True
         self.counts_changed.emit()
-        if self._hidden is None:  # nobody asked; and nobody is to be told again of the same
-            self._hidden = self.hidden_rows
 
     def _tell_held(self) -> None:
         is_held = self._is_held and not self._arrangement.is_current

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from tidemark.domain.unit import Unit
 from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.table.balance_columns import COLUMNS, Kind, title_of
+from tidemark.qt.table.cell_speech import cell_speech
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_order import number_of
@@ -60,6 +61,7 @@ _ANSWERS: dict[int, Callable[[CoinLine, int, Reading], object]] = {
     Qt.ItemDataRole.DisplayRole: cell_text,
     Qt.ItemDataRole.TextAlignmentRole: lambda _line, column, _reading: _alignment(column),
     Qt.ItemDataRole.ToolTipRole: _tool_tip,
+    Qt.ItemDataRole.AccessibleTextRole: cell_speech,
     Qt.ItemDataRole.AccessibleDescriptionRole: _tool_tip,
     LOOK_ROLE: _look,
     SORT_ROLE: _number,

@@ -25,10 +25,10 @@ _LEAST_DECIMALS = 2
 class HiddenRows:
     """How many rows are hidden for what, and what all of them are worth together."""
 
-    zero: int = 0
-    small: int = 0
-    not_found: int = 0
-    total: Total = total_of((), {})
+    zero: int
+    small: int
+    not_found: int
+    total: Total
 
     @property
     def count(self) -> int:

@@ -12,7 +12,7 @@ _CLOSE = 0.001
 
 
 class SeenLooks:
-    """While nobody's condition changes and no figure comes of age, only changed lines are judged."""
+    """While no condition changes and no figure comes of age, only changed lines are judged."""
 
     def __init__(self) -> None:
         self._looks: dict[RowKey, Looks] = {}
