@@ -118,6 +118,10 @@
         <translation>下一个单位</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Network…</source>
         <translation>网络…</translation>
     </message>
@@ -174,14 +178,17 @@
     </message>
 </context>
 <context>
+    <name>BalanceHeader</name>
+    <message>
+        <source>The order waits while you use the table, so that no row moves under your hand. It catches up when you leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BalanceTableView</name>
     <message>
         <source>Balances</source>
         <translation>余额</translation>
-    </message>
-    <message>
-        <source>Copy exact figures</source>
-        <translation>复制精确数字</translation>
     </message>
 </context>
 <context>
@@ -506,6 +513,13 @@
     </message>
 </context>
 <context>
+    <name>EmptyNote</name>
+    <message>
+        <source>Show all coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Environments</name>
     <message>
         <source>mainnet</source>
@@ -525,10 +539,122 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>The disk is full. Free some room, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is on a disk that can only be read. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not write in that folder. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is not there any more. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file cannot have that name there. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk did not take the file. Try again, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported %n row(s) to {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was exported to {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} (in coin)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} (UTC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished">环境</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed at (UTC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken at (UTC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportDesk</name>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportMenu</name>
+    <message>
+        <source>Rows and columns shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON for programs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FigureLabel</name>
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <source>What is hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide zero</source>
+        <translation type="unfinished">隐藏零余额</translation>
+    </message>
+    <message>
+        <source>Hide small: worth less than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide what is worth less than, in USD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never hidden as small: coins that are owed, have margin in use, or whose price or margin is not known.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -611,8 +737,8 @@
         <translation>没有与“{search}”匹配的币种。</translation>
     </message>
     <message>
-        <source>Every coin is zero and hidden. Untick “Hide zero” to see them.</source>
-        <translation>所有币种均为零并已隐藏。取消勾选“隐藏零余额”即可查看。</translation>
+        <source>Every coin is hidden: there is nothing of it, or very little.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The exchange lists no coins for this account.</source>
@@ -1128,8 +1254,24 @@
         <translation>搜索币种</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hide zero</source>
         <translation>隐藏零余额</translation>
+    </message>
+    <message>
+        <source>Hide small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide zero, small</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rows</source>
@@ -1162,6 +1304,51 @@
     <message>
         <source>Largest first</source>
         <translation>从大到小</translation>
+    </message>
+</context>
+<context>
+    <name>TableMenu</name>
+    <message>
+        <source>Explain this figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore columns</source>
+        <translation type="unfinished">恢复默认列</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by this column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by this column, largest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide this column</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -257,7 +257,6 @@ class _Life:
             self._stage.memory.remember(
                 window_geometry=self._window.geometry_text(),
                 columns=self._window.table.column_layout(),
-                hide_zero=self._window.bar.filter.hide_zero,
                 detail_height=self._window.split.detail_height,
             )
 

@@ -24,8 +24,10 @@ def draw_look(painter: QPainter, box: QRectF, look: Look, ink: str) -> bool:
     return False
 
 
-def draw_arrow(painter: QPainter, box: QRectF, ink: QColor, *, is_up: bool) -> None:
-    """A small triangle that points to where a figure went."""
+def draw_arrow(
+    painter: QPainter, box: QRectF, ink: QColor, *, is_up: bool, is_hollow: bool = False
+) -> None:
+    """A small triangle that points up or down."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     base, tip = (box.bottom(), box.top()) if is_up else (box.top(), box.bottom())
@@ -34,7 +36,11 @@ def draw_arrow(painter: QPainter, box: QRectF, ink: QColor, *, is_up: bool) -> N
         QPointF(box.right(), base),
         QPointF(box.center().x(), tip),
     ]
-    _fill(painter, ink)
+    if is_hollow:
+        painter.setPen(QPen(ink, 1.25))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    else:
+        _fill(painter, ink)
     painter.drawPolygon(QPolygonF(corners))
     painter.restore()
 

@@ -285,11 +285,15 @@ class BalanceDelegate(QStyledItemDelegate):
 def _tint(ground: str, ink: str) -> QColor:
     """A ground with so little of an ink that every text is still legible on it."""
     below, above = QColor(ground), QColor(ink)
-    mixed = [
-        round(one + (other - one) * _TINT)
-        for one, other in zip(below.getRgb()[:3], above.getRgb()[:3], strict=True)
-    ]
-    return QColor(*mixed)
+
+    def mixed(one: int, other: int) -> int:
+        return round(one + (other - one) * _TINT)
+
+    return QColor(
+        mixed(below.red(), above.red()),
+        mixed(below.green(), above.green()),
+        mixed(below.blue(), above.blue()),
+    )
 
 
 @lru_cache(maxsize=4096)

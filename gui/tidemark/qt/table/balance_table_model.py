@@ -100,6 +100,8 @@ class BalanceTableModel(QAbstractTableModel):
         known = column if 0 <= column < len(COLUMNS) else NAME
         self._arrangement.sort(known, is_descending=is_descending)
         self._arrange()
+        self._tell_held()
+        self._tell_counts_if_new()
 
     # What the view and its delegate ask for, without the detour through roles.
 
@@ -149,9 +151,15 @@ class BalanceTableModel(QAbstractTableModel):
     # What is shown and what is not.
 
     @property
-    def lines(self) -> Lines:
-        """Every line there is, whether it is shown or not."""
-        return self._lines
+    def shown_lines(self) -> list[CoinLine]:
+        """The lines that are shown, from top to bottom."""
+        return [self._lines[key] for key in self._arrangement.order]
+
+    @property
+    def all_lines(self) -> list[CoinLine]:
+        """Every line there is: those that are shown, and after them those that are not."""
+        hidden = sorted(self._arrangement.hidden_keys(), key=lambda key: key.asset)
+        return self.shown_lines + [self._lines[key] for key in hidden]
 
     @property
     def filter(self) -> Filter:
@@ -174,6 +182,14 @@ class BalanceTableModel(QAbstractTableModel):
     def has_rows(self) -> bool:
         """Whether any snapshot has ever arrived."""
         return bool(self._lines)
+
+    @property
+    def finds_any(self) -> bool:
+        """Whether the search finds a line, be it hidden or not."""
+        needle = self.filter.needle
+        return bool(self._arrangement.order) or any(
+            needle in key.asset.casefold() for key in self._lines
+        )
 
     @property
     def is_order_held(self) -> bool:
@@ -246,8 +262,7 @@ class BalanceTableModel(QAbstractTableModel):
         if not self._is_held:
             self._arrange()
         self._tell_held()
-        if not self._has_told_counts:
-            self._tell_counts()
+        self._tell_counts_if_new()
 
     # Inner workings.
 
@@ -334,6 +349,10 @@ class BalanceTableModel(QAbstractTableModel):
         self._hidden = None
         self._has_told_counts = True
         self.counts_changed.emit()
+
+    def _tell_counts_if_new(self) -> None:
+        if not self._has_told_counts:
+            self._tell_counts()
 
     def _tell_held(self) -> None:
         is_held = self._is_held and not self._arrangement.is_current

@@ -49,6 +49,10 @@ def _tool_tip(line: CoinLine, column: int, reading: Reading) -> str:
     return plain_tool_tip(tool_tip(line, column, reading))
 
 
+def _speech(line: CoinLine, column: int, reading: Reading) -> str:
+    return plain_tool_tip(cell_speech(line, column, reading))
+
+
 def _look(line: CoinLine, column: int, reading: Reading) -> Look:
     return reading.cell_look(line, column)
 
@@ -61,7 +65,7 @@ _ANSWERS: dict[int, Callable[[CoinLine, int, Reading], object]] = {
     Qt.ItemDataRole.DisplayRole: cell_text,
     Qt.ItemDataRole.TextAlignmentRole: lambda _line, column, _reading: _alignment(column),
     Qt.ItemDataRole.ToolTipRole: _tool_tip,
-    Qt.ItemDataRole.AccessibleTextRole: cell_speech,
+    Qt.ItemDataRole.AccessibleTextRole: _speech,
     Qt.ItemDataRole.AccessibleDescriptionRole: _tool_tip,
     LOOK_ROLE: _look,
     SORT_ROLE: _number,

@@ -34,7 +34,9 @@ from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_model import BalanceTableModel
-from tidemark.qt.table.balance_table_view import BalanceTableView, Emptiness
+from tidemark.qt.table.balance_table_view import BalanceTableView
+from tidemark.qt.table.emptiness import Emptiness
+from tidemark.qt.table.hidden_rows import reasons_in_words
 from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.table.table_bar import TableBar
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
@@ -71,7 +73,7 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip(theme)
         self.model = BalanceTableModel(self)
         self.table = BalanceTableView(self.model, theme)
-        self.bar = TableBar(theme, self.table)
+        self.bar = TableBar(theme, self.table, self.preferences)
         self.split = TableAndDetail(self.model, self.table, theme)
         self.diagnostics = DiagnosticsStrip()
         self.first_run = FirstRun(theme)
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         self._bind_keys()
         self.bar.filter_changed.connect(self._filter)
         self.model.counts_changed.connect(self._show_hidden)
+        self.table.show_all_requested.connect(self.bar.show_everything)
         self.band.unit.chosen.connect(lambda unit: self.preferences.change(unit=unit))
         self.bar.by_coin.chosen.connect(lambda chosen: self.preferences.change(all_by_coin=chosen))
         self.preferences.changed.connect(self._obey)
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
         actions["quit"].triggered.connect(self.close)
         actions["confirm"].triggered.connect(self.confirm_requested)
         actions["find"].triggered.connect(self._find)
+        actions["export"].triggered.connect(self.bar.open_export)
         actions["network"].triggered.connect(self.network_requested)
         actions["next_unit"].triggered.connect(self.band.unit.choose_next)
         for number in range(_ACCOUNTS_WITH_KEYS + 1):
@@ -139,6 +143,11 @@ class MainWindow(QMainWindow):
         return self.preferences.settings.unit
 
     @property
+    def scope(self) -> Scope | None:
+        """The accounts that are shown; None while there are none."""
+        return self._scope
+
+    @property
     def is_by_coin(self) -> bool:
         """Whether accounts shown together are summed by coin."""
         return self.preferences.settings.all_by_coin
@@ -146,7 +155,7 @@ class MainWindow(QMainWindow):
     def _take_over(self, settings: Settings) -> None:
         """Look as the user left it."""
         self._obey(frozenset({"unit", "all_by_coin"}))
-        self.bar.hide_zero.setChecked(settings.hide_zero)
+        self._filter(self.bar.filter)
         self.split.detail_height = settings.detail_height
         self.table.set_column_layout(settings.columns)
 
@@ -178,6 +187,8 @@ class MainWindow(QMainWindow):
         self.ribbon.show_profile(None if scope is None else scope.profiles[0], can_leave=can_leave)
         if self.ribbon.text:
             self.setWindowTitle(f"{name} · {self.ribbon.text.split(' · ')[0]}")
+        if scope is not None:
+            self.table.tell_environment(scope.environment)
         self.diagnostics.show_nothing()
         self.band.show_nothing_known()
         self.bar.by_coin.setVisible(scope is not None and scope.is_all)
@@ -199,7 +210,7 @@ class MainWindow(QMainWindow):
         self.band.show_status(status, now)
         self.diagnostics.show_status(status, self._scope.environment, now, known)
         if status.confirmed_at is not None:
-            self.table.set_emptiness(Emptiness.NOTHING, self._nothing_words())
+            self._show_emptiness()
 
     def show_content(self, content: StripContent) -> None:
         """Say this in the strip, unless a notice waits that matters more."""
@@ -226,21 +237,29 @@ class MainWindow(QMainWindow):
 
     def _filter(self, wanted: Filter) -> None:
         self.model.set_filter(wanted)
-        self.table.set_emptiness(
-            Emptiness.NOTHING if self.model.has_rows else Emptiness.LOADING, self._nothing_words()
-        )
+        if self.model.has_rows:
+            self._show_emptiness()
 
     def _show_hidden(self) -> None:
-        worth = worth_words(self.model.hidden_rows.total, self.unit) if self.model.hidden else ""
-        self.bar.show_hidden(self.model.hidden, worth)
+        hidden = self.model.hidden_rows
+        worth = worth_words(hidden.total, self.unit) if hidden.count else ""
+        self.bar.show_hidden(hidden.count, worth, reasons_in_words(hidden, self.model.filter))
+        if self.model.has_rows:
+            self._show_emptiness()
 
-    def _nothing_words(self) -> str:
-        search = self.model.filter.search.strip()
-        if search:
-            return self.tr("No coin matches “{search}”.").format(search=harmless(search))
-        if self.model.hidden:
-            return self.tr("Every coin is zero and hidden. Untick “Hide zero” to see them.")
-        return self.tr("The exchange lists no coins for this account.")
+    def _show_emptiness(self) -> None:
+        """Why there is no row, in case there is none."""
+        search = self.model.filter.needle
+        if search and not self.model.finds_any:
+            template = self.tr("No coin matches “{search}”.")
+            typed = harmless(self.bar.search.text().strip())
+            self.table.set_emptiness(Emptiness.NOTHING, template.format(search=typed))
+        elif self.model.hidden:
+            text = self.tr("Every coin is hidden: there is nothing of it, or very little.")
+            self.table.set_emptiness(Emptiness.ALL_HIDDEN, text)
+        else:
+            text = self.tr("The exchange lists no coins for this account.")
+            self.table.set_emptiness(Emptiness.NOTHING, text)
 
     # Geometry and visibility.
 
