@@ -34,7 +34,7 @@ _CURES = {
 
 def done_words(rows: int, path: Path, *, is_masked: bool) -> str:
     """Where the rows went; and that amounts did not."""
-    template = translate("Export", "Exported %n row(s) to {path}.", None, rows)
+    template = translate("Export", "Exported %n row(s) to {path}.", "", rows)
     told = template.format(path=harmless(str(path)))
     if is_masked:
         return f"{told} {translate('Export', 'Amounts are hidden, so the file has none.')}"

@@ -128,9 +128,7 @@ class BalanceDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         look = self._model.look_at(row, column)
         way = None if look in NOT_SIMPLY_BELIEVED else self._model.flash_at(row, column)
-        self._paint_ground(painter, box, row, state)
-        if way is not None:
-            self._paint_flash(painter, box, way)
+        self._paint_ground(painter, box, row, state, way)
         text = self._model.text_at(row, column)
         kind = COLUMNS[column].kind
         inner = box.adjusted(PADDING, 0, -PADDING, 0)
@@ -157,12 +155,15 @@ class BalanceDelegate(QStyledItemDelegate):
         box: QRectF,
         row: int,
         state: QStyle.StateFlag,
+        way: int | None,
     ) -> None:
         colours = self._theme.colours
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(colours.selection))
         elif row == self.hovered_row:
             painter.fillRect(box, QColor(colours.hover))
+        if way is not None:
+            self._paint_flash(painter, box, way)
         painter.setPen(self._inks.line)
         bottom = box.bottom() - 0.5
         painter.drawLine(QPointF(box.left(), bottom), QPointF(box.right(), bottom))

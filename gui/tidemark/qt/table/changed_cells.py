@@ -34,10 +34,14 @@ def differing(old: CoinLine, new: CoinLine, reading: Reading) -> Sequence[int]:
 
 
 def ways(old: CoinLine, new: CoinLine, columns: Sequence[int]) -> dict[int, int]:
-    """Of these columns those that flash: 1 for a rise, -1 for a fall, 0 if there is no telling."""
+    """Of these columns those that flash: 1 for a rise, -1 for a fall, 0 for the same number.
+
+    A figure that was or is unknown does not flash: it did not go anywhere.
+    """
     if (old.row.gone_at, old.row.refused) != (new.row.gone_at, new.row.refused):
         return {}
-    return {column: _way(old, new, column) for column in columns if column in _FLASHING}
+    found = {column: _way(old, new, column) for column in columns if column in _FLASHING}
+    return {column: way for column, way in found.items() if way is not None}
 
 
 def _differs(old: CoinLine, new: CoinLine, column: int, reading: Reading) -> bool:
@@ -48,10 +52,10 @@ def _differs(old: CoinLine, new: CoinLine, column: int, reading: Reading) -> boo
     return cell_text(old, column, reading) != cell_text(new, column, reading)
 
 
-def _way(old: CoinLine, new: CoinLine, column: int) -> int:
+def _way(old: CoinLine, new: CoinLine, column: int) -> int | None:
     amount_of = COLUMNS[column].amount
     before = None if amount_of is None else amount_of(old)
     after = None if amount_of is None else amount_of(new)
     if before is None or after is None:
-        return 0
+        return None
     return (after.value > before.value) - (after.value < before.value)

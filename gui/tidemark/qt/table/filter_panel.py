@@ -73,7 +73,7 @@ class FilterPanel(Container):
         self.limit.setAccessibleName(self.tr("Hide what is worth less than, in USD"))
         self._note.setText(
             self.tr(
-                "Never hidden as small: coins that are owed, have margin in use, or whose "
+                "Never hidden as small: negative coins, coins with margin in use, and coins whose "
                 "price or margin is not known."
             )
         )

@@ -68,13 +68,13 @@ def is_nothing(line: CoinLine) -> bool:
 def reasons_in_words(hidden: HiddenRows, wanted: Filter) -> str:
     """Why the rows do not show, a line for each reason."""
     told = []
-    if hidden.zero:
-        told.append(translate("HiddenRows", "%n zero", None, hidden.zero))
-    if hidden.small and wanted.small_below is not None:
-        template = translate("HiddenRows", "%n worth less than {limit} USD", None, hidden.small)
+    if count := hidden.zero:
+        told.append(translate("HiddenRows", "%n zero", "", count))
+    if (count := hidden.small) and wanted.small_below is not None:
+        template = translate("HiddenRows", "%n worth less than {limit} USD", "", count)
         told.append(template.format(limit=limit_in_words(wanted.small_below)))
-    if hidden.not_found:
-        template = translate("HiddenRows", "%n not found by “{search}”", None, hidden.not_found)
+    if count := hidden.not_found:
+        template = translate("HiddenRows", "%n not found by “{search}”", "", count)
         told.append(template.format(search=harmless(wanted.search.strip())))
     return "\n".join(told)
 

@@ -58,6 +58,7 @@ class TableBar(Container):
         self.search.setMaximumWidth(26 * digit)
         self._glass = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.hiding = plain_button("")
+        self._widest = ""
         self.panel = FilterPanel(theme, preferences, self)
         self._hidden = ElidingLabel()
         self._hidden.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -149,24 +150,32 @@ class TableBar(Container):
             (False, True): self.tr("Hide small"),
             (True, True): self.tr("Hide zero, small"),
         }
-        width = 0
-        for text in texts.values():
+        self._widest = max(texts.values(), key=self.fontMetrics().horizontalAdvance)
+        text = texts[settings.hide_zero, settings.hide_small]
+        self.hiding.setAccessibleName(text)
+        self.hiding.setToolTip(text)
+        if self.hiding.text():
             self.hiding.setText(text)
-            width = max(width, self.hiding.sizeHint().width())
-        self.hiding.setText(texts[settings.hide_zero, settings.hide_small])
-        self.hiding.setMinimumWidth(width)
 
     def _fold(self) -> None:
-        """Words beside the icons, if that leaves the hidden rows room to be told."""
-        buttons = (self._columns, self.export)
-        for button in buttons:
+        """Words beside the icons, as long as they leave the hidden rows room to be told."""
+        self.hiding.setMinimumWidth(0)
+        self.hiding.setText(self._widest)
+        self.hiding.setMinimumWidth(self.hiding.sizeHint().width())  # for whatever it says
+        self.hiding.setText(self.hiding.accessibleName())
+        for button in (self._columns, self.export):
             button.setText(button.accessibleName())
-        wanted = self.sizeHint().width() + self._hidden.fontMetrics().horizontalAdvance(
-            self.tr("({count} hidden, worth {worth})")
-        )
-        if self.width() < wanted:
-            for button in buttons:
+        for folded in ((self._columns, self.export), (self.hiding,)):
+            if self._has_room():
+                return
+            for button in folded:
+                button.setMinimumWidth(0)
                 button.setText("")
+
+    def _has_room(self) -> bool:
+        words = self.tr("({count} hidden, worth {worth})")
+        told = self._hidden.fontMetrics().horizontalAdvance(words)
+        return self.width() >= self.minimumSizeHint().width() + told
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -249,13 +249,15 @@ class MainWindow(QMainWindow):
 
     def _show_emptiness(self) -> None:
         """Why there is no row, in case there is none."""
-        search = self.model.filter.needle
-        if search and not self.model.finds_any:
-            template = self.tr("No coin matches “{search}”.")
-            typed = harmless(self.bar.search.text().strip())
-            self.table.set_emptiness(Emptiness.NOTHING, template.format(search=typed))
+        typed = harmless(self.bar.search.text().strip())
+        if typed and not self.model.finds_any:
+            text = self.tr("No coin matches “{search}”.").format(search=typed)
+            self.table.set_emptiness(Emptiness.NOTHING, text)
+        elif typed and self.model.hidden:
+            text = self.tr("What matches “{search}” is hidden: there is nothing or little of it.")
+            self.table.set_emptiness(Emptiness.ALL_HIDDEN, text.format(search=typed))
         elif self.model.hidden:
-            text = self.tr("Every coin is hidden: there is nothing of it, or very little.")
+            text = self.tr("Every coin is hidden: there is nothing or little of any.")
             self.table.set_emptiness(Emptiness.ALL_HIDDEN, text)
         else:
             text = self.tr("The exchange lists no coins for this account.")
