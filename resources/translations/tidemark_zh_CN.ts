@@ -565,8 +565,8 @@
         <translation>磁盘未能写入该文件。请重试，或选择其他文件夹。</translation>
     </message>
     <message>
-        <source>Exported %n row(s) to {path}.</source>
-        <translation>已将 %n 行导出到 {path}。</translation>
+        <source>Exported to {path} (rows: {rows}).</source>
+        <translation>已导出到 {path}（行数：{rows}）。</translation>
     </message>
     <message>
         <source>Nothing was exported to {path}.</source>
@@ -695,16 +695,16 @@
 <context>
     <name>HiddenRows</name>
     <message>
-        <source>%n zero</source>
-        <translation>%n 个为零</translation>
+        <source>{count} zero</source>
+        <translation>{count} 个为零</translation>
     </message>
     <message>
-        <source>%n worth less than {limit} USD</source>
-        <translation>%n 个价值低于 {limit} USD</translation>
+        <source>{count} worth less than {limit} USD</source>
+        <translation>{count} 个价值低于 {limit} USD</translation>
     </message>
     <message>
-        <source>%n not found by “{search}”</source>
-        <translation>%n 个与“{search}”不匹配</translation>
+        <source>{count} not found by “{search}”</source>
+        <translation>{count} 个与“{search}”不匹配</translation>
     </message>
 </context>
 <context>

@@ -68,14 +68,16 @@ def is_nothing(line: CoinLine) -> bool:
 def reasons_in_words(hidden: HiddenRows, wanted: Filter) -> str:
     """Why the rows do not show, a line for each reason."""
     told = []
-    if count := hidden.zero:
-        told.append(translate("HiddenRows", "%n zero", "", count))
-    if (count := hidden.small) and wanted.small_below is not None:
-        template = translate("HiddenRows", "%n worth less than {limit} USD", "", count)
-        told.append(template.format(limit=limit_in_words(wanted.small_below)))
-    if count := hidden.not_found:
-        template = translate("HiddenRows", "%n not found by “{search}”", "", count)
-        told.append(template.format(search=harmless(wanted.search.strip())))
+    if hidden.zero:
+        told.append(translate("HiddenRows", "{count} zero").format(count=hidden.zero))
+    if hidden.small and wanted.small_below is not None:
+        template = translate("HiddenRows", "{count} worth less than {limit} USD")
+        limit = limit_in_words(wanted.small_below)
+        told.append(template.format(count=hidden.small, limit=limit))
+    if hidden.not_found:
+        template = translate("HiddenRows", "{count} not found by “{search}”")
+        search = harmless(wanted.search.strip())
+        told.append(template.format(count=hidden.not_found, search=search))
     return "\n".join(told)
 
 
