@@ -13,5 +13,6 @@ def file_name(label: str, environment: str, moment_ms: int, ending: str, zone: t
     No label can lead out of the folder, hide an ending or be a device's name.
     """
     day = datetime.fromtimestamp(moment_ms / 1000, UTC).astimezone(zone)
-    slug = _NO_SLUG.sub("-", f"tidemark-{environment}-{label}").strip("-")[:_LONGEST].rstrip("-")
+    words = ("tidemark", environment, _NO_SLUG.sub("-", label).strip("-"))
+    slug = "-".join(word for word in words if word)[:_LONGEST].rstrip("-")
     return f"{slug}-{day:%Y-%m-%d-%H%M%S}.{ending}"

@@ -51,7 +51,7 @@ class FilterPanel(Container):
         self.hide_zero.toggled.connect(lambda is_on: preferences.change(hide_zero=is_on))
         self.hide_small.toggled.connect(lambda is_on: preferences.change(hide_small=is_on))
         self.limit.textEdited.connect(self._take_limit)
-        self.limit.editingFinished.connect(self._show)
+        self.limit.editingFinished.connect(self._finish)
         preferences.changed.connect(self._show)
 
     def _lay_out(self) -> None:
@@ -86,14 +86,16 @@ class FilterPanel(Container):
         self.hide_zero.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _show(self) -> None:
-        """Show the preferences, but never into the hand of whoever types."""
+        """Show the preferences, but never into the hand of whoever types the very same."""
         settings = self._preferences.settings
         self.hide_zero.setChecked(settings.hide_zero)
         self.hide_small.setChecked(settings.hide_small)
-        text = limit_in_words(settings.hide_small_below)
-        is_being_typed = self.limit.isModified() and self.limit.hasFocus() and self.isVisible()
-        if not is_being_typed or self.sender() is self.limit:
-            self.limit.setText(text)
+        is_said = self.limit.hasAcceptableInput()
+        if not is_said or Decimal(self.limit.text()) != settings.hide_small_below:
+            self._finish()
+
+    def _finish(self) -> None:
+        self.limit.setText(limit_in_words(self._preferences.settings.hide_small_below))
 
     def _take_limit(self, text: str) -> None:
         if self.limit.hasAcceptableInput():

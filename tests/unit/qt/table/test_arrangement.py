@@ -45,7 +45,9 @@ class Kept:
 
 
 def priced(asset: str, wallet: str, usd: str) -> CoinLine:
-    return line(row(asset, wallet), margin=margin(coin_margin(asset, wallet)), **{asset: price(usd)})
+    return line(
+        row(asset, wallet), margin=margin(coin_margin(asset, wallet)), **{asset: price(usd)}
+    )
 
 
 @given(
