@@ -1,6 +1,6 @@
 """How the balance table fares with 60 to 10,000 rows, in one run, each against the 60-row case.
 
-    .venv/bin/python benchmarks/table_scale.py [--rows 60,10000] [--json FILE]
+    make bench-table ARGS="--rows 60,10000"
 
 Rows are made up: nine of ten hold nothing and are hidden, as in a real account, except where
 all are shown. Every figure is the median of many goes, in milliseconds; painting is told beside

@@ -109,10 +109,10 @@ class Arrangement:
 
     def wanted(self) -> list[RowKey]:
         """The order as it has to be; the very list there is where nothing has to move."""
+        if not self.is_due and all(map(self._is_in_place, self._moved)):
+            return self.order
         if self.is_due or not self.sorting.has_ranks or len(self._moved) > _FEW:
             return self._sorted()
-        if self.is_current:
-            return self.order
         return self._with_moved_in_place()
 
     def wanted_in_place(self) -> list[RowKey]:

@@ -1,9 +1,6 @@
 """How a cell of the balance table is drawn."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self
 
 from PySide6.QtCore import QModelIndex as Index
 from PySide6.QtCore import QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -15,52 +12,21 @@ from tidemark.formatting import percent
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import GAP, FigureMetrics, grouped
 from tidemark.qt.looks.shapes import draw_arrow, draw_gauge, draw_look, draw_way
-from tidemark.qt.looks.theme import Colours, Theme
+from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, VALUE, Kind, Origin
 from tidemark.qt.table.balance_table_model import BalanceTableModel
+from tidemark.qt.table.cell_inks import Inks
 from tidemark.qt.table.row_tips import HIGH, VERY_HIGH
 from tidemark.qt.table.standing import NOT_SIMPLY_BELIEVED, Look
 
 PADDING = measures.GAP
 _ARROW_GAP = 2
-_TINT = 0.13
 _ELIDE = Qt.TextElideMode.ElideRight
 _FALLING = frozenset({Kind.AMOUNT, Kind.WORTH})
 _WALLETS = frozenset(
     index for index, column in enumerate(COLUMNS) if column.origin is Origin.WALLET
 )
 _EXPLAINING = frozenset({Kind.MOMENT, Kind.TEXT, Kind.AGE})
-
-
-@dataclass(frozen=True, slots=True)
-class _Inks:
-    """The theme's colours as Qt takes them, made once and not for every cell."""
-
-    text: QColor
-    muted: QColor
-    dimmed: QColor
-    rise: QColor
-    fall: QColor
-    waiting: QColor
-    line: QPen
-    flashes: Mapping[int, QColor]
-
-    @classmethod
-    def of(cls, colours: Colours) -> Self:
-        return cls(
-            QColor(colours.text),
-            QColor(colours.muted),
-            QColor(colours.dimmed),
-            QColor(colours.rise),
-            QColor(colours.fall),
-            QColor(colours.waiting),
-            QPen(QColor(colours.line), 1),
-            {
-                0: QColor(colours.flash),
-                1: _tint(colours.surface, colours.rise),
-                -1: _tint(colours.surface, colours.fall),
-            },
-        )
 
 
 class BalanceDelegate(QStyledItemDelegate):
@@ -71,12 +37,12 @@ class BalanceDelegate(QStyledItemDelegate):
         self._model = model
         self._theme = theme
         self.hovered_row = -1
-        self._inks = _Inks.of(theme.colours)
+        self._inks = Inks.of(theme.colours)
         theme.changed.connect(self._take_inks)
         self.set_font(QFont())
 
     def _take_inks(self) -> None:
-        self._inks = _Inks.of(self._theme.colours)
+        self._inks = Inks.of(self._theme.colours)
 
     def set_font(self, font: QFont) -> None:
         """Measure another font; call it before the first painting."""
@@ -281,20 +247,6 @@ class BalanceDelegate(QStyledItemDelegate):
             box,
             shown,
         )
-
-
-def _tint(ground: str, ink: str) -> QColor:
-    """A ground with so little of an ink that every text is still legible on it."""
-    below, above = QColor(ground), QColor(ink)
-
-    def mixed(one: int, other: int) -> int:
-        return round(one + (other - one) * _TINT)
-
-    return QColor(
-        mixed(below.red(), above.red()),
-        mixed(below.green(), above.green()),
-        mixed(below.blue(), above.blue()),
-    )
 
 
 @lru_cache(maxsize=4096)

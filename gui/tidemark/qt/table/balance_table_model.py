@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -24,9 +23,9 @@ from tidemark.qt.table.coin_line import CoinLine, RowKey
 from tidemark.qt.table.digits import Digits, Extent
 from tidemark.qt.table.flashes import Cell, Flashes
 from tidemark.qt.table.hidden_rows import HiddenRows, hidden_rows, is_nothing
+from tidemark.qt.table.moving_rows import MovingRows
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_filter import Filter
-from tidemark.qt.table.row_moves import Step, steps
 from tidemark.qt.table.row_order import ranges
 from tidemark.qt.table.row_words import cell_text
 from tidemark.qt.table.seen_looks import SeenLooks
@@ -39,7 +38,7 @@ _NO_PARENT = QModelIndex()
 _log = logging.getLogger(__name__)
 
 
-class BalanceTableModel(QAbstractTableModel):
+class BalanceTableModel(MovingRows):
     """Lines found by account and coin, in an order and through a filter of its own.
 
     Feed it with `take` (lines that changed) and `tick` (time that passed). ``counts_changed``
@@ -53,10 +52,10 @@ class BalanceTableModel(QAbstractTableModel):
     order_held = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.flashes = True
         self._lines: dict[RowKey, CoinLine] = {}
         self._arrangement = Arrangement(self._lines)
+        super().__init__(self._arrangement, parent)
+        self.flashes = True
         self._hidden: HiddenRows | None = None
         self._has_told_counts = True
         self._is_held = False
@@ -215,7 +214,7 @@ class BalanceTableModel(QAbstractTableModel):
         self._reading = replace(self._reading, unit=unit)
         self._arrangement.set_unit(unit)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, VALUE, VALUE)
-        self._announce_rows(VALUE, VALUE)
+        self.announce_rows(VALUE, VALUE)
 
     # What is heard of the accounts.
 
@@ -242,7 +241,7 @@ class BalanceTableModel(QAbstractTableModel):
         if self.flashes:
             self._flashing.begin(flashing)
         self._changed.update(changed)
-        self._announce(cells)
+        self.announce_cells(cells)
         if self._arrangement.newcomers:
             self._arrange(keep_places=self._is_held)
             self._tell_counts()
@@ -257,7 +256,7 @@ class BalanceTableModel(QAbstractTableModel):
             self._lines.update((key, line) for key, line in redated.items() if key in self._lines)
             self._arrangement.note_dates()
             self._changed.update(redated)
-        self._announce_rows(AGE, AGE)
+        self.announce_rows(AGE, AGE)
         self._announce_looks()
         if not self._is_held:
             self._arrange()
@@ -308,42 +307,12 @@ class BalanceTableModel(QAbstractTableModel):
         if new is arrangement.order or new == arrangement.order:
             arrangement.settle(is_wanted=not keep_places)
         elif has_same_rows:
-            self._rearrange(new)
+            self.rearrange(new)
         else:
-            self._lead_to(new)
+            self.lead_to(new)
+            self._seen_looks.note_new(new, self._lines, self._reading)
+            self._has_told_counts = False
             arrangement.settle(is_wanted=not keep_places)
-
-    def _lead_to(self, order: list[RowKey]) -> None:
-        rooted = {index.row() for index in self.persistentIndexList()}
-        for step in steps(self._arrangement.order, order, rooted):
-            self._go(step)
-        self._seen_looks.note_new(order, self._lines, self._reading)
-        self._has_told_counts = False
-
-    def _go(self, step: Step) -> None:
-        """Announce a step and take it, in Qt's order."""
-        if step.removed is not None:
-            self.beginRemoveRows(_NO_PARENT, *step.removed)
-            self._arrangement.set_order(step.order)
-            self.endRemoveRows()
-        elif step.inserted is not None:
-            self.beginInsertRows(_NO_PARENT, *step.inserted)
-            self._arrangement.set_order(step.order)
-            self.endInsertRows()
-        else:
-            self._rearrange(step.order)
-
-    def _rearrange(self, order: list[RowKey]) -> None:
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        keys = [self._arrangement.order[index.row()] for index in before]
-        self._arrangement.set_order(order)
-        after = [
-            self.index(self._arrangement.position[key], index.column())
-            for key, index in zip(keys, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
 
     def _tell_counts(self) -> None:
         self._hidden = None
@@ -367,18 +336,7 @@ class BalanceTableModel(QAbstractTableModel):
             order, self._lines, self._reading, changed & position.keys()
         )
         for top, bottom in ranges(sorted(position[key] for key in keys)):
-            self._emit(top, bottom, 0, len(COLUMNS) - 1)
-
-    def _announce(self, cells: Announcements) -> None:
-        for block in cells.blocks():
-            self._emit(*block)
-
-    def _announce_rows(self, first: int, last: int) -> None:
-        if self._arrangement.order:
-            self._emit(0, len(self._arrangement.order) - 1, first, last)
-
-    def _emit(self, top: int, bottom: int, first: int, last: int) -> None:
-        self.dataChanged.emit(self.index(top, first), self.index(bottom, last))
+            self.announce(top, bottom, 0, len(COLUMNS) - 1)
 
     def _measure(self, line: CoinLine, old: CoinLine | None = None) -> None:
         for column in self._digits.measure(line, old):
@@ -387,4 +345,4 @@ class BalanceTableModel(QAbstractTableModel):
     def _stop_flashing(self, cells: Iterable[Cell]) -> None:
         for key, column in cells:
             if (row := self._arrangement.position.get(key)) is not None:
-                self._emit(row, row, column, column)
+                self.announce(row, row, column, column)
