@@ -11,6 +11,7 @@ from tidemark import export_file
 from tidemark.domain.environment import Environment
 from tidemark.export_file import ExportFailed, Obstacle
 from tidemark.qt.engine import Engine
+from tidemark.qt.environment_names import environment_name
 from tidemark.qt.export.export_words import done_words, failed_words
 from tidemark.qt.export.file_name import file_name
 from tidemark.qt.export.formats import Format, Taken, content_of
@@ -42,7 +43,8 @@ class ExportDesk(QObject):
         """Ask where to, then write what ``take`` gives then. Nothing happens while one is asked."""
         if self.dialog is not None:
             return
-        self.dialog = dialog = QFileDialog(self._window, self.tr("Export"), self._usual_folder())
+        title = f"{self.tr('Export')} · {environment_name(environment)}"  # the system has no ribbon
+        self.dialog = dialog = QFileDialog(self._window, title, self._usual_folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{kind.name} (*.{kind.value})")
         dialog.setDefaultSuffix(kind.value)
