@@ -56,7 +56,7 @@ async def test_what_is_shown_is_exported(desk: Desk, tmp_path: Path) -> None:
     ]
     assert (rows[0]["Account"], rows[0]["Environment"]) == ("../../=Main", "mainnet")
     told = desk.window.strip.content.text
-    assert told.startswith(f"Exported to {tmp_path / 'out.csv'} (rows: 1).")
+    assert told.startswith(f"Exported 1 row to {tmp_path / 'out.csv'}.")
 
 
 async def test_everything_is_exported_hidden_rows_and_columns_too(

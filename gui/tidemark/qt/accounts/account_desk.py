@@ -24,6 +24,7 @@ from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.showing import Showing
 from tidemark.qt.window.strip_content import Answer, notice
+from tidemark.qt.window.viewers import Viewers
 from tidemark.settings import Settings, SettingsUnavailable
 
 
@@ -50,6 +51,7 @@ class AccountDesk(QObject):
         self._last_shown: str | None = None
         self.controllers = Controllers(engine, self)
         self.pace = DisplayPace(self)
+        self.viewers = Viewers(self)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace)
         self.export = ExportDesk(window, engine, window.show_notice)
         self._connect()
@@ -57,7 +59,9 @@ class AccountDesk(QObject):
     def _connect(self) -> None:
         window = self._window
         self.controllers.heard.connect(self.pace.gather)
-        window.visibility_changed.connect(self.pace.set_visible)
+        self.viewers.changed.connect(self.pace.set_visible)
+        window.visibility_changed.connect(self._note_window)
+        self._note_window(window.is_seen)
         window.confirm_requested.connect(self._confirm_now)
         window.network_requested.connect(self.choose_network)
         window.bar.export_requested.connect(self._export)
@@ -69,13 +73,15 @@ class AccountDesk(QObject):
         window.first_run.add_requested.connect(self.add_account)
         window.first_run.keys_requested.connect(self.explain_keys)
 
+    def _note_window(self, is_seen: bool) -> None:
+        self.viewers.note("window", is_seen)
+
     # Beginning and ending.
 
     def begin(self, settings: Settings) -> None:
         """Open every account and show the tab shown last, or the cards of the first run."""
         self._profiles = list(settings.profiles)
         self._last_shown = settings.last_account_id
-        self.pace.set_visible(self._window.isVisible())
         for profile in self._profiles:
             self.controllers.add(profile)
         self._show_some_tab()
@@ -89,7 +95,6 @@ class AccountDesk(QObject):
         """Show this one account, which is not remembered."""
         self._profiles = [profile]
         self._only_this_run.add(profile.account_id)
-        self.pace.set_visible(self._window.isVisible())
         self.controllers.add(profile).open(credential)
         self._turn_to(Scope.of_account(profile))
 

@@ -34,8 +34,8 @@ _CURES = {
 
 def done_words(rows: int, path: Path, *, is_masked: bool) -> str:
     """Where the rows went; and that amounts did not."""
-    template = translate("Export", "Exported to {path} (rows: {rows}).")
-    told = template.format(path=harmless(str(path)), rows=rows)
+    template = translate("Export", "Exported %n row(s) to {path}.", None, rows)
+    told = template.format(path=harmless(str(path)))
     if is_masked:
         return f"{told} {translate('Export', 'Amounts are hidden, so the file has none.')}"
     return f"{told} {translate('Export', 'Anyone who gets the file can read it.')}"

@@ -30,6 +30,7 @@ from tidemark.qt.table.row_order import ranges
 from tidemark.qt.table.row_words import cell_text
 from tidemark.qt.table.seen_looks import SeenLooks
 from tidemark.qt.table.standing import Look
+from tidemark.qt.translation import spoken
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Lines = Mapping[RowKey, CoinLine]
@@ -66,6 +67,7 @@ class BalanceTableModel(MovingRows):
         self._digits = Digits()
         self._flashing = Flashes(self)
         self._flashing.ended.connect(self._stop_flashing)
+        spoken(self, self._announce_words)
 
     # What Qt asks for.
 
@@ -337,6 +339,12 @@ class BalanceTableModel(MovingRows):
         )
         for top, bottom in ranges(sorted(position[key] for key in keys)):
             self.announce(top, bottom, 0, len(COLUMNS) - 1)
+
+    def _announce_words(self) -> None:
+        """In another language every name and every cell may read differently."""
+        last = len(COLUMNS) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        self.announce_rows(0, last)
 
     def _measure(self, line: CoinLine, old: CoinLine | None = None) -> None:
         for column in self._digits.measure(line, old):

@@ -28,6 +28,7 @@ from tidemark.qt.table.emptiness import Emptiness, EmptyNote, paint_skeleton
 from tidemark.qt.table.table_columns import TableColumns
 from tidemark.qt.table.table_copy import TableCopy
 from tidemark.qt.table.table_menu import TableMenu
+from tidemark.qt.translation import spoken
 from tidemark.settings import ColumnLayout
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -65,7 +66,7 @@ class BalanceTableView(QTableView):
         self.setItemDelegate(self._delegate)
         self._set_up_looks()
         self._set_up_header()
-        self.setAccessibleName(self.tr("Balances"))
+        spoken(self, self._say)
         self._connect()
 
     def _connect(self) -> None:
@@ -80,6 +81,11 @@ class BalanceTableView(QTableView):
         menu.explain_requested.connect(self.explain_requested)
         self._note.show_all_requested.connect(self.show_all_requested)
         self._theme.changed.connect(self._repaint)
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.tr("Balances"))
+        self.columns.fit()  # names of columns are of other lengths
+        self.viewport().update()
 
     def _may_move(self) -> bool:
         """Whether the system lets things move: not for whoever asked for less motion."""
@@ -239,9 +245,20 @@ class BalanceTableView(QTableView):
         read when the keyboard comes to it.
         """
         del roles
-        if top_left.isValid() and bottom_right.isValid():
-            corners = self.visualRect(top_left) | self.visualRect(bottom_right)
-            self.viewport().update(corners)
+        if not (top_left.isValid() and bottom_right.isValid()):
+            return
+        changed = self.visualRect(top_left) | self.visualRect(bottom_right)
+        if top_left.column() != bottom_right.column():  # either may be hidden, or elsewhere
+            first, last = top_left.row(), bottom_right.row()
+            top = self.rowViewportPosition(first)
+            height = self.rowViewportPosition(last) + self.rowHeight(last) - top
+            changed = QRect(0, top, self.viewport().width(), height)
+        self.viewport().update(changed)
+
+    @property
+    def emptiness(self) -> Emptiness:
+        """What the table says, or would say, while there are no rows."""
+        return self._emptiness
 
     @property
     def empty_text(self) -> str:

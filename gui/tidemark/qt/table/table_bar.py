@@ -64,8 +64,8 @@ class TableBar(Container):
         self._hidden.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.by_coin = SegmentedSwitch(
             theme,
-            self.tr("Rows"),
-            {False: self.tr("By account"), True: self.tr("By coin")},
+            lambda: self.tr("Rows"),
+            {False: lambda: self.tr("By account"), True: lambda: self.tr("By coin")},
         )
         self.by_coin.hide()
         self._columns = plain_button("")
@@ -117,8 +117,8 @@ class TableBar(Container):
 
     def show_hidden(self, count: int, worth: str, reasons: str) -> None:
         """Hidden rows are always counted and valued; why they are hidden is told on asking."""
-        template = self.tr("({count} hidden, worth {worth})")
-        self._hidden.set_text(template.format(count=count, worth=worth) if count else "")
+        template = self.tr("(%n hidden, worth {worth})", "", count)
+        self._hidden.set_text(template.format(worth=worth) if count else "")
         self._hidden.setToolTip(plain_tool_tip(reasons))
 
     def show_everything(self) -> None:
@@ -173,7 +173,7 @@ class TableBar(Container):
                 button.setText("")
 
     def _has_room(self) -> bool:
-        words = self.tr("({count} hidden, worth {worth})")
+        words = self.tr("(%n hidden, worth {worth})", "", 10)
         told = self._hidden.fontMetrics().horizontalAdvance(words)
         return self.width() >= self.minimumSizeHint().width() + told
 
