@@ -12,7 +12,7 @@ translate = QCoreApplication.translate
 
 def fill_columns_menu(menu: QMenu, table: BalanceTableView) -> None:
     """Fill a menu anew, as the table is at this moment."""
-    menu.clear()
+    empty(menu)
     for index, column in enumerate(COLUMNS):
         if table.columns.may_hide(index):
             action = menu.addAction(column.shown_title)
@@ -24,6 +24,13 @@ def fill_columns_menu(menu: QMenu, table: BalanceTableView) -> None:
     menu.addSeparator()
     restore = menu.addAction(translate("TableBar", "Restore columns"))
     restore.triggered.connect(table.restore_columns)
+
+
+def empty(menu: QMenu) -> None:
+    """Take everything out of a menu, and the menus in it."""
+    menu.clear()
+    for submenu in menu.findChildren(QMenu):
+        submenu.deleteLater()
 
 
 def _add_sorting(menu: QMenu, table: BalanceTableView) -> None:

@@ -14,7 +14,7 @@ from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_view import BalanceTableView
-from tidemark.qt.table.columns_menu import fill_columns_menu
+from tidemark.qt.table.columns_menu import empty, fill_columns_menu
 from tidemark.qt.table.filter_panel import FilterPanel
 from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.translation import spoken
@@ -93,7 +93,8 @@ class TableBar(Container):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._tell)
         self.hiding.clicked.connect(lambda: self.panel.open_below(self.hiding))
-        self.menu.aboutToShow.connect(self._fill_menu)
+        self.menu.aboutToShow.connect(lambda: fill_columns_menu(self.menu, self._table))
+        spoken(self.menu, lambda: empty(self.menu))
         self.export.clicked.connect(self.open_export)
         self.export_menu.chosen.connect(self.export_requested)
         self._preferences.changed.connect(self._obey)
@@ -204,6 +205,3 @@ class TableBar(Container):
 
     def _tell(self) -> None:
         self.filter_changed.emit(self.filter)
-
-    def _fill_menu(self) -> None:
-        fill_columns_menu(self.menu, self._table)
