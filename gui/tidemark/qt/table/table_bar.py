@@ -19,6 +19,8 @@ from tidemark.qt.table.filter_panel import FilterPanel
 from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.translation import spoken
 
+_USUAL_WORTH = "0.00000000 BTC"
+
 
 class SearchField(QLineEdit):
     """Escape empties it."""
@@ -174,7 +176,7 @@ class TableBar(Container):
                 button.setText("")
 
     def _has_room(self) -> bool:
-        words = self.tr("(%n hidden, worth {worth})", "", 10)
+        words = self.tr("(%n hidden, worth {worth})", "", 10).format(worth=_USUAL_WORTH)
         told = self._hidden.fontMetrics().horizontalAdvance(words)
         return self.width() >= self.minimumSizeHint().width() + told
 
