@@ -1,9 +1,10 @@
-"""What every test may count on: a home of its own, no display, and surprises that fail the run."""
+"""What every test may count on: a home and a time zone of its own, no display, and surprises fail."""
 
 import asyncio
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in _NOT_INHERITED:
         os.environ.pop(name, None)
     os.environ |= _environment_of(home)
+    if hasattr(time, "tzset"):
+        time.tzset()
     if "QT_QPA_PLATFORM" not in os.environ:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ.pop("DISPLAY", None)
@@ -80,6 +83,7 @@ def _environment_of(home: Path) -> dict[str, str]:
         "XDG_STATE_HOME": str(home / "state"),
         "XDG_CACHE_HOME": str(home / "cache"),
         "XDG_RUNTIME_DIR": str(runtime),
+        "TZ": "UTC",
         "LANGUAGE": "en",
         "LC_ALL": "C.UTF-8",
     }
