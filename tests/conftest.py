@@ -1,4 +1,4 @@
-"""What every test may count on: a home and a time zone of its own, no display, and surprises fail."""
+"""What every test may count on: a home and time zone of its own, no display, and no surprises."""
 
 import asyncio
 import os
