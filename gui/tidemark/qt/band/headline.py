@@ -18,6 +18,7 @@ class FigureLabel(AskedLabel):
 
     def __init__(self, theme: Theme, font: QFont) -> None:
         super().__init__(theme)
+        self.description = ""
         self.setFont(font)
 
     def _fitting_font(self) -> QFont:
@@ -27,6 +28,9 @@ class FigureLabel(AskedLabel):
             factor -= _STEP
             font = measures.scaled(self.font(), factor)
         return font
+
+    def spoken_description(self) -> str:
+        return self.description
 
     def set_dimmed(self, is_dimmed: bool) -> None:
         """Show that this is not the present figure."""
@@ -76,6 +80,6 @@ class Headline:
         self.main.set_text(words.main)
         self.note.set_text(words.note)
         self.main.set_dimmed(words.is_dimmed)
-        self.main.setAccessibleDescription(f"{self.caption.text()}. {words.note}")
+        self.main.description = f"{self.caption.text()}. {words.note}"
         for part in (self.main, self.note):
             part.setToolTip(plain_tool_tip(words.tip))

@@ -26,8 +26,10 @@ class WordedFigure(FigureLabel):
         """Show another figure and its words."""
         self._words = words
         self.set_text(words.figure)
-        self.setAccessibleName(" ".join(part for part in (words.figure, words.kind) if part))
         self.update()
+
+    def spoken_text(self) -> str:
+        return _said(self._words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -77,10 +79,10 @@ class TodayHeadline:
         for label, line in ((self.in_coins, words.in_coins), (self.by_price, words.by_price)):
             label.show_change(line)
             label.set_dimmed(words.is_dimmed)
-            label.setAccessibleDescription(f"{words.caption}. {words.tip}")
-            label.setToolTip(plain_tool_tip(_whole(line, words.tip)))
+            label.description = f"{words.caption}. {words.tip}"
+            told = (_said(line), words.tip)
+            label.setToolTip(plain_tool_tip("\n".join(part for part in told if part)))
 
 
-def _whole(line: ChangeWords, tip: str) -> str:
-    said = " ".join(part for part in (line.figure, line.kind, line.lacks) if part)
-    return "\n".join(part for part in (said, tip) if part)
+def _said(line: ChangeWords) -> str:
+    return " ".join(part for part in (line.figure, line.kind, line.lacks) if part)

@@ -1,5 +1,7 @@
 """The parts of a figure as they are drawn: names left, points under points, sources muted."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtCore import QModelIndex as Index
 from PySide6.QtCore import QPersistentModelIndex as PersistentIndex
@@ -204,6 +206,16 @@ class PartsView(QTableView):
         palette.setColor(QPalette.ColorRole.Base, colours.window)
         self.setPalette(palette)
         self.viewport().update()
+
+    def dataChanged(
+        self,
+        top_left: Index | PersistentIndex,
+        bottom_right: Index | PersistentIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Repaint what changed without telling a screen reader of each age: it reads on demand."""
+        del roles
+        self.viewport().update(self.visualRect(top_left) | self.visualRect(bottom_right))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
