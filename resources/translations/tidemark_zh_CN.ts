@@ -613,8 +613,8 @@
         <translation>达到 100 % 时交易所将接管持仓。</translation>
     </message>
     <message>
-        <source>Pushes held against a snapshot, and how many of them differed</source>
-        <translation>与快照核对过的推送数，其中不一致的数量</translation>
+        <source>Pushes compared / of these different</source>
+        <translation>已核对的推送数 / 其中不一致</translation>
     </message>
     <message>
         <source>State</source>

@@ -25,7 +25,6 @@ from tidemark.qt.table.row_words import DECIMALS
 translate = QCoreApplication.translate
 
 _MIDNIGHT = "00:00"
-_MOST_COINS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def today_words(days: Sequence[ToldDay], context: TodayContext) -> TodayWords:
     missing = tuple(map(harmless, context.missing))
     if context.unit is Unit.COIN:
         whole = Split(None, None, _unknown_coins(days))
-        lines = _of_coins(days, context, missing), ChangeWords("")
+        lines = _of_coins(days, context, missing)
     else:
         whole = together(split(each.day, context.unit) for each in days)
         lines = _split_lines(whole, context, missing)
@@ -140,18 +139,19 @@ def _without(names: tuple[str, ...]) -> str:
 
 def _of_coins(
     days: Sequence[ToldDay], context: TodayContext, missing: tuple[str, ...]
-) -> ChangeWords:
+) -> tuple[ChangeWords, ChangeWords]:
+    """The coin that matters most above, the next one below with a count of the others."""
     moved = coins_moved(each.day for each in days)
     known = [(asset, amount) for asset, amount in moved.items() if amount]
     known.sort(key=lambda pair: _rank(pair[0], pair[1], context.worths or {}))
-    told = [f"{signed(format(amount, 'f'))} {asset}" for asset, amount in known[:_MOST_COINS]]
-    if len(known) > _MOST_COINS:
-        rest = len(known) - _MOST_COINS
-        told.append(translate("Total", "{count} more").format(count=rest))
+    told = [f"{signed(format(amount, 'f'))} {asset}" for asset, amount in known]
     unknown = _unknown_coins(days)
-    nothing = UNKNOWN if unknown else "0"
-    lacking = (*missing, *unknown)
-    return ChangeWords(" ".join(told) or nothing, translate("Today", "in coins"), _without(lacking))
+    first, second, *rest = (*told, "", "")
+    others = sum(bool(each) for each in rest)
+    lacks = _without((*missing, *unknown))
+    first = first or (UNKNOWN if unknown else "0")
+    more = translate("Total", "{count} more").format(count=others) if others else ""
+    return ChangeWords(first, translate("Today", "in coins"), lacks), ChangeWords(second, more)
 
 
 def _rank(asset: str, amount: Decimal, worths: Mapping[str, Decimal]) -> tuple[bool, Decimal, str]:

@@ -91,7 +91,7 @@ class TableAndDetail(QSplitter):
     def _show(self, panel: QWidget, usual_height: int) -> None:
         self._place.setCurrentWidget(panel)
         if self._place.isHidden():
-            height = min(self._height or usual_height, self.height() // 2)
+            height = min(self._height or usual_height, self.height() * 3 // 5)
             self._place.show()
             self.setSizes([self.height() - height, height])
         self.opened.emit()

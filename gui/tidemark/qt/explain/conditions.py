@@ -88,9 +88,7 @@ def explain_state(scene: Scene) -> Explanation:
         )
         parts.append(
             teller.part(
-                translate(
-                    "Explain", "Pushes held against a snapshot, and how many of them differed"
-                ),
+                translate("Explain", "Pushes compared / of these different"),
                 f"{status.verification.compared} / {status.verification.drifted}",
                 field="ACCOUNT_UPDATE → a.B[]",
                 source=COMPUTED,

@@ -35,7 +35,6 @@ from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.translation import spoken
 
-_USUAL_DECIMALS = 8
 _MOST_DECIMALS = 16
 _HEADER = """
 QHeaderView {{ background: {ground}; }}
@@ -54,7 +53,7 @@ class _PartsDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._model = model
         self._theme = theme
-        self.decimals = _USUAL_DECIMALS
+        self.decimals = 0
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index | PersistentIndex
@@ -73,7 +72,7 @@ class _PartsDelegate(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         inner = box.adjusted(measures.SNUG if column else 0, 0, -measures.SNUG, 0)
         text = self._model.text_at(index.row(), column)
-        if column == FIGURE and text[-1:].isdecimal():
+        if column == FIGURE and _is_figure(text):
             self._paint_figure(painter, inner, text)
         else:
             _paint_text(painter, inner, text, is_right=PART_COLUMNS[column].is_right)
@@ -91,6 +90,11 @@ class _PartsDelegate(QStyledItemDelegate):
             _paint_text(painter, box, text.replace("-", "−"), is_right=True)
             return
         painter.drawText(QPointF(left, _baseline(metrics, box)), whole + decimals)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether it is a number, not an age or a state: those have no point to align."""
+    return text[-1:].isdecimal() and " " not in text
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -162,7 +166,7 @@ class PartsView(QTableView):
 
     def _fit(self) -> None:
         """Make room for everything there is: for new parts anew, so that ticks move nothing."""
-        self._delegate.decimals = _USUAL_DECIMALS
+        self._delegate.decimals = 0
         self._fit_columns()
         rows = self._parts.rowCount() * self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar().sizeHint().height()
@@ -189,7 +193,7 @@ class PartsView(QTableView):
 
     def _figure_room(self, texts: list[str], metrics: QFontMetricsF) -> float:
         figures = FigureMetrics.of(metrics)
-        split = [_split(text) for text in texts if text[-1:].isdecimal()]
+        split = [_split(text) for text in texts if _is_figure(text)]
         decimals = max((sum(map(str.isdecimal, each)) for _, each in split), default=0)
         self._delegate.decimals = min(max(self._delegate.decimals, decimals), _MOST_DECIMALS)
         wholes = max((metrics.horizontalAdvance(each) for each, _ in split), default=0.0)

@@ -53,7 +53,20 @@ def test_in_bitcoin_only_what_ether_did_to_bitcoin_is_price() -> None:
 def test_in_coin_each_coin_is_told_for_itself_and_price_is_not() -> None:
     words = said(unit=Unit.COIN, worths={"BTC": Decimal(62000), "ETH": Decimal(3100)})
 
-    assert words.in_coins.figure == "+0.5 BTC −1 ETH"
+    assert words.in_coins == ChangeWords("+0.5 BTC", "in coins")
+    assert words.by_price == ChangeWords("−1 ETH")
+
+
+def test_in_coin_the_coins_beyond_two_are_counted() -> None:
+    words = said(told({}, {**NOW, "ADA": Decimal(7), "XRP": Decimal(1)}), unit=Unit.COIN)
+
+    assert words.by_price.kind == "2 more"
+
+
+def test_in_coin_a_day_without_a_change_says_nothing_moved() -> None:
+    words = said(told(now={"BTC": Decimal(1), "ETH": Decimal(4)}), unit=Unit.COIN)
+
+    assert words.in_coins.figure == "0"
     assert words.by_price.figure == ""
 
 
