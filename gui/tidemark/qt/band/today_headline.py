@@ -11,6 +11,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.plain_text import ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
+from tidemark.qt.translation import spoken
 
 
 class WordedFigure(FigureLabel):
@@ -64,7 +65,12 @@ class TodayHeadline:
         self.caption.yield_room()
         self.in_coins = WordedFigure(theme, Type.LARGE)
         self.by_price = WordedFigure(theme, Type.SMALL)
-        self.show_nothing()
+        spoken(self.caption, self._say_again)
+
+    def _say_again(self) -> None:
+        """Figures come with the next tick; where there are none, nobody else would say so."""
+        if self._said is None or self._said.in_coins.figure == UNKNOWN:
+            self.show_nothing()
 
     def show_nothing(self) -> None:
         """Say that nothing is known yet."""

@@ -17,10 +17,10 @@ from tidemark.formatting import (
     local_time,
     rounded,
     signed,
-    with_commas,
 )
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.row_words import DECIMALS
+from tidemark.qt.translation import number_style
 
 translate = QCoreApplication.translate
 
@@ -96,7 +96,7 @@ def amount_of_change(part: Fraction | None, unit: Unit) -> str:
         return UNKNOWN
     number = EXACT.divide(Decimal(part.numerator), Decimal(part.denominator))
     figure = rounded(number, DECIMALS[unit])
-    return f"{signed(with_commas(figure) if unit is Unit.USD else figure)} {unit.value}"
+    return f"{signed(number_style().grouped(figure) if unit is Unit.USD else figure)} {unit.value}"
 
 
 def _caption(days: Sequence[ToldDay]) -> str:

@@ -9,7 +9,16 @@ from tidemark.domain.exact import EXACT
 from tidemark.formatting import UNKNOWN, duration, harmless, percent
 from tidemark.qt.explain.explanation import Explanation, Part
 from tidemark.qt.explain.sums import of_several
-from tidemark.qt.explain.teller import COMPUTED, SNAPSHOT, Body, Explain, Teller, in_usd, path_of
+from tidemark.qt.explain.teller import (
+    COMPUTED,
+    SNAPSHOT,
+    Body,
+    Explain,
+    Teller,
+    in_usd,
+    path_of,
+    read,
+)
 from tidemark.qt.explain.worths import value
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY, Column, title_of
 from tidemark.qt.table.coin_line import CoinLine
@@ -68,7 +77,7 @@ def _as_sent(line: CoinLine, column: Column, teller: Teller) -> Body:
     """A figure that is the exchange's own, and nothing but that."""
     part = teller.cell(column.shown_title, line, column, is_result=True)
     sent = translate("Explain", "As the exchange sent it; nothing is computed.")
-    return Body(f"{part.figure} {part.unit}", sent, (part,))
+    return Body(f"{read(part.figure)} {part.unit}", sent, (part,))
 
 
 def _margin_balance(line: CoinLine, column: Column, teller: Teller) -> Body:
@@ -92,7 +101,7 @@ def _margin_balance(line: CoinLine, column: Column, teller: Teller) -> Body:
         coin.margin_balance,
         teller,
     )
-    return Body(f"{result.figure} {line.asset}", formula, (wallet, profit, result))
+    return Body(f"{read(result.figure)} {line.asset}", formula, (wallet, profit, result))
 
 
 def _initial_margin(line: CoinLine, column: Column, teller: Teller) -> Body:
@@ -114,7 +123,7 @@ def _initial_margin(line: CoinLine, column: Column, teller: Teller) -> Body:
     )
     amounts = [coin.position_initial_margin, coin.open_order_initial_margin]
     formula = _added([held, ordered], amounts, result, coin.initial_margin, teller)
-    return Body(f"{result.figure} {line.asset}", formula, (held, ordered, result))
+    return Body(f"{read(result.figure)} {line.asset}", formula, (held, ordered, result))
 
 
 def _maintenance_margin(line: CoinLine, column: Column, teller: Teller) -> Body:
@@ -132,12 +141,12 @@ def _maintenance_margin(line: CoinLine, column: Column, teller: Teller) -> Body:
     told = None if line.margin is None else line.margin.maintenance_margin
     amounts = [each.maintenance_margin for each in positions]
     formula = _added(parts, amounts, result, told, teller) if parts else ""
-    return Body(f"{result.figure} {line.asset}", formula, (*parts, result))
+    return Body(f"{read(result.figure)} {line.asset}", formula, (*parts, result))
 
 
 def _ratio(line: CoinLine, _column: Column, teller: Teller) -> Body:
     coin = line.margin
-    ratio = percent(line.ratio)
+    ratio = read(percent(line.ratio))
     if coin is None:
         return Body(ratio)
     maintenance = teller.of_status(
@@ -165,7 +174,7 @@ def _ratio(line: CoinLine, _column: Column, teller: Teller) -> Body:
             "Explain", "{maintenance} ÷ {balance} = {ratio}, rounded up to tenths of a percent"
         )
         formula = template.format(
-            maintenance=_plain(maintenance.figure), balance=_plain(balance.figure), ratio=ratio
+            maintenance=read(maintenance.figure), balance=read(balance.figure), ratio=ratio
         )
     return Body(ratio, formula, (maintenance, balance, result))
 
@@ -259,14 +268,10 @@ def _added(
         total = EXACT.add(total, amount.value)
     sum_ = teller.sum_of([part.figure for part in parts])
     if told is None or told.value == total:
-        return f"{sum_} = {_plain(result.figure)} {result.unit}"
+        return f"{sum_} = {read(result.figure)} {result.unit}"
     return translate("Explain", "{sum} = {total} {coin}; the exchange itself says {told}").format(
         sum=sum_,
-        total=_plain(teller.number(total)),
+        total=read(teller.number(total)),
         coin=result.unit,
-        told=_plain(result.figure),
+        told=read(result.figure),
     )
-
-
-def _plain(figure: str) -> str:
-    return figure.replace("-", "−")

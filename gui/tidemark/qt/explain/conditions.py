@@ -9,7 +9,7 @@ from tidemark.domain.margin import CoinMargin
 from tidemark.formatting import UNKNOWN, duration, harmless, percent
 from tidemark.qt.explain.explanation import Explanation, Part
 from tidemark.qt.explain.scene import Scene
-from tidemark.qt.explain.teller import COMPUTED, SNAPSHOT
+from tidemark.qt.explain.teller import COMPUTED, SNAPSHOT, read
 from tidemark.qt.state_words import state_word, worst
 from tidemark.qt.table.coin_line import Figures
 
@@ -58,7 +58,7 @@ def _bound(account: Figures, coin: CoinMargin, scene: Scene) -> Part:
         f"{coin.asset}{whose}",
         percent(coin.ratio).removesuffix(" %"),
         "%",
-        field=f"maintMargin ÷ marginBalance = {told} {coin.asset}".replace("-", "−"),
+        field=f"maintMargin ÷ marginBalance = {read(told)} {coin.asset}",
         source=COMPUTED,
         as_of=as_of,
         is_dimmed=is_old or status.state not in _VOUCHED_FOR,

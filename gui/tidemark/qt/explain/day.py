@@ -11,7 +11,15 @@ from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time, 
 from tidemark.qt.band.today_words import ToldDay, amount_of_change
 from tidemark.qt.explain.explanation import Explanation, Part
 from tidemark.qt.explain.scene import Scene
-from tidemark.qt.explain.teller import COMPUTED, PRICES, SNAPSHOT, Teller, in_usd, price_stream
+from tidemark.qt.explain.teller import (
+    COMPUTED,
+    PRICES,
+    SNAPSHOT,
+    Teller,
+    in_usd,
+    price_stream,
+    read,
+)
 from tidemark.qt.table.coin_line import RowKey
 
 translate = QCoreApplication.translate
@@ -177,7 +185,7 @@ def _prices(asset: str, day: AccountDay, scene: Scene) -> list[Part]:
 def _how_coins(move: CoinMove, day: AccountDay, unit: Unit, teller: Teller) -> str:
     if move.moved is None:
         return ""
-    moved = teller.worth(signed(format(move.moved, "f")))
+    moved = read(teller.worth(signed(format(move.moved, "f"))))
     if unit is Unit.BTC and move.asset == _BITCOIN:
         return f"{moved} {move.asset}"
     return f"{moved} {move.asset} × {_rate(move.price_now, day.bitcoin, unit)}"
@@ -188,7 +196,7 @@ def _how_price(move: CoinMove, day: AccountDay, unit: Unit, teller: Teller) -> s
         return ""
     bitcoin = day.start.bitcoin
     then = _rate(move.price_before, None if bitcoin is None else bitcoin.value, unit)
-    before = teller.number(move.before).replace("-", "−")
+    before = read(teller.number(move.before))
     return f"{before} {move.asset} × ({_rate(move.price_now, day.bitcoin, unit)} − {then})"
 
 

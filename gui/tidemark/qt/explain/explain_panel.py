@@ -32,8 +32,7 @@ class ExplainPanel(Container):
         set_type(self.title, Type.STRONG)
         self.result = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
         set_type(self.result, Type.STRONG, tabular=True)
-        self.close_button = IconButton(theme, "clear", "")
-        spoken(self.close_button, self._name_close_button)
+        self.close_button = IconButton(theme, "clear", lambda: self.tr("Close the explanation"))
         self.close_button.clicked.connect(self.closed)
         self.formula = _paragraph(Type.BODY)
         spoken(
@@ -58,11 +57,6 @@ class ExplainPanel(Container):
     def usual_height(self) -> int:
         """As high as what there usually is to tell."""
         return _USUAL_LINES * self.fontMetrics().lineSpacing()
-
-    def _name_close_button(self) -> None:
-        name = self.tr("Close the explanation")
-        self.close_button.setAccessibleName(name)
-        self.close_button.setToolTip(name)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -99,7 +93,7 @@ class ExplainPanel(Container):
     def show_explanation(self, told: Explanation) -> None:
         """Tell how the figure is made; what did not change keeps its selection."""
         self.title.set_text(told.title)
-        self.result.set_text(told.result.replace("-", "−"))
+        self.result.set_text(told.result)
         for label, text in ((self.formula, told.formula), (self.note, told.note)):
             label.setVisible(bool(text))
             if label.text() != text:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 
 from tidemark.qt.explain.explanation import Part
 from tidemark.qt.looks.plain_text import plain_tool_tip
-from tidemark.qt.translation import QT_TRANSLATE_NOOP
+from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
 
 _NO_PARENT = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -62,6 +62,7 @@ class PartsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts: list[Part] = []
+        spoken(self, self._announce_titles)
 
     def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._parts)
@@ -113,6 +114,9 @@ class PartsModel(QAbstractTableModel):
         for row, (old, new) in enumerate(zip(before, parts, strict=True)):
             if old != new:
                 self._announce(row, old, new)
+
+    def _announce_titles(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(PART_COLUMNS) - 1)
 
     def _announce(self, row: int, old: Part, new: Part) -> None:
         looks_differ = old.is_dimmed != new.is_dimmed

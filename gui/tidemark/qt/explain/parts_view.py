@@ -33,7 +33,7 @@ from tidemark.qt.looks.controls import scroll_bar_sheet
 from tidemark.qt.looks.figure_layout import FigureMetrics, grouped
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
-from tidemark.qt.translation import spoken
+from tidemark.qt.translation import number_style, spoken
 
 _MOST_DECIMALS = 16
 _HEADER = """
@@ -87,7 +87,7 @@ class _PartsDelegate(QStyledItemDelegate):
         point = box.right() - figures.decimals_width(self.decimals)
         left = point - metrics.horizontalAdvance(whole)
         if left < box.left():
-            _paint_text(painter, box, text.replace("-", "−"), is_right=True)
+            _paint_text(painter, box, number_style().pointed(text), is_right=True)
             return
         painter.drawText(QPointF(left, _baseline(metrics, box)), whole + decimals)
 
@@ -102,7 +102,7 @@ def _split(text: str) -> tuple[str, str]:
     if "," in text or not text.lstrip("-").replace(".", "", 1).isdecimal():
         whole, point, decimals = text.partition(".")
         return whole, point + decimals
-    return grouped(text)
+    return grouped(text, number_style())
 
 
 def _paint_text(painter: QPainter, box: QRectF, text: str, *, is_right: bool) -> None:
@@ -126,7 +126,6 @@ class PartsView(QTableView):
         self._delegate = _PartsDelegate(model, theme, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        spoken(self, lambda: self.setAccessibleName(self.tr("Parts of the figure")))
         self._set_up_looks()
         model.modelReset.connect(self._fit)
         model.dataChanged.connect(self._widen)
@@ -134,6 +133,11 @@ class PartsView(QTableView):
         set_type(self, Type.BODY, tabular=True)
         self._dress()
         self._measure_font()
+        spoken(self, self._say)
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.tr("Parts of the figure"))
+        self._fit()
 
     def _set_up_looks(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)

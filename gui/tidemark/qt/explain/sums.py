@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from tidemark.formatting import duration, harmless, percent
+from tidemark.formatting import UNKNOWN, duration, harmless, percent
 from tidemark.qt.explain.explanation import Part
-from tidemark.qt.explain.teller import COMPUTED, SNAPSHOT, Body, Explain, Teller
+from tidemark.qt.explain.teller import COMPUTED, SNAPSHOT, Body, Explain, Teller, in_usd, read
 from tidemark.qt.explain.worths import value, worth_part
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY, Column, Origin
 from tidemark.qt.table.coin_line import CoinLine
@@ -17,7 +17,7 @@ def of_several(line: CoinLine, column: Column, teller: Teller) -> Body:
     """The parts of a sum; accounts of which nothing is known stand in it with a dash."""
     if column.origin is Origin.PRICE:
         part = teller.price(line.asset, line.price, is_result=True)
-        return Body(f"{part.figure} USD", "", (part,))
+        return Body(UNKNOWN if line.price is None else in_usd(part.figure), "", (part,))
     return _SUMMED.get(column.key, _added)(line, column, teller)
 
 
@@ -41,8 +41,8 @@ def _added(line: CoinLine, column: Column, teller: Teller) -> Body:
     formula = ""
     if column.amount(line) is not None:
         terms = teller.sum_of([part.figure for part in parts])
-        formula = f"{terms} = {result.figure.replace('-', '−')} {line.asset}"
-    return Body(f"{result.figure} {line.asset}", formula, (*parts, *_untold(line), result))
+        formula = f"{terms} = {read(result.figure)} {line.asset}"
+    return Body(f"{read(result.figure)} {line.asset}", formula, (*parts, *_untold(line), result))
 
 
 def _value(line: CoinLine, column: Column, teller: Teller) -> Body:
@@ -92,7 +92,7 @@ def _bound(line: CoinLine, teller: Teller) -> str:
     if coin is None:
         return ""
     told = f"{teller.amount(coin.maintenance_margin)} ÷ {teller.amount(coin.margin_balance)}"
-    return told.replace("-", "−")
+    return read(told)
 
 
 def _age(line: CoinLine, _column: Column, teller: Teller) -> Body:

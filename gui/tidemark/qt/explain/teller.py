@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.amount import Amount
 from tidemark.domain.margin import Position
 from tidemark.domain.price import Price
-from tidemark.formatting import UNKNOWN, duration, exact, local_time, with_commas
+from tidemark.formatting import UNKNOWN, duration, exact, local_time
 from tidemark.qt.explain.explanation import Part
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.reason_words import reason_words
@@ -17,7 +17,7 @@ from tidemark.qt.table.balance_columns import Column, Origin
 from tidemark.qt.table.coin_line import CoinLine, Figures
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.standing import Look
-from tidemark.qt.translation import QT_TRANSLATE_NOOP
+from tidemark.qt.translation import QT_TRANSLATE_NOOP, number_style
 
 translate = QCoreApplication.translate
 
@@ -58,7 +58,7 @@ class Teller:
     def sum_of(self, terms: list[str]) -> str:
         """``4.31 + (−0.11)``"""
         told = [f"({term})" if term.startswith("-") else term for term in terms]
-        return " + ".join(told).replace("-", "−")
+        return read(" + ".join(told))
 
     # Moments.
 
@@ -210,7 +210,12 @@ def price_stream(asset: str) -> str:
 
 def in_usd(figure: str) -> str:
     """A price or a sum of money as it is written in a formula, to its last digit but nothing."""
-    return f"{with_commas(trimmed(figure))} USD"
+    return f"{number_style().grouped(trimmed(figure))} USD"
+
+
+def read(figure: str) -> str:
+    """A figure, or a sum of figures, as the language writes it, in a sentence or a formula."""
+    return number_style().pointed(figure)
 
 
 def trimmed(figure: str) -> str:

@@ -5,13 +5,14 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.unit import Unit
-from tidemark.formatting import UNKNOWN, rounded, with_commas
+from tidemark.formatting import UNKNOWN, rounded
 from tidemark.qt.explain.explanation import Part
-from tidemark.qt.explain.teller import COMPUTED, Body, Teller, in_usd, trimmed
+from tidemark.qt.explain.teller import COMPUTED, Body, Teller, in_usd, read, trimmed
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY, Column
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.row_words import DECIMALS, number_of_worth, worth
+from tidemark.qt.translation import number_style
 
 translate = QCoreApplication.translate
 
@@ -26,13 +27,11 @@ def value(line: CoinLine, column: Column, teller: Teller) -> Body:
         translate("Columns", "Margin balance"), line, COLUMNS[INDEX_BY_KEY["margin_balance"]]
     )
     result = worth_part(column.shown_title, line, teller, is_result=True)
-    text = f"{result.figure} {result.unit}"
+    text = f"{read(result.figure)} {result.unit}"
     if unit is Unit.USD and not teller.reading.is_masked and result.figure != UNKNOWN:
         text = in_usd(result.figure)
     if _needs_no_price(line, unit):
-        return Body(
-            text, f"{balance.figure} {balance.unit} = {text}".replace("-", "−"), (balance, result)
-        )
+        return Body(text, f"{read(balance.figure)} {balance.unit} = {text}", (balance, result))
     parts = [balance, teller.price(line.asset, line.price)]
     if unit is Unit.BTC:
         parts.append(teller.price(_BITCOIN, line.bitcoin))
@@ -60,7 +59,7 @@ def worth_part(name: str, line: CoinLine, teller: Teller, *, is_result: bool = F
 def how(line: CoinLine, teller: Teller) -> str:
     """``4.2 ETH × 3,333.57 USD ÷ 65,504.37 USD``, as far as it is known."""
     unit = teller.reading.unit
-    told = f"{teller.amount(line.margin_balance)} {line.asset}".replace("-", "−")
+    told = f"{read(teller.amount(line.margin_balance))} {line.asset}"
     if _needs_no_price(line, unit):
         return told
     told += f" × {UNKNOWN if line.price is None else in_usd(line.price.usd.plain)}"
@@ -83,14 +82,14 @@ def _shown(line: CoinLine, teller: Teller) -> str:
     told = rounded(number, DECIMALS[unit])
     if teller.reading.is_masked or number is None:
         return f"{MASK} {unit.value}"
-    figure = in_usd(told) if unit is Unit.USD else f"{told} {unit.value}".replace("-", "−")
+    figure = in_usd(told) if unit is Unit.USD else f"{read(told)} {unit.value}"
     whole = trimmed(format(number, "f"))
     if _same(told, number):
         return figure
     if len(whole) > _LONGEST:
         whole = f"{whole[:_LONGEST]}…"
     return translate("Explain", "{figure} (rounded from {exact})").format(
-        figure=figure, exact=with_commas(whole)
+        figure=figure, exact=number_style().grouped(whole)
     )
 
 

@@ -27,6 +27,7 @@ from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, INDEX_BY_KEY, NA
 from tidemark.qt.table.balance_delegate import BalanceDelegate
 from tidemark.qt.table.balance_header import BalanceHeader
 from tidemark.qt.table.balance_table_model import AnyIndex, BalanceTableModel
+from tidemark.qt.translation import spoken
 from tidemark.settings import ColumnLayout
 
 _SKELETON_SHARE = 0.62
@@ -70,9 +71,14 @@ class BalanceTableView(QTableView):
         self.setItemDelegate(self._delegate)
         self._set_up_looks()
         self._set_up_header()
-        self.setAccessibleName(self.tr("Balances"))
+        spoken(self, self._say)
         model.outgrown.connect(self._widen)
         theme.changed.connect(self._repaint)
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.tr("Balances"))
+        self._fit()  # names of columns are of other lengths
+        self.viewport().update()
 
     def _may_move(self) -> bool:
         """Whether the system lets things move: not for whoever asked for less motion."""
@@ -307,9 +313,20 @@ class BalanceTableView(QTableView):
         read when the keyboard comes to it.
         """
         del roles
-        if top_left.isValid() and bottom_right.isValid():
-            corners = self.visualRect(top_left) | self.visualRect(bottom_right)
-            self.viewport().update(corners)
+        if not (top_left.isValid() and bottom_right.isValid()):
+            return
+        changed = self.visualRect(top_left) | self.visualRect(bottom_right)
+        if top_left.column() != bottom_right.column():  # either may be hidden, or elsewhere
+            first, last = top_left.row(), bottom_right.row()
+            top = self.rowViewportPosition(first)
+            height = self.rowViewportPosition(last) + self.rowHeight(last) - top
+            changed = QRect(0, top, self.viewport().width(), height)
+        self.viewport().update(changed)
+
+    @property
+    def emptiness(self) -> Emptiness:
+        """What the table says, or would say, while there are no rows."""
+        return self._emptiness
 
     def set_emptiness(self, emptiness: Emptiness, text: str = "") -> None:
         """What to show while there are no rows."""

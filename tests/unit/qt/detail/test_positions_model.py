@@ -1,6 +1,6 @@
 """Positions keep their places, their digits, and announce what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -85,3 +85,18 @@ def test_a_hostile_symbol_is_shown_harmlessly(model: PositionsModel) -> None:
 
     assert texts(model)["Contract"] == "<b>\\u202eX"
     assert "<b>" not in str(model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_another_language_announces_every_name_and_every_cell(
+    model: PositionsModel, speak: Callable[[str], None]
+) -> None:
+    show(model, LONG)
+    cells, names = list[tuple[int, int]](), list[tuple[int, int]]()
+    model.dataChanged.connect(lambda first, last: cells.append((first.column(), last.column())))
+    model.headerDataChanged.connect(lambda _, first, last: names.append((first, last)))
+
+    speak("zh_CN")
+
+    last = len(POSITION_COLUMNS) - 1
+    assert names == [(0, last)]
+    assert cells == [(0, last)]

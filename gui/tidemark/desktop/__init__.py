@@ -1,0 +1,1 @@
+"""What the user's desktop offers beside windows. Imported on Linux only."""
