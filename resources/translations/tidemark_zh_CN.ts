@@ -706,6 +706,10 @@
         <translation>{account}：今日首次核实的数值取自 {time}。</translation>
     </message>
     <message>
+        <source>Each figure is rounded by itself; unrounded they add up exactly.</source>
+        <translation>各数值分别舍入；未舍入时完全相加。</translation>
+    </message>
+    <message>
         <source>{coin}: margin balance when the day began</source>
         <translation>{coin}：今日起点的保证金余额</translation>
     </message>

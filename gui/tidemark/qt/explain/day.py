@@ -73,6 +73,10 @@ def _note(scene: Scene) -> str:
         )
         for each in scene.days.days
     ]
+    if told:
+        told.append(
+            translate("Explain", "Each figure is rounded by itself; unrounded they add up exactly.")
+        )
     if scene.days.missing:
         template = translate("Today", "The day of these accounts has not begun yet: {names}.")
         told.append(template.format(names=", ".join(map(harmless, scene.days.missing))))

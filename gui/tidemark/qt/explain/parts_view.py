@@ -36,6 +36,7 @@ from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.translation import number_style, spoken
 
 _MOST_DECIMALS = 16
+_SIGNS = frozenset("+−")
 _HEADER = """
 QHeaderView {{ background: {ground}; }}
 QHeaderView::section {{
@@ -99,6 +100,9 @@ def _is_figure(text: str) -> bool:
 
 def _split(text: str) -> tuple[str, str]:
     """The text before the point and from it on, digits in groups unless written with commas."""
+    if text[:1] in _SIGNS:
+        whole, decimals = _split(text[1:])
+        return text[0] + whole, decimals
     if "," in text or not text.lstrip("-").replace(".", "", 1).isdecimal():
         whole, point, decimals = text.partition(".")
         return whole, point + decimals
