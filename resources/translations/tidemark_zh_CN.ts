@@ -118,6 +118,10 @@
         <translation>下一个单位</translation>
     </message>
     <message>
+        <source>Hide amounts</source>
+        <translation>隐藏金额</translation>
+    </message>
+    <message>
         <source>Network…</source>
         <translation>网络…</translation>
     </message>
@@ -691,6 +695,44 @@
     <message>
         <source>Positions</source>
         <translation>仓位</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyBadge</name>
+    <message>
+        <source>Amounts hidden</source>
+        <translation>金额已隐藏</translation>
+    </message>
+    <message>
+        <source>Showing while Space is held</source>
+        <translation>按住空格时显示</translation>
+    </message>
+    <message>
+        <source>Showing while this is held</source>
+        <translation>按住此处时显示</translation>
+    </message>
+    <message>
+        <source>Hold Space, or hold this down, to see amounts. Ctrl+H shows them for good.</source>
+        <translation>按住空格键或按住此处可查看金额。按 Ctrl+H 可一直显示。</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyEye</name>
+    <message>
+        <source>Amounts are hidden</source>
+        <translation>金额已隐藏</translation>
+    </message>
+    <message>
+        <source>Amounts are shown</source>
+        <translation>金额已显示</translation>
+    </message>
+    <message>
+        <source>Show amounts (Ctrl+H)</source>
+        <translation>显示金额 (Ctrl+H)</translation>
+    </message>
+    <message>
+        <source>Hide amounts (Ctrl+H)</source>
+        <translation>隐藏金额 (Ctrl+H)</translation>
     </message>
 </context>
 <context>

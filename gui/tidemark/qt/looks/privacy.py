@@ -2,8 +2,18 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from tidemark.formatting import UNKNOWN
+
 MASK = "•••••"
 """What stands for every amount, whatever its size and sign: nothing can be told from it."""
+
+
+def figure_or_mask(figure: str, is_masked: bool) -> str:
+    """The figure's text, or what stands for it: the one place where that is decided.
+
+    What is not known stays a dash: it is told to be unknown, not how much it is.
+    """
+    return MASK if is_masked and figure != UNKNOWN else figure
 
 
 class Privacy(QObject):
@@ -20,6 +30,11 @@ class Privacy(QObject):
     def is_on(self) -> bool:
         """Whether the user, or a rule of theirs, wants amounts hidden."""
         return self._is_on
+
+    @property
+    def is_peeking(self) -> bool:
+        """Whether they show for as long as something is held."""
+        return self._is_peeking
 
     @property
     def is_masked(self) -> bool:

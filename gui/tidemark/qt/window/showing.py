@@ -148,6 +148,7 @@ class Showing(QObject):
             now=reading.now,
             wall_ms=reading.wall_ms,
             known=_known([account]),
+            is_masked=reading.is_masked,
         )
 
     def _show_strip(self, reading: Reading) -> None:
@@ -162,9 +163,12 @@ class Showing(QObject):
         band = self._window.band
         margins = [self._margin_of(each, statuses) for each in self._shown]
         band.total.show_words(self._total(margins, status, reading))
-        band.safety.show_words(safety_words(margins, reading.now))
+        is_masked = reading.is_masked
+        band.safety.show_words(safety_words(margins, reading.now, is_masked=is_masked))
         live = sum(each.state in _LIVE for each in statuses.values())
-        verified = verified_words(status, now=reading.now, wall_ms=reading.wall_ms)
+        verified = verified_words(
+            status, now=reading.now, wall_ms=reading.wall_ms, is_masked=is_masked
+        )
         if live < len(statuses) and len(statuses) > 1:
             text = translate("Band", "{live} of {count} accounts live")
             verified = Words(text.format(live=live, count=len(statuses)), tip=verified.main)
@@ -191,6 +195,7 @@ class Showing(QObject):
             self._book.untold if len(margins) > 1 else (),
             status.state in _LIVE,
             next((each.reason for each in margins if each.reason), "") or _not_told_yet(),
+            reading.is_masked,
         )
         return total_words(total_of(holdings, prices), context)
 
