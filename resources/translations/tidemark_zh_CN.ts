@@ -698,6 +698,25 @@
     </message>
 </context>
 <context>
+    <name>Privacy</name>
+    <message>
+        <source>Amounts were hidden when the screen was locked.</source>
+        <translation>屏幕锁定时已隐藏金额。</translation>
+    </message>
+    <message>
+        <source>Amounts were hidden when the window was minimised.</source>
+        <translation>窗口最小化时已隐藏金额。</translation>
+    </message>
+    <message>
+        <source>Amounts were hidden after {minutes} min without a key or the mouse.</source>
+        <translation>{minutes} 分钟内没有键盘或鼠标操作，已隐藏金额。</translation>
+    </message>
+    <message>
+        <source>Nobody seems to be there: amounts are hidden within {seconds} s. Move the mouse to keep them.</source>
+        <translation>似乎无人在场：金额将在 {seconds} 秒内隐藏。移动鼠标可保持显示。</translation>
+    </message>
+</context>
+<context>
     <name>PrivacyBadge</name>
     <message>
         <source>Amounts hidden</source>

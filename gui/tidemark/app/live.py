@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.app import way_out
+from tidemark.app.absence import Absence
 from tidemark.app.obedience import Obedience
 from tidemark.app.picture import take_picture
 from tidemark.app.stage import Stage
@@ -75,6 +76,7 @@ class _Life:
         )
         self._engine = self._make_engine()
         self._desk = AccountDesk(self._window, self._engine, stage.memory)
+        self._absence = Absence(self._window, self._tasks, self._network.clock.now)
         self._obedience = Obedience(stage.application, self._window.theme, self._window.preferences)
 
     def _make_engine(self) -> Engine:
@@ -185,6 +187,7 @@ class _Life:
         window.closed.connect(self._stop.set)
         window.visibility_changed.connect(self._be_watched)
         window.preferences.changed.connect(self._remember)
+        self._absence.begin()
         window.strip.answered.connect(self._answer)
         if window.is_closed:
             self._stop.set()

@@ -1,0 +1,1 @@
+"""What the desktop around the window tells, where there is one that does."""
