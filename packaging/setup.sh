@@ -199,7 +199,9 @@ install_libraries() {
 # install_test_tools: the programs that tests start, by the Debian packages that hold them.
 install_test_tools() {
     packages=
-    for tool in gnome-keyring-daemon:gnome-keyring dbus-daemon:dbus-daemon ss:iproute2; do
+    for tool in gnome-keyring-daemon:gnome-keyring dbus-daemon:dbus-daemon ss:iproute2 \
+        Xvfb:xvfb openbox:openbox xdotool:xdotool \
+        /usr/libexec/at-spi-bus-launcher:at-spi2-core; do
         command -v "${tool%%:*}" >/dev/null || packages="$packages ${tool##*:}"
     done
     [ -n "$packages" ] || return 0

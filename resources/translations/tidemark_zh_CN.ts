@@ -196,6 +196,41 @@
     </message>
 </context>
 <context>
+    <name>CellSpeech</name>
+    <message>
+        <source>no longer listed</source>
+        <translation>已不在列表中</translation>
+    </message>
+    <message>
+        <source>the newest could not be read</source>
+        <translation>最新数据无法读取</translation>
+    </message>
+    <message>
+        <source>not live</source>
+        <translation>非实时</translation>
+    </message>
+    <message>
+        <source>being confirmed</source>
+        <translation>确认中</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>never confirmed</source>
+        <translation>从未确认</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age}前</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+</context>
+<context>
     <name>CoinDetail</name>
     <message>
         <source>Close the coin&apos;s details</source>
@@ -714,6 +749,10 @@
     <message>
         <source>Nobody seems to be there: amounts are hidden within {seconds} s. Move the mouse to keep them.</source>
         <translation>似乎无人在场：金额将在 {seconds} 秒内隐藏。移动鼠标可保持显示。</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
     </message>
 </context>
 <context>

@@ -65,7 +65,7 @@ async def test_what_shows_is_found_where_it_is_painted_and_where_it_is_read_alou
 
     places = " ".join(swept(desk).places_of(WALLET))
 
-    assert all(way in places for way in ("painted", "read aloud", "model of", "PlainLabel"))
+    assert all(way in places for way in ("painted", "read aloud", "model of", "Label"))
 
 
 async def test_no_digit_of_an_amount_can_be_read_while_amounts_are_hidden(desk: Desk) -> None:

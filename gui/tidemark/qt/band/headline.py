@@ -31,6 +31,7 @@ class FigureLabel(ElidingLabel):
     def __init__(self, theme: Theme, font: QFont) -> None:
         super().__init__()
         self._theme = theme
+        self.description = ""
         self.setFont(font)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -64,6 +65,9 @@ class FigureLabel(ElidingLabel):
         if wanted <= self.width() or not wanted:
             return font
         return measures.scaled(font, max(_SMALLEST, 0.98 * self.width() / wanted))
+
+    def spoken_description(self) -> str:
+        return self.description
 
     def set_dimmed(self, is_dimmed: bool) -> None:
         """Show that this is not the present figure."""
@@ -117,6 +121,6 @@ class Headline:
         self.main.set_text(words.main)
         self.note.set_text(words.note)
         self.main.set_dimmed(words.is_dimmed)
-        self.main.setAccessibleDescription(f"{self.caption.text()}. {words.note}")
+        self.main.description = f"{self.caption.text()}. {words.note}"
         for part in (self.main, self.note):
             part.setToolTip(plain_tool_tip(words.tip))

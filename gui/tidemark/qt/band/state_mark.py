@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tidemark.domain.freshness import State
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.read_on_demand import ReadOnDemand
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.state_words import state_word
@@ -13,7 +14,7 @@ from tidemark.qt.state_words import state_word
 _WIDEST_AGE = "28 m 08 s"
 
 
-class StateMark(QWidget):
+class StateMark(ReadOnDemand, QWidget):
     """``● LIVE 0.4 s``. As wide as its widest content, so that it never moves."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -35,8 +36,10 @@ class StateMark(QWidget):
         if (state, age) == (self._state, self._age):
             return
         self._state, self._age = state, age
-        self.setAccessibleName(self.text)
         self.update()
+
+    def spoken_text(self) -> str:
+        return self.text
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())

@@ -27,7 +27,7 @@ from tidemark.qt.detail.detail_content import DetailContent
 from tidemark.qt.detail.positions_model import POSITION_COLUMNS, PositionsModel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, IconButton, scroll_bar_sheet
-from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel
+from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.coin_line import RowKey
@@ -231,8 +231,8 @@ class CoinDetail(Container):
         self.positions.dim(is_dimmed)
 
 
-def _paragraph(description: str) -> PlainLabel:
-    label = PlainLabel()
+def _paragraph(description: str) -> CalmLabel:
+    label = CalmLabel()
     label.setWordWrap(True)
     label.setFont(measures.tabular(label.font()))
     label.setTextInteractionFlags(_SELECTABLE)

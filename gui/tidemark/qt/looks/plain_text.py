@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
+from tidemark.qt.looks.read_on_demand import ReadOnDemand
+
 _WORD_JOINER = "\u2060"
 
 
@@ -36,7 +38,21 @@ class PlainLabel(QLabel):
         self.setForegroundRole(role)
 
 
-class ElidingLabel(QWidget):
+class CalmLabel(ReadOnDemand, PlainLabel):
+    """A label whose text changes by itself, and of which no screen reader is told each time."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAccessibleName("…")  # with a name, Qt announces no text; `spoken_text` is read
+
+    def spoken_text(self) -> str:
+        return self.text()
+
+    def spoken_description(self) -> str:
+        return self.accessibleDescription()
+
+
+class ElidingLabel(ReadOnDemand, QWidget):
     """One line that shortens itself with an ellipsis; the tool tip tells it whole."""
 
     def __init__(
@@ -50,7 +66,6 @@ class ElidingLabel(QWidget):
         self._text = text
         self._side = side
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(text)
 
     def yield_room(self) -> None:
         """Take the room that is left, so that no text of its own moves its neighbours."""
@@ -64,9 +79,11 @@ class ElidingLabel(QWidget):
         """Show another text."""
         if text != self._text:
             self._text = text
-            self.setAccessibleName(text)
             self.updateGeometry()
             self.update()
+
+    def spoken_text(self) -> str:
+        return self._text
 
     def drawn_text(self) -> str:
         """The text as it is drawn."""

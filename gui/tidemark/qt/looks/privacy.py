@@ -1,6 +1,6 @@
 """Whether amounts may be seen; whoever shows one asks here, or is told by its `Reading`."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from tidemark.formatting import UNKNOWN
 
@@ -14,6 +14,11 @@ def figure_or_mask(figure: str, is_masked: bool) -> str:
     What is not known stays a dash: it is told to be unknown, not how much it is.
     """
     return MASK if is_masked and figure != UNKNOWN else figure
+
+
+def aloud(text: str) -> str:
+    """The text as a screen reader should say it: that it is hidden, and not five dots."""
+    return text.replace(MASK, QCoreApplication.translate("Privacy", "hidden"))
 
 
 class Privacy(QObject):

@@ -37,6 +37,7 @@ class SegmentedSwitch(QWidget):
             button = QToolButton()
             button.setText(text)
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # what makes it a radio button to a screen reader
             button.setChecked(number == 0)
             button.setAccessibleName(f"{name}: {text}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

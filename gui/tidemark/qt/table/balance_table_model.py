@@ -28,6 +28,7 @@ from tidemark.qt.table.balance_columns import (
     columns_that_may_differ,
     title_of,
 )
+from tidemark.qt.table.cell_speech import cell_speech
 from tidemark.qt.table.coin_line import CoinLine, RowKey, holding_of
 from tidemark.qt.table.digits import Digits, Extent
 from tidemark.qt.table.flashes import Cell, Flashes
@@ -268,6 +269,9 @@ class BalanceTableModel(QAbstractTableModel):
     def _tool_tip(self, line: CoinLine, column: int) -> str:
         return plain_tool_tip(tool_tip(line, column, self._reading))
 
+    def _speech(self, line: CoinLine, column: int) -> str:
+        return plain_tool_tip(cell_speech(line, column, self._reading))
+
     def _look(self, line: CoinLine, column: int) -> Look:
         return self._reading.cell_look(line, column)
 
@@ -277,6 +281,7 @@ class BalanceTableModel(QAbstractTableModel):
     _ANSWERS: ClassVar[dict[int, Callable[..., object]]] = {
         Qt.ItemDataRole.TextAlignmentRole: _alignment,
         Qt.ItemDataRole.ToolTipRole: _tool_tip,
+        Qt.ItemDataRole.AccessibleTextRole: _speech,
         Qt.ItemDataRole.AccessibleDescriptionRole: _tool_tip,
         LOOK_ROLE: _look,
         SORT_ROLE: _number,

@@ -1,6 +1,6 @@
 """The balance table: fixed columns, a steady order, and honest emptiness."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
@@ -26,7 +26,7 @@ from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, INDEX_BY_KEY, NAME
 from tidemark.qt.table.balance_delegate import BalanceDelegate
 from tidemark.qt.table.balance_header import BalanceHeader
-from tidemark.qt.table.balance_table_model import BalanceTableModel
+from tidemark.qt.table.balance_table_model import AnyIndex, BalanceTableModel
 from tidemark.settings import ColumnLayout
 
 _SKELETON_SHARE = 0.62
@@ -288,6 +288,19 @@ class BalanceTableView(QTableView):
         self.viewport().update(QRect(0, top, self.viewport().width(), height))
 
     # Looks.
+
+    def dataChanged(
+        self, top_left: AnyIndex, bottom_right: AnyIndex, roles: Sequence[int] = ()
+    ) -> None:
+        """Repaint what changed, and nothing else.
+
+        Qt's own would also tell a screen reader of every change, many times a second: a cell is
+        read when the keyboard comes to it.
+        """
+        del roles
+        if top_left.isValid() and bottom_right.isValid():
+            corners = self.visualRect(top_left) | self.visualRect(bottom_right)
+            self.viewport().update(corners)
 
     def set_emptiness(self, emptiness: Emptiness, text: str = "") -> None:
         """What to show while there are no rows."""

@@ -9,7 +9,7 @@ from tidemark.domain.stream_status import StreamState
 from tidemark.formatting import UNKNOWN, duration, harmless, milliseconds, signed_milliseconds
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.looks import measures
-from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
+from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel, plain_tool_tip
 from tidemark.qt.window.strip_content import Known
 
 
@@ -53,8 +53,8 @@ class DiagnosticsStrip(QWidget):
         places = (*self._always, self._proxy, *self._with_room)
         return " · ".join(place.text() for place in places if place.text())
 
-    def _place(self, widest: str) -> PlainLabel:
-        label = PlainLabel()
+    def _place(self, widest: str) -> CalmLabel:
+        label = CalmLabel()
         label.setFont(self.font())
         label.set_ink(QPalette.ColorRole.PlaceholderText)
         label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest) + measures.TIGHT)
@@ -113,7 +113,7 @@ class DiagnosticsStrip(QWidget):
         return path
 
     @staticmethod
-    def _say(place: PlainLabel, template: str, value: str) -> None:
+    def _say(place: CalmLabel, template: str, value: str) -> None:
         place.setText(template.format(value=value))
 
 

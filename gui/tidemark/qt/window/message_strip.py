@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from tidemark.domain.freshness import State
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, keep_room, plain_button
-from tidemark.qt.looks.plain_text import PlainLabel
+from tidemark.qt.looks.plain_text import CalmLabel
+from tidemark.qt.looks.read_on_demand import announce
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.window.strip_content import Answer, StripContent
@@ -24,7 +25,7 @@ class MessageStrip(Container):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._content = StripContent(Tone.QUIET, "")
         super().__init__(theme, parent)
-        self._label = PlainLabel()
+        self._label = CalmLabel()
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -55,6 +56,8 @@ class MessageStrip(Container):
             self._button.setText(content.button)
             self._button.setVisible(content.answer is not None)
             self.dress()
+            if content.tone is not Tone.QUIET:
+                announce(self, content.text)
 
     def dress(self) -> None:
         super().dress()
