@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -45,6 +45,11 @@ def swept(desk: Desk) -> Sweep:
 
 def is_tip(widget: QWidget) -> bool:
     return widget.windowType() is Qt.WindowType.ToolTip
+
+
+def on_screen(desk: Desk) -> QImage:
+    """The window's picture as it was last painted, old parts and new ones."""
+    return desk.window.screen().grabWindow(desk.window.winId()).toImage()
 
 
 def hide(desk: Desk) -> None:
@@ -213,6 +218,19 @@ async def test_a_menu_that_is_open_closes(desk: Desk) -> None:
     hide(desk)
 
     assert QApplication.activePopupWidget() is None
+
+
+async def test_every_figure_is_painted_over_at_once(desk: Desk) -> None:
+    """What the screen holds is what a window painted anew would show."""
+    await begin_with_private_figures(desk)
+    QApplication.processEvents()
+    with_figures = on_screen(desk)
+
+    hide(desk)
+    QApplication.processEvents()
+
+    assert on_screen(desk) != with_figures
+    assert on_screen(desk) == desk.window.grab().toImage()
 
 
 # What stays.

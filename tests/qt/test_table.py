@@ -237,3 +237,21 @@ async def test_every_size_paints_without_a_word_from_qt(desk: Desk, size: tuple[
         session.be(state)
         desk.window.resize(*size)
         assert desk.window.grab().size().width() >= size[0]
+
+
+async def test_rows_that_dim_are_painted_over_though_columns_beside_them_are_hidden(
+    desk: Desk,
+) -> None:
+    session = await desk.begin_live()
+    session.show_rows(row("BTC"), row("ETH"))
+    session.be(State.LIVE)
+    await desk.settled()
+    QApplication.processEvents()
+
+    session.be(State.OFFLINE)
+    await desk.settled()
+    QApplication.processEvents()
+
+    on_screen = desk.window.screen().grabWindow(desk.window.winId()).toImage()
+    assert desk.window.table.isColumnHidden(0)
+    assert on_screen == desk.window.grab().toImage()

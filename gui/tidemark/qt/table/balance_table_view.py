@@ -299,8 +299,20 @@ class BalanceTableView(QTableView):
         """
         del roles
         if top_left.isValid() and bottom_right.isValid():
-            corners = self.visualRect(top_left) | self.visualRect(bottom_right)
-            self.viewport().update(corners)
+            self.viewport().update(self._place_of(top_left, bottom_right))
+
+    def _place_of(self, first: AnyIndex, last: AnyIndex) -> QRect:
+        """Where cells are drawn: in one column, or else from side to side.
+
+        Columns may be hidden or moved, so the corners of several say nothing of those between.
+        """
+        top = self.rowViewportPosition(first.row())
+        bottom = self.rowViewportPosition(last.row()) + self.rowHeight(last.row())
+        if first.column() == last.column():
+            column = first.column()
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            return QRect(left, top, width, bottom - top)
+        return QRect(0, top, self.viewport().width(), bottom - top)
 
     def set_emptiness(self, emptiness: Emptiness, text: str = "") -> None:
         """What to show while there are no rows."""
