@@ -4,11 +4,16 @@ import asyncio
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 pytest_plugins = ["surprises"]
 
@@ -63,6 +68,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and is_qt_test(item):
             item.fixturenames.insert(0, "qapp")
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> "QApplication":
+    """An application that speaks English: of texts with a count Qt has to be told even that."""
+    from tidemark.qt.translation import install_translators  # noqa: PLC0415 - Qt only where it is wanted
+
+    install_translators(qapp, "en")
+    return qapp
+
+
+@pytest.fixture
+def speak(qapp: "QApplication") -> Iterator[Callable[[str], None]]:
+    """Has the interface speak another language, for one test."""
+    from tidemark.qt.translation import install_translators  # noqa: PLC0415 - Qt only where it is wanted
+
+    yield partial(install_translators, qapp)
+    install_translators(qapp, "en")
 
 
 def is_qt_test(item: pytest.Item) -> bool:

@@ -2,6 +2,7 @@
 
 import math
 import unicodedata
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Context, Decimal
 from typing import Protocol
@@ -17,6 +18,7 @@ _EXACT = Context(prec=200)
 _MOST_PERCENT = Decimal(1000)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_TEXT = 500
+_MINUS = "−"
 # Letters and marks by Unicode's book, yet nothing is drawn for them: a name could hide in another.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 
@@ -47,13 +49,32 @@ def rounded(value: Decimal | None, decimals: int) -> str:
     return f"{shown or abs(shown):f}"  # nothing has no sign
 
 
-def with_commas(figure: str) -> str:
-    """A figure as sums of money are written: ``84112.40`` is ``84,112.40``, ``-5`` is ``−5``."""
-    whole, point, decimals = figure.partition(".")
-    digits = whole.lstrip("<>-")
-    signs = whole[: len(whole) - len(digits)].replace("-", "−")
-    grouped = f"{int(digits):,}" if digits.isdecimal() else digits
-    return f"{signs}{grouped}{point}{decimals}"
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How a language writes numbers: what stands between thousands, and before the decimals.
+
+    For what is read only: what is sorted, copied and exported keeps the exchange's own text.
+    """
+
+    group: str = ","
+    point: str = "."
+
+    def grouped(self, figure: str) -> str:
+        """A figure as sums of money are written: ``84112.40`` is ``84,112.40``, ``-5`` is ``−5``.
+
+        ``<`` and ``>`` before it stay; what is no figure is left as it is.
+        """
+        whole, point, decimals = figure.partition(".")
+        digits = whole.lstrip("<>-")
+        if not digits.isdecimal():
+            return figure
+        signs = whole[: len(whole) - len(digits)].replace("-", _MINUS)
+        thousands = f"{int(digits):,}".replace(",", self.group)
+        return f"{signs}{thousands}{self.point if point else ''}{decimals}"
+
+    def pointed(self, figure: str) -> str:
+        """A figure with all its digits, as an amount of coins is read: ``0.5`` is ``0,5``."""
+        return figure.replace(".", self.point).replace("-", _MINUS)
 
 
 def percent(ratio: Decimal | None) -> str:

@@ -24,6 +24,7 @@ SCHEMA = 1
 _log = logging.getLogger(__name__)
 _LONGEST_ENDING = 4
 _LONGEST_LABEL = 60
+_LANGUAGE = r"^(system|[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|[0-9]{3}))?)\Z"
 
 
 class SettingsUnavailable(Exception):
@@ -104,11 +105,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``proxy`` is ``off``, ``system`` or an address (``http://[user@]host:port``, also ``https``
     and ``socks5``), whose password the keyring holds;
     ``check_interval`` is in seconds; ``budget_share`` is the part of the request weight left on
-    this IP address that Tidemark may take; ``window_geometry`` is Qt's own, in Base64;
+    this IP address that Tidemark may take; ``window_geometry`` and ``mini_geometry`` (of the mini
+    window, which is open if ``mini``) are Qt's own, in Base64;
     ``last_account_id`` is the tab shown last, which several accounts may share; ``unit`` is what
     values are told in, ``all_by_coin`` whether such a tab sums its accounts up by coin;
     ``detail_height`` is in pixels, 0 as delivered.
 
+    ``language`` is ``system`` or the code of one (``de``, ``zh_CN``), which need not be there:
+    another Tidemark may speak it.
     ``text_scale`` multiplies the system's font size; ``up_colour`` is what gains are drawn in
     (losses take the opposite one); ``hide_small_below`` is in USD. ``mask_when_idle`` is in
     minutes, 0 for never; ``closing`` is what the window's close button does.
@@ -121,7 +125,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     check_interval: Annotated[float, msgspec.Meta(ge=1.0, le=60.0)] = 1.0
     budget_share: Annotated[float, msgspec.Meta(gt=0.0, le=0.9)] = 0.25
     theme: Literal["system", "light", "dark"] = "system"
-    language: Literal["system", "en", "zh_CN"] = "system"
+    language: Annotated[str, msgspec.Meta(pattern=_LANGUAGE)] = "system"
     hide_zero: bool = True
     window_geometry: str = ""
     columns: ColumnLayout = ColumnLayout()
@@ -143,6 +147,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     start_minimised: bool = False
     notifications: bool = True
     feed: bool = True
+    mini: bool = False
+    mini_geometry: str = ""
 
     def __post_init__(self) -> None:
         require_proxy(self.proxy)

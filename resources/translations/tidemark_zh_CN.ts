@@ -99,6 +99,14 @@
         <translation>账户</translation>
     </message>
     <message>
+        <source>Tabs before</source>
+        <translation>前面的标签页</translation>
+    </message>
+    <message>
+        <source>Tabs after</source>
+        <translation>后面的标签页</translation>
+    </message>
+    <message>
         <source>Add an account</source>
         <translation>添加账户</translation>
     </message>
@@ -124,6 +132,10 @@
     <message>
         <source>Network…</source>
         <translation>网络…</translation>
+    </message>
+    <message>
+        <source>Mini window</source>
+        <translation>迷你窗口</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -190,9 +202,11 @@
 </context>
 <context>
     <name>Band</name>
-    <message>
-        <source>{live} of {count} accounts live</source>
-        <translation>{count} 个账户中 {live} 个实时</translation>
+    <message numerus="yes">
+        <source>{live} of %n account(s) live</source>
+        <translation>
+            <numerusform>%n 个账户中 {live} 个实时</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -228,6 +242,29 @@
     <message>
         <source>live</source>
         <translation>实时</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingDialog</name>
+    <message>
+        <source>Keep Tidemark in the tray, or quit?</source>
+        <translation>让 Tidemark 留在托盘中，还是退出？</translation>
+    </message>
+    <message>
+        <source>In the tray Tidemark stays connected: its icon shows the state of your accounts, and alerts go on. After quitting, nothing is watched.</source>
+        <translation>留在托盘中时，Tidemark 保持连接：图标显示账户状态，提醒继续有效。退出后，不再监视任何账户。</translation>
+    </message>
+    <message>
+        <source>Do not ask again</source>
+        <translation>不再询问</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Keep in the tray</source>
+        <translation>留在托盘中</translation>
     </message>
 </context>
 <context>
@@ -603,9 +640,11 @@
 </context>
 <context>
     <name>LineBook</name>
-    <message>
-        <source>{count} accounts</source>
-        <translation>{count} 个账户</translation>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n 个账户</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -621,6 +660,36 @@
     <message>
         <source>The exchange lists no coins for this account.</source>
         <translation>交易所没有列出该账户的任何币种。</translation>
+    </message>
+</context>
+<context>
+    <name>MiniFace</name>
+    <message>
+        <source>SAFETY</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>No account yet</source>
+        <translation>还没有账户</translation>
+    </message>
+    <message>
+        <source>Total margin balance</source>
+        <translation>保证金余额总计</translation>
+    </message>
+</context>
+<context>
+    <name>MiniWindow</name>
+    <message>
+        <source>Open the main window</source>
+        <translation>打开主窗口</translation>
+    </message>
+    <message>
+        <source>Close the mini window</source>
+        <translation>关闭迷你窗口</translation>
+    </message>
+    <message>
+        <source>Tidemark, mini window</source>
+        <translation>Tidemark 迷你窗口</translation>
     </message>
 </context>
 <context>
@@ -1212,9 +1281,11 @@
         <source>Columns</source>
         <translation>列</translation>
     </message>
-    <message>
-        <source>({count} hidden, worth {worth})</source>
-        <translation>（已隐藏 {count} 个，价值 {worth}）</translation>
+    <message numerus="yes">
+        <source>(%n hidden, worth {worth})</source>
+        <translation>
+            <numerusform>（已隐藏 %n 个，价值 {worth}）</numerusform>
+        </translation>
     </message>
     <message>
         <source>Restore columns</source>
@@ -1279,20 +1350,26 @@
         <translation>尚未告知保证金</translation>
     </message>
     <message>
-        <source>{count} more</source>
-        <translation>另 {count} 个</translation>
-    </message>
-    <message>
         <source>nothing held</source>
         <translation>未持有</translation>
     </message>
-    <message>
-        <source>{priced} of {held} priced</source>
-        <translation>{held} 个中 {priced} 个已计价</translation>
+    <message numerus="yes">
+        <source>{priced} of %n priced</source>
+        <translation>
+            <numerusform>%n 个中 {priced} 个已计价</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>at least, {priced} of {held} priced</source>
-        <translation>至少，{held} 个中 {priced} 个已计价</translation>
+    <message numerus="yes">
+        <source>at least, {priced} of %n priced</source>
+        <translation>
+            <numerusform>至少，%n 个中 {priced} 个已计价</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另 %n 个</numerusform>
+        </translation>
     </message>
     <message>
         <source>price {age} old</source>
@@ -1309,6 +1386,55 @@
     <message>
         <source>Margin balances as of {time}</source>
         <translation>保证金余额截至 {time}</translation>
+    </message>
+    <message>
+        <source>{priced} of {held} priced</source>
+        <translation>{held} 个中 {priced} 个已计价</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Hide Tidemark</source>
+        <translation>隐藏 Tidemark</translation>
+    </message>
+    <message>
+        <source>Show Tidemark</source>
+        <translation>显示 Tidemark</translation>
+    </message>
+    <message>
+        <source>Tidemark: no account yet</source>
+        <translation>Tidemark：还没有账户</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more account(s)</source>
+        <translation>
+            <numerusform>另有 %n 个账户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
+        <source>{account}: {state}, {age} old</source>
+        <translation>{account}：{state}，{age}前</translation>
+    </message>
+    <message>
+        <source>{account}: {state} for {time}</source>
+        <translation>{account}：{state}，已 {time}</translation>
+    </message>
+    <message>
+        <source>{account}: {state}</source>
+        <translation>{account}：{state}</translation>
+    </message>
+    <message>
+        <source>{tab}: last known {total}</source>
+        <translation>{tab}：最后已知 {total}</translation>
+    </message>
+    <message>
+        <source>{tab}: {total}</source>
+        <translation>{tab}：{total}</translation>
     </message>
 </context>
 <context>

@@ -117,10 +117,28 @@ async def test_minimising_hides_amounts_where_wanted(desk: Desk, qtbot: QtBot) -
     assert desk.window.privacy.is_masked
 
 
-async def test_hiding_the_window_is_no_minimising(desk: Desk) -> None:
-    """Or every end of the program would leave amounts hidden for the next one."""
-    masking(desk, mask_when_minimised=True)
+async def test_a_window_in_the_tray_counts_as_minimised(desk: Desk) -> None:
+    auto = masking(desk, mask_when_minimised=True)
 
     desk.window.hide()
+
+    assert desk.window.privacy.is_on
+    auto.end()
+
+
+async def test_ending_is_no_minimising(desk: Desk) -> None:
+    """Or every end of the program would leave amounts hidden for the next one."""
+    auto = masking(desk, mask_when_minimised=True)
+
+    auto.end()
+    desk.window.hide()
+
+    assert not desk.window.privacy.is_on
+
+
+async def test_closing_the_window_for_good_is_no_minimising(desk: Desk) -> None:
+    masking(desk, mask_when_minimised=True)
+
+    desk.window.end()
 
     assert not desk.window.privacy.is_on

@@ -11,6 +11,7 @@ from tidemark.app.memory import Memory
 from tidemark.app.options import WindowOptions
 from tidemark.domain.environment import Environment
 from tidemark.domain.unit import Unit
+from tidemark.qt.looks.geometry import geometry_text, restore_geometry_text
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
@@ -33,12 +34,12 @@ def test_size_columns_and_order_are_there_again_after_a_restart(
     first.table.show_column(ALIAS, is_shown=False)
     first.table.sortByColumn(INDEX_BY_KEY["available_balance"], Qt.SortOrder.DescendingOrder)
     Memory(options).remember(
-        window_geometry=first.geometry_text(), columns=first.table.column_layout()
+        window_geometry=geometry_text(first), columns=first.table.column_layout()
     )
 
     settings = Memory(options).settings
     second = MainWindow(theme, Preferences(settings))
-    second.restore_geometry_text(settings.window_geometry)
+    restore_geometry_text(second, settings.window_geometry)
 
     assert (second.width(), second.height()) == (733, 511)
     assert second.table.isColumnHidden(ALIAS)
@@ -65,7 +66,7 @@ def test_a_place_that_makes_no_sense_is_passed_over(theme: Theme, text: str) -> 
     window = MainWindow(theme)
     before = window.size()
 
-    window.restore_geometry_text(text)
+    restore_geometry_text(window, text)
 
     assert window.size() == before
     window.deleteLater()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from private_figures import WALLET, begin_with_private_figures
 from shown_window import Desk, until
 from tidemark.qt.looks.privacy import MASK
+from tidemark.qt.mini.mini_desk import MiniDesk
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY, NAME
 
 SPACE = Qt.Key.Key_Space
@@ -133,6 +134,23 @@ async def test_another_window_in_front_ends_the_peek(desk: Desk, qtbot: QtBot) -
     await until(other.isActiveWindow)
 
     assert wallet(desk) == MASK
+
+
+async def test_space_peeks_in_the_mini_window_too(desk: Desk, qtbot: QtBot) -> None:
+    await begin_hidden(desk)
+    mini_desk = MiniDesk(desk.window, desk.desk.showing, desk.desk.viewers)
+    desk.window.preferences.change(mini=True)
+    mini = mini_desk.window
+    mini.activateWindow()
+    await until(mini.isActiveWindow)
+
+    qtbot.keyPress(mini, SPACE)
+    held = mini.face.total.text()
+    qtbot.keyRelease(mini, SPACE)
+
+    assert any(digit.isdigit() for digit in held)
+    assert mini.face.total.text() == MASK
+    mini_desk.end()
 
 
 async def test_a_dialog_in_front_has_its_own_space(desk: Desk, qtbot: QtBot) -> None:

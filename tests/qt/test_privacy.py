@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QImage
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from fake_engine import row
@@ -18,6 +18,7 @@ from private_figures import (
 )
 from shown_window import Desk, dispose_of
 from sweep import Sweep
+from tidemark.app.surroundings import Surroundings
 from tidemark.domain.unit import Unit
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.looks.theme import Theme
@@ -117,6 +118,25 @@ async def test_a_peek_shows_everything_and_leaves_nothing_behind(desk: Desk) -> 
 
     assert set(peeked) == set(AMOUNTS)
     assert swept(desk).found() == {}
+
+
+async def test_nor_in_the_mini_window_nor_in_the_tray(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
+    await begin_with_private_figures(desk)
+    desk.window.preferences.change(mini=True, tray_total=True)
+    surroundings = Surroundings(desk.window, desk.desk, desk.fake.engine())
+    surroundings.begin()
+    desk.desk.pace.tick()
+    places = " ".join(swept(desk).places_of(WORTH_USD))
+
+    hide(desk)
+
+    assert "MiniWindow" in places
+    assert "QSystemTrayIcon" in places
+    assert swept(desk).found() == {}
+    surroundings.end()
 
 
 async def test_hidden_rows_are_counted_but_not_valued(desk: Desk, qtbot: QtBot) -> None:

@@ -61,6 +61,33 @@ main_window.MainWindow.show_content = say
 sys.exit(main([]))
 """
 
+_SEEN = """
+import sys
+from PySide6.QtWidgets import QSystemTrayIcon
+from tidemark.__main__ import main
+from tidemark.qt.window import main_window
+has_tray = sys.argv.pop(1) == "tray"
+QSystemTrayIcon.isSystemTrayAvailable = staticmethod(lambda: has_tray)
+made = main_window.MainWindow.__init__
+ready = main_window.MainWindow.show_first_run
+
+def make(self, *told):
+    made(self, *told)
+    self.visibility_changed.connect(lambda is_seen: say("seen" if is_seen else "unseen"))
+
+def say_ready(self, is_first):
+    ready(self, is_first)
+    if is_first:
+        say("visible" if self.isVisible() else "hidden")
+
+def say(word):
+    print(word, flush=True)
+
+main_window.MainWindow.__init__ = make
+main_window.MainWindow.show_first_run = say_ready
+sys.exit(main(sys.argv[1:]))
+"""
+
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
@@ -210,6 +237,28 @@ def test_a_lock_without_an_answer_is_told_and_left_to_the_user(
     lock.unlock()
     assert said.startswith("Another Tidemark seems to be running"), said
     assert said.endswith("[Start anyway]\n")
+
+
+@pytest.mark.parametrize("place", ["tray", "no-tray"])
+def test_a_second_start_raises_the_first_one_out_of_the_tray_or_from_being_minimised(
+    environment: dict[str, str], place: str
+) -> None:
+    first = subprocess.Popen(
+        [sys.executable, "-c", _SEEN, place, "--minimised"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert first.stdout is not None
+    wait_for(first, "hidden")  # not shown yet
+    wait_for(first, "hidden" if place == "tray" else "visible")  # and now the loop runs
+
+    second = tidemark(environment)
+    wait_for(first, "seen")
+
+    first.send_signal(signal.SIGTERM)
+    first.communicate(timeout=PATIENCE)
+    assert (second.returncode, first.returncode) == (0, 0)
 
 
 def test_without_a_display_it_says_so_and_ends_with_2(environment: dict[str, str]) -> None:

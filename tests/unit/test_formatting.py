@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tidemark.domain.amount import Amount
 from tidemark.formatting import (
     UNKNOWN,
+    NumberStyle,
     duration,
     exact,
     harmless,
@@ -18,7 +19,6 @@ from tidemark.formatting import (
     percent,
     rounded,
     signed_milliseconds,
-    with_commas,
 )
 
 _UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -171,7 +171,23 @@ def test_an_unknown_worth_is_a_dash() -> None:
     ],
 )
 def test_sums_of_money_have_commas(figure: str, text: str) -> None:
-    assert with_commas(figure) == text
+    assert NumberStyle().grouped(figure) == text
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        (NumberStyle(".", ","), "−1.234.567,89"),
+        (NumberStyle("\u202f", ","), "−1\u202f234\u202f567,89"),
+        (NumberStyle("'", "."), "−1'234'567.89"),
+    ],
+)
+def test_sums_of_money_are_grouped_as_the_language_does(style: NumberStyle, text: str) -> None:
+    assert style.grouped("-1234567.89") == text
+
+
+def test_an_amount_keeps_all_its_digits_and_takes_the_point_of_the_language() -> None:
+    assert NumberStyle(".", ",").pointed("-1234.50000000") == "−1234,50000000"
 
 
 @pytest.mark.parametrize(

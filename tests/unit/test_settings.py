@@ -196,6 +196,18 @@ def test_what_is_no_proxy_is_refused(proxy: str) -> None:
         require_proxy(proxy)
 
 
+@pytest.mark.parametrize("language", ["system", "de", "zh_CN", "pt_BR", "zh_Hant_TW", "es_419"])
+def test_any_language_may_be_chosen(path: Path, language: str) -> None:
+    SettingsFile(path).save(Settings().with_changes(language=language))
+    assert SettingsFile(path).load().language == language
+
+
+@pytest.mark.parametrize("language", ["", "German", "../de", "de-DE", "zh_cn", "en\n"])
+def test_what_is_no_language_is_refused(language: str) -> None:
+    with pytest.raises(ValueError, match="language"):
+        Settings().with_changes(language=language)
+
+
 def test_settings_live_where_the_system_says(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -25,6 +25,10 @@ class Absence:
         self._preferences.changed.connect(self._obey)
         self._obey()
 
+    def end(self) -> None:
+        """Hide nothing any more: the window goes for good."""
+        self._auto_mask.end()
+
     def _obey(self) -> None:
         if not self._preferences.settings.mask_when_locked or self._is_listening:
             return

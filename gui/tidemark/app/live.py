@@ -16,6 +16,7 @@ from tidemark.app.absence import Absence
 from tidemark.app.obedience import Obedience
 from tidemark.app.picture import take_picture
 from tidemark.app.stage import Stage
+from tidemark.app.surroundings import Surroundings
 from tidemark.ban_memory import BanMemoryFile
 from tidemark.client.examination import examine
 from tidemark.client.network import Network
@@ -37,6 +38,7 @@ from tidemark.log_redaction import redact
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.engine import Engine, Listener
 from tidemark.qt.event_loop import EventLoop
+from tidemark.qt.looks.geometry import geometry_text
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.single_instance import Place
 from tidemark.qt.window.strip_content import Answer, StripContent, internal_error, notice
@@ -77,6 +79,7 @@ class _Life:
         self._engine = self._make_engine()
         self._desk = AccountDesk(self._window, self._engine, stage.memory)
         self._absence = Absence(self._window, self._tasks, self._network.clock.now)
+        self._surroundings = Surroundings(self._window, self._desk, self._engine)
         self._obedience = Obedience(stage.application, self._window.theme, self._window.preferences)
 
     def _make_engine(self) -> Engine:
@@ -121,9 +124,12 @@ class _Life:
     async def lead(self) -> int:
         """Begin, wait for the end, and end in order."""
         self._listen()
+        if self._stage.options.screenshot is None and not self._stop.is_set():
+            self._surroundings.begin()
         try:
             return await self._show()
         finally:
+            self._absence.end()
             self._window.hide()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_ENDING_AT_MOST):
@@ -175,6 +181,7 @@ class _Life:
         return options.after / options.speed if options.speed > 0 else options.after
 
     async def _end(self) -> None:
+        self._surroundings.end()
         await self._desk.shut_down()
         await self._tasks.close()
         await self._guests.aclose()
@@ -185,7 +192,8 @@ class _Life:
         surprises.on_report = self._show_surprise
         self._desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
-        window.visibility_changed.connect(self._be_watched)
+        self._desk.viewers.changed.connect(self._be_watched)
+        self._be_watched(self._desk.viewers.is_any)
         window.preferences.changed.connect(self._remember)
         self._absence.begin()
         window.strip.answered.connect(self._answer)
@@ -232,7 +240,7 @@ class _Life:
             addresses = exchange.addresses
             profile = AccountProfile(
                 "demo",
-                translate("Demo", "Demo"),
+                "Demo",
                 Environment.DEMO,
                 KeyKind.HMAC,
                 credential.key_ending,
@@ -258,7 +266,8 @@ class _Life:
     def _remember_looks(self) -> None:
         with contextlib.suppress(SettingsUnavailable):  # the window is gone: nobody to tell
             self._stage.memory.remember(
-                window_geometry=self._window.geometry_text(),
+                window_geometry=geometry_text(self._window),
+                mini_geometry=self._window.preferences.settings.mini_geometry,
                 columns=self._window.table.column_layout(),
                 hide_zero=self._window.bar.filter.hide_zero,
                 detail_height=self._window.split.detail_height,
@@ -268,7 +277,7 @@ class _Life:
 def _place_is_uncertain() -> StripContent:
     return StripContent(
         Tone.WARNING,
-        translate(
+        lambda: translate(
             "SingleInstance",
             "Another Tidemark seems to be running, but it does not answer. Two at once would ask "
             "the exchange twice.",

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from tidemark.qt.looks.theme import Theme, ThemeChoice
 from tidemark.qt.preferences.preferences import Preferences
-from tidemark.qt.translation import LanguageChoice, install_translators
+from tidemark.qt.translation import install_translators
 from tidemark.settings import Settings
 
 
@@ -17,9 +17,7 @@ class Obedience:
         self._preferences = preferences
         self._deeds: dict[str, Callable[[Settings], None]] = {
             "theme": lambda settings: theme.choose(ThemeChoice(settings.theme)),
-            "language": lambda settings: install_translators(
-                application, LanguageChoice(settings.language)
-            ),
+            "language": lambda settings: install_translators(application, settings.language),
         }
         preferences.changed.connect(self._obey)
 

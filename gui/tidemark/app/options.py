@@ -18,8 +18,9 @@ class WindowOptions:
     ``demo`` opens it on the built-in exchange, of ``seed``, at ``speed`` and with these ``faults``
     played. ``screenshot``
     writes a picture of it after ``after`` seconds of demo time and ends. ``profile`` and
-    ``credential`` are an account for this run alone. ``proxy`` of None is the one in settings,
-    ``proxy_password`` of None the one in the keyring.
+    ``credential`` are an account for this run alone. ``minimised`` asks for a start without a
+    window on the screen, like the setting ``start_minimised``. ``proxy`` of None is the one in
+    settings, ``proxy_password`` of None the one in the keyring.
     """
 
     demo: bool = False
@@ -33,6 +34,7 @@ class WindowOptions:
     proxy: str | None = None
     proxy_password: Secret | None = None
     allow_env_tls: bool = False
+    minimised: bool = False
     settings_path: Path | None = None
 
     @property

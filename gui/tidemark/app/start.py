@@ -12,7 +12,7 @@ from types import ModuleType
 
 import PySide6
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from tidemark.app.display import has_display
 from tidemark.app.memory import Memory
@@ -20,12 +20,13 @@ from tidemark.app.options import WindowOptions
 from tidemark.app.stage import Stage
 from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import tell
+from tidemark.qt.looks.geometry import restore_geometry_text
 from tidemark.qt.looks.icons import application_icon
 from tidemark.qt.looks.theme import Theme, ThemeChoice
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.single_instance import Place, SingleInstance
 from tidemark.qt.surprises import Surprises
-from tidemark.qt.translation import LanguageChoice, install_translators
+from tidemark.qt.translation import install_translators
 from tidemark.qt.version_gate import refusal
 from tidemark.qt.window.main_window import MainWindow
 
@@ -78,10 +79,10 @@ def _stage(
 ) -> Stage:
     memory = Memory(options)
     settings = memory.settings
-    install_translators(application, LanguageChoice(settings.language))
+    install_translators(application, settings.language)
     theme = Theme(application, ThemeChoice(settings.theme))
     window = MainWindow(theme, Preferences(settings, application))
-    window.restore_geometry_text(settings.window_geometry)
+    restore_geometry_text(window, settings.window_geometry)
     instance.raise_requested.connect(window.bring_to_front)
     return Stage(application, options, window, memory, surprises, instance, place)
 
@@ -89,10 +90,20 @@ def _stage(
 def _run(stage: Stage) -> int:
     is_first = stage.options.is_of_stored_accounts and not stage.memory.settings.accounts
     stage.window.show_first_run(is_first)
-    stage.window.show()
-    _paint(stage)
+    _show(stage)
     code: int = _load("tidemark.app.live", stage.application).run(stage)
     return code
+
+
+def _show(stage: Stage) -> None:
+    """Open the window, or leave it closed or minimised where that is wanted."""
+    settings, options = stage.memory.settings, stage.options
+    is_unseen = (options.minimised or settings.start_minimised) and options.screenshot is None
+    if not is_unseen:
+        stage.window.show()
+        _paint(stage)
+    elif not (settings.tray and QSystemTrayIcon.isSystemTrayAvailable()):
+        stage.window.showMinimized()
 
 
 def _paint(stage: Stage) -> None:

@@ -31,7 +31,7 @@ def asking_for_password() -> StripContent:
     """What to say while the keyring takes its time."""
     return StripContent(
         Tone.NOTE,
-        translate(
+        lambda: translate(
             "ProxyLogin",
             "Asking the keyring for the proxy's password. If it asks for a password, answer it…",
         ),

@@ -126,6 +126,12 @@ _SCREENSHOT: _Options = {
         "help": "when to take the picture (default: 10)",
     },
 }
+_MINIMISED: _Options = {
+    "--minimised": {
+        "action": "store_true",
+        "help": "start in the tray, or minimised where there is none",
+    },
+}
 _FORM: _Options = {
     "--json": {"action": "store_true", "help": "one verified snapshot as one line of JSON"},
     "--watch": {
@@ -146,7 +152,7 @@ _THIS_OR_ALL: _Options = {
 }
 
 _ACCESS: _Options = _DEMO | _ENVIRONMENT_KEY | _ADDRESSES | _NETWORK | _LOG
-_WINDOW: _Options = _ACCESS | _SCREENSHOT
+_WINDOW: _Options = _ACCESS | _SCREENSHOT | _MINIMISED
 _BALANCES: _Options = _FORM | _ACCOUNT | _TIMEOUT | _ACCESS
 _ADD_ENVIRONMENT: _Options = {"--environment": {**_ADDRESSES["--environment"], "required": True}}
 _ACCOUNTS: Mapping[str, tuple[str, _Options]] = {

@@ -32,5 +32,6 @@ def run(typed: argparse.Namespace) -> int:
             proxy=network.proxy,
             proxy_password=network.proxy_password,
             allow_env_tls=network.allow_env_tls,
+            minimised=hasattr(typed, "minimised"),
         )
     )

@@ -1,1 +1,1 @@
-"""What the desktop around the window tells, where there is one that does."""
+"""What the user's desktop offers beside windows. Imported on Linux only."""

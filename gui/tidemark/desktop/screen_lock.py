@@ -4,25 +4,23 @@ Windows and macOS tell it to programs of another kind; nothing is made up for th
 """
 
 import asyncio
+import contextlib
 import logging
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 
-from jeepney import MatchRule, Message, message_bus
-from jeepney.io.asyncio import DBusConnection, open_dbus_connection
+from jeepney import Message, message_bus
+from jeepney.wrappers import DBusErrorResponse
 
+from tidemark.desktop.bus import Bus
 from tidemark.desktop.lock_signals import (
     LoginSession,
     is_screen_saver_on,
     rules_of_screen_savers,
 )
 
-IS_TOLD = sys.platform == "linux"
-"""Whether this system tells of a locked screen at all."""
-
 _log = logging.getLogger(__name__)
 # One that refuses or went away, no bus at all, an address that is none: nobody tells then.
-_NOBODY_TELLS = (OSError, EOFError, KeyError, ValueError, RuntimeError)
+_NOBODY_TELLS = (OSError, EOFError, KeyError, ValueError, RuntimeError, DBusErrorResponse)
 
 
 async def watch_screen_lock(on_locked: Callable[[], None]) -> None:
@@ -32,34 +30,36 @@ async def watch_screen_lock(on_locked: Callable[[], None]) -> None:
     tell of it. Returns where nobody tells; that is not an error.
     """
     login = LoginSession()
+    savers = map(message_bus.AddMatch, rules_of_screen_savers())
+    logins = (*map(message_bus.AddMatch, login.rules()), login.question())
     await asyncio.gather(
-        _listen("SESSION", rules_of_screen_savers(), is_screen_saver_on, on_locked),
-        _listen("SYSTEM", login.rules(), login.hear, on_locked, asking=login.question()),
+        _listen("SESSION", savers, is_screen_saver_on, on_locked),
+        _listen("SYSTEM", logins, login.hear, on_locked),
     )
 
 
 async def _listen(
-    bus: str,
-    rules: Iterable[MatchRule],
+    which: str,
+    saying: Iterable[Message],
     is_lock: Callable[[Message], bool],
     on_locked: Callable[[], None],
-    *,
-    asking: Message | None = None,
 ) -> None:
+    async with contextlib.aclosing(_messages(which, saying)) as messages:
+        async for message in messages:
+            if is_lock(message):
+                on_locked()
+
+
+async def _messages(which: str, saying: Iterable[Message]) -> AsyncGenerator[Message, None]:
+    """Everything that a bus tells once this was said to it; nothing where there is no bus."""
     try:
-        async with await open_dbus_connection(bus) as connection:
-            await _ask(connection, rules, asking)
+        bus = await Bus.open(which)
+        try:
+            for message in saying:
+                await bus.tell(message)
             while True:
-                if is_lock(await connection.receive()):
-                    on_locked()
+                yield await bus.hear()
+        finally:
+            bus.hang_up()
     except _NOBODY_TELLS as error:
-        _log.info("the %s bus tells nothing of locks: %s", bus.lower(), type(error).__name__)
-
-
-async def _ask(
-    connection: DBusConnection, rules: Iterable[MatchRule], question: Message | None
-) -> None:
-    for rule in rules:
-        await connection.send(message_bus.AddMatch(rule))
-    if question is not None:
-        await connection.send(question)
+        _log.info("the %s bus tells nothing of locks: %s", which.lower(), type(error).__name__)

@@ -1,8 +1,9 @@
-"""The exchange's environments by their short names, in the language of the interface."""
+"""Environments and accounts by their names, in the language of the interface."""
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.environment import Environment
+from tidemark.domain.profile import AccountProfile
 from tidemark.qt.translation import QT_TRANSLATE_NOOP
 
 _NAMES = {
@@ -16,3 +17,10 @@ _NAMES = {
 def environment_name(environment: Environment) -> str:
     """The name, for a line that has little room."""
     return QCoreApplication.translate("Environments", _NAMES[environment])
+
+
+def account_name(profile: AccountProfile) -> str:
+    """What the user calls an account; the demo has no name but ours, in every language."""
+    if profile.environment is Environment.DEMO:
+        return QCoreApplication.translate("Demo", "Demo")
+    return profile.label

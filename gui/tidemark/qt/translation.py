@@ -1,10 +1,13 @@
 """The language of the interface: which one, the translators that speak it, and who says what."""
 
-from collections.abc import Callable
-from enum import Enum
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QDirIterator,
     QLibraryInfo,
     QLocale,
     QObject,
@@ -14,17 +17,44 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from tidemark import wording
+from tidemark.formatting import NumberStyle
 from tidemark.qt import resources_rc  # noqa: F401 - holds the translations
 
+SYSTEM = "system"
+"""What asks for the system's language. Every other choice is the code of a language."""
+
+Text = str | Callable[[], str]
+"""A text which is the same in every language, or what says it in the one of the interface."""
+
 _FOLDER = ":/translations"
+_OURS, _QTS = "tidemark", "qtbase"
+_LAST_RESORT = "en"
 
 
-class LanguageChoice(Enum):
-    """What the settings may ask for."""
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that the interface speaks: its code (``zh_CN``), and its own name for itself."""
 
-    SYSTEM = "system"
-    ENGLISH = "en"
-    CHINESE = "zh_CN"
+    code: str
+    name: str
+
+
+def languages() -> tuple[Language, ...]:
+    """Every language that there is a translation for, in the order of their codes."""
+    names = []
+    files = QDirIterator(_FOLDER, [f"{_OURS}_*.qm"])
+    while files.hasNext():
+        names.append(PurePosixPath(files.next()).stem)
+    codes = sorted(name.partition("_")[2] for name in names)
+    return tuple(Language(code, _own_name(code)) for code in codes)
+
+
+def _own_name(code: str) -> str:
+    """``English`` rather than that of one country, where the code names none."""
+    of_the_world = QLocale(f"{code}_001")
+    is_known = of_the_world.territory() is QLocale.Country.World
+    name = (of_the_world if is_known else QLocale(code)).nativeLanguageName()
+    return name[:1].upper() + name[1:]
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
@@ -33,21 +63,48 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     return text
 
 
-def install_translators(application: QApplication, choice: LanguageChoice) -> None:
+def install_translators(application: QApplication, choice: str) -> None:
     """Speak the language asked for, in our words and in Qt's own (buttons, context menus).
 
+    ``choice`` is `SYSTEM` or the code of a language; for one that there is no translation for
+    the system's is taken, and English for want of that. Numbers are written as it writes them.
     May be called again at any time: whatever was said with `spoken` is said anew.
     """
     for translator in application.findChildren(QTranslator):
         application.removeTranslator(translator)
         translator.deleteLater()
-    locale = QLocale() if choice is LanguageChoice.SYSTEM else QLocale(choice.value)
-    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name, folder in (("qtbase", qt_folder), ("tidemark", _FOLDER)):
-        translator = QTranslator(application)
-        if translator.load(locale, name, "_", folder):
-            application.installTranslator(translator)
+    ours = _translator(application, _wished(choice))
+    locale = QLocale(ours.language())
+    QLocale.setDefault(locale)
+    qts = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for translator in (qts, ours) if qts.load(locale, _QTS, "_", folder) else (ours,):
+        application.installTranslator(translator)
     _voice().changed.emit()
+
+
+def _wished(choice: str) -> Sequence[QLocale]:
+    """The languages in the order in which they are tried."""
+    chosen = () if choice == SYSTEM else (QLocale(choice),)
+    return (*chosen, QLocale.system(), QLocale(_LAST_RESORT))
+
+
+def _translator(application: QApplication, wished: Sequence[QLocale]) -> QTranslator:
+    translator = QTranslator(application)
+    if not any(translator.load(locale, _OURS, "_", _FOLDER) for locale in wished):
+        raise LookupError("the resources hold no translation")
+    return translator
+
+
+def number_style() -> NumberStyle:
+    """How the language of the interface writes numbers."""
+    return _style_of(QLocale().name())
+
+
+@lru_cache(maxsize=8)
+def _style_of(name: str) -> NumberStyle:
+    locale = QLocale(name)
+    return NumberStyle(locale.groupSeparator(), locale.decimalPoint())
 
 
 class _Voice(QObject):
@@ -75,6 +132,19 @@ def spoken(owner: QObject, say: Callable[[], object]) -> None:
     saying = _Saying(owner, say)
     _voice().changed.connect(saying.say)
     saying.say()
+
+
+def speak(owner: QObject, set_text: Callable[[str], object], text: Text) -> None:
+    """Hand a text to ``set_text`` now, and again in every language chosen later.
+
+    For whoever is given its words: ``speak(button, button.setText, text)``.
+    """
+    spoken(owner, lambda: set_text(said(text)))
+
+
+def said(text: Text) -> str:
+    """A text in the language of the interface."""
+    return text if isinstance(text, str) else text()
 
 
 def _voice() -> _Voice:

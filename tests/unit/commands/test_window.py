@@ -53,6 +53,15 @@ def test_a_key_from_the_environment_is_for_this_run(
     assert options["proxy"] == "off"
 
 
+@pytest.mark.parametrize(("words", "minimised"), [((), False), (("--minimised",), True)])
+def test_it_starts_minimised_if_asked_to(
+    opened: list[Mapping[str, Any]], words: tuple[str, ...], minimised: bool
+) -> None:
+    _run(*words)
+    (options,) = opened
+    assert options["minimised"] is minimised
+
+
 @pytest.mark.usefixtures("opened")
 def test_a_moment_without_a_picture_is_a_misuse() -> None:
     with pytest.raises(Misuse, match="--screenshot"):

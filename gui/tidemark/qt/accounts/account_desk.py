@@ -21,6 +21,7 @@ from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.showing import Showing
 from tidemark.qt.window.strip_content import Answer, notice
+from tidemark.qt.window.viewers import Viewers
 from tidemark.settings import Settings, SettingsUnavailable
 
 
@@ -47,13 +48,16 @@ class AccountDesk(QObject):
         self._last_shown: str | None = None
         self.controllers = Controllers(engine, self)
         self.pace = DisplayPace(self)
+        self.viewers = Viewers(self)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace)
         self._connect()
 
     def _connect(self) -> None:
         window = self._window
         self.controllers.heard.connect(self.pace.gather)
-        window.visibility_changed.connect(self.pace.set_visible)
+        self.viewers.changed.connect(self.pace.set_visible)
+        window.visibility_changed.connect(self._note_window)
+        self._note_window(window.is_seen)
         window.confirm_requested.connect(self._confirm_now)
         window.network_requested.connect(self.choose_network)
         window.strip.answered.connect(self._answer)
@@ -64,13 +68,15 @@ class AccountDesk(QObject):
         window.first_run.add_requested.connect(self.add_account)
         window.first_run.keys_requested.connect(self.explain_keys)
 
+    def _note_window(self, is_seen: bool) -> None:
+        self.viewers.note("window", is_seen)
+
     # Beginning and ending.
 
     def begin(self, settings: Settings) -> None:
         """Open every account and show the tab shown last, or the cards of the first run."""
         self._profiles = list(settings.profiles)
         self._last_shown = settings.last_account_id
-        self.pace.set_visible(self._window.isVisible())
         for profile in self._profiles:
             self.controllers.add(profile)
         self._show_some_tab()
@@ -84,7 +90,6 @@ class AccountDesk(QObject):
         """Show this one account, which is not remembered."""
         self._profiles = [profile]
         self._only_this_run.add(profile.account_id)
-        self.pace.set_visible(self._window.isVisible())
         self.controllers.add(profile).open(credential)
         self._turn_to(Scope.of_account(profile))
 

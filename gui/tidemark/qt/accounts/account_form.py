@@ -1,6 +1,7 @@
 """The fields of the add-account dialog, and what they say when read together."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -31,19 +32,21 @@ from tidemark.qt.accounts.secret_fields import (
     is_on_clipboard,
 )
 from tidemark.qt.looks import measures
-from tidemark.qt.looks.controls import keep_room, plain_button
+from tidemark.qt.looks.controls import keep_room, offer, plain_button
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.translation import Text, speak, spoken
 
 _LONGEST_LABEL = 40
 _LINES_OF_PEM = 6
 
 
 class EntryRefused(Exception):
-    """A field cannot be used as it is. The text is for the user."""
+    """A field cannot be used as it is. The ``sentence`` is for the user."""
 
-    def __init__(self, sentence: str, field: QWidget) -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: Callable[[], str], field: QWidget) -> None:
+        super().__init__(sentence())
+        self.sentence = sentence
         self.field = field
 
 
@@ -51,13 +54,13 @@ class AccountForm(Dialog):
     """Label, environment, key and secret. Nothing that was entered is lost before the end."""
 
     def __init__(
-        self, theme: Theme, title: str, taken: Collection[str], parent: QWidget | None = None
+        self, theme: Theme, title: Text, taken: Collection[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, title, parent)
         self._taken = frozenset(taken)
         self.label = QLineEdit()
         self.label.setMaxLength(_LONGEST_LABEL)
-        self.label.setPlaceholderText(self.tr("For example: Main"))
+        speak(self.label, self.label.setPlaceholderText, lambda: self.tr("For example: Main"))
         self.environment = self._environment_choice()
         self.ws_api_url = QLineEdit()
         self.stream_url = QLineEdit()
@@ -66,43 +69,45 @@ class AccountForm(Dialog):
         self.secret = SecretLine()
         self.private_key = PrivateKeyEdit()
         self.password = SecretLine()
-        self.clear_offer = plain_button(self.tr("Clear the clipboard"))
+        self.clear_offer = plain_button(lambda: self.tr("Clear the clipboard"))
         self._lay_out()
         self._connect()
         self._show_environment()
         self._show_kind()
+        spoken(self, self._show_ribbon)
 
     def _environment_choice(self) -> QComboBox:
         choice = QComboBox()
-        choice.addItem(self.tr("Mainnet: real money"), Environment.MAINNET)
-        choice.addItem(self.tr("Testnet: test coins"), Environment.TESTNET)
-        choice.addItem(self.tr("Custom: addresses of your own"), Environment.CUSTOM)
+        choices: dict[Environment, Text] = {
+            Environment.MAINNET: lambda: self.tr("Mainnet: real money"),
+            Environment.TESTNET: lambda: self.tr("Testnet: test coins"),
+            Environment.CUSTOM: lambda: self.tr("Custom: addresses of your own"),
+        }
+        offer(choice, choices)
         return choice
 
     def _lay_out(self) -> None:
-        self.add_field(self.tr("Name of the account"), self.label)
-        self.add_field(self.tr("Environment"), self.environment)
-        self._addresses = [
-            (self.add_field(self.tr("WebSocket API address"), self.ws_api_url), self.ws_api_url),
-            (self.add_field(self.tr("Stream address"), self.stream_url), self.stream_url),
-            (self.add_field(self.tr("REST address, if it has one"), self.rest_url), self.rest_url),
+        self.add_field(lambda: self.tr("Name of the account"), self.label)
+        self.add_field(lambda: self.tr("Environment"), self.environment)
+        self._address_captions = [
+            self.add_field(lambda: self.tr("WebSocket API address"), self.ws_api_url),
+            self.add_field(lambda: self.tr("Stream address"), self.stream_url),
+            self.add_field(lambda: self.tr("REST address, if it has one"), self.rest_url),
         ]
         self.ws_api_url.textChanged.connect(self._show_ribbon)
         self.ws_api_url.setPlaceholderText("wss://…/ws-dapi/v1")
         self.stream_url.setPlaceholderText("wss://…")
         self.rest_url.setPlaceholderText("https://…")
-        self.add_field(self.tr("API key"), self.api_key)
+        self.add_field(lambda: self.tr("API key"), self.api_key)
         self.body.addLayout(self._kind_choice())
         line = self.private_key.fontMetrics().lineSpacing()
         self.private_key.setFixedHeight(_LINES_OF_PEM * line + 4 * measures.TIGHT)
         self._secrets = QStackedWidget()
         self._secrets.addWidget(self._at_top(self.secret))
         self._secrets.addWidget(self.private_key)
-        self.secret.setAccessibleName(self.tr("Secret key"))
-        self.private_key.setAccessibleName(self.tr("Private key (PEM)"))
         self.body.addWidget(self._secrets)
         self._password_caption = self.add_field(
-            self.tr("Password of the private key, if it has one"), self.password
+            lambda: self.tr("Password of the private key, if it has one"), self.password
         )
         keep_room(self.clear_offer)
         self.clear_offer.hide()
@@ -116,8 +121,9 @@ class AccountForm(Dialog):
         return holder
 
     def _kind_choice(self) -> QHBoxLayout:
-        self.as_secret = QRadioButton(self.tr("Secret key"))
-        self.as_private_key = QRadioButton(self.tr("Private key (PEM)"))
+        self.as_secret = QRadioButton()
+        self.as_private_key = QRadioButton()
+        spoken(self, self._name_kinds)
         self.as_secret.setChecked(True)
         self._kinds = QButtonGroup(self)
         row = QHBoxLayout()
@@ -128,6 +134,14 @@ class AccountForm(Dialog):
             row.addWidget(choice)
         row.addStretch(1)
         return row
+
+    def _name_kinds(self) -> None:
+        for choice, field, name in (
+            (self.as_secret, self.secret, self.tr("Secret key")),
+            (self.as_private_key, self.private_key, self.tr("Private key (PEM)")),
+        ):
+            choice.setText(name)
+            field.setAccessibleName(name)
 
     def _connect(self) -> None:
         self.environment.currentIndexChanged.connect(self._show_environment)
@@ -161,11 +175,13 @@ class AccountForm(Dialog):
         """What was typed. Raises `EntryRefused` for a label that cannot be used."""
         label = self.label.text().strip()
         if not label:
-            raise EntryRefused(self.tr("Give the account a name."), self.label)
+            raise EntryRefused(lambda: self.tr("Give the account a name."), self.label)
         if not label.isprintable():
-            raise EntryRefused(self.tr("Use visible characters for the name."), self.label)
+            raise EntryRefused(lambda: self.tr("Use visible characters for the name."), self.label)
         if label in self._taken:
-            raise EntryRefused(self.tr("Another account has this name already."), self.label)
+            raise EntryRefused(
+                lambda: self.tr("Another account has this name already."), self.label
+            )
         password = self.password.text() if self.password.isVisibleTo(self) else ""
         return Draft(label, self.api_key.text(), self.entered_secret, password or None)
 
@@ -183,13 +199,13 @@ class AccountForm(Dialog):
             try:
                 require(field.text().strip())
             except UnsafeAddress:
-                raise EntryRefused(self._address_words(field), field) from None
+                words = partial(self._address_words, field, field.text().strip())
+                raise EntryRefused(words, field) from None
         # An exchange of one's own answers all REST questions at one address.
         rest = self.rest_url.text().strip() or None
         return Endpoints(self.ws_api_url.text().strip(), self.stream_url.text().strip(), rest, rest)
 
-    def _address_words(self, field: QLineEdit) -> str:
-        text = field.text().strip()
+    def _address_words(self, field: QLineEdit, text: str) -> str:
         if text.startswith("ws://"):
             return self.tr(
                 "ws:// would send key and figures unencrypted, so it is for this computer only. "
@@ -234,9 +250,8 @@ class AccountForm(Dialog):
 
     def _show_environment(self) -> None:
         is_custom = self.chosen_environment is Environment.CUSTOM
-        for caption, field in self._addresses:
-            caption.setVisible(is_custom)
-            field.setVisible(is_custom)
+        for part in (*self._address_captions, *self.address_fields):
+            part.setVisible(is_custom)
         self._show_ribbon()
         self.fit()
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Collection, Coroutine
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -22,7 +23,7 @@ from tidemark.qt.engine import Engine, Running
 from tidemark.qt.looks.controls import keep_room, main_button, plain_button
 from tidemark.qt.looks.dialog import MessageLine
 from tidemark.qt.looks.theme import Theme, Tone
-from tidemark.qt.translation import in_words
+from tidemark.qt.translation import Text, in_words
 from tidemark.settings import SettingsUnavailable
 from tidemark.wording import explain, explain_entry, explain_warning
 
@@ -47,9 +48,7 @@ class AddAccountDialog(AccountForm):
         known: AccountProfile | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        title = translate("AddAccountDialog", "Add an account")
-        again = translate("AddAccountDialog", "Enter the key again")
-        super().__init__(theme, title if known is None else again, taken, parent)
+        super().__init__(theme, _title if known is None else _title_again, taken, parent)
         self._engine = engine
         self._remember = remember
         self._known = known
@@ -57,11 +56,11 @@ class AddAccountDialog(AccountForm):
         self._tried: tuple[AccountProfile, Credential] | None = None
         self.message = MessageLine(theme)
         self.body.addWidget(self.message)
-        self.this_run_button = plain_button(self.tr("Keep for this run only"))
-        self.cancel_button = plain_button(self.tr("Cancel"))
-        self.add_button = main_button(self.tr("Check and add"))
-        self.add_anyway_button = plain_button(self.tr("Add anyway"))
-        self.another_key_button = main_button(self.tr("Enter another key"))
+        self.this_run_button = plain_button(lambda: self.tr("Keep for this run only"))
+        self.cancel_button = plain_button(lambda: self.tr("Cancel"))
+        self.add_button = main_button(lambda: self.tr("Check and add"))
+        self.add_anyway_button = plain_button(lambda: self.tr("Add anyway"))
+        self.another_key_button = main_button(lambda: self.tr("Enter another key"))
         keep_room(self.this_run_button)
         self.this_run_button.hide()
         self.add_buttons(
@@ -89,9 +88,9 @@ class AddAccountDialog(AccountForm):
         try:
             draft, endpoints = self.draft(), self.endpoints()
         except EntryRefused as refusal:
-            self._refuse(str(refusal), refusal.field)
+            self._refuse(refusal.sentence, refusal.field)
             return
-        self._be_busy(self.tr("Reading the key…"))
+        self._be_busy(lambda: self.tr("Reading the key…"))
         profile = AccountProfile(
             self._known.account_id if self._known else str(uuid.uuid4()),
             draft.label,
@@ -106,17 +105,17 @@ class AddAccountDialog(AccountForm):
         try:
             credential = await self._engine.read_entry(draft.api_key, draft.secret, draft.password)
         except UnusableEntry as error:
-            words = explain_entry(error.reason.value, translate=in_words)
+            words = partial(explain_entry, error.reason.value, translate=in_words)
             self._refuse(words, self.field_to_blame(error.reason))
             return
         profile = replace(profile, key_kind=credential.kind, key_ending=credential.key_ending)
         self._tried = (profile, credential)
-        self._be_busy(self.tr("Checking the key with the exchange…"))
+        self._be_busy(lambda: self.tr("Checking the key with the exchange…"))
         self._judge(await self._engine.examine(profile, credential))
 
     def _judge(self, diagnosis: Diagnosis) -> None:
         if diagnosis.trouble is not None:
-            self._refuse(self._words(diagnosis.trouble), self.api_key)
+            self._refuse(partial(self._words, diagnosis.trouble), self.api_key)
         elif diagnosis.needs_consent:
             self._ask_for_consent(diagnosis)
         else:
@@ -124,23 +123,28 @@ class AddAccountDialog(AccountForm):
 
     def _ask_for_consent(self, diagnosis: Diagnosis) -> None:
         """Show what the key need not be able to do; its owner decides."""
+        is_danger = any(each.severity is Severity.DANGER for each in diagnosis.warnings)
+        self._show_consent(True)
+        self._say(partial(self._warnings, diagnosis), Tone.ERROR if is_danger else Tone.WARNING)
+        self.another_key_button.setFocus()
+
+    def _warnings(self, diagnosis: Diagnosis) -> str:
         lines = [self.tr("The key works, but may do more than it needs to:")]
         for warning in diagnosis.warnings:
             message = explain_warning(
                 warning, environment=self.chosen_environment, translate=in_words
             )
             lines.append(f"• {message}")
-        is_danger = any(each.severity is Severity.DANGER for each in diagnosis.warnings)
-        self._show_consent(True)
-        self._say("\n".join(lines), Tone.ERROR if is_danger else Tone.WARNING)
-        self.another_key_button.setFocus()
+        return "\n".join(lines)
 
     def _ask_for_another(self) -> None:
         self._refuse("", self.api_key)
         self.api_key.selectAll()
 
     def _keep_in_keyring(self) -> None:
-        self._be_busy(self.tr("Waiting for the keyring. If it asks for a password, answer it…"))
+        self._be_busy(
+            lambda: self.tr("Waiting for the keyring. If it asks for a password, answer it…")
+        )
         keeping = self._keep(self._engine.keyring)
         self._task = self._engine.spawn(keeping, name="keeping a key")
 
@@ -156,7 +160,7 @@ class AddAccountDialog(AccountForm):
         trouble = await keep_key(store, profile.account_id, credential)
         if trouble is not None:
             self.this_run_button.show()
-            self._refuse(self._words(trouble), self.this_run_button)
+            self._refuse(partial(self._words, trouble), self.this_run_button)
             return
         try:
             await self._remember(profile, store.is_lasting)
@@ -190,18 +194,18 @@ class AddAccountDialog(AccountForm):
         )
         return f"{message.what} {message.cure}"
 
-    def _refuse(self, sentence: str, field: QWidget) -> None:
+    def _refuse(self, sentence: Text, field: QWidget) -> None:
         self._show_consent(False)
         self._set_fields_enabled(True)
         self._say(sentence, Tone.ERROR)
         field.setFocus()
 
-    def _be_busy(self, sentence: str) -> None:
+    def _be_busy(self, sentence: Text) -> None:
         self._show_consent(False)
         self._set_fields_enabled(False)
         self._say(sentence, Tone.QUIET)
 
-    def _say(self, text: str, tone: Tone) -> None:
+    def _say(self, text: Text, tone: Tone) -> None:
         self.message.say(text, tone)
         self.fit()
 
@@ -246,3 +250,11 @@ class AddAccountDialog(AccountForm):
         if self._task is not None:
             self._task.cancel()
             self._task = None
+
+
+def _title() -> str:
+    return translate("AddAccountDialog", "Add an account")
+
+
+def _title_again() -> str:
+    return translate("AddAccountDialog", "Enter the key again")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.formatting import harmless
-from tidemark.qt.environment_names import environment_name
+from tidemark.qt.environment_names import account_name, environment_name
 
 translate = QCoreApplication.translate
 
@@ -18,13 +18,17 @@ class Scope:
     """The accounts of one tab, all of one environment. ``scope_id`` names it in settings."""
 
     scope_id: str
-    label: str
     profiles: tuple[AccountProfile, ...]
 
     @classmethod
     def of_account(cls, profile: AccountProfile) -> "Scope":
         """One account alone."""
-        return cls(profile.account_id, profile.label, (profile,))
+        return cls(profile.account_id, (profile,))
+
+    @property
+    def label(self) -> str:
+        """What the tab is called in the language of the interface."""
+        return _name_of_all(self.profiles[0]) if self.is_all else account_name(self.profiles[0])
 
     @property
     def is_all(self) -> bool:
@@ -56,12 +60,17 @@ def scopes_of(profiles: Sequence[AccountProfile]) -> list[Scope]:
 
 def _all_of(profiles: Sequence[AccountProfile]) -> Scope:
     first = profiles[0]
-    scope_id, label = f"all:{first.environment.value}", translate("Scope", "All")
+    scope_id = f"all:{first.environment.value}"
     if first.environment is Environment.CUSTOM:
-        endpoints = first.endpoints
-        host = harmless(endpoints.ws_api.split("/")[2])
-        scope_id = f"{scope_id}:{endpoints.ws_api} {endpoints.stream}"
-        label = f"{label} · {host}"
-    elif first.environment is not Environment.MAINNET:
-        label = f"{label} · {environment_name(first.environment)}"
-    return Scope(scope_id, label, tuple(profiles))
+        scope_id = f"{scope_id}:{first.endpoints.ws_api} {first.endpoints.stream}"
+    return Scope(scope_id, tuple(profiles))
+
+
+def _name_of_all(first: AccountProfile) -> str:
+    """All accounts that are where this one is; which exchange that is goes without saying."""
+    label = translate("Scope", "All")
+    if first.environment is Environment.MAINNET:
+        return label
+    host = harmless(first.endpoints.ws_api.split("/")[2])
+    is_custom = first.environment is Environment.CUSTOM
+    return f"{label} · {host if is_custom else environment_name(first.environment)}"

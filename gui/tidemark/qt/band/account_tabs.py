@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
 
 from tidemark.domain.freshness import State
 from tidemark.formatting import harmless
@@ -15,6 +15,7 @@ from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.state_words import state_word, worst
+from tidemark.qt.translation import spoken
 
 _WITH_SHORTCUT = 9
 _SIGN = 12
@@ -51,10 +52,9 @@ class AccountTabs(QWidget):
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
         self._bar.setElideMode(Qt.TextElideMode.ElideRight)
-        self._bar.setAccessibleName(self.tr("Accounts"))
         self._bar.setIconSize(QSize(_SIGN, _SIGN))
         self._bar.currentChanged.connect(self._choose)
-        self.add_button = IconButton(theme, "add", self.tr("Add an account"))
+        self.add_button = IconButton(theme, "add", lambda: self.tr("Add an account"))
         self.add_button.clicked.connect(self.add_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +63,7 @@ class AccountTabs(QWidget):
         layout.addWidget(self.add_button)
         theme.changed.connect(self._dress)
         self._dress()
+        spoken(self, self._say)
 
     @property
     def labels(self) -> list[str]:
@@ -85,7 +86,7 @@ class AccountTabs(QWidget):
             self._bar.removeTab(0)
         self._scopes, self._states = list(scopes), {}
         for scope in scopes:
-            self._bar.addTab(harmless(scope.label).replace("&", "&&"))  # one would underline
+            self._bar.addTab(_caption(scope))
 
     def show_states(self, states: Mapping[str, State]) -> None:
         """Show each account's state at its tab; one of several accounts shows the worst."""
@@ -94,6 +95,19 @@ class AccountTabs(QWidget):
             if self._states.get(tab) is not state:
                 self._states[tab] = state
                 self._show_state(tab, state)
+
+    def _say(self) -> None:
+        self._bar.setAccessibleName(self.tr("Accounts"))
+        names = {
+            "ScrollLeftButton": self.tr("Tabs before"),
+            "ScrollRightButton": self.tr("Tabs after"),
+        }
+        for button in self._bar.findChildren(QToolButton):
+            button.setAccessibleName(names[button.objectName()])
+        for tab, scope in enumerate(self._scopes):
+            self._bar.setTabText(tab, _caption(scope))
+        for tab, state in self._states.items():
+            self._show_state(tab, state)
 
     def _show_state(self, tab: int, state: State) -> None:
         scope, word = self._scopes[tab], state_word(state)
@@ -158,3 +172,7 @@ class AccountTabs(QWidget):
         )
         for tab, state in self._states.items():
             self._bar.setTabIcon(tab, self._sign(state))
+
+
+def _caption(scope: Scope) -> str:
+    return harmless(scope.label).replace("&", "&&")  # one would underline

@@ -16,11 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu
 
+from tidemark.domain.unit import Unit
 from tidemark.qt.band.total_words import Words
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import grouped
 from tidemark.qt.looks.plain_text import ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.translation import Text, number_style, speak, spoken
 
 _SMALLEST = 0.55
 
@@ -85,14 +87,15 @@ class FigureLabel(ElidingLabel):
         menu.popup(self.mapToGlobal(at))
 
     def drawn_text(self) -> str:
-        return " ".join(_drawn(word) for word in self.text().split(" "))
+        words = self.text().split(" ")
+        return " ".join(map(_drawn, words, (*words[1:], "")))
 
 
-def _drawn(word: str) -> str:
-    """A figure with gaps; anything else as it is, a figure with commas too."""
-    if not any(digit.isdecimal() for digit in word) or "," in word or not word[-1].isdecimal():
+def _drawn(word: str, unit: str) -> str:
+    """A figure with gaps, unless it is a sum of money: that is grouped already."""
+    if not word[-1:].isdecimal() or unit == Unit.USD.value:
         return word
-    return "".join(grouped(word))
+    return "".join(grouped(word, number_style()))
 
 
 class Headline:
@@ -101,9 +104,9 @@ class Headline:
     What does not fit, and the tip, are in the tool tip.
     """
 
-    def __init__(self, theme: Theme, caption: str, font: QFont, small: QFont) -> None:
+    def __init__(self, theme: Theme, caption: Text, font: QFont, small: QFont) -> None:
         self._words = Words("")
-        self.caption = ElidingLabel(caption)
+        self.caption = ElidingLabel()
         self.caption.setFont(measures.strong(small))
         self.main = FigureLabel(theme, font)
         self.note = ElidingLabel()
@@ -112,6 +115,11 @@ class Headline:
             label.yield_room()
         for part in (self.caption, self.note):
             part.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        speak(self.caption, self.caption.set_text, caption)
+        spoken(self.main, self._describe)
+
+    def _describe(self) -> None:
+        self.main.description = f"{self.caption.text()}. {self._words.note}"
 
     def show_words(self, words: Words) -> None:
         """Say something else; what is said already is not announced to a screen reader again."""
@@ -121,6 +129,6 @@ class Headline:
         self.main.set_text(words.main)
         self.note.set_text(words.note)
         self.main.set_dimmed(words.is_dimmed)
-        self.main.description = f"{self.caption.text()}. {words.note}"
+        self._describe()
         for part in (self.main, self.note):
             part.setToolTip(plain_tool_tip(words.tip))

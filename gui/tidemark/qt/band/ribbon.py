@@ -9,6 +9,7 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.formatting import harmless
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.translation import spoken
 
 
 class Ribbon(QWidget):
@@ -19,10 +20,9 @@ class Ribbon(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._word, self._rest = "", ""
+        self._environment, self._host = Environment.MAINNET, ""
         self.setFont(measures.small(self.font(), strong=True))
         self._leave = QToolButton(self)
-        self._leave.setText(self.tr("Leave the demo"))
         self._leave.setFont(self.font())
         self._leave.clicked.connect(self.leave_requested)
         layout = QHBoxLayout(self)
@@ -30,17 +30,34 @@ class Ribbon(QWidget):
         layout.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignRight)
         theme.changed.connect(self._dress)
         self._dress()
+        spoken(self, self._say)
         self.hide()
+
+    @property
+    def word(self) -> str:
+        """The environment's name as the ribbon writes it; empty while it is hidden."""
+        return self._words()[0]
 
     @property
     def text(self) -> str:
         """What the ribbon says; empty while it is hidden."""
-        return f"{self._word} · {self._rest}" if self._word else ""
+        return " · ".join(part for part in self._words() if part)
 
     def show_environment(
         self, environment: Environment, host: str = "", *, can_leave: bool = False
     ) -> None:
         """Say which environment this is, and show only if its figures are not money."""
+        self._environment, self._host = environment, host
+        self._leave.setVisible(can_leave)
+        self._say()
+        self.setVisible(bool(self.word))
+
+    def _say(self) -> None:
+        self._leave.setText(self.tr("Leave the demo"))
+        self.setAccessibleName(self.text)
+        self.update()
+
+    def _words(self) -> tuple[str, str]:
         words = {
             Environment.DEMO: (
                 self.tr("DEMO"),
@@ -49,14 +66,10 @@ class Ribbon(QWidget):
             Environment.TESTNET: (self.tr("TESTNET"), self.tr("test coins, not real money")),
             Environment.CUSTOM: (
                 self.tr("CUSTOM"),
-                self.tr("figures come from {host}").format(host=host),
+                self.tr("figures come from {host}").format(host=self._host),
             ),
         }
-        self._word, self._rest = words.get(environment, ("", ""))
-        self._leave.setVisible(can_leave)
-        self.setAccessibleName(self.text)
-        self.setVisible(bool(self._word))
-        self.update()
+        return words.get(self._environment, ("", ""))
 
     def show_profile(self, profile: AccountProfile | None, *, can_leave: bool = False) -> None:
         """Wear the ribbon that belongs to an account, or none."""
@@ -90,7 +103,9 @@ class Ribbon(QWidget):
         room = self.rect().adjusted(measures.ROOM, 0, -measures.ROOM, 0)
         if self._leave.isVisible():
             room.setRight(self._leave.geometry().left() - measures.SNUG)
-        text = self.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, room.width())
+        is_roomy = self.fontMetrics().horizontalAdvance(self.text) <= room.width()
+        text = self.text if is_roomy else self.word
+        text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(
             room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text
         )

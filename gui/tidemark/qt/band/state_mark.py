@@ -10,6 +10,7 @@ from tidemark.qt.looks.read_on_demand import ReadOnDemand
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.state_words import state_word
+from tidemark.qt.translation import spoken
 
 _WIDEST_AGE = "28 m 08 s"
 
@@ -25,6 +26,7 @@ class StateMark(ReadOnDemand, QWidget):
         self.setFont(measures.tabular(measures.large(self.font())))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
+        spoken(self, self._say)
 
     @property
     def text(self) -> str:
@@ -36,6 +38,10 @@ class StateMark(ReadOnDemand, QWidget):
         if (state, age) == (self._state, self._age):
             return
         self._state, self._age = state, age
+        self._say()
+
+    def _say(self) -> None:
+        self.updateGeometry()
         self.update()
 
     def spoken_text(self) -> str:

@@ -26,6 +26,7 @@ from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_ti
 from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.translation import speak, spoken
 
 _ROOM_FOR_ALL = 760
 
@@ -45,15 +46,19 @@ class TopBand(Container):
         self.menu = QMenu(self)
         self.unit = SegmentedSwitch(
             theme,
-            self.tr("Unit"),
-            {Unit.COIN: self.tr("Coin"), Unit.BTC: "BTC", Unit.USD: "USD"},
+            lambda: self.tr("Unit"),
+            {Unit.COIN: lambda: self.tr("Coin"), Unit.BTC: "BTC", Unit.USD: "USD"},
         )
-        self.unit.setToolTip(self.tr("What totals and values are told in (Ctrl+U)"))
+        speak(
+            self.unit,
+            self.unit.setToolTip,
+            lambda: self.tr("What totals and values are told in (Ctrl+U)"),
+        )
         small = measures.small(self.font())
         total_font = measures.tabular(measures.display(self.font()))
-        self.total = Headline(theme, self.tr("TOTAL MARGIN BALANCE"), total_font, small)
+        self.total = Headline(theme, lambda: self.tr("TOTAL MARGIN BALANCE"), total_font, small)
         safety_font = measures.tabular(measures.large(self.font()))
-        self.safety = Headline(theme, self.tr("SAFETY"), safety_font, small)
+        self.safety = Headline(theme, lambda: self.tr("SAFETY"), safety_font, small)
         self.verified = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
         self.verified.yield_room()
         self.verified.setFont(measures.tabular(measures.small(self.font())))
@@ -65,10 +70,11 @@ class TopBand(Container):
         layout.addLayout(self._lower_row())
 
     def _upper_row(self, theme: Theme) -> QHBoxLayout:
-        self._kind = PlainLabel(self.tr("COIN-M · read-only"))
+        self._kind = PlainLabel()
+        speak(self._kind, self._kind.setText, lambda: self.tr("COIN-M · read-only"))
         self._kind.setFont(measures.small(self.font()))
         self._kind.set_ink(QPalette.ColorRole.PlaceholderText)
-        self.menu_button = IconButton(theme, "menu", self.tr("Menu"))
+        self.menu_button = IconButton(theme, "menu", lambda: self.tr("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self.menu)
         row = QHBoxLayout()
@@ -95,8 +101,12 @@ class TopBand(Container):
         grid.addWidget(self.verified, 2, 2)
         for column, share in enumerate((5, 3, 3)):  # of the window, whatever the texts are
             grid.setColumnStretch(column, share)
-        grid.setColumnMinimumWidth(2, max(self.mark.sizeHint().width(), self.badge.widest_width))
+        spoken(self, lambda: grid.setColumnMinimumWidth(2, self._width_of_state))
         return grid
+
+    @property
+    def _width_of_state(self) -> int:
+        return max(self.mark.sizeHint().width(), self.badge.widest_width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.price import PRICE_AGE_LIMIT, Price
 from tidemark.domain.unit import Unit
 from tidemark.domain.valuation import Total
-from tidemark.formatting import UNKNOWN, duration, harmless, local_time, rounded, with_commas
+from tidemark.formatting import UNKNOWN, duration, harmless, local_time, rounded
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.row_words import DECIMALS
+from tidemark.qt.translation import number_style
 
 translate = QCoreApplication.translate
 
@@ -65,7 +66,7 @@ def total_words(total: Total, context: TotalContext) -> Words:
 
 def worth_words(total: Total, unit: Unit, *, is_masked: bool = False) -> str:
     """What coins are worth together, in USD where the unit is the coin itself; at least, if so."""
-    figure = _figure(total, Unit.USD if unit is Unit.COIN else unit, is_masked=is_masked)
+    figure = _read(total, Unit.USD if unit is Unit.COIN else unit, is_masked=is_masked)
     if total.is_whole or figure == UNKNOWN:
         return figure
     return f"≥ {figure}" if total.is_at_least else f"{figure} ?"
@@ -89,7 +90,13 @@ def _figure(total: Total, unit: Unit, *, is_masked: bool) -> str:
     if is_masked:
         return f"{MASK} {unit.value}"
     text = rounded(number, DECIMALS[unit])
-    return f"{with_commas(text) if unit is Unit.USD else text} {unit.value}"
+    return f"{number_style().grouped(text) if unit is Unit.USD else text} {unit.value}"
+
+
+def _read(total: Total, unit: Unit, *, is_masked: bool) -> str:
+    """The figure where nobody copies it, nor draws it in groups."""
+    figure = _figure(total, unit, is_masked=is_masked)
+    return figure if unit is Unit.USD else number_style().pointed(figure)
 
 
 def _is_bitcoin_alone(total: Total) -> bool:
@@ -100,7 +107,7 @@ def _is_bitcoin_alone(total: Total) -> bool:
 
 def _counterpart(total: Total, context: TotalContext) -> str:
     unit = Unit.BTC if context.unit is Unit.USD else Unit.USD
-    other = _figure(total, unit, is_masked=context.is_masked)
+    other = _read(total, unit, is_masked=context.is_masked)
     return "" if other.startswith(UNKNOWN) else f"≈ {other}"
 
 
@@ -113,7 +120,7 @@ def _coins(total: Total, context: TotalContext) -> str:
     told = [_coin(amount, asset, context) for asset, amount in held[:_MOST_COINS]]
     rest = len(held) - len(told)
     if rest:
-        told.append(translate("Total", "{count} more").format(count=rest))
+        told.append(translate("Total", "%n more", None, rest))
     return " + ".join(told)
 
 
@@ -141,18 +148,18 @@ def _contents(total: Total, context: TotalContext) -> str:
         return _without([*total.unpriced])
     is_told = total.is_whole or (context.unit is Unit.BTC and _is_bitcoin_alone(total))
     template = (
-        translate("Total", "{priced} of {held} priced")
+        translate("Total", "{priced} of %n priced", None, total.held)
         if is_told
-        else translate("Total", "at least, {priced} of {held} priced")
+        else translate("Total", "at least, {priced} of %n priced", None, total.held)
     )
-    return template.format(priced=total.priced, held=total.held)
+    return template.format(priced=total.priced)
 
 
 def _without(names: list[str]) -> str:
     shown = ", ".join(names[:_MOST_NAMES])
     if len(names) > _MOST_NAMES:
         rest = len(names) - _MOST_NAMES
-        shown = f"{shown}, " + translate("Total", "{count} more").format(count=rest)
+        shown = f"{shown}, " + translate("Total", "%n more", None, rest)
     return translate("Total", "without {names}").format(names=shown)
 
 
@@ -173,7 +180,8 @@ def _is_older(moment: float | None, now: float, limit: float) -> bool:
 
 def _tip(total: Total, context: TotalContext) -> str:
     held = _by_worth(total, context.prices)
-    lines = [_coin(amount, asset, context) for asset, amount in held]
+    written = number_style().pointed
+    lines = [written(_coin(amount, asset, context)) for asset, amount in held]
     if total.unpriced:
         names = ", ".join(total.unpriced)
         lines.append(translate("Total", "Without a price: {names}").format(names=names))

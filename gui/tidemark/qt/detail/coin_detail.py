@@ -31,6 +31,7 @@ from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.coin_line import RowKey
+from tidemark.qt.translation import Text, speak, spoken
 
 _SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -79,7 +80,6 @@ class PositionsView(QTableView):
         self._theme = theme
         self._is_dimmed = False
         self.setModel(model)
-        self.setAccessibleName(self.tr("Positions"))
         self.setFont(measures.tabular(self.font()))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -96,14 +96,18 @@ class PositionsView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setFont(measures.small(self.font(), strong=True))
-        for column, definition in enumerate(POSITION_COLUMNS):
-            texts = (definition.sample, f"{definition.shown_title}xx")
-            width = max(measures.text_width(self, text) for text in texts)
-            self.setColumnWidth(column, width + 2 * measures.SNUG)
         model.modelReset.connect(self._fit)
         theme.changed.connect(self._dress)
         self._dress()
         self._fit()
+        spoken(self, self._say)
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.tr("Positions"))
+        for column, definition in enumerate(POSITION_COLUMNS):
+            texts = (definition.sample, f"{definition.shown_title}xx")
+            width = max(measures.text_width(self, text) for text in texts)
+            self.setColumnWidth(column, width + 2 * measures.SNUG)
 
     def _fit(self) -> None:
         rows = self._positions.rowCount() * self.verticalHeader().defaultSectionSize()
@@ -160,10 +164,10 @@ class CoinDetail(Container):
         self.age = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
         self.age.setFont(measures.tabular(measures.small(self.font())))
         self.age.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.close_button = IconButton(theme, "clear", self.tr("Close the coin's details"))
+        self.close_button = IconButton(theme, "clear", lambda: self.tr("Close the coin's details"))
         self.close_button.clicked.connect(self.closed)
-        self.made_of = _paragraph(self.tr("How the margin balance is made"))
-        self.estimate = _paragraph(self.tr("What would use the margin up"))
+        self.made_of = _paragraph(lambda: self.tr("How the margin balance is made"))
+        self.estimate = _paragraph(lambda: self.tr("What would use the margin up"))
         self._model = PositionsModel(self)
         self.positions = PositionsView(self._model, theme)
         self._lay_out()
@@ -231,11 +235,11 @@ class CoinDetail(Container):
         self.positions.dim(is_dimmed)
 
 
-def _paragraph(description: str) -> CalmLabel:
+def _paragraph(description: Text) -> CalmLabel:
     label = CalmLabel()
     label.setWordWrap(True)
     label.setFont(measures.tabular(label.font()))
     label.setTextInteractionFlags(_SELECTABLE)
     label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    label.setAccessibleDescription(description)
+    speak(label, label.setAccessibleDescription, description)
     return label

@@ -11,12 +11,13 @@ from tidemark.domain.exact import EXACT
 from tidemark.domain.liquidation import Estimate, Outlook, cross_estimate, isolated_estimate
 from tidemark.domain.margin import CoinMargin, Position
 from tidemark.domain.price import Price
-from tidemark.formatting import duration, exact, harmless, local_time, with_commas
+from tidemark.formatting import duration, exact, harmless, local_time
 from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.table.coin_line import CoinLine, Figures
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_tips import why_no_margin
 from tidemark.qt.table.standing import Look
+from tidemark.qt.translation import number_style
 
 translate = QCoreApplication.translate
 
@@ -108,7 +109,7 @@ def _made_of(line: CoinLine, reading: Reading) -> str:
 
 
 def _shown(amount: Amount | None, reading: Reading) -> str:
-    return figure_or_mask(exact(amount).replace("-", "−"), reading.is_masked)
+    return figure_or_mask(number_style().pointed(exact(amount)), reading.is_masked)
 
 
 # What if: the price of the coin at which the margin is used up.
@@ -156,7 +157,7 @@ class _Present:
 
 
 def _outlook(estimate: Estimate, subject: str, coin: str, present: _Present) -> str:
-    about = "" if estimate.price is None else with_commas(_about(estimate.price))
+    about = "" if estimate.price is None else number_style().grouped(_about(estimate.price))
     if estimate.outlook is not Outlook.PRICE or estimate.price is None:
         template = _WITHOUT_DISTANCE.get(estimate.outlook, _unknown)()
         return template.format(subject=subject, coin=coin, price=about)
@@ -168,7 +169,7 @@ def _outlook(estimate: Estimate, subject: str, coin: str, present: _Present) -> 
     is_above = estimate.price > price.usd.value
     return _COMPARED[price.is_old(reading.now), is_above]().format(
         **values,
-        far=_distance(estimate.price, price),
+        far=number_style().pointed(_distance(estimate.price, price)),
         time=local_time(reading.wall_ms_of(price.as_of), now_ms=reading.wall_ms),
     )
 

@@ -18,7 +18,7 @@ from tidemark.formatting import UNKNOWN, exact, harmless
 from tidemark.qt.detail.detail_content import AccountPosition
 from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.looks.privacy import figure_or_mask
-from tidemark.qt.translation import QT_TRANSLATE_NOOP
+from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
 
 _NO_PARENT = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -130,6 +130,7 @@ class PositionsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._positions: list[AccountPosition] = []
+        spoken(self, self._announce_words)
 
     def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._positions)
@@ -177,6 +178,14 @@ class PositionsModel(QAbstractTableModel):
         for row, (old, new) in enumerate(zip(before, positions, strict=True)):
             if old != new:
                 self._announce(row, old, new)
+
+    def _announce_words(self) -> None:
+        """In another language every name and every cell may read differently."""
+        last = len(POSITION_COLUMNS) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        if self._positions:
+            bottom = self.index(len(self._positions) - 1, last)
+            self.dataChanged.emit(self.index(0, 0), bottom)
 
     def _announce(self, row: int, old: AccountPosition, new: AccountPosition) -> None:
         for column, definition in enumerate(POSITION_COLUMNS):

@@ -4,10 +4,15 @@ Style sheets are set on the containers of controls only, never on the table or a
 there they would make every repaint half as slow again.
 """
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QFrame,
     QPushButton,
     QSizePolicy,
@@ -18,6 +23,7 @@ from PySide6.QtWidgets import (
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.icons import icon
 from tidemark.qt.looks.theme import Colours, Theme
+from tidemark.qt.translation import Text, speak
 
 _SHEET = """
 QPushButton, QToolButton {{
@@ -148,14 +154,14 @@ class IconButton(QToolButton):
     """A flat button with an icon in the theme's ink. ``name`` is what a screen reader says."""
 
     def __init__(
-        self, theme: Theme, icon_name: str, name: str, parent: QWidget | None = None
+        self, theme: Theme, icon_name: str, name: Text, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icon_name = icon_name
         self.setProperty("flat", "true")
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+        speak(self, self.setAccessibleName, name)
+        speak(self, self.setToolTip, name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         side = self.fontMetrics().height() + 2
         self.setIconSize(QSize(side, side))
@@ -171,21 +177,30 @@ class IconButton(QToolButton):
         self.setIcon(icon(self._icon_name, self._theme.colours.muted))
 
 
-def main_button(text: str) -> QPushButton:
+def main_button(text: Text) -> QPushButton:
     """The one button of a dialog or card that goes on."""
-    button = QPushButton(text)
+    button = QPushButton()
+    speak(button, button.setText, text)
     button.setDefault(True)
     button.setAutoDefault(True)
     return button
 
 
-def plain_button(text: str, shown: QIcon | None = None) -> QPushButton:
+def plain_button(text: Text, shown: QIcon | None = None) -> QPushButton:
     """Any other button."""
-    button = QPushButton(text)
+    button = QPushButton()
+    speak(button, button.setText, text)
     button.setAutoDefault(False)
     if shown is not None:
         button.setIcon(shown)
     return button
+
+
+def offer(box: QComboBox, choices: Mapping[Any, Text]) -> None:
+    """Offer these values in a box that drops down, each by its text."""
+    for place, (value, text) in enumerate(choices.items()):
+        box.addItem("", value)
+        speak(box, partial(box.setItemText, place), text)
 
 
 def keep_room(button: QAbstractButton) -> None:

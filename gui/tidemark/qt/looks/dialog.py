@@ -1,6 +1,6 @@
 """What all dialogs have in common: the ribbon, the grid, the colours, and no loop of their own."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -9,21 +9,21 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import sheet
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.translation import Text, said, speak, spoken
 
 
 class Dialog(QDialog):
     """A window-modal dialog to be opened with ``open``: the program goes on behind it."""
 
-    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, title: Text, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.ribbon = Ribbon(theme)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(measures.WIDE, measures.WIDE, measures.WIDE, measures.WIDE)
         self.body.setSpacing(measures.GAP)
-        heading = PlainLabel(title)
+        heading = PlainLabel()
         heading.setFont(measures.large(self.font()))
         self.body.addWidget(heading)
         outer = QVBoxLayout(self)
@@ -34,6 +34,13 @@ class Dialog(QDialog):
         outer.addLayout(self.body)
         theme.changed.connect(self.dress)
         self.dress()
+        speak(self, self.setWindowTitle, title)
+        speak(heading, heading.setText, title)
+        spoken(self, self._fit_later)
+
+    def _fit_later(self) -> None:
+        """In another language everything is of another size, once all of it has been said."""
+        QTimer.singleShot(0, self, self.fit)
 
     def dress(self) -> None:
         """Take over the theme's colours."""
@@ -68,13 +75,13 @@ class Dialog(QDialog):
         self.body.addStretch(1)
         self.body.addLayout(row)
 
-    def add_field(self, caption: str, field: QWidget, *, hint: str = "") -> PlainLabel:
+    def add_field(self, caption: Text, field: QWidget, *, hint: Text = "") -> PlainLabel:
         """A field below its caption, which is also its name for a screen reader."""
         label, column = self._column(caption, field, hint)
         self.body.addLayout(column)
         return label
 
-    def add_fields(self, *fields: tuple[str, QWidget, int]) -> list[PlainLabel]:
+    def add_fields(self, *fields: tuple[Text, QWidget, int]) -> list[PlainLabel]:
         """Fields side by side, each below its caption; the number is its share of spare width."""
         row = QHBoxLayout()
         row.setSpacing(measures.SNUG)
@@ -87,19 +94,21 @@ class Dialog(QDialog):
         return labels
 
     def _column(
-        self, caption: str, field: QWidget, hint: str = ""
+        self, caption: Text, field: QWidget, hint: Text = ""
     ) -> tuple[PlainLabel, QVBoxLayout]:
-        label = PlainLabel(caption)
+        label = PlainLabel()
         label.setFont(measures.small(self.font(), strong=True))
         label.setBuddy(field)
-        field.setAccessibleName(caption)
+        speak(label, label.setText, caption)
+        speak(field, field.setAccessibleName, caption)
         column = QVBoxLayout()
         column.setSpacing(measures.TIGHT)
         column.addWidget(label)
         column.addWidget(field)
         if hint:
-            field.setAccessibleDescription(hint)
-            words = PlainLabel(hint)
+            speak(field, field.setAccessibleDescription, hint)
+            words = PlainLabel()
+            speak(words, words.setText, hint)
             words.setFont(measures.small(self.font()))
             words.set_ink(QPalette.ColorRole.PlaceholderText)
             words.setWordWrap(True)
@@ -114,16 +123,21 @@ class MessageLine(PlainLabel):
         super().__init__()
         self._theme = theme
         self._tone = Tone.QUIET
+        self._text: Text = ""
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
         theme.changed.connect(self._dress)
+        spoken(self, self._say)
 
-    def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
-        """Say something, or nothing."""
-        self._tone = tone
-        self.setText(text)
+    def say(self, text: Text, tone: Tone = Tone.QUIET) -> None:
+        """Say something, or nothing, until something else is said."""
+        self._tone, self._text = tone, text
+        self._say()
         self._dress()
+
+    def _say(self) -> None:
+        self.setText(said(self._text))
 
     def _dress(self) -> None:
         _, ink = self._theme.colours.tone(self._tone)

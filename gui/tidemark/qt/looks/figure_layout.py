@@ -5,22 +5,28 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFontMetricsF
 
+from tidemark.formatting import NumberStyle
+
 _GROUP = 3
 GAP = "\u2009"  # thin space: a gap to the eye, while the cell's own text stays as it was sent
 _MINUS = "−"
+_POINTS = ".,"  # room for either, so that another language moves no figure
 
 
 @lru_cache(maxsize=4096)
-def grouped(exact: str) -> tuple[str, str]:
+def grouped(exact: str, style: NumberStyle, *, group: str = GAP) -> tuple[str, str]:
     """The text before the point and from the point on, as drawn: ``-1234.56789`` gives ``−1 234``
-    and ``.567 89``. Every digit stays, and stays in its place."""
+    and ``.567 89``. Every digit stays, and stays in its place.
+
+    The point is that of the language; ``group`` stands between the thousands.
+    """
     sign = _MINUS if exact.startswith("-") else ""
     whole, point, decimals = exact.lstrip("-").partition(".")
     first = len(whole) % _GROUP
     groups = [whole[:first]] if first else []
     groups += [whole[at : at + _GROUP] for at in range(first, len(whole), _GROUP)]
     tail = [decimals[at : at + _GROUP] for at in range(0, len(decimals), _GROUP)]
-    return sign + GAP.join(groups), point + GAP.join(tail)
+    return sign + group.join(groups), (style.point if point else "") + GAP.join(tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class FigureMetrics:
         """Measure a font."""
         return cls(
             metrics.horizontalAdvance("0"),
-            metrics.horizontalAdvance("."),
+            max(map(metrics.horizontalAdvance, _POINTS)),
             metrics.horizontalAdvance(f"0{GAP}0") - metrics.horizontalAdvance("00"),
             metrics.horizontalAdvance(_MINUS),
         )

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.translation import Text, said, spoken
 
 _SHEET = """
 QToolButton {{
@@ -24,28 +25,36 @@ class SegmentedSwitch(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, name: str, choices: Mapping[Any, str]) -> None:
+    def __init__(self, theme: Theme, name: Text, choices: Mapping[Any, Text]) -> None:
         super().__init__()
         self._theme = theme
         self._values = list(choices)
         self._group = QButtonGroup(self)
-        self.setAccessibleName(name)
+        # All as high as the highest: scripts differ in height.
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        for number, text in enumerate(choices.values()):
+        for number in range(len(choices)):
             button = QToolButton()
-            button.setText(text)
             button.setCheckable(True)
             button.setAutoExclusive(True)  # what makes it a radio button to a screen reader
             button.setChecked(number == 0)
-            button.setAccessibleName(f"{name}: {text}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
             self._group.addButton(button, number)
             layout.addWidget(button)
         self._group.idToggled.connect(self._tell)
         theme.changed.connect(self._dress)
         self._dress()
+        spoken(self, lambda: self._say(said(name), list(map(said, choices.values()))))
+
+    def _say(self, name: str, texts: list[str]) -> None:
+        self.setAccessibleName(name)
+        for number, text in enumerate(texts):
+            button = self._group.button(number)
+            button.setText(text)
+            button.setAccessibleName(f"{name}: {text}")
 
     @property
     def value(self) -> Any:

@@ -27,7 +27,7 @@ from tidemark.qt.looks.controls import keep_room, main_button, plain_button
 from tidemark.qt.looks.dialog import MessageLine
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.network.proxy_form import ProxyForm
-from tidemark.qt.translation import in_words
+from tidemark.qt.translation import Text, in_words
 from tidemark.settings import SettingsUnavailable
 from tidemark.wording import explain
 
@@ -47,7 +47,7 @@ class NetworkDialog(ProxyForm):
         profile: AccountProfile | None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, translate("NetworkDialog", "Network"), parent)
+        super().__init__(theme, _title, parent)
         self._engine = engine
         self._remember = remember
         self._environment = profile.environment if profile else Environment.MAINNET
@@ -56,10 +56,10 @@ class NetworkDialog(ProxyForm):
         self.ribbon.show_profile(profile)
         self.message = MessageLine(theme)
         self.body.addWidget(self.message)
-        self.this_run_button = plain_button(self.tr("Keep for this run only"))
-        self.test_button = plain_button(self.tr("Test"))
-        self.cancel_button = plain_button(self.tr("Cancel"))
-        self.save_button = main_button(self.tr("Save"))
+        self.this_run_button = plain_button(lambda: self.tr("Keep for this run only"))
+        self.test_button = plain_button(lambda: self.tr("Test"))
+        self.cancel_button = plain_button(lambda: self.tr("Cancel"))
+        self.save_button = main_button(lambda: self.tr("Save"))
         keep_room(self.this_run_button)
         self.this_run_button.hide()
         self.add_buttons(
@@ -78,20 +78,22 @@ class NetworkDialog(ProxyForm):
         """Try what is entered, on the exchange of the account that is shown."""
         if self._environment is Environment.DEMO:
             self.message.say(
-                self.tr("The demo runs on this computer and needs no proxy, so nothing was tried.")
+                lambda: self.tr(
+                    "The demo runs on this computer and needs no proxy, so nothing was tried."
+                )
             )
             return
         if not self._is_usable():
             return
         if self.setting() != "off" and self._is_on_this_computer():
             self.message.say(
-                self.tr(
+                lambda: self.tr(
                     "The exchange of this account runs on this computer and is reached without a "
                     "proxy, so nothing was tried."
                 )
             )
         else:
-            self._be_busy(self.tr("Trying the WebSocket API and HTTPS…"))
+            self._be_busy(lambda: self.tr("Trying the WebSocket API and HTTPS…"))
             self._task = self._engine.spawn(self._try(), name="trying the network")
 
     def _is_on_this_computer(self) -> bool:
@@ -103,11 +105,10 @@ class NetworkDialog(ProxyForm):
             password = await self._password()
             trial = await self._engine.test_network(self.setting(), password, self._endpoints)
         except CredentialsUnavailable as error:
-            self._refuse(self._words(error.trouble), self.password)
+            self._refuse(partial(self._words, error.trouble), self.password)
             return
-        text, tone = self._told(trial)
         self._be_ready()
-        self.message.say(text, tone)
+        self.message.say(partial(self._told, trial), _tone_of(trial))
         self.test_button.setFocus()
 
     async def _password(self) -> Secret | None:
@@ -117,27 +118,27 @@ class NetworkDialog(ProxyForm):
             return None if address is None else typed
         return await load_proxy_password(address, [self._engine.for_this_run, self._engine.keyring])
 
-    def _told(self, trial: Trial) -> tuple[str, Tone]:
+    def _told(self, trial: Trial) -> str:
         if isinstance(trial.sockets, Trouble):
-            return self._words(trial.sockets), Tone.ERROR
+            return self._words(trial.sockets)
         sockets = milliseconds(1000 * trial.sockets)
         if isinstance(trial.https, Trouble):
             but = self.tr("The WebSocket API answered in {sockets}, but HTTPS did not. {why}")
-            return but.format(sockets=sockets, why=self._words(trial.https)), Tone.WARNING
+            return but.format(sockets=sockets, why=self._words(trial.https))
         if trial.https is None:
             return self.tr("It works: the WebSocket API answered in {sockets}.").format(
                 sockets=sockets
-            ), Tone.NOTE
+            )
         both = self.tr("It works: the WebSocket API answered in {sockets}, HTTPS in {https}.")
         https = milliseconds(1000 * trial.https)
-        return both.format(sockets=sockets, https=https), Tone.NOTE
+        return both.format(sockets=sockets, https=https)
 
     # Keeping it. What fails leaves everything as it was, and what was entered in its field.
 
     def _save_into(self, store: KeyStore) -> None:
         self.this_run_button.hide()
         if self._is_usable():
-            self._be_busy(self.tr("Saving…"))
+            self._be_busy(lambda: self.tr("Saving…"))
             self._task = self._engine.spawn(self._save(store), name="saving the network")
 
     async def _save(self, store: KeyStore) -> None:
@@ -149,7 +150,7 @@ class NetworkDialog(ProxyForm):
             is_typed = self.entered_password() is not None
             self.this_run_button.setVisible(is_typed)
             field = self.this_run_button if is_typed else self.password
-            self._refuse(self._words(error.trouble), field)
+            self._refuse(partial(self._words, error.trouble), field)
             return
         try:
             await self._engine.in_thread(partial(self._remember, setting), name="settings")
@@ -182,7 +183,7 @@ class NetworkDialog(ProxyForm):
         try:
             self.setting()
         except EntryRefused as refusal:
-            self._refuse(str(refusal), refusal.field)
+            self._refuse(refusal.sentence, refusal.field)
             return False
         return True
 
@@ -196,12 +197,12 @@ class NetworkDialog(ProxyForm):
         )
         return f"{message.what} {message.cure}"
 
-    def _refuse(self, sentence: str, field: QWidget) -> None:
+    def _refuse(self, sentence: Text, field: QWidget) -> None:
         self._be_ready()
         self.message.say(sentence, Tone.ERROR)
         field.setFocus()
 
-    def _be_busy(self, sentence: str) -> None:
+    def _be_busy(self, sentence: Text) -> None:
         self._set_enabled(False)
         self.message.say(sentence)
 
@@ -230,3 +231,13 @@ class NetworkDialog(ProxyForm):
         if self._task is not None:
             self._task.cancel()
             self._task = None
+
+
+def _title() -> str:
+    return translate("NetworkDialog", "Network")
+
+
+def _tone_of(trial: Trial) -> Tone:
+    if isinstance(trial.sockets, Trouble):
+        return Tone.ERROR
+    return Tone.WARNING if isinstance(trial.https, Trouble) else Tone.NOTE

@@ -6,11 +6,17 @@ from tidemark.domain.credential import Secret
 from tidemark.domain.proxy import ProxyAddress, ProxyKind, UnusableProxy
 from tidemark.qt.accounts.account_form import EntryRefused
 from tidemark.qt.accounts.secret_fields import SecretLine
+from tidemark.qt.looks.controls import offer
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.translation import Text, spoken
 
 _OFF, _SYSTEM, _OWN = "off", "system", "own"
-_KINDS = {ProxyKind.HTTP: "HTTP", ProxyKind.HTTPS: "HTTPS", ProxyKind.SOCKS5: "SOCKS5"}
+_KINDS: dict[ProxyKind, Text] = {
+    ProxyKind.HTTP: "HTTP",
+    ProxyKind.HTTPS: "HTTPS",
+    ProxyKind.SOCKS5: "SOCKS5",
+}
 _USUAL_PORTS = {ProxyKind.HTTP: "8080", ProxyKind.HTTPS: "443", ProxyKind.SOCKS5: "1080"}
 _LONGEST_PORT = 5
 
@@ -18,15 +24,17 @@ _LONGEST_PORT = 5
 class ProxyForm(Dialog):
     """No proxy, the system's, or one of the user's own with its address and login."""
 
-    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, title: Text, parent: QWidget | None = None) -> None:
         super().__init__(theme, title, parent)
         self.way = QComboBox()
-        self.way.addItem(self.tr("Directly, without a proxy"), _OFF)
-        self.way.addItem(self.tr("As the system is set"), _SYSTEM)
-        self.way.addItem(self.tr("Through a proxy of your own"), _OWN)
+        ways: dict[str, Text] = {
+            _OFF: lambda: self.tr("Directly, without a proxy"),
+            _SYSTEM: lambda: self.tr("As the system is set"),
+            _OWN: lambda: self.tr("Through a proxy of your own"),
+        }
+        offer(self.way, ways)
         self.kind = QComboBox()
-        for kind, name in _KINDS.items():
-            self.kind.addItem(name, kind)
+        offer(self.kind, _KINDS)
         self.host = QLineEdit()
         self.host.setPlaceholderText("proxy.example")
         self.port = QLineEdit()
@@ -41,17 +49,18 @@ class ProxyForm(Dialog):
         self._known: ProxyAddress | None = None
         self._show_kind()
         self._show_way()
+        spoken(self, self._show_login)
 
     def _lay_out(self) -> None:
-        self.add_field(self.tr("How to reach the exchange"), self.way)
+        self.add_field(lambda: self.tr("How to reach the exchange"), self.way)
         address = self.add_fields(
-            (self.tr("Kind of proxy"), self.kind, 0),
-            (self.tr("Host"), self.host, 1),
-            (self.tr("Port"), self.port, 0),
+            (lambda: self.tr("Kind of proxy"), self.kind, 0),
+            (lambda: self.tr("Host"), self.host, 1),
+            (lambda: self.tr("Port"), self.port, 0),
         )
         login = self.add_fields(
-            (self.tr("User name, if it wants one"), self.user, 1),
-            (self.tr("Password"), self.password, 1),
+            (lambda: self.tr("User name, if it wants one"), self.user, 1),
+            (lambda: self.tr("Password"), self.password, 1),
         )
         self.port.setFixedWidth(self.port.fontMetrics().averageCharWidth() * 12)
         self._own = [*address, self.kind, self.host, self.port, *login, self.user, self.password]
@@ -93,18 +102,22 @@ class ProxyForm(Dialog):
             return None
         host, user = self.host.text().strip().strip("[]"), self.user.text().strip()
         if not host:
-            raise EntryRefused(self.tr("Enter the proxy's host name or address."), self.host)
+            raise EntryRefused(
+                lambda: self.tr("Enter the proxy's host name or address."), self.host
+            )
         if not (port := self._port()):
             raise EntryRefused(
-                self.tr("Enter the proxy's port, a number from 1 to 65535."), self.port
+                lambda: self.tr("Enter the proxy's port, a number from 1 to 65535."), self.port
             )
         if self.password.text() and not user:
-            raise EntryRefused(self.tr("A password needs a user name."), self.user)
+            raise EntryRefused(lambda: self.tr("A password needs a user name."), self.user)
         try:
             return ProxyAddress(self.kind.currentData(), host, port, user or None)
         except UnusableProxy:
             raise EntryRefused(
-                self.tr("This is no host name or address: leave out http:// and everything else."),
+                lambda: self.tr(
+                    "This is no host name or address: leave out http:// and everything else."
+                ),
                 self.host,
             ) from None
 

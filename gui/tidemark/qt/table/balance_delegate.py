@@ -20,6 +20,7 @@ from tidemark.qt.table.balance_columns import AGE, COLUMNS, VALUE, Kind, Origin
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.row_tips import HIGH, VERY_HIGH
 from tidemark.qt.table.standing import NOT_SIMPLY_BELIEVED, Look
+from tidemark.qt.translation import number_style
 
 PADDING = measures.GAP
 _ELIDE = Qt.TextElideMode.ElideRight
@@ -193,7 +194,7 @@ class BalanceDelegate(QStyledItemDelegate):
         ink = colours.error if is_full else colours.warning
         if is_bound and look not in NOT_SIMPLY_BELIEVED:
             painter.setPen(QColor(ink))
-        text = percent(ratio)
+        text = number_style().pointed(percent(ratio))
         self._paint_text(painter, box, text, Qt.AlignmentFlag.AlignRight)
         at = box.right() - self._metrics.horizontalAdvance(text) - measures.SNUG - self._sign
         sign = self._sign_box(at, box)
@@ -208,12 +209,13 @@ class BalanceDelegate(QStyledItemDelegate):
             width = self._metrics.horizontalAdvance(text)
             self._draw(painter, right - width, box, text)
             return
-        whole, decimals = grouped(text)
+        is_money = column == VALUE and self._model.unit is Unit.USD
+        style = number_style()
+        whole, decimals = grouped(text, style, group=style.group if is_money else GAP)
         digits = self._model.extent(column)[1]
         point = right - self._figures.decimals_width(digits)
         left = point - self._figures.whole_width(whole)
-        if column == VALUE and self._model.unit is Unit.USD:
-            whole = whole.replace(GAP, ",")  # as sums of money are written
+        if is_money:
             left = point - self._metrics.horizontalAdvance(whole)
         if left < box.left():
             self._paint_text(painter, box, text.replace("-", "−"), Qt.AlignmentFlag.AlignLeft)

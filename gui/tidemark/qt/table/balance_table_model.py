@@ -37,6 +37,7 @@ from tidemark.qt.table.row_order import Filter, moves, number_of, ranges, sorted
 from tidemark.qt.table.row_tips import tool_tip
 from tidemark.qt.table.row_words import cell_text
 from tidemark.qt.table.standing import Look
+from tidemark.qt.translation import spoken
 
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
 """How far the cell can be believed: a `Look`."""
@@ -87,6 +88,7 @@ class BalanceTableModel(QAbstractTableModel):
         self._digits = Digits()
         self._flashing = Flashes(self)
         self._flashing.ended.connect(self._stop_flashing)
+        spoken(self, self._announce_words)
 
     # What Qt asks for.
 
@@ -388,6 +390,12 @@ class BalanceTableModel(QAbstractTableModel):
         differing = [position for position, (old, new) in pairs if old != new]
         self._looks = looks
         self._announce(differing, 0, len(COLUMNS) - 1)
+
+    def _announce_words(self) -> None:
+        """In another language every name and every cell may read differently."""
+        last = len(COLUMNS) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        self._announce(range(len(self._order)), 0, last)
 
     def _announce(self, positions: Sequence[int], first: int, last: int) -> None:
         """Announce cells; a run of rows is one announcement, rows apart are one each."""

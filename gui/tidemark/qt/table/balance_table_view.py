@@ -27,6 +27,7 @@ from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, INDEX_BY_KEY, NA
 from tidemark.qt.table.balance_delegate import BalanceDelegate
 from tidemark.qt.table.balance_header import BalanceHeader
 from tidemark.qt.table.balance_table_model import AnyIndex, BalanceTableModel
+from tidemark.qt.translation import spoken
 from tidemark.settings import ColumnLayout
 
 _SKELETON_SHARE = 0.62
@@ -68,9 +69,14 @@ class BalanceTableView(QTableView):
         self.setItemDelegate(self._delegate)
         self._set_up_looks()
         self._set_up_header()
-        self.setAccessibleName(self.tr("Balances"))
+        spoken(self, self._say)
         model.outgrown.connect(self._widen)
         theme.changed.connect(self._repaint)
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.tr("Balances"))
+        self._fit()  # names of columns are of other lengths
+        self.viewport().update()
 
     def _may_move(self) -> bool:
         """Whether the system lets things move: not for whoever asked for less motion."""
@@ -298,21 +304,20 @@ class BalanceTableView(QTableView):
         read when the keyboard comes to it.
         """
         del roles
-        if top_left.isValid() and bottom_right.isValid():
-            self.viewport().update(self._place_of(top_left, bottom_right))
+        if not (top_left.isValid() and bottom_right.isValid()):
+            return
+        changed = self.visualRect(top_left) | self.visualRect(bottom_right)
+        if top_left.column() != bottom_right.column():  # either may be hidden, or elsewhere
+            first, last = top_left.row(), bottom_right.row()
+            top = self.rowViewportPosition(first)
+            height = self.rowViewportPosition(last) + self.rowHeight(last) - top
+            changed = QRect(0, top, self.viewport().width(), height)
+        self.viewport().update(changed)
 
-    def _place_of(self, first: AnyIndex, last: AnyIndex) -> QRect:
-        """Where cells are drawn: in one column, or else from side to side.
-
-        Columns may be hidden or moved, so the corners of several say nothing of those between.
-        """
-        top = self.rowViewportPosition(first.row())
-        bottom = self.rowViewportPosition(last.row()) + self.rowHeight(last.row())
-        if first.column() == last.column():
-            column = first.column()
-            left, width = self.columnViewportPosition(column), self.columnWidth(column)
-            return QRect(left, top, width, bottom - top)
-        return QRect(0, top, self.viewport().width(), bottom - top)
+    @property
+    def emptiness(self) -> Emptiness:
+        """What the table says, or would say, while there are no rows."""
+        return self._emptiness
 
     def set_emptiness(self, emptiness: Emptiness, text: str = "") -> None:
         """What to show while there are no rows."""

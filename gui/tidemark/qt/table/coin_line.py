@@ -13,6 +13,7 @@ from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.valuation import Holding, Value, value_of
+from tidemark.qt.environment_names import account_name
 
 _BITCOIN = "BTC"
 _NO_VALUE = Value(None, None, None)
@@ -103,7 +104,7 @@ def line_of(figures: Figures, asset: str) -> CoinLine:
     balance = None if coin is None else coin.margin_balance
     return CoinLine(
         RowKey(figures.profile.account_id, asset),
-        figures.profile.label,
+        account_name(figures.profile),
         row,
         coin,
         None if margin is None else margin.as_of,

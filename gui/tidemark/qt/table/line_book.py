@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.price import Price
+from tidemark.qt.environment_names import account_name
 from tidemark.qt.table.coin_line import CoinLine, Figures, RowKey, line_of, sum_of
 from tidemark.qt.window.display_pace import Changes
 
@@ -114,10 +115,10 @@ class LineBook:
         ]
 
     def _find_untold(self) -> tuple[str, ...]:
-        return tuple(each.profile.label for each in self._accounts if not each.rows)
+        return tuple(account_name(each.profile) for each in self._accounts if not each.rows)
 
     @staticmethod
     def _label(parts: Sequence[CoinLine]) -> str:
         if len(parts) == 1:
             return parts[0].label
-        return translate("LineBook", "{count} accounts").format(count=len(parts))
+        return translate("LineBook", "%n account(s)", None, len(parts))

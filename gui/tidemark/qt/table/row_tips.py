@@ -15,7 +15,7 @@ from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_words import cell_text
 from tidemark.qt.table.standing import Look
-from tidemark.qt.translation import in_words
+from tidemark.qt.translation import in_words, number_style
 from tidemark.wording import explain
 
 translate = QCoreApplication.translate
@@ -199,7 +199,9 @@ def _price(price: Price | None, asset: str, reading: Reading) -> str:
         if is_old
         else translate("RowWords", "Price of {coin}: {price} USD, of {time}, {age} ago.")
     )
-    return template.format(coin=asset, price=exact(price.usd), **_dated(price.as_of, reading))
+    return template.format(
+        coin=asset, price=number_style().pointed(exact(price.usd)), **_dated(price.as_of, reading)
+    )
 
 
 def _gone(line: CoinLine, reading: Reading) -> str:

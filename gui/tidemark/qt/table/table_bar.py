@@ -13,6 +13,7 @@ from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, NAME
 from tidemark.qt.table.balance_table_view import BalanceTableView
 from tidemark.qt.table.row_order import Filter
+from tidemark.qt.translation import speak, spoken
 
 
 class SearchField(QLineEdit):
@@ -36,8 +37,8 @@ class TableBar(Container):
         super().__init__(theme, parent)
         self._table = table
         self.search = SearchField()
-        self.search.setPlaceholderText(self.tr("Search coin…"))
-        self.search.setAccessibleName(self.tr("Search coin"))
+        speak(self.search, self.search.setPlaceholderText, lambda: self.tr("Search coin…"))
+        speak(self.search, self.search.setAccessibleName, lambda: self.tr("Search coin"))
         self.search.setClearButtonEnabled(True)
         self.search.setProperty("hasIcon", "true")
         digit = measures.text_width(self.search, "0")
@@ -45,19 +46,21 @@ class TableBar(Container):
         self.search.setMaximumWidth(26 * digit)
         self.search.textChanged.connect(self._tell)
         self._glass = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        self.hide_zero = QCheckBox(self.tr("Hide zero"))
+        self.hide_zero = QCheckBox()
+        speak(self.hide_zero, self.hide_zero.setText, lambda: self.tr("Hide zero"))
         self.hide_zero.toggled.connect(self._tell)
         self._hidden = ElidingLabel()
         self._hidden.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.by_coin = SegmentedSwitch(
             theme,
-            self.tr("Rows"),
-            {False: self.tr("By account"), True: self.tr("By coin")},
+            lambda: self.tr("Rows"),
+            {False: lambda: self.tr("By account"), True: lambda: self.tr("By coin")},
         )
         self.by_coin.hide()
-        self._columns = plain_button(self.tr("Columns"))
+        self._columns = plain_button(lambda: self.tr("Columns"))
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
+        spoken(self.menu, self._empty_menu)
         self._columns.setMenu(self.menu)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(measures.ROOM, measures.SNUG, measures.ROOM, measures.SNUG)
@@ -82,8 +85,8 @@ class TableBar(Container):
 
     def show_hidden(self, count: int, worth: str) -> None:
         """Hidden rows are always counted and valued."""
-        template = self.tr("({count} hidden, worth {worth})")
-        self._hidden.set_text(template.format(count=count, worth=worth) if count else "")
+        template = self.tr("(%n hidden, worth {worth})", "", count)
+        self._hidden.set_text(template.format(worth=worth) if count else "")
 
     def dress(self) -> None:
         super().dress()
@@ -97,8 +100,13 @@ class TableBar(Container):
     def _tell(self) -> None:
         self.filter_changed.emit(self.filter)
 
-    def _fill_menu(self) -> None:
+    def _empty_menu(self) -> None:
         self.menu.clear()
+        for submenu in self.menu.findChildren(QMenu):
+            submenu.deleteLater()
+
+    def _fill_menu(self) -> None:
+        self._empty_menu()
         for index, column in enumerate(COLUMNS):
             if index not in (NAME, ACCOUNT):
                 self._add_choice(index, column.shown_title)

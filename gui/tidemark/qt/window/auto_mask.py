@@ -30,6 +30,11 @@ class AutoMask(QObject):
         window.preferences.changed.connect(self._obey)
         self._obey(frozenset({"mask_when_idle"}))
 
+    def end(self) -> None:
+        """Hide nothing any more: the window goes for good."""
+        self.idleness.watch(0)
+        self._window.visibility_changed.disconnect(self._look_at_window)
+
     def note_lock(self) -> None:
         """The screen was locked."""
         if self._window.preferences.settings.mask_when_locked:
@@ -40,8 +45,9 @@ class AutoMask(QObject):
             self.idleness.watch(_MINUTE * self._window.preferences.settings.mask_when_idle)
 
     def _look_at_window(self) -> None:
+        """In the tray is as good as minimised; a window that ends is neither."""
         wanted = self._window.preferences.settings.mask_when_minimised
-        if wanted and self._window.isMinimized():
+        if wanted and not self._window.is_seen and not self._window.is_closed:
             self._hide(translate("Privacy", "Amounts were hidden when the window was minimised."))
 
     def _heed(self, presence: Presence) -> None:

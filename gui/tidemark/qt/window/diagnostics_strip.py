@@ -1,5 +1,7 @@
 """The quiet line at the bottom: how the connection does, for whoever wants to know."""
 
+from functools import partial
+
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from tidemark.formatting import UNKNOWN, duration, harmless, milliseconds, signe
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel, plain_tool_tip
+from tidemark.qt.translation import Text, speak, spoken
 from tidemark.qt.window.strip_content import Known
 
 
@@ -22,20 +25,20 @@ class DiagnosticsStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFont(measures.tabular(measures.small(self.font())))
-        self._ping = self._place(self.tr("ping {value}").format(value="8888 ms"))
-        self._check = self._place(self.tr("next check {value}").format(value="28 m 08 s"))
-        self._weight = self._place(self.tr("weight {value}").format(value="2400/2400"))
-        self._clock = self._place(self.tr("clock {value}").format(value="+88888 ms"))
-        self._environment = self._place("mainnet")
+        age = {"value": "28 m 08 s"}
+        self._ping = self._place(lambda: self.tr("ping {value}").format(value="8888 ms"))
+        self._check = self._place(lambda: self.tr("next check {value}").format(**age))
+        self._weight = self._place(lambda: self.tr("weight {value}").format(value="2400/2400"))
+        self._clock = self._place(lambda: self.tr("clock {value}").format(value="+88888 ms"))
+        self._environment = self._place(lambda: environment_name(Environment.MAINNET))
         self._proxy = ElidingLabel()
         self._proxy.yield_room()
         self._proxy.setFont(self.font())
         self._proxy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._proxy.setMinimumWidth(self.fontMetrics().horizontalAdvance(self.tr("off")) * 4)
-        age = {"value": "28 m 08 s"}
-        self._push = self._place(self._pushes(StreamState.LISTENING, age["value"]))
-        self._margin = self._place(self.tr("margin {value}").format(**age))
-        self._prices = self._place(self.tr("prices {value}").format(**age))
+        speak(self._proxy, self._keep_room_for_proxy, lambda: self.tr("off"))
+        self._push = self._place(lambda: self._pushes(StreamState.LISTENING, age["value"]))
+        self._margin = self._place(lambda: self.tr("margin {value}").format(**age))
+        self._prices = self._place(lambda: self.tr("prices {value}").format(**age))
         self._always = (self._ping, self._check, self._weight, self._clock, self._environment)
         self._with_room = (self._push, self._margin, self._prices)
         layout = QHBoxLayout(self)
@@ -46,6 +49,7 @@ class DiagnosticsStrip(QWidget):
         layout.addWidget(self._proxy, 1)
         for place in self._with_room:
             layout.addWidget(place)
+        spoken(self, self._show_what_fits)
 
     @property
     def text(self) -> str:
@@ -53,11 +57,14 @@ class DiagnosticsStrip(QWidget):
         places = (*self._always, self._proxy, *self._with_room)
         return " · ".join(place.text() for place in places if place.text())
 
-    def _place(self, widest: str) -> CalmLabel:
+    def _keep_room_for_proxy(self, off: str) -> None:
+        self._proxy.setMinimumWidth(self.fontMetrics().horizontalAdvance(off) * 4)
+
+    def _place(self, widest: Text) -> CalmLabel:
         label = CalmLabel()
         label.setFont(self.font())
         label.set_ink(QPalette.ColorRole.PlaceholderText)
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest) + measures.TIGHT)
+        speak(label, partial(_keep_room, label), widest)
         return label
 
     def show_status(
@@ -88,6 +95,9 @@ class DiagnosticsStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_what_fits()
+
+    def _show_what_fits(self) -> None:
         left = self.width() - 2 * measures.ROOM
         for place in (*self._always, self._proxy, *self._with_room):
             left -= place.minimumWidth() + measures.GAP
@@ -115,6 +125,10 @@ class DiagnosticsStrip(QWidget):
     @staticmethod
     def _say(place: CalmLabel, template: str, value: str) -> None:
         place.setText(template.format(value=value))
+
+
+def _keep_room(label: CalmLabel, widest: str) -> None:
+    label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest) + measures.TIGHT)
 
 
 def _age(moment: float | None, now: float) -> str:

@@ -17,6 +17,7 @@ from tidemark.qt.looks.controls import Container, Panel, main_button, plain_butt
 from tidemark.qt.looks.icons import icon
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.translation import Text, speak
 
 _NARROW = 760
 _CARD_WIDTH = 300
@@ -27,15 +28,17 @@ class Card(Panel):
     """An icon, a title, a few words, and one button."""
 
     def __init__(
-        self, theme: Theme, icon_name: str, title: str, text: str, button: QPushButton
+        self, theme: Theme, icon_name: str, title: Text, text: Text, button: QPushButton
     ) -> None:
         super().__init__(theme)
         self._icon_name = icon_name
         self._theme = theme
         self._picture = PlainLabel()
-        heading = PlainLabel(title)
+        heading = PlainLabel()
+        speak(heading, heading.setText, title)
         heading.setFont(measures.large(self.font()))
-        words = PlainLabel(text)
+        words = PlainLabel()
+        speak(words, words.setText, text)
         words.setWordWrap(True)
         words.set_ink(QPalette.ColorRole.PlaceholderText)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -65,13 +68,14 @@ class FirstRun(Container):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.demo_button = main_button(self.tr("Try the demo"))
-        self.add_button = plain_button(self.tr("Add an account"))
-        self.keys_button = plain_button(self.tr("Read how"))
+        self.demo_button = main_button(lambda: self.tr("Try the demo"))
+        self.add_button = plain_button(lambda: self.tr("Add an account"))
+        self.keys_button = plain_button(lambda: self.tr("Read how"))
         self.demo_button.clicked.connect(self.demo_requested)
         self.add_button.clicked.connect(self.add_requested)
         self.keys_button.clicked.connect(self.keys_requested)
-        heading = PlainLabel(self.tr("Your COIN-M balances, live and exact"))
+        heading = PlainLabel()
+        speak(heading, heading.setText, lambda: self.tr("Your COIN-M balances, live and exact"))
         heading.setFont(measures.display(self.font()))
         heading.setWordWrap(True)
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -96,8 +100,8 @@ class FirstRun(Container):
             Card(
                 theme,
                 "demo",
-                self.tr("Try the demo"),
-                self.tr(
+                lambda: self.tr("Try the demo"),
+                lambda: self.tr(
                     "Watch made-up balances move on the exchange that is built in. "
                     "No key, no network, nothing to lose."
                 ),
@@ -106,8 +110,8 @@ class FirstRun(Container):
             Card(
                 theme,
                 "key",
-                self.tr("Add an account"),
-                self.tr(
+                lambda: self.tr("Add an account"),
+                lambda: self.tr(
                     "Enter an API key that may only read. It is checked with the exchange "
                     "before it is kept."
                 ),
@@ -116,8 +120,8 @@ class FirstRun(Container):
             Card(
                 theme,
                 "lock",
-                self.tr("How your keys are kept"),
-                self.tr(
+                lambda: self.tr("How your keys are kept"),
+                lambda: self.tr(
                     "In the keyring of this computer and nowhere else. Tidemark reads balances; "
                     "it cannot trade or withdraw."
                 ),

@@ -1,10 +1,8 @@
 """The window: band, strip, table and diagnostics, put together."""
 
-import base64
-import binascii
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
@@ -37,6 +35,7 @@ from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView, Emptiness
 from tidemark.qt.table.row_order import Filter
 from tidemark.qt.table.table_bar import TableBar
+from tidemark.qt.translation import spoken
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.window.first_run import FirstRun
 from tidemark.qt.window.hiding import Hiding
@@ -50,7 +49,11 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 560, 400
 
 
 class MainWindow(QMainWindow):
-    """Shows one account at a time. Closing it hides it and emits ``closed``."""
+    """Shows one account at a time. `end` hides it and emits ``closed``.
+
+    ``when_closed`` is what the close button does: the end, unless somebody knows better.
+    ``visibility_changed`` tells whether it can be seen: minimised, it cannot.
+    """
 
     closed = Signal()
     visibility_changed = Signal(bool)
@@ -64,6 +67,7 @@ class MainWindow(QMainWindow):
         self.privacy = Privacy(self)
         self.was_painted = False
         self.is_closed = False
+        self.when_closed: Callable[[], None] = self.end
         self._scope: Scope | None = None
         self._notice: StripContent | None = None
         self._content = StripContent(Tone.QUIET, "")
@@ -91,6 +95,16 @@ class MainWindow(QMainWindow):
         self._take_over(self.preferences.settings)
         self.show_scope(None)
         self.show_first_run(False)
+        spoken(self, self._say)
+
+    def _say(self) -> None:
+        """Say what no tick says again."""
+        self._name_window()
+        self._show_hidden()
+        if self.table.emptiness is Emptiness.NOTHING:
+            self.table.set_emptiness(Emptiness.NOTHING, self._nothing_words())
+        if self._pages.currentWidget() is self.first_run:
+            self.band.show_no_account()
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -123,7 +137,7 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         self.commands = actions = WindowActions(self)
-        actions["quit"].triggered.connect(self.close)
+        actions["quit"].triggered.connect(self.end)
         actions["confirm"].triggered.connect(self.confirm_requested)
         actions["find"].triggered.connect(self._find)
         actions["network"].triggered.connect(self.network_requested)
@@ -176,15 +190,17 @@ class MainWindow(QMainWindow):
     def show_scope(self, scope: Scope | None, *, can_leave: bool = False) -> None:
         """Turn to another tab: its name, its ribbon, and nothing of the one before."""
         self._scope = scope
-        name = "Tidemark" if scope is None else f"{harmless(scope.label)} · Tidemark"
-        self.setWindowTitle(name)
         self.ribbon.show_profile(None if scope is None else scope.profiles[0], can_leave=can_leave)
-        if self.ribbon.text:
-            self.setWindowTitle(f"{name} · {self.ribbon.text.split(' · ')[0]}")
+        self._name_window()
         self.diagnostics.show_nothing()
         self.band.show_nothing_known()
         self.bar.by_coin.setVisible(scope is not None and scope.is_all)
         self.clear_table()
+
+    def _name_window(self) -> None:
+        label = "" if self._scope is None else harmless(self._scope.label)
+        parts = (label, "Tidemark", self.ribbon.word)
+        self.setWindowTitle(" · ".join(part for part in parts if part))
 
     def clear_table(self) -> None:
         """Show no line: others follow."""
@@ -253,30 +269,29 @@ class MainWindow(QMainWindow):
             return self.tr("Every coin is zero and hidden. Untick “Hide zero” to see them.")
         return self.tr("The exchange lists no coins for this account.")
 
-    # Geometry and visibility.
+    # Visibility, and the end.
 
-    def geometry_text(self) -> str:
-        """Size and place, to be remembered."""
-        return base64.b64encode(self.saveGeometry().data()).decode("ascii")
-
-    def restore_geometry_text(self, text: str) -> None:
-        """Back to a remembered size and place; Qt sees to it that it is on a screen."""
-        try:
-            geometry = base64.b64decode(text, validate=True)
-        except (binascii.Error, ValueError):
-            return
-        if geometry:
-            self.restoreGeometry(QByteArray(geometry))
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is on the screen."""
+        return self.isVisible() and not self.isMinimized()
 
     def bring_to_front(self) -> None:
-        """Show the window, whatever hides it."""
-        self.showNormal() if self.isMinimized() else self.show()
+        """Show the window, whatever hides it, as large as it was."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
         self.raise_()
         self.activateWindow()
 
+    def end(self) -> None:
+        """Hide and tell: ending everything in order takes a moment, and the loop."""
+        self.is_closed = True
+        self.hide()
+        self.closed.emit()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.visibility_changed.emit(True)
+        self.visibility_changed.emit(self.is_seen)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -285,18 +300,15 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange:
-            self.visibility_changed.emit(self.isVisible() and not self.isMinimized())
+            self.visibility_changed.emit(self.is_seen)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self.was_painted = True
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Hide and tell: ending everything in order takes a moment, and the loop."""
         event.ignore()
-        self.is_closed = True
-        self.hide()
-        self.closed.emit()
+        self.when_closed()
 
 
 def _hairline() -> QFrame:

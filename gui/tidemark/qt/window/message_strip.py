@@ -11,6 +11,7 @@ from tidemark.qt.looks.plain_text import CalmLabel
 from tidemark.qt.looks.read_on_demand import announce
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.translation import spoken
 from tidemark.qt.window.strip_content import Answer, StripContent
 
 _SIGNS = {Tone.NOTE: State.CONFIRMING, Tone.WARNING: State.STALE, Tone.ERROR: State.REFUSED}
@@ -39,6 +40,7 @@ class MessageStrip(Container):
         layout.addWidget(self._label, 1)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.dress()
+        spoken(self, self._say)
 
     @property
     def content(self) -> StripContent:
@@ -51,13 +53,16 @@ class MessageStrip(Container):
             return
         is_same_kind = (content.tone, content.answer) == (self._content.tone, self._content.answer)
         self._content = content
-        self._label.setText(content.text)
+        self._say()
         if not is_same_kind:
-            self._button.setText(content.button)
             self._button.setVisible(content.answer is not None)
             self.dress()
             if content.tone is not Tone.QUIET:
                 announce(self, content.text)
+
+    def _say(self) -> None:
+        self._label.setText(self._content.text)
+        self._button.setText(self._content.button)
 
     def dress(self) -> None:
         super().dress()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from tidemark.domain.account import Row
 from tidemark.domain.freshness import State
@@ -17,16 +17,18 @@ from tidemark.qt.band.safety_words import AccountMargin, safety_words, verified_
 from tidemark.qt.band.total_words import TotalContext, Words, total_words
 from tidemark.qt.detail.detail_content import detail_of
 from tidemark.qt.engine import Clock
+from tidemark.qt.environment_names import account_name
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.state_words import badness
 from tidemark.qt.table.coin_line import Figures, holding_of
 from tidemark.qt.table.line_book import LineBook
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.standing import Standing
-from tidemark.qt.translation import in_words
+from tidemark.qt.translation import in_words, spoken
 from tidemark.qt.window.display_pace import Changes, DisplayPace
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.strip_content import Known, StripContent, asking_the_keyring, of_status
+from tidemark.qt.window.told import Told
 from tidemark.wording import explain
 
 translate = QCoreApplication.translate
@@ -35,7 +37,12 @@ _LIVE = frozenset({State.LIVE, State.CONFIRMING})
 
 
 class Showing(QObject):
-    """Binds the window to the accounts of one tab at a time; the other accounts live on."""
+    """Binds the window to the accounts of one tab at a time; the other accounts live on.
+
+    ``told`` comes with the tab's headlines at each tick, or with None while no tab is shown.
+    """
+
+    told = Signal(object)
 
     def __init__(
         self, window: MainWindow, clock: Clock, controllers: Controllers, pace: DisplayPace
@@ -52,6 +59,7 @@ class Showing(QObject):
         window.preferences.changed.connect(self._obey)
         window.privacy.changed.connect(pace.tick)
         window.split.opened.connect(pace.tick)
+        spoken(self, self._open_book)  # accounts' names and their sums' are in its lines
 
     @property
     def concerned(self) -> SessionController | None:
@@ -105,7 +113,9 @@ class Showing(QObject):
         self._window.band.tabs.show_states(
             {each.profile.account_id: each.status().state for each in self._controllers}
         )
-        if self.scope is not None:
+        if self.scope is None:
+            self.told.emit(None)
+        else:
             self._show(self._statuses())
         self._pace.keep(self._state_to_keep_pace_with())
 
@@ -154,7 +164,7 @@ class Showing(QObject):
     def _show_strip(self, reading: Reading) -> None:
         account, content = self._speaker(reading)
         is_one_of_many = self.scope is not None and self.scope.is_all
-        label = harmless(account.profile.label)
+        label = harmless(account_name(account.profile))
         self._window.show_content(content.of_account(label) if is_one_of_many else content)
 
     # The band.
@@ -162,17 +172,25 @@ class Showing(QObject):
     def _show_band(self, statuses: Mapping[str, Status], status: Status, reading: Reading) -> None:
         band = self._window.band
         margins = [self._margin_of(each, statuses) for each in self._shown]
-        band.total.show_words(self._total(margins, status, reading))
         is_masked = reading.is_masked
-        band.safety.show_words(safety_words(margins, reading.now, is_masked=is_masked))
+        total = self._total(margins, status, reading)
+        safety = safety_words(margins, reading.now, is_masked=is_masked)
+        band.total.show_words(total)
+        band.safety.show_words(safety)
+        self._tell(status, total, safety, reading)
         live = sum(each.state in _LIVE for each in statuses.values())
         verified = verified_words(
             status, now=reading.now, wall_ms=reading.wall_ms, is_masked=is_masked
         )
         if live < len(statuses) and len(statuses) > 1:
-            text = translate("Band", "{live} of {count} accounts live")
-            verified = Words(text.format(live=live, count=len(statuses)), tip=verified.main)
+            text = translate("Band", "{live} of %n account(s) live", None, len(statuses))
+            verified = Words(text.format(live=live), tip=verified.main)
         band.show_verified(verified)
+
+    def _tell(self, status: Status, total: Words, safety: Words, reading: Reading) -> None:
+        if self.scope is not None:
+            age = None if status.confirmed_at is None else reading.now - status.confirmed_at
+            self.told.emit(Told(self.scope, status.state, age, total, safety, reading.is_masked))
 
     def _margin_of(
         self, account: SessionController, statuses: Mapping[str, Status]
@@ -180,7 +198,7 @@ class Showing(QObject):
         status = statuses[account.profile.account_id]
         trouble = status.margin_trouble
         reason = "" if trouble is None else explain(trouble, translate=in_words).what
-        label, limit = account.profile.label, status.margin_limit
+        label, limit = account_name(account.profile), status.margin_limit
         return AccountMargin(label, account.margin, limit, status.state in _LIVE, reason)
 
     def _total(self, margins: list[AccountMargin], status: Status, reading: Reading) -> Words:

@@ -15,7 +15,7 @@ from tidemark.domain.verification import Comparison
 from tidemark.formatting import duration, exact, local_time
 from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.looks.theme import Tone
-from tidemark.qt.translation import QT_TRANSLATE_NOOP, in_words
+from tidemark.qt.translation import QT_TRANSLATE_NOOP, Text, in_words, said
 from tidemark.wording import Message, explain
 
 translate = QCoreApplication.translate
@@ -60,11 +60,16 @@ _ANSWERS = {
 
 @dataclass(frozen=True, slots=True)
 class StripContent:
-    """One message with at most one button."""
+    """One message with at most one button. ``words`` that can say themselves outlast a language."""
 
     tone: Tone
-    text: str
+    words: Text
     answer: Answer | None = None
+
+    @property
+    def text(self) -> str:
+        """The message in the language of the interface."""
+        return said(self.words)
 
     @property
     def button(self) -> str:
@@ -76,18 +81,21 @@ class StripContent:
         if self.tone is Tone.QUIET:
             return self
         text = translate("Strip", "{account}: {text}").format(account=label, text=self.text)
-        return replace(self, text=text)
+        return replace(self, words=text)
 
 
-def notice(text: str) -> StripContent:
+def notice(text: Text) -> StripContent:
     """Something worth reading once."""
     return StripContent(Tone.NOTE, text, Answer.DISMISS)
 
 
 def internal_error() -> StripContent:
     """A mistake of ours, said as plainly as one of others."""
-    message = explain(Trouble(Cause.INTERNAL_ERROR), translate=in_words)
-    return StripContent(Tone.ERROR, f"{message.what} {message.cure}", Answer.DISMISS)
+    return StripContent(Tone.ERROR, _internal_words, Answer.DISMISS)
+
+
+def _internal_words() -> str:
+    return str(explain(Trouble(Cause.INTERNAL_ERROR), translate=in_words))
 
 
 def asking_the_keyring() -> StripContent:

@@ -13,9 +13,10 @@ _TABLE = {
     "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
     "privacy": (QT_TRANSLATE_NOOP("Actions", "Hide amounts"), "Ctrl+H"),
     "network": (QT_TRANSLATE_NOOP("Actions", "Network…"), "Ctrl+Shift+P"),
+    "mini": (QT_TRANSLATE_NOOP("Actions", "Mini window"), "Ctrl+M"),
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
-_MENU = ("confirm", "find", None, "privacy", "network", None, "quit")
+_MENU = ("confirm", "find", None, "privacy", "network", None, "mini", None, "quit")
 
 
 class WindowActions(QObject):
@@ -29,6 +30,9 @@ class WindowActions(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_name
 
     def fill(self, menu: QMenu) -> None:
         """Put them into a menu, in the menu's order."""

@@ -1,6 +1,6 @@
 """Positions keep their places, their digits, and announce what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -102,3 +102,18 @@ def test_masked_positions_tell_contract_side_and_leverage_alone(model: Positions
         "Maintenance",
     }
     assert (told["Contract"], told["Side"], told["Leverage"]) == ("ETHUSD_PERP", "LONG", "20×")
+
+
+def test_another_language_announces_every_name_and_every_cell(
+    model: PositionsModel, speak: Callable[[str], None]
+) -> None:
+    show(model, LONG)
+    cells, names = list[tuple[int, int]](), list[tuple[int, int]]()
+    model.dataChanged.connect(lambda first, last: cells.append((first.column(), last.column())))
+    model.headerDataChanged.connect(lambda _, first, last: names.append((first, last)))
+
+    speak("zh_CN")
+
+    last = len(POSITION_COLUMNS) - 1
+    assert names == [(0, last)]
+    assert cells == [(0, last)]

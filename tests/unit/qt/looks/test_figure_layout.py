@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from tidemark.formatting import NumberStyle
 from tidemark.qt.looks.figure_layout import FigureMetrics, grouped
 from tidemark.qt.looks.measures import tabular
 
@@ -23,21 +24,29 @@ AMOUNTS = st.decimals(-(10**18), 10**18, allow_nan=False, allow_infinity=False, 
     ],
 )
 def test_digits_stand_in_groups_of_three_from_the_point(exact: str, shown: tuple[str, str]) -> None:
-    assert tuple(part.replace("\u2009", " ") for part in grouped(exact)) == shown
+    assert tuple(part.replace("\u2009", " ") for part in grouped(exact, NumberStyle())) == shown
 
 
 @given(AMOUNTS)
 def test_no_digit_is_lost_by_grouping(amount: Decimal) -> None:
     exact = format(amount, "f")
 
-    assert "".join(grouped(exact)).replace("\u2009", "").replace("−", "-") == exact
+    assert "".join(grouped(exact, NumberStyle())).replace("\u2009", "").replace("−", "-") == exact
+
+
+def test_the_point_is_that_of_the_language() -> None:
+    german = NumberStyle(".", ",")
+
+    assert grouped("1234567.5", german, group=german.group) == ("1.234.567", ",5")
+    assert grouped("1.01234567", german) == ("1", ",012\u2009345\u200967")
 
 
 @given(AMOUNTS)
 def test_the_room_kept_for_a_figure_is_the_room_it_takes(amount: Decimal) -> None:
+    style = NumberStyle()
     font = QFontMetricsF(tabular(QFont()))
     figures = FigureMetrics.of(font)
-    whole, decimals = grouped(format(amount, "f"))
+    whole, decimals = grouped(format(amount, "f"), style)
 
     assert figures.whole_width(whole) == pytest.approx(font.horizontalAdvance(whole), abs=1.0)
     assert figures.decimals_width(18) == pytest.approx(font.horizontalAdvance(decimals), abs=1.0)

@@ -1,6 +1,6 @@
 """The table's model stores first and announces second, and announces only what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -373,3 +373,17 @@ def test_a_masked_figure_is_still_sorted_by_and_never_read(model: BalanceTableMo
     assert model.data(cell, SORT_ROLE) == Decimal(1)
     assert not isinstance(model.data(cell, SORT_ROLE), str)
     assert model.data(cell) == MASK
+
+
+def test_another_language_announces_every_name_and_every_cell(
+    model: BalanceTableModel, speak: Callable[[str], None]
+) -> None:
+    take(model, row("BTC", "1"), row("ETH", "1"))
+    cells, names = announced(model), list[tuple[int, int]]()
+    model.headerDataChanged.connect(lambda _, first, last: names.append((first, last)))
+
+    speak("zh_CN")
+
+    last = len(COLUMNS) - 1
+    assert names == [(0, last)]
+    assert cells == [(0, 0, 1, last)]

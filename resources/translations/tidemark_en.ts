@@ -1,0 +1,68 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Band</name>
+    <message numerus="yes">
+        <source>{live} of %n account(s) live</source>
+        <translation>
+            <numerusform>{live} of %n account live</numerusform>
+            <numerusform>{live} of %n accounts live</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LineBook</name>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TableBar</name>
+    <message numerus="yes">
+        <source>(%n hidden, worth {worth})</source>
+        <translation>
+            <numerusform>(%n hidden, worth {worth})</numerusform>
+            <numerusform>(%n hidden, worth {worth})</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Total</name>
+    <message numerus="yes">
+        <source>{priced} of %n priced</source>
+        <translation>
+            <numerusform>{priced} of %n priced</numerusform>
+            <numerusform>{priced} of %n priced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least, {priced} of %n priced</source>
+        <translation>
+            <numerusform>at least, {priced} of %n priced</numerusform>
+            <numerusform>at least, {priced} of %n priced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>%n more account(s)</source>
+        <translation>
+            <numerusform>%n more account</numerusform>
+            <numerusform>%n more accounts</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
