@@ -93,6 +93,73 @@
     </message>
 </context>
 <context>
+    <name>AccountRow</name>
+    <message>
+        <source>{environment} · {kind} key ending in {ending}</source>
+        <translation>{environment} · {kind} 密钥，末尾 {ending}</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>更换密钥…</translation>
+    </message>
+    <message>
+        <source>Check key</source>
+        <translation>检查密钥</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Name of the account</source>
+        <translation>账户名称</translation>
+    </message>
+    <message>
+        <source>Save name</source>
+        <translation>保存名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove account and key</source>
+        <translation>移除账户和密钥</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Remove “{label}”? Its entry in the settings and its key in the keyring are deleted for good. At the exchange the key stays valid until you delete it there.</source>
+        <translation>要移除“{label}”吗？它在设置中的条目和密钥环中的密钥会被永久删除。在您于交易所删除之前，该密钥在那里仍然有效。</translation>
+    </message>
+    <message>
+        <source>Give the account a name of visible characters.</source>
+        <translation>请用可见字符为账户命名。</translation>
+    </message>
+    <message>
+        <source>Another account has this name already.</source>
+        <translation>已有另一个账户使用这个名称。</translation>
+    </message>
+    <message>
+        <source>Waiting for the keyring. If it asks for a password, answer it…</source>
+        <translation>正在等待密钥环。如果它要求输入密码，请输入…</translation>
+    </message>
+    <message>
+        <source>Checking the key with the exchange…</source>
+        <translation>正在向交易所检查密钥…</translation>
+    </message>
+    <message>
+        <source>The key works: the exchange told the balances just now.</source>
+        <translation>密钥有效：交易所刚刚返回了余额。</translation>
+    </message>
+</context>
+<context>
     <name>AccountTabs</name>
     <message>
         <source>Accounts</source>
@@ -112,6 +179,13 @@
     </message>
 </context>
 <context>
+    <name>AccountsPage</name>
+    <message>
+        <source>Add an account</source>
+        <translation>添加账户</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Confirm now</source>
@@ -124,6 +198,10 @@
     <message>
         <source>Next unit</source>
         <translation>下一个单位</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
     </message>
     <message>
         <source>Network…</source>
@@ -1501,6 +1579,248 @@
     </message>
 </context>
 <context>
+    <name>SettingsDesk</name>
+    <message>
+        <source>Network…</source>
+        <translation>网络…</translation>
+    </message>
+    <message>
+        <source>Alerts…</source>
+        <translation>提醒…</translation>
+    </message>
+    <message>
+        <source>The exchange is reached directly, without a proxy.</source>
+        <translation>直接连接交易所，不使用代理。</translation>
+    </message>
+    <message>
+        <source>The exchange is reached as the system is set.</source>
+        <translation>按系统设置连接交易所。</translation>
+    </message>
+    <message>
+        <source>The exchange is reached through {proxy}.</source>
+        <translation>通过 {proxy} 连接交易所。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Accounts</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>There is no account yet. Its key would be kept in this computer&apos;s keyring.</source>
+        <translation>还没有账户。密钥会保存在本机的密钥环中。</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system is set</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Of the size that the system is set to.</source>
+        <translation>相对于系统设定的大小。</translation>
+    </message>
+    <message>
+        <source>Gains and losses</source>
+        <translation>涨跌颜色</translation>
+    </message>
+    <message>
+        <source>Green up, red down</source>
+        <translation>绿涨红跌</translation>
+    </message>
+    <message>
+        <source>Red up, green down</source>
+        <translation>红涨绿跌</translation>
+    </message>
+    <message>
+        <source>Blue up, orange down</source>
+        <translation>蓝涨橙跌</translation>
+    </message>
+    <message>
+        <source>Signs and arrows say the same. Blue and orange are for eyes that cannot tell red from green.</source>
+        <translation>正负号和箭头表达同样的意思。蓝色和橙色适合难以分辨红绿的眼睛。</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动态效果</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>Reduced</source>
+        <translation>减弱</translation>
+    </message>
+    <message>
+        <source>Reduced: a figure that changes does not flash, and no menu glides.</source>
+        <translation>减弱：数字变化时不闪烁，菜单不滑动。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>The system&apos;s</source>
+        <translation>系统语言</translation>
+    </message>
+    <message>
+        <source>Figures are the exchange&apos;s own, digit by digit, in any language.</source>
+        <translation>无论哪种语言，数字都与交易所的逐位一致。</translation>
+    </message>
+    <message>
+        <source>Check balances every</source>
+        <translation>核对余额的间隔</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>The least time between two checks. While the window is out of sight it is three times as long.</source>
+        <translation>两次核对之间的最短时间。窗口不可见时为三倍。</translation>
+    </message>
+    <message>
+        <source>Share of the request weight</source>
+        <translation>请求权重的份额</translation>
+    </message>
+    <message>
+        <source>Binance counts the requests of all programs at your IP address together. Tidemark takes this part at most of what the others leave, and checks less often to keep to it.</source>
+        <translation>币安把同一 IP 地址上所有程序的请求合并计算。Tidemark 最多使用其他程序剩余权重的这一部分，必要时会降低核对频率。</translation>
+    </message>
+    <message>
+        <source>Hide amounts</source>
+        <translation>隐藏金额</translation>
+    </message>
+    <message>
+        <source>From now on and at each start, until you show them again. Names of coins, ages and percentages stay.</source>
+        <translation>从现在起以及每次启动时隐藏，直到您再次显示。币种名称、数据时间和百分比仍会显示。</translation>
+    </message>
+    <message>
+        <source>Hide them when nobody has been here for</source>
+        <translation>无人操作多久后隐藏</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Hide them when the screen is locked</source>
+        <translation>锁屏时隐藏</translation>
+    </message>
+    <message>
+        <source>Hide them when the window is minimised</source>
+        <translation>窗口最小化时隐藏</translation>
+    </message>
+    <message>
+        <source>Show an icon in the tray</source>
+        <translation>在托盘中显示图标</translation>
+    </message>
+    <message>
+        <source>Its shape tells whether the balances are live.</source>
+        <translation>图标的形状表示余额是否实时。</translation>
+    </message>
+    <message>
+        <source>Tell the total at the icon</source>
+        <translation>在图标处显示总额</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>关闭窗口时</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Go on in the tray</source>
+        <translation>在托盘中继续运行</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Without an icon in the tray, closing the window always quits.</source>
+        <translation>托盘中没有图标时，关闭窗口总会退出。</translation>
+    </message>
+    <message>
+        <source>Start out of sight</source>
+        <translation>启动时不显示窗口</translation>
+    </message>
+    <message>
+        <source>In the tray, or minimised where there is none.</source>
+        <translation>留在托盘中；没有托盘时最小化。</translation>
+    </message>
+    <message>
+        <source>Show notifications on the desktop</source>
+        <translation>显示桌面通知</translation>
+    </message>
+    <message>
+        <source>Without them, alerts are told in the window and by the icon in the tray.</source>
+        <translation>没有桌面通知时，提醒显示在窗口中和托盘图标上。</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Checking and network</source>
+        <translation>核对与网络</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>Window and tray</source>
+        <translation>窗口与托盘</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>The way to the exchange</source>
+        <translation>连接交易所的方式</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation>恢复默认值</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>SingleInstance</name>
     <message>
         <source>Another Tidemark seems to be running, but it does not answer. Two at once would ask the exchange twice.</source>
@@ -1671,6 +1991,10 @@
     <message>
         <source>COIN-M · read-only</source>
         <translation>币本位合约 · 只读</translation>
+    </message>
+    <message>
+        <source>Settings (Ctrl+,)</source>
+        <translation>设置 (Ctrl+,)</translation>
     </message>
     <message>
         <source>Menu</source>

@@ -21,6 +21,12 @@ from tidemark.qt.window.strip_content import Answer
 BALANCE = Rule("balance", Measure.WALLET, Condition.BELOW, Decimal("0.50"), asset="BTC")
 
 
+@pytest.fixture(autouse=True)
+def usual_rules(desk: Desk) -> None:
+    """What a user has from the start."""
+    desk.window.preferences.change(alerts=USUAL_RULES)
+
+
 def show_margin(desk: Desk, session: FakeSession, used: str, asset: str = "ETH") -> None:
     """Let a coin's margin be used up so far, as of now."""
     session.show_margin(margin(bound(asset, used), as_of=desk.fake.clock.now()))
@@ -33,7 +39,7 @@ def strip(desk: Desk) -> str:
 
 def open_dialog(desk: Desk) -> AlertsDialog:
     desk.window.commands["alerts"].trigger()
-    dialog = desk.desk._alerts_dialog
+    dialog = desk.desk.alerts_opening.dialog
     assert dialog is not None
     return dialog
 
@@ -224,7 +230,7 @@ async def test_the_key_opens_the_dialog_and_the_window_goes_on(desk: Desk, qtbot
         Qt.Key.Key_A,
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     )
-    dialog = desk.desk._alerts_dialog
+    dialog = desk.desk.alerts_opening.dialog
 
     assert dialog is not None
     assert dialog.isVisible()
@@ -419,3 +425,12 @@ async def test_a_price_is_told_once_for_all_accounts(desk: Desk) -> None:
 
     assert len(desk.notified) == 1
     assert "the BTC index price was 59,999.5 USD (alert at 60,000 USD or less)" in strip(desk)
+
+
+async def test_an_account_that_is_removed_takes_the_rules_for_it_alone_along(desk: Desk) -> None:
+    await live(desk, "Main", "Sub")
+    of_sub = dataclasses.replace(BALANCE, account_id="Sub")
+    desk.window.preferences.change(alerts=(*USUAL_RULES, of_sub))
+    desk.desk.drop("Sub")
+
+    assert desk.window.preferences.settings.alerts == USUAL_RULES

@@ -12,6 +12,7 @@ from lines import LONG, coin_margin
 from shown_window import Desk, dispose_of, until, window_of_all_rows
 from spoken_texts import told_by
 from tidemark.app.obedience import Obedience
+from tidemark.domain.alerting.rule import USUAL_RULES
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.key_rights import KeyRights
@@ -21,6 +22,7 @@ from tidemark.domain.unit import Unit
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
+from tidemark.qt.looks.small_screen import Content
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.table.balance_columns import COLUMNS
@@ -39,7 +41,6 @@ async def shown(theme: Theme, scene: Scene) -> AsyncIterator[Desk]:
     window.show()
     await scene(desk)
     await desk.settled()
-    desk.desk.alerts.look()
     yield desk
     await desk.desk.shut_down()
     await fake.close()
@@ -222,12 +223,13 @@ async def a_network_that_does_not(desk: Desk) -> None:
 
 async def alerts_of_every_kind(desk: Desk) -> None:
     """What is watched, what was told, and one that was removed."""
+    desk.window.preferences.change(alerts=USUAL_RULES)
     session = await desk.begin_live()
     session.be(State.LIVE)
     session.show_margin(margin(coin_margin("ETH", "1", "0.9")))
     desk.desk.alerts.look()
-    desk.desk.show_alerts()
-    dialog = desk.desk._alerts_dialog
+    desk.desk.alerts_opening.show()
+    dialog = desk.desk.alerts_opening.dialog
     assert dialog is not None
     dialog.test_rule()
     dialog.remove_rule()
@@ -235,7 +237,7 @@ async def alerts_of_every_kind(desk: Desk) -> None:
 
 async def an_alert_that_cannot_be_meant(desk: Desk) -> None:
     await alerts_of_every_kind(desk)
-    dialog = desk.desk._alerts_dialog
+    dialog = desk.desk.alerts_opening.dialog
     assert dialog is not None
     dialog.add_rule()
     assert dialog._form is not None
@@ -320,10 +322,11 @@ async def test_a_dialog_is_as_high_as_its_words_in_each_language(
 
         dialog = desk.desk._dialog
         assert dialog is not None
-        layout = dialog.layout()
+        content = dialog.findChild(Content)
+        assert content is not None
+        layout = content.layout()
         assert layout is not None
-        layout.activate()
-        await until(lambda: dialog.height() == layout.totalHeightForWidth(dialog.width()))
+        await until(lambda: content.height() == layout.totalHeightForWidth(content.width()))
 
 
 async def test_widths_that_the_user_set_stay_in_every_language(theme: Theme, speak: Speak) -> None:

@@ -91,6 +91,16 @@ def test_a_name_taken_meanwhile_is_refused(options: WindowOptions) -> None:
         memory.remember_account(profile("A", account_id="2"))
 
 
+def test_an_account_that_was_removed_is_not_there_after_a_restart(options: WindowOptions) -> None:
+    memory = Memory(options)
+    for label in ("A", "B"):
+        memory.remember_account(profile(label))
+
+    memory.forget_account("A")
+
+    assert [each.label for each in Memory(options).settings.profiles] == ["B"]
+
+
 def test_damaged_settings_are_set_aside_and_told(options: WindowOptions) -> None:
     assert options.settings_path is not None
     options.settings_path.parent.mkdir()

@@ -10,6 +10,7 @@ from notification_server import NotificationServer, serving, session_bus
 from seen_accounts import bound
 from shown_window import Desk, until
 from tidemark.app.surroundings import Surroundings
+from tidemark.domain.alerting.rule import USUAL_RULES
 from tidemark.domain.freshness import State
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="D-Bus is Linux's")
@@ -38,6 +39,7 @@ async def test_a_notification_reaches_the_desktop_from_the_windows_own_loop(
 async def test_an_alert_rings_the_tray_until_it_is_acknowledged(desk: Desk) -> None:
     surroundings = Surroundings(desk.window, desk.desk, desk.fake.engine())
     surroundings.begin()
+    desk.window.preferences.change(alerts=USUAL_RULES)
     session = await desk.begin_live()
     session.be(State.LIVE)
     session.show_margin(margin(bound("ETH", "0.9")))

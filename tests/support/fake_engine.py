@@ -229,6 +229,7 @@ class FakeStore:
         self.kept[account_id] = credential
 
     async def delete(self, account_id: str) -> None:
+        self._may()
         self.kept.pop(account_id, None)
 
     async def probe(self) -> None:
@@ -240,6 +241,7 @@ class FakeMemory:
     """Settings in memory."""
 
     accounts: list[AccountProfile] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
     last: str | None = None
     fails_with: Exception | None = None
     proxy: str | None = None
@@ -256,6 +258,11 @@ class FakeMemory:
         if self.fails_with is not None:
             raise self.fails_with
         self.accounts.append(profile)
+
+    def forget_account(self, account_id: str) -> None:
+        if self.fails_with is not None:
+            raise self.fails_with
+        self.forgotten.append(account_id)
 
 
 @dataclass

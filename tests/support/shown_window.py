@@ -61,8 +61,8 @@ class Desk:
 
 
 def window_of_all_rows(theme: Theme) -> MainWindow:
-    """A window that hides no row, so that a test sees what it put in."""
-    return MainWindow(theme, Preferences(Settings(hide_zero=False)))
+    """A window that hides no row and tells no alert, so that a test sees what it put in."""
+    return MainWindow(theme, Preferences(Settings(hide_zero=False, alerts=())))
 
 
 def dispose_of(window: MainWindow) -> None:

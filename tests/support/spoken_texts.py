@@ -48,6 +48,8 @@ def told_by(window: QWidget) -> Told:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     told: Told = {}
     for number, part in enumerate([window, *window.findChildren(QObject)]):
+        if part.objectName().startswith("qt_scrollarea"):
+            continue  # Qt shows and hides its scroll bars once layouts have settled
         if isinstance(part, QWidget | QAction):
             for kind, text in _told(part):
                 told[f"{number} {type(part).__name__} {kind}"] = text

@@ -13,13 +13,13 @@ from PySide6.QtCore import QCoreApplication
 
 from tidemark.alert_memory import AlertMemoryFile
 from tidemark.app import way_out
-from tidemark.app.obedience import Obedience
 from tidemark.app.picture import take_picture
+from tidemark.app.remembering import Remembering, Values
 from tidemark.app.stage import Stage
 from tidemark.app.surroundings import Surroundings
 from tidemark.ban_memory import BanMemoryFile
 from tidemark.client.examination import examine
-from tidemark.client.network import Network
+from tidemark.client.network import Network, Pace
 from tidemark.client.rest import Rest
 from tidemark.client.session import Extra, Session
 from tidemark.client.tasks import TaskKeeper
@@ -78,8 +78,13 @@ class _Life:
         )
         self._engine = self._make_engine()
         self._desk = AccountDesk(self._window, self._engine, stage.memory)
+        self._remembering = Remembering(
+            self._window.preferences,
+            self._write,
+            self._tasks.spawn,
+            lambda error: self._window.show_notice(notice(str(error))),
+        )
         self._surroundings = Surroundings(self._window, self._desk, self._engine)
-        self._obedience = Obedience(stage.application, self._window.theme, self._window.preferences)
 
     def _make_engine(self) -> Engine:
         for_this_run = SessionStore()
@@ -193,7 +198,7 @@ class _Life:
         window.closed.connect(self._stop.set)
         self._desk.viewers.changed.connect(self._be_watched)
         self._be_watched(self._desk.viewers.is_any)
-        window.preferences.changed.connect(self._remember)
+        window.preferences.changed.connect(self._keep_pace)
         window.strip.answered.connect(self._answer)
         if window.is_closed:
             self._stop.set()
@@ -247,29 +252,29 @@ class _Life:
             self._demo = profile, credential
         return self._demo
 
+    def _keep_pace(self, names: frozenset[str]) -> None:
+        if {"check_interval", "budget_share"} & names:
+            settings = self._window.preferences.settings
+            self._network.keep_pace(Pace(settings.check_interval, settings.budget_share))
+
     # What is remembered.
 
-    def _remember(self, names: frozenset[str]) -> None:
-        settings = self._window.preferences.settings
-        values = {name: getattr(settings, name) for name in names}
-        change = partial(self._stage.memory.remember, **values)
-        self._tasks.spawn(self._tolerating(change), name="remembering a choice")
-
-    async def _tolerating(self, change: Callable[[], None]) -> None:
-        try:
-            await _in_thread(change, name="settings")
-        except SettingsUnavailable as error:
-            self._window.show_notice(notice(str(error)))
+    async def _write(self, values: Values) -> None:
+        await _in_thread(partial(self._stage.memory.remember, **values), name="settings")
 
     def _remember_looks(self) -> None:
         with contextlib.suppress(SettingsUnavailable):  # the window is gone: nobody to tell
-            self._stage.memory.remember(
-                window_geometry=geometry_text(self._window),
-                mini_geometry=self._window.preferences.settings.mini_geometry,
-                columns=self._window.table.column_layout(),
-                hide_zero=self._window.bar.filter.hide_zero,
-                detail_height=self._window.split.detail_height,
-            )
+            self._stage.memory.remember(**self._remembering.unwritten | self._looks())
+
+    def _looks(self) -> Values:
+        """What is known at the end only."""
+        return {
+            "window_geometry": geometry_text(self._window),
+            "mini_geometry": self._window.preferences.settings.mini_geometry,
+            "columns": self._window.table.column_layout(),
+            "hide_zero": self._window.bar.filter.hide_zero,
+            "detail_height": self._window.split.detail_height,
+        }
 
 
 def _place_is_uncertain() -> StripContent:

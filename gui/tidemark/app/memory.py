@@ -53,6 +53,10 @@ class Memory:
         """
         self._change(lambda settings: _with(settings, profile))
 
+    def forget_account(self, account_id: str) -> None:
+        """Take an account out of the known ones. Blocks likewise."""
+        self._change(lambda settings: settings.without_account(account_id))
+
     def _change(self, change: Callable[[Settings], Settings]) -> None:
         if self._file is not None:
             self.settings = self._file.update(change)

@@ -16,17 +16,17 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from tidemark.app.display import has_display
 from tidemark.app.memory import Memory
+from tidemark.app.obedience import Obedience
 from tidemark.app.options import WindowOptions
 from tidemark.app.stage import Stage
 from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import tell
 from tidemark.qt.looks.geometry import restore_geometry_text
 from tidemark.qt.looks.icons import application_icon
-from tidemark.qt.looks.theme import Theme, ThemeChoice
+from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.single_instance import Place, SingleInstance
 from tidemark.qt.surprises import Surprises
-from tidemark.qt.translation import install_translators
 from tidemark.qt.version_gate import refusal
 from tidemark.qt.window.main_window import MainWindow
 
@@ -79,9 +79,9 @@ def _stage(
 ) -> Stage:
     memory = Memory(options)
     settings = memory.settings
-    install_translators(application, settings.language)
-    theme = Theme(application, ThemeChoice(settings.theme))
-    window = MainWindow(theme, Preferences(settings, application))
+    theme, preferences = Theme(application), Preferences(settings, application)
+    Obedience(application, theme, preferences)
+    window = MainWindow(theme, preferences)
     restore_geometry_text(window, settings.window_geometry)
     instance.raise_requested.connect(window.bring_to_front)
     return Stage(application, options, window, memory, surprises, instance, place)

@@ -31,7 +31,8 @@ class WeightBudget:
     """Counts what is spent, and says how often to ask so that ``share`` of what is left will do."""
 
     def __init__(self, share: float) -> None:
-        self._share = share
+        self.share = share
+        """The part of what others leave that is taken; another one counts from now on."""
         self._limit = _DEFAULT_LIMIT
         self._minute = _Minute(0)
         self._last_minute = _Minute(-1)
@@ -81,7 +82,7 @@ class WeightBudget:
     def interval(self, weight: int, askers: int, now_ms: int) -> float:
         """The least seconds between requests of ``weight`` for each of ``askers`` accounts."""
         self._turn(now_ms)
-        share = self._share / 2 if now_ms < self._cautious_until else self._share
+        share = self.share / 2 if now_ms < self._cautious_until else self.share
         others = max(self._minute.others, self._last_minute.others)
         affordable = share * max(0, self._limit - others)  # per minute
         if affordable <= 0:

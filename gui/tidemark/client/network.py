@@ -5,6 +5,7 @@ import random
 import ssl
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -25,6 +26,18 @@ from tidemark.domain.proxy import ProxyAddress
 T = TypeVar("T")
 
 _UNWATCHED = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often the user wants to be shown the truth, and at what cost to others.
+
+    ``check_interval`` (s) is the least time between two snapshots while somebody looks,
+    ``budget_share`` the most that is taken of the request weight which others leave.
+    """
+
+    check_interval: float = 1.0
+    budget_share: float = 0.25
 
 
 class Host:
@@ -48,8 +61,7 @@ class Network:
     """One per program. ``proxy`` is ``off``, ``system``, or an address (``socks5://…``).
 
     ``proxy_password`` goes with such an address. This machine itself is always reached directly.
-    ``check_interval`` (s) is the least time between two snapshots, ``budget_share`` the most that
-    is taken of the request weight which others leave.
+    ``check_interval`` and ``budget_share`` are those of `Pace`, until `keep_pace` says otherwise.
     """
 
     opener: Opener
@@ -74,8 +86,8 @@ class Network:
     ) -> None:
         self.clock = clock or SystemClock()
         self.timing = timing or Timing()
-        self.wished_interval = check_interval
-        """The least seconds between two snapshots while somebody looks."""
+        self.pace = Pace(check_interval, budget_share)
+        """What is in force; every schedule follows it at its next look."""
         self.is_watched = True
         """Whether anybody looks at the figures; if nobody does, checks are three times rarer."""
         self.uniform = uniform
@@ -85,7 +97,6 @@ class Network:
         """How many sessions are at work: each must find a connect when it needs one."""
         self._trust = trust or cache(trust_context)
         self._resolve = resolve
-        self._budget_share = budget_share
         self._ban_memory = ban_memory or ForgetfulBanMemory()
         self._hosts: dict[str, Host] = {}
         self._shared: dict[str, Any] = {}
@@ -94,7 +105,13 @@ class Network:
     @property
     def check_interval(self) -> float:
         """The least seconds between two snapshots of an account, as things are."""
-        return self.wished_interval * (1.0 if self.is_watched else _UNWATCHED)
+        return self.pace.check_interval * (1.0 if self.is_watched else _UNWATCHED)
+
+    def keep_pace(self, pace: Pace) -> None:
+        """Check as often as this from now on, connections that stand included."""
+        self.pace = pace
+        for host in self._hosts.values():
+            host.budget.share = pace.budget_share
 
     def use_proxy(self, proxy: str, password: Secret | None = None) -> None:
         """Go another way from now on. Connections to other machines that stand are dropped.
@@ -126,7 +143,7 @@ class Network:
         """
         name = urlsplit(endpoints.ws_api).netloc.lower()
         if name not in self._hosts:
-            self._hosts[name] = Host(name, self._budget_share, self._ban_memory, self.clock)
+            self._hosts[name] = Host(name, self.pace.budget_share, self._ban_memory, self.clock)
         return self._hosts[name]
 
     def shared(self, name: str, make: Callable[[], T]) -> T:

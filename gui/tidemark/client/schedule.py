@@ -32,6 +32,7 @@ class Schedule:
         self.is_starved = False
         """Whether no request weight was left for a check since the last snapshot."""
         self._promised: float = 0.0
+        self._pace = network.pace
 
     @property
     def check_interval(self) -> float:
@@ -99,6 +100,7 @@ class Schedule:
     def take_due(self, now: float) -> list[Method]:
         """What is to be asked for now; its next time is set."""
         due: list[Method] = []
+        self._keep_pace()
         if self._is_check_due(now):
             due.append(_BALANCE)
             is_first = self._last_check_at < 0
@@ -108,9 +110,27 @@ class Schedule:
         if self._is_margin_due(now, beside=sum(method.weight for method in due)):
             due.append(_MARGIN)
             self._last_margin_at = now
-            interval = max(MARGIN_INTERVAL, _CHECKS_PER_MARGIN * self.check_interval)
-            self.next_margin_at = _next_beat(self.next_margin_at, interval, now)
+            self.next_margin_at = _next_beat(self.next_margin_at, self._margin_interval, now)
         return due
+
+    @property
+    def _margin_interval(self) -> float:
+        return max(MARGIN_INTERVAL, _CHECKS_PER_MARGIN * self.check_interval)
+
+    def _keep_pace(self) -> None:
+        """Where another pace is wished, let no next check wait for the end of the old interval.
+
+        One that comes sooner is left: it may confirm a push. What was postponed stays so.
+        """
+        if self._pace is self._network.pace:
+            return
+        self._pace = self._network.pace
+        if self.next_check_at is not None:
+            by_pace = max(self._last_check_at + self.check_interval, self._not_before)
+            self.next_check_at = min(self.next_check_at, by_pace)
+        if self.next_margin_at is not None:
+            by_pace = max(self._last_margin_at + self._margin_interval, self._margin_not_before)
+            self.next_margin_at = min(self.next_margin_at, by_pace)
 
     def _stagger(self) -> float:
         """Accounts that begin together do not go on asking in one and the same moment."""

@@ -7,7 +7,7 @@ import pytest
 from hostile_peers import answering, for_ever, http, peer
 from live_session import LiveSession, exchange_of, live_session, network
 from tidemark.client.bans import ForgetfulBanMemory
-from tidemark.client.network import Network
+from tidemark.client.network import Network, Pace
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause
@@ -263,7 +263,7 @@ async def test_after_a_warning_checks_come_half_as_often(
 ) -> None:
     """N8."""
     await live.until_state(State.LIVE)
-    live.network.wished_interval = 0.0
+    live.network.keep_pace(Pace(check_interval=0.0))
     await live.until(lambda: live.status.check_interval < 0.01)
     before = live.status.check_interval
     data = {"retryAfter": exchange.now() + 30_000}

@@ -3,6 +3,7 @@
 import pytest
 
 from live_session import LiveSession, hmac_credential, live_session, network
+from tidemark.client.network import Pace
 from tidemark.client.session import Extra
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
@@ -35,6 +36,26 @@ async def test_figures_looked_at_again_need_not_be_younger_before_the_next_check
         assert live.status.check_interval == 6.0
         live.session.confirm_now()
         await live.until(lambda: live.status.check_interval == 2.0)
+
+
+async def test_another_check_interval_is_kept_from_the_very_next_check(
+    exchange: Simulator, credential: Credential
+) -> None:
+    shared = network(check_interval=60.0)
+    async with live_session(exchange.addresses.ws_api, credential, shared) as live:
+        await live.until_state(State.LIVE)
+        shared.keep_pace(Pace(check_interval=0.05))
+        await until_checked(exchange, live, 3)
+        assert live.status.check_interval == pytest.approx(0.05)
+        assert live.state is State.LIVE
+
+
+async def test_another_share_of_the_weight_slows_a_session_that_runs(
+    exchange: Simulator, live: LiveSession
+) -> None:
+    await live.until_state(State.LIVE)
+    live.network.keep_pace(Pace(check_interval=0.05, budget_share=1e-6))
+    await live.until(lambda: live.status.check_interval > 1.0)
 
 
 async def test_a_user_who_confirms_without_pause_uses_half_of_the_limit_at_most(

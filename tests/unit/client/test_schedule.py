@@ -5,7 +5,7 @@ import pytest
 from fake_clock import FakeClock
 from tidemark.binance.requests import Method
 from tidemark.client.clock import ServerClock
-from tidemark.client.network import Host, Network
+from tidemark.client.network import Host, Network, Pace
 from tidemark.client.schedule import Schedule
 from tidemark.domain.environment import Endpoints
 
@@ -61,6 +61,37 @@ def desk() -> _Desk:
     desk.schedule.begin(desk.now)
     assert desk.ask() == _BOTH
     return desk
+
+
+# -- by another wish -----------------------------------------------------------------------------
+
+
+def test_the_very_next_check_comes_at_an_interval_that_became_shorter() -> None:
+    desk = _Desk(check_interval=60.0)
+    desk.schedule.begin(desk.now)
+    desk.ask()
+    desk.clock.advance(3.0)
+    desk.network.keep_pace(Pace(check_interval=5.0))
+    desk.ask()
+    assert desk.schedule.next_check_at == 5.0
+    assert desk.schedule.next_margin_at == 25.0
+
+
+def test_checks_go_on_at_an_interval_that_became_longer(desk: _Desk) -> None:
+    desk.network.keep_pace(Pace(check_interval=20.0))
+    assert desk.asked_within(20.5).count(Method.ACCOUNT_BALANCE) == 1, "the one that was due"
+    assert desk.schedule.next_check_at == 21.0
+
+
+def test_another_share_of_the_weight_counts_at_once(desk: _Desk) -> None:
+    desk.network.keep_pace(Pace(budget_share=0.025))
+    assert desk.schedule.check_interval == pytest.approx(10 * _AFFORDABLE)
+
+
+def test_what_was_postponed_stays_so_at_another_pace(desk: _Desk) -> None:
+    desk.schedule.postpone(desk.now + 30.0)
+    desk.network.keep_pace(Pace(check_interval=2.0))
+    assert desk.asked_within(29.0) == []
 
 
 # -- by the wish ---------------------------------------------------------------------------------

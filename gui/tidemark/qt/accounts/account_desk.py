@@ -4,21 +4,24 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from tidemark.credentials.store import KeyStore
 from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.controllers import Controllers
+from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.alerts.alert_desk import AlertDesk
-from tidemark.qt.alerts.alerts_dialog import AlertsDialog
+from tidemark.qt.alerts.alerts_opening import AlertsOpening
 from tidemark.qt.engine import Engine
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.network.network_dialog import NetworkDialog
+from tidemark.qt.preferences.settings_desk import SettingsDesk
 from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.showing import Showing
@@ -32,11 +35,20 @@ class Memory(Protocol):
 
     def remember(self, *, last_account_id: str) -> None: ...
     def remember_account(self, profile: AccountProfile) -> None: ...
+    def forget_account(self, account_id: str) -> None: ...
     def remember_proxy(self, proxy: str) -> None: ...
 
 
 class AccountDesk(QObject):
-    """Keeps all accounts live and shows one tab; adds accounts; enters and leaves the demo."""
+    """Keeps all accounts live and shows one tab; adds accounts; enters and leaves the demo.
+
+    ``accounts_changed`` comes when there are other ones or other names, ``turned`` when another
+    tab is shown, ``network_changed`` when another way to the exchange is in force.
+    """
+
+    accounts_changed = Signal()
+    turned = Signal()
+    network_changed = Signal()
 
     def __init__(self, window: MainWindow, engine: Engine, memory: Memory) -> None:
         super().__init__(window)
@@ -47,13 +59,15 @@ class AccountDesk(QObject):
         self._only_this_run: set[str] = set()
         self._demo: AccountProfile | None = None
         self._dialog: Dialog | None = None
-        self._alerts_dialog: AlertsDialog | None = None
         self._last_shown: str | None = None
         self.controllers = Controllers(engine, self)
         self.pace = DisplayPace(self)
         self.viewers = Viewers(self)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace)
         self.alerts = AlertDesk(window, engine, self.controllers)
+        self.alerts_opening = AlertsOpening(window, self.alerts, self._profile_shown)
+        self.housekeeping = Housekeeping(engine, memory, self)
+        self.settings = SettingsDesk(window, engine, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -64,11 +78,11 @@ class AccountDesk(QObject):
         self._note_window(window.is_seen)
         window.confirm_requested.connect(self._confirm_now)
         window.network_requested.connect(self.choose_network)
-        window.commands["alerts"].triggered.connect(self.show_alerts)
-        window.band.alerts_requested.connect(self.show_alerts)
+        self.turned.connect(self.alerts_opening.follow)
         window.strip.answered.connect(self._answer)
         window.band.tabs.chosen.connect(self.choose)
         window.band.add_requested.connect(self.add_account)
+        window.band.settings_requested.connect(self.settings.open)
         window.ribbon.leave_requested.connect(self.leave_demo)
         window.first_run.demo_requested.connect(self.enter_demo)
         window.first_run.add_requested.connect(self.add_account)
@@ -82,6 +96,7 @@ class AccountDesk(QObject):
     def begin(self, settings: Settings) -> None:
         """Open every account and show the tab shown last, or the cards of the first run."""
         self._profiles = list(settings.profiles)
+        self.accounts_changed.emit()
         self._last_shown = settings.last_account_id
         for profile in self._profiles:
             self.controllers.add(profile)
@@ -103,8 +118,8 @@ class AccountDesk(QObject):
         """End every session, whatever is under way."""
         self.pace.stop()
         self.alerts.stop()
-        if self._alerts_dialog is not None:
-            self._alerts_dialog.close()
+        self.alerts_opening.close()
+        self.settings.close()
         if self._dialog is not None:
             self._dialog.done(0)
         await self.controllers.shut_down()
@@ -126,6 +141,7 @@ class AccountDesk(QObject):
             self._window.show_scope(None)
             self._window.show_first_run(True)
             self.showing.show(None)
+            self.turned.emit()
             return
         known = {scope.scope_id: scope for scope in scopes}
         last, first = known.get(self._last_shown or ""), self._profiles[0].account_id
@@ -146,17 +162,61 @@ class AccountDesk(QObject):
         self._window.show_scope(scope, can_leave=self._demo is not None)
         self._window.band.tabs.offer_adding(scope.environment is not Environment.DEMO)
         self.showing.show(scope)
-        self._say_whose_alerts()
+        self.turned.emit()
 
     # Accounts.
 
+    @property
+    def profiles(self) -> Sequence[AccountProfile]:
+        """The accounts in the user's order; the demo that was entered is none of them."""
+        return tuple(self._profiles)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether figures are made up, so that no real key belongs beside them."""
+        scope = self.showing.scope
+        return scope is not None and scope.environment is Environment.DEMO
+
+    def is_only_this_run(self, account_id: str) -> bool:
+        """Whether an account is forgotten at the end of this run."""
+        return account_id in self._only_this_run
+
+    def store_of(self, account_id: str) -> KeyStore:
+        """Where an account's key is kept."""
+        is_for_this_run = self.is_only_this_run(account_id)
+        return self._engine.for_this_run if is_for_this_run else self._engine.keyring
+
+    def rename(self, profile: AccountProfile) -> None:
+        """Show an account under another name; its session goes on."""
+        self._profiles = [
+            profile if each.account_id == profile.account_id else each for each in self._profiles
+        ]
+        self.controllers[profile.account_id].profile = profile
+        shown = self.showing.scope
+        if self._demo is None and shown is not None:
+            known = {scope.scope_id: scope for scope in self.tabs}
+            self._turn_to(known[shown.scope_id])
+        self.accounts_changed.emit()
+
+    def drop(self, account_id: str) -> None:
+        """End an account's session and show it no longer."""
+        self._profiles = [each for each in self._profiles if each.account_id != account_id]
+        if self._demo is None:
+            self.showing.show(None)
+        self.controllers.remove(account_id)
+        self._only_this_run.discard(account_id)
+        if self._demo is None:
+            self._show_some_tab()
+        self.alerts.forget_account(account_id)
+        self.accounts_changed.emit()
+
     def _load(self, controller: SessionController) -> None:
-        is_for_this_run = controller.profile.account_id in self._only_this_run
-        store = self._engine.for_this_run if is_for_this_run else self._engine.keyring
-        controller.load_and_open(store)
+        controller.load_and_open(self.store_of(controller.profile.account_id))
 
     def add_account(self) -> None:
         """Ask for a new account."""
+        if self._is_asking():
+            return
         taken = [profile.label for profile in self._profiles]
         dialog = AddAccountDialog(
             self._window.theme, self._engine, self._remember, taken=taken, parent=self._window
@@ -166,24 +226,29 @@ class AccountDesk(QObject):
 
     def enter_key_again(self) -> None:
         """Ask for the key of the account that the strip speaks of."""
-        if (concerned := self.showing.concerned) is None:
+        if (concerned := self.showing.concerned) is not None:
+            self.enter_key_of(concerned.profile)
+
+    def enter_key_of(self, profile: AccountProfile) -> None:
+        """Ask for another key of an account that is known."""
+        if self._is_asking():
             return
         dialog = AddAccountDialog(
-            self._window.theme,
-            self._engine,
-            self._remember,
-            known=concerned.profile,
-            parent=self._window,
+            self._window.theme, self._engine, self._remember, known=profile, parent=self._window
         )
         dialog.enrolled.connect(self._show_enrolled)
         self._show_dialog(dialog)
 
     def explain_keys(self) -> None:
         """Tell how keys are kept."""
+        if self._is_asking():
+            return
         self._show_dialog(KeysExplainedDialog(self._window.theme, self._engine, self._window))
 
     def choose_network(self) -> None:
         """Ask how to reach the exchange."""
+        if self._is_asking():
+            return
         scope = self.showing.scope
         dialog = NetworkDialog(
             self._window.theme,
@@ -195,27 +260,24 @@ class AccountDesk(QObject):
         dialog.saved.connect(self._retry_all)
         self._show_dialog(dialog)
 
-    def show_alerts(self) -> None:
-        """Show what is watched and what was told, beside the window for as long as it is wanted."""
-        self.alerts.begin()
-        if self._alerts_dialog is None:
-            self._alerts_dialog = AlertsDialog(self._window, self.alerts)
-        self._say_whose_alerts()
-        self._alerts_dialog.show()
-        self._alerts_dialog.raise_()
-        self._alerts_dialog.activateWindow()
-
-    def _say_whose_alerts(self) -> None:
-        """Figures that are no money are called so in a dialog too, while tabs change behind it."""
-        if self._alerts_dialog is not None:
-            scope = self.showing.scope
-            self._alerts_dialog.show_profile(None if scope is None else scope.profiles[0])
+    def _profile_shown(self) -> AccountProfile | None:
+        scope = self.showing.scope
+        return None if scope is None else scope.profiles[0]
 
     def _retry_all(self) -> None:
         """Another way is in force, by which nobody needs to wait any longer."""
         for controller in self.controllers:
             controller.retry_now()
         self.pace.tick()
+        self.network_changed.emit()
+
+    def _is_asking(self) -> bool:
+        """Whether a dialog is open already; it comes to the front then."""
+        if self._dialog is None:
+            return False
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+        return True
 
     def _show_dialog(self, dialog: Dialog) -> None:
         self._dialog = dialog
@@ -246,6 +308,7 @@ class AccountDesk(QObject):
         self._load(self.controllers.add(profile))
         self.showing.show(None)
         self.choose(profile.account_id)
+        self.accounts_changed.emit()
 
     # The demo.
 

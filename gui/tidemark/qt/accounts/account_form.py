@@ -35,9 +35,10 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import keep_room, offer, plain_button
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.translation import Text, speak, spoken
 
-_LONGEST_LABEL = 40
+LONGEST_LABEL = 40
 _LINES_OF_PEM = 6
 
 
@@ -59,7 +60,7 @@ class AccountForm(Dialog):
         super().__init__(theme, title, parent)
         self._taken = frozenset(taken)
         self.label = QLineEdit()
-        self.label.setMaxLength(_LONGEST_LABEL)
+        self.label.setMaxLength(LONGEST_LABEL)
         speak(self.label, self.label.setPlaceholderText, lambda: self.tr("For example: Main"))
         self.environment = self._environment_choice()
         self.ws_api_url = QLineEdit()
@@ -73,7 +74,7 @@ class AccountForm(Dialog):
         self._lay_out()
         self._connect()
         self._show_environment()
-        self._show_kind()
+        measured(self, self._measure)
         spoken(self, self._show_ribbon)
 
     def _environment_choice(self) -> QComboBox:
@@ -100,8 +101,6 @@ class AccountForm(Dialog):
         self.rest_url.setPlaceholderText("https://…")
         self.add_field(lambda: self.tr("API key"), self.api_key)
         self.body.addLayout(self._kind_choice())
-        line = self.private_key.fontMetrics().lineSpacing()
-        self.private_key.setFixedHeight(_LINES_OF_PEM * line + 4 * measures.TIGHT)
         self._secrets = QStackedWidget()
         self._secrets.addWidget(self._at_top(self.secret))
         self._secrets.addWidget(self.private_key)
@@ -129,7 +128,7 @@ class AccountForm(Dialog):
         row = QHBoxLayout()
         row.setSpacing(measures.ROOM)
         for choice in (self.as_secret, self.as_private_key):
-            choice.setFont(measures.small(self.font(), strong=True))
+            set_type(choice, Type.CAPTION)
             self._kinds.addButton(choice)
             row.addWidget(choice)
         row.addStretch(1)
@@ -258,6 +257,11 @@ class AccountForm(Dialog):
     def _show_ribbon(self) -> None:
         host = self.ws_api_url.text() or self.tr("addresses of your own")
         self.ribbon.show_environment(self.chosen_environment, harmless(host))
+
+    def _measure(self) -> None:
+        line = self.private_key.fontMetrics().lineSpacing()
+        self.private_key.setFixedHeight(_LINES_OF_PEM * line + 4 * measures.TIGHT)
+        self._show_kind()
 
     def _show_kind(self) -> None:
         is_private_key = self.as_private_key.isChecked()

@@ -23,6 +23,7 @@ from tidemark.qt.engine import Engine, Running
 from tidemark.qt.looks.controls import keep_room, main_button, plain_button
 from tidemark.qt.looks.dialog import MessageLine
 from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.translation import Text, in_words
 from tidemark.settings import SettingsUnavailable
 from tidemark.wording import explain, explain_entry, explain_warning
@@ -76,7 +77,7 @@ class AddAccountDialog(AccountForm):
         self.add_button.clicked.connect(self.submit)
         self.add_anyway_button.clicked.connect(self._keep_in_keyring)
         self.another_key_button.clicked.connect(self._ask_for_another)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 76)
+        measured(self, self.be_readable)
         if known is not None:
             self.prefill(known)
 

@@ -9,6 +9,7 @@ from tidemark.qt.looks.controls import main_button
 from tidemark.qt.looks.dialog import Dialog, MessageLine
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.translation import Text, in_words, speak
 from tidemark.wording import explain
 
@@ -33,7 +34,7 @@ class KeysExplainedDialog(Dialog):
         self.close_button = main_button(lambda: self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
         self.add_buttons(self.close_button)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 76)
+        measured(self, self.be_readable)
         self._task: Running | None = engine.spawn(self._try_keyring(), name="trying the keyring")
 
     def _paragraphs(self) -> tuple[Text, ...]:

@@ -264,6 +264,11 @@ class AlertDesk(QObject):
 
     # Keeping.
 
+    def forget_account(self, account_id: str) -> None:
+        """Take away the rules that were for this account alone: it is gone."""
+        others = tuple(rule for rule in self.rules if rule.account_id != account_id)
+        self._window.preferences.change(alerts=others)
+
     def _keepsake(self) -> Kept:
         """What outlasts this run: nothing of the demo."""
         references = {} if self._watch is None else self._watch.references

@@ -14,18 +14,19 @@ from tidemark.qt.looks.controls import IconButton
 from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.state_words import state_word, worst
 from tidemark.qt.translation import spoken
 
 _WITH_SHORTCUT = 9
-_SIGN = 12
+_WIDEST_LABEL = 28
 _MOST_WITHOUT_SCROLLING = 3
 
 _SHEET = """
 QTabBar {{ background: transparent; border: none; }}
 QTabBar::tab {{
     background: transparent; color: {muted}; border: 2px solid transparent; border-radius: 6px;
-    padding: 5px 12px; margin-right: 4px; max-width: 220px;
+    padding: 5px 12px; margin-right: 4px; max-width: {widest}px;
 }}
 QTabBar::tab:hover {{ background: {hover}; }}
 QTabBar::tab:selected {{ background: {raised}; color: {text}; border: 1px solid {line};
@@ -52,7 +53,6 @@ class AccountTabs(QWidget):
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
         self._bar.setElideMode(Qt.TextElideMode.ElideRight)
-        self._bar.setIconSize(QSize(_SIGN, _SIGN))
         self._bar.currentChanged.connect(self._choose)
         self.add_button = IconButton(theme, "add", lambda: self.tr("Add an account"))
         self.add_button.clicked.connect(self.add_requested)
@@ -62,7 +62,7 @@ class AccountTabs(QWidget):
         layout.addWidget(self._bar)
         layout.addWidget(self.add_button)
         theme.changed.connect(self._dress)
-        self._dress()
+        measured(self, self._dress)
         spoken(self, self._say)
 
     @property
@@ -123,13 +123,17 @@ class AccountTabs(QWidget):
         number = self._accounts.index(scope) + 1
         return f" (Ctrl+{number})" if number <= _WITH_SHORTCUT else ""
 
+    @property
+    def _side(self) -> int:
+        return self._bar.fontMetrics().ascent()
+
     def _sign(self, state: State) -> QIcon:
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(round(_SIGN * ratio), round(_SIGN * ratio))
+        ratio, side = self.devicePixelRatioF(), self._side
+        pixmap = QPixmap(round(side * ratio), round(side * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        box = QRectF(1, 1, _SIGN - 2, _SIGN - 2)
+        box = QRectF(1, 1, side - 2, side - 2)
         draw_state(painter, box, state, self._theme.colours.state_ink(state))
         painter.end()
         return QIcon(pixmap)
@@ -168,8 +172,10 @@ class AccountTabs(QWidget):
                 line=colours.line,
                 tone="dark" if colours.is_dark else "light",
                 accent=colours.accent,
+                widest=_WIDEST_LABEL * self._bar.fontMetrics().averageCharWidth(),
             )
         )
+        self._bar.setIconSize(QSize(self._side, self._side))
         for tab, state in self._states.items():
             self._bar.setTabIcon(tab, self._sign(state))
 

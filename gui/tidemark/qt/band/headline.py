@@ -22,6 +22,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import grouped
 from tidemark.qt.looks.plain_text import ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.translation import Text, number_style, speak, spoken
 
 _SMALLEST = 0.55
@@ -30,11 +31,11 @@ _SMALLEST = 0.55
 class FigureLabel(ElidingLabel):
     """Draws digits in groups of three and copies them as they are, by key or by menu."""
 
-    def __init__(self, theme: Theme, font: QFont) -> None:
+    def __init__(self, theme: Theme, kind: Type) -> None:
         super().__init__()
         self._theme = theme
         self.description = ""
-        self.setFont(font)
+        set_type(self, kind, tabular=True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
@@ -104,13 +105,13 @@ class Headline:
     What does not fit, and the tip, are in the tool tip.
     """
 
-    def __init__(self, theme: Theme, caption: Text, font: QFont, small: QFont) -> None:
+    def __init__(self, theme: Theme, caption: Text, kind: Type) -> None:
         self._words = Words("")
         self.caption = ElidingLabel()
-        self.caption.setFont(measures.strong(small))
-        self.main = FigureLabel(theme, font)
+        set_type(self.caption, Type.CAPTION)
+        self.main = FigureLabel(theme, kind)
         self.note = ElidingLabel()
-        self.note.setFont(measures.tabular(small))
+        set_type(self.note, Type.SMALL, tabular=True)
         for label in (self.caption, self.main, self.note):
             label.yield_room()
         for part in (self.caption, self.note):

@@ -9,6 +9,7 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.formatting import harmless
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.translation import spoken
 
 
@@ -21,9 +22,10 @@ class Ribbon(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._environment, self._host = Environment.MAINNET, ""
-        self.setFont(measures.small(self.font(), strong=True))
+        set_type(self, Type.CAPTION)
         self._leave = QToolButton(self)
-        self._leave.setFont(self.font())
+        set_type(self._leave, Type.CAPTION)
+        measured(self, self.updateGeometry)
         self._leave.clicked.connect(self.leave_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, measures.SNUG, 0)

@@ -9,6 +9,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.read_on_demand import ReadOnDemand
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.state_words import state_word
 from tidemark.qt.translation import spoken
 
@@ -23,8 +24,9 @@ class StateMark(ReadOnDemand, QWidget):
         self._theme = theme
         self._state = State.OFFLINE
         self._age = ""
-        self.setFont(measures.tabular(measures.large(self.font())))
+        set_type(self, Type.LARGE, tabular=True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        measured(self, self.updateGeometry)
         theme.changed.connect(self.update)
         spoken(self, self._say)
 
@@ -52,6 +54,10 @@ class StateMark(ReadOnDemand, QWidget):
         words = max(metrics.horizontalAdvance(state_word(state)) for state in State)
         width = self._sign + words + metrics.horizontalAdvance(_WIDEST_AGE) + 3 * measures.SNUG
         return QSize(round(width), round(metrics.height()) + measures.TIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: the state is never left out."""
+        return self.sizeHint()
 
     @property
     def _sign(self) -> float:

@@ -1,6 +1,6 @@
 """The top band: whose account it is, how much there is, and whether it is safe and live."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -24,9 +24,11 @@ from tidemark.qt.looks.controls import Container, IconButton
 from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
-from tidemark.qt.translation import speak, spoken
+from tidemark.qt.looks.type_scale import Type, measured, set_type
+from tidemark.qt.translation import speak
 
-_ROOM_FOR_ALL = 760
+_CHARACTERS_FOR_ALL = 100
+_LEAST_DIGITS = 13
 
 
 class TopBand(Container):
@@ -34,6 +36,7 @@ class TopBand(Container):
 
     add_requested = Signal()
     alerts_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -51,26 +54,26 @@ class TopBand(Container):
             self.unit.setToolTip,
             lambda: self.tr("What totals and values are told in (Ctrl+U)"),
         )
-        small = measures.small(self.font())
-        total_font = measures.tabular(measures.display(self.font()))
-        self.total = Headline(theme, lambda: self.tr("TOTAL MARGIN BALANCE"), total_font, small)
-        safety_font = measures.tabular(measures.large(self.font()))
-        self.safety = Headline(theme, lambda: self.tr("SAFETY"), safety_font, small)
+        self.total = Headline(theme, lambda: self.tr("TOTAL MARGIN BALANCE"), Type.DISPLAY)
+        self.safety = Headline(theme, lambda: self.tr("SAFETY"), Type.LARGE)
         self.verified = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
         self.verified.yield_room()
-        self.verified.setFont(measures.tabular(measures.small(self.font())))
+        set_type(self.verified, Type.SMALL, tabular=True)
         self.verified.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(measures.ROOM, measures.GAP, measures.ROOM, measures.SNUG)
         layout.setSpacing(measures.SNUG)
-        layout.addLayout(self._upper_row(theme))
+        self._upper = self._upper_row(theme)
+        layout.addLayout(self._upper)
         layout.addLayout(self._lower_row())
 
     def _upper_row(self, theme: Theme) -> QHBoxLayout:
         self._kind = PlainLabel()
         speak(self._kind, self._kind.setText, lambda: self.tr("COIN-M · read-only"))
-        self._kind.setFont(measures.small(self.font()))
+        set_type(self._kind, Type.SMALL)
         self._kind.set_ink(QPalette.ColorRole.PlaceholderText)
+        self.settings_button = IconButton(theme, "gear", lambda: self.tr("Settings (Ctrl+,)"))
+        self.settings_button.clicked.connect(self.settings_requested)
         self.menu_button = IconButton(theme, "menu", lambda: self.tr("Menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self.menu)
@@ -82,29 +85,75 @@ class TopBand(Container):
         row.addStretch(1)
         row.addWidget(self._kind)
         row.addWidget(self.unit)
-        row.addWidget(self.bell)
-        row.addWidget(self.menu_button)
+        row.addLayout(self._signs())
+        return row
+
+    def _signs(self) -> QHBoxLayout:
+        """The buttons without words; each has room around it of its own."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for button in (self.bell, self.settings_button, self.menu_button):
+            row.addWidget(button)
         return row
 
     def _lower_row(self) -> QGridLayout:
         self.mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(measures.WIDE)
         grid.setVerticalSpacing(1)
         for column, headline in enumerate((self.total, self.safety)):
             for row, part in enumerate((headline.caption, headline.main, headline.note)):
                 grid.addWidget(part, row, column)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(self.mark, 1, 2, right)
-        grid.addWidget(self.verified, 2, 2)
-        for column, share in enumerate((5, 3, 3)):  # of the window, whatever the texts are
-            grid.setColumnStretch(column, share)
-        spoken(self, lambda: grid.setColumnMinimumWidth(2, self.mark.sizeHint().width()))
+        self._arrange(is_narrow=False)
+        measured(self, self._measure)
         return grid
+
+    def _arrange(self, *, is_narrow: bool) -> None:
+        """Put the state beside the headlines, or below them where the window is narrow."""
+        self._is_narrow = is_narrow
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for part in (self.mark, self.verified):
+            self._grid.removeWidget(part)
+        if is_narrow:
+            self._grid.addWidget(self.mark, 3, 0, 1, 2, right)
+            self._grid.addWidget(self.verified, 4, 0, 1, 2)
+        else:
+            self._grid.addWidget(self.mark, 1, 2, right)
+            self._grid.addWidget(self.verified, 2, 2)
+        # Shares of the window, whatever the texts are.
+        for column, share in enumerate((3, 2, 0) if is_narrow else (5, 3, 3)):
+            self._grid.setColumnStretch(column, share)
+        widest = 0 if is_narrow else self.mark.sizeHint().width()
+        self._grid.setColumnMinimumWidth(2, widest)
+
+    @property
+    def _least(self) -> int:
+        """The width that a headline needs to be read at all."""
+        return _LEAST_DIGITS * measures.text_width(self, "0")
+
+    def _measure(self) -> None:
+        for part in (self.total.main, self.safety.main):
+            part.setMinimumWidth(self._least)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        character = self.fontMetrics().averageCharWidth()
+        self._kind.setVisible(self.width() >= _CHARACTERS_FOR_ALL * character)
+        state = self.mark.sizeHint().width()
+        side_by_side = 2 * (self._least + measures.WIDE) + state + 2 * measures.ROOM
+        self._arrange(is_narrow=self.width() < side_by_side)
+
+    def minimumSizeHint(self) -> QSize:
+        """The least width at all; at other widths less or more is shown."""
+        upper = self._upper.minimumSize().width()
+        spared = self._kind.sizeHint().width() + measures.GAP if self._kind.isVisible() else 0
+        lower = max(2 * self._least + measures.WIDE, self.mark.sizeHint().width())
+        width = max(upper - spared, lower) + 2 * measures.ROOM
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._kind.setVisible(self.width() >= _ROOM_FOR_ALL)
+        self._make_room()
 
     def show_no_account(self) -> None:
         """Say that there is nobody's balance to show."""

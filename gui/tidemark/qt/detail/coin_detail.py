@@ -29,8 +29,9 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, IconButton, scroll_bar_sheet
 from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.table.coin_line import RowKey
-from tidemark.qt.translation import Text, speak, spoken
+from tidemark.qt.translation import Text, speak
 
 _SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -71,7 +72,7 @@ class PositionsView(QTableView):
         self._theme = theme
         self._is_dimmed = False
         self.setModel(model)
-        self.setFont(measures.tabular(self.font()))
+        set_type(self, Type.BODY, tabular=True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -82,23 +83,26 @@ class PositionsView(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         rows = self.verticalHeader()
         rows.hide()
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 2 * measures.TIGHT)
         self.setItemDelegate(_Roomy(self))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setFont(measures.small(self.font(), strong=True))
+        set_type(header, Type.CAPTION, tabular=True)
         model.modelReset.connect(self._fit)
         theme.changed.connect(self._dress)
         self._dress()
-        self._fit()
-        spoken(self, self._say)
+        measured(self, self._measure)
+        speak(self, self.setAccessibleName, lambda: self.tr("Positions"))
 
-    def _say(self) -> None:
-        self.setAccessibleName(self.tr("Positions"))
+    def _measure(self) -> None:
+        rows = self.verticalHeader()
+        height = self.fontMetrics().height() + 2 * measures.TIGHT
+        rows.setMinimumSectionSize(min(height, rows.minimumSectionSize()))
+        rows.setDefaultSectionSize(height)
         for column, definition in enumerate(POSITION_COLUMNS):
             texts = (definition.sample, f"{definition.shown_title}xx")
             width = max(measures.text_width(self, text) for text in texts)
             self.setColumnWidth(column, width + 2 * measures.SNUG)
+        self._fit()
 
     def _fit(self) -> None:
         rows = self._positions.rowCount() * self.verticalHeader().defaultSectionSize()
@@ -151,9 +155,9 @@ class CoinDetail(Container):
         self.key: RowKey | None = None
         self._is_dimmed = False
         self.title = ElidingLabel()
-        self.title.setFont(measures.strong(self.font()))
+        set_type(self.title, Type.STRONG)
         self.age = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
-        self.age.setFont(measures.tabular(measures.small(self.font())))
+        set_type(self.age, Type.SMALL, tabular=True)
         self.age.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.close_button = IconButton(theme, "clear", lambda: self.tr("Close the coin's details"))
         self.close_button.clicked.connect(self.closed)
@@ -165,7 +169,7 @@ class CoinDetail(Container):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
-        self.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
+        measured(self, lambda: self.setMinimumHeight(4 * self.fontMetrics().lineSpacing()))
         self.hide()
 
     @property
@@ -229,7 +233,7 @@ class CoinDetail(Container):
 def _paragraph(description: Text) -> CalmLabel:
     label = CalmLabel()
     label.setWordWrap(True)
-    label.setFont(measures.tabular(label.font()))
+    set_type(label, Type.BODY, tabular=True)
     label.setTextInteractionFlags(_SELECTABLE)
     label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     speak(label, label.setAccessibleDescription, description)

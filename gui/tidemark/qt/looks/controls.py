@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QFrame,
     QPushButton,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.icons import icon
 from tidemark.qt.looks.theme import Colours, Theme
+from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.translation import Text, speak
 
 _SHEET = """
@@ -42,33 +44,44 @@ QToolButton[flat="true"] {{ background: transparent; border-color: transparent; 
 QToolButton[flat="true"]:hover {{ background: {hover}; }}
 QToolButton[flat="true"]:focus {{ border: 2px solid {accent}; padding: 4px; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
-QLineEdit, QPlainTextEdit, QComboBox {{
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{
     background: {surface}; color: {text}; border: 1px solid {edge};
     border-radius: 6px; padding: 5px 8px; selection-background-color: {accent};
     selection-color: {on_accent};
 }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: 2px solid {accent}; padding: 4px 7px;
 }}
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
     color: {dimmed}; background: {window};
 }}
 QLineEdit[hasIcon="true"] {{ padding-left: 2px; }}
 QLineEdit[hasIcon="true"]:focus {{ padding-left: 1px; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
-QComboBox::down-arrow {{ image: url(:/icons/{arrow}); width: 12px; height: 12px; }}
+QComboBox::drop-down {{ border: none; width: {wide}px; }}
+QComboBox::down-arrow {{ image: url(:/icons/{arrow}); width: {sign}px; height: {sign}px; }}
+QAbstractSpinBox {{ padding-right: {wide}px; }}
+QAbstractSpinBox:focus {{ padding-right: {wide}px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+    border: none; background: transparent; width: {wide}px;
+}}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QAbstractSpinBox::up-arrow {{ image: url(:/icons/{up}); width: {small}px; height: {small}px; }}
+QAbstractSpinBox::down-arrow {{
+    image: url(:/icons/{arrow}); width: {small}px; height: {small}px;
+}}
 QComboBox QAbstractItemView {{
     background: {raised}; color: {text}; border: 1px solid {line};
     selection-background-color: {selection}; selection-color: {text};
 }}
-QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border: 2px solid transparent;
+QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px 3px 3px 1px; border: 2px solid transparent;
     border-radius: 4px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
 QCheckBox::indicator, QRadioButton::indicator {{
-    width: 14px; height: 14px; border: 1px solid {edge}; background: {surface};
+    width: {box}px; height: {box}px; border: 1px solid {edge}; background: {surface};
 }}
 QCheckBox::indicator {{ border-radius: 3px; }}
-QRadioButton::indicator {{ border-radius: 8px; }}
+QRadioButton::indicator {{ border-radius: {round}px; }}
 QCheckBox::indicator:checked {{
     background: {accent}; border-color: {accent}; image: url(:/icons/{check});
 }}
@@ -81,8 +94,14 @@ QRadioButton::indicator:checked {{
 
 
 def sheet(colours: Colours) -> str:
-    """The style sheet of a container of controls."""
+    """The style sheet of a container of controls, whose signs are as large as the text."""
+    sign = QFontMetrics(QApplication.font()).ascent()
     return _SHEET.format(
+        sign=sign,
+        box=sign + 1,
+        round=sign // 2 + 1,
+        small=round(0.8 * sign),
+        wide=2 * sign,
         raised=colours.raised,
         text=colours.text,
         line=colours.line,
@@ -97,6 +116,7 @@ def sheet(colours: Colours) -> str:
         surface=colours.surface,
         check="check-dark.svg" if colours.is_dark else "check-light.svg",
         arrow="chevron-dark.svg" if colours.is_dark else "chevron-light.svg",
+        up="chevron-up-dark.svg" if colours.is_dark else "chevron-up-light.svg",
     )
 
 
@@ -125,10 +145,10 @@ class Container(QWidget):
         super().__init__(parent)
         self.theme = theme
         theme.changed.connect(self.dress)
-        self.dress()
+        measured(self, self.dress)
 
     def dress(self) -> None:
-        """Take over the theme's colours."""
+        """Take over the theme's colours, and signs of the text's size."""
         self.setStyleSheet(sheet(self.theme.colours))
 
 
@@ -162,8 +182,7 @@ class IconButton(QToolButton):
         speak(self, self.setAccessibleName, name)
         speak(self, self.setToolTip, name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        side = self.fontMetrics().height() + 2
-        self.setIconSize(QSize(side, side))
+        measured(self, self._measure)
         theme.changed.connect(self._redraw)
         self._redraw()
 
@@ -172,6 +191,10 @@ class IconButton(QToolButton):
         if icon_name != self._icon_name:
             self._icon_name = icon_name
             self._redraw()
+
+    def _measure(self) -> None:
+        side = self.fontMetrics().height() + 2
+        self.setIconSize(QSize(side, side))
 
     def _redraw(self) -> None:
         self.setIcon(icon(self._icon_name, self._theme.colours.muted))

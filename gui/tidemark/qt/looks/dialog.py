@@ -2,14 +2,28 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import sheet
 from tidemark.qt.looks.plain_text import PlainLabel
+from tidemark.qt.looks.small_screen import Content, SmallScreen
 from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.translation import Text, said, speak, spoken
+
+_LINE = 76
+"""Characters of a line that is read at ease."""
+FRAME = 48
+"""Room for what a window manager puts around a window."""
 
 
 class Dialog(QDialog):
@@ -20,22 +34,29 @@ class Dialog(QDialog):
         self.theme = theme
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.ribbon = Ribbon(theme)
-        self.body = QVBoxLayout()
-        self.body.setContentsMargins(measures.WIDE, measures.WIDE, measures.WIDE, measures.WIDE)
+        self._inner = Content()
+        self.body = QVBoxLayout(self._inner)
+        self.body.setContentsMargins(measures.WIDE, measures.WIDE, measures.WIDE, measures.GAP)
         self.body.setSpacing(measures.GAP)
-        heading = PlainLabel()
-        heading.setFont(measures.large(self.font()))
-        self.body.addWidget(heading)
+        self._scroll = SmallScreen(theme, self._inner)
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(measures.WIDE, measures.GAP, measures.WIDE, measures.WIDE)
+        self.foot.setSpacing(measures.SNUG)
+        self._was_shown = False
+        self.heading = PlainLabel()
+        set_type(self.heading, Type.LARGE)
+        self.body.addWidget(self.heading)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # see `fit`
         outer.addWidget(self.ribbon)
-        outer.addLayout(self.body)
+        outer.addWidget(self._scroll, 1)
+        outer.addLayout(self.foot)
         theme.changed.connect(self.dress)
-        self.dress()
+        measured(self, self.dress)
         speak(self, self.setWindowTitle, title)
-        speak(heading, heading.setText, title)
+        speak(self.heading, self.heading.setText, title)
         spoken(self, self._fit_later)
 
     def _fit_later(self) -> None:
@@ -43,37 +64,45 @@ class Dialog(QDialog):
         QTimer.singleShot(0, self, self.fit)
 
     def dress(self) -> None:
-        """Take over the theme's colours."""
+        """Take over the theme's colours, and signs of the text's size."""
         self.setStyleSheet(sheet(self.theme.colours))
 
+    def be_readable(self) -> None:
+        """Be wide enough for a line that is read at ease, and never wider than the screen."""
+        wanted = _LINE * self.fontMetrics().averageCharWidth()
+        self.setMinimumWidth(min(wanted, self.screen().availableGeometry().width() - FRAME))
+
     def fit(self) -> None:
-        """Be exactly as high as the content needs at this width.
+        """Be as high as the content needs at this width; what the screen cannot hold scrolls.
 
         Qt's own way takes wrapped text to be as high as in its narrowest form.
         """
-        layout = self.layout()
-        if layout is None:
+        layout, inner = self.layout(), self._inner.layout()
+        if layout is None or inner is None:
             return
         layout.activate()
+        inner.activate()
         width = max(self.width(), self.minimumWidth())
-        by_width = layout.totalHeightForWidth(width)  # negative where no text is wrapped
-        height = by_width if by_width > 0 else layout.totalSizeHint().height()
+        by_width = inner.totalHeightForWidth(width)  # negative where no text is wrapped
+        height = by_width if by_width > 0 else inner.totalSizeHint().height()
+        ribbon = self.ribbon.sizeHint().height() if not self.ribbon.isHidden() else 0
+        height += ribbon + self.foot.totalSizeHint().height()
+        height = min(height, self.screen().availableGeometry().height() - FRAME)
         self.setMinimumHeight(height)
         self.resize(width, height)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.fit()
+        if not self._was_shown:
+            self._was_shown = True
+            measured(self, self.fit)
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """A row of buttons at the right, the last one is the one to go on with."""
-        row = QHBoxLayout()
-        row.setSpacing(measures.SNUG)
-        row.addStretch(1)
+        self.foot.addStretch(1)
         for button in buttons:
-            row.addWidget(button)
+            self.foot.addWidget(button)
         self.body.addStretch(1)
-        self.body.addLayout(row)
 
     def add_field(self, caption: Text, field: QWidget, *, hint: Text = "") -> PlainLabel:
         """A field below its caption, which is also its name for a screen reader."""
@@ -97,7 +126,7 @@ class Dialog(QDialog):
         self, caption: Text, field: QWidget, hint: Text = ""
     ) -> tuple[PlainLabel, QVBoxLayout]:
         label = PlainLabel()
-        label.setFont(measures.small(self.font(), strong=True))
+        set_type(label, Type.CAPTION)
         label.setBuddy(field)
         speak(label, label.setText, caption)
         speak(field, field.setAccessibleName, caption)
@@ -109,7 +138,7 @@ class Dialog(QDialog):
             speak(field, field.setAccessibleDescription, hint)
             words = PlainLabel()
             speak(words, words.setText, hint)
-            words.setFont(measures.small(self.font()))
+            set_type(words, Type.SMALL)
             words.set_ink(QPalette.ColorRole.PlaceholderText)
             words.setWordWrap(True)
             column.addWidget(words)
@@ -126,9 +155,12 @@ class MessageLine(PlainLabel):
         self._text: Text = ""
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+        measured(self, self._measure)
         theme.changed.connect(self._dress)
         spoken(self, self._say)
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
 
     def say(self, text: Text, tone: Tone = Tone.QUIET) -> None:
         """Say something, or nothing, until something else is said."""

@@ -26,6 +26,21 @@ class PlainLabel(QLabel):
         self.setOpenExternalLinks(False)
         self.setText(text)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.forget_hints()
+
+    def keep_width(self, widest: str) -> None:
+        """Be wide enough for this text in the present font, whatever is said."""
+        metrics = self.fontMetrics()
+        self.setMinimumWidth(metrics.horizontalAdvance(widest) + metrics.averageCharWidth())
+        self.forget_hints()
+
+    def forget_hints(self) -> None:
+        """WORKAROUND: QLabel keeps size hints of an old font (without text) or minimum width."""
+        self.setIndent(self.indent())  # makes it forget them, and changes nothing
+
     def set_ink(self, role: QPalette.ColorRole) -> None:
         """Write in another of the palette's colours, and follow it through theme changes."""
         self.setForegroundRole(role)

@@ -4,7 +4,7 @@ Fusion with a palette of our own, because it is the one look that is the same wh
 runs: `QStyleHints.setColorScheme` alone changes nothing on plain X11, KDE or off-screen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -20,6 +20,14 @@ class ThemeChoice(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+class UpColour(Enum):
+    """What gains are drawn in; losses take the opposite one. Arrows and signs say the same."""
+
+    GREEN = "green"
+    RED = "red"
+    BLUE = "blue"  # and orange: told apart by whoever cannot tell red from green
 
 
 class Tone(Enum):
@@ -141,6 +149,19 @@ DARK = Colours(
 )
 
 
+_GAINS_AND_LOSSES = {
+    UpColour.GREEN: ((LIGHT.rise, LIGHT.fall), (DARK.rise, DARK.fall)),
+    UpColour.RED: ((LIGHT.fall, LIGHT.rise), (DARK.fall, DARK.rise)),
+    UpColour.BLUE: (("#1a56b0", "#9a4300"), ("#86b8ff", "#ffab66")),
+}
+
+
+def colours_of(*, is_dark: bool, up: UpColour) -> Colours:
+    """The theme that is light or dark, with gains in this colour."""
+    rise, fall = _GAINS_AND_LOSSES[up][is_dark]
+    return replace(DARK if is_dark else LIGHT, rise=rise, fall=fall)
+
+
 class Theme(QObject):
     """The colours in force. ``changed`` is emitted after the application has its new palette."""
 
@@ -150,6 +171,7 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._choice = choice
+        self._up = UpColour.GREEN
         self.colours = LIGHT
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow)
@@ -159,6 +181,11 @@ class Theme(QObject):
     def choice(self) -> ThemeChoice:
         """What was asked for; the colours say what came of it."""
         return self._choice
+
+    def choose_up(self, up: UpColour) -> None:
+        """Draw gains in this colour from now on."""
+        self._up = up
+        self._follow()
 
     def choose(self, choice: ThemeChoice) -> None:
         """Follow the system, or stay light or dark whatever it says."""
@@ -174,7 +201,7 @@ class Theme(QObject):
         self._follow()
 
     def _follow(self) -> None:
-        self.colours = DARK if self._is_dark() else LIGHT
+        self.colours = colours_of(is_dark=self._is_dark(), up=self._up)
         self._application.setPalette(palette_of(self.colours))
         self.changed.emit()
 

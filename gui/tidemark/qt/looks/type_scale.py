@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tidemark.qt.looks import measures
+from tidemark.qt.translation import spoken
 
 
 class Type(Enum):
@@ -32,13 +33,18 @@ _FONTS: dict[Type, Callable[[QFont], QFont]] = {
 
 
 class _Scale(QObject):
-    """The application's own font at factor 1, and word of every other factor."""
+    """The application's own font at factor 1, and word of every other factor.
+
+    ``changed`` tells who sets fonts, ``settled`` who measures them: by then all are set.
+    """
 
     changed = Signal()
+    settled = Signal()
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self.base = QFont(application.font())
+        self.factor = 1.0
 
 
 class _Typed(QObject):
@@ -55,6 +61,17 @@ class _Typed(QObject):
         self._widget.setFont(measures.tabular(font) if self._tabular else font)
 
 
+class _Measuring(QObject):
+    """Something that an owner derives from the sizes of texts, for as long as it lives."""
+
+    def __init__(self, owner: QObject, measure: Callable[[], object]) -> None:
+        super().__init__(owner)
+        self._measure = measure
+
+    def measure(self) -> None:
+        self._measure()
+
+
 def set_type(widget: QWidget, kind: Type, *, tabular: bool = False) -> None:
     """Give a widget its size of text now, and again whenever the user changes the scale.
 
@@ -65,11 +82,37 @@ def set_type(widget: QWidget, kind: Type, *, tabular: bool = False) -> None:
     typed.apply()
 
 
+def measured(owner: QObject, measure: Callable[[], object]) -> None:
+    """Measure texts now, and again in each other size and language, while ``owner`` lives.
+
+    ``measure`` sets what follows from a font and does not follow it by itself: ``measured(self,
+    lambda: field.setMinimumWidth(measures.text_width(field, "0000")))``.
+    """
+    measuring = _Measuring(owner, measure)
+    _scale().settled.connect(measuring.measure)
+    spoken(measuring, measuring.measure)
+
+
 def set_text_scale(factor: float) -> None:
     """Multiply all text by ``factor``; widgets without a type of their own follow by themselves."""
     scale = _scale()
+    if factor == scale.factor:
+        return
+    scale.factor = factor
     QApplication.setFont(measures.scaled(scale.base, factor))
+    _reach_every_widget()
     scale.changed.emit()
+    scale.settled.emit()
+
+
+def _reach_every_widget() -> None:
+    """Let all widgets resolve their fonts anew.
+
+    Qt tells them later, and never those below one that wears a style sheet.
+    """
+    for widget in QApplication.allWidgets():
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+            widget.setFont(QFont())
 
 
 def _scale() -> _Scale:

@@ -35,7 +35,7 @@ class MiniFace(QWidget):
         self._words: tuple[Words, Words] | None = None
         self.tab = ElidingLabel()
         self.mark = StateMark(theme)
-        self.total = FigureLabel(theme, self.font())
+        self.total = FigureLabel(theme, Type.DISPLAY)
         self.total.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the window has one
         self.note = ElidingLabel()
         self.caption = ElidingLabel()
@@ -47,7 +47,6 @@ class MiniFace(QWidget):
 
     def _dress(self) -> None:
         set_type(self.tab, Type.STRONG)
-        set_type(self.total, Type.DISPLAY, tabular=True)
         set_type(self.note, Type.SMALL, tabular=True)
         set_type(self.caption, Type.CAPTION)
         set_type(self.safety, Type.STRONG, tabular=True)

@@ -26,6 +26,7 @@ from tidemark.qt.engine import Engine, Running
 from tidemark.qt.looks.controls import keep_room, main_button, plain_button
 from tidemark.qt.looks.dialog import MessageLine
 from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.network.proxy_form import ProxyForm
 from tidemark.qt.translation import Text, in_words
 from tidemark.settings import SettingsUnavailable
@@ -69,7 +70,7 @@ class NetworkDialog(ProxyForm):
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(partial(self._save_into, engine.keyring))
         self.this_run_button.clicked.connect(partial(self._save_into, engine.for_this_run))
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 76)
+        measured(self, self.be_readable)
         self.prefill(engine.proxy())
 
     # Trying it.

@@ -9,6 +9,7 @@ from tidemark.qt.accounts.secret_fields import SecretLine
 from tidemark.qt.looks.controls import offer
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.translation import Text, spoken
 
 _OFF, _SYSTEM, _OWN = "off", "system", "own"
@@ -62,7 +63,9 @@ class ProxyForm(Dialog):
             (lambda: self.tr("User name, if it wants one"), self.user, 1),
             (lambda: self.tr("Password"), self.password, 1),
         )
-        self.port.setFixedWidth(self.port.fontMetrics().averageCharWidth() * 12)
+        measured(
+            self, lambda: self.port.setFixedWidth(self.port.fontMetrics().averageCharWidth() * 12)
+        )
         self._own = [*address, self.kind, self.host, self.port, *login, self.user, self.password]
 
     @property

@@ -84,6 +84,11 @@ class BalanceDelegate(QStyledItemDelegate):
         """The height of every row."""
         return round(self._metrics.height()) + 2 * measures.SNUG + 1
 
+    @property
+    def digit_width(self) -> float:
+        """The width that all digits have."""
+        return self._figures.digit
+
     def width_for(self, column: int) -> int:
         """The room a column needs for whatever it has held, and usually holds."""
         definition = COLUMNS[column]

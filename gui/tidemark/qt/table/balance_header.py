@@ -10,10 +10,9 @@ from tidemark.domain.unit import Unit
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.shapes import draw_arrow
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.table.balance_columns import title_of
 from tidemark.qt.table.balance_delegate import PADDING
-
-_ARROW = 7
 
 
 class BalanceHeader(QHeaderView):
@@ -27,9 +26,13 @@ class BalanceHeader(QHeaderView):
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
         self.setSortIndicatorShown(True)
-        self.setFont(measures.small(parent.font(), strong=True))
+        set_type(self, Type.CAPTION)
         self.setMinimumSectionSize(6 * measures.GRID)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @property
+    def _arrow(self) -> int:
+        return self.fontMetrics().ascent() // 2 + 1
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -39,7 +42,7 @@ class BalanceHeader(QHeaderView):
         """The room its name and the sort arrow need."""
         metrics = QFontMetrics(self.font())
         name = max(metrics.horizontalAdvance(title_of(column, unit)) for unit in Unit)
-        return name + 2 * PADDING + _ARROW + measures.TIGHT + self._room_at_right(column)
+        return name + 2 * PADDING + self._arrow + measures.TIGHT + self._room_at_right(column)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -70,7 +73,8 @@ class BalanceHeader(QHeaderView):
             column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
         )
         inner = rect.adjusted(PADDING, 0, -PADDING - self._room_at_right(column), 0)
-        room = inner.width() - (_ARROW + measures.TIGHT if is_sorted else 0)
+        arrow = self._arrow
+        room = inner.width() - (arrow + measures.TIGHT if is_sorted else 0)
         metrics = QFontMetrics(self.font())
         whole = str(model.headerData(column, Qt.Orientation.Horizontal))
         title = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, max(0, room))
@@ -79,10 +83,11 @@ class BalanceHeader(QHeaderView):
             width = metrics.horizontalAdvance(title)
             is_right = bool(int(side) & int(Qt.AlignmentFlag.AlignRight.value))
             left = (
-                inner.right() - width - measures.TIGHT - _ARROW
+                inner.right() - width - measures.TIGHT - arrow
                 if is_right
                 else inner.left() + width + measures.TIGHT
             )
-            box = QRectF(left, inner.center().y() - 2, _ARROW, 5)
+            height = 0.7 * arrow
+            box = QRectF(left, inner.center().y() - height / 2 + 0.5, arrow, height)
             is_up = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
             draw_arrow(painter, box, QColor(self._theme.colours.accent), is_up=is_up)

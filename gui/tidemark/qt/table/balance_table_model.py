@@ -161,7 +161,7 @@ class BalanceTableModel(QAbstractTableModel):
 
     def is_flashing(self, row: int, column: int) -> bool:
         """Whether the cell changed just now."""
-        return (self._order[row], column) in self._flashing
+        return self.flashes and (self._order[row], column) in self._flashing
 
     def extent(self, column: int, unit: Unit | None = None) -> Extent:
         """The most characters before the point, and digits after it, that the column has held."""

@@ -18,11 +18,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QStyle, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import scroll_bar_sheet
+from tidemark.qt.looks.motion import Motion
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, INDEX_BY_KEY, NAME
 from tidemark.qt.table.balance_delegate import BalanceDelegate
 from tidemark.qt.table.balance_header import BalanceHeader
@@ -31,6 +33,7 @@ from tidemark.qt.translation import spoken
 from tidemark.settings import ColumnLayout
 
 _SKELETON_SHARE = 0.62
+_LEAST_ROWS = 3
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -59,7 +62,6 @@ class BalanceTableView(QTableView):
         self._is_fitting = False
         self._has_own_widths = False
         self._tells_accounts = False
-        model.flashes = self._may_move()
         self._emptiness = Emptiness.LOADING
         self._empty_text = ""
         self._delegate = BalanceDelegate(model, theme, self)
@@ -72,15 +74,12 @@ class BalanceTableView(QTableView):
         spoken(self, self._say)
         model.outgrown.connect(self._widen)
         theme.changed.connect(self._repaint)
+        measured(self, self._measure)
 
     def _say(self) -> None:
         self.setAccessibleName(self.tr("Balances"))
         self._fit()  # names of columns are of other lengths
         self.viewport().update()
-
-    def _may_move(self) -> bool:
-        """Whether the system lets things move: not for whoever asked for less motion."""
-        return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
     def _set_up_looks(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -98,7 +97,6 @@ class BalanceTableView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setCornerWidget(QWidget())  # else the style draws a grip between the scroll bars
         self._dress_scroll_bars()
-        self._measure_font()
 
     def _set_up_header(self) -> None:
         self.setSortingEnabled(True)
@@ -107,11 +105,19 @@ class BalanceTableView(QTableView):
         self._header.sectionResized.connect(self._note_width)
         self.restore_columns()
 
-    def _measure_font(self) -> None:
+    def _measure(self) -> None:
+        """Rows and columns for the present size of text; widths of the user's own grow with it."""
+        before = self._delegate.digit_width
         self._delegate.set_font(QFont(self.font()))
+        after = self._delegate.digit_width
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(self._delegate.row_height)
         rows.setDefaultSectionSize(self._delegate.row_height)
+        head = self._header.sizeHint().height()
+        self.setMinimumHeight(head + _LEAST_ROWS * self._delegate.row_height)
+        widths = self.column_layout().widths
+        self._apply_widths({key: round(width * after / before) for key, width in widths.items()})
+        self._fit()
 
     # Columns.
 
@@ -295,6 +301,11 @@ class BalanceTableView(QTableView):
 
     # Looks.
 
+    def set_motion(self, motion: Motion) -> None:
+        """Let changed cells flash, or stand still at once."""
+        self._balances.flashes = motion.may_move
+        self.viewport().update()
+
     def dataChanged(
         self, top_left: AnyIndex, bottom_right: AnyIndex, roles: Sequence[int] = ()
     ) -> None:
@@ -328,12 +339,6 @@ class BalanceTableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._measure_font()
-            self._fit()
 
     def _dress_scroll_bars(self) -> None:
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):

@@ -1,6 +1,6 @@
 """The bar above the table: search, hide zero, by account or by coin, columns."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
 
@@ -10,6 +10,7 @@ from tidemark.qt.looks.icons import icon
 from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, NAME
 from tidemark.qt.table.balance_table_view import BalanceTableView
 from tidemark.qt.table.row_order import Filter
@@ -41,9 +42,6 @@ class TableBar(Container):
         speak(self.search, self.search.setAccessibleName, lambda: self.tr("Search coin"))
         self.search.setClearButtonEnabled(True)
         self.search.setProperty("hasIcon", "true")
-        digit = measures.text_width(self.search, "0")
-        self.search.setMinimumWidth(15 * digit)
-        self.search.setMaximumWidth(26 * digit)
         self.search.textChanged.connect(self._tell)
         self._glass = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.hide_zero = QCheckBox()
@@ -71,7 +69,15 @@ class TableBar(Container):
         layout.addWidget(self._hidden, 3)
         layout.addWidget(self.by_coin)
         layout.addWidget(self._columns)
+        measured(self, self._measure)
         self._draw_icons()
+
+    def _measure(self) -> None:
+        digit = measures.text_width(self.search, "0")
+        self.search.setMinimumWidth(15 * digit)
+        self.search.setMaximumWidth(26 * digit)
+        side = self._columns.fontMetrics().height()
+        self._columns.setIconSize(QSize(side, side))
 
     @property
     def filter(self) -> Filter:

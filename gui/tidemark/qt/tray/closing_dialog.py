@@ -9,6 +9,7 @@ from tidemark.qt.looks.controls import main_button, plain_button
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import measured
 
 _CHARACTERS_WIDE = 60
 
@@ -44,7 +45,10 @@ class ClosingDialog(Dialog):
         self.tray_button = main_button(self.tr("Keep in the tray"))
         self.tray_button.clicked.connect(partial(self._answer, "tray"))
         self.add_buttons(self.quit_button, self.tray_button)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _CHARACTERS_WIDE)
+        measured(
+            self,
+            lambda: self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _CHARACTERS_WIDE),
+        )
         self.tray_button.setFocus()
 
     def _answer(self, closing: str) -> None:

@@ -1,9 +1,7 @@
 """The quiet line at the bottom: how the connection does, for whoever wants to know."""
 
-from functools import partial
-
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tidemark.domain.environment import Environment
 from tidemark.domain.status import Status
@@ -12,19 +10,20 @@ from tidemark.formatting import UNKNOWN, duration, harmless, milliseconds, signe
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel, plain_tool_tip
-from tidemark.qt.translation import Text, speak, spoken
+from tidemark.qt.looks.type_scale import Type, measured, set_type
+from tidemark.qt.translation import Text, said
 from tidemark.qt.window.strip_content import Known
 
 
 class DiagnosticsStrip(QWidget):
     """Ping, next check, weight, clock, environment, proxy; each in a place of its own.
 
-    Push, margin and prices follow where there is room; the tool tip has all of it.
+    Push, margin and prices follow. What has no room is left out; the tool tip has all of it.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFont(measures.tabular(measures.small(self.font())))
+        set_type(self, Type.SMALL, tabular=True)
         age = {"value": "28 m 08 s"}
         self._ping = self._place(lambda: self.tr("ping {value}").format(value="8888 ms"))
         self._check = self._place(lambda: self.tr("next check {value}").format(**age))
@@ -33,14 +32,15 @@ class DiagnosticsStrip(QWidget):
         self._environment = self._place(lambda: environment_name(Environment.MAINNET))
         self._proxy = ElidingLabel()
         self._proxy.yield_room()
-        self._proxy.setFont(self.font())
+        set_type(self._proxy, Type.SMALL, tabular=True)
         self._proxy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        speak(self._proxy, self._keep_room_for_proxy, lambda: self.tr("off"))
+        measured(self, self._measure_proxy)
         self._push = self._place(lambda: self._pushes(StreamState.LISTENING, age["value"]))
         self._margin = self._place(lambda: self.tr("margin {value}").format(**age))
         self._prices = self._place(lambda: self.tr("prices {value}").format(**age))
         self._always = (self._ping, self._check, self._weight, self._clock, self._environment)
         self._with_room = (self._push, self._margin, self._prices)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(measures.ROOM, measures.TIGHT, measures.ROOM, measures.TIGHT + 2)
         layout.setSpacing(measures.GAP)
@@ -49,7 +49,7 @@ class DiagnosticsStrip(QWidget):
         layout.addWidget(self._proxy, 1)
         for place in self._with_room:
             layout.addWidget(place)
-        spoken(self, self._show_what_fits)
+        measured(self, self._show_what_fits)
 
     @property
     def text(self) -> str:
@@ -57,15 +57,15 @@ class DiagnosticsStrip(QWidget):
         places = (*self._always, self._proxy, *self._with_room)
         return " · ".join(place.text() for place in places if place.text())
 
-    def _keep_room_for_proxy(self, off: str) -> None:
-        self._proxy.setMinimumWidth(self.fontMetrics().horizontalAdvance(off) * 4)
-
     def _place(self, widest: Text) -> CalmLabel:
         label = CalmLabel()
-        label.setFont(self.font())
+        set_type(label, Type.SMALL, tabular=True)
         label.set_ink(QPalette.ColorRole.PlaceholderText)
-        speak(label, partial(_keep_room, label), widest)
+        measured(label, lambda: label.keep_width(said(widest)))
         return label
+
+    def _measure_proxy(self) -> None:
+        self._proxy.setMinimumWidth(4 * measures.text_width(self, self.tr("off")))
 
     def show_status(
         self, status: Status, environment: Environment, now: float, known: Known
@@ -98,11 +98,11 @@ class DiagnosticsStrip(QWidget):
         self._show_what_fits()
 
     def _show_what_fits(self) -> None:
+        """Leave out what has no room, from the right."""
         left = self.width() - 2 * measures.ROOM
         for place in (*self._always, self._proxy, *self._with_room):
-            left -= place.minimumWidth() + measures.GAP
-            if place in self._with_room:
-                place.setVisible(left >= 0)
+            left -= place.minimumWidth() + (0 if place is self._ping else measures.GAP)
+            place.setVisible(left >= 0 or place is self._ping)
 
     def _pushes(self, state: StreamState, age: str) -> str:
         words = {
@@ -125,10 +125,6 @@ class DiagnosticsStrip(QWidget):
     @staticmethod
     def _say(place: CalmLabel, template: str, value: str) -> None:
         place.setText(template.format(value=value))
-
-
-def _keep_room(label: CalmLabel, widest: str) -> None:
-    label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest) + measures.TIGHT)
 
 
 def _age(moment: float | None, now: float) -> str:

@@ -17,11 +17,13 @@ from tidemark.qt.looks.controls import Container, Panel, main_button, plain_butt
 from tidemark.qt.looks.icons import icon
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.translation import Text, speak
 
-_NARROW = 760
-_CARD_WIDTH = 300
-_ICON = 40
+_CARDS = 3
+_LEAST_CARD_CHARACTERS = 34
+_CARD_CHARACTERS = 42
+_ICON_LINES = 2
 
 
 class Card(Panel):
@@ -36,7 +38,7 @@ class Card(Panel):
         self._picture = PlainLabel()
         heading = PlainLabel()
         speak(heading, heading.setText, title)
-        heading.setFont(measures.large(self.font()))
+        set_type(heading, Type.LARGE)
         words = PlainLabel()
         speak(words, words.setText, text)
         words.setWordWrap(True)
@@ -49,14 +51,19 @@ class Card(Panel):
         layout.addWidget(heading)
         layout.addWidget(words, 1)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setMaximumWidth(_CARD_WIDTH + 2 * measures.WIDE)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self._draw)
+        measured(self, self._measure)
+
+    def _measure(self) -> None:
+        width = _CARD_CHARACTERS * self.fontMetrics().averageCharWidth()
+        self.setMaximumWidth(width + 2 * measures.WIDE)
         self._draw()
 
     def _draw(self) -> None:
         drawn = icon(self._icon_name, self._theme.colours.accent)
-        self._picture.setPixmap(drawn.pixmap(QSize(_ICON, _ICON)))
+        side = _ICON_LINES * self.fontMetrics().height()
+        self._picture.setPixmap(drawn.pixmap(QSize(side, side)))
 
 
 class FirstRun(Container):
@@ -76,7 +83,7 @@ class FirstRun(Container):
         self.keys_button.clicked.connect(self.keys_requested)
         heading = PlainLabel()
         speak(heading, heading.setText, lambda: self.tr("Your COIN-M balances, live and exact"))
-        heading.setFont(measures.display(self.font()))
+        set_type(heading, Type.DISPLAY)
         heading.setWordWrap(True)
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -142,6 +149,7 @@ class FirstRun(Container):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW
+        least = _CARDS * _LEAST_CARD_CHARACTERS * self.fontMetrics().averageCharWidth()
+        is_narrow = self.width() < least
         directions = QBoxLayout.Direction
         self._cards.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +27,9 @@ from tidemark.qt.band.top_band import TopBand
 from tidemark.qt.band.total_words import worth_words
 from tidemark.qt.detail.table_and_detail import TableAndDetail
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.motion import Motion
 from tidemark.qt.looks.privacy import Privacy
+from tidemark.qt.looks.small_screen import Content, SmallScreen
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_model import BalanceTableModel
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self.split = TableAndDetail(self.model, self.table, theme)
         self.diagnostics = DiagnosticsStrip()
         self.first_run = FirstRun(theme)
-        self._pages = QStackedWidget()
+        self._page = QWidget()
         self._lay_out()
         self._bind_keys()
         self.bar.filter_changed.connect(self._filter)
@@ -102,12 +103,11 @@ class MainWindow(QMainWindow):
         self._show_hidden()
         if self.table.emptiness is Emptiness.NOTHING:
             self.table.set_emptiness(Emptiness.NOTHING, self._nothing_words())
-        if self._pages.currentWidget() is self.first_run:
+        if not self.first_run.isHidden():
             self.band.show_no_account()
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         strip_row = QVBoxLayout()
@@ -119,15 +119,19 @@ class MainWindow(QMainWindow):
         column.addWidget(self.split, 1)
         column.addWidget(_hairline())
         column.addWidget(self.diagnostics)
-        self._pages.addWidget(page)
-        self._pages.addWidget(self.first_run)
+        inner = Content()
+        below = QVBoxLayout(inner)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.band)
+        below.addWidget(self._page, 1)
+        below.addWidget(self.first_run, 1)
         central = QWidget()
         outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.ribbon)
-        outer.addWidget(self.band)
-        outer.addWidget(self._pages, 1)
+        outer.addWidget(SmallScreen(self.theme, inner), 1)
         self.setCentralWidget(central)
 
     def _usual_width(self) -> int:
@@ -161,7 +165,7 @@ class MainWindow(QMainWindow):
 
     def _take_over(self, settings: Settings) -> None:
         """Look as the user left it."""
-        self._obey(frozenset({"unit", "all_by_coin"}))
+        self._obey(frozenset({"unit", "all_by_coin", "motion"}))
         self.bar.hide_zero.setChecked(settings.hide_zero)
         self.split.detail_height = settings.detail_height
         self.table.set_column_layout(settings.columns)
@@ -172,12 +176,15 @@ class MainWindow(QMainWindow):
             self.band.unit.show_value(settings.unit)
             self.model.set_unit(settings.unit)
             self._show_hidden()
+        if "motion" in names:
+            self.table.set_motion(Motion(settings.motion))
         if "all_by_coin" in names:
             self.bar.by_coin.show_value(settings.all_by_coin)
 
     def show_first_run(self, is_first: bool) -> None:
         """Show the three cards instead of a table, or the table."""
-        self._pages.setCurrentIndex(1 if is_first else 0)
+        self._page.setVisible(not is_first)
+        self.first_run.setVisible(is_first)
         if is_first:
             self.band.show_no_account()
             self.first_run.demo_button.setFocus()

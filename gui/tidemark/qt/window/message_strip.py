@@ -11,11 +11,11 @@ from tidemark.qt.looks.plain_text import CalmLabel
 from tidemark.qt.looks.read_on_demand import announce
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.translation import spoken
 from tidemark.qt.window.strip_content import Answer, StripContent
 
 _SIGNS = {Tone.NOTE: State.CONFIRMING, Tone.WARNING: State.STALE, Tone.ERROR: State.REFUSED}
-_SIGN = 12
 
 
 class MessageStrip(Container):
@@ -30,7 +30,7 @@ class MessageStrip(Container):
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._label.setMinimumHeight(2 * self._label.fontMetrics().lineSpacing())
+        measured(self, self._measure)
         self._button = plain_button("")
         keep_room(self._button)
         self._button.hide()
@@ -41,6 +41,14 @@ class MessageStrip(Container):
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.dress()
         spoken(self, self._say)
+
+    def _measure(self) -> None:
+        self._label.setMinimumHeight(2 * self._label.fontMetrics().lineSpacing())
+        self.dress()
+
+    @property
+    def _sign(self) -> int:
+        return self.fontMetrics().ascent()
 
     @property
     def content(self) -> StripContent:
@@ -69,7 +77,7 @@ class MessageStrip(Container):
         if not hasattr(self, "_label"):
             return
         tone = self._content.tone
-        indent = measures.TIGHT if tone is Tone.QUIET else measures.GAP + _SIGN + measures.SNUG
+        indent = measures.TIGHT if tone is Tone.QUIET else measures.GAP + self._sign + measures.SNUG
         if (layout := self.layout()) is not None:
             layout.setContentsMargins(indent, measures.TIGHT, measures.SNUG, measures.TIGHT)
         _, ink = self.theme.colours.tone(tone)
@@ -84,8 +92,9 @@ class MessageStrip(Container):
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()), measures.RADIUS, measures.RADIUS)
         if (sign := _SIGNS.get(self._content.tone)) is not None:
-            top = (self.height() - _SIGN) / 2
-            draw_state(painter, QRectF(measures.GAP, top, _SIGN, _SIGN), sign, ink)
+            side = self._sign
+            top = (self.height() - side) / 2
+            draw_state(painter, QRectF(measures.GAP, top, side, side), sign, ink)
 
     def _answer(self) -> None:
         if self._content.answer is not None:

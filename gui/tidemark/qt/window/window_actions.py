@@ -11,12 +11,13 @@ _TABLE = {
     "confirm": (QT_TRANSLATE_NOOP("Actions", "Confirm now"), "F5"),
     "find": (QT_TRANSLATE_NOOP("Actions", "Search coin"), "Ctrl+F"),
     "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
+    "settings": (QT_TRANSLATE_NOOP("Actions", "Settings…"), "Ctrl+,"),
     "network": (QT_TRANSLATE_NOOP("Actions", "Network…"), "Ctrl+Shift+P"),
     "alerts": (QT_TRANSLATE_NOOP("Actions", "Alerts…"), "Ctrl+Shift+A"),
     "mini": (QT_TRANSLATE_NOOP("Actions", "Mini window"), "Ctrl+M"),
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
-_MENU = ("confirm", "find", None, "alerts", "network", None, "mini", None, "quit")
+_MENU = ("confirm", "find", None, "alerts", "settings", "network", None, "mini", None, "quit")
 
 
 class WindowActions(QObject):
@@ -26,6 +27,7 @@ class WindowActions(QObject):
         super().__init__(window)
         self._by_name = {name: self._action(window, *row) for name, row in _TABLE.items()}
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]

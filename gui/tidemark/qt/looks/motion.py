@@ -1,0 +1,29 @@
+"""Whether things may move: as the system says, or as the user says whatever the system does."""
+
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStyle
+
+
+class Motion(Enum):
+    """What the settings may ask for."""
+
+    SYSTEM = "system"
+    FULL = "full"
+    REDUCED = "reduced"
+
+    @property
+    def may_move(self) -> bool:
+        """Whether anything may flash or glide now."""
+        return _system_lets_move() if self is Motion.SYSTEM else self is Motion.FULL
+
+
+def _system_lets_move() -> bool:
+    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+    return QApplication.style().styleHint(hint) > 0
+
+
+def move_menus(motion: Motion) -> None:
+    """Let menus, lists and tool tips glide or fade where the platform has them do so, or not."""
+    QApplication.setEffectEnabled(Qt.UIEffect.UI_General, motion.may_move)

@@ -1,0 +1,42 @@
+"""What is shown whole where there is room for it, and scrolls where there is not."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from tidemark.qt.looks.controls import scroll_bar_sheet
+from tidemark.qt.looks.theme import Theme
+
+
+class Content(QWidget):
+    """Put a layout into it. Before anything scrolls, what can be lower is so."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return -1 if layout is None else layout.totalMinimumHeightForWidth(width)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's own takes wrapped text to be as high as in its narrowest form."""
+        layout, hint = self.layout(), super().minimumSizeHint()
+        is_by_width = layout is not None and layout.hasHeightForWidth()
+        return QSize(hint.width(), 0) if is_by_width else hint
+
+
+class SmallScreen(QScrollArea):
+    """Large text in a small window leaves nothing out and lets nothing overlap: it scrolls.
+
+    The content is as large as this is, and never smaller than it needs to be.
+    """
+
+    def __init__(self, theme: Theme, content: Content) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.setStyleSheet(scroll_bar_sheet(self._theme.colours))

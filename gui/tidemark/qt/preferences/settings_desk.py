@@ -1,0 +1,125 @@
+"""Opens the settings, one dialog at a time, and ties its pages to what they are about."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from tidemark.domain.environment import Environment
+from tidemark.formatting import harmless
+from tidemark.qt.engine import Engine
+from tidemark.qt.looks.controls import plain_button
+from tidemark.qt.looks.plain_text import PlainLabel
+from tidemark.qt.preferences.accounts_page import AccountsPage
+from tidemark.qt.preferences.setting_rows import (
+    ALERTS,
+    APPEARANCE,
+    CHECKING,
+    LANGUAGE,
+    PRIVACY,
+    WINDOW,
+    Row,
+)
+from tidemark.qt.preferences.settings_dialog import SettingsDialog
+from tidemark.qt.preferences.settings_page import SettingsPage
+from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
+from tidemark.qt.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from tidemark.qt.accounts.account_desk import AccountDesk
+
+_TITLES: dict[str, tuple[str, tuple[Row, ...]]] = {
+    "appearance": (QT_TRANSLATE_NOOP("SettingsDialog", "Appearance"), APPEARANCE),
+    "language": (QT_TRANSLATE_NOOP("SettingsDialog", "Language"), LANGUAGE),
+    "checking": (QT_TRANSLATE_NOOP("SettingsDialog", "Checking and network"), CHECKING),
+    "privacy": (QT_TRANSLATE_NOOP("SettingsDialog", "Privacy"), PRIVACY),
+    "window": (QT_TRANSLATE_NOOP("SettingsDialog", "Window and tray"), WINDOW),
+    "alerts": (QT_TRANSLATE_NOOP("SettingsDialog", "Alerts"), ALERTS),
+}
+
+_WAY = QT_TRANSLATE_NOOP("SettingsDialog", "The way to the exchange")
+
+
+class SettingsDesk(QObject):
+    """``dialog`` is the one that is open, if one is."""
+
+    def __init__(self, window: MainWindow, engine: Engine, desk: "AccountDesk") -> None:
+        super().__init__(window)
+        self._window, self._engine, self._desk = window, engine, desk
+        self.dialog: SettingsDialog | None = None
+        self._accounts: AccountsPage | None = None
+        self._proxy: PlainLabel | None = None
+        window.commands["settings"].triggered.connect(self.open)
+        desk.accounts_changed.connect(self._show)
+        desk.turned.connect(self._show)
+        desk.network_changed.connect(self._show)
+
+    def open(self) -> None:
+        """Open the settings, or bring them to the front."""
+        if self.dialog is None:
+            self.dialog = self._make()
+            self.dialog.finished.connect(self._forget)
+            self._show()
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    def close(self) -> None:
+        """Close the settings if they are open."""
+        if self.dialog is not None:
+            self.dialog.done(0)
+
+    def _forget(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog = self._accounts = self._proxy = None
+
+    def _make(self) -> SettingsDialog:
+        theme, preferences = self._window.theme, self._window.preferences
+        pages = {
+            key: SettingsPage(theme, title, preferences, rows)
+            for key, (title, rows) in _TITLES.items()
+        }
+        self._add_network(pages["checking"])
+        self._add_alerts(pages["alerts"])
+        for page in pages.values():
+            page.finish()
+        self._accounts = AccountsPage(theme, preferences, self._engine, self._desk.housekeeping)
+        self._accounts.add_requested.connect(self._desk.add_account)
+        self._accounts.key_requested.connect(self._desk.enter_key_of)
+        return SettingsDialog(theme, {**pages, "accounts": self._accounts}, self._window)
+
+    def _add_network(self, page: SettingsPage) -> None:
+        self._proxy = PlainLabel()
+        self._proxy.setWordWrap(True)
+        button = plain_button(lambda: self.tr("Network…"))
+        button.clicked.connect(self._desk.choose_network)
+        spoken(self._proxy, self._show_proxy)
+        page.add_line(button, page.caption(_WAY), self._proxy)
+
+    def _add_alerts(self, page: SettingsPage) -> None:
+        if "alerts" in self._window.commands:
+            button = plain_button(lambda: self.tr("Alerts…"))
+            button.clicked.connect(self._window.commands["alerts"].trigger)
+            page.add_line(button)
+
+    # What may become different while it is open.
+
+    def _show(self) -> None:
+        if self.dialog is None or self._accounts is None:
+            return
+        scope = self._desk.showing.scope
+        self.dialog.ribbon.show_profile(None if scope is None else scope.profiles[0])
+        kept = [each for each in self._desk.profiles if each.environment is not Environment.DEMO]
+        self._accounts.show_accounts(kept, can_add=not self._desk.is_demo)
+        self._show_proxy()
+
+    def _show_proxy(self) -> None:
+        if self._proxy is None:
+            return
+        told = {
+            "off": self.tr("The exchange is reached directly, without a proxy."),
+            "system": self.tr("The exchange is reached as the system is set."),
+        }
+        proxy = self._engine.proxy()
+        through = self.tr("The exchange is reached through {proxy}.")
+        self._proxy.setText(told.get(proxy) or through.format(proxy=harmless(proxy)))
