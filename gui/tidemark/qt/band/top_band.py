@@ -28,6 +28,7 @@ from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.translation import speak
 
 _CHARACTERS_FOR_ALL = 100
+_CHARACTERS_FOR_BELL = 60  # where there are fewer, the strip and the menu have to do
 _LEAST_DIGITS = 13
 
 
@@ -139,6 +140,7 @@ class TopBand(Container):
     def _make_room(self) -> None:
         character = self.fontMetrics().averageCharWidth()
         self._kind.setVisible(self.width() >= _CHARACTERS_FOR_ALL * character)
+        self.bell.setVisible(self.width() >= _CHARACTERS_FOR_BELL * character)
         state = self.mark.sizeHint().width()
         side_by_side = 2 * (self._least + measures.WIDE) + state + 2 * measures.ROOM
         self._arrange(is_narrow=self.width() < side_by_side)
@@ -147,6 +149,7 @@ class TopBand(Container):
         """The least width at all; at other widths less or more is shown."""
         upper = self._upper.minimumSize().width()
         spared = self._kind.sizeHint().width() + measures.GAP if self._kind.isVisible() else 0
+        spared += self.bell.sizeHint().width() if self.bell.isVisible() else 0
         lower = max(2 * self._least + measures.WIDE, self.mark.sizeHint().width())
         width = max(upper - spared, lower) + 2 * measures.ROOM
         return QSize(width, super().minimumSizeHint().height())
