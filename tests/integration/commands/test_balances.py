@@ -216,9 +216,9 @@ async def test_a_lost_connection_and_its_return_are_told(
     async with _watching(choice):
         await _next(lines, lambda line: "balances" in line)
         exchange.faults.drop_connections()
-        lost = await _next(lines, lambda line: line["state"] == "OFFLINE")
+        lost = await _next(lines, lambda line: line.get("state") == "OFFLINE")
         assert "connection" in lost["message"]
-        await _next(lines, lambda line: line["state"] == "LIVE" and "message" in line)
+        await _next(lines, lambda line: line.get("state") == "LIVE" and "message" in line)
 
 
 async def test_silence_is_told_and_no_figure_is_called_live_meanwhile(
