@@ -100,6 +100,7 @@ class UserStream:
         connection = await self._line.open(user_data_url(self._stream_base, listen_key))
         try:
             self._become(StreamState.LISTENING, None)
+            _logger.info("user data stream opened")
             self._owner.began_listening()
             async with asyncio.TaskGroup() as group:
                 listening = self._line.listen(connection, "a push", self._take)

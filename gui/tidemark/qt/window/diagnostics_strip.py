@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from tidemark.domain.environment import Environment
 from tidemark.domain.status import Status
@@ -36,6 +37,12 @@ class DiagnosticsStrip(QWidget):
         self._proxy.setFont(self.font())
         self._proxy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         speak(self._proxy, self._keep_room_for_proxy, lambda: self.tr("off"))
+        self.log_button = QToolButton()
+        self.log_button.setAutoRaise(True)
+        self.log_button.setFont(self.font())
+        self.log_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        speak(self.log_button, self.log_button.setText, lambda: self.tr("log"))
+        speak(self.log_button, self.log_button.setAccessibleName, lambda: self.tr("Open the log"))
         self._push = self._place(lambda: self._pushes(StreamState.LISTENING, age["value"]))
         self._margin = self._place(lambda: self.tr("margin {value}").format(**age))
         self._prices = self._place(lambda: self.tr("prices {value}").format(**age))
@@ -49,6 +56,7 @@ class DiagnosticsStrip(QWidget):
         layout.addWidget(self._proxy, 1)
         for place in self._with_room:
             layout.addWidget(place)
+        layout.addWidget(self.log_button)
         spoken(self, self._show_what_fits)
 
     @property
@@ -98,7 +106,7 @@ class DiagnosticsStrip(QWidget):
         self._show_what_fits()
 
     def _show_what_fits(self) -> None:
-        left = self.width() - 2 * measures.ROOM
+        left = self.width() - 2 * measures.ROOM - self.log_button.sizeHint().width()
         for place in (*self._always, self._proxy, *self._with_room):
             left -= place.minimumWidth() + measures.GAP
             if place in self._with_room:
