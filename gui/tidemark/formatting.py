@@ -10,6 +10,9 @@ from typing import Protocol
 UNKNOWN = "—"
 """What stands where nothing is known. It is never 0 and never blank."""
 
+MASK = "•••••"
+"""What stands for every amount that may not be seen, whatever its size and sign."""
+
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR

@@ -5,6 +5,7 @@ import sys
 import threading
 
 from tidemark import log_redaction
+from tidemark.log_buffer import LogBuffer
 
 LEVELS = ("debug", "info", "warning", "error")
 _FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
@@ -18,6 +19,17 @@ def set_up(level: str | None) -> None:
     handler.setFormatter(logging.Formatter(_FORMAT))
     logging.basicConfig(handlers=[handler], level=level.upper() if level else logging.WARNING)
     log_redaction.install()
+
+
+def keep_records() -> LogBuffer:
+    """Keep what is logged from INFO on for whoever looks into it; standard error gets no more."""
+    buffer, root = LogBuffer(), logging.getLogger()
+    for handler in root.handlers:
+        handler.setLevel(max(handler.level, root.level))
+    root.setLevel(min(root.level, logging.INFO))
+    root.addHandler(buffer)
+    log_redaction.install()
+    return buffer
 
 
 def keep_tracebacks_off_the_screen() -> None:

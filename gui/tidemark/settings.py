@@ -117,7 +117,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     another Tidemark may speak it.
     ``text_scale`` multiplies the system's font size; ``up_colour`` is what gains are drawn in
     (losses take the opposite one); ``hide_small_below`` is in USD. ``mask_when_idle`` is in
-    minutes, 0 for never; ``closing`` is what the window's close button does.
+    minutes, 0 for never; ``closing`` is what the window's close button does. ``feed`` is whether
+    the line of changes is there, ``feed_open`` whether it is opened into the list.
     ``alerts`` are the rules in the user's order.
     """
 
@@ -150,6 +151,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     start_minimised: bool = False
     notifications: bool = True
     feed: bool = True
+    feed_open: bool = False
     alerts: tuple[Rule, ...] = USUAL_RULES
     mini: bool = False
     mini_geometry: str = ""

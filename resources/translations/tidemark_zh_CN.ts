@@ -204,6 +204,14 @@
         <translation>设置…</translation>
     </message>
     <message>
+        <source>Changes</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Log…</source>
+        <translation>日志…</translation>
+    </message>
+    <message>
         <source>Network…</source>
         <translation>网络…</translation>
     </message>
@@ -870,6 +878,14 @@
         <translation>保证金 {value}</translation>
     </message>
     <message>
+        <source>log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>打开日志</translation>
+    </message>
+    <message>
         <source>prices {value}</source>
         <translation>价格 {value}</translation>
     </message>
@@ -919,6 +935,152 @@
     <message>
         <source>demo</source>
         <translation>演示</translation>
+    </message>
+</context>
+<context>
+    <name>Feed</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Coin</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Balance after</source>
+        <translation>变动后余额</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>pushed</source>
+        <translation>推送</translation>
+    </message>
+    <message>
+        <source>seen by a check</source>
+        <translation>由检查发现</translation>
+    </message>
+    <message>
+        <source>{asset} changed, amounts hidden</source>
+        <translation>{asset} 有变动，金额已隐藏</translation>
+    </message>
+    <message>
+        <source>{asset} rose by {moved} to {balance}</source>
+        <translation>{asset} 增加 {moved}，现为 {balance}</translation>
+    </message>
+    <message>
+        <source>{asset} fell by {moved} to {balance}</source>
+        <translation>{asset} 减少 {moved}，现为 {balance}</translation>
+    </message>
+    <message>
+        <source>reason not told yet</source>
+        <translation>原因尚未告知</translation>
+    </message>
+    <message>
+        <source>The exchange named no time for this change.</source>
+        <translation>交易所没有给出这笔变动的时间。</translation>
+    </message>
+    <message>
+        <source>A correction has no reason of the exchange&apos;s.</source>
+        <translation>更正没有交易所给出的原因。</translation>
+    </message>
+    <message>
+        <source>Reason not told yet: a check saw the change, and no push has explained it.</source>
+        <translation>原因尚未告知：检查发现了这笔变动，但还没有推送说明。</translation>
+    </message>
+    <message>
+        <source>The exchange pushed this change as it happened.</source>
+        <translation>变动发生时由交易所推送。</translation>
+    </message>
+    <message>
+        <source>A snapshot showed this change before any push told of it.</source>
+        <translation>在推送告知之前，快照已显示这笔变动。</translation>
+    </message>
+    <message>
+        <source>A push had said {pushed}; the snapshot says {balance}, and the snapshot counts.</source>
+        <translation>推送说是 {pushed}；快照说是 {balance}，以快照为准。</translation>
+    </message>
+    <message>
+        <source>No changes are known before the first figures are.</source>
+        <translation>在收到首批数据之前，没有已知的变动。</translation>
+    </message>
+    <message>
+        <source>Nothing moved since {since}.</source>
+        <translation>自 {since} 起没有变动。</translation>
+    </message>
+    <message>
+        <source>Nothing moved from {since} to {until}; after that is not known.</source>
+        <translation>{since} 至 {until} 没有变动；此后情况未知。</translation>
+    </message>
+</context>
+<context>
+    <name>FeedLine</name>
+    <message>
+        <source>Changes</source>
+        <translation>变动</translation>
+    </message>
+</context>
+<context>
+    <name>FeedPanel</name>
+    <message>
+        <source>Filter by coin…</source>
+        <translation>按币种筛选…</translation>
+    </message>
+    <message>
+        <source>Filter changes by coin</source>
+        <translation>按币种筛选变动</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n 笔变动</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown} of {count}</source>
+        <translation>{shown} / {count}</translation>
+    </message>
+    <message>
+        <source>No change of “{coin}” among these.</source>
+        <translation>其中没有“{coin}”的变动。</translation>
+    </message>
+</context>
+<context>
+    <name>FeedView</name>
+    <message>
+        <source>Changes, newest first</source>
+        <translation>变动，最新在前</translation>
+    </message>
+    <message>
+        <source>Copy exact</source>
+        <translation>复制精确数值</translation>
+    </message>
+    <message>
+        <source>Only {asset}</source>
+        <translation>仅 {asset}</translation>
+    </message>
+    <message>
+        <source>All coins</source>
+        <translation>所有币种</translation>
     </message>
 </context>
 <context>
@@ -1011,6 +1173,140 @@
         <source>%n account(s)</source>
         <translation>
             <numerusform>%n 个账户</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Log</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>detail</source>
+        <translation>细节</translation>
+    </message>
+</context>
+<context>
+    <name>LogDesk</name>
+    <message>
+        <source>Save the log as text</source>
+        <translation>将日志存为文本</translation>
+    </message>
+    <message>
+        <source>Save a diagnostic bundle</source>
+        <translation>保存诊断包</translation>
+    </message>
+    <message>
+        <source>the disk does not answer</source>
+        <translation>磁盘没有响应</translation>
+    </message>
+    <message>
+        <source>Not saved to {path}: {reason}. Try another folder.</source>
+        <translation>未能保存到 {path}：{reason}。请换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Saved to {path}.</source>
+        <translation>已保存到 {path}。</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>What happened, newest at the end</source>
+        <translation>发生了什么，最新在末尾</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind yet.</source>
+        <translation>还没有此类记录。</translation>
+    </message>
+</context>
+<context>
+    <name>LogWindow</name>
+    <message>
+        <source>Log · Tidemark</source>
+        <translation>日志 · Tidemark</translation>
+    </message>
+    <message>
+        <source>Search the log…</source>
+        <translation>搜索日志…</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>搜索日志</translation>
+    </message>
+    <message>
+        <source>The whole record</source>
+        <translation>完整记录</translation>
+    </message>
+    <message>
+        <source>Choose a record to read all of it.</source>
+        <translation>选择一条记录以阅读全文。</translation>
+    </message>
+    <message>
+        <source>With amounts</source>
+        <translation>包含金额</translation>
+    </message>
+    <message>
+        <source>Leave this off unless whoever helps you needs to know how much you hold.</source>
+        <translation>除非帮助您的人需要知道您持有多少，否则请勿勾选。</translation>
+    </message>
+    <message>
+        <source>Go to newest</source>
+        <translation>转到最新</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation>存为文本…</translation>
+    </message>
+    <message>
+        <source>Save diagnostic bundle…</source>
+        <translation>保存诊断包…</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Notable</source>
+        <translation>值得注意</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) copied</source>
+        <translation>
+            <numerusform>已复制 %n 条记录</numerusform>
         </translation>
     </message>
 </context>
@@ -1848,6 +2144,49 @@
     <message>
         <source>REFUSED</source>
         <translation>被拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message>
+        <source>{account}: closed.</source>
+        <translation>{account}：已关闭。</translation>
+    </message>
+    <message>
+        <source>Settings changed: {names}.</source>
+        <translation>设置已更改：{names}。</translation>
+    </message>
+    <message>
+        <source>{account}: live.</source>
+        <translation>{account}：实时。</translation>
+    </message>
+    <message>
+        <source>{account}: live again after {time}.</source>
+        <translation>{account}：{time} 后恢复实时。</translation>
+    </message>
+    <message>
+        <source>{account}: waiting for the first figures.</source>
+        <translation>{account}：等待首批数据。</translation>
+    </message>
+    <message>
+        <source>{account}: {state}, no figures confirmed at present.</source>
+        <translation>{account}：{state}，目前没有已确认的数据。</translation>
+    </message>
+    <message>
+        <source>{account}: {state}. {reason}</source>
+        <translation>{account}：{state}。{reason}</translation>
+    </message>
+    <message>
+        <source>{account}: a snapshot corrected what pushes had said of {coins} (drift).</source>
+        <translation>{account}：快照更正了推送关于 {coins} 的数据（偏差）。</translation>
+    </message>
+    <message>
+        <source>{account}: changes are pushed as they happen.</source>
+        <translation>{account}：变动会即时推送。</translation>
+    </message>
+    <message>
+        <source>{account}: no pushes for now. {reason}</source>
+        <translation>{account}：暂时没有推送。{reason}</translation>
     </message>
 </context>
 <context>

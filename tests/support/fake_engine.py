@@ -11,7 +11,7 @@ from tidemark.domain.account import Row
 from tidemark.domain.alerting.ledger import Kept
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
-from tidemark.domain.changes import Change
+from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
@@ -135,7 +135,7 @@ class FakeSession:
         self.closed = False
         self.margin: Margin | None = None
         self.prices: dict[str, Price] = {}
-        self.changes: list[Change] = []
+        self.changes = ChangeLog()
         self._rows: dict[str, Row] = {}
         self._ended = asyncio.Event()
 

@@ -11,6 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark import __version__
 from tidemark.alert_memory import AlertMemoryFile
 from tidemark.app import way_out
 from tidemark.app.picture import take_picture
@@ -38,6 +39,8 @@ from tidemark.log_redaction import redact
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.engine import Engine, Listener
 from tidemark.qt.event_loop import EventLoop
+from tidemark.qt.log.chronicle import Chronicle
+from tidemark.qt.log.log_desk import LogDesk
 from tidemark.qt.looks.geometry import geometry_text
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.single_instance import Place
@@ -83,6 +86,10 @@ class _Life:
             self._write,
             self._tasks.spawn,
             lambda error: self._window.show_notice(notice(str(error))),
+        )
+        self._log = LogDesk(self._window, self._desk, self._engine, stage.log, __version__)
+        self._chronicle = Chronicle(
+            self._desk.controllers, self._network.clock, self._window.preferences, self._window
         )
         self._surroundings = Surroundings(self._window, self._desk, self._engine)
 
@@ -185,6 +192,8 @@ class _Life:
         return options.after / options.speed if options.speed > 0 else options.after
 
     async def _end(self) -> None:
+        self._chronicle.stop()
+        self._log.close()
         self._surroundings.end()
         await self._desk.shut_down()
         await self._tasks.close()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from tidemark.app.memory import Memory
 from tidemark.app.options import WindowOptions
+from tidemark.log_buffer import LogBuffer
 from tidemark.qt.single_instance import Place, SingleInstance
 from tidemark.qt.surprises import Surprises
 from tidemark.qt.window.main_window import MainWindow
@@ -22,3 +23,4 @@ class Stage:
     surprises: Surprises
     instance: SingleInstance
     place: Place
+    log: LogBuffer

@@ -14,6 +14,7 @@ import PySide6
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from tidemark import log_setup
 from tidemark.app.display import has_display
 from tidemark.app.memory import Memory
 from tidemark.app.obedience import Obedience
@@ -21,6 +22,7 @@ from tidemark.app.options import WindowOptions
 from tidemark.app.stage import Stage
 from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import tell
+from tidemark.log_buffer import LogBuffer
 from tidemark.qt.looks.geometry import restore_geometry_text
 from tidemark.qt.looks.icons import application_icon
 from tidemark.qt.looks.theme import Theme
@@ -48,6 +50,7 @@ def run_window(options: WindowOptions) -> int:
             tell(_NO_DISPLAY)
             return ExitCode.USAGE
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    log = log_setup.keep_records()
     surprises = Surprises()
     surprises.install()
     application = _application()
@@ -56,7 +59,7 @@ def run_window(options: WindowOptions) -> int:
     if place is Place.TAKEN:
         return ExitCode.DONE
     try:
-        return _run(_stage(application, options, surprises, instance, place))
+        return _run(_stage(application, options, surprises, instance, place=place, log=log))
     finally:
         instance.release()
 
@@ -75,7 +78,9 @@ def _stage(
     options: WindowOptions,
     surprises: Surprises,
     instance: SingleInstance,
+    *,
     place: Place,
+    log: LogBuffer,
 ) -> Stage:
     memory = Memory(options)
     settings = memory.settings
@@ -84,7 +89,7 @@ def _stage(
     window = MainWindow(theme, preferences)
     restore_geometry_text(window, settings.window_geometry)
     instance.raise_requested.connect(window.bring_to_front)
-    return Stage(application, options, window, memory, surprises, instance, place)
+    return Stage(application, options, window, memory, surprises, instance, place, log)
 
 
 def _run(stage: Stage) -> int:

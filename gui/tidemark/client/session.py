@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import math
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from enum import Flag, auto
 from functools import cached_property
@@ -36,7 +36,7 @@ from tidemark.client.rest import Rest
 from tidemark.client.side_line import StreamWay
 from tidemark.domain.account import Account, Row
 from tidemark.domain.balance import RefusedRow
-from tidemark.domain.changes import Change
+from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential, KeyKind
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
@@ -165,7 +165,7 @@ class Session:
         return _NO_PRICES if self._feed is None else self._feed.prices
 
     @property
-    def changes(self) -> Iterable[Change]:
+    def changes(self) -> ChangeLog:
         """What moved the wallets, newest last."""
         return self._account.changes
 
@@ -311,6 +311,7 @@ class Session:
         protocol = self._new_conversation()
         self._network.connects.count(self._clock.now())
         self._host.budget.spend(HANDSHAKE_WEIGHT, self._server_clock.timestamp())
+        asked_at = self._clock.now()
         try:
             connection = await self._network.opener.open(self._url, self._server_clock.timestamp())
         except ConnectionEnded as ended:
@@ -318,6 +319,8 @@ class Session:
             raise ConnectionEnded(
                 impose_silence(trouble, self._host, self._server_clock)
             ) from ended
+        took_ms = 1000 * (connection.opened_at - asked_at)
+        _logger.info("%s: connection opened in %.0f ms", self.profile.label, took_ms)
         return Link(
             connection,
             protocol,
@@ -406,5 +409,6 @@ def _trouble_of(refused: tuple[RefusedRow, ...]) -> Trouble | None:
 
 
 def _in_words(trouble: Trouble) -> str:
-    details = [str(trouble.code) if trouble.code is not None else "", trouble.detail]
+    until = "" if trouble.until_ms is None else f"until {trouble.until_ms} ms"
+    details = [str(trouble.code) if trouble.code is not None else "", trouble.detail, until]
     return " ".join([trouble.cause.value, *filter(None, details)])

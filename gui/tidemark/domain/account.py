@@ -116,6 +116,8 @@ class Account:
         self._refused = snapshot.refused
         if snapshot.is_whole:
             self._confirmed_at = sent_at
+        if self.changes.since is None:
+            self.changes.since = sent_at
         is_heard = previous is not None and self._is_heard(previous)
         changed = {
             balance.asset

@@ -35,10 +35,18 @@ class Change:
 
 
 class ChangeLog:
-    """The newest changes of one account, newest last, at most a thousand."""
+    """The newest changes of one account, newest last, at most a thousand.
+
+    ``noted`` counts all that were ever noted, kept or not; ``revision`` is another number whenever
+    anything here is different. ``since`` is when the first snapshot was asked for (seconds of the
+    steady clock), None before any: what moved before that is not known.
+    """
 
     def __init__(self) -> None:
         self._changes: deque[Change] = deque(maxlen=_MOST_KEPT)
+        self.noted = 0
+        self.revision = 0
+        self.since: float | None = None
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self._changes)
@@ -50,6 +58,8 @@ class ChangeLog:
         """Keep a change; one that moved nothing is none."""
         if change.moved:
             self._changes.append(change)
+            self.noted += 1
+            self.revision += 1
 
     def explain(self, asset: str, time: int, reason: str) -> None:
         """Give the reason that a late push brought for a change which a snapshot had shown."""
@@ -57,4 +67,5 @@ class ChangeLog:
             change = self._changes[index]
             if change.asset == asset and change.time == time and change.reason is None:
                 self._changes[index] = replace(change, reason=reason)
+                self.revision += 1
                 return

@@ -4,14 +4,14 @@ Only shapes are declared here: the network and keyring modules behind them are l
 first painting, so nothing in this package may import them while it is being imported itself.
 """
 
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.account import Row
 from tidemark.domain.alerting.ledger import Kept
-from tidemark.domain.changes import Change
+from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential, Secret
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints
@@ -44,7 +44,7 @@ class LiveSession(Protocol):
     @property
     def prices(self) -> Mapping[str, Price]: ...
     @property
-    def changes(self) -> Iterable[Change]: ...
+    def changes(self) -> ChangeLog: ...
     def status(self, now: float) -> Status: ...
     def confirm_now(self) -> None: ...
     def retry_now(self) -> None: ...

@@ -59,6 +59,12 @@ def test_a_snapshot_vouches_for_the_account_as_of_the_moment_it_was_asked_for(
     assert account.confirmed_at == 5.0
 
 
+def test_changes_are_known_from_the_first_snapshot_on(account: Account) -> None:
+    for moment in (5.0, 6.0):
+        account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=moment)
+    assert account.changes.since == 5.0
+
+
 def test_the_first_snapshot_changes_every_row(account: Account) -> None:
     changed = account.apply_snapshot(_snapshot(_balance("BTC"), _balance("ETH")), sent_at=1.0)
     assert changed == {"BTC", "ETH"}

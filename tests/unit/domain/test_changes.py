@@ -58,3 +58,27 @@ def test_a_change_of_another_kind_is_not_explained(log: ChangeLog, other: Change
     log.note(other)
     log.explain("BTC", 5, "DEPOSIT")
     assert list(log) == [other]
+
+
+def test_each_change_and_each_late_reason_is_another_revision(log: ChangeLog) -> None:
+    """Whoever looks often can tell by one number that there is nothing new."""
+    seen = {log.revision}
+    log.note(_change())
+    seen.add(log.revision)
+    log.explain("BTC", 5, "ORDER")
+    seen.add(log.revision)
+    assert len(seen) == 3
+
+
+def test_what_changed_nothing_is_no_other_revision(log: ChangeLog) -> None:
+    log.note(_change())
+    before = log.revision
+    log.note(_change("0"))
+    log.explain("ETH", 5, "ORDER")
+    assert log.revision == before
+
+
+def test_changes_are_counted_also_when_they_are_forgotten(log: ChangeLog) -> None:
+    for number in range(1, 1502):
+        log.note(_change(str(number)))
+    assert log.noted == 1501

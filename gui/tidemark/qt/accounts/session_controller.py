@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tidemark.credentials.store import CredentialsUnavailable, KeyStore
 from tidemark.domain.account import Row
+from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import Margin
@@ -79,6 +80,11 @@ class SessionController(QObject):
     def prices(self) -> Mapping[str, Price]:
         """The prices by coin; none without a session."""
         return _NO_PRICES if self._session is None else self._session.prices
+
+    @property
+    def changes(self) -> ChangeLog | None:
+        """What moved the wallets, by the session that is open; None without one."""
+        return None if self._session is None else self._session.changes
 
     @property
     def is_open(self) -> bool:

@@ -1,11 +1,10 @@
 """The table and, below it, what there is to tell of the coin that was asked for."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter
 
 from tidemark.qt.detail.coin_detail import CoinDetail
-from tidemark.qt.looks import measures
+from tidemark.qt.looks.controls import wider_ground
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView
@@ -22,7 +21,7 @@ class TableAndDetail(QSplitter):
         self._table = table
         self._height = 0
         self.detail = CoinDetail(theme)
-        self.addWidget(self._ground())
+        self.addWidget(wider_ground(table))
         self.addWidget(self.detail)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(0, 1)
@@ -30,16 +29,6 @@ class TableAndDetail(QSplitter):
         table.selectionModel().currentRowChanged.connect(self._follow)
         table.escaped.connect(self.close_detail)
         self.detail.closed.connect(self.close_detail)
-
-    def _ground(self) -> QWidget:
-        """The table's own ground a little wider, so that its text begins where all text begins."""
-        ground = QWidget()
-        ground.setAutoFillBackground(True)
-        ground.setBackgroundRole(QPalette.ColorRole.Base)
-        row = QVBoxLayout(ground)
-        row.setContentsMargins(measures.TIGHT, 0, measures.TIGHT, 0)
-        row.addWidget(self._table)
-        return ground
 
     @property
     def detail_height(self) -> int:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -138,6 +139,20 @@ def scroll_bar_sheet(colours: Colours) -> str:
     return _SCROLL_BAR.format(surface=colours.surface, line=colours.line, dimmed=colours.dimmed)
 
 
+_HEADER = """
+QHeaderView {{ background: {ground}; }}
+QHeaderView::section {{
+    background: {ground}; color: {ink}; border: none; border-bottom: 1px solid {line};
+    padding: 3px 12px;
+}}
+"""
+
+
+def header_sheet(colours: Colours) -> str:
+    """The style sheet of a list's quiet header, whose names stand above what they name."""
+    return _HEADER.format(ground=colours.surface, ink=colours.muted, line=colours.line)
+
+
 class Container(QWidget):
     """A part of the window that holds controls and dresses them in the theme's colours."""
 
@@ -167,6 +182,17 @@ class Panel(QFrame):
         painter.setBrush(QColor(self._theme.colours.surface))
         box = self.rect().adjusted(0, 0, -1, -1)
         painter.drawRoundedRect(box, 2 * measures.RADIUS, 2 * measures.RADIUS)
+
+
+def wider_ground(table: QWidget) -> QWidget:
+    """A table's own ground a little wider, so that its text begins where all text begins."""
+    ground = QWidget()
+    ground.setAutoFillBackground(True)
+    ground.setBackgroundRole(QPalette.ColorRole.Base)
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(measures.TIGHT, 0, measures.TIGHT, 0)
+    column.addWidget(table)
+    return ground
 
 
 class IconButton(QToolButton):

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-MASK = "•••••"
+from tidemark import formatting
+
+MASK = formatting.MASK
 """What stands for every amount, whatever its size and sign: nothing can be told from it."""
 
 

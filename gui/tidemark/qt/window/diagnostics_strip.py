@@ -1,7 +1,8 @@
 """The quiet line at the bottom: how the connection does, for whoever wants to know."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from tidemark.domain.environment import Environment
 from tidemark.domain.status import Status
@@ -11,7 +12,7 @@ from tidemark.qt.environment_names import environment_name
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.type_scale import Type, measured, set_type
-from tidemark.qt.translation import Text, said
+from tidemark.qt.translation import Text, said, speak
 from tidemark.qt.window.strip_content import Known
 
 
@@ -35,6 +36,12 @@ class DiagnosticsStrip(QWidget):
         set_type(self._proxy, Type.SMALL, tabular=True)
         self._proxy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         measured(self, self._measure_proxy)
+        self.log_button = QToolButton()
+        self.log_button.setAutoRaise(True)
+        set_type(self.log_button, Type.SMALL)
+        self.log_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        speak(self.log_button, self.log_button.setText, lambda: self.tr("log"))
+        speak(self.log_button, self.log_button.setAccessibleName, lambda: self.tr("Open the log"))
         self._push = self._place(lambda: self._pushes(StreamState.LISTENING, age["value"]))
         self._margin = self._place(lambda: self.tr("margin {value}").format(**age))
         self._prices = self._place(lambda: self.tr("prices {value}").format(**age))
@@ -49,6 +56,7 @@ class DiagnosticsStrip(QWidget):
         layout.addWidget(self._proxy, 1)
         for place in self._with_room:
             layout.addWidget(place)
+        layout.addWidget(self.log_button)
         measured(self, self._show_what_fits)
 
     @property
@@ -99,7 +107,7 @@ class DiagnosticsStrip(QWidget):
 
     def _show_what_fits(self) -> None:
         """Leave out what has no room, from the right."""
-        left = self.width() - 2 * measures.ROOM
+        left = self.width() - 2 * measures.ROOM - self.log_button.sizeHint().width()
         for place in (*self._always, self._proxy, *self._with_room):
             left -= place.minimumWidth() + (0 if place is self._ping else measures.GAP)
             place.setVisible(left >= 0 or place is self._ping)

@@ -26,6 +26,7 @@ from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.band.top_band import TopBand
 from tidemark.qt.band.total_words import worth_words
 from tidemark.qt.detail.table_and_detail import TableAndDetail
+from tidemark.qt.feed.feed_panel import FeedPanel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.motion import Motion
 from tidemark.qt.looks.privacy import Privacy
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.table = BalanceTableView(self.model, theme)
         self.bar = TableBar(theme, self.table)
         self.split = TableAndDetail(self.model, self.table, theme)
+        self.feed = FeedPanel(theme, self.preferences)
         self.diagnostics = DiagnosticsStrip()
         self.first_run = FirstRun(theme)
         self._page = QWidget()
@@ -118,6 +120,8 @@ class MainWindow(QMainWindow):
         column.addWidget(_hairline())
         column.addWidget(self.split, 1)
         column.addWidget(_hairline())
+        column.addWidget(self.feed)
+        column.addWidget(_hairline())
         column.addWidget(self.diagnostics)
         inner = Content()
         below = QVBoxLayout(inner)
@@ -143,6 +147,8 @@ class MainWindow(QMainWindow):
         actions["quit"].triggered.connect(self.end)
         actions["confirm"].triggered.connect(self.confirm_requested)
         actions["find"].triggered.connect(self._find)
+        actions["feed"].triggered.connect(self.feed.toggle)
+        self.diagnostics.log_button.clicked.connect(actions["log"].trigger)
         actions["network"].triggered.connect(self.network_requested)
         actions["next_unit"].triggered.connect(self.band.unit.choose_next)
         for number in range(_ACCOUNTS_WITH_KEYS + 1):

@@ -18,6 +18,8 @@ from tidemark.qt.band.total_words import TotalContext, Words, total_words
 from tidemark.qt.detail.detail_content import detail_of
 from tidemark.qt.engine import Clock
 from tidemark.qt.environment_names import account_name
+from tidemark.qt.feed.feed_entries import FeedBook
+from tidemark.qt.feed.feed_words import Moment, quiet_words
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.state_words import badness
 from tidemark.qt.table.coin_line import Figures, holding_of
@@ -53,6 +55,7 @@ class Showing(QObject):
         self._controllers = controllers
         self._pace = pace
         self._book = LineBook(())
+        self._feed = FeedBook(())
         self.scope: Scope | None = None
         pace.changed.connect(self._take)
         pace.ticked.connect(self._tick)
@@ -79,6 +82,8 @@ class Showing(QObject):
     def show(self, scope: Scope | None) -> None:
         """Turn to another tab: at once, with everything that is known of its accounts."""
         self.scope = scope
+        self._feed = FeedBook(self._shown)
+        self._window.feed.begin(tells_account=scope is not None and scope.is_all)
         self._open_book()
 
     def _obey(self, names: frozenset[str]) -> None:
@@ -126,6 +131,22 @@ class Showing(QObject):
         self._show_strip(reading)
         self._show_band(statuses, status, reading)
         self._show_detail(reading)
+        self._show_feed(status, reading)
+
+    def _show_feed(self, status: Status, reading: Reading) -> None:
+        feed = self._window.feed
+        feed.tick(Moment(reading.wall_ms, reading.is_masked), self._quiet(status, reading))
+        if self._feed.take():
+            feed.show_book(self._feed)
+
+    def _quiet(self, status: Status, reading: Reading) -> str:
+        """What to say as long as nothing moved. Of what is not live nothing is known since."""
+        since, until = self._feed.since, status.confirmed_at
+        return quiet_words(
+            None if since is None else reading.wall_ms_of(since),
+            None if until is None or status.state in _LIVE else reading.wall_ms_of(until),
+            reading.wall_ms,
+        )
 
     def _show_detail(self, reading: Reading) -> None:
         key = self._window.split.detail.key

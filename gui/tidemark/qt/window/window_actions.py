@@ -12,12 +12,17 @@ _TABLE = {
     "find": (QT_TRANSLATE_NOOP("Actions", "Search coin"), "Ctrl+F"),
     "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
     "settings": (QT_TRANSLATE_NOOP("Actions", "Settings…"), "Ctrl+,"),
+    "feed": (QT_TRANSLATE_NOOP("Actions", "Changes"), "Ctrl+Shift+F"),
+    "log": (QT_TRANSLATE_NOOP("Actions", "Log…"), "Ctrl+L"),
     "network": (QT_TRANSLATE_NOOP("Actions", "Network…"), "Ctrl+Shift+P"),
     "alerts": (QT_TRANSLATE_NOOP("Actions", "Alerts…"), "Ctrl+Shift+A"),
     "mini": (QT_TRANSLATE_NOOP("Actions", "Mini window"), "Ctrl+M"),
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
-_MENU = ("confirm", "find", None, "alerts", "settings", "network", None, "mini", None, "quit")
+_MENU = (
+    *("confirm", "find", "feed", None, "alerts", "settings", "network", "log", None),
+    *("mini", None, "quit"),
+)
 
 
 class WindowActions(QObject):

@@ -1,0 +1,1 @@
+"""The bundle for a bug report: how Tidemark does, without what is nobody's business."""

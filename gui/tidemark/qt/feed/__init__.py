@@ -1,0 +1,1 @@
+"""The change feed: what moved, by how much and why, newest first."""

@@ -1,0 +1,165 @@
+"""The change feed below the table: one line, and the list that it opens into."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from tidemark.formatting import harmless
+from tidemark.qt.feed.feed_entries import FeedBook
+from tidemark.qt.feed.feed_filter import FeedFilter
+from tidemark.qt.feed.feed_line import FeedLine
+from tidemark.qt.feed.feed_model import FeedModel
+from tidemark.qt.feed.feed_view import FeedView
+from tidemark.qt.feed.feed_words import Moment, brief, time_text
+from tidemark.qt.looks import measures
+from tidemark.qt.looks.controls import Container, wider_ground
+from tidemark.qt.looks.theme import Theme
+from tidemark.qt.preferences.preferences import Preferences
+from tidemark.qt.table.table_bar import SearchField
+from tidemark.qt.translation import spoken
+
+_ON_THE_LINE = 16
+_LEN_OF_TODAY = len("08:08:08")
+
+
+class FeedPanel(QWidget):
+    """Shows what a `FeedBook` holds. Whether it shows and is open, the settings remember."""
+
+    def __init__(self, theme: Theme, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._quiet = ""
+        self.model = FeedModel(self)
+        self.shown = FeedFilter(self.model, self)
+        self.line = FeedLine(theme)
+        self.field = SearchField()
+        self.view = FeedView(self.model, self.shown, theme)
+        self._head = Container(theme)
+        self._ground = wider_ground(self.view)
+        self._lay_out()
+        spoken(self, self._speak)
+        self.line.toggled.connect(self._open)
+        self.field.textChanged.connect(self._filter)
+        self.view.coin_chosen.connect(self.field.setText)
+        self.view.escaped.connect(self.close_list)
+        preferences.changed.connect(self._obey)
+        self._obey(frozenset({"feed", "feed_open"}))
+
+    def _lay_out(self) -> None:
+        digit = measures.text_width(self.field, "0")
+        self.field.setFixedWidth(18 * digit)
+        self.field.setClearButtonEnabled(True)
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(measures.SNUG)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.field)
+        row.addSpacing(measures.SNUG)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._ground)
+
+    def _speak(self) -> None:
+        self.field.setPlaceholderText(self.tr("Filter by coin…"))
+        self.field.setAccessibleName(self.tr("Filter changes by coin"))
+        self._tell()
+
+    # What is shown.
+
+    def begin(self, *, tells_account: bool) -> None:
+        """Show nothing: another tab's changes follow."""
+        self._quiet = ""
+        self.model.begin(tells_account=tells_account)
+        self._tell()
+
+    def show_book(self, book: FeedBook) -> None:
+        """Show what came in."""
+        self.model.show(book.entries)
+        self._note_dates()
+        self._tell()
+
+    def tick(self, moment: Moment, quiet: str) -> None:
+        """Read the entries at this moment; ``quiet`` is what to say where there is none."""
+        before = self.model.moment
+        self.model.tick(moment)
+        is_read_anew = self.model.entries and (
+            before.is_masked is not moment.is_masked or self._is_another_day(before, moment)
+        )
+        if is_read_anew or quiet != self._quiet:
+            self._quiet = quiet
+            self._note_dates()
+            self._tell()
+
+    def _is_another_day(self, before: Moment, now: Moment) -> bool:
+        newest = self.model.entries[0]
+        return time_text(newest, before) != time_text(newest, now)
+
+    def _note_dates(self) -> None:
+        if self.model.entries and len(time_text(self.model.entries[-1], self.model.moment)) > (
+            _LEN_OF_TODAY
+        ):
+            self.view.tell_dates()
+
+    def _tell(self) -> None:
+        entries = self.model.entries
+        if self.line.isChecked():
+            texts = [self._counted(len(entries))] if entries else []
+        else:
+            texts = [brief(entry, self.model.moment) for entry in entries[:_ON_THE_LINE]]
+            texts = texts or [self._quiet]
+        self.line.show_texts(texts)
+        self.view.set_empty_text(self._quiet if not entries else self._nothing_found())
+
+    def _counted(self, count: int) -> str:
+        if not self.shown.wanted:
+            return self.tr("%n change(s)", "", count)
+        return self.tr("{shown} of {count}").format(shown=self.shown.rowCount(), count=count)
+
+    def _nothing_found(self) -> str:
+        wanted = harmless(self.field.text().strip())
+        return self.tr("No change of “{coin}” among these.").format(coin=wanted)
+
+    # What the user does.
+
+    def toggle(self) -> None:
+        """Open the list and go there; where it is open, close it."""
+        if self._preferences.settings.feed and self.line.isChecked():
+            self.close_list()
+        else:
+            self._preferences.change(feed=True, feed_open=True)
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_list(self) -> None:
+        """Leave the one line; whoever was in the list is on it."""
+        focused = QApplication.focusWidget()
+        is_inside = focused is not None and self.isAncestorOf(focused)
+        self._preferences.change(feed_open=False)
+        if is_inside:
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_only(self, asset: str) -> None:
+        """Open the list on one coin's changes."""
+        self._preferences.change(feed=True, feed_open=True)
+        self.field.setText(asset)
+
+    def _open(self, is_open: bool) -> None:
+        self._preferences.change(feed_open=is_open)
+
+    def _obey(self, names: frozenset[str]) -> None:
+        if not {"feed", "feed_open"} & names:
+            return
+        settings = self._preferences.settings
+        self.setVisible(settings.feed)
+        self.line.setChecked(settings.feed_open)
+        for part in (self.field, self._ground):
+            part.setVisible(settings.feed_open)
+        air = measures.TIGHT if settings.feed_open else 0
+        self._head.setContentsMargins(0, air, 0, air)
+        if not settings.feed_open:
+            self.field.clear()
+        self._tell()
+
+    def _filter(self, text: str) -> None:
+        self.shown.want(text)
+        self._tell()

@@ -1,0 +1,1 @@
+"""The log window: what happened, first in a user's words and then in an engineer's."""

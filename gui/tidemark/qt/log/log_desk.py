@@ -1,0 +1,124 @@
+"""Opens the log window, and writes what is to be saved, off the window's thread."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QFileDialog
+
+from tidemark.diagnostics.bundle import bundle, log_text, save
+from tidemark.diagnostics.report import AccountFacts, Facts
+from tidemark.formatting import harmless, local_time
+from tidemark.log_buffer import LogBuffer, LogRecord
+from tidemark.qt.accounts.account_desk import AccountDesk
+from tidemark.qt.engine import Engine
+from tidemark.qt.log.log_window import LogWindow
+from tidemark.qt.log.surroundings import surroundings
+from tidemark.qt.looks.theme import Tone
+from tidemark.qt.window.main_window import MainWindow
+from tidemark.settings import SettingsUnavailable
+
+translate = QCoreApplication.translate
+
+
+class LogDesk(QObject):
+    """The window is made when it is first asked for, and stays until the main one ends."""
+
+    def __init__(
+        self, window: MainWindow, desk: AccountDesk, engine: Engine, buffer: LogBuffer, version: str
+    ) -> None:
+        super().__init__(window)
+        self._main = window
+        self._desk = desk
+        self._engine = engine
+        self._buffer = buffer
+        self._version = version
+        self.window: LogWindow | None = None
+        window.commands["log"].triggered.connect(self.open)
+
+    def open(self) -> None:
+        """Show the log, in front."""
+        if self.window is None:
+            self.window = LogWindow(self._main.theme, self._buffer, self._main.privacy, self._main)
+            self.window.text_wanted.connect(self._save_text)
+            self.window.bundle_wanted.connect(self._save_bundle)
+        scope = self._desk.showing.scope
+        self.window.ribbon.show_profile(None if scope is None else scope.profiles[0])
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Hide the log: the program ends."""
+        if self.window is not None:
+            self.window.hide()
+
+    # Saving.
+
+    def _save_text(self) -> None:
+        records = self._buffer.after(0)
+        with_amounts = not self._main.privacy.is_masked
+        make = partial(_text, records, with_amounts=with_amounts)
+        title = translate("LogDesk", "Save the log as text")
+        self._ask_where(title, "tidemark-log.txt", make)
+
+    def _save_bundle(self, with_amounts: bool) -> None:
+        records = self._buffer.after(0)
+        with_amounts = with_amounts and not self._main.privacy.is_masked
+        make = partial(bundle, self.facts(), records, with_amounts=with_amounts)
+        title = translate("LogDesk", "Save a diagnostic bundle")
+        self._ask_where(title, "tidemark-diagnostics.zip", make)
+
+    def facts(self) -> Facts:
+        """Everything the bundle tells, as it is at this moment."""
+        now = self._engine.clock.now()
+        return Facts(
+            version=self._version,
+            made_at=local_time(self._engine.clock.wall_ms()),
+            settings=self._main.preferences.settings,
+            accounts=[
+                AccountFacts(
+                    each.profile,
+                    each.status(),
+                    now,
+                    dict(each.rows),
+                    None if each.margin is None else each.margin.as_of,
+                )
+                for each in self._desk.controllers
+            ],
+            surroundings=surroundings(self._main),
+        )
+
+    def _ask_where(self, title: str, name: str, make: Callable[[], bytes]) -> None:
+        dialog = QFileDialog(self.window, title, name)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen), make))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write(self, path: Path, make: Callable[[], bytes]) -> None:
+        """Make a file and say what came of it."""
+        self._engine.spawn(self._write(path, make), name="saving a file")
+
+    async def _write(self, path: Path, make: Callable[[], bytes]) -> None:
+        shown = harmless(str(path))
+        try:
+            await self._engine.in_thread(lambda: save(path, make()), name="saving a file")
+        except (OSError, SettingsUnavailable) as error:
+            reason = getattr(error, "strerror", None) or translate(
+                "LogDesk", "the disk does not answer"
+            )
+            template = translate("LogDesk", "Not saved to {path}: {reason}. Try another folder.")
+            self._say(template.format(path=shown, reason=reason), Tone.ERROR)
+        else:
+            self._say(translate("LogDesk", "Saved to {path}.").format(path=shown), Tone.NOTE)
+
+    def _say(self, text: str, tone: Tone) -> None:
+        if self.window is not None:
+            self.window.say(text, tone)
+
+
+def _text(records: Sequence[LogRecord], *, with_amounts: bool) -> bytes:
+    return log_text(records, with_amounts=with_amounts).encode()
