@@ -29,6 +29,7 @@ from tidemark.client.connection import Connection
 from tidemark.client.failures import ConnectionEnded
 from tidemark.client.network import Host, Network
 from tidemark.client.schedule import Schedule
+from tidemark.client.tasks import run_until_one_fails
 from tidemark.domain.trouble import Cause, Trouble
 
 _MOST_STRAYS_PER_SECOND = 100
@@ -132,9 +133,7 @@ class Link:
         self._host.askers += 1
         trouble = Trouble(Cause.CONNECTION_LOST)
         try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._listen(), name="listen")
-                group.create_task(self._ask(), name="ask")
+            await run_until_one_fails({"listen": self._listen(), "ask": self._ask()})
         except* ConnectionEnded as ended:
             trouble = first_ending(ended).trouble
         finally:

@@ -21,6 +21,7 @@ from tidemark.client.internal_errors import log_internal
 from tidemark.client.network import Network
 from tidemark.client.side_line import LineEnded, SideLine, StreamWay
 from tidemark.client.subscriptions import Subscriptions
+from tidemark.client.tasks import run_until_one_fails
 from tidemark.domain.price import Price
 from tidemark.domain.trouble import Cause, Trouble
 
@@ -96,12 +97,13 @@ class PriceFeed:
         self._shortest_lag = None
         self._newest_at = self._clock.now()
         try:
-            async with asyncio.TaskGroup() as group:
-                listening = self._line.listen(connection, "a price", self._hear)
-                group.create_task(listening, name="listen to prices")
-                group.create_task(self._subscribe(connection), name="subscribe to prices")
-                watching = self._line.watch(connection.opened_at, self._look)
-                group.create_task(watching, name="watch the prices")
+            await run_until_one_fails(
+                {
+                    "listen to prices": self._line.listen(connection, "a price", self._hear),
+                    "subscribe to prices": self._subscribe(connection),
+                    "watch the prices": self._line.watch(connection.opened_at, self._look),
+                }
+            )
         finally:
             connection.abort()
 

@@ -1,10 +1,31 @@
 """Tasks with names and an owner who keeps them, reports the ones that fail, and awaits them."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+
+async def run_until_one_fails(coroutines: Mapping[str, Coroutine[Any, Any, None]]) -> None:
+    """Run coroutines by name as tasks; when one fails, end the others and raise what failed.
+
+    What is raised is a group, for several may fail at once. Being cancelled ends all of them and
+    goes before whatever they meet with meanwhile: before Python 3.13 an `asyncio.TaskGroup` raises
+    the failures alone then (python/cpython issue 116720), and who answers a failure by another try
+    would never end.
+    """
+    tasks = [asyncio.create_task(each, name=name) for name, each in coroutines.items()]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    ended = [task for task in tasks if not task.cancelled()]
+    failures = [error for task in ended if isinstance(error := task.exception(), Exception)]
+    if failures:
+        raise ExceptionGroup("of tasks that belong together", failures)
 
 
 class TaskKeeper:

@@ -21,6 +21,7 @@ from tidemark.client.link import News
 from tidemark.client.network import Network
 from tidemark.client.side_line import LineEnded, SideLine, StreamWay
 from tidemark.client.stream_key import StreamKey
+from tidemark.client.tasks import run_until_one_fails
 from tidemark.domain.account_update import AccountUpdate
 from tidemark.domain.stream_status import StreamState, StreamStatus
 from tidemark.domain.trouble import Cause, Trouble
@@ -100,13 +101,15 @@ class UserStream:
         connection = await self._line.open(user_data_url(self._stream_base, listen_key))
         try:
             self._become(StreamState.LISTENING, None)
+            _logger.info("user data stream opened")
             self._owner.began_listening()
-            async with asyncio.TaskGroup() as group:
-                listening = self._line.listen(connection, "a push", self._take)
-                group.create_task(listening, name="listen to pushes")
-                group.create_task(self._keep_key(kept_at), name="keep the listen key")
-                watching = self._line.watch(connection.opened_at, self._look)
-                group.create_task(watching, name="watch the pushes")
+            await run_until_one_fails(
+                {
+                    "listen to pushes": self._line.listen(connection, "a push", self._take),
+                    "keep the listen key": self._keep_key(kept_at),
+                    "watch the pushes": self._line.watch(connection.opened_at, self._look),
+                }
+            )
         finally:
             connection.abort()
             self._owner.stopped_listening()

@@ -6,7 +6,7 @@ import weakref
 
 import pytest
 
-from tidemark.client.tasks import TaskKeeper
+from tidemark.client.tasks import TaskKeeper, run_until_one_fails
 
 
 class _Reports:
@@ -122,3 +122,45 @@ async def test_nothing_new_is_started_after_closing(keeper: TaskKeeper) -> None:
 async def test_closing_twice_does_no_harm(keeper: TaskKeeper) -> None:
     await keeper.close()
     await keeper.close()
+
+
+async def _raise(error: Exception) -> None:
+    raise error
+
+
+async def _fail_when_cancelled() -> None:
+    """What breaks at the very moment at which it is to end."""
+    try:
+        await _wait_for_ever()
+    except asyncio.CancelledError:
+        raise ConnectionError from None
+
+
+async def test_the_first_failure_ends_the_others() -> None:
+    with pytest.raises(ExceptionGroup) as failed:
+        await run_until_one_fails({"fails": _raise(ValueError()), "waits": _wait_for_ever()})
+
+    assert [type(each) for each in failed.value.exceptions] == [ValueError]
+    assert len(asyncio.all_tasks()) == 1
+
+
+async def test_several_that_fail_together_are_all_told() -> None:
+    with pytest.raises(ExceptionGroup) as failed:
+        await run_until_one_fails({"one": _raise(ValueError()), "two": _fail_when_cancelled()})
+
+    assert [type(each) for each in failed.value.exceptions] == [ValueError, ConnectionError]
+
+
+async def test_being_cancelled_goes_before_what_fails_meanwhile() -> None:
+    running = asyncio.create_task(run_until_one_fails({"breaks": _fail_when_cancelled()}))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+
+    running.cancel()
+    await asyncio.wait({running})
+
+    assert running.cancelled()
+
+
+async def test_all_that_end_well_end_it_well() -> None:
+    await run_until_one_fails({"one": asyncio.sleep(0), "two": asyncio.sleep(0)})
