@@ -15,8 +15,11 @@ from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.engine import Engine
+from tidemark.qt.export.export_desk import ExportDesk
+from tidemark.qt.export.formats import Format, Taken
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.network.network_dialog import NetworkDialog
+from tidemark.qt.table.balance_columns import COLUMNS
 from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.showing import Showing
@@ -50,6 +53,7 @@ class AccountDesk(QObject):
         self.pace = DisplayPace(self)
         self.viewers = Viewers(self)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace)
+        self.export = ExportDesk(window, engine, window.show_notice)
         self._connect()
 
     def _connect(self) -> None:
@@ -60,6 +64,7 @@ class AccountDesk(QObject):
         self._note_window(window.is_seen)
         window.confirm_requested.connect(self._confirm_now)
         window.network_requested.connect(self.choose_network)
+        window.bar.export_requested.connect(self._export)
         window.strip.answered.connect(self._answer)
         window.band.tabs.chosen.connect(self.choose)
         window.band.add_requested.connect(self.add_account)
@@ -261,6 +266,22 @@ class AccountDesk(QObject):
         if concerned is not None and answer in actions:
             actions[answer](concerned)
             self.pace.tick()
+
+    # Exporting.
+
+    def _export(self, kind: Format, is_everything: bool) -> None:
+        if (scope := self._window.scope) is None:
+            return
+        model, table = self._window.model, self._window.table
+
+        def take() -> Taken:
+            """What is shown by then: another tab may be."""
+            now_shown = self._window.scope or scope
+            lines = model.all_lines if is_everything else model.shown_lines
+            columns = range(len(COLUMNS)) if is_everything else table.columns.shown
+            return Taken(lines, columns, model.reading, now_shown.environment)
+
+        self.export.ask(kind, take, scope.label, scope.environment)
 
     # Settings.
 
