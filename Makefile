@@ -1,7 +1,7 @@
 # Two commands on a fresh machine: `make run` and `make test`. See README.md.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test lint lock resources bench-peers clean
+.PHONY: help run test lint lock resources bench-peers bench-table clean
 
 VENV = .venv/bin
 ARGS =
@@ -15,6 +15,7 @@ help:
 	@echo 'make lock       write requirements/*.txt anew from pyproject.toml'
 	@echo 'make resources  compile icons, styles and translations'
 	@echo 'make bench-peers  show the same account events to Tidemark and to other clients'
+	@echo 'make bench-table  measure the table with 60 to 10,000 rows'
 	@echo 'make clean      remove everything that the other targets made'
 
 run:
@@ -43,6 +44,10 @@ resources:
 bench-peers:
 	@sh packaging/setup.sh judges
 	$(VENV)/python benchmarks/peer_events.py $(ARGS)
+
+bench-table:
+	@sh packaging/setup.sh run
+	PYTHONPATH=gui $(VENV)/python benchmarks/table_scale.py $(ARGS)
 
 clean:
 	rm -rf .venv .venv-judges build dist tidemark-demo.png

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message numerus="yes">
+        <source>Exported %n row(s) to {path}.</source>
+        <translation>
+            <numerusform>Exported %n row to {path}.</numerusform>
+            <numerusform>Exported %n rows to {path}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FeedPanel</name>
     <message numerus="yes">
         <source>%n change(s)</source>
@@ -48,6 +58,16 @@
         <translation>
             <numerusform>(%n hidden, worth {worth})</numerusform>
             <numerusform>(%n hidden, worth {worth})</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TableMenu</name>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation>
+            <numerusform>Copy %n row</numerusform>
+            <numerusform>Copy %n rows</numerusform>
         </translation>
     </message>
 </context>

@@ -200,6 +200,10 @@
         <translation>下一个单位</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>设置…</translation>
     </message>
@@ -554,14 +558,17 @@
     </message>
 </context>
 <context>
+    <name>BalanceHeader</name>
+    <message>
+        <source>The order waits while you use the table, so that no row moves under your hand. It catches up when you leave.</source>
+        <translation>您使用表格时顺序暂不更新，以免行在手下移动；离开后会自动更新。</translation>
+    </message>
+</context>
+<context>
     <name>BalanceTableView</name>
     <message>
         <source>Balances</source>
         <translation>余额</translation>
-    </message>
-    <message>
-        <source>Copy exact figures</source>
-        <translation>复制精确数字</translation>
     </message>
 </context>
 <context>
@@ -919,6 +926,13 @@
     </message>
 </context>
 <context>
+    <name>EmptyNote</name>
+    <message>
+        <source>Show all coins</source>
+        <translation>显示所有币种</translation>
+    </message>
+</context>
+<context>
     <name>Environments</name>
     <message>
         <source>mainnet</source>
@@ -935,6 +949,90 @@
     <message>
         <source>demo</source>
         <translation>演示</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message numerus="yes">
+        <source>Exported %n row(s) to {path}.</source>
+        <translation>
+            <numerusform>已将 %n 行导出到 {path}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some room, or choose another folder.</source>
+        <translation>磁盘已满。请腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder is on a disk that can only be read. Choose another folder.</source>
+        <translation>该文件夹所在的磁盘只能读取。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>You may not write in that folder. Choose another one.</source>
+        <translation>您无权写入该文件夹。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder is not there any more. Choose another one.</source>
+        <translation>该文件夹已不存在。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>A file cannot have that name there. Choose another name.</source>
+        <translation>该处的文件不能用这个名称。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The disk did not take the file. Try again, or choose another folder.</source>
+        <translation>磁盘未能写入该文件。请重试，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing was exported to {path}.</source>
+        <translation>未导出到 {path}。</translation>
+    </message>
+    <message>
+        <source>{title} (in coin)</source>
+        <translation>{title}（以本币计）</translation>
+    </message>
+    <message>
+        <source>{title} (UTC)</source>
+        <translation>{title}（UTC）</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Confirmed at (UTC)</source>
+        <translation>确认时间（UTC）</translation>
+    </message>
+    <message>
+        <source>Taken at (UTC)</source>
+        <translation>取得时间（UTC）</translation>
+    </message>
+</context>
+<context>
+    <name>ExportMenu</name>
+    <message>
+        <source>Rows and columns shown</source>
+        <translation>所显示的行和列</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets…</source>
+        <translation>CSV（用于电子表格）…</translation>
+    </message>
+    <message>
+        <source>TSV…</source>
+        <translation>TSV…</translation>
+    </message>
+    <message>
+        <source>JSON for programs…</source>
+        <translation>JSON（用于程序）…</translation>
     </message>
 </context>
 <context>
@@ -1091,6 +1189,29 @@
     </message>
 </context>
 <context>
+    <name>FilterPanel</name>
+    <message>
+        <source>What is hidden</source>
+        <translation>隐藏的内容</translation>
+    </message>
+    <message>
+        <source>Hide zero</source>
+        <translation>隐藏零余额</translation>
+    </message>
+    <message>
+        <source>Hide small: worth less than</source>
+        <translation>隐藏小额：价值低于</translation>
+    </message>
+    <message>
+        <source>Hide what is worth less than, in USD</source>
+        <translation>隐藏价值低于此数的币种（USD）</translation>
+    </message>
+    <message>
+        <source>Never hidden as small: negative coins, coins with margin in use, and coins whose price or margin is not known.</source>
+        <translation>以下币种不会因小额而隐藏：为负数的、有保证金占用的、价格或保证金未知的。</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Try the demo</source>
@@ -1134,6 +1255,21 @@
     <message>
         <source>Amounts are hidden. Show them to change this one.</source>
         <translation>金额已隐藏。请先显示金额再修改。</translation>
+    </message>
+</context>
+<context>
+    <name>HiddenRows</name>
+    <message>
+        <source>{count} zero</source>
+        <translation>{count} 个为零</translation>
+    </message>
+    <message>
+        <source>{count} worth less than {limit} USD</source>
+        <translation>{count} 个价值低于 {limit} USD</translation>
+    </message>
+    <message>
+        <source>{count} not found by “{search}”</source>
+        <translation>{count} 个与“{search}”不匹配</translation>
     </message>
 </context>
 <context>
@@ -1317,8 +1453,12 @@
         <translation>没有与“{search}”匹配的币种。</translation>
     </message>
     <message>
-        <source>Every coin is zero and hidden. Untick “Hide zero” to see them.</source>
-        <translation>所有币种均为零并已隐藏。取消勾选“隐藏零余额”即可查看。</translation>
+        <source>What matches “{search}” is hidden: there is nothing or little of it.</source>
+        <translation>与“{search}”匹配的币种已隐藏：余额为零或数额很小。</translation>
+    </message>
+    <message>
+        <source>Every coin is hidden: there is nothing or little of any.</source>
+        <translation>所有币种均已隐藏：余额为零或数额很小。</translation>
     </message>
     <message>
         <source>The exchange lists no coins for this account.</source>
@@ -2267,8 +2407,24 @@
         <translation>搜索币种</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Hide nothing</source>
+        <translation>不隐藏</translation>
+    </message>
+    <message>
         <source>Hide zero</source>
         <translation>隐藏零余额</translation>
+    </message>
+    <message>
+        <source>Hide small</source>
+        <translation>隐藏小额</translation>
+    </message>
+    <message>
+        <source>Hide zero, small</source>
+        <translation>隐藏零和小额</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -2303,6 +2459,51 @@
     <message>
         <source>Largest first</source>
         <translation>从大到小</translation>
+    </message>
+</context>
+<context>
+    <name>TableMenu</name>
+    <message>
+        <source>Explain this figure</source>
+        <translation>解释此数字</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>Restore columns</source>
+        <translation>恢复默认列</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation>
+            <numerusform>复制 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>复制表格</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>复制为 JSON</translation>
+    </message>
+    <message>
+        <source>Sort by this column</source>
+        <translation>按此列排序</translation>
+    </message>
+    <message>
+        <source>Sort by this column, largest first</source>
+        <translation>按此列从大到小排序</translation>
+    </message>
+    <message>
+        <source>Hide this column</source>
+        <translation>隐藏此列</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,7 @@ from tidemark.qt.looks.small_screen import Content
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.table.balance_columns import COLUMNS
-from tidemark.qt.table.row_order import Filter
+from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.window.strip_content import internal_error
 
 Speak = Callable[[str], None]

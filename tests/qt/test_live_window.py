@@ -15,7 +15,7 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
-from tidemark.qt.table.balance_table_model import LOOK_ROLE
+from tidemark.qt.table.cell_roles import LOOK_ROLE
 from tidemark.qt.table.standing import Look
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.simulator import Simulator

@@ -16,12 +16,12 @@ async def test_a_flash_stops_when_less_motion_is_chosen_and_none_follows(desk: D
     await desk.settled()
     session.show_rows(row("BTC", "2"))
     await desk.settled()
-    was_flashing = window.model.is_flashing(0, WALLET)
+    was_flashing = window.model.flash_at(0, WALLET) is not None
 
     window.preferences.change(motion="reduced")
 
     assert was_flashing
-    assert not window.model.is_flashing(0, WALLET)
+    assert window.model.flash_at(0, WALLET) is None
     session.show_rows(row("BTC", "3"))
     await desk.settled()
-    assert not window.model.is_flashing(0, WALLET)
+    assert window.model.flash_at(0, WALLET) is None

@@ -17,7 +17,7 @@ from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.table.balance_delegate import BalanceDelegate
-from tidemark.qt.table.row_order import Filter
+from tidemark.qt.table.row_filter import Filter
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
 VALUE = INDEX_BY_KEY["value"]

@@ -19,7 +19,7 @@ from tidemark.domain.verification import Comparison, Verification
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.table.balance_columns import AGE, INDEX_BY_KEY
-from tidemark.qt.table.balance_table_model import LOOK_ROLE
+from tidemark.qt.table.cell_roles import LOOK_ROLE
 from tidemark.qt.table.standing import Look
 
 WALLET = INDEX_BY_KEY["wallet_balance"]

@@ -213,11 +213,11 @@ async def test_an_empty_table_says_why(desk: Desk) -> None:
     session.be(State.LIVE)
 
     desk.window.bar.search.setText("zzz")
-    assert desk.window.table._empty_text == "No coin matches “zzz”."
+    assert desk.window.table.empty_text == "No coin matches “zzz”."
     desk.window.bar.search.clear()
     desk.window.bar.hide_zero.setChecked(True)
 
-    assert desk.window.table._empty_text.startswith("Every coin is zero and hidden.")
+    assert desk.window.table.empty_text.startswith("Every coin is hidden")
 
 
 async def test_five_hundred_coins_are_painted(desk: Desk) -> None:

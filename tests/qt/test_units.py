@@ -89,7 +89,7 @@ async def test_prices_that_move_flash_nothing(desk: Desk) -> None:
     session.show_prices(BTC=price("61000"))
     await desk.settled()
 
-    assert not desk.window.model.is_flashing(0, VALUE)
+    assert desk.window.model.flash_at(0, VALUE) is None
 
 
 async def test_a_total_is_drawn_smaller_before_it_loses_a_digit(desk: Desk) -> None:

@@ -281,7 +281,6 @@ class _Life:
             "window_geometry": geometry_text(self._window),
             "mini_geometry": self._window.preferences.settings.mini_geometry,
             "columns": self._window.table.column_layout(),
-            "hide_zero": self._window.bar.filter.hide_zero,
             "detail_height": self._window.split.detail_height,
         }
 

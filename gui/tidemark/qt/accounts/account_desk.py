@@ -19,9 +19,12 @@ from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.alerts.alert_desk import AlertDesk
 from tidemark.qt.alerts.alerts_opening import AlertsOpening
 from tidemark.qt.engine import Engine
+from tidemark.qt.export.export_desk import ExportDesk
+from tidemark.qt.export.formats import Format, Taken
 from tidemark.qt.looks.dialog import Dialog
 from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.preferences.settings_desk import SettingsDesk
+from tidemark.qt.table.balance_columns import COLUMNS
 from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.showing import Showing
@@ -68,6 +71,7 @@ class AccountDesk(QObject):
         self.alerts_opening = AlertsOpening(window, self.alerts, self._profile_shown)
         self.housekeeping = Housekeeping(engine, memory, self)
         self.settings = SettingsDesk(window, engine, self)
+        self.export = ExportDesk(window, engine, window.show_notice)
         self._connect()
 
     def _connect(self) -> None:
@@ -79,6 +83,7 @@ class AccountDesk(QObject):
         window.confirm_requested.connect(self._confirm_now)
         window.network_requested.connect(self.choose_network)
         self.turned.connect(self.alerts_opening.follow)
+        window.bar.export_requested.connect(self._export)
         window.strip.answered.connect(self._answer)
         window.band.tabs.chosen.connect(self.choose)
         window.band.add_requested.connect(self.add_account)
@@ -351,6 +356,22 @@ class AccountDesk(QObject):
         if concerned is not None and answer in actions:
             actions[answer](concerned)
             self.pace.tick()
+
+    # Exporting.
+
+    def _export(self, kind: Format, is_everything: bool) -> None:
+        if (scope := self._window.scope) is None:
+            return
+        model, table = self._window.model, self._window.table
+
+        def take() -> Taken:
+            """What is shown by then: another tab may be."""
+            now_shown = self._window.scope or scope
+            lines = model.all_lines if is_everything else model.shown_lines
+            columns = range(len(COLUMNS)) if is_everything else table.columns.shown
+            return Taken(lines, columns, model.reading, now_shown.environment)
+
+        self.export.ask(kind, take, scope.label, scope.environment)
 
     # Settings.
 

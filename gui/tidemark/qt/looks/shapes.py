@@ -24,8 +24,10 @@ def draw_look(painter: QPainter, box: QRectF, look: Look, ink: str) -> bool:
     return False
 
 
-def draw_arrow(painter: QPainter, box: QRectF, ink: QColor, *, is_up: bool) -> None:
-    """A small triangle that points to where a figure went."""
+def draw_arrow(
+    painter: QPainter, box: QRectF, ink: QColor, *, is_up: bool, is_hollow: bool = False
+) -> None:
+    """A small triangle that points up or down."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     base, tip = (box.bottom(), box.top()) if is_up else (box.top(), box.bottom())
@@ -34,8 +36,29 @@ def draw_arrow(painter: QPainter, box: QRectF, ink: QColor, *, is_up: bool) -> N
         QPointF(box.right(), base),
         QPointF(box.center().x(), tip),
     ]
-    _fill(painter, ink)
+    if is_hollow:
+        painter.setPen(QPen(ink, 1.25))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    else:
+        _fill(painter, ink)
     painter.drawPolygon(QPolygonF(corners))
+    painter.restore()
+
+
+def draw_way(painter: QPainter, box: QRectF, ink: QColor, *, is_up: bool) -> None:
+    """A slender arrow with a shaft: a figure has just gone this way."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = max(1.25, box.width() / 5)
+    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, cap, join))
+    inner = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    tip, foot = (inner.top(), inner.bottom()) if is_up else (inner.bottom(), inner.top())
+    middle, barb = inner.center().x(), tip + (foot - tip) * 0.42
+    painter.drawLine(QPointF(middle, foot), QPointF(middle, tip))
+    painter.drawPolyline(
+        [QPointF(inner.left(), barb), QPointF(middle, tip), QPointF(inner.right(), barb)]
+    )
     painter.restore()
 
 

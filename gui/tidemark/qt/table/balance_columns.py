@@ -237,9 +237,7 @@ _OF_ROW = tuple(
     if column.origin in {Origin.BALANCE, Origin.WALLET}
 )
 _OF_MARGIN = tuple(index for index, column in enumerate(COLUMNS) if column.origin is Origin.MARGIN)
-_OF_PRICE = tuple(
-    index for index, column in enumerate(COLUMNS) if column.origin in {Origin.PRICE, Origin.WORTH}
-)
+_PRICE = INDEX_BY_KEY["price"]
 
 
 def columns_that_may_differ(old: CoinLine, new: CoinLine) -> list[int]:
@@ -248,5 +246,9 @@ def columns_that_may_differ(old: CoinLine, new: CoinLine) -> list[int]:
     if old.row is not new.row or old.label != new.label:
         columns += _OF_ROW
     if old.margin is not new.margin or new.parts:
-        columns += _OF_MARGIN
-    return sorted((*columns, *_OF_PRICE))
+        columns += (*_OF_MARGIN, VALUE)
+    elif old.value is not new.value:
+        columns.append(VALUE)
+    if old.price is not new.price:
+        columns.append(_PRICE)
+    return sorted(columns)

@@ -1,8 +1,6 @@
 """How a cell of the balance table is drawn."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self
 
 from PySide6.QtCore import QModelIndex as Index
 from PySide6.QtCore import QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -13,46 +11,23 @@ from tidemark.domain.unit import Unit
 from tidemark.formatting import percent
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import GAP, FigureMetrics, grouped
-from tidemark.qt.looks.shapes import draw_arrow, draw_gauge, draw_look
-from tidemark.qt.looks.theme import Colours, Theme
+from tidemark.qt.looks.shapes import draw_arrow, draw_gauge, draw_look, draw_way
+from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, VALUE, Kind, Origin
 from tidemark.qt.table.balance_table_model import BalanceTableModel
+from tidemark.qt.table.cell_inks import Inks
 from tidemark.qt.table.row_tips import HIGH, VERY_HIGH
 from tidemark.qt.table.standing import NOT_SIMPLY_BELIEVED, Look
 from tidemark.qt.translation import number_style
 
 PADDING = measures.GAP
+_ARROW_GAP = 2
 _ELIDE = Qt.TextElideMode.ElideRight
 _FALLING = frozenset({Kind.AMOUNT, Kind.WORTH})
 _WALLETS = frozenset(
     index for index, column in enumerate(COLUMNS) if column.origin is Origin.WALLET
 )
 _EXPLAINING = frozenset({Kind.MOMENT, Kind.TEXT, Kind.AGE})
-
-
-@dataclass(frozen=True, slots=True)
-class _Inks:
-    """The theme's colours as Qt takes them, made once and not for every cell."""
-
-    text: QColor
-    muted: QColor
-    dimmed: QColor
-    rise: QColor
-    fall: QColor
-    waiting: QColor
-    line: QPen
-
-    @classmethod
-    def of(cls, colours: Colours) -> Self:
-        return cls(
-            QColor(colours.text),
-            QColor(colours.muted),
-            QColor(colours.dimmed),
-            QColor(colours.rise),
-            QColor(colours.fall),
-            QColor(colours.waiting),
-            QPen(QColor(colours.line), 1),
-        )
 
 
 class BalanceDelegate(QStyledItemDelegate):
@@ -63,12 +38,12 @@ class BalanceDelegate(QStyledItemDelegate):
         self._model = model
         self._theme = theme
         self.hovered_row = -1
-        self._inks = _Inks.of(theme.colours)
+        self._inks = Inks.of(theme.colours)
         theme.changed.connect(self._take_inks)
         self.set_font(QFont())
 
     def _take_inks(self) -> None:
-        self._inks = _Inks.of(self._theme.colours)
+        self._inks = Inks.of(self._theme.colours)
 
     def set_font(self, font: QFont) -> None:
         """Measure another font; call it before the first painting."""
@@ -124,8 +99,8 @@ class BalanceDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         look = self._model.look_at(row, column)
-        is_flashing = self._model.is_flashing(row, column) and look not in NOT_SIMPLY_BELIEVED
-        self._paint_ground(painter, box, row, state, is_flashing=is_flashing)
+        way = None if look in NOT_SIMPLY_BELIEVED else self._model.flash_at(row, column)
+        self._paint_ground(painter, box, row, state, way)
         text = self._model.text_at(row, column)
         kind = COLUMNS[column].kind
         inner = box.adjusted(PADDING, 0, -PADDING, 0)
@@ -152,22 +127,32 @@ class BalanceDelegate(QStyledItemDelegate):
         box: QRectF,
         row: int,
         state: QStyle.StateFlag,
-        *,
-        is_flashing: bool,
+        way: int | None,
     ) -> None:
         colours = self._theme.colours
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(colours.selection))
         elif row == self.hovered_row:
             painter.fillRect(box, QColor(colours.hover))
-        if is_flashing:
-            painter.fillRect(box.adjusted(0, 1, 0, -2), QColor(colours.flash))
+        if way is not None:
+            self._paint_flash(painter, box, way)
         painter.setPen(self._inks.line)
         bottom = box.bottom() - 0.5
         painter.drawLine(QPointF(box.left(), bottom), QPointF(box.right(), bottom))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(box.adjusted(1, 1, -2, -3))
+
+    def _paint_flash(self, painter: QPainter, box: QRectF, way: int) -> None:
+        """Tint the ground of a figure that changed; an arrow in its margin says which way."""
+        way = 0 if self._model.reading.is_masked else way
+        painter.fillRect(box.adjusted(0, 1, 0, -2), self._inks.flashes[way])
+        if way:
+            ink = self._inks.rise if way > 0 else self._inks.fall
+            height, width = self._metrics.ascent() * 0.62, PADDING - 2 * _ARROW_GAP
+            top = box.center().y() - height / 2 - 0.5
+            arrow = QRectF(box.right() - PADDING + _ARROW_GAP, top, width, height)
+            draw_way(painter, arrow, ink, is_up=way > 0)
 
     def _ink(self, look: Look, kind: Kind, text: str) -> QColor:
         if look in NOT_SIMPLY_BELIEVED:

@@ -2,9 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from tidemark.domain.unit import Unit
 from tidemark.qt.looks import measures
@@ -16,12 +23,18 @@ from tidemark.qt.table.balance_delegate import PADDING
 
 
 class BalanceHeader(QHeaderView):
-    """Columns can be clicked to sort, dragged to another place, and resized."""
+    """Columns can be clicked to sort, dragged to another place, and resized.
+
+    ``menu_requested`` gives a column, -1 for none, and a place on the screen.
+    """
+
+    menu_requested = Signal(int, QPoint)
 
     def __init__(self, theme: Theme, room_at_right: Callable[[int], int], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._room_at_right = room_at_right
+        self._is_held = False
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
@@ -43,6 +56,29 @@ class BalanceHeader(QHeaderView):
         metrics = QFontMetrics(self.font())
         name = max(metrics.horizontalAdvance(title_of(column, unit)) for unit in Unit)
         return name + 2 * PADDING + self._arrow + measures.TIGHT + self._room_at_right(column)
+
+    def show_held(self, is_held: bool) -> None:
+        """Draw the arrow of the sorted column hollow while the order waits."""
+        self._is_held = is_held
+        self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(self.logicalIndexAt(event.pos()), event.globalPos())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._is_held:
+            column = self.logicalIndexAt(event.pos())
+            if column == self.sortIndicatorSection():
+                QToolTip.showText(event.globalPos(), self._held_words(), self)
+                return True
+        return super().viewportEvent(event)
+
+    def _held_words(self) -> str:
+        return self.tr(
+            "The order waits while you use the table, so that no row moves under your hand. "
+            "It catches up when you leave."
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -90,4 +126,5 @@ class BalanceHeader(QHeaderView):
             height = 0.7 * arrow
             box = QRectF(left, inner.center().y() - height / 2 + 0.5, arrow, height)
             is_up = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
-            draw_arrow(painter, box, QColor(self._theme.colours.accent), is_up=is_up)
+            ink = QColor(self._theme.colours.accent)
+            draw_arrow(painter, box, ink, is_up=is_up, is_hollow=self._is_held)

@@ -1,13 +1,10 @@
 """The balance table's rows: stored first, announced second, and only what changed."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from decimal import Decimal
-from typing import ClassVar
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,75 +13,57 @@ from PySide6.QtCore import (
 )
 
 from tidemark.domain.unit import Unit
-from tidemark.domain.valuation import Total, total_of
 from tidemark.formatting import UNKNOWN
-from tidemark.qt.looks.plain_text import plain_tool_tip
-from tidemark.qt.table.balance_columns import (
-    AGE,
-    COLUMNS,
-    NAME,
-    VALUE,
-    Kind,
-    columns_that_may_differ,
-    title_of,
-)
-from tidemark.qt.table.cell_speech import cell_speech
-from tidemark.qt.table.coin_line import CoinLine, RowKey, holding_of
+from tidemark.qt.table.announcements import Announcements
+from tidemark.qt.table.arrangement import Arrangement
+from tidemark.qt.table.balance_columns import AGE, COLUMNS, NAME, VALUE
+from tidemark.qt.table.cell_roles import answer, header_answer
+from tidemark.qt.table.changed_cells import differing, ways
+from tidemark.qt.table.coin_line import CoinLine, RowKey
 from tidemark.qt.table.digits import Digits, Extent
 from tidemark.qt.table.flashes import Cell, Flashes
-from tidemark.qt.table.reading import Looks, Reading
-from tidemark.qt.table.row_order import Filter, moves, number_of, ranges, sorted_keys
-from tidemark.qt.table.row_tips import tool_tip
+from tidemark.qt.table.hidden_rows import HiddenRows, hidden_rows, is_nothing
+from tidemark.qt.table.moving_rows import MovingRows
+from tidemark.qt.table.reading import Reading
+from tidemark.qt.table.row_filter import Filter
+from tidemark.qt.table.row_order import ranges
 from tidemark.qt.table.row_words import cell_text
+from tidemark.qt.table.seen_looks import SeenLooks
 from tidemark.qt.table.standing import Look
 from tidemark.qt.translation import spoken
-
-LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
-"""How far the cell can be believed: a `Look`."""
-SORT_ROLE = Qt.ItemDataRole.UserRole + 2
-"""The number behind a figure's text: a `Decimal`, or None where it is unknown."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Lines = Mapping[RowKey, CoinLine]
 
 _NO_PARENT = QModelIndex()
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_OF_THE_EXCHANGE = frozenset({Kind.AMOUNT, Kind.CHANGE})
-_FLASHING = frozenset(
-    index
-    for index, column in enumerate(COLUMNS)
-    if column.kind in _OF_THE_EXCHANGE and column.key != "price"
-)
-
 _log = logging.getLogger(__name__)
 
 
-class BalanceTableModel(QAbstractTableModel):
+class BalanceTableModel(MovingRows):
     """Lines found by account and coin, in an order and through a filter of its own.
 
     Feed it with `take` (lines that changed) and `tick` (time that passed). ``counts_changed``
-    follows any change of what is shown or hidden; ``outgrown`` names a column in which a
-    figure came to need more digits than any before.
+    follows any change of what is hidden and of what that is worth; ``outgrown`` names a column in
+    which a figure came to need more digits than any before; ``order_held`` says that the order
+    that is shown is, or is no longer, one that waits for the user to leave the table.
     """
 
     counts_changed = Signal()
     outgrown = Signal(int)
+    order_held = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.flashes = True
         self._lines: dict[RowKey, CoinLine] = {}
-        self._order: list[RowKey] = []
-        self._position: dict[RowKey, int] = {}
-        self._kept_though_zero: set[RowKey] = set()
-        self._filter = Filter()
-        self._sorted_by = NAME
-        self._descending = False
+        self._arrangement = Arrangement(self._lines)
+        super().__init__(self._arrangement, parent)
+        self.flashes = True
+        self._hidden: HiddenRows | None = None
+        self._has_told_counts = True
         self._is_held = False
-        self._is_unsorted = False
+        self._is_told_held = False
         self._reading = Reading(now=0.0, wall_ms=0)
-        self._looks: list[Looks] = []
+        self._seen_looks = SeenLooks()
+        self._changed: set[RowKey] = set()
         self._digits = Digits()
         self._flashing = Flashes(self)
         self._flashing.ended.connect(self._stop_flashing)
@@ -93,7 +72,7 @@ class BalanceTableModel(QAbstractTableModel):
     # What Qt asks for.
 
     def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._order)
+        return 0 if parent.isValid() else len(self._arrangement.order)
 
     def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
@@ -106,13 +85,7 @@ class BalanceTableModel(QAbstractTableModel):
     ) -> object:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return title_of(section, self._reading.unit)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return COLUMNS[section].shown_meaning
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self._is_right_aligned(section) else _LEFT
-        return None
+        return header_answer(section, role, self.unit)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Answer for a cell. Total: an error here would surface in Qt's painting, far away."""
@@ -124,11 +97,19 @@ class BalanceTableModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort at once: somebody asked for it."""
-        self._sorted_by = column if 0 <= column < len(COLUMNS) else NAME
-        self._descending = order is Qt.SortOrder.DescendingOrder
+        is_descending = order is Qt.SortOrder.DescendingOrder
+        known = column if 0 <= column < len(COLUMNS) else NAME
+        self._arrangement.sort(known, is_descending=is_descending)
         self._arrange()
+        self._tell_held()
+        self._tell_counts_if_new()
 
     # What the view and its delegate ask for, without the detour through roles.
+
+    @property
+    def reading(self) -> Reading:
+        """How lines are read at this moment."""
+        return self._reading
 
     @property
     def unit(self) -> Unit:
@@ -137,15 +118,15 @@ class BalanceTableModel(QAbstractTableModel):
 
     def key_at(self, row: int) -> RowKey:
         """What a shown row is found by."""
-        return self._order[row]
+        return self._arrangement.order[row]
 
     def asset_at(self, row: int) -> str:
         """The coin of a shown row."""
-        return self._order[row].asset
+        return self._arrangement.order[row].asset
 
     def line_at(self, row: int) -> CoinLine:
         """The line of a shown row."""
-        return self._lines[self._order[row]]
+        return self._lines[self._arrangement.order[row]]
 
     def line_of(self, key: RowKey) -> CoinLine | None:
         """A line by its key, shown or not; None where there is none."""
@@ -159,9 +140,10 @@ class BalanceTableModel(QAbstractTableModel):
         """How far the cell can be believed."""
         return self._reading.cell_look(self.line_at(row), column)
 
-    def is_flashing(self, row: int, column: int) -> bool:
-        """Whether the cell changed just now."""
-        return self.flashes and (self._order[row], column) in self._flashing
+    def flash_at(self, row: int, column: int) -> int | None:
+        """Which way the cell's figure went just now (1, -1; 0: no telling); None if it did not."""
+        cell = self._arrangement.order[row], column
+        return self._flashing.way_of(cell) if self.flashes and cell in self._flashing else None
 
     def extent(self, column: int, unit: Unit | None = None) -> Extent:
         """The most characters before the point, and digits after it, that the column has held."""
@@ -170,36 +152,58 @@ class BalanceTableModel(QAbstractTableModel):
     # What is shown and what is not.
 
     @property
+    def shown_lines(self) -> list[CoinLine]:
+        """The lines that are shown, from top to bottom."""
+        return [self._lines[key] for key in self._arrangement.order]
+
+    @property
+    def all_lines(self) -> list[CoinLine]:
+        """Every line there is: those that are shown, and after them those that are not."""
+        hidden = sorted(self._arrangement.hidden_keys(), key=lambda key: key.asset)
+        return self.shown_lines + [self._lines[key] for key in hidden]
+
+    @property
     def filter(self) -> Filter:
         """What the user wants to see."""
-        return self._filter
+        return self._arrangement.filter
 
     @property
     def hidden(self) -> int:
         """How many lines are known and not shown, for whatever reason."""
-        return len(self._lines) - len(self._order)
+        return len(self._lines) - len(self._arrangement.order)
 
     @property
-    def hidden_total(self) -> Total:
-        """What the lines that are not shown are worth together."""
-        hidden = [self._lines[key] for key in self._lines.keys() - self._position.keys()]
-        prices = {line.asset: line.price for line in self._lines.values()}
-        known = {asset: price for asset, price in prices.items() if price is not None}
-        return total_of((each for line in hidden for each in holding_of(line)), known)
+    def hidden_rows(self) -> HiddenRows:
+        """What is known and not shown: why, and what it is worth."""
+        if self._hidden is None or not self._has_told_counts:
+            self._hidden = hidden_rows(self._arrangement, self._lines)
+        return self._hidden
 
     @property
     def has_rows(self) -> bool:
         """Whether any snapshot has ever arrived."""
         return bool(self._lines)
 
+    @property
+    def finds_any(self) -> bool:
+        """Whether the search finds a line, be it hidden or not."""
+        needle = self.filter.needle
+        return bool(self._arrangement.order) or any(
+            needle in key.asset.casefold() for key in self._lines
+        )
+
+    @property
+    def is_order_held(self) -> bool:
+        """Whether the order waits: it is not what it would be if nobody used the table."""
+        return self._is_told_held
+
     def set_filter(self, wanted: Filter) -> None:
         """Show other rows: somebody asked for it, so what fell to zero is hidden with the rest."""
-        if wanted == self._filter:
+        if wanted == self.filter:
             return
-        self._filter = wanted
-        self._kept_though_zero.clear()
+        self._arrangement.set_filter(wanted)
         self._arrange()
-        self.counts_changed.emit()
+        self._tell_counts()
 
     def hold(self, is_held: bool) -> None:
         """Keep the order as it is while the user points at a row or moves among them."""
@@ -210,9 +214,9 @@ class BalanceTableModel(QAbstractTableModel):
         if unit is self.unit:
             return
         self._reading = replace(self._reading, unit=unit)
+        self._arrangement.set_unit(unit)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, VALUE, VALUE)
-        self._announce(range(len(self._order)), VALUE, VALUE)
-        self._is_unsorted = True
+        self.announce_rows(VALUE, VALUE)
 
     # What is heard of the accounts.
 
@@ -220,11 +224,12 @@ class BalanceTableModel(QAbstractTableModel):
         """Forget all lines: another tab follows."""
         self.beginResetModel()
         self._lines.clear()
-        self._set_order([])
-        self._kept_though_zero.clear()
+        self._arrangement.forget()
+        self._seen_looks.forget()
+        self._changed.clear()
         self._flashing.clear()
         self.endResetModel()
-        self.counts_changed.emit()
+        self._tell_counts()
 
     def take(self, changed: Lines, reading: Reading) -> None:
         """Take in lines that changed; announce exactly the cells that differ."""
@@ -232,13 +237,16 @@ class BalanceTableModel(QAbstractTableModel):
         if not self._lines:
             self._load(changed)
             return
-        newcomers = False
+        cells, flashing = Announcements(), dict[Cell, int]()
         for key, line in changed.items():
-            newcomers |= self._store(key, line)
-        if newcomers:
-            self._arrange(keep_order=self._is_held)
-        if newcomers or self.hidden:
-            self.counts_changed.emit()
+            self._store(key, line, cells, flashing)
+        if self.flashes:
+            self._flashing.begin(flashing)
+        self._changed.update(changed)
+        self.announce_cells(cells)
+        if self._arrangement.newcomers:
+            self._arrange(keep_places=self._is_held)
+            self._tell_counts()
 
     def tick(self, redated: Lines, reading: Reading) -> None:
         """Let time pass: ages grow, rows dim, and the order catches up unless it is held.
@@ -246,164 +254,103 @@ class BalanceTableModel(QAbstractTableModel):
         Call `take` with all changes first: ``redated`` are lines that differ in their ages only.
         """
         self._reading = reading
-        self._lines.update((key, line) for key, line in redated.items() if key in self._lines)
-        if not self._order:
-            return
-        self._announce(range(len(self._order)), AGE, AGE)
+        if redated:
+            self._lines.update((key, line) for key, line in redated.items() if key in self._lines)
+            self._arrangement.note_dates()
+            self._changed.update(redated)
+        self.announce_rows(AGE, AGE)
         self._announce_looks()
-        if not self._is_held and (self._is_unsorted or self._sorted_by == AGE):
+        if not self._is_held:
             self._arrange()
+        self._tell_held()
+        self._tell_counts_if_new()
 
     # Inner workings.
 
     def _answer(self, row: int, column: int, role: int) -> object:
-        if not (0 <= row < len(self._order) and 0 <= column < len(COLUMNS)):
+        order = self._arrangement.order
+        if not (0 <= row < len(order) and 0 <= column < len(COLUMNS)):
             return None
-        line = self._lines[self._order[row]]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell_text(line, column, self._reading)
-        answer = self._ANSWERS.get(role)
-        return None if answer is None else answer(self, line, column)
-
-    def _alignment(self, _line: CoinLine, column: int) -> int:
-        return _RIGHT if self._is_right_aligned(column) else _LEFT
-
-    def _tool_tip(self, line: CoinLine, column: int) -> str:
-        return plain_tool_tip(tool_tip(line, column, self._reading))
-
-    def _speech(self, line: CoinLine, column: int) -> str:
-        return plain_tool_tip(cell_speech(line, column, self._reading))
-
-    def _look(self, line: CoinLine, column: int) -> Look:
-        return self._reading.cell_look(line, column)
-
-    def _number(self, line: CoinLine, column: int) -> Decimal | None:
-        return number_of(line, column, self.unit)
-
-    _ANSWERS: ClassVar[dict[int, Callable[..., object]]] = {
-        Qt.ItemDataRole.TextAlignmentRole: _alignment,
-        Qt.ItemDataRole.ToolTipRole: _tool_tip,
-        Qt.ItemDataRole.AccessibleTextRole: _speech,
-        Qt.ItemDataRole.AccessibleDescriptionRole: _tool_tip,
-        LOOK_ROLE: _look,
-        SORT_ROLE: _number,
-    }
-
-    @staticmethod
-    def _is_right_aligned(column: int) -> bool:
-        return COLUMNS[column].is_numeric or COLUMNS[column].kind in {Kind.AGE, Kind.RATIO}
+        return answer(self._lines[order[row]], column, role, self._reading)
 
     def _load(self, lines: Lines) -> None:
         self.beginResetModel()
         self._lines.update(lines)
-        for line in lines.values():
+        for key, line in lines.items():
+            self._arrangement.note(key, None, line)
             self._measure(line)
-        self._set_order(self._wanted_order())
+        self._arrangement.set_order(self._arrangement.wanted())
+        self._seen_looks.note_new(self._arrangement.order, self._lines, self._reading)
         self.endResetModel()
-        self.counts_changed.emit()
+        self._tell_counts()
 
-    def _store(self, key: RowKey, line: CoinLine) -> bool:
-        """Take in one line and announce it; return whether it has yet to be given a place."""
+    def _store(
+        self, key: RowKey, line: CoinLine, cells: Announcements, flashing: dict[Cell, int]
+    ) -> None:
+        """Take in one line, and gather what there is to announce of it."""
         old = self._lines.get(key)
         self._lines[key] = line
+        self._arrangement.note(key, old, line)
         self._measure(line, old)
-        position = self._position.get(key)
+        position = self._arrangement.position.get(key)
         if old is None or position is None:
-            return self._is_wanted(key)
-        if old.row is not line.row:
-            self._kept_though_zero.add(key)
-        self._is_unsorted = True
-        cells: Iterable[int] = range(len(COLUMNS))
-        if (old.row.gone_at, old.row.refused) == (line.row.gone_at, line.row.refused):
-            cells = self._differing(old, line)
-            self._flash(key, cells)
-        for first, last in ranges(list(cells)):
-            self._announce([position], first, last)
-        return False
-
-    def _differing(self, old: CoinLine, new: CoinLine) -> list[int]:
-        reading = self._reading
-        return [
-            column
-            for column in columns_that_may_differ(old, new)
-            if cell_text(old, column, reading) != cell_text(new, column, reading)
-        ]
-
-    def _is_wanted(self, key: RowKey) -> bool:
-        if not self._filter.finds(key.asset):
-            return False
-        return key in self._kept_though_zero or not self._filter.hides(self._lines[key])
-
-    def _wanted_order(self) -> list[RowKey]:
-        wanted = [key for key in self._lines if self._is_wanted(key)]
-        return sorted_keys(
-            self._lines, wanted, self._sorted_by, self.unit, descending=self._descending
-        )
-
-    def _arrange(self, *, keep_order: bool = False) -> None:
-        new = self._wanted_order()
-        if keep_order:
-            survivors = [key for key in self._order if self._is_wanted(key)]
-            new = survivors + [key for key in new if key not in self._position]
-        self._is_unsorted = keep_order
-        if new == self._order:
+            if old is None or not (is_nothing(old) and is_nothing(line)):
+                self._has_told_counts = False
             return
-        steps = moves(self._order, new)
-        for first, last in steps.removed:
-            self.beginRemoveRows(_NO_PARENT, first, last)
-            self._set_order(self._order[:first] + self._order[last + 1 :])
-            self.endRemoveRows()
-        if steps.is_rearranged:
-            self._rearrange(list(steps.kept))
-        for first, last in steps.inserted:
-            self.beginInsertRows(_NO_PARENT, first, last)
-            self._set_order(self._order[:first] + new[first : last + 1] + self._order[first:])
-            self.endInsertRows()
+        columns = differing(old, line, self._reading)
+        cells.add(position, columns)
+        flashing.update({(key, each): way for each, way in ways(old, line, columns).items()})
 
-    def _rearrange(self, order: list[RowKey]) -> None:
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        keys = [self._order[index.row()] for index in before]
-        self._set_order(order)
-        after = [
-            self.index(self._position[key], index.column())
-            for key, index in zip(keys, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+    def _arrange(self, *, keep_places: bool = False) -> None:
+        """Move to the order that is wanted, or give new rows a place behind all others."""
+        arrangement = self._arrangement
+        has_same_rows = not arrangement.is_due
+        new = arrangement.wanted_in_place() if keep_places else arrangement.wanted()
+        if new is arrangement.order or new == arrangement.order:
+            arrangement.settle(is_wanted=not keep_places)
+        elif has_same_rows:
+            self.rearrange(new)
+        else:
+            self.lead_to(new)
+            self._seen_looks.note_new(new, self._lines, self._reading)
+            self._has_told_counts = False
+            arrangement.settle(is_wanted=not keep_places)
 
-    def _set_order(self, order: list[RowKey]) -> None:
-        self._order = order
-        self._position = {key: position for position, key in enumerate(order)}
-        self._looks = self._reading.looks_of(self._lines[key] for key in order)
+    def _tell_counts(self) -> None:
+        self._hidden = None
+        self._has_told_counts = True
+        self.counts_changed.emit()
+
+    def _tell_counts_if_new(self) -> None:
+        if not self._has_told_counts:
+            self._tell_counts()
+
+    def _tell_held(self) -> None:
+        is_held = self._is_held and not self._arrangement.is_current
+        if is_held is not self._is_told_held:
+            self._is_told_held = is_held
+            self.order_held.emit(is_held)
 
     def _announce_looks(self) -> None:
-        looks = self._reading.looks_of(self._lines[key] for key in self._order)
-        pairs = enumerate(zip(self._looks, looks, strict=True))
-        differing = [position for position, (old, new) in pairs if old != new]
-        self._looks = looks
-        self._announce(differing, 0, len(COLUMNS) - 1)
+        order, position = self._arrangement.order, self._arrangement.position
+        changed, self._changed = self._changed, set()
+        keys = self._seen_looks.differing(
+            order, self._lines, self._reading, changed & position.keys()
+        )
+        for top, bottom in ranges(sorted(position[key] for key in keys)):
+            self.announce(top, bottom, 0, len(COLUMNS) - 1)
 
     def _announce_words(self) -> None:
         """In another language every name and every cell may read differently."""
         last = len(COLUMNS) - 1
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
-        self._announce(range(len(self._order)), 0, last)
-
-    def _announce(self, positions: Sequence[int], first: int, last: int) -> None:
-        """Announce cells; a run of rows is one announcement, rows apart are one each."""
-        for top, bottom in ranges(positions):
-            self.dataChanged.emit(self.index(top, first), self.index(bottom, last))
+        self.announce_rows(0, last)
 
     def _measure(self, line: CoinLine, old: CoinLine | None = None) -> None:
         for column in self._digits.measure(line, old):
             self.outgrown.emit(column)
 
-    def _flash(self, key: RowKey, columns: Iterable[int]) -> None:
-        if self.flashes:
-            self._flashing.begin((key, each) for each in columns if each in _FLASHING)
-
-    def _stop_flashing(self, cells: set[Cell]) -> None:
+    def _stop_flashing(self, cells: Iterable[Cell]) -> None:
         for key, column in cells:
-            if (position := self._position.get(key)) is not None:
-                self._announce([position], column, column)
+            if (row := self._arrangement.position.get(key)) is not None:
+                self.announce(row, row, column, column)

@@ -1,16 +1,13 @@
 """The balance table: fixed columns, a steady order, and honest emptiness."""
 
 from collections.abc import Iterable, Sequence
-from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
-    QColor,
+    QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
     QFont,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -18,40 +15,40 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from tidemark.qt.looks import measures
+from tidemark.domain.environment import Environment
 from tidemark.qt.looks.controls import scroll_bar_sheet
 from tidemark.qt.looks.motion import Motion
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import measured
-from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, INDEX_BY_KEY, NAME
+from tidemark.qt.table.balance_columns import NAME
 from tidemark.qt.table.balance_delegate import BalanceDelegate
 from tidemark.qt.table.balance_header import BalanceHeader
 from tidemark.qt.table.balance_table_model import AnyIndex, BalanceTableModel
+from tidemark.qt.table.emptiness import Emptiness, EmptyNote, paint_skeleton
+from tidemark.qt.table.table_columns import TableColumns
+from tidemark.qt.table.table_copy import TableCopy
+from tidemark.qt.table.table_menu import TableMenu
 from tidemark.qt.translation import spoken
 from tidemark.settings import ColumnLayout
 
-_SKELETON_SHARE = 0.62
 _LEAST_ROWS = 3
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-
-
-class Emptiness(Enum):
-    """What an empty table has to say; the words come from outside."""
-
-    LOADING = auto()
-    NOTHING = auto()
 
 
 class BalanceTableView(QTableView):
     """Shows a `BalanceTableModel`. Columns keep their widths, rows their order while in use.
 
-    ``detail_requested`` asks for what there is to tell of a row, ``escaped`` for its end.
+    ``detail_requested`` asks for what there is to tell of a row, ``explain_requested`` for how
+    the figure in a row and column is made, ``escaped`` for the end of either, and
+    ``show_all_requested`` for the rows that are hidden.
     """
 
     detail_requested = Signal(int)
+    explain_requested = Signal(int, int)
     escaped = Signal()
+    show_all_requested = Signal()
 
     def __init__(
         self, model: BalanceTableModel, theme: Theme, parent: QWidget | None = None
@@ -59,26 +56,38 @@ class BalanceTableView(QTableView):
         super().__init__(parent)
         self._balances = model
         self._theme = theme
-        self._is_fitting = False
-        self._has_own_widths = False
-        self._tells_accounts = False
         self._emptiness = Emptiness.LOADING
-        self._empty_text = ""
         self._delegate = BalanceDelegate(model, theme, self)
         self._header = BalanceHeader(theme, self._delegate.arrow_room, self)
+        self.columns = TableColumns(self, self._header, self._delegate)
+        self.copy = TableCopy(model, self.columns)
+        self._menu = TableMenu(self, self.columns, self.copy)
+        self._note = EmptyNote(theme, self.viewport())
         self.setHorizontalHeader(self._header)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._set_up_looks()
         self._set_up_header()
         spoken(self, self._say)
-        model.outgrown.connect(self._widen)
-        theme.changed.connect(self._repaint)
+        self._connect()
         measured(self, self._measure)
+
+    def _connect(self) -> None:
+        model, menu = self._balances, self._menu
+        model.outgrown.connect(self.columns.widen)
+        model.order_held.connect(self._header.show_held)
+        for change in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            change.connect(self._show_emptiness)
+        menu.opened.connect(self._hold)
+        menu.closed.connect(self._hold)
+        menu.detail_requested.connect(self.detail_requested)
+        menu.explain_requested.connect(self.explain_requested)
+        self._note.show_all_requested.connect(self.show_all_requested)
+        self._theme.changed.connect(self._repaint)
 
     def _say(self) -> None:
         self.setAccessibleName(self.tr("Balances"))
-        self._fit()  # names of columns are of other lengths
+        self.columns.fit()  # names of columns are of other lengths
         self.viewport().update()
 
     def _set_up_looks(self) -> None:
@@ -91,8 +100,6 @@ class BalanceTableView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu)
         self.verticalHeader().hide()
         self.setCornerButtonEnabled(False)
         self.setCornerWidget(QWidget())  # else the style draws a grip between the scroll bars
@@ -102,8 +109,9 @@ class BalanceTableView(QTableView):
         self.setSortingEnabled(True)
         self.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
         self._header.setStretchLastSection(False)
-        self._header.sectionResized.connect(self._note_width)
-        self.restore_columns()
+        self._header.sectionResized.connect(self.columns.note_width)
+        self._header.menu_requested.connect(self._menu.show_for_header)
+        self.columns.restore()
 
     def _measure(self) -> None:
         """Rows and columns for the present size of text; widths of the user's own grow with it."""
@@ -115,115 +123,41 @@ class BalanceTableView(QTableView):
         rows.setDefaultSectionSize(self._delegate.row_height)
         head = self._header.sizeHint().height()
         self.setMinimumHeight(head + _LEAST_ROWS * self._delegate.row_height)
-        widths = self.column_layout().widths
-        self._apply_widths({key: round(width * after / before) for key, width in widths.items()})
-        self._fit()
+        self.columns.grow(after / before)
 
     # Columns.
 
     def column_layout(self) -> ColumnLayout:
         """The columns as they are now, to be remembered."""
-        header = self._header
-        sections = [COLUMNS[header.logicalIndex(place)].key for place in range(len(COLUMNS))]
-        widths = {
-            column.key: header.sectionSize(index)
-            for index, column in enumerate(COLUMNS)
-            if self._has_own_widths and not header.isSectionHidden(index)
-        }
-        return ColumnLayout(
-            order=tuple(sections),
-            widths=widths,
-            hidden=tuple(
-                column.key
-                for index, column in enumerate(COLUMNS)
-                if header.isSectionHidden(index) and index != ACCOUNT
-            ),
-            sorted_by=COLUMNS[header.sortIndicatorSection()].key,
-            descending=header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder,
-        )
+        return self.columns.layout()
 
     def set_column_layout(self, layout: ColumnLayout) -> None:
-        """Restore columns; keys that no longer exist are passed over.
-
-        A column that the layout does not know appears at its delivered place, if it is delivered.
-        """
-        for place, key in enumerate(_places(layout.order)):
-            self._header.moveSection(self._header.visualIndex(INDEX_BY_KEY[key]), place)
-        for index, column in enumerate(COLUMNS):
-            is_new = column.key not in layout.order
-            is_hidden = column.key in layout.hidden or (is_new and column.is_extra)
-            self.setColumnHidden(index, is_hidden and index != NAME)
-        self.setColumnHidden(ACCOUNT, not self._tells_accounts)
-        self._has_own_widths = bool(layout.widths)
-        self._fit()
-        self._apply_widths(layout.widths)
-        order = Qt.SortOrder.DescendingOrder if layout.descending else Qt.SortOrder.AscendingOrder
-        self.sortByColumn(INDEX_BY_KEY.get(layout.sorted_by or "", NAME), order)
+        """Back to remembered columns."""
+        self.columns.set_layout(layout)
 
     def show_column(self, column: int, is_shown: bool) -> None:
         """Show or hide one column; the coin itself always shows."""
-        self.setColumnHidden(column, not is_shown and column != NAME)
-        self._fit()
+        self.columns.show(column, is_shown)
 
     def tell_accounts(self, is_told: bool) -> None:
         """Show whose coin each row is, or leave it out where all are of one account."""
-        if is_told is self._tells_accounts:
-            return
-        self._tells_accounts = is_told
-        self.setColumnHidden(ACCOUNT, not is_told)
-        self._fit()
+        self.columns.tell_accounts(is_told)
 
     def restore_columns(self) -> None:
         """Back to the columns as delivered."""
-        self.set_column_layout(ColumnLayout())
+        self.columns.restore()
 
-    def _apply_widths(self, widths: dict[str, int]) -> None:
-        self._is_fitting = True
-        for key, width in widths.items():
-            if key in INDEX_BY_KEY and width > 0:
-                self.setColumnWidth(INDEX_BY_KEY[key], width)
-        self._is_fitting = False
-
-    def _needed(self, column: int) -> int:
-        return max(self._delegate.width_for(column), self._header.width_for(column))
-
-    def _fit(self) -> None:
-        """Give each column what it needs, and its share of a wider window."""
-        if self._has_own_widths:
-            return
-        shown = [index for index in range(len(COLUMNS)) if not self.isColumnHidden(index)]
-        needed = {index: self._needed(index) for index in shown}
-        total = sum(needed.values())
-        # The scroll bar's room is left free, or columns would become narrower when it comes.
-        spare = max(0, self.width() - self.verticalScrollBar().sizeHint().width() - total)
-        self._is_fitting = True
-        left = total + spare
-        for index, width in needed.items():
-            share = width + spare * width // total
-            left -= share
-            self.setColumnWidth(index, share)
-        last = self._header.logicalIndex(len(COLUMNS) - 1)
-        if spare and last in needed:  # what rounding left over
-            self.setColumnWidth(last, self.columnWidth(last) + left)
-        self._is_fitting = False
-
-    def _widen(self, column: int) -> None:
-        """A figure needs more room than its column has: digits are never cut for looks."""
-        self._fit()
-        if self.columnWidth(column) < self._needed(column) and not self.isColumnHidden(column):
-            self._is_fitting = True
-            self.setColumnWidth(column, self._needed(column))
-            self._is_fitting = False
-
-    def _note_width(self, _section: int, _old: int, _new: int) -> None:
-        if not self._is_fitting and self._header.isVisible() and _new and _old:
-            self._has_own_widths = True
-
-    # Copying.
+    # What keys and the mouse do.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_exact()
+            return
+        is_menu = event.key() == Qt.Key.Key_Menu or (
+            event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        )
+        if is_menu:
+            self._show_menu_at_current()
             return
         if event.key() in _ENTER and self.currentIndex().isValid():
             self.detail_requested.emit(self.currentIndex().row())
@@ -240,50 +174,55 @@ class BalanceTableView(QTableView):
 
     def copy_exact(self) -> None:
         """Put the exact text of the selected cells on the clipboard, tabs between columns."""
-        text = self.exact_text(self.selectionModel().selectedIndexes())
-        if text:
-            QGuiApplication.clipboard().setText(text)
+        self.copy.cells(self.selectionModel().selectedIndexes())
 
     def exact_text(self, indexes: Iterable[QModelIndex]) -> str:
         """The text of cells as the exchange sent it: rows as lines, columns as they are shown."""
-        lines: dict[int, dict[int, str]] = {}
-        for index in indexes:
-            if not self.isColumnHidden(index.column()):
-                cells = lines.setdefault(index.row(), {})
-                place = self._header.visualIndex(index.column())
-                cells[place] = self._balances.text_at(index.row(), index.column())
-        return "\n".join(
-            "\t".join(cells[place] for place in sorted(cells)) for _, cells in sorted(lines.items())
-        )
+        return self.copy.exact_text(indexes)
 
-    def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = QAction(self.tr("Copy exact figures"), menu)
-        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        copy.setEnabled(self.selectionModel().hasSelection())
-        copy.triggered.connect(self.copy_exact)
-        menu.addAction(copy)
-        menu.popup(self.viewport().mapToGlobal(at))
+    def tell_environment(self, environment: Environment) -> None:
+        """Say what kind of money this is; it travels with whatever is copied."""
+        self.copy.environment = environment
+
+    # The menu.
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self._menu.show_for_cell(self.indexAt(event.pos()), event.globalPos())
+        else:
+            self._show_menu_at_current()
+        event.accept()
+
+    def _show_menu_at_current(self) -> None:
+        """The cell that the keyboard is at, wherever the pointer may be."""
+        index = self.currentIndex()
+        at: QPoint = self.visualRect(index).center()
+        self._menu.show_for_cell(index, self.viewport().mapToGlobal(at))
 
     # In use: the order waits.
 
+    def _hold(self, *, is_pointed_at: bool | None = None, has_focus: bool | None = None) -> None:
+        """Hold the order while the pointer is here, the keyboard is, or a menu is open."""
+        is_pointed_at = self.underMouse() if is_pointed_at is None else is_pointed_at
+        has_focus = self.hasFocus() if has_focus is None else has_focus
+        self._balances.hold(is_pointed_at or has_focus or self._menu.is_open)
+
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
-        self._balances.hold(True)
+        self._hold(is_pointed_at=True)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(-1)
-        self._balances.hold(self.hasFocus())
+        self._hold(is_pointed_at=False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._balances.hold(True)
+        self._hold(has_focus=True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._balances.hold(self.underMouse())
+        self._hold(has_focus=False)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -330,15 +269,27 @@ class BalanceTableView(QTableView):
         """What the table says, or would say, while there are no rows."""
         return self._emptiness
 
+    @property
+    def empty_text(self) -> str:
+        """What is said while there are no rows."""
+        return self._note.text
+
     def set_emptiness(self, emptiness: Emptiness, text: str = "") -> None:
         """What to show while there are no rows."""
-        if (emptiness, text) != (self._emptiness, self._empty_text):
-            self._emptiness, self._empty_text = emptiness, text
+        if (emptiness, text) != (self._emptiness, self.empty_text):
+            self._emptiness = emptiness
+            self._note.say(text, has_way_out=emptiness is Emptiness.ALL_HIDDEN)
+            self._show_emptiness()
             self.viewport().update()
+
+    def _show_emptiness(self) -> None:
+        is_loading = self._emptiness is Emptiness.LOADING
+        self._note.setVisible(not is_loading and not self._balances.rowCount())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._note.setGeometry(self.viewport().rect())
+        self.columns.fit()
 
     def _dress_scroll_bars(self) -> None:
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
@@ -351,51 +302,7 @@ class BalanceTableView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._balances.rowCount():
-            return
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._emptiness is Emptiness.LOADING:
-            self._paint_skeleton(painter)
-        else:
-            painter.setPen(QColor(self._theme.colours.muted))
-            area = (
-                self.viewport()
-                .rect()
-                .adjusted(measures.WIDE, measures.WIDE, -measures.WIDE, -measures.WIDE)
-            )
-            centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(area, int(centre | Qt.TextFlag.TextWordWrap), self._empty_text)
-        painter.end()
-
-    def _paint_skeleton(self, painter: QPainter) -> None:
-        """Bars where figures will stand, so that nothing jumps when they come."""
-        height = self._delegate.row_height
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.colours.skeleton))
-        for row in range(min(9, self.viewport().height() // height)):
-            for column in range(len(COLUMNS)):
-                self._paint_bar(painter, column, row * height, height)
-
-    def _paint_bar(self, painter: QPainter, column: int, top: int, height: int) -> None:
-        if self.isColumnHidden(column):
-            return
-        room = self.columnWidth(column) - 2 * measures.GAP
-        width = room * _SKELETON_SHARE
-        left = float(self.columnViewportPosition(column) + measures.GAP)
-        if COLUMNS[column].is_numeric:
-            left += room - width
-        thickness = height / 3
-        bar = QRectF(left, top + thickness, width, thickness)
-        painter.drawRoundedRect(bar, thickness / 2, thickness / 2)
-
-
-def _places(order: tuple[str, ...]) -> list[str]:
-    """The columns in a remembered order, new ones behind the one they are delivered behind."""
-    places = [key for key in order if key in INDEX_BY_KEY]
-    before = None
-    for column in COLUMNS:
-        if column.key not in places:
-            places.insert(0 if before is None else places.index(before) + 1, column.key)
-        before = column.key
-    return places
+        if self._emptiness is Emptiness.LOADING and not self._balances.rowCount():
+            painter = QPainter(self.viewport())
+            paint_skeleton(painter, self, self._theme, self._delegate.row_height)
+            painter.end()

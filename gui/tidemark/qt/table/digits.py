@@ -39,7 +39,8 @@ class Digits:
                 self._of_column[column] = after = _larger(before, amount.plain)
                 if after != before:
                     yield column
-        yield from self._measure_worth(line)
+        if old is None or old.value is not line.value:
+            yield from self._measure_worth(line)
 
     def _measure_worth(self, line: CoinLine) -> Iterator[int]:
         for unit, before in self._of_worth.items():

@@ -1,7 +1,7 @@
-"""Cells that changed just now: for a moment, and each change for itself."""
+"""Cells that changed just now, and which way: for a moment, and each change for itself."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,29 +22,36 @@ class Flashes(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._until: dict[Cell, float] = {}
+        self._ways: dict[Cell, int] = {}
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._end)
 
     def __contains__(self, cell: Cell) -> bool:
         return cell in self._until
 
-    def begin(self, cells: Iterable[Cell]) -> None:
+    def way_of(self, cell: Cell) -> int:
+        """1 for a figure that rose, -1 for one that fell, 0 where there is no telling."""
+        return self._ways.get(cell, 0)
+
+    def begin(self, ways: Mapping[Cell, int]) -> None:
         """Let cells flash from now on; one that flashes already begins anew."""
         until = time.monotonic() + _SECONDS
-        self._until.update((cell, until) for cell in cells)
+        self._until.update((cell, until) for cell in ways)
+        self._ways.update(ways)
         if self._until and not self._timer.isActive():
             self._timer.start(round(1000 * _SECONDS))
 
     def clear(self) -> None:
         """Forget all of them."""
         self._until.clear()
+        self._ways.clear()
         self._timer.stop()
 
     def _end(self) -> None:
         now = time.monotonic()
         over = {cell for cell, until in self._until.items() if until <= now + _NEARLY}
         for cell in over:
-            del self._until[cell]
+            del self._until[cell], self._ways[cell]
         if self._until:
             rest = min(self._until.values()) - now
             self._timer.start(max(1, round(1000 * rest)))

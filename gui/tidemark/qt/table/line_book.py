@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.price import Price
+from tidemark.domain.valuation import Total, total_of
 from tidemark.qt.environment_names import account_name
-from tidemark.qt.table.coin_line import CoinLine, Figures, RowKey, line_of, sum_of
+from tidemark.qt.table.coin_line import CoinLine, Figures, RowKey, holding_of, line_of, sum_of
 from tidemark.qt.window.display_pace import Changes
 
 translate = QCoreApplication.translate
@@ -22,11 +23,15 @@ class LineBook:
         self._is_summed = is_summed and len(accounts) > 1
         self._singles: dict[RowKey, CoinLine] = {}
         self._untold: tuple[str, ...] = self._find_untold()
+        self._total: Total | None = None
 
     @property
-    def singles(self) -> Mapping[RowKey, CoinLine]:
-        """Every account's lines, whether they are summed or not."""
-        return self._singles
+    def total(self) -> Total:
+        """What all accounts' lines are worth together; summed anew only after a change of one."""
+        if self._total is None:
+            holdings = (each for line in self._singles.values() for each in holding_of(line))
+            self._total = total_of(holdings, self.prices)
+        return self._total
 
     @property
     def prices(self) -> Mapping[str, Price]:
@@ -90,6 +95,8 @@ class LineBook:
         lines = [line_of(account, asset) for asset in assets]
         built = {line.key: line for line in lines}
         self._singles |= built
+        if built:
+            self._total = None
         return built
 
     def _as_shown(self, changed: Mapping[RowKey, CoinLine]) -> Mapping[RowKey, CoinLine]:

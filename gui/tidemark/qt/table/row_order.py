@@ -1,59 +1,80 @@
-"""Which rows are shown, in which order, and the smallest moves from one order to the next."""
+"""What rows are sorted by, and the smallest moves from one order to the next."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from operator import itemgetter
 
 from tidemark.domain.unit import Unit
-from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, Kind
+from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, NAME, Kind
 from tidemark.qt.table.coin_line import CoinLine, RowKey
 from tidemark.qt.table.row_words import number_of_worth
 
-SortKey = Decimal | int | str | float
+Number = Decimal | int | float
+SortKey = Number | str
 """What rows are compared by; the same type for all rows of a column."""
+Rank = tuple[bool, Number, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """What the user wants to see."""
+class Sorting:
+    """By which column rows are sorted, and which way; ``unit`` is what values are told in."""
 
-    hide_zero: bool = False
-    search: str = ""
+    column: int
+    is_descending: bool = False
+    unit: Unit = Unit.BTC
 
-    def hides(self, line: CoinLine) -> bool:
-        """Whether the row is nothing, and known to be: what is marked is never hidden."""
-        is_marked = line.row.gone_at is not None or line.row.refused is not None
-        return self.hide_zero and line.is_zero and not is_marked
+    def number_of(self, line: CoinLine) -> SortKey | None:
+        """What a line is compared by; None where it is unknown."""
+        return _numbers(self.column, self.unit)(line)
 
-    def finds(self, asset: str) -> bool:
-        """Whether the coin is among those searched for."""
-        return self.search.strip().casefold() in asset.casefold()
+    def rank_of(self, line: CoinLine) -> Rank:
+        """Where a line stands among others: unknown ones last, equal ones by name.
 
-
-def sorted_keys(
-    lines: Mapping[RowKey, CoinLine],
-    shown: Collection[RowKey],
-    column: int,
-    unit: Unit,
-    *,
-    descending: bool,
-) -> list[RowKey]:
-    """The keys in the order of a column; equal ones by name, unknown figures always last."""
-    known: list[tuple[SortKey, RowKey]] = []
-    unknown: list[RowKey] = []
-    number_of = _number_of(column, unit)
-    for key in sorted(shown, key=lambda each: (each.asset, lines[each].label)):
-        number = number_of(lines[key])
+        Only of columns of numbers: texts cannot be turned round.
+        """
+        number = self.number_of(line)
+        if isinstance(number, str):
+            raise TypeError("texts have no rank")
         if number is None:
-            unknown.append(key)
-        else:
-            known.append((number, key))
-    known.sort(key=itemgetter(0), reverse=descending)
-    return [key for _, key in known] + unknown
+            return True, 0, line.asset, line.label
+        return False, _negated(number) if self.is_descending else number, line.asset, line.label
+
+    @property
+    def has_ranks(self) -> bool:
+        """Whether the column is one of numbers."""
+        return COLUMNS[self.column].kind not in {Kind.NAME, Kind.TEXT}
+
+    def sorted(self, named: Iterable[RowKey], lines: Mapping[RowKey, CoinLine]) -> list[RowKey]:
+        """The keys, which come sorted by name, in order; unknown figures always last."""
+        if self.column == NAME and not self.is_descending:
+            return list(named)
+        known: list[tuple[SortKey, RowKey]] = []
+        unknown: list[RowKey] = []
+        number_of = _numbers(self.column, self.unit)
+        for key in named:
+            number = number_of(lines[key])
+            if number is None:
+                unknown.append(key)
+            else:
+                known.append((number, key))
+        known.sort(key=itemgetter(0), reverse=self.is_descending)
+        return [key for _, key in known] + unknown
 
 
-def _number_of(column: int, unit: Unit) -> Callable[[CoinLine], SortKey | None]:
+def by_name(lines: Mapping[RowKey, CoinLine]) -> list[RowKey]:
+    """All keys in the order of coins, and of accounts where several have the coin."""
+    return sorted(lines, key=lambda key: (key.asset, lines[key].label))
+
+
+def _negated(number: Number) -> Number:
+    """Exactly: a Decimal's own minus sign would round it."""
+    return number.copy_negate() if isinstance(number, Decimal) else -number
+
+
+@cache
+def _numbers(column: int, unit: Unit) -> Callable[[CoinLine], SortKey | None]:
     definition = COLUMNS[column]
     if definition.is_numeric or definition.kind is Kind.RATIO:
         return lambda line: None if line.row.gone_at is not None else number_of(line, column, unit)

@@ -1,20 +1,26 @@
-"""The bar above the table: search, hide zero, by account or by coin, columns."""
+"""The bar above the table: search, what is hidden, by account or by coin, columns, export."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent, QPalette
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
 
+from tidemark.qt.export.export_menu import ExportMenu
+from tidemark.qt.export.formats import Format
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, plain_button
 from tidemark.qt.looks.icons import icon
-from tidemark.qt.looks.plain_text import ElidingLabel
+from tidemark.qt.looks.plain_text import ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import measured
-from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, NAME
+from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_view import BalanceTableView
-from tidemark.qt.table.row_order import Filter
-from tidemark.qt.translation import speak, spoken
+from tidemark.qt.table.columns_menu import empty, fill_columns_menu
+from tidemark.qt.table.filter_panel import FilterPanel
+from tidemark.qt.table.row_filter import Filter
+from tidemark.qt.translation import spoken
+
+_USUAL_WORTH = "0.00000000 BTC"
 
 
 class SearchField(QLineEdit):
@@ -28,25 +34,32 @@ class SearchField(QLineEdit):
 
 
 class TableBar(Container):
-    """``filter_changed`` says what the user wants to see."""
+    """``filter_changed`` says what the user wants to see, ``export_requested`` what to write.
+
+    The second value of the latter is True for everything, False for what is shown. In a narrow
+    window the buttons at the right keep their icons and lose their words.
+    """
 
     filter_changed = Signal(Filter)
+    export_requested = Signal(Format, bool)
 
     def __init__(
-        self, theme: Theme, table: BalanceTableView, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        table: BalanceTableView,
+        preferences: Preferences,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         self._table = table
+        self._preferences = preferences
         self.search = SearchField()
-        speak(self.search, self.search.setPlaceholderText, lambda: self.tr("Search coin…"))
-        speak(self.search, self.search.setAccessibleName, lambda: self.tr("Search coin"))
         self.search.setClearButtonEnabled(True)
         self.search.setProperty("hasIcon", "true")
-        self.search.textChanged.connect(self._tell)
         self._glass = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        self.hide_zero = QCheckBox()
-        speak(self.hide_zero, self.hide_zero.setText, lambda: self.tr("Hide zero"))
-        self.hide_zero.toggled.connect(self._tell)
+        self.hiding = plain_button("")
+        self._widest = ""
+        self.panel = FilterPanel(theme, preferences, self)
         self._hidden = ElidingLabel()
         self._hidden.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.by_coin = SegmentedSwitch(
@@ -55,109 +68,150 @@ class TableBar(Container):
             {False: lambda: self.tr("By account"), True: lambda: self.tr("By coin")},
         )
         self.by_coin.hide()
-        self._columns = plain_button(lambda: self.tr("Columns"))
+        self._columns = plain_button("")
         self.menu = QMenu(self)
-        self.menu.aboutToShow.connect(self._fill_menu)
-        spoken(self.menu, self._empty_menu)
         self._columns.setMenu(self.menu)
+        self.export = plain_button("")
+        self.export_menu = ExportMenu(self)
+        self._lay_out()
+        self._connect()
+        spoken(self, self._say)
+        measured(self, self._measure)
+        self._draw_icons()
+
+    def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(measures.ROOM, measures.SNUG, measures.ROOM, measures.SNUG)
         layout.setSpacing(measures.GAP)
         self._hidden.yield_room()
         layout.addWidget(self.search, 2)
-        layout.addWidget(self.hide_zero)
+        layout.addWidget(self.hiding)
         layout.addWidget(self._hidden, 3)
         layout.addWidget(self.by_coin)
         layout.addWidget(self._columns)
-        measured(self, self._measure)
-        self._draw_icons()
+        layout.addWidget(self.export)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._tell)
+        self.hiding.clicked.connect(lambda: self.panel.open_below(self.hiding))
+        self.menu.aboutToShow.connect(lambda: fill_columns_menu(self.menu, self._table))
+        spoken(self.menu, lambda: empty(self.menu))
+        self.export.clicked.connect(self.open_export)
+        self.export_menu.chosen.connect(self.export_requested)
+        self._preferences.changed.connect(self._obey)
+
+    @property
+    def hide_zero(self) -> QCheckBox:
+        """Whether coins of which there is nothing are hidden."""
+        return self.panel.hide_zero
 
     def _measure(self) -> None:
         digit = measures.text_width(self.search, "0")
-        self.search.setMinimumWidth(15 * digit)
+        self.search.setMinimumWidth(13 * digit)
         self.search.setMaximumWidth(26 * digit)
-        side = self._columns.fontMetrics().height()
-        self._columns.setIconSize(QSize(side, side))
+        side = self.fontMetrics().height()
+        for button in (self.hiding, self._columns, self.export):
+            button.setIconSize(QSize(side, side))
+        self._fold()
 
     @property
     def filter(self) -> Filter:
         """What the user wants to see."""
-        return Filter(hide_zero=self.hide_zero.isChecked(), search=self.search.text())
+        settings = self._preferences.settings
+        below = settings.hide_small_below if settings.hide_small else None
+        return Filter(settings.hide_zero, self.search.text(), below)
 
     @property
     def hidden_text(self) -> str:
         """What is said of the rows that do not show."""
         return self._hidden.text()
 
-    def show_hidden(self, count: int, worth: str) -> None:
-        """Hidden rows are always counted and valued."""
+    def show_hidden(self, count: int, worth: str, reasons: str) -> None:
+        """Hidden rows are always counted and valued; why they are hidden is told on asking."""
         template = self.tr("(%n hidden, worth {worth})", "", count)
         self._hidden.set_text(template.format(worth=worth) if count else "")
+        self._hidden.setToolTip(plain_tool_tip(reasons))
+
+    def show_everything(self) -> None:
+        """Search for nothing and hide nothing."""
+        self.search.clear()
+        self._preferences.change(hide_zero=False, hide_small=False)
+
+    def open_export(self) -> None:
+        """Offer what there is to export."""
+        self.export_menu.popup(self.export.mapToGlobal(QPoint(0, self.export.height())))
+
+    # Words, and how much room there is for them.
+
+    def _say(self) -> None:
+        self.search.setPlaceholderText(self.tr("Search coin…"))
+        self.search.setAccessibleName(self.tr("Search coin"))
+        self._columns.setAccessibleName(self.tr("Columns"))
+        self.export.setAccessibleName(self.tr("Export"))
+        for button in (self._columns, self.export):
+            button.setToolTip(button.accessibleName())
+        self._say_what_is_hidden()
+        self._fold()
+
+    def _say_what_is_hidden(self) -> None:
+        settings = self._preferences.settings
+        texts = {
+            (False, False): self.tr("Hide nothing"),
+            (True, False): self.tr("Hide zero"),
+            (False, True): self.tr("Hide small"),
+            (True, True): self.tr("Hide zero, small"),
+        }
+        self._widest = max(texts.values(), key=self.fontMetrics().horizontalAdvance)
+        text = texts[settings.hide_zero, settings.hide_small]
+        self.hiding.setAccessibleName(text)
+        self.hiding.setToolTip(text)
+        if self.hiding.text():
+            self.hiding.setText(text)
+
+    def _fold(self) -> None:
+        """Words beside the icons, as long as they leave the hidden rows room to be told."""
+        self.hiding.setMinimumWidth(0)
+        self.hiding.setText(self._widest)
+        self.hiding.setMinimumWidth(self.hiding.sizeHint().width())  # for whatever it says
+        self.hiding.setText(self.hiding.accessibleName())
+        for button in (self._columns, self.export):
+            button.setText(button.accessibleName())
+        for folded in ((self._columns, self.export), (self.hiding,)):
+            if self._has_room():
+                return
+            for button in folded:
+                button.setMinimumWidth(0)
+                button.setText("")
+
+    def _has_room(self) -> bool:
+        words = self.tr("(%n hidden, worth {worth})", "", 10).format(worth=_USUAL_WORTH)
+        told = self._hidden.fontMetrics().horizontalAdvance(words)
+        return self.width() >= self.minimumSizeHint().width() + told
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "export_menu"):
+            self._say()
+
+    def _obey(self, names: frozenset[str]) -> None:
+        if names & {"hide_zero", "hide_small", "hide_small_below"}:
+            self._say_what_is_hidden()
+            self._tell()
 
     def dress(self) -> None:
         super().dress()
-        if hasattr(self, "_columns"):
+        if hasattr(self, "export_menu"):
             self._draw_icons()
 
     def _draw_icons(self) -> None:
+        self.hiding.setIcon(icon("filter", self.theme.colours.muted))
         self._columns.setIcon(icon("columns", self.theme.colours.muted))
+        self.export.setIcon(icon("export", self.theme.colours.muted))
         self._glass.setIcon(icon("search", self.theme.colours.muted))
 
     def _tell(self) -> None:
         self.filter_changed.emit(self.filter)
-
-    def _empty_menu(self) -> None:
-        self.menu.clear()
-        for submenu in self.menu.findChildren(QMenu):
-            submenu.deleteLater()
-
-    def _fill_menu(self) -> None:
-        self._empty_menu()
-        for index, column in enumerate(COLUMNS):
-            if index not in (NAME, ACCOUNT):
-                self._add_choice(index, column.shown_title)
-        self.menu.addSeparator()
-        self._add_sorting()
-        self.menu.addSeparator()
-        restore = self.menu.addAction(self.tr("Restore columns"))
-        restore.triggered.connect(self._table.restore_columns)
-
-    def _add_choice(self, index: int, title: str) -> None:
-        action = QAction(title, self.menu, checkable=True)
-        action.setChecked(not self._table.isColumnHidden(index))
-        action.setData(index)
-        action.toggled.connect(self._show_column)
-        self.menu.addAction(action)
-
-    def _show_column(self, is_shown: bool) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self._table.show_column(action.data(), is_shown)
-
-    def _add_sorting(self) -> None:
-        header = self._table.horizontalHeader()
-        submenu = self.menu.addMenu(self.tr("Sort by"))
-        group = QActionGroup(submenu)
-        for index, column in enumerate(COLUMNS):
-            if index == ACCOUNT and self._table.isColumnHidden(ACCOUNT):
-                continue  # all rows are of one
-            action = QAction(column.shown_title, submenu, checkable=True)
-            action.setChecked(index == header.sortIndicatorSection())
-            action.setData(index)
-            group.addAction(action)
-            submenu.addAction(action)
-        group.triggered.connect(self._sort_by)
-        submenu.addSeparator()
-        down = submenu.addAction(self.tr("Largest first"))
-        down.setCheckable(True)
-        down.setChecked(header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder)
-        down.toggled.connect(self._sort_down)
-
-    def _sort_by(self, action: QAction) -> None:
-        order = self._table.horizontalHeader().sortIndicatorOrder()
-        self._table.sortByColumn(action.data(), order)
-
-    def _sort_down(self, is_down: bool) -> None:
-        column = self._table.horizontalHeader().sortIndicatorSection()
-        order = Qt.SortOrder.DescendingOrder if is_down else Qt.SortOrder.AscendingOrder
-        self._table.sortByColumn(column, order)

@@ -34,8 +34,10 @@ from tidemark.qt.looks.small_screen import Content, SmallScreen
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_model import BalanceTableModel
-from tidemark.qt.table.balance_table_view import BalanceTableView, Emptiness
-from tidemark.qt.table.row_order import Filter
+from tidemark.qt.table.balance_table_view import BalanceTableView
+from tidemark.qt.table.emptiness import Emptiness
+from tidemark.qt.table.hidden_rows import reasons_in_words
+from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.table.table_bar import TableBar
 from tidemark.qt.translation import spoken
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
@@ -79,7 +81,7 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip(theme)
         self.model = BalanceTableModel(self)
         self.table = BalanceTableView(self.model, theme)
-        self.bar = TableBar(theme, self.table)
+        self.bar = TableBar(theme, self.table, self.preferences)
         self.split = TableAndDetail(self.model, self.table, theme)
         self.feed = FeedPanel(theme, self.preferences)
         self.diagnostics = DiagnosticsStrip()
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self._bind_keys()
         self.bar.filter_changed.connect(self._filter)
         self.model.counts_changed.connect(self._show_hidden)
+        self.table.show_all_requested.connect(self.bar.show_everything)
         self.band.unit.chosen.connect(lambda unit: self.preferences.change(unit=unit))
         self.bar.by_coin.chosen.connect(lambda chosen: self.preferences.change(all_by_coin=chosen))
         self.preferences.changed.connect(self._obey)
@@ -103,8 +106,8 @@ class MainWindow(QMainWindow):
         """Say what no tick says again."""
         self._name_window()
         self._show_hidden()
-        if self.table.emptiness is Emptiness.NOTHING:
-            self.table.set_emptiness(Emptiness.NOTHING, self._nothing_words())
+        if self.table.emptiness is not Emptiness.LOADING:
+            self._show_emptiness()
         if not self.first_run.isHidden():
             self.band.show_no_account()
 
@@ -149,6 +152,7 @@ class MainWindow(QMainWindow):
         actions["find"].triggered.connect(self._find)
         actions["feed"].triggered.connect(self.feed.toggle)
         self.diagnostics.log_button.clicked.connect(actions["log"].trigger)
+        actions["export"].triggered.connect(self.bar.open_export)
         actions["network"].triggered.connect(self.network_requested)
         actions["next_unit"].triggered.connect(self.band.unit.choose_next)
         for number in range(_ACCOUNTS_WITH_KEYS + 1):
@@ -165,6 +169,11 @@ class MainWindow(QMainWindow):
         return self.preferences.settings.unit
 
     @property
+    def scope(self) -> Scope | None:
+        """The accounts that are shown; None while there are none."""
+        return self._scope
+
+    @property
     def is_by_coin(self) -> bool:
         """Whether accounts shown together are summed by coin."""
         return self.preferences.settings.all_by_coin
@@ -172,7 +181,7 @@ class MainWindow(QMainWindow):
     def _take_over(self, settings: Settings) -> None:
         """Look as the user left it."""
         self._obey(frozenset({"unit", "all_by_coin", "motion"}))
-        self.bar.hide_zero.setChecked(settings.hide_zero)
+        self._filter(self.bar.filter)
         self.split.detail_height = settings.detail_height
         self.table.set_column_layout(settings.columns)
 
@@ -203,6 +212,8 @@ class MainWindow(QMainWindow):
         """Turn to another tab: its name, its ribbon, and nothing of the one before."""
         self._scope = scope
         self.ribbon.show_profile(None if scope is None else scope.profiles[0], can_leave=can_leave)
+        if scope is not None:
+            self.table.tell_environment(scope.environment)
         self._name_window()
         self.diagnostics.show_nothing()
         self.band.show_nothing_known()
@@ -230,7 +241,7 @@ class MainWindow(QMainWindow):
         self.band.show_status(status, now)
         self.diagnostics.show_status(status, self._scope.environment, now, known)
         if status.confirmed_at is not None:
-            self.table.set_emptiness(Emptiness.NOTHING, self._nothing_words())
+            self._show_emptiness()
 
     def show_content(self, content: StripContent) -> None:
         """Say this in the strip, unless an alert or a notice waits that matters more."""
@@ -270,21 +281,31 @@ class MainWindow(QMainWindow):
 
     def _filter(self, wanted: Filter) -> None:
         self.model.set_filter(wanted)
-        self.table.set_emptiness(
-            Emptiness.NOTHING if self.model.has_rows else Emptiness.LOADING, self._nothing_words()
-        )
+        if self.model.has_rows:
+            self._show_emptiness()
 
     def _show_hidden(self) -> None:
-        worth = worth_words(self.model.hidden_total, self.unit) if self.model.hidden else ""
-        self.bar.show_hidden(self.model.hidden, worth)
+        hidden = self.model.hidden_rows
+        worth = worth_words(hidden.total, self.unit) if hidden.count else ""
+        self.bar.show_hidden(hidden.count, worth, reasons_in_words(hidden, self.model.filter))
+        if self.model.has_rows:
+            self._show_emptiness()
 
-    def _nothing_words(self) -> str:
-        search = self.model.filter.search.strip()
-        if search:
-            return self.tr("No coin matches “{search}”.").format(search=harmless(search))
-        if self.model.hidden:
-            return self.tr("Every coin is zero and hidden. Untick “Hide zero” to see them.")
-        return self.tr("The exchange lists no coins for this account.")
+    def _show_emptiness(self) -> None:
+        """Why there is no row, in case there is none."""
+        typed = harmless(self.bar.search.text().strip())
+        if typed and not self.model.finds_any:
+            text = self.tr("No coin matches “{search}”.").format(search=typed)
+            self.table.set_emptiness(Emptiness.NOTHING, text)
+        elif typed and self.model.hidden:
+            text = self.tr("What matches “{search}” is hidden: there is nothing or little of it.")
+            self.table.set_emptiness(Emptiness.ALL_HIDDEN, text.format(search=typed))
+        elif self.model.hidden:
+            text = self.tr("Every coin is hidden: there is nothing or little of any.")
+            self.table.set_emptiness(Emptiness.ALL_HIDDEN, text)
+        else:
+            text = self.tr("The exchange lists no coins for this account.")
+            self.table.set_emptiness(Emptiness.NOTHING, text)
 
     # Visibility, and the end.
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from tidemark.domain.account import Row
 from tidemark.domain.freshness import State
 from tidemark.domain.status import Status
-from tidemark.domain.valuation import total_of
 from tidemark.formatting import harmless
 from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.scope import Scope
@@ -22,7 +21,7 @@ from tidemark.qt.feed.feed_entries import FeedBook
 from tidemark.qt.feed.feed_words import Moment, quiet_words
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.state_words import badness
-from tidemark.qt.table.coin_line import Figures, holding_of
+from tidemark.qt.table.coin_line import Figures
 from tidemark.qt.table.line_book import LineBook
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.standing import Standing
@@ -220,7 +219,6 @@ class Showing(QObject):
 
     def _total(self, margins: list[AccountMargin], status: Status, reading: Reading) -> Words:
         prices = self._book.prices
-        holdings = [each for line in self._book.singles.values() for each in holding_of(line)]
         context = TotalContext(
             reading.unit,
             reading.now,
@@ -231,7 +229,7 @@ class Showing(QObject):
             status.state in _LIVE,
             next((each.reason for each in margins if each.reason), "") or _not_told_yet(),
         )
-        return total_words(total_of(holdings, prices), context)
+        return total_words(self._book.total, context)
 
 
 def _known(accounts: Sequence[Figures]) -> Known:

@@ -11,6 +11,7 @@ _TABLE = {
     "confirm": (QT_TRANSLATE_NOOP("Actions", "Confirm now"), "F5"),
     "find": (QT_TRANSLATE_NOOP("Actions", "Search coin"), "Ctrl+F"),
     "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
+    "export": (QT_TRANSLATE_NOOP("Actions", "Export"), "Ctrl+E"),
     "settings": (QT_TRANSLATE_NOOP("Actions", "Settings…"), "Ctrl+,"),
     "feed": (QT_TRANSLATE_NOOP("Actions", "Changes"), "Ctrl+Shift+F"),
     "log": (QT_TRANSLATE_NOOP("Actions", "Log…"), "Ctrl+L"),
@@ -20,7 +21,7 @@ _TABLE = {
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
 _MENU = (
-    *("confirm", "find", "feed", None, "alerts", "settings", "network", "log", None),
+    *("confirm", "find", "export", "feed", None, "alerts", "settings", "network", "log", None),
     *("mini", None, "quit"),
 )
 

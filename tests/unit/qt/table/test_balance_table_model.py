@@ -17,10 +17,11 @@ from tidemark.domain.account import Row
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, INDEX_BY_KEY, NAME
-from tidemark.qt.table.balance_table_model import LOOK_ROLE, SORT_ROLE, BalanceTableModel
+from tidemark.qt.table.balance_table_model import BalanceTableModel
+from tidemark.qt.table.cell_roles import LOOK_ROLE, SORT_ROLE
 from tidemark.qt.table.coin_line import RowKey
 from tidemark.qt.table.reading import Reading
-from tidemark.qt.table.row_order import Filter
+from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.table.standing import Look
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
@@ -208,7 +209,7 @@ def test_zeros_are_hidden_and_counted(model: BalanceTableModel) -> None:
 
     assert shown(model) == ["B"]
     assert model.hidden == 2
-    assert model.hidden_total.usd == 0
+    assert model.hidden_rows.total.usd == 0
 
 
 def test_a_shown_row_that_falls_to_zero_shows_zero(model: BalanceTableModel) -> None:
@@ -262,9 +263,9 @@ def test_changed_figures_flash_and_stop_flashing(model: BalanceTableModel, qtbot
     take(model, row("BTC", "1"))
     take(model, row("BTC", "1", pnl="2"))
 
-    assert model.is_flashing(0, PNL)
-    assert not model.is_flashing(0, WALLET)
-    qtbot.waitUntil(lambda: not model.is_flashing(0, PNL), timeout=10_000)
+    assert model.flash_at(0, PNL) == 1
+    assert model.flash_at(0, WALLET) is None
+    qtbot.waitUntil(lambda: model.flash_at(0, PNL) is None, timeout=10_000)
 
 
 def test_nothing_flashes_for_whoever_wants_less_motion(model: BalanceTableModel) -> None:
@@ -272,7 +273,7 @@ def test_nothing_flashes_for_whoever_wants_less_motion(model: BalanceTableModel)
     take(model, row("BTC", "1"))
     take(model, row("BTC", "1", pnl="2"))
 
-    assert not model.is_flashing(0, PNL)
+    assert model.flash_at(0, PNL) is None
 
 
 def test_another_account_finds_the_table_empty(model: BalanceTableModel) -> None:

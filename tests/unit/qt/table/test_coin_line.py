@@ -182,3 +182,16 @@ def test_of_two_prices_of_a_coin_the_newer_one_counts() -> None:
     both = book(account("A", BTC=newer), account("B", BTC=older))
 
     assert both.prices["BTC"] is newer
+
+
+def test_the_total_follows_every_change_and_holds_still_otherwise() -> None:
+    main = account("Main", row("BTC"), margin=margin(coin_margin("BTC", "1")), BTC=price("60000"))
+    made = book(main)
+    before = made.total
+    made.redate()
+    assert made.total is before
+
+    main.prices = {"BTC": price("60001")}
+    made.take({"Main": frozenset({"BTC"})})
+
+    assert made.total.usd == Decimal(60001)

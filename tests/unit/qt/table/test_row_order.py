@@ -3,14 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fake_engine import balance, margin, row
-from lines import coin_margin, line, lines
+from fake_engine import balance, row
+from lines import lines
 from tidemark.domain.account import Row
-from tidemark.domain.balance import RefusedRow
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.table.coin_line import RowKey
-from tidemark.qt.table.row_order import Filter, moves, sorted_keys
+from tidemark.qt.table.row_order import Sorting, by_name, moves
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
 ORDERS = st.lists(st.sampled_from("ABCDEFGH").map(lambda name: RowKey("Main", name)), unique=True)
@@ -18,7 +17,7 @@ ORDERS = st.lists(st.sampled_from("ABCDEFGH").map(lambda name: RowKey("Main", na
 
 def order(rows: dict[str, Row], column: int, *, descending: bool) -> list[str]:
     by_key = lines(*rows.values())
-    keys = sorted_keys(by_key, by_key, column, Unit.BTC, descending=descending)
+    keys = Sorting(column, descending, Unit.BTC).sorted(by_name(by_key), by_key)
     return [key.asset for key in keys]
 
 
@@ -48,24 +47,6 @@ def test_every_column_sorts_rows_of_which_little_is_known() -> None:
 
     for column in range(len(INDEX_BY_KEY)):
         assert sorted(order(rows, column, descending=True)) == ["A", "B"]
-
-
-def test_hiding_zeros_hides_only_what_is_known_to_be_nothing() -> None:
-    hiding = Filter(hide_zero=True)
-
-    assert hiding.hides(line(row("A", "0.00000000")))
-    assert not hiding.hides(line(row("A", None))), "an unknown figure is not zero"
-    assert not hiding.hides(line(row("A", "0", pnl="-0.1")))
-    assert not hiding.hides(line(row("A", "0"), margin=margin(coin_margin("A", "-0.1"))))
-    assert not hiding.hides(line(Row(balance("A", "0"), 1.0, gone_at=2.0)))
-    assert not hiding.hides(
-        line(Row(balance("A", "0"), 1.0, refused=RefusedRow("A", "balance", "no")))
-    )
-
-
-def test_searching_minds_neither_case_nor_blanks() -> None:
-    assert Filter(search=" bt ").finds("BTC")
-    assert not Filter(search="eth").finds("BTC")
 
 
 @given(ORDERS, ORDERS)

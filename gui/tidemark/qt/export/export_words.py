@@ -1,0 +1,47 @@
+"""What became of an export, in words."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from tidemark.export_file import Obstacle
+from tidemark.formatting import harmless
+from tidemark.qt.translation import QT_TRANSLATE_NOOP
+
+translate = QCoreApplication.translate
+
+_CURES = {
+    Obstacle.FULL: QT_TRANSLATE_NOOP(
+        "Export", "The disk is full. Free some room, or choose another folder."
+    ),
+    Obstacle.READ_ONLY: QT_TRANSLATE_NOOP(
+        "Export", "The folder is on a disk that can only be read. Choose another folder."
+    ),
+    Obstacle.NO_RIGHT: QT_TRANSLATE_NOOP(
+        "Export", "You may not write in that folder. Choose another one."
+    ),
+    Obstacle.NO_FOLDER: QT_TRANSLATE_NOOP(
+        "Export", "The folder is not there any more. Choose another one."
+    ),
+    Obstacle.BAD_NAME: QT_TRANSLATE_NOOP(
+        "Export", "A file cannot have that name there. Choose another name."
+    ),
+    Obstacle.OTHER: QT_TRANSLATE_NOOP(
+        "Export", "The disk did not take the file. Try again, or choose another folder."
+    ),
+}
+
+
+def done_words(rows: int, path: Path, *, is_masked: bool) -> str:
+    """Where the rows went; and that amounts did not."""
+    template = translate("Export", "Exported %n row(s) to {path}.", None, rows)
+    told = template.format(path=harmless(str(path)))
+    if is_masked:
+        return f"{told} {translate('Export', 'Amounts are hidden, so the file has none.')}"
+    return f"{told} {translate('Export', 'Anyone who gets the file can read it.')}"
+
+
+def failed_words(path: Path, obstacle: Obstacle) -> str:
+    """Why nothing was written, and what to do."""
+    template = translate("Export", "Nothing was exported to {path}.")
+    return f"{template.format(path=harmless(str(path)))} {translate('Export', _CURES[obstacle])}"

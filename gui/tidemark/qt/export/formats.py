@@ -1,0 +1,40 @@
+"""The kinds of file that rows can be exported to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from tidemark.domain.environment import Environment
+from tidemark.qt.export.records import json_of, record_of
+from tidemark.qt.export.sheet import csv_of, sheet_of, tsv_of
+from tidemark.qt.table.coin_line import CoinLine
+from tidemark.qt.table.reading import Reading
+
+
+class Format(Enum):
+    """A kind of file; its value is how the file's name ends."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What is exported: rows, the columns that a sheet has of them, and how both are read."""
+
+    lines: Sequence[CoinLine]
+    columns: Sequence[int]
+    reading: Reading
+    environment: Environment
+
+
+def content_of(taken: Taken, kind: Format) -> bytes:
+    """The bytes of the file. A CSV begins with the mark by which spreadsheets know UTF-8."""
+    if kind is Format.JSON:
+        records = (record_of(line, taken.reading, taken.environment) for line in taken.lines)
+        return json_of(records).encode()
+    sheet = sheet_of(taken.lines, taken.columns, taken.reading, taken.environment)
+    if kind is Format.CSV:
+        return csv_of(sheet).encode("utf-8-sig")
+    return tsv_of(sheet).encode()

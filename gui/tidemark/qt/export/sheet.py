@@ -1,0 +1,97 @@
+"""Rows as a sheet of named columns, and the sheet as text that no spreadsheet takes for orders."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from tidemark.domain.environment import Environment
+from tidemark.domain.unit import Unit
+from tidemark.formatting import harmless
+from tidemark.qt.environment_names import environment_name
+from tidemark.qt.export.figures import Field, confirmed_at, field_of, instant, state_of
+from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, VALUE, Kind, Origin, title_of
+from tidemark.qt.table.coin_line import CoinLine
+from tidemark.qt.table.reading import Reading
+
+translate = QCoreApplication.translate
+
+_IN_COIN = frozenset({Kind.AMOUNT, Kind.CHANGE})
+_ORDERS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes a cell that begins with it for a formula by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A line of names, and a line of cells for each row, of as many cells each."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[Field, ...], ...]
+
+
+def sheet_of(
+    lines: Iterable[CoinLine],
+    columns: Sequence[int],
+    reading: Reading,
+    environment: Environment,
+) -> Sheet:
+    """These columns of these rows; and, whatever columns they are, whose, of when, how true."""
+    shown = [column for column in columns if column != ACCOUNT]
+    names = (*(_name_of(column, reading.unit) for column in shown), *_proof_names())
+    time, place = Field(instant(reading.wall_ms)), Field(environment_name(environment))
+    rows = tuple(
+        (
+            *(field_of(line, column, reading) for column in shown),
+            Field(harmless(line.label)),
+            place,
+            Field(state_of(line, reading)),
+            Field(instant(confirmed_at(line, reading))),
+            time,
+        )
+        for line in lines
+    )
+    return Sheet(names, rows)
+
+
+def tsv_of(sheet: Sheet) -> str:
+    """Tabs between cells; no text can hold one, for `harmless` has written it out."""
+    rows = (tuple(map(_guarded, row)) for row in sheet.rows)
+    return "".join("\t".join(row) + "\n" for row in (sheet.names, *rows))
+
+
+def csv_of(sheet: Sheet) -> str:
+    """As RFC 4180 wants it. Numbers are numbers, minus and all; words are never a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(sheet.names)
+    writer.writerows(tuple(map(_guarded, row)) for row in sheet.rows)
+    return out.getvalue()
+
+
+def _guarded(field: Field) -> str:
+    is_order = not field.is_number and field.text.startswith(_ORDERS)
+    return f"'{field.text}" if is_order else field.text
+
+
+def _name_of(column: int, unit: Unit) -> str:
+    """A column's name with its unit. Amounts are in the coin of their row."""
+    definition = COLUMNS[column]
+    if column == VALUE:
+        return title_of(column, unit)
+    if definition.kind in _IN_COIN and definition.origin is not Origin.PRICE:
+        return translate("Export", "{title} (in coin)").format(title=definition.shown_title)
+    if definition.kind is Kind.MOMENT:
+        return translate("Export", "{title} (UTC)").format(title=definition.shown_title)
+    return definition.shown_title
+
+
+def _proof_names() -> tuple[str, ...]:
+    return (
+        COLUMNS[ACCOUNT].shown_title,
+        translate("Export", "Environment"),
+        translate("Export", "State"),
+        translate("Export", "Confirmed at (UTC)"),
+        translate("Export", "Taken at (UTC)"),
+    )

@@ -1,0 +1,61 @@
+"""Which cells of a line differ from the line before, and which way their figures went."""
+
+from collections.abc import Sequence
+
+from tidemark.qt.table.balance_columns import (
+    COLUMNS,
+    VALUE,
+    Kind,
+    columns_that_may_differ,
+)
+from tidemark.qt.table.coin_line import CoinLine
+from tidemark.qt.table.reading import Reading
+from tidemark.qt.table.row_order import number_of
+from tidemark.qt.table.row_words import cell_text
+
+_OF_THE_EXCHANGE = frozenset({Kind.AMOUNT, Kind.CHANGE})
+_FLASHING = frozenset(
+    index
+    for index, column in enumerate(COLUMNS)
+    if column.kind in _OF_THE_EXCHANGE and column.key != "price"
+)
+"""Amounts flash; values do not, or every price would set the whole column alight."""
+
+
+def differing(old: CoinLine, new: CoinLine, reading: Reading) -> Sequence[int]:
+    """The columns whose cells differ; all of them where the line is gone, refused, or back."""
+    if (old.row.gone_at, old.row.refused) != (new.row.gone_at, new.row.refused):
+        return range(len(COLUMNS))
+    return [
+        column
+        for column in columns_that_may_differ(old, new)
+        if _differs(old, new, column, reading)
+    ]
+
+
+def ways(old: CoinLine, new: CoinLine, columns: Sequence[int]) -> dict[int, int]:
+    """Of these columns those that flash: 1 for a rise, -1 for a fall, 0 for the same number.
+
+    A figure that was or is unknown does not flash: it did not go anywhere.
+    """
+    if (old.row.gone_at, old.row.refused) != (new.row.gone_at, new.row.refused):
+        return {}
+    found = {column: _way(old, new, column) for column in columns if column in _FLASHING}
+    return {column: way for column, way in found.items() if way is not None}
+
+
+def _differs(old: CoinLine, new: CoinLine, column: int, reading: Reading) -> bool:
+    """By what is read; a worth by its number, for telling ten thousand of them takes a while."""
+    if column == VALUE:
+        unit = reading.unit
+        return number_of(old, column, unit) != number_of(new, column, unit)
+    return cell_text(old, column, reading) != cell_text(new, column, reading)
+
+
+def _way(old: CoinLine, new: CoinLine, column: int) -> int | None:
+    amount_of = COLUMNS[column].amount
+    before = None if amount_of is None else amount_of(old)
+    after = None if amount_of is None else amount_of(new)
+    if before is None or after is None:
+        return None
+    return (after.value > before.value) - (after.value < before.value)
