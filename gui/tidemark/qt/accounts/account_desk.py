@@ -11,6 +11,7 @@ from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.controllers import Controllers
+from tidemark.qt.accounts.day_keeper import DayKeeper
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
@@ -49,12 +50,14 @@ class AccountDesk(QObject):
         self.controllers = Controllers(engine, self)
         self.pace = DisplayPace(self)
         self.viewers = Viewers(self)
-        self.showing = Showing(window, engine.clock, self.controllers, self.pace)
+        self.days = DayKeeper(engine, self.controllers, self._is_lasting)
+        self.showing = Showing(window, engine.clock, self.controllers, self.pace, self.days)
         self._connect()
 
     def _connect(self) -> None:
         window = self._window
         self.controllers.heard.connect(self.pace.gather)
+        self.days.failed.connect(lambda sentence: window.show_notice(notice(sentence)))
         self.viewers.changed.connect(self.pace.set_visible)
         window.visibility_changed.connect(self._note_window)
         self._note_window(window.is_seen)
@@ -76,6 +79,10 @@ class AccountDesk(QObject):
     def begin(self, settings: Settings) -> None:
         """Open every account and show the tab shown last, or the cards of the first run."""
         self._profiles = list(settings.profiles)
+        if self._profiles:
+            self.days.recall()
+        else:  # nobody's days were kept
+            self.days.begin_anew()
         self._last_shown = settings.last_account_id
         for profile in self._profiles:
             self.controllers.add(profile)
@@ -88,6 +95,7 @@ class AccountDesk(QObject):
 
     def begin_with(self, profile: AccountProfile, credential: Credential) -> None:
         """Show this one account, which is not remembered."""
+        self.days.begin_anew()
         self._profiles = [profile]
         self._only_this_run.add(profile.account_id)
         self.controllers.add(profile).open(credential)
@@ -261,6 +269,13 @@ class AccountDesk(QObject):
         if concerned is not None and answer in actions:
             actions[answer](concerned)
             self.pace.tick()
+
+    # Days.
+
+    def _is_lasting(self, account_id: str) -> bool:
+        """Whether the account will be known after a restart."""
+        is_known = any(each.account_id == account_id for each in self._profiles)
+        return is_known and account_id not in self._only_this_run
 
     # Settings.
 

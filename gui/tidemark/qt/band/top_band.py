@@ -18,8 +18,11 @@ from tidemark.formatting import UNKNOWN, duration
 from tidemark.qt.band.account_tabs import AccountTabs
 from tidemark.qt.band.headline import Headline
 from tidemark.qt.band.state_mark import StateMark
+from tidemark.qt.band.today_headline import TodayHeadline
 from tidemark.qt.band.total_words import Words
+from tidemark.qt.explain.explanation import Asked
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.asked_label import AskedLabel
 from tidemark.qt.looks.controls import Container, IconButton
 from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
@@ -27,10 +30,12 @@ from tidemark.qt.looks.theme import Theme
 from tidemark.qt.translation import speak, spoken
 
 _ROOM_FOR_ALL = 760
+_SHARES = (5, 4, 3, 3)  # of the window, whatever the texts are
+_NARROW_SHARES = (5, 4, 3, 0)
 
 
 class TopBand(Container):
-    """Tabs and the unit above; below them total, safety, and the state's mark."""
+    """Tabs and the unit above; below them total, today, safety, and the state's mark."""
 
     add_requested = Signal()
 
@@ -53,6 +58,7 @@ class TopBand(Container):
         small = measures.small(self.font())
         total_font = measures.tabular(measures.display(self.font()))
         self.total = Headline(theme, lambda: self.tr("TOTAL MARGIN BALANCE"), total_font, small)
+        self.today = TodayHeadline(theme)
         safety_font = measures.tabular(measures.large(self.font()))
         self.safety = Headline(theme, lambda: self.tr("SAFETY"), safety_font, small)
         self.verified = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
@@ -87,20 +93,40 @@ class TopBand(Container):
         grid = QGridLayout()
         grid.setHorizontalSpacing(measures.WIDE)
         grid.setVerticalSpacing(1)
-        for column, headline in enumerate((self.total, self.safety)):
-            for row, part in enumerate((headline.caption, headline.main, headline.note)):
+        today = self.today
+        places = (
+            (self.total.caption, self.total.main, self.total.note),
+            (today.caption, today.in_coins, today.by_price),
+            (self.safety.caption, self.safety.main, self.safety.note),
+        )
+        for column, parts in enumerate(places):
+            for row, part in enumerate(parts):
                 grid.addWidget(part, row, column)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(self.mark, 1, 2, right)
-        grid.addWidget(self.verified, 2, 2)
-        for column, share in enumerate((5, 3, 3)):  # of the window, whatever the texts are
-            grid.setColumnStretch(column, share)
-        spoken(self, lambda: grid.setColumnMinimumWidth(2, self.mark.sizeHint().width()))
+        grid.addWidget(self.mark, 1, 3, right)
+        grid.addWidget(self.verified, 2, 3)
+        spoken(self, lambda: grid.setColumnMinimumWidth(3, self.mark.sizeHint().width()))
+        self._grid = grid
         return grid
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._kind.setVisible(self.width() >= _ROOM_FOR_ALL)
+        has_room = self.width() >= _ROOM_FOR_ALL
+        self._kind.setVisible(has_room)
+        self._grid.setHorizontalSpacing(measures.WIDE if has_room else measures.GAP)
+        for column, share in enumerate(_SHARES if has_room else _NARROW_SHARES):
+            self._grid.setColumnStretch(column, share)
+
+    @property
+    def headlines(self) -> dict[AskedLabel | StateMark, Asked]:
+        """What can be asked how it is made."""
+        return {
+            self.total.main: Asked.TOTAL,
+            self.today.in_coins: Asked.TODAY,
+            self.today.by_price: Asked.TODAY,
+            self.safety.main: Asked.SAFETY,
+            self.mark: Asked.STATE,
+        }
 
     def show_no_account(self) -> None:
         """Say that there is nobody's balance to show."""
@@ -111,6 +137,7 @@ class TopBand(Container):
     def show_nothing_known(self) -> None:
         """Say that nothing is known yet."""
         self.total.show_words(Words(UNKNOWN))
+        self.today.show_nothing()
         self.safety.show_words(Words(UNKNOWN))
         self.show_verified(Words(""))
 

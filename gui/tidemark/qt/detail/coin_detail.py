@@ -166,7 +166,6 @@ class CoinDetail(Container):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
         self.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
-        self.hide()
 
     @property
     def usual_height(self) -> int:

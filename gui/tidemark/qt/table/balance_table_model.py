@@ -182,10 +182,14 @@ class BalanceTableModel(QAbstractTableModel):
     @property
     def hidden_total(self) -> Total:
         """What the lines that are not shown are worth together."""
-        hidden = [self._lines[key] for key in self._lines.keys() - self._position.keys()]
         prices = {line.asset: line.price for line in self._lines.values()}
         known = {asset: price for asset, price in prices.items() if price is not None}
-        return total_of((each for line in hidden for each in holding_of(line)), known)
+        return total_of((each for line in self.hidden_lines for each in holding_of(line)), known)
+
+    @property
+    def hidden_lines(self) -> list[CoinLine]:
+        """The lines that are known and not shown, in no order."""
+        return [self._lines[key] for key in self._lines.keys() - self._position.keys()]
 
     @property
     def has_rows(self) -> bool:

@@ -44,10 +44,12 @@ class Emptiness(Enum):
 class BalanceTableView(QTableView):
     """Shows a `BalanceTableModel`. Columns keep their widths, rows their order while in use.
 
-    ``detail_requested`` asks for what there is to tell of a row, ``escaped`` for its end.
+    ``detail_requested`` asks for what there is to tell of a row, ``explain_requested`` how the
+    figure in a row and column is made, ``escaped`` for the end of both.
     """
 
     detail_requested = Signal(int)
+    explain_requested = Signal(int, int)
     escaped = Signal()
 
     def __init__(
@@ -258,7 +260,14 @@ class BalanceTableView(QTableView):
         copy.setEnabled(self.selectionModel().hasSelection())
         copy.triggered.connect(self.copy_exact)
         menu.addAction(copy)
+        self._add_explaining(menu, at)
         menu.popup(self.viewport().mapToGlobal(at))
+
+    def _add_explaining(self, menu: QMenu, at: QPoint) -> None:
+        cell = self.indexAt(at)
+        explain = menu.addAction(self.tr("Explain this figure"))
+        explain.setEnabled(cell.isValid())
+        explain.triggered.connect(lambda: self.explain_requested.emit(cell.row(), cell.column()))
 
     # In use: the order waits.
 

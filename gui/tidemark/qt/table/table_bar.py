@@ -5,9 +5,9 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.asked_label import AskedLabel
 from tidemark.qt.looks.controls import Container, plain_button
 from tidemark.qt.looks.icons import icon
-from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, NAME
@@ -49,8 +49,8 @@ class TableBar(Container):
         self.hide_zero = QCheckBox()
         speak(self.hide_zero, self.hide_zero.setText, lambda: self.tr("Hide zero"))
         self.hide_zero.toggled.connect(self._tell)
-        self._hidden = ElidingLabel()
-        self._hidden.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.hidden_rows = AskedLabel(theme)
+        self.hidden_rows.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.by_coin = SegmentedSwitch(
             theme,
             lambda: self.tr("Rows"),
@@ -65,10 +65,10 @@ class TableBar(Container):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(measures.ROOM, measures.SNUG, measures.ROOM, measures.SNUG)
         layout.setSpacing(measures.GAP)
-        self._hidden.yield_room()
+        self.hidden_rows.yield_room()
         layout.addWidget(self.search, 2)
         layout.addWidget(self.hide_zero)
-        layout.addWidget(self._hidden, 3)
+        layout.addWidget(self.hidden_rows, 3)
         layout.addWidget(self.by_coin)
         layout.addWidget(self._columns)
         self._draw_icons()
@@ -81,12 +81,12 @@ class TableBar(Container):
     @property
     def hidden_text(self) -> str:
         """What is said of the rows that do not show."""
-        return self._hidden.text()
+        return self.hidden_rows.text()
 
     def show_hidden(self, count: int, worth: str) -> None:
         """Hidden rows are always counted and valued."""
         template = self.tr("(%n hidden, worth {worth})", "", count)
-        self._hidden.set_text(template.format(worth=worth) if count else "")
+        self.hidden_rows.set_text(template.format(worth=worth) if count else "")
 
     def dress(self) -> None:
         super().dress()

@@ -10,12 +10,13 @@ _CONTEXT = "Actions"
 _TABLE = {
     "confirm": (QT_TRANSLATE_NOOP("Actions", "Confirm now"), "F5"),
     "find": (QT_TRANSLATE_NOOP("Actions", "Search coin"), "Ctrl+F"),
+    "explain": (QT_TRANSLATE_NOOP("Actions", "Explain this figure"), "Ctrl+I"),
     "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
     "network": (QT_TRANSLATE_NOOP("Actions", "Network…"), "Ctrl+Shift+P"),
     "mini": (QT_TRANSLATE_NOOP("Actions", "Mini window"), "Ctrl+M"),
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
-_MENU = ("confirm", "find", None, "network", None, "mini", None, "quit")
+_MENU = ("confirm", "find", "explain", None, "network", None, "mini", None, "quit")
 
 
 class WindowActions(QObject):
