@@ -1,9 +1,10 @@
-"""What every test may count on: a home of its own, no display, and surprises that fail the run."""
+"""What every test may count on: a home and time zone of its own, no display, and no surprises."""
 
 import asyncio
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in _NOT_INHERITED:
         os.environ.pop(name, None)
     os.environ |= _environment_of(home)
+    if hasattr(time, "tzset"):
+        time.tzset()
     if "QT_QPA_PLATFORM" not in os.environ:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ.pop("DISPLAY", None)
@@ -103,6 +106,7 @@ def _environment_of(home: Path) -> dict[str, str]:
         "XDG_STATE_HOME": str(home / "state"),
         "XDG_CACHE_HOME": str(home / "cache"),
         "XDG_RUNTIME_DIR": str(runtime),
+        "TZ": "UTC",
         "LANGUAGE": "en",
         "LC_ALL": "C.UTF-8",
     }

@@ -3,7 +3,7 @@
 import math
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Context, Decimal
 from typing import Protocol
 
@@ -135,6 +135,27 @@ def local_time(
     now = None if now_ms is None else _on_the_wall(now_ms, zone)
     is_today = now is not None and now.date() == moment.date()
     return moment.strftime("%H:%M:%S" if is_today else "%Y-%m-%d %H:%M:%S")
+
+
+def local_day(moment_ms: int, *, zone: tzinfo | None = None) -> date | None:
+    """The date of a moment (ms since the epoch) by the clock on the wall; None is none's.
+
+    ``zone`` is this computer's unless given, with its summer time.
+    """
+    moment = _on_the_wall(moment_ms, zone)
+    return None if moment is None else moment.date()
+
+
+def hour_and_minute(moment_ms: int, *, zone: tzinfo | None = None) -> str:
+    """Tell a moment of today by the clock on the wall, to the minute: ``08:12``."""
+    moment = _on_the_wall(moment_ms, zone)
+    return UNKNOWN if moment is None else moment.strftime("%H:%M")
+
+
+def signed(figure: str) -> str:
+    """A change with its sign: ``+0.5``, ``−0.5``; nothing has none, ``<0.01`` keeps its own."""
+    is_told = figure[:1].isdecimal() and any(digit in "123456789" for digit in figure)
+    return f"+{figure}" if is_told else figure.replace("-", "−")
 
 
 def _on_the_wall(moment_ms: int, zone: tzinfo | None) -> datetime | None:

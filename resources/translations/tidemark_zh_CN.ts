@@ -196,6 +196,10 @@
         <translation>搜索币种</translation>
     </message>
     <message>
+        <source>Explain this figure</source>
+        <translation>解释此数值</translation>
+    </message>
+    <message>
         <source>Next unit</source>
         <translation>下一个单位</translation>
     </message>
@@ -558,6 +562,17 @@
     </message>
 </context>
 <context>
+    <name>AskedLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Explain this figure</source>
+        <translation>解释此数值</translation>
+    </message>
+</context>
+<context>
     <name>BalanceHeader</name>
     <message>
         <source>The order waits while you use the table, so that no row moves under your hand. It catches up when you leave.</source>
@@ -789,6 +804,17 @@
     </message>
 </context>
 <context>
+    <name>DayKeeper</name>
+    <message>
+        <source>TODAY counts from this start: what was kept cannot be read ({reason}).</source>
+        <translation>今日变动从本次启动开始计算：已保存的数据无法读取（{reason}）。</translation>
+    </message>
+    <message>
+        <source>How this day began could not be kept: a restart begins it anew ({reason}).</source>
+        <translation>今日起点无法保存，重新启动后将重新计算（{reason}）。</translation>
+    </message>
+</context>
+<context>
     <name>Demo</name>
     <message>
         <source>Demo</source>
@@ -949,6 +975,260 @@
     <message>
         <source>demo</source>
         <translation>演示</translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message>
+        <source>The exchange no longer lists {coin}.</source>
+        <translation>交易所已不再列出 {coin}。</translation>
+    </message>
+    <message>
+        <source>As the exchange sent it; nothing is computed.</source>
+        <translation>交易所原样发送，未作任何计算。</translation>
+    </message>
+    <message>
+        <source>Unrealised profit and loss</source>
+        <translation>未实现盈亏</translation>
+    </message>
+    <message>
+        <source>Bound by positions</source>
+        <translation>持仓占用</translation>
+    </message>
+    <message>
+        <source>Bound by open orders</source>
+        <translation>挂单占用</translation>
+    </message>
+    <message>
+        <source>{maintenance} ÷ {balance} = {ratio}, rounded up to tenths of a percent</source>
+        <translation>{maintenance} ÷ {balance} = {ratio}，向上取至 0.1 %</translation>
+    </message>
+    <message>
+        <source>Newest snapshot of this row, counted from its question</source>
+        <translation>此行的最新快照，从发出请求时算起</translation>
+    </message>
+    <message>
+        <source>Old from this age on</source>
+        <translation>超过此时长即为过时</translation>
+    </message>
+    <message>
+        <source>Milliseconds since 1970 by the exchange&apos;s clock, told as {time}</source>
+        <translation>按交易所时钟自 1970 年起的毫秒数，即 {time}</translation>
+    </message>
+    <message>
+        <source>named by you</source>
+        <translation>由您命名</translation>
+    </message>
+    <message>
+        <source>{sum} = {total} {coin}; the exchange itself says {told}</source>
+        <translation>{sum} = {total} {coin}；交易所给出的是 {told}</translation>
+    </message>
+    <message>
+        <source>Safety: the tightest coin</source>
+        <translation>安全：最紧张的币种</translation>
+    </message>
+    <message>
+        <source>maintenance margin ÷ margin balance, rounded up to tenths of a percent</source>
+        <translation>维持保证金 ÷ 保证金余额，向上取至 0.1 %</translation>
+    </message>
+    <message>
+        <source>At 100 % the exchange takes the positions over.</source>
+        <translation>达到 100 % 时交易所将接管持仓。</translation>
+    </message>
+    <message>
+        <source>Pushes compared / of these different</source>
+        <translation>已核对的推送数 / 其中不一致</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The age of the newest snapshot decides, whatever the connection looks like</source>
+        <translation>由最新快照的时长决定，与连接表面状况无关</translation>
+    </message>
+    <message>
+        <source>The newest snapshot is younger than the limit.</source>
+        <translation>最新快照未超过时限。</translation>
+    </message>
+    <message>
+        <source>A push, or a new connection, awaits the snapshot that confirms it.</source>
+        <translation>有推送或新连接正在等待快照确认。</translation>
+    </message>
+    <message>
+        <source>No snapshot came in time: the figures are old.</source>
+        <translation>快照未及时到达：数值已过时。</translation>
+    </message>
+    <message>
+        <source>There is no connection: the figures are old.</source>
+        <translation>没有连接：数值已过时。</translation>
+    </message>
+    <message>
+        <source>The exchange refuses the account: the figures are old.</source>
+        <translation>交易所拒绝此账户：数值已过时。</translation>
+    </message>
+    <message>
+        <source>In coins</source>
+        <translation>币数变动</translation>
+    </message>
+    <message>
+        <source>By price</source>
+        <translation>价格影响</translation>
+    </message>
+    <message>
+        <source>Change of the total</source>
+        <translation>总额变动</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>in coins = (now − then) × price now; by price = then × (price now − price then); both together are the change of the total</source>
+        <translation>币数变动 =（现在 − 当时）× 现价；价格影响 = 当时 ×（现价 − 当时价格）；两者之和即总额变动</translation>
+    </message>
+    <message>
+        <source>{account}: the day&apos;s first verified figures are of {time}.</source>
+        <translation>{account}：今日首次核实的数值取自 {time}。</translation>
+    </message>
+    <message>
+        <source>Each figure is rounded by itself; unrounded they add up exactly.</source>
+        <translation>各数值分别舍入；未舍入时完全相加。</translation>
+    </message>
+    <message>
+        <source>{coin}: margin balance when the day began</source>
+        <translation>{coin}：今日起点的保证金余额</translation>
+    </message>
+    <message>
+        <source>{coin}: margin balance now</source>
+        <translation>{coin}：现在的保证金余额</translation>
+    </message>
+    <message>
+        <source>{coin}: in coins</source>
+        <translation>{coin}：币数变动</translation>
+    </message>
+    <message>
+        <source>{coin}: by price</source>
+        <translation>{coin}：价格影响</translation>
+    </message>
+    <message>
+        <source>snapshot, kept</source>
+        <translation>快照（已保存）</translation>
+    </message>
+    <message>
+        <source>Index price of {coin} when the day began</source>
+        <translation>{coin} 今日起点的指数价格</translation>
+    </message>
+    <message>
+        <source>{source}, kept</source>
+        <translation>{source}（已保存）</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组成</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>时效</translation>
+    </message>
+    <message>
+        <source>Exchange&apos;s own name, or how it is made</source>
+        <translation>交易所字段名，或计算方式</translation>
+    </message>
+    <message>
+        <source>nothing told yet</source>
+        <translation>尚无数据</translation>
+    </message>
+    <message>
+        <source>Margins of accounts do not add up: the tightest one is told.</source>
+        <translation>各账户的保证金率不能相加：显示最紧张的一个。</translation>
+    </message>
+    <message>
+        <source>A sum is as old as its oldest part.</source>
+        <translation>合计的时长取其最旧的部分。</translation>
+    </message>
+    <message>
+        <source>snapshot</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>price stream</source>
+        <translation>价格推送流</translation>
+    </message>
+    <message>
+        <source>computed here</source>
+        <translation>本机计算</translation>
+    </message>
+    <message>
+        <source>push ({reason}), snapshot on its way</source>
+        <translation>推送（{reason}），快照即将到达</translation>
+    </message>
+    <message>
+        <source>Index price of {coin}</source>
+        <translation>{coin} 指数价格</translation>
+    </message>
+    <message>
+        <source>Total margin balance</source>
+        <translation>保证金余额总计</translation>
+    </message>
+    <message>
+        <source>Hidden rows</source>
+        <translation>隐藏的行</translation>
+    </message>
+    <message>
+        <source>Each coin for itself, as the unit chosen is the coin; the sum in USD</source>
+        <translation>所选单位为币本身，故各币分列；合计以 USD 计</translation>
+    </message>
+    <message>
+        <source>The sum of margin balance × index price, rounded at the end only</source>
+        <translation>保证金余额 × 指数价格之和，仅在最后舍入</translation>
+    </message>
+    <message>
+        <source>Not in the sum, for there is no price: {names}.</source>
+        <translation>因无价格而未计入：{names}。</translation>
+    </message>
+    <message>
+        <source>Not in the sum, for the amount is not known: {names}.</source>
+        <translation>因数量未知而未计入：{names}。</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet of: {names}.</source>
+        <translation>尚无任何数据：{names}。</translation>
+    </message>
+    <message>
+        <source>{figure} (rounded from {exact})</source>
+        <translation>{figure}（由 {exact} 舍入）</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainPanel</name>
+    <message>
+        <source>Close the explanation</source>
+        <translation>关闭解释</translation>
+    </message>
+    <message>
+        <source>How the parts are combined</source>
+        <translation>各部分如何组合</translation>
+    </message>
+    <message>
+        <source>What the figure means</source>
+        <translation>此数值的含义</translation>
     </message>
 </context>
 <context>
@@ -1179,13 +1459,6 @@
     <message>
         <source>All coins</source>
         <translation>所有币种</translation>
-    </message>
-</context>
-<context>
-    <name>FigureLabel</name>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -1544,6 +1817,13 @@
     <message>
         <source>Saving…</source>
         <translation>正在保存…</translation>
+    </message>
+</context>
+<context>
+    <name>PartsView</name>
+    <message>
+        <source>Parts of the figure</source>
+        <translation>数值的组成</translation>
     </message>
 </context>
 <context>
@@ -2285,6 +2565,10 @@
         <source>REFUSED</source>
         <translation>被拒绝</translation>
     </message>
+    <message>
+        <source>Explain this state</source>
+        <translation>解释此状态</translation>
+    </message>
 </context>
 <context>
     <name>Story</name>
@@ -2507,6 +2791,49 @@
     </message>
 </context>
 <context>
+    <name>Today</name>
+    <message>
+        <source>The day begins with its first verified figures.</source>
+        <translation>今日从首次核实的数值开始计算。</translation>
+    </message>
+    <message>
+        <source>TODAY</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>TODAY since {time}</source>
+        <translation>今日（自 {time}）</translation>
+    </message>
+    <message>
+        <source>in coins</source>
+        <translation>币数变动</translation>
+    </message>
+    <message>
+        <source>by price</source>
+        <translation>价格影响</translation>
+    </message>
+    <message>
+        <source>Not in it, for a figure or price is not known: {names}.</source>
+        <translation>因数值或价格未知而未计入：{names}。</translation>
+    </message>
+    <message>
+        <source>Price not known when the day began: {names}.</source>
+        <translation>今日起点价格未知：{names}。</translation>
+    </message>
+    <message>
+        <source>The day of these accounts has not begun yet: {names}.</source>
+        <translation>这些账户的今日尚未开始：{names}。</translation>
+    </message>
+    <message>
+        <source>{account}: since the first verified figures of {time}.</source>
+        <translation>{account}：自 {time} 首次核实的数值起。</translation>
+    </message>
+    <message>
+        <source>Since the day&apos;s first verified figures, of {time}.</source>
+        <translation>自今日首次核实的数值（{time}）起。</translation>
+    </message>
+</context>
+<context>
     <name>TopBand</name>
     <message>
         <source>Unit</source>
@@ -2612,6 +2939,10 @@
     <message>
         <source>{priced} of {held} priced</source>
         <translation>{held} 个中 {priced} 个已计价</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>另 {count} 个</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,7 @@ async def test_hiding_small_hides_what_is_worth_less_and_says_how_many(desk: Des
 
     assert shown(desk) == ["BTC", "XRP"]
     assert desk.window.bar.hidden_text == "(2 hidden, worth 0.00000200 BTC)"
-    assert desk.window.bar._hidden.toolTip() == "2 worth less than 1.00 USD"
+    assert desk.window.bar.hidden_rows.toolTip() == "2 worth less than 1.00 USD"
     assert desk.window.preferences.settings.hide_small
 
 

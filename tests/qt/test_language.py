@@ -22,10 +22,11 @@ from tidemark.domain.unit import Unit
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
+from tidemark.qt.explain.explanation import Asked
 from tidemark.qt.looks.small_screen import Content
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.network.network_dialog import NetworkDialog
-from tidemark.qt.table.balance_columns import COLUMNS
+from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY
 from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.window.strip_content import internal_error
 
@@ -56,7 +57,13 @@ async def first_run(desk: Desk) -> None:
 
 
 async def several_accounts(desk: Desk) -> None:
-    """By account, every column shown, one account in trouble, a coin's details open."""
+    """A coin's details open."""
+    await accounts_with_every_column(desk)
+    desk.window.table.detail_requested.emit(1)
+
+
+async def accounts_with_every_column(desk: Desk) -> None:
+    """By account, one account in trouble."""
     desk.begin(
         profile("Main"),
         profile("Sub"),
@@ -76,7 +83,6 @@ async def several_accounts(desk: Desk) -> None:
     for column in range(len(COLUMNS)):
         desk.window.table.show_column(column, True)
     await desk.settled()
-    desk.window.table.detail_requested.emit(1)
 
 
 async def sums_by_coin(desk: Desk) -> None:
@@ -84,6 +90,23 @@ async def sums_by_coin(desk: Desk) -> None:
     desk.window.preferences.change(all_by_coin=True, unit=Unit.COIN)
     await desk.settled()
     desk.window.table.detail_requested.emit(0)
+
+
+async def an_explained_sum(desk: Desk) -> None:
+    await accounts_with_every_column(desk)
+    desk.window.preferences.change(all_by_coin=True)
+    await desk.settled()
+    desk.window.split.explain_cell(1, INDEX_BY_KEY["margin_balance"])
+
+
+async def an_explained_day(desk: Desk) -> None:
+    await accounts_with_every_column(desk)
+    desk.window.split.explain(Asked.TODAY)
+
+
+async def an_explained_state(desk: Desk) -> None:
+    await accounts_with_every_column(desk)
+    desk.window.split.explain(Asked.STATE)
 
 
 async def a_refused_account_among_hidden_rows(desk: Desk) -> None:
@@ -250,6 +273,9 @@ SCENES: list[Scene] = [
     first_run,
     several_accounts,
     sums_by_coin,
+    an_explained_sum,
+    an_explained_day,
+    an_explained_state,
     a_refused_account_among_hidden_rows,
     a_search_that_finds_nothing,
     a_notice,

@@ -12,6 +12,7 @@ from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
+from tidemark.formatting import UNKNOWN
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
@@ -74,6 +75,7 @@ async def both(theme: Theme) -> AsyncIterator[Together]:
         both = Together(window, desk, exchange)
         await until(lambda: both.sums.keys() == both.books.keys())
         await until(lambda: {both.state("main"), both.state("sub")} == {State.LIVE})
+        await until(lambda: UNKNOWN not in both.sums.values())
         yield both
         await desk.shut_down()
         await fake.close()

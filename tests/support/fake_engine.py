@@ -13,6 +13,7 @@ from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential, KeyKind, Secret
+from tidemark.domain.day_start import DayStart
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
@@ -278,6 +279,26 @@ class FakeAlertMemory:
         self.kept = kept
 
 
+@dataclass
+class FakeDays:
+    """Starts of days in a list, which can be told to refuse."""
+
+    kept: list[DayStart] = field(default_factory=list)
+    fails_with: OSError | None = None
+
+    def load(self) -> list[DayStart]:
+        self._may()
+        return list(self.kept)
+
+    def keep(self, start: DayStart) -> None:
+        self._may()
+        self.kept.append(start)
+
+    def _may(self) -> None:
+        if self.fails_with is not None:
+            raise self.fails_with
+
+
 class FakeEngine:
     """Hands out fake sessions and examinations and keeps them, newest last."""
 
@@ -287,6 +308,7 @@ class FakeEngine:
         self.examinations: list[FakeExamination] = []
         self.keyring = FakeStore()
         self.for_this_run = FakeStore(is_lasting=False)
+        self.days = FakeDays()
         self.failures: list[BaseException] = []
         self.alert_memory = FakeAlertMemory()
         self.demos = 0
@@ -319,6 +341,7 @@ class FakeEngine:
             keyring=self.keyring,
             for_this_run=self.for_this_run,
             in_thread=self._at_once,
+            days=self.days,
             start_demo=self._start_demo,
             proxy=lambda: self.proxy,
             test_network=self._test_network,

@@ -75,7 +75,9 @@ def _told(part: QWidget | QAction) -> Iterator[tuple[str, object]]:
         for kind in _OF_TABS:
             yield kind, [getattr(part, kind)(tab) for tab in range(part.count())]
     if isinstance(part, QHeaderView):
-        yield "widths", [part.sectionSize(section) for section in range(part.count())]
+        # The last one takes what is left of the window, where it stretches.
+        count = part.count() - part.stretchLastSection()
+        yield "widths", [part.sectionSize(section) for section in range(count)]
     if isinstance(part, QAbstractItemView) and part.model() is not None:
         yield from _cells(part.model())
     if (empty := getattr(part, "_empty_text", None)) is not None:

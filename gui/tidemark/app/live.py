@@ -31,6 +31,7 @@ from tidemark.credentials.keyring_store import KeyringStore
 from tidemark.credentials.session_store import SessionStore
 from tidemark.credentials.store import KeyStore
 from tidemark.daemon_thread import call_in_daemon_thread
+from tidemark.day_memory import DayMemoryFile
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
@@ -105,6 +106,7 @@ class _Life:
             keyring=keyring,
             for_this_run=for_this_run,
             in_thread=_in_thread,
+            days=DayMemoryFile(),
             start_demo=self._start_demo,
             proxy=lambda: self._network.proxy,
             test_network=partial(way_out.try_network, self._network),

@@ -13,6 +13,7 @@ from tidemark.domain.account import Row
 from tidemark.domain.alerting.ledger import Kept
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential, Secret
+from tidemark.domain.day_start import DayStart
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.margin import Margin
@@ -102,6 +103,13 @@ class InThread(Protocol):
     async def __call__(self, call: Callable[[], object], *, name: str) -> None: ...
 
 
+class DayMemory(Protocol):
+    """Where the starts of days are kept; both methods block, and raise `OSError`."""
+
+    def load(self) -> list[DayStart]: ...
+    def keep(self, start: DayStart) -> None: ...
+
+
 class TryNetwork(Protocol):
     """Try a way to an exchange without taking it; never raises for what is found out."""
 
@@ -139,6 +147,7 @@ class Engine:
     keyring: KeyStore
     for_this_run: KeyStore
     in_thread: InThread
+    days: DayMemory
     start_demo: Callable[[], Coroutine[Any, Any, tuple[AccountProfile, Credential]]]
     proxy: Callable[[], str]
     test_network: TryNetwork

@@ -12,6 +12,7 @@ from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.controllers import Controllers
+from tidemark.qt.accounts.day_keeper import DayKeeper
 from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.accounts.scope import Scope, scopes_of
@@ -66,7 +67,8 @@ class AccountDesk(QObject):
         self.controllers = Controllers(engine, self)
         self.pace = DisplayPace(self)
         self.viewers = Viewers(self)
-        self.showing = Showing(window, engine.clock, self.controllers, self.pace)
+        self.days = DayKeeper(engine, self.controllers, self._is_lasting)
+        self.showing = Showing(window, engine.clock, self.controllers, self.pace, self.days)
         self.alerts = AlertDesk(window, engine, self.controllers)
         self.alerts_opening = AlertsOpening(window, self.alerts, self._profile_shown)
         self.housekeeping = Housekeeping(engine, memory, self)
@@ -77,6 +79,7 @@ class AccountDesk(QObject):
     def _connect(self) -> None:
         window = self._window
         self.controllers.heard.connect(self.pace.gather)
+        self.days.failed.connect(lambda sentence: window.show_notice(notice(sentence)))
         self.viewers.changed.connect(self.pace.set_visible)
         window.visibility_changed.connect(self._note_window)
         self._note_window(window.is_seen)
@@ -102,6 +105,10 @@ class AccountDesk(QObject):
         """Open every account and show the tab shown last, or the cards of the first run."""
         self._profiles = list(settings.profiles)
         self.accounts_changed.emit()
+        if self._profiles:
+            self.days.recall()
+        else:  # nobody's days were kept
+            self.days.begin_anew()
         self._last_shown = settings.last_account_id
         for profile in self._profiles:
             self.controllers.add(profile)
@@ -114,6 +121,7 @@ class AccountDesk(QObject):
 
     def begin_with(self, profile: AccountProfile, credential: Credential) -> None:
         """Show this one account, which is not remembered."""
+        self.days.begin_anew()
         self._profiles = [profile]
         self._only_this_run.add(profile.account_id)
         self.controllers.add(profile).open(credential)
@@ -372,6 +380,13 @@ class AccountDesk(QObject):
             return Taken(lines, columns, model.reading, now_shown.environment)
 
         self.export.ask(kind, take, scope.label, scope.environment)
+
+    # Days.
+
+    def _is_lasting(self, account_id: str) -> bool:
+        """Whether the account will be known after a restart."""
+        is_known = any(each.account_id == account_id for each in self._profiles)
+        return is_known and account_id not in self._only_this_run
 
     # Settings.
 

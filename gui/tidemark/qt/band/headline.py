@@ -1,73 +1,36 @@
 """A headline of the top band: a caption, one thing to read from afar, and a line below it."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFont,
-    QFontMetricsF,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-)
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QFont, QFontMetrics, QPalette
 
 from tidemark.domain.unit import Unit
 from tidemark.qt.band.total_words import Words
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.asked_label import AskedLabel
 from tidemark.qt.looks.figure_layout import grouped
 from tidemark.qt.looks.plain_text import ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.translation import Text, number_style, speak, spoken
 
-_SMALLEST = 0.55
+_SMALLEST, _STEP = 0.55, 0.05
+_SIGNS = "+−"
 
 
-class FigureLabel(ElidingLabel):
-    """Draws digits in groups of three and copies them as they are, by key or by menu."""
+class FigureLabel(AskedLabel):
+    """Draws digits in groups of three, smaller before it would lose one."""
 
     def __init__(self, theme: Theme, kind: Type) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.description = ""
         set_type(self, kind, tabular=True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_exact()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
-            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def _fitting_font(self) -> QFont:
         """A figure without its last digits would be another one: it is drawn smaller first."""
-        font = self.font()
-        wanted = QFontMetricsF(font).horizontalAdvance(self.drawn_text())
-        if wanted <= self.width() or not wanted:
-            return font
-        return measures.scaled(font, max(_SMALLEST, 0.98 * self.width() / wanted))
+        font, factor = self.font(), 1.0
+        while factor > _SMALLEST and _width(font, self.drawn_text()) > self.width():
+            factor -= _STEP
+            font = measures.scaled(self.font(), factor)
+        return font
 
     def spoken_description(self) -> str:
         return self.description
@@ -76,16 +39,6 @@ class FigureLabel(ElidingLabel):
         """Show that this is not the present figure."""
         role = QPalette.ColorRole.PlaceholderText if is_dimmed else QPalette.ColorRole.WindowText
         self.setForegroundRole(role)
-
-    def copy_exact(self) -> None:
-        """Put the figure on the clipboard."""
-        QGuiApplication.clipboard().setText(self.text())
-
-    def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Copy")).triggered.connect(self.copy_exact)
-        menu.popup(self.mapToGlobal(at))
 
     def drawn_text(self) -> str:
         words = self.text().split(" ")
@@ -96,7 +49,13 @@ def _drawn(word: str, unit: str) -> str:
     """A figure with gaps, unless it is a sum of money: that is grouped already."""
     if not word[-1:].isdecimal() or unit == Unit.USD.value:
         return word
-    return "".join(grouped(word, number_style()))
+    sign = word[0] if word[0] in _SIGNS else ""
+    return sign + "".join(grouped(word.removeprefix(sign), number_style()))
+
+
+def _width(font: QFont, text: str) -> int:
+    """As wide as eliding takes it to be: a hinted font is not as narrow as it is small."""
+    return QFontMetrics(font).horizontalAdvance(text)
 
 
 class Headline:

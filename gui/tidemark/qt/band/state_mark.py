@@ -1,8 +1,8 @@
 """The account's state at a glance: a shape, a word, an age."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from tidemark.domain.freshness import State
 from tidemark.qt.looks import measures
@@ -17,7 +17,12 @@ _WIDEST_AGE = "28 m 08 s"
 
 
 class StateMark(ReadOnDemand, QWidget):
-    """``● LIVE 0.4 s``. As wide as its widest content, so that it never moves."""
+    """``● LIVE 0.4 s``. As wide as its widest content, so that it never moves.
+
+    ``explain_requested`` asks what the state is decided by.
+    """
+
+    explain_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,9 +31,19 @@ class StateMark(ReadOnDemand, QWidget):
         self._age = ""
         set_type(self, Type.LARGE, tabular=True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
         measured(self, self.updateGeometry)
         theme.changed.connect(self.update)
         spoken(self, self._say)
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        explain = menu.addAction(self.tr("Explain this state"))
+        explain.triggered.connect(self.explain_requested)
+        menu.popup(self.mapToGlobal(at))
 
     @property
     def text(self) -> str:
@@ -78,3 +93,6 @@ class StateMark(ReadOnDemand, QWidget):
         left = box.right() - metrics.horizontalAdvance(word) - measures.SNUG - self._sign
         sign = QRectF(left, box.center().y() - self._sign / 2, self._sign, self._sign)
         draw_state(painter, sign, self._state, ink)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -1,5 +1,7 @@
 """The top band: whose account it is, how much there is, and whether it is safe and live."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,8 +20,11 @@ from tidemark.formatting import UNKNOWN, duration
 from tidemark.qt.band.account_tabs import AccountTabs
 from tidemark.qt.band.headline import Headline
 from tidemark.qt.band.state_mark import StateMark
+from tidemark.qt.band.today_headline import TodayHeadline
 from tidemark.qt.band.total_words import Words
+from tidemark.qt.explain.explanation import Asked
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.asked_label import AskedLabel
 from tidemark.qt.looks.controls import Container, IconButton
 from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
@@ -30,10 +35,14 @@ from tidemark.qt.translation import speak
 _CHARACTERS_FOR_ALL = 100
 _CHARACTERS_FOR_BELL = 60  # where there are fewer, the strip and the menu have to do
 _LEAST_DIGITS = 13
+# Of the window, whatever the texts are: total, today, safety, state.
+_SHARES = (5, 4, 3, 3)
+_TIGHT_SHARES = (5, 4, 3, 0)
+_NARROW_SHARES = (3, 2, 0, 0)
 
 
 class TopBand(Container):
-    """Tabs and the unit above; below them total, safety, and the state's mark."""
+    """Tabs and the unit above; below them total, today, safety, and the state's mark."""
 
     add_requested = Signal()
     alerts_requested = Signal()
@@ -56,6 +65,7 @@ class TopBand(Container):
             lambda: self.tr("What totals and values are told in (Ctrl+U)"),
         )
         self.total = Headline(theme, lambda: self.tr("TOTAL MARGIN BALANCE"), Type.DISPLAY)
+        self.today = TodayHeadline(theme)
         self.safety = Headline(theme, lambda: self.tr("SAFETY"), Type.LARGE)
         self.verified = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
         self.verified.yield_room()
@@ -100,32 +110,37 @@ class TopBand(Container):
     def _lower_row(self) -> QGridLayout:
         self.mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._grid = grid = QGridLayout()
-        grid.setHorizontalSpacing(measures.WIDE)
         grid.setVerticalSpacing(1)
-        for column, headline in enumerate((self.total, self.safety)):
-            for row, part in enumerate((headline.caption, headline.main, headline.note)):
-                grid.addWidget(part, row, column)
+        self._put((self.total.caption, self.total.main, self.total.note), 0, 0)
         self._arrange(is_narrow=False)
         measured(self, self._measure)
         return grid
 
+    def _put(self, parts: Sequence[QWidget], row: int, column: int) -> None:
+        for offset, part in enumerate(parts):
+            self._grid.removeWidget(part)
+            self._grid.addWidget(part, row + offset, column)
+
     def _arrange(self, *, is_narrow: bool) -> None:
-        """Put the state beside the headlines, or below them where the window is narrow."""
+        """All side by side, or the day and the state below the rest where the window is narrow."""
         self._is_narrow = is_narrow
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        today = (self.today.caption, self.today.in_coins, self.today.by_price)
+        safety = (self.safety.caption, self.safety.main, self.safety.note)
+        self._put(today, 3 if is_narrow else 0, 0 if is_narrow else 1)
+        self._put(safety, 0, 1 if is_narrow else 2)
+        row, column, span = (6, 0, 2) if is_narrow else (1, 3, 1)
         for part in (self.mark, self.verified):
             self._grid.removeWidget(part)
-        if is_narrow:
-            self._grid.addWidget(self.mark, 3, 0, 1, 2, right)
-            self._grid.addWidget(self.verified, 4, 0, 1, 2)
-        else:
-            self._grid.addWidget(self.mark, 1, 2, right)
-            self._grid.addWidget(self.verified, 2, 2)
-        # Shares of the window, whatever the texts are.
-        for column, share in enumerate((3, 2, 0) if is_narrow else (5, 3, 3)):
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(self.mark, row, column, 1, span, right)
+        self._grid.addWidget(self.verified, row + 1, column, 1, span)
+        has_room = self.width() >= _CHARACTERS_FOR_ALL * self.fontMetrics().averageCharWidth()
+        self._grid.setHorizontalSpacing(measures.WIDE if has_room else measures.GAP)
+        shares = _NARROW_SHARES if is_narrow else _SHARES if has_room else _TIGHT_SHARES
+        for column, share in enumerate(shares):
             self._grid.setColumnStretch(column, share)
         widest = 0 if is_narrow else self.mark.sizeHint().width()
-        self._grid.setColumnMinimumWidth(2, widest)
+        self._grid.setColumnMinimumWidth(3, widest)
 
     @property
     def _least(self) -> int:
@@ -133,7 +148,7 @@ class TopBand(Container):
         return _LEAST_DIGITS * measures.text_width(self, "0")
 
     def _measure(self) -> None:
-        for part in (self.total.main, self.safety.main):
+        for part in (self.total.main, self.today.in_coins, self.safety.main):
             part.setMinimumWidth(self._least)
         self._make_room()
 
@@ -142,7 +157,7 @@ class TopBand(Container):
         self._kind.setVisible(self.width() >= _CHARACTERS_FOR_ALL * character)
         self.bell.setVisible(self.width() >= _CHARACTERS_FOR_BELL * character)
         state = self.mark.sizeHint().width()
-        side_by_side = 2 * (self._least + measures.WIDE) + state + 2 * measures.ROOM
+        side_by_side = 3 * (self._least + measures.GAP) + state + 2 * measures.ROOM
         self._arrange(is_narrow=self.width() < side_by_side)
 
     def minimumSizeHint(self) -> QSize:
@@ -150,13 +165,24 @@ class TopBand(Container):
         upper = self._upper.minimumSize().width()
         spared = self._kind.sizeHint().width() + measures.GAP if self._kind.isVisible() else 0
         spared += self.bell.sizeHint().width() if self.bell.isVisible() else 0
-        lower = max(2 * self._least + measures.WIDE, self.mark.sizeHint().width())
+        lower = max(2 * self._least + measures.GAP, self.mark.sizeHint().width())
         width = max(upper - spared, lower) + 2 * measures.ROOM
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+
+    @property
+    def headlines(self) -> dict[AskedLabel | StateMark, Asked]:
+        """What can be asked how it is made."""
+        return {
+            self.total.main: Asked.TOTAL,
+            self.today.in_coins: Asked.TODAY,
+            self.today.by_price: Asked.TODAY,
+            self.safety.main: Asked.SAFETY,
+            self.mark: Asked.STATE,
+        }
 
     def show_no_account(self) -> None:
         """Say that there is nobody's balance to show."""
@@ -167,6 +193,7 @@ class TopBand(Container):
     def show_nothing_known(self) -> None:
         """Say that nothing is known yet."""
         self.total.show_words(Words(UNKNOWN))
+        self.today.show_nothing()
         self.safety.show_words(Words(UNKNOWN))
         self.show_verified(Words(""))
 

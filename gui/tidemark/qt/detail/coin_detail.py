@@ -170,7 +170,6 @@ class CoinDetail(Container):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
         measured(self, lambda: self.setMinimumHeight(4 * self.fontMetrics().lineSpacing()))
-        self.hide()
 
     @property
     def usual_height(self) -> int:

@@ -1,17 +1,21 @@
-"""The table and, below it, what there is to tell of the coin that was asked for."""
+"""The table and, below it, one panel at a time: a coin's details, or how a figure is made."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from tidemark.qt.detail.coin_detail import CoinDetail
+from tidemark.qt.explain.explain_panel import ExplainPanel
+from tidemark.qt.explain.explanation import Cell, Subject
 from tidemark.qt.looks.controls import wider_ground
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.table.balance_columns import COLUMNS
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView
 
 
 class TableAndDetail(QSplitter):
-    """Enter or a double click opens the details, Escape closes them; ``opened`` asks for words."""
+    """Enter or a double click opens the details, `explain` the parts of a figure, and Escape
+    closes either; ``opened`` asks for words. What is open follows the table's current cell."""
 
     opened = Signal()
 
@@ -20,42 +24,71 @@ class TableAndDetail(QSplitter):
         self._model = model
         self._table = table
         self._height = 0
+        self._before: QWidget | None = None
         self.detail = CoinDetail(theme)
+        self.explanation = ExplainPanel(theme)
+        self._place = QStackedWidget()
+        self._place.addWidget(self.detail)
+        self._place.addWidget(self.explanation)
+        self._place.hide()
         self.addWidget(wider_ground(table))
-        self.addWidget(self.detail)
+        self.addWidget(self._place)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(0, 1)
         table.detail_requested.connect(self._open)
-        table.selectionModel().currentRowChanged.connect(self._follow)
+        table.explain_requested.connect(self.explain_cell)
+        table.selectionModel().currentChanged.connect(self._follow)
         table.escaped.connect(self.close_detail)
         self.detail.closed.connect(self.close_detail)
+        self.explanation.closed.connect(self.close_detail)
 
     @property
     def detail_height(self) -> int:
-        """How high the user left the details; 0 if that was never said."""
-        return self.detail.height() if self.detail.isVisible() else self._height
+        """How high the user left the panel; 0 if that was never said."""
+        return self._place.height() if self._place.isVisible() else self._height
 
     @detail_height.setter
     def detail_height(self, height: int) -> None:
         self._height = height
 
     def close_detail(self) -> None:
-        """Show the table alone; who was among the details is back in the table."""
+        """Show the table alone; who was in the panel is back where it was opened from."""
         self._height = self.detail_height
         focused = QApplication.focusWidget()
-        if focused is not None and self.detail.isAncestorOf(focused):
-            self._table.setFocus()
-        self.detail.key = None
-        self.detail.hide()
+        if focused is not None and self._place.isAncestorOf(focused):
+            (self._before or self._table).setFocus()
+        self._before = None
+        self.detail.key = self.explanation.subject = None
+        self._place.hide()
+
+    def explain(self, subject: Subject, asked_from: QWidget | None = None) -> None:
+        """Tell how a figure is made; ``asked_from`` gets the focus back at the end."""
+        self.detail.key, self.explanation.subject = None, subject
+        self._before = asked_from
+        self._show(self.explanation, self.explanation.usual_height)
+
+    def explain_cell(self, row: int, column: int) -> None:
+        """Tell how the figure in a row and column of the table is made."""
+        if 0 <= row < self._model.rowCount() and 0 <= column < len(COLUMNS):
+            self.explain(Cell(self._model.key_at(row), COLUMNS[column].key))
 
     def _open(self, row: int) -> None:
-        self.detail.key = self._model.key_at(row)
-        if self.detail.isHidden():
-            height = min(self._height or self.detail.usual_height, self.height() // 2)
-            self.detail.show()
+        self.detail.key, self.explanation.subject = self._model.key_at(row), None
+        self._before = None
+        self._show(self.detail, self.detail.usual_height)
+
+    def _show(self, panel: QWidget, usual_height: int) -> None:
+        self._place.setCurrentWidget(panel)
+        if self._place.isHidden():
+            height = min(self._height or usual_height, self.height() * 3 // 5)
+            self._place.show()
             self.setSizes([self.height() - height, height])
         self.opened.emit()
 
     def _follow(self, current: QModelIndex) -> None:
-        if self.detail.key is not None and current.isValid():
+        if not current.isValid():
+            return
+        if self.detail.key is not None:
             self._open(current.row())
+        elif self.explanation.subject is not None:
+            self.explain_cell(current.row(), current.column())

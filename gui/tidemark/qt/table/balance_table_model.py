@@ -180,6 +180,12 @@ class BalanceTableModel(MovingRows):
         return self._hidden
 
     @property
+    def hidden_lines(self) -> list[CoinLine]:
+        """The lines that are known and not shown, in no order."""
+        shown = set(self._arrangement.order)
+        return [line for key, line in self._lines.items() if key not in shown]
+
+    @property
     def has_rows(self) -> bool:
         """Whether any snapshot has ever arrived."""
         return bool(self._lines)

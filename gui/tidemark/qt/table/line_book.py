@@ -47,6 +47,11 @@ class LineBook:
         return newest
 
     @property
+    def singles(self) -> Mapping[RowKey, CoinLine]:
+        """The lines of each account by itself, summed or not."""
+        return self._singles
+
+    @property
     def untold(self) -> tuple[str, ...]:
         """The labels of the accounts of which nothing is known at all."""
         return self._find_untold()

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
 from tidemark.qt.export.export_menu import ExportMenu
 from tidemark.qt.export.formats import Format
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.asked_label import AskedLabel
 from tidemark.qt.looks.controls import Container, plain_button
 from tidemark.qt.looks.icons import icon
-from tidemark.qt.looks.plain_text import ElidingLabel, plain_tool_tip
+from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import measured
@@ -60,8 +61,8 @@ class TableBar(Container):
         self.hiding = plain_button("")
         self._widest = ""
         self.panel = FilterPanel(theme, preferences, self)
-        self._hidden = ElidingLabel()
-        self._hidden.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.hidden_rows = AskedLabel(theme)
+        self.hidden_rows.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.by_coin = SegmentedSwitch(
             theme,
             lambda: self.tr("Rows"),
@@ -83,10 +84,10 @@ class TableBar(Container):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(measures.ROOM, measures.SNUG, measures.ROOM, measures.SNUG)
         layout.setSpacing(measures.GAP)
-        self._hidden.yield_room()
+        self.hidden_rows.yield_room()
         layout.addWidget(self.search, 2)
         layout.addWidget(self.hiding)
-        layout.addWidget(self._hidden, 3)
+        layout.addWidget(self.hidden_rows, 3)
         layout.addWidget(self.by_coin)
         layout.addWidget(self._columns)
         layout.addWidget(self.export)
@@ -124,13 +125,13 @@ class TableBar(Container):
     @property
     def hidden_text(self) -> str:
         """What is said of the rows that do not show."""
-        return self._hidden.text()
+        return self.hidden_rows.text()
 
     def show_hidden(self, count: int, worth: str, reasons: str) -> None:
         """Hidden rows are always counted and valued; why they are hidden is told on asking."""
         template = self.tr("(%n hidden, worth {worth})", "", count)
-        self._hidden.set_text(template.format(worth=worth) if count else "")
-        self._hidden.setToolTip(plain_tool_tip(reasons))
+        self.hidden_rows.set_text(template.format(worth=worth) if count else "")
+        self.hidden_rows.setToolTip(plain_tool_tip(reasons))
 
     def show_everything(self) -> None:
         """Search for nothing and hide nothing."""
@@ -185,7 +186,7 @@ class TableBar(Container):
 
     def _has_room(self) -> bool:
         words = self.tr("(%n hidden, worth {worth})", "", 10).format(worth=_USUAL_WORTH)
-        told = self._hidden.fontMetrics().horizontalAdvance(words)
+        told = self.hidden_rows.fontMetrics().horizontalAdvance(words)
         return self.width() >= self.minimumSizeHint().width() + told
 
     def resizeEvent(self, event: QResizeEvent) -> None:

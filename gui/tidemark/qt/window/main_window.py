@@ -26,6 +26,8 @@ from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.band.top_band import TopBand
 from tidemark.qt.band.total_words import worth_words
 from tidemark.qt.detail.table_and_detail import TableAndDetail
+from tidemark.qt.explain.asking import Asking
+from tidemark.qt.explain.explanation import Asked
 from tidemark.qt.feed.feed_panel import FeedPanel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.motion import Motion
@@ -154,12 +156,17 @@ class MainWindow(QMainWindow):
         self.diagnostics.log_button.clicked.connect(actions["log"].trigger)
         actions["export"].triggered.connect(self.bar.open_export)
         actions["network"].triggered.connect(self.network_requested)
+        actions["explain"].triggered.connect(self._asking().explain_focused)
         actions["next_unit"].triggered.connect(self.band.unit.choose_next)
         for number in range(_ACCOUNTS_WITH_KEYS + 1):
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             keys.setProperty("number", number)
             keys.activated.connect(self._choose_account)
         actions.fill(self.band.menu)
+
+    def _asking(self) -> Asking:
+        headlines = {**self.band.headlines, self.bar.hidden_rows: Asked.HIDDEN}
+        return Asking(self.split, self.table, headlines)
 
     # What is shown.
 

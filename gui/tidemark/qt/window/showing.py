@@ -13,10 +13,13 @@ from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.band.all_status import together
 from tidemark.qt.band.safety_words import AccountMargin, safety_words, verified_words
+from tidemark.qt.band.today_words import TodayContext, TodayWords, today_words
 from tidemark.qt.band.total_words import TotalContext, Words, total_words
 from tidemark.qt.detail.detail_content import detail_of
 from tidemark.qt.engine import Clock
 from tidemark.qt.environment_names import account_name
+from tidemark.qt.explain.explaining import explanation_of
+from tidemark.qt.explain.scene import Scene
 from tidemark.qt.feed.feed_entries import FeedBook
 from tidemark.qt.feed.feed_words import Moment, quiet_words
 from tidemark.qt.looks.theme import Tone
@@ -26,6 +29,7 @@ from tidemark.qt.table.line_book import LineBook
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.standing import Standing
 from tidemark.qt.translation import in_words, spoken
+from tidemark.qt.window.days_shown import DaysShown, Starts, days_shown
 from tidemark.qt.window.display_pace import Changes, DisplayPace
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.strip_content import Known, StripContent, asking_the_keyring, of_status
@@ -46,13 +50,19 @@ class Showing(QObject):
     told = Signal(object)
 
     def __init__(
-        self, window: MainWindow, clock: Clock, controllers: Controllers, pace: DisplayPace
+        self,
+        window: MainWindow,
+        clock: Clock,
+        controllers: Controllers,
+        pace: DisplayPace,
+        starts: Starts,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._clock = clock
         self._controllers = controllers
         self._pace = pace
+        self._starts = starts
         self._book = LineBook(())
         self._feed = FeedBook(())
         self.scope: Scope | None = None
@@ -128,8 +138,10 @@ class Showing(QObject):
         self._window.model.tick(self._book.redate(), reading)
         self._window.show_status(status, now=reading.now, known=_known(self._shown))
         self._show_strip(reading)
-        self._show_band(statuses, status, reading)
+        days = self._days(reading)
+        self._show_band(statuses, status, reading, days)
         self._show_detail(reading)
+        self._show_explanation(statuses, reading, days)
         self._show_feed(status, reading)
 
     def _show_feed(self, status: Status, reading: Reading) -> None:
@@ -153,6 +165,27 @@ class Showing(QObject):
         if line is not None:
             accounts = {each.profile.account_id: each for each in self._shown}
             self._window.split.detail.show_content(detail_of(line, accounts, reading))
+
+    def _show_explanation(
+        self, statuses: Mapping[str, Status], reading: Reading, days: DaysShown
+    ) -> None:
+        panel, model = self._window.split.explanation, self._window.model
+        if panel.subject is None:
+            return
+        scene = Scene(
+            reading,
+            {each.profile.account_id: each for each in self._shown},
+            statuses,
+            self._book.singles,
+            model.line_of,
+            lambda: model.hidden_lines,
+            self._book.prices,
+            self._book.untold,
+            days,
+        )
+        told = explanation_of(panel.subject, scene)
+        if told is not None:
+            panel.show_explanation(told)
 
     def _state_to_keep_pace_with(self) -> State | None:
         """Every session's silence has to show, if only by its tab's sign."""
@@ -188,12 +221,19 @@ class Showing(QObject):
 
     # The band.
 
-    def _show_band(self, statuses: Mapping[str, Status], status: Status, reading: Reading) -> None:
+    def _show_band(
+        self,
+        statuses: Mapping[str, Status],
+        status: Status,
+        reading: Reading,
+        days: DaysShown,
+    ) -> None:
         band = self._window.band
         margins = [self._margin_of(each, statuses) for each in self._shown]
         total = self._total(margins, status, reading)
         safety = safety_words(margins, reading.now)
         band.total.show_words(total)
+        band.today.show_words(self._today(days, reading, is_dimmed=total.is_dimmed))
         band.safety.show_words(safety)
         self._tell(status, total, safety, reading)
         live = sum(each.state in _LIVE for each in statuses.values())
@@ -202,6 +242,22 @@ class Showing(QObject):
             text = translate("Band", "{live} of %n account(s) live", None, len(statuses))
             verified = Words(text.format(live=live), tip=verified.main)
         band.show_verified(verified)
+
+    def _days(self, reading: Reading) -> DaysShown:
+        lines, prices = self._book.singles.values(), self._book.prices
+        return days_shown(self._shown, lines, prices, self._starts, reading.wall_ms)
+
+    def _today(self, days: DaysShown, reading: Reading, *, is_dimmed: bool) -> TodayWords:
+        prices = self._book.prices
+        context = TodayContext(
+            reading.unit,
+            reading.wall_ms,
+            days.missing,
+            {asset: price.usd.value for asset, price in prices.items()},
+            is_dimmed,
+            reading.is_masked,
+        )
+        return today_words(days.days, context)
 
     def _tell(self, status: Status, total: Words, safety: Words, reading: Reading) -> None:
         if self.scope is not None:

@@ -10,6 +10,7 @@ _CONTEXT = "Actions"
 _TABLE = {
     "confirm": (QT_TRANSLATE_NOOP("Actions", "Confirm now"), "F5"),
     "find": (QT_TRANSLATE_NOOP("Actions", "Search coin"), "Ctrl+F"),
+    "explain": (QT_TRANSLATE_NOOP("Actions", "Explain this figure"), "Ctrl+I"),
     "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
     "export": (QT_TRANSLATE_NOOP("Actions", "Export"), "Ctrl+E"),
     "settings": (QT_TRANSLATE_NOOP("Actions", "Settings…"), "Ctrl+,"),
@@ -21,8 +22,8 @@ _TABLE = {
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
 _MENU = (
-    *("confirm", "find", "export", "feed", None, "alerts", "settings", "network", "log", None),
-    *("mini", None, "quit"),
+    *("confirm", "find", "explain", "export", "feed", None),
+    *("alerts", "settings", "network", "log", None, "mini", None, "quit"),
 )
 
 

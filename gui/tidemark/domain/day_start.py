@@ -1,0 +1,118 @@
+"""How a day began: an account's first verified figures of it, which the day is measured by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from tidemark.domain.account import Row
+from tidemark.domain.alerting.basis import Basis
+from tidemark.domain.amount import Amount
+from tidemark.domain.price import Price
+
+_BITCOIN = "BTC"
+_ZERO = Amount.parse("0")
+
+
+@dataclass(frozen=True, slots=True)
+class CoinStart:
+    """What an account had of a coin when its day began, and what one coin was worth in USD.
+
+    None is a figure that was not known then. ``price_at`` is ms since the epoch by this
+    computer's clock.
+    """
+
+    margin_balance: Amount | None
+    price: Amount | None = None
+    price_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayStart:
+    """An account's first verified figures of a day; a coin that is not in it was not held.
+
+    ``at`` is when its margin was asked for, in ms since the epoch by this computer's clock.
+    """
+
+    account_id: str
+    day: date
+    at: int
+    coins: Mapping[str, CoinStart]
+
+    @property
+    def bitcoin(self) -> Amount | None:
+        """The price of bitcoin then."""
+        coin = self.coins.get(_BITCOIN)
+        return None if coin is None else coin.price
+
+
+class DayBook:
+    """The starts of days, one for each account and date: the first that is told stays."""
+
+    def __init__(self) -> None:
+        self._starts: dict[tuple[str, date], DayStart] = {}
+
+    def of(self, account_id: str, day: date) -> DayStart | None:
+        """How the account's day began; None where it has not yet, or nobody was there."""
+        return self._starts.get((account_id, day))
+
+    def begin(self, start: DayStart) -> bool:
+        """Take in a start; return whether it is the day's first. Other days stay as they are."""
+        key = start.account_id, start.day
+        return self._starts.setdefault(key, start) is start
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One moment: ``now`` by the steady clock (s), ``wall_ms`` by this computer's."""
+
+    now: float
+    wall_ms: int
+
+    def wall_ms_of(self, moment: float) -> int:
+        """Another moment of the steady clock by this computer's, in ms since the epoch."""
+        return self.wall_ms - round(1000 * (self.now - moment))
+
+
+class Candidate(NamedTuple):
+    """The figures of a LIVE account with which a day could begin, and their date."""
+
+    account_id: str
+    day: date
+    at: int
+
+
+def start_of(
+    candidate: Candidate,
+    rows: Mapping[str, Row],
+    basis: Basis,
+    prices: Mapping[str, Price],
+    moment: Moment,
+) -> DayStart:
+    """The start that these figures make; coins of which there is nothing are left out.
+
+    Bitcoin's price is always in it, if known: all else is told in it.
+    """
+    coins = {}
+    for asset, row in rows.items():
+        amount = _held(asset, row, basis)
+        if amount is None or amount.value or asset == _BITCOIN:
+            coins[asset] = _coin_start(amount, prices.get(asset), moment)
+    if _BITCOIN not in coins and _BITCOIN in prices:
+        coins[_BITCOIN] = _coin_start(_ZERO, prices[_BITCOIN], moment)
+    return DayStart(*candidate, coins)
+
+
+def _held(asset: str, row: Row, basis: Basis) -> Amount | None:
+    margin = basis.margins.get(asset)
+    if margin is not None and margin.margin_balance is not None:
+        return margin.margin_balance
+    committed = basis.balances.get(asset)
+    is_nothing = row.gone_at is not None or (committed is not None and committed.is_zero)
+    return _ZERO if is_nothing else None
+
+
+def _coin_start(amount: Amount | None, price: Price | None, moment: Moment) -> CoinStart:
+    if price is None or price.is_old(moment.now):
+        return CoinStart(amount)
+    return CoinStart(amount, price.usd, moment.wall_ms_of(price.as_of))

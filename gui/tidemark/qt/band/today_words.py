@@ -1,0 +1,192 @@
+"""How the day changed the total, in words: by coins gained or lost, and by price, kept apart."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from PySide6.QtCore import QCoreApplication
+
+from tidemark.domain.exact import EXACT
+from tidemark.domain.today import AccountDay, Split, coins_moved, split, together
+from tidemark.domain.unit import Unit
+from tidemark.formatting import (
+    UNKNOWN,
+    harmless,
+    hour_and_minute,
+    local_time,
+    rounded,
+    signed,
+)
+from tidemark.qt.looks.privacy import MASK
+from tidemark.qt.table.row_words import DECIMALS
+from tidemark.qt.translation import number_style
+
+translate = QCoreApplication.translate
+
+_MIDNIGHT = "00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDay:
+    """An account's day so far, and the account's label."""
+
+    label: str
+    day: AccountDay
+
+
+@dataclass(frozen=True, slots=True)
+class TodayContext:
+    """What else the words need. ``missing`` are the labels of accounts whose day is not known,
+    ``worths`` what one coin is worth in USD, to put the coins that matter most first."""
+
+    unit: Unit
+    wall_ms: int
+    missing: tuple[str, ...] = ()
+    worths: Mapping[str, Decimal] | None = None
+    is_dimmed: bool = False
+    is_masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """One line: a figure, what it is of, and what it lacks. An empty figure is no line."""
+
+    figure: str
+    kind: str = ""
+    lacks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayWords:
+    """The caption and both lines; ``tip`` tells since when, and what is not in it and why."""
+
+    caption: str
+    in_coins: ChangeWords
+    by_price: ChangeWords
+    tip: str = ""
+    is_dimmed: bool = False
+
+
+def nothing_today() -> TodayWords:
+    """What is said while nothing is known."""
+    waiting = translate("Today", "The day begins with its first verified figures.")
+    return TodayWords(_caption(()), ChangeWords(UNKNOWN), ChangeWords(""), waiting)
+
+
+def today_words(days: Sequence[ToldDay], context: TodayContext) -> TodayWords:
+    """The change of these accounts' total since their days began, in the unit chosen."""
+    if not days:
+        return nothing_today()
+    missing = tuple(map(harmless, context.missing))
+    if context.unit is Unit.COIN:
+        whole = Split(None, None, _unknown_coins(days))
+        lines = _of_coins(days, context, missing)
+    else:
+        whole = together(split(each.day, context.unit) for each in days)
+        lines = _split_lines(whole, context, missing)
+    in_coins, by_price = (_masked(line) if context.is_masked else line for line in lines)
+    tip = "\n".join(_tip(days, whole, context, missing))
+    return TodayWords(_caption(days), in_coins, by_price, tip, is_dimmed=context.is_dimmed)
+
+
+def amount_of_change(part: Fraction | None, unit: Unit) -> str:
+    """A change in USD or BTC with its sign, rounded half to even as totals are."""
+    if part is None:
+        return UNKNOWN
+    number = EXACT.divide(Decimal(part.numerator), Decimal(part.denominator))
+    figure = rounded(number, DECIMALS[unit])
+    return f"{signed(number_style().grouped(figure) if unit is Unit.USD else figure)} {unit.value}"
+
+
+def _caption(days: Sequence[ToldDay]) -> str:
+    """The program may not have been there at midnight: then it says since when."""
+    since = hour_and_minute(min((each.day.start.at for each in days), default=0))
+    if not days or since == _MIDNIGHT:
+        return translate("Today", "TODAY")
+    return translate("Today", "TODAY since {time}").format(time=since)
+
+
+def _masked(line: ChangeWords) -> ChangeWords:
+    is_amount = line.figure not in ("", UNKNOWN)
+    return ChangeWords(MASK, line.kind, line.lacks) if is_amount else line
+
+
+def _split_lines(
+    whole: Split, context: TodayContext, missing: tuple[str, ...]
+) -> tuple[ChangeWords, ChangeWords]:
+    coins, prices = (*missing, *whole.without), (*missing, *whole.without, *whole.without_price)
+    return (
+        _line(whole.in_coins, context.unit, translate("Today", "in coins"), coins),
+        _line(whole.by_price, context.unit, translate("Today", "by price"), prices),
+    )
+
+
+def _line(part: Fraction | None, unit: Unit, kind: str, lacking: tuple[str, ...]) -> ChangeWords:
+    figure = amount_of_change(part, unit)
+    is_partial = bool(lacking) and figure != UNKNOWN
+    return ChangeWords(f"{figure} ?" if is_partial else figure, kind, _without(lacking))
+
+
+def _without(names: tuple[str, ...]) -> str:
+    if not names:
+        return ""
+    return translate("Total", "without {names}").format(names=", ".join(names))
+
+
+# In coins alone.
+
+
+def _of_coins(
+    days: Sequence[ToldDay], context: TodayContext, missing: tuple[str, ...]
+) -> tuple[ChangeWords, ChangeWords]:
+    """The coin that matters most above, the next one below with a count of the others."""
+    moved = coins_moved(each.day for each in days)
+    known = [(asset, amount) for asset, amount in moved.items() if amount]
+    known.sort(key=lambda pair: _rank(pair[0], pair[1], context.worths or {}))
+    told = [f"{signed(format(amount, 'f'))} {asset}" for asset, amount in known]
+    unknown = _unknown_coins(days)
+    first, second, *rest = (*told, "", "")
+    others = sum(bool(each) for each in rest)
+    lacks = _without((*missing, *unknown))
+    first = first or (UNKNOWN if unknown else "0")
+    more = translate("Total", "{count} more").format(count=others) if others else ""
+    return ChangeWords(first, translate("Today", "in coins"), lacks), ChangeWords(second, more)
+
+
+def _rank(asset: str, amount: Decimal, worths: Mapping[str, Decimal]) -> tuple[bool, Decimal, str]:
+    return asset not in worths, -abs(amount * worths.get(asset, Decimal(1))), asset
+
+
+def _unknown_coins(days: Sequence[ToldDay]) -> tuple[str, ...]:
+    moved = coins_moved(each.day for each in days)
+    return tuple(sorted(asset for asset, amount in moved.items() if amount is None))
+
+
+# The tool tip.
+
+
+def _tip(
+    days: Sequence[ToldDay], whole: Split, context: TodayContext, missing: tuple[str, ...]
+) -> list[str]:
+    told = [_since(each, context.wall_ms, tells_account=len(days) > 1) for each in days]
+    if whole.without:
+        template = translate("Today", "Not in it, for a figure or price is not known: {names}.")
+        told.append(template.format(names=", ".join(whole.without)))
+    if whole.without_price:
+        template = translate("Today", "Price not known when the day began: {names}.")
+        told.append(template.format(names=", ".join(whole.without_price)))
+    if missing:
+        template = translate("Today", "The day of these accounts has not begun yet: {names}.")
+        told.append(template.format(names=", ".join(missing)))
+    return told
+
+
+def _since(told: ToldDay, wall_ms: int, *, tells_account: bool) -> str:
+    time = local_time(told.day.start.at, now_ms=wall_ms)
+    if tells_account:
+        template = translate("Today", "{account}: since the first verified figures of {time}.")
+        return template.format(account=harmless(told.label), time=time)
+    return translate("Today", "Since the day's first verified figures, of {time}.").format(
+        time=time
+    )

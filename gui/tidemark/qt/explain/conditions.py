@@ -1,0 +1,121 @@
+"""How safety and the state are explained: which coin is tightest, and which age decides."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from tidemark.domain.freshness import State, age_limit
+from tidemark.domain.margin import CoinMargin
+from tidemark.formatting import UNKNOWN, duration, harmless, percent
+from tidemark.qt.explain.explanation import Explanation, Part
+from tidemark.qt.explain.scene import Scene
+from tidemark.qt.explain.teller import COMPUTED, SNAPSHOT, read
+from tidemark.qt.state_words import state_word, worst
+from tidemark.qt.table.coin_line import Figures
+
+translate = QCoreApplication.translate
+
+_VOUCHED_FOR = frozenset({State.LIVE, State.CONFIRMING})
+
+
+def explain_safety(scene: Scene) -> Explanation:
+    """Every coin that binds margin, the tightest first."""
+    bound = [
+        (account, coin)
+        for account in scene.accounts.values()
+        if account.margin is not None
+        for coin in account.margin.snapshot.coins.values()
+        if coin.ratio != Decimal(0)
+    ]
+    bound.sort(key=lambda pair: _rank(pair[1]))
+    parts = [_bound(account, coin, scene) for account, coin in bound]
+    told = next((part for part in parts if part.figure != UNKNOWN), None)
+    return Explanation(
+        translate("Explain", "Safety: the tightest coin"),
+        UNKNOWN if told is None else f"{told.name} {told.figure} %",
+        translate(
+            "Explain", "maintenance margin ÷ margin balance, rounded up to tenths of a percent"
+        ),
+        translate("Explain", "At 100 % the exchange takes the positions over."),
+        tuple(parts),
+        is_dimmed=bool(parts) and all(part.is_dimmed for part in parts),
+    )
+
+
+def _rank(coin: CoinMargin) -> tuple[bool, Decimal, str]:
+    ratio = coin.ratio
+    return ratio is None, Decimal(0) if ratio is None else -ratio, coin.asset
+
+
+def _bound(account: Figures, coin: CoinMargin, scene: Scene) -> Part:
+    teller, margin = scene.teller, account.margin
+    as_of = None if margin is None else margin.as_of
+    whose = f" · {harmless(account.profile.label)}" if scene.tells_accounts else ""
+    status = scene.statuses[account.profile.account_id]
+    is_old = as_of is None or scene.reading.now - as_of > status.margin_limit
+    told = f"{teller.amount(coin.maintenance_margin)} ÷ {teller.amount(coin.margin_balance)}"
+    return teller.part(
+        f"{coin.asset}{whose}",
+        percent(coin.ratio).removesuffix(" %"),
+        "%",
+        field=f"maintMargin ÷ marginBalance = {read(told)} {coin.asset}",
+        source=COMPUTED,
+        as_of=as_of,
+        is_dimmed=is_old or status.state not in _VOUCHED_FOR,
+    )
+
+
+def explain_state(scene: Scene) -> Explanation:
+    """The state of each account, and the age that it is decided by."""
+    teller = scene.teller
+    parts: list[Part] = []
+    for account_id, status in scene.statuses.items():
+        label = harmless(scene.accounts[account_id].profile.label)
+        parts.append(
+            teller.part(
+                f"{label}: {state_word(status.state)}",
+                teller.age(status.confirmed_at),
+                field="account.balance",
+                source=SNAPSHOT,
+                as_of=status.confirmed_at,
+                is_result=True,
+                is_dimmed=status.state not in _VOUCHED_FOR,
+            )
+        )
+        limit = duration(age_limit(status.check_interval))
+        parts.append(
+            teller.part(translate("Explain", "Old from this age on"), limit, source=COMPUTED)
+        )
+        parts.append(
+            teller.part(
+                translate("Explain", "Pushes compared / of these different"),
+                f"{status.verification.compared} / {status.verification.drifted}",
+                field="ACCOUNT_UPDATE → a.B[]",
+                source=COMPUTED,
+            )
+        )
+    state = worst(each.state for each in scene.statuses.values())
+    return Explanation(
+        translate("Explain", "State"),
+        state_word(state),
+        translate(
+            "Explain", "The age of the newest snapshot decides, whatever the connection looks like"
+        ),
+        _meaning(state),
+        tuple(parts),
+        is_dimmed=state not in _VOUCHED_FOR,
+    )
+
+
+def _meaning(state: State) -> str:
+    return {
+        State.LIVE: translate("Explain", "The newest snapshot is younger than the limit."),
+        State.CONFIRMING: translate(
+            "Explain", "A push, or a new connection, awaits the snapshot that confirms it."
+        ),
+        State.STALE: translate("Explain", "No snapshot came in time: the figures are old."),
+        State.OFFLINE: translate("Explain", "There is no connection: the figures are old."),
+        State.REFUSED: translate(
+            "Explain", "The exchange refuses the account: the figures are old."
+        ),
+    }[state]

@@ -1,0 +1,72 @@
+"""A label that the keyboard reaches, that can be copied, and asked how its figure is made."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QMenu
+
+from tidemark.qt.looks.plain_text import ElidingLabel
+from tidemark.qt.looks.theme import Theme
+
+
+class AskedLabel(ElidingLabel):
+    """Copies its text as it is, by key or menu; ``explain_requested`` asks for its parts.
+
+    One that says nothing is passed over by the keyboard.
+    """
+
+    explain_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+
+    def set_text(self, text: str) -> None:
+        super().set_text(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if text else Qt.FocusPolicy.NoFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_exact()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def copy_exact(self) -> None:
+        """Put the figure on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text())
+
+    def _show_menu(self, at: QPoint) -> None:
+        if not self.text():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Copy")).triggered.connect(self.copy_exact)
+        explain = menu.addAction(self.tr("Explain this figure"))
+        explain.triggered.connect(self.explain_requested)
+        menu.popup(self.mapToGlobal(at))

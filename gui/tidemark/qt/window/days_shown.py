@@ -1,0 +1,55 @@
+"""The days so far of the accounts that are shown: how each began, and what there is now."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from tidemark.domain.day_start import DayStart
+from tidemark.domain.price import Price
+from tidemark.domain.today import day_of
+from tidemark.qt.band.today_words import ToldDay
+from tidemark.qt.table.coin_line import CoinLine, Figures, holding_of
+
+
+class Starts(Protocol):
+    """Whoever knows how days began; a `DayKeeper` does."""
+
+    def start_of_today(self, account_id: str, wall_ms: int) -> DayStart | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DaysShown:
+    """The days that can be told, and the labels of the accounts of which none can."""
+
+    days: tuple[ToldDay, ...]
+    missing: tuple[str, ...]
+
+
+def days_shown(
+    accounts: Sequence[Figures],
+    lines: Iterable[CoinLine],
+    prices: Mapping[str, Price],
+    starts: Starts,
+    wall_ms: int,
+) -> DaysShown:
+    """Every account's day, measured by the same prices as the total."""
+    amounts: dict[str, dict[str, Decimal | None]] = {}
+    for line in lines:
+        for holding in holding_of(line):
+            amounts.setdefault(line.key.account_id, {})[holding.asset] = holding.amount
+    days, missing = [], []
+    for account in accounts:
+        profile = account.profile
+        start = starts.start_of_today(profile.account_id, wall_ms)
+        if start is None or not _is_known(account):
+            missing.append(profile.label)
+            continue
+        now = amounts.get(profile.account_id, {})
+        days.append(ToldDay(profile.label, day_of(start, now, prices)))
+    return DaysShown(tuple(days), tuple(missing))
+
+
+def _is_known(account: Figures) -> bool:
+    """Whether a snapshot ever came: a coin that no answer has listed yet is not lost."""
+    return any(row.as_of is not None for row in account.rows.values())
