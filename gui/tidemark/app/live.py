@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.app import way_out
+from tidemark.app.absence import Absence
 from tidemark.app.obedience import Obedience
 from tidemark.app.picture import take_picture
 from tidemark.app.stage import Stage
@@ -77,6 +78,7 @@ class _Life:
         )
         self._engine = self._make_engine()
         self._desk = AccountDesk(self._window, self._engine, stage.memory)
+        self._absence = Absence(self._window, self._tasks, self._network.clock.now)
         self._surroundings = Surroundings(self._window, self._desk, self._engine)
         self._obedience = Obedience(stage.application, self._window.theme, self._window.preferences)
 
@@ -127,6 +129,7 @@ class _Life:
         try:
             return await self._show()
         finally:
+            self._absence.end()
             self._window.hide()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_ENDING_AT_MOST):
@@ -192,6 +195,7 @@ class _Life:
         self._desk.viewers.changed.connect(self._be_watched)
         self._be_watched(self._desk.viewers.is_any)
         window.preferences.changed.connect(self._remember)
+        self._absence.begin()
         window.strip.answered.connect(self._answer)
         if window.is_closed:
             self._stop.set()

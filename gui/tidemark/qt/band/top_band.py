@@ -17,11 +17,13 @@ from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN, duration
 from tidemark.qt.band.account_tabs import AccountTabs
 from tidemark.qt.band.headline import Headline
+from tidemark.qt.band.privacy_controls import PrivacyBadge, PrivacyEye
 from tidemark.qt.band.state_mark import StateMark
 from tidemark.qt.band.total_words import Words
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, IconButton
 from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
+from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.translation import speak, spoken
@@ -34,8 +36,10 @@ class TopBand(Container):
 
     add_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, privacy: Privacy, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self.eye = PrivacyEye(theme, privacy)
+        self.badge = PrivacyBadge(theme, privacy)
         self.tabs = AccountTabs(theme)
         self.tabs.add_requested.connect(self.add_requested)
         self.mark = StateMark(theme)
@@ -79,6 +83,7 @@ class TopBand(Container):
         row.addStretch(1)
         row.addWidget(self._kind)
         row.addWidget(self.unit)
+        row.addWidget(self.eye)
         row.addWidget(self.menu_button)
         return row
 
@@ -91,12 +96,17 @@ class TopBand(Container):
             for row, part in enumerate((headline.caption, headline.main, headline.note)):
                 grid.addWidget(part, row, column)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self.badge, 0, 2, right)
         grid.addWidget(self.mark, 1, 2, right)
         grid.addWidget(self.verified, 2, 2)
         for column, share in enumerate((5, 3, 3)):  # of the window, whatever the texts are
             grid.setColumnStretch(column, share)
-        spoken(self, lambda: grid.setColumnMinimumWidth(2, self.mark.sizeHint().width()))
+        spoken(self, lambda: grid.setColumnMinimumWidth(2, self._width_of_state))
         return grid
+
+    @property
+    def _width_of_state(self) -> int:
+        return max(self.mark.sizeHint().width(), self.badge.widest_width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -40,6 +40,7 @@ QPushButton:default:focus {{ border: 2px solid {text}; }}
 QPushButton:default:disabled {{ background: {window}; color: {dimmed}; border-color: {line}; }}
 QToolButton[flat="true"] {{ background: transparent; border-color: transparent; padding: 5px; }}
 QToolButton[flat="true"]:hover {{ background: {hover}; }}
+QToolButton[flat="true"]:checked {{ background: {selection}; }}
 QToolButton[flat="true"]:focus {{ border: 2px solid {accent}; padding: 4px; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit, QComboBox {{
@@ -165,6 +166,11 @@ class IconButton(QToolButton):
         side = self.fontMetrics().height() + 2
         self.setIconSize(QSize(side, side))
         theme.changed.connect(self._redraw)
+        self._redraw()
+
+    def show_icon(self, icon_name: str) -> None:
+        """Show another icon from now on."""
+        self._icon_name = icon_name
         self._redraw()
 
     def _redraw(self) -> None:

@@ -228,7 +228,7 @@ class BalanceTableModel(QAbstractTableModel):
 
     def take(self, changed: Lines, reading: Reading) -> None:
         """Take in lines that changed; announce exactly the cells that differ."""
-        self._reading = reading
+        self._read(reading)
         if not self._lines:
             self._load(changed)
             return
@@ -245,7 +245,7 @@ class BalanceTableModel(QAbstractTableModel):
 
         Call `take` with all changes first: ``redated`` are lines that differ in their ages only.
         """
-        self._reading = reading
+        self._read(reading)
         self._lines.update((key, line) for key, line in redated.items() if key in self._lines)
         if not self._order:
             return
@@ -292,6 +292,13 @@ class BalanceTableModel(QAbstractTableModel):
     @staticmethod
     def _is_right_aligned(column: int) -> bool:
         return COLUMNS[column].is_numeric or COLUMNS[column].kind in {Kind.AGE, Kind.RATIO}
+
+    def _read(self, reading: Reading) -> None:
+        """Read the lines at another moment; where figures came or went, every cell did."""
+        before, self._reading = self._reading, reading
+        if before.is_masked is not reading.is_masked:
+            self._flashing.clear()
+            self._announce(range(len(self._order)), 0, len(COLUMNS) - 1)
 
     def _load(self, lines: Lines) -> None:
         self.beginResetModel()

@@ -38,6 +38,7 @@ from tidemark.qt.table.table_bar import TableBar
 from tidemark.qt.translation import spoken
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.window.first_run import FirstRun
+from tidemark.qt.window.hiding import Hiding
 from tidemark.qt.window.message_strip import MessageStrip
 from tidemark.qt.window.strip_content import Known, StripContent
 from tidemark.qt.window.window_actions import WindowActions
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         self._notice: StripContent | None = None
         self._content = StripContent(Tone.QUIET, "")
         self.ribbon = Ribbon(theme)
-        self.band = TopBand(theme)
+        self.band = TopBand(theme, self.privacy)
         self.strip = MessageStrip(theme)
         self.model = BalanceTableModel(self)
         self.table = BalanceTableView(self.model, theme)
@@ -87,6 +88,8 @@ class MainWindow(QMainWindow):
         self.band.unit.chosen.connect(lambda unit: self.preferences.change(unit=unit))
         self.bar.by_coin.chosen.connect(lambda chosen: self.preferences.change(all_by_coin=chosen))
         self.preferences.changed.connect(self._obey)
+        self.privacy.changed.connect(self._show_hidden)
+        Hiding(self, self.preferences, self.privacy, self.commands["privacy"], self.band.eye)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.resize(self._usual_width(), round(self._usual_width() * 0.62))
         self._take_over(self.preferences.settings)
@@ -225,6 +228,11 @@ class MainWindow(QMainWindow):
             content = self._notice
         self.strip.show_content(content)
 
+    @property
+    def notice(self) -> StripContent | None:
+        """What waits to be read and dismissed; None while nothing does."""
+        return self._notice
+
     def show_notice(self, notice: StripContent | None) -> None:
         """Say something beside the account's condition until it is dismissed (None dismisses)."""
         self._notice = notice
@@ -247,8 +255,11 @@ class MainWindow(QMainWindow):
         )
 
     def _show_hidden(self) -> None:
-        worth = worth_words(self.model.hidden_total, self.unit) if self.model.hidden else ""
-        self.bar.show_hidden(self.model.hidden, worth)
+        hidden, worth = self.model.hidden, ""
+        if hidden:
+            is_masked = self.privacy.is_masked
+            worth = worth_words(self.model.hidden_total, self.unit, is_masked=is_masked)
+        self.bar.show_hidden(hidden, worth)
 
     def _nothing_words(self) -> str:
         search = self.model.filter.search.strip()

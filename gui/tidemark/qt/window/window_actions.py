@@ -11,11 +11,12 @@ _TABLE = {
     "confirm": (QT_TRANSLATE_NOOP("Actions", "Confirm now"), "F5"),
     "find": (QT_TRANSLATE_NOOP("Actions", "Search coin"), "Ctrl+F"),
     "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
+    "privacy": (QT_TRANSLATE_NOOP("Actions", "Hide amounts"), "Ctrl+H"),
     "network": (QT_TRANSLATE_NOOP("Actions", "Network…"), "Ctrl+Shift+P"),
     "mini": (QT_TRANSLATE_NOOP("Actions", "Mini window"), "Ctrl+M"),
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
-_MENU = ("confirm", "find", None, "network", None, "mini", None, "quit")
+_MENU = ("confirm", "find", None, "privacy", "network", None, "mini", None, "quit")
 
 
 class WindowActions(QObject):
@@ -25,6 +26,7 @@ class WindowActions(QObject):
         super().__init__(window)
         self._by_name = {name: self._action(window, *row) for name, row in _TABLE.items()}
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self["privacy"].setCheckable(True)
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
