@@ -204,6 +204,10 @@
         <translation>下一个单位</translation>
     </message>
     <message>
+        <source>Hide amounts</source>
+        <translation>隐藏金额</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -1882,6 +1886,67 @@
     <message>
         <source>Positions</source>
         <translation>仓位</translation>
+    </message>
+</context>
+<context>
+    <name>Privacy</name>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>Amounts were hidden when the screen was locked.</source>
+        <translation>屏幕锁定时已隐藏金额。</translation>
+    </message>
+    <message>
+        <source>Amounts were hidden when the window was minimised.</source>
+        <translation>窗口最小化时已隐藏金额。</translation>
+    </message>
+    <message>
+        <source>Amounts were hidden after {minutes} min without a key or the mouse.</source>
+        <translation>{minutes} 分钟内没有键盘或鼠标操作，已隐藏金额。</translation>
+    </message>
+    <message>
+        <source>Nobody seems to be there: amounts are hidden within {seconds} s. Move the mouse to keep them.</source>
+        <translation>似乎无人在场：金额将在 {seconds} 秒内隐藏。移动鼠标可保持显示。</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyBadge</name>
+    <message>
+        <source>Amounts hidden</source>
+        <translation>金额已隐藏</translation>
+    </message>
+    <message>
+        <source>Showing while Space is held</source>
+        <translation>按住空格时显示</translation>
+    </message>
+    <message>
+        <source>Showing while this is held</source>
+        <translation>按住此处时显示</translation>
+    </message>
+    <message>
+        <source>Hold Space, or hold this down, to see amounts. Ctrl+H shows them for good.</source>
+        <translation>按住空格键或按住此处可查看金额。按 Ctrl+H 可一直显示。</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyEye</name>
+    <message>
+        <source>Amounts are hidden</source>
+        <translation>金额已隐藏</translation>
+    </message>
+    <message>
+        <source>Amounts are shown</source>
+        <translation>金额已显示</translation>
+    </message>
+    <message>
+        <source>Show amounts (Ctrl+H)</source>
+        <translation>显示金额 (Ctrl+H)</translation>
+    </message>
+    <message>
+        <source>Hide amounts (Ctrl+H)</source>
+        <translation>隐藏金额 (Ctrl+H)</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,7 @@ from jeepney import (
 )
 from jeepney.io.asyncio import DBusConnection
 
-from tidemark.desktop.session_bus import SessionBus
+from tidemark.desktop.bus import Bus
 
 _NAME = "org.freedesktop.Notifications"
 
@@ -91,7 +91,7 @@ async def session_bus() -> AsyncIterator[str]:
 @asynccontextmanager
 async def serving(server: NotificationServer) -> AsyncIterator[None]:
     """Have the server own the name of notifications on the session bus of the environment."""
-    bus = await SessionBus.open()
+    bus = await Bus.open()
     await bus.ask(message_bus.RequestName(_NAME))
     task = asyncio.create_task(server.serve(bus._connection))
     try:

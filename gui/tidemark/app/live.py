@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark import __version__
 from tidemark.alert_memory import AlertMemoryFile
 from tidemark.app import way_out
+from tidemark.app.absence import Absence
 from tidemark.app.picture import take_picture
 from tidemark.app.remembering import Remembering, Values
 from tidemark.app.stage import Stage
@@ -92,6 +93,7 @@ class _Life:
         self._chronicle = Chronicle(
             self._desk.controllers, self._network.clock, self._window.preferences, self._window
         )
+        self._absence = Absence(self._window, self._tasks, self._network.clock.now)
         self._surroundings = Surroundings(self._window, self._desk, self._engine)
 
     def _make_engine(self) -> Engine:
@@ -143,6 +145,7 @@ class _Life:
         try:
             return await self._show()
         finally:
+            self._absence.end()
             self._window.hide()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_ENDING_AT_MOST):
@@ -210,6 +213,7 @@ class _Life:
         self._desk.viewers.changed.connect(self._be_watched)
         self._be_watched(self._desk.viewers.is_any)
         window.preferences.changed.connect(self._keep_pace)
+        self._absence.begin()
         window.strip.answered.connect(self._answer)
         if window.is_closed:
             self._stop.set()

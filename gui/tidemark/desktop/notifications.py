@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from jeepney import DBusAddress, new_method_call
 from jeepney.wrappers import DBusErrorResponse
 
-from tidemark.desktop.session_bus import SessionBus
+from tidemark.desktop.bus import Bus
 
 _SERVER = DBusAddress(
     "/org/freedesktop/Notifications",
@@ -48,7 +48,7 @@ class DesktopNotifications:
         self,
         spawn: _Spawn,
         *,
-        open_bus: Callable[[], Coroutine[Any, Any, SessionBus]] = SessionBus.open,
+        open_bus: Callable[[], Coroutine[Any, Any, Bus]] = Bus.open,
         patience: float = _PATIENCE,
     ) -> None:
         self._spawn = spawn
@@ -56,7 +56,7 @@ class DesktopNotifications:
         self._patience = patience
         self._waiting: OrderedDict[str, str] = OrderedDict()
         self._shown: OrderedDict[str, int] = OrderedDict()
-        self._bus: SessionBus | None = None
+        self._bus: Bus | None = None
         self._renders_markup = True
         self._is_delivering = self._is_closed = self._has_complained = False
 
@@ -104,14 +104,14 @@ class DesktopNotifications:
                 return
         await self._show(await self._connect(), title, body)
 
-    async def _connect(self) -> SessionBus:
+    async def _connect(self) -> Bus:
         self._bus = bus = await self._open_bus()
         self._shown.clear()  # numbers of a server that may be gone
         (can,) = await bus.ask(new_method_call(_SERVER, "GetCapabilities"))
         self._renders_markup = "body-markup" in can
         return bus
 
-    async def _show(self, bus: SessionBus, title: str, body: str) -> None:
+    async def _show(self, bus: Bus, title: str, body: str) -> None:
         said = escape(body, quote=False) if self._renders_markup else body
         hints = {"desktop-entry": ("s", _OURS), "urgency": ("y", _CRITICAL)}
         replaced = self._shown.get(title, 0)

@@ -12,6 +12,7 @@ from tidemark.domain.status import Status
 from tidemark.domain.verification import Comparison
 from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time, percent
 from tidemark.qt.band.total_words import Words
+from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.reason_words import reason_words
 from tidemark.qt.table.row_tips import HIGH, VERY_HIGH
 
@@ -31,7 +32,9 @@ class AccountMargin:
     reason: str = ""
 
 
-def safety_words(accounts: Sequence[AccountMargin], now: float) -> Words:
+def safety_words(
+    accounts: Sequence[AccountMargin], now: float, *, is_masked: bool = False
+) -> Words:
     """The tightest coin of all these accounts, and whose it is where there are several."""
     known = [(each, each.margin) for each in accounts if each.margin is not None]
     if not known:
@@ -50,7 +53,7 @@ def safety_words(accounts: Sequence[AccountMargin], now: float) -> Words:
     age = translate("Total", "{age} old").format(age=duration(now - oldest)) if is_old else ""
     notes = [_level(coin.ratio), whose, _without(missing), age]
     main = f"{coin.asset} {percent(coin.ratio)}"
-    return Words(main, _notes(notes), _tip(coin), is_dimmed=is_old)
+    return Words(main, _notes(notes), _tip(coin, is_masked=is_masked), is_dimmed=is_old)
 
 
 def _untellable(margin: Margin) -> list[CoinMargin]:
@@ -75,44 +78,48 @@ def _without(names: list[str]) -> str:
     return translate("Total", "without {names}").format(names=", ".join(names))
 
 
-def _tip(coin: CoinMargin) -> str:
+def _tip(coin: CoinMargin, *, is_masked: bool) -> str:
     return translate(
         "Safety",
         "Of {margin} {coin} margin balance, {bound} {coin} must be left to keep the positions.",
     ).format(
-        coin=coin.asset, margin=exact(coin.margin_balance), bound=exact(coin.maintenance_margin)
+        coin=coin.asset,
+        margin=figure_or_mask(exact(coin.margin_balance), is_masked),
+        bound=figure_or_mask(exact(coin.maintenance_margin), is_masked),
     )
 
 
-def verified_words(status: Status, *, now: float, wall_ms: int) -> Words:
+def verified_words(status: Status, *, now: float, wall_ms: int, is_masked: bool = False) -> Words:
     """How pushes have fared against the snapshots that follow them."""
     verification = status.verification
     if status.state not in _VOUCHED_FOR and not verification.drifts:
         return Words("")  # what was verified once says nothing of figures that are not live
     if verification.drifts:
         drift = verification.drifts[-1]
-        return Words(drift_words(drift), tip=_compared(drift, now, wall_ms))
+        tip = _compared(drift, now, wall_ms, is_masked=is_masked)
+        return Words(drift_words(drift, is_masked=is_masked), tip=tip)
     if verification.newest is None:
         every = duration(status.check_interval)
         return Words(translate("Safety", "checked every {time}").format(time=every))
     return Words(
         translate("Safety", "verified, drift 0"),
-        tip=_compared(verification.newest, now, wall_ms),
+        tip=_compared(verification.newest, now, wall_ms, is_masked=is_masked),
     )
 
 
-def drift_words(drift: Comparison) -> str:
+def drift_words(drift: Comparison, *, is_masked: bool = False) -> str:
     """A difference with both figures."""
-    apart = format(drift.drift, "f")
+    apart = format(drift.drift, "f").replace("-", "−")
+    apart = apart if apart.startswith("−") else f"+{apart}"
     return translate("Safety", "drift {coin} {apart} (push {push}, snapshot {snapshot})").format(
         coin=drift.asset,
-        apart=apart.replace("-", "−") if apart.startswith("-") else f"+{apart}",
-        push=exact(drift.pushed),
-        snapshot=exact(drift.confirmed),
+        apart=figure_or_mask(apart, is_masked),
+        push=figure_or_mask(exact(drift.pushed), is_masked),
+        snapshot=figure_or_mask(exact(drift.confirmed), is_masked),
     )
 
 
-def _compared(comparison: Comparison, now: float, wall_ms: int) -> str:
+def _compared(comparison: Comparison, now: float, wall_ms: int, *, is_masked: bool) -> str:
     moment = wall_ms - round(1000 * (now - comparison.at))
     template = (
         translate("Safety", "{time}: push ({reason}) and snapshot agree about {coin}: {snapshot}.")
@@ -126,6 +133,6 @@ def _compared(comparison: Comparison, now: float, wall_ms: int) -> str:
         time=local_time(moment, now_ms=wall_ms),
         reason=reason_words(comparison.reason),
         coin=comparison.asset,
-        push=exact(comparison.pushed),
-        snapshot=exact(comparison.confirmed),
+        push=figure_or_mask(exact(comparison.pushed), is_masked),
+        snapshot=figure_or_mask(exact(comparison.confirmed), is_masked),
     )

@@ -19,6 +19,7 @@ from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN, duration
 from tidemark.qt.band.account_tabs import AccountTabs
 from tidemark.qt.band.headline import Headline
+from tidemark.qt.band.privacy_controls import PrivacyBadge, PrivacyEye
 from tidemark.qt.band.state_mark import StateMark
 from tidemark.qt.band.today_headline import TodayHeadline
 from tidemark.qt.band.total_words import Words
@@ -27,13 +28,14 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.asked_label import AskedLabel
 from tidemark.qt.looks.controls import Container, IconButton
 from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
+from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.translation import speak
 
 _CHARACTERS_FOR_ALL = 100
-_CHARACTERS_FOR_BELL = 60  # where there are fewer, the strip and the menu have to do
+_CHARACTERS_FOR_SIGNS = 60  # where there are fewer, the menu has to do for bell and gear
 _LEAST_DIGITS = 13
 # Of the window, whatever the texts are: total, today, safety, state.
 _SHARES = (5, 4, 3, 3)
@@ -48,8 +50,10 @@ class TopBand(Container):
     alerts_requested = Signal()
     settings_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, privacy: Privacy, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self.eye = PrivacyEye(theme, privacy)
+        self.badge = PrivacyBadge(theme, privacy)
         self.tabs = AccountTabs(theme)
         self.tabs.add_requested.connect(self.add_requested)
         self.mark = StateMark(theme)
@@ -103,7 +107,7 @@ class TopBand(Container):
         """The buttons without words; each has room around it of its own."""
         row = QHBoxLayout()
         row.setSpacing(0)
-        for button in (self.bell, self.settings_button, self.menu_button):
+        for button in (self.bell, self.eye, self.settings_button, self.menu_button):
             row.addWidget(button)
         return row
 
@@ -129,9 +133,10 @@ class TopBand(Container):
         self._put(today, 3 if is_narrow else 0, 0 if is_narrow else 1)
         self._put(safety, 0, 1 if is_narrow else 2)
         row, column, span = (6, 0, 2) if is_narrow else (1, 3, 1)
-        for part in (self.mark, self.verified):
+        for part in (self.badge, self.mark, self.verified):
             self._grid.removeWidget(part)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(self.badge, *((3, 1) if is_narrow else (0, 3)), right)
         self._grid.addWidget(self.mark, row, column, 1, span, right)
         self._grid.addWidget(self.verified, row + 1, column, 1, span)
         has_room = self.width() >= _CHARACTERS_FOR_ALL * self.fontMetrics().averageCharWidth()
@@ -139,8 +144,7 @@ class TopBand(Container):
         shares = _NARROW_SHARES if is_narrow else _SHARES if has_room else _TIGHT_SHARES
         for column, share in enumerate(shares):
             self._grid.setColumnStretch(column, share)
-        widest = 0 if is_narrow else self.mark.sizeHint().width()
-        self._grid.setColumnMinimumWidth(3, widest)
+        self._grid.setColumnMinimumWidth(3, 0 if is_narrow else self._width_of_state)
 
     @property
     def _least(self) -> int:
@@ -155,19 +159,25 @@ class TopBand(Container):
     def _make_room(self) -> None:
         character = self.fontMetrics().averageCharWidth()
         self._kind.setVisible(self.width() >= _CHARACTERS_FOR_ALL * character)
-        self.bell.setVisible(self.width() >= _CHARACTERS_FOR_BELL * character)
-        state = self.mark.sizeHint().width()
-        side_by_side = 3 * (self._least + measures.GAP) + state + 2 * measures.ROOM
+        for sign in (self.bell, self.settings_button):
+            sign.setVisible(self.width() >= _CHARACTERS_FOR_SIGNS * character)
+        headlines = 3 * (self._least + measures.GAP)
+        side_by_side = headlines + self._width_of_state + 2 * measures.ROOM
         self._arrange(is_narrow=self.width() < side_by_side)
 
     def minimumSizeHint(self) -> QSize:
         """The least width at all; at other widths less or more is shown."""
         upper = self._upper.minimumSize().width()
         spared = self._kind.sizeHint().width() + measures.GAP if self._kind.isVisible() else 0
-        spared += self.bell.sizeHint().width() if self.bell.isVisible() else 0
+        signs = (self.bell, self.settings_button)
+        spared += sum(sign.sizeHint().width() for sign in signs if sign.isVisible())
         lower = max(2 * self._least + measures.GAP, self.mark.sizeHint().width())
         width = max(upper - spared, lower) + 2 * measures.ROOM
         return QSize(width, super().minimumSizeHint().height())
+
+    @property
+    def _width_of_state(self) -> int:
+        return max(self.mark.sizeHint().width(), self.badge.widest_width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

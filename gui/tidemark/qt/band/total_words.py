@@ -10,6 +10,7 @@ from tidemark.domain.price import PRICE_AGE_LIMIT, Price
 from tidemark.domain.unit import Unit
 from tidemark.domain.valuation import Total
 from tidemark.formatting import UNKNOWN, duration, harmless, local_time, rounded
+from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.row_words import DECIMALS
 from tidemark.qt.translation import number_style
 
@@ -32,7 +33,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class TotalContext:
-    """What else the total's words need: the moment, the age limit (s), and who is missing."""
+    """What else the total's words need: the moment, the age limit (s), and who is missing.
+
+    Where it ``is_masked``, the words tell what is in the total and how old it is, not how much.
+    """
 
     unit: Unit
     now: float
@@ -42,12 +46,13 @@ class TotalContext:
     untold: tuple[str, ...] = ()
     is_believed: bool = True
     reason: str = ""
+    is_masked: bool = False
 
 
 def total_words(total: Total, context: TotalContext) -> Words:
     """The total in the unit chosen, its worth in another one, and what is in it."""
     main = _main(total, context)
-    told = [_counterpart(total, context.unit), _contents(total, context), *_ages(total, context)]
+    told = [_counterpart(total, context), _contents(total, context), *_ages(total, context)]
     if main == UNKNOWN and context.reason:
         told = [context.reason]
     is_old = _is_older(total.oldest_figure, context.now, context.margin_limit)
@@ -59,9 +64,9 @@ def total_words(total: Total, context: TotalContext) -> Words:
     )
 
 
-def worth_words(total: Total, unit: Unit) -> str:
+def worth_words(total: Total, unit: Unit, *, is_masked: bool = False) -> str:
     """What coins are worth together, in USD where the unit is the coin itself; at least, if so."""
-    figure = _read(total, Unit.USD if unit is Unit.COIN else unit)
+    figure = _read(total, Unit.USD if unit is Unit.COIN else unit, is_masked=is_masked)
     if total.is_whole or figure == UNKNOWN:
         return figure
     return f"≥ {figure}" if total.is_at_least else f"{figure} ?"
@@ -69,26 +74,28 @@ def worth_words(total: Total, unit: Unit) -> str:
 
 def _main(total: Total, context: TotalContext) -> str:
     if context.unit is Unit.COIN:
-        return _coins(total, context.prices)
-    figure = _figure(total, context.unit)
+        return _coins(total, context)
+    figure = _figure(total, context.unit, is_masked=context.is_masked)
     is_least = not total.is_whole and total.is_at_least and not context.untold
     is_least = is_least and not (context.unit is Unit.BTC and _is_bitcoin_alone(total))
     return f"≥ {figure}" if is_least and figure != UNKNOWN else figure
 
 
-def _figure(total: Total, unit: Unit) -> str:
+def _figure(total: Total, unit: Unit, *, is_masked: bool) -> str:
     number = total.usd if unit is Unit.USD else total.btc
     if number is None and unit is Unit.BTC and _is_bitcoin_alone(total):
         number = total.coins[_BITCOIN]
     if number is None:
         return UNKNOWN
+    if is_masked:
+        return f"{MASK} {unit.value}"
     text = rounded(number, DECIMALS[unit])
     return f"{number_style().grouped(text) if unit is Unit.USD else text} {unit.value}"
 
 
-def _read(total: Total, unit: Unit) -> str:
+def _read(total: Total, unit: Unit, *, is_masked: bool) -> str:
     """The figure where nobody copies it, nor draws it in groups."""
-    figure = _figure(total, unit)
+    figure = _figure(total, unit, is_masked=is_masked)
     return figure if unit is Unit.USD else number_style().pointed(figure)
 
 
@@ -98,17 +105,19 @@ def _is_bitcoin_alone(total: Total) -> bool:
     return held == {_BITCOIN} and not total.unknown
 
 
-def _counterpart(total: Total, unit: Unit) -> str:
-    other = _read(total, Unit.BTC if unit is Unit.USD else Unit.USD)
+def _counterpart(total: Total, context: TotalContext) -> str:
+    unit = Unit.BTC if context.unit is Unit.USD else Unit.USD
+    other = _read(total, unit, is_masked=context.is_masked)
     return "" if other.startswith(UNKNOWN) else f"≈ {other}"
 
 
-def _coins(total: Total, prices: Mapping[str, Price]) -> str:
+def _coins(total: Total, context: TotalContext) -> str:
     """The coins one by one, those worth most first."""
-    held = _by_worth(total, prices)
+    held = _by_worth(total, context.prices)
     if not held:
-        return UNKNOWN if total.unknown or not total.coins else "0"
-    told = [f"{_plain(amount)} {asset}" for asset, amount in held[:_MOST_COINS]]
+        nothing = MASK if context.is_masked else "0"
+        return UNKNOWN if total.unknown or not total.coins else nothing
+    told = [_coin(amount, asset, context) for asset, amount in held[:_MOST_COINS]]
     rest = len(held) - len(told)
     if rest:
         told.append(translate("Total", "%n more", None, rest))
@@ -123,16 +132,18 @@ def _by_worth(total: Total, prices: Mapping[str, Price]) -> list[tuple[str, Deci
     return sorted(((asset, amount) for asset, amount in total.coins.items() if amount), key=worth)
 
 
-def _plain(amount: Decimal) -> str:
-    return format(amount, "f").replace("-", "−")
+def _coin(amount: Decimal, asset: str, context: TotalContext) -> str:
+    figure = MASK if context.is_masked else format(amount, "f").replace("-", "−")
+    return f"{figure} {asset}"
 
 
 def _contents(total: Total, context: TotalContext) -> str:
     missing = [*map(harmless, context.untold), *total.unknown]
     if missing:
         return _without([*missing, *total.unpriced])
-    if not total.held:
-        return translate("Total", "nothing held") if total.coins else ""
+    if not total.held:  # which is an amount in words
+        is_told = total.coins and not context.is_masked
+        return translate("Total", "nothing held") if is_told else ""
     if total.unpriced and not total.is_at_least:
         return _without([*total.unpriced])
     is_told = total.is_whole or (context.unit is Unit.BTC and _is_bitcoin_alone(total))
@@ -168,11 +179,9 @@ def _is_older(moment: float | None, now: float, limit: float) -> bool:
 
 
 def _tip(total: Total, context: TotalContext) -> str:
+    held = _by_worth(total, context.prices)
     written = number_style().pointed
-    lines = [
-        f"{written(format(amount, 'f'))} {asset}"
-        for asset, amount in _by_worth(total, context.prices)
-    ]
+    lines = [written(_coin(amount, asset, context)) for asset, amount in held]
     if total.unpriced:
         names = ", ".join(total.unpriced)
         lines.append(translate("Total", "Without a price: {names}").format(names=names))

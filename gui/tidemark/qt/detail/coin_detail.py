@@ -28,6 +28,7 @@ from tidemark.qt.detail.positions_model import POSITION_COLUMNS, PositionsModel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, IconButton, scroll_bar_sheet
 from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel
+from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.table.coin_line import RowKey
@@ -48,7 +49,15 @@ QHeaderView::section {{
 
 
 class _Roomy(QStyledItemDelegate):
-    """Cells that begin and end where their headers do."""
+    """Cells that begin and end where their headers do; what is masked is quiet."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if option.text == MASK:
+            quiet = option.palette.placeholderText()
+            option.palette.setBrush(QPalette.ColorRole.Text, quiet)
 
     def paint(
         self,

@@ -6,11 +6,13 @@ from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark.domain.amount import Amount
 from tidemark.domain.exact import EXACT
 from tidemark.domain.liquidation import Estimate, Outlook, cross_estimate, isolated_estimate
 from tidemark.domain.margin import CoinMargin, Position
 from tidemark.domain.price import Price
 from tidemark.formatting import duration, exact, harmless, local_time
+from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.table.coin_line import CoinLine, Figures
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_tips import why_no_margin
@@ -24,10 +26,11 @@ _DIGITS_OF_AN_ESTIMATE = 6
 
 @dataclass(frozen=True, slots=True)
 class AccountPosition:
-    """A position and the label of whose it is."""
+    """A position, the label of whose it is, and whether its figures may be seen."""
 
     label: str
     position: Position
+    is_masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ def detail_of(line: CoinLine, accounts: Mapping[str, Figures], reading: Reading)
         else _made_of(line, reading),
         estimate=_estimates(positions, reading, tells_accounts=tells_accounts),
         positions=tuple(
-            AccountPosition(part.label, each) for part, held in positions for each in held
+            AccountPosition(part.label, each, reading.is_masked)
+            for part, held in positions
+            for each in held
         ),
         tells_accounts=tells_accounts,
         is_dimmed=Look.DIMMED in reading.margin_look(line),
@@ -96,15 +101,15 @@ def _made_of(line: CoinLine, reading: Reading) -> str:
         "Detail",
         "Wallet balance {wallet} + unrealised profit {profit} = margin balance {margin} {coin}",
     ).format(
-        wallet=_shown(exact(coin.wallet_balance)),
-        profit=_shown(exact(coin.unrealized_profit)),
-        margin=_shown(exact(coin.margin_balance)),
+        wallet=_shown(coin.wallet_balance, reading),
+        profit=_shown(coin.unrealized_profit, reading),
+        margin=_shown(coin.margin_balance, reading),
         coin=line.asset,
     )
 
 
-def _shown(figure: str) -> str:
-    return number_style().pointed(figure)
+def _shown(amount: Amount | None, reading: Reading) -> str:
+    return figure_or_mask(number_style().pointed(exact(amount)), reading.is_masked)
 
 
 # What if: the price of the coin at which the margin is used up.
@@ -164,7 +169,7 @@ def _outlook(estimate: Estimate, subject: str, coin: str, present: _Present) -> 
     is_above = estimate.price > price.usd.value
     return _COMPARED[price.is_old(reading.now), is_above]().format(
         **values,
-        far=_shown(_distance(estimate.price, price)),
+        far=number_style().pointed(_distance(estimate.price, price)),
         time=local_time(reading.wall_ms_of(price.as_of), now_ms=reading.wall_ms),
     )
 

@@ -17,6 +17,7 @@ from tidemark.domain.margin import Position
 from tidemark.formatting import UNKNOWN, exact, harmless
 from tidemark.qt.detail.detail_content import AccountPosition
 from tidemark.qt.looks.plain_text import plain_tool_tip
+from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
 
 _NO_PARENT = QModelIndex()
@@ -28,12 +29,20 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class PositionColumn:
-    """One column; ``sample`` is as wide as its cells usually are."""
+    """One column; ``sample`` is as wide as its cells usually are.
+
+    ``is_private`` marks figures that tell how much somebody has, or what they paid.
+    """
 
     title: str
-    text: Callable[[AccountPosition], str]
+    figure: Callable[[AccountPosition], str]
     sample: str
     is_figure: bool = True
+    is_private: bool = False
+
+    def text(self, told: AccountPosition) -> str:
+        """The exact text of a cell, or what stands for it."""
+        return figure_or_mask(self.figure(told), told.is_masked and self.is_private)
 
     @property
     def shown_title(self) -> str:
@@ -77,26 +86,35 @@ POSITION_COLUMNS: tuple[PositionColumn, ...] = (
         "SHORT",
         is_figure=False,
     ),
-    PositionColumn(QT_TRANSLATE_NOOP("Positions", "Contracts"), _contracts, "-8888 × 100 USD"),
+    PositionColumn(
+        QT_TRANSLATE_NOOP("Positions", "Contracts"),
+        _contracts,
+        "-8888 × 100 USD",
+        is_private=True,
+    ),
     PositionColumn(
         QT_TRANSLATE_NOOP("Positions", "Entry price"),
         lambda told: exact(told.position.entry_price),
         "88888.88888888",
+        is_private=True,
     ),
     PositionColumn(
         QT_TRANSLATE_NOOP("Positions", "Notional"),
         lambda told: exact(told.position.notional),
         "8888.88888888",
+        is_private=True,
     ),
     PositionColumn(
         QT_TRANSLATE_NOOP("Positions", "uPnL"),
         lambda told: exact(told.position.unrealized_profit),
         "-888.88888888",
+        is_private=True,
     ),
     PositionColumn(
         QT_TRANSLATE_NOOP("Positions", "Maintenance"),
         lambda told: exact(told.position.maintenance_margin),
         "888.88888888",
+        is_private=True,
     ),
     PositionColumn(QT_TRANSLATE_NOOP("Positions", "Leverage"), _leverage, "125×"),
     PositionColumn(

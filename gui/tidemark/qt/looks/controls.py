@@ -43,6 +43,7 @@ QPushButton:default:focus {{ border: 2px solid {text}; }}
 QPushButton:default:disabled {{ background: {window}; color: {dimmed}; border-color: {line}; }}
 QToolButton[flat="true"] {{ background: transparent; border-color: transparent; padding: 5px; }}
 QToolButton[flat="true"]:hover {{ background: {hover}; }}
+QToolButton[flat="true"]:checked {{ background: {selection}; }}
 QToolButton[flat="true"]:focus {{ border: 2px solid {accent}; padding: 4px; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{

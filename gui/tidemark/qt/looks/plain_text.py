@@ -41,6 +41,13 @@ class PlainLabel(QLabel):
         """WORKAROUND: QLabel keeps size hints of an old font (without text) or minimum width."""
         self.setIndent(self.indent())  # makes it forget them, and changes nothing
 
+    def setText(self, text: str) -> None:
+        """Show another text. What was selected of the one before can be copied no more."""
+        is_other = text != self.text()
+        super().setText(text)
+        if is_other and self.hasSelectedText():  # kept by Qt until it paints again
+            self.setSelection(0, 0)
+
     def set_ink(self, role: QPalette.ColorRole) -> None:
         """Write in another of the palette's colours, and follow it through theme changes."""
         self.setForegroundRole(role)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
+from tidemark.qt.looks.privacy import aloud
+
 
 class ReadOnDemand:
     """What a widget of changing text is beside a widget. Its accessible name stays unset."""
@@ -31,9 +33,9 @@ class _Reader(QAccessibleWidget):
         widget = self.widget()
         if isinstance(widget, ReadOnDemand):
             if kind is QAccessible.Text.Name:
-                return widget.spoken_text()
+                return aloud(widget.spoken_text())
             if kind is QAccessible.Text.Description and (told := widget.spoken_description()):
-                return told
+                return aloud(told)
         return str(super().text(kind))
 
 

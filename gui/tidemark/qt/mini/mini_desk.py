@@ -7,6 +7,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.geometry import geometry_text, restore_geometry_text
 from tidemark.qt.mini.mini_window import MiniWindow
 from tidemark.qt.window.main_window import MainWindow
+from tidemark.qt.window.peeking import Peeking
 from tidemark.qt.window.showing import Showing
 from tidemark.qt.window.viewers import Viewers
 
@@ -30,6 +31,7 @@ class MiniDesk(QObject):
         mini.unwanted.connect(lambda: self._turn(False))
         mini.seen.connect(lambda is_seen: viewers.note("mini", is_seen))
         mini.moved.connect(self._note_move)
+        Peeking(mini, window.privacy)
         showing.told.connect(mini.hear)
         self._after_a_move = QTimer(self, singleShot=True, interval=_AFTER_A_MOVE_MS)
         self._after_a_move.timeout.connect(self._keep_place)

@@ -68,6 +68,11 @@ class Column:
         """Whether its cells are figures, aligned at their decimal points."""
         return self.amount is not None or self.kind is Kind.WORTH
 
+    @property
+    def is_private(self) -> bool:
+        """Whether its figures are somebody's own; a public price and a ratio are not."""
+        return self.is_numeric and self.origin is not Origin.PRICE
+
 
 COLUMNS: tuple[Column, ...] = (
     Column(

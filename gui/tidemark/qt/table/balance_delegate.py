@@ -11,6 +11,7 @@ from tidemark.domain.unit import Unit
 from tidemark.formatting import percent
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import GAP, FigureMetrics, grouped
+from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.looks.shapes import draw_arrow, draw_gauge, draw_look, draw_way
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, VALUE, Kind, Origin
@@ -157,7 +158,7 @@ class BalanceDelegate(QStyledItemDelegate):
     def _ink(self, look: Look, kind: Kind, text: str) -> QColor:
         if look in NOT_SIMPLY_BELIEVED:
             return self._inks.dimmed
-        if kind in _EXPLAINING:
+        if kind in _EXPLAINING or text == MASK:
             return self._inks.muted
         if kind is Kind.CHANGE and (sign := _sign_of(text)):
             return self._inks.rise if sign > 0 else self._inks.fall

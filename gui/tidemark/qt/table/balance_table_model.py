@@ -239,7 +239,7 @@ class BalanceTableModel(MovingRows):
 
     def take(self, changed: Lines, reading: Reading) -> None:
         """Take in lines that changed; announce exactly the cells that differ."""
-        self._reading = reading
+        self._read(reading)
         if not self._lines:
             self._load(changed)
             return
@@ -259,7 +259,7 @@ class BalanceTableModel(MovingRows):
 
         Call `take` with all changes first: ``redated`` are lines that differ in their ages only.
         """
-        self._reading = reading
+        self._read(reading)
         if redated:
             self._lines.update((key, line) for key, line in redated.items() if key in self._lines)
             self._arrangement.note_dates()
@@ -278,6 +278,13 @@ class BalanceTableModel(MovingRows):
         if not (0 <= row < len(order) and 0 <= column < len(COLUMNS)):
             return None
         return answer(self._lines[order[row]], column, role, self._reading)
+
+    def _read(self, reading: Reading) -> None:
+        """Read the lines at another moment; where figures came or went, every cell did."""
+        before, self._reading = self._reading, reading
+        if before.is_masked is not reading.is_masked:
+            self._flashing.clear()
+            self.announce_rows(0, len(COLUMNS) - 1)
 
     def _load(self, lines: Lines) -> None:
         self.beginResetModel()

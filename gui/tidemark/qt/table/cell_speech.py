@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.formatting import UNKNOWN, duration, harmless
+from tidemark.qt.looks.privacy import aloud
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, NAME, VALUE, Kind, Origin, title_of
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.reading import Reading
@@ -25,7 +26,8 @@ _BELIEF = (
 def cell_speech(line: CoinLine, column: int, reading: Reading) -> str:
     """The cell as one sentence, whose parts come in the order in which they matter."""
     parts = [_whose(line, reading), _figure(line, column, reading), _age(line, column, reading)]
-    return ", ".join(part for part in (*parts, _belief(line, column, reading)) if part)
+    speech = ", ".join(part for part in (*parts, _belief(line, column, reading)) if part)
+    return aloud(speech)
 
 
 def _whose(line: CoinLine, reading: Reading) -> str:

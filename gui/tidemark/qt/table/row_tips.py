@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark.domain.balance import RefusedRow
 from tidemark.domain.price import Price
 from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time
+from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.reason_words import reason_words
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, NAME, Column, Kind, Origin
 from tidemark.qt.table.coin_line import CoinLine
@@ -43,11 +45,7 @@ def _of_balance(line: CoinLine, column: int, reading: Reading) -> list[str]:
     look, row = reading.cell_look(line, column), line.row
     told = []
     if Look.REFUSED in look and row.refused is not None:
-        told.append(
-            translate(
-                "RowWords", "The newest answer had a {field} that cannot be one: {reason}."
-            ).format(field=harmless(row.refused.field), reason=harmless(row.refused.reason))
-        )
+        told.append(_refused(row.refused, reading))
     if row.pushed is not None and reading.is_of_push(column):
         told.append(_pushed(line, reading))
     elif look & _DOUBTFUL or column == AGE:
@@ -57,6 +55,17 @@ def _of_balance(line: CoinLine, column: int, reading: Reading) -> list[str]:
     if column not in (NAME, AGE) and cell_text(line, column, reading) == UNKNOWN:
         told.append(_unknown(line, COLUMNS[column]))
     return told
+
+
+def _refused(refused: RefusedRow, reading: Reading) -> str:
+    """Why the newest figures were not believed. The reason may quote the figure."""
+    template = translate(
+        "RowWords", "The newest answer had a {field} that cannot be one: {reason}."
+    )
+    return template.format(
+        field=harmless(refused.field),
+        reason=figure_or_mask(harmless(refused.reason), reading.is_masked),
+    )
 
 
 def _pushed(line: CoinLine, reading: Reading) -> str:
@@ -202,7 +211,7 @@ def _gone(line: CoinLine, reading: Reading) -> str:
         "RowWords", "The exchange no longer lists {coin}. Last seen at {time}:"
     ).format(coin=line.asset, time=local_time(time, now_ms=reading.wall_ms))
     figures = [
-        f"{column.shown_title}: {exact(column.amount(line))}"
+        f"{column.shown_title}: {figure_or_mask(exact(column.amount(line)), reading.is_masked)}"
         for column in COLUMNS
         if column.amount is not None and column.origin in {Origin.BALANCE, Origin.WALLET}
     ]

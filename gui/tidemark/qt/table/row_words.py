@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time, percent, rounded
+from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.table.balance_columns import COLUMNS, Column, Kind
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.reading import Reading
@@ -22,7 +23,8 @@ def cell_text(line: CoinLine, column: int, reading: Reading) -> str:
     definition = COLUMNS[column]
     if line.row.gone_at is not None and definition.kind in _ONLY_WHILE_LISTED:
         return UNKNOWN
-    return _TEXTS[definition.kind](line, definition, reading)
+    text = _TEXTS[definition.kind](line, definition, reading)
+    return figure_or_mask(text, reading.is_masked and definition.is_private)
 
 
 def worth(line: CoinLine, unit: Unit) -> str:

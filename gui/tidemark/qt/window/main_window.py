@@ -44,6 +44,7 @@ from tidemark.qt.table.table_bar import TableBar
 from tidemark.qt.translation import spoken
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.window.first_run import FirstRun
+from tidemark.qt.window.hiding import Hiding
 from tidemark.qt.window.message_strip import MessageStrip
 from tidemark.qt.window.strip_content import Known, StripContent
 from tidemark.qt.window.window_actions import WindowActions
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         self._alert_gives_way = False
         self._content = StripContent(Tone.QUIET, "")
         self.ribbon = Ribbon(theme)
-        self.band = TopBand(theme)
+        self.band = TopBand(theme, self.privacy)
         self.strip = MessageStrip(theme)
         self.model = BalanceTableModel(self)
         self.table = BalanceTableView(self.model, theme)
@@ -97,6 +98,8 @@ class MainWindow(QMainWindow):
         self.band.unit.chosen.connect(lambda unit: self.preferences.change(unit=unit))
         self.bar.by_coin.chosen.connect(lambda chosen: self.preferences.change(all_by_coin=chosen))
         self.preferences.changed.connect(self._obey)
+        self.privacy.changed.connect(self._show_hidden)
+        Hiding(self, self.preferences, self.privacy, self.commands["privacy"], self.band.eye)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.resize(self._usual_width(), round(self._usual_width() * 0.62))
         self._take_over(self.preferences.settings)
@@ -271,6 +274,11 @@ class MainWindow(QMainWindow):
         self._alert, self._alert_gives_way = alert, gives_way
         self.show_content(self._content)
 
+    @property
+    def notice(self) -> StripContent | None:
+        """What waits to be read and dismissed; None while nothing does."""
+        return self._notice
+
     def show_notice(self, notice: StripContent | None) -> None:
         """Say something beside the account's condition until it is dismissed (None dismisses)."""
         self._notice = notice
@@ -292,8 +300,9 @@ class MainWindow(QMainWindow):
             self._show_emptiness()
 
     def _show_hidden(self) -> None:
-        hidden = self.model.hidden_rows
-        worth = worth_words(hidden.total, self.unit) if hidden.count else ""
+        hidden, worth = self.model.hidden_rows, ""
+        if hidden.count:
+            worth = worth_words(hidden.total, self.unit, is_masked=self.privacy.is_masked)
         self.bar.show_hidden(hidden.count, worth, reasons_in_words(hidden, self.model.filter))
         if self.model.has_rows:
             self._show_emptiness()

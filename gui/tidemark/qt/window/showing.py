@@ -211,6 +211,7 @@ class Showing(QObject):
             now=reading.now,
             wall_ms=reading.wall_ms,
             known=_known([account]),
+            is_masked=reading.is_masked,
         )
 
     def _show_strip(self, reading: Reading) -> None:
@@ -230,14 +231,17 @@ class Showing(QObject):
     ) -> None:
         band = self._window.band
         margins = [self._margin_of(each, statuses) for each in self._shown]
+        is_masked = reading.is_masked
         total = self._total(margins, status, reading)
-        safety = safety_words(margins, reading.now)
+        safety = safety_words(margins, reading.now, is_masked=is_masked)
         band.total.show_words(total)
         band.today.show_words(self._today(days, reading, is_dimmed=total.is_dimmed))
         band.safety.show_words(safety)
         self._tell(status, total, safety, reading)
         live = sum(each.state in _LIVE for each in statuses.values())
-        verified = verified_words(status, now=reading.now, wall_ms=reading.wall_ms)
+        verified = verified_words(
+            status, now=reading.now, wall_ms=reading.wall_ms, is_masked=is_masked
+        )
         if live < len(statuses) and len(statuses) > 1:
             text = translate("Band", "{live} of %n account(s) live", None, len(statuses))
             verified = Words(text.format(live=live), tip=verified.main)
@@ -284,6 +288,7 @@ class Showing(QObject):
             self._book.untold if len(margins) > 1 else (),
             status.state in _LIVE,
             next((each.reason for each in margins if each.reason), "") or _not_told_yet(),
+            reading.is_masked,
         )
         return total_words(self._book.total, context)
 

@@ -13,6 +13,7 @@ from tidemark.domain.stream_status import StreamState
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.domain.verification import Comparison
 from tidemark.formatting import duration, exact, local_time
+from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.translation import QT_TRANSLATE_NOOP, Text, in_words, said
 from tidemark.wording import Message, explain
@@ -122,11 +123,12 @@ def of_status(
     now: float,
     wall_ms: int,
     known: Known | None = None,
+    is_masked: bool = False,
 ) -> StripContent:
     """What there is to say of an account in this condition."""
     is_of_pushes = status.state is State.CONFIRMING and status.pending
     if status.state is State.LIVE or is_of_pushes:
-        return _live(status, environment, now, wall_ms, known or Known())
+        return _live(status, environment, now, wall_ms, known or Known(), is_masked=is_masked)
     return _BY_STATE[status.state](status, environment, now, wall_ms)
 
 
@@ -138,7 +140,13 @@ def _words(trouble: Trouble, environment: Environment, wall_ms: int | None) -> M
 
 
 def _live(
-    status: Status, environment: Environment, now: float, wall_ms: int, known: Known
+    status: Status,
+    environment: Environment,
+    now: float,
+    wall_ms: int,
+    known: Known,
+    *,
+    is_masked: bool,
 ) -> StripContent:
     """The first thing that is not as it should be; the figures themselves are confirmed.
 
@@ -148,7 +156,8 @@ def _live(
         message = _words(trouble, environment, wall_ms)
         return StripContent(Tone.NOTE, f"{_for(now, since, message.what)} {message.cure}")
     if status.verification.drifts:
-        return StripContent(Tone.NOTE, _drifted(status.verification.drifts[-1]))
+        drifted = _drifted(status.verification.drifts[-1], is_masked=is_masked)
+        return StripContent(Tone.NOTE, drifted)
     return StripContent(
         Tone.QUIET, translate("Strip", "Every unmarked figure is confirmed by the exchange.")
     )
@@ -173,10 +182,14 @@ def _for(now: float, since: float | None, what: str) -> str:
     return translate("Strip", "For {age}: {what}").format(age=duration(now - since), what=what)
 
 
-def _drifted(drift: Comparison) -> str:
+def _drifted(drift: Comparison, *, is_masked: bool) -> str:
     return translate(
         "Strip", "A push said {push} {coin}, the snapshot says {snapshot}: the snapshot stands."
-    ).format(push=exact(drift.pushed), coin=drift.asset, snapshot=exact(drift.confirmed))
+    ).format(
+        push=figure_or_mask(exact(drift.pushed), is_masked),
+        coin=drift.asset,
+        snapshot=figure_or_mask(exact(drift.confirmed), is_masked),
+    )
 
 
 def _confirming(status: Status, environment: Environment, now: float, wall_ms: int) -> StripContent:

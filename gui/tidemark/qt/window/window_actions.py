@@ -12,6 +12,7 @@ _TABLE = {
     "find": (QT_TRANSLATE_NOOP("Actions", "Search coin"), "Ctrl+F"),
     "explain": (QT_TRANSLATE_NOOP("Actions", "Explain this figure"), "Ctrl+I"),
     "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
+    "privacy": (QT_TRANSLATE_NOOP("Actions", "Hide amounts"), "Ctrl+H"),
     "export": (QT_TRANSLATE_NOOP("Actions", "Export"), "Ctrl+E"),
     "settings": (QT_TRANSLATE_NOOP("Actions", "Settings…"), "Ctrl+,"),
     "feed": (QT_TRANSLATE_NOOP("Actions", "Changes"), "Ctrl+Shift+F"),
@@ -23,7 +24,7 @@ _TABLE = {
 }
 _MENU = (
     *("confirm", "find", "explain", "export", "feed", None),
-    *("alerts", "settings", "network", "log", None, "mini", None, "quit"),
+    *("privacy", "alerts", "settings", "network", "log", None, "mini", None, "quit"),
 )
 
 
@@ -35,6 +36,7 @@ class WindowActions(QObject):
         self._by_name = {name: self._action(window, *row) for name, row in _TABLE.items()}
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
+        self["privacy"].setCheckable(True)
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]

@@ -12,6 +12,7 @@ from tidemark.domain.margin import Margin
 from tidemark.domain.verification import Comparison, Verification
 from tidemark.qt.band.safety_words import AccountMargin, safety_words, verified_words
 from tidemark.qt.band.total_words import Words
+from tidemark.qt.looks.privacy import MASK
 
 
 def of(told: Margin | None, label: str = "Main", **more: Any) -> AccountMargin:
@@ -110,3 +111,24 @@ def test_nothing_is_called_verified_while_figures_are_not_live(state: State) -> 
     verification = Verification().with_comparison(compared("1.0", "1.0"))
     words = verified_words(status(state, verification=verification), now=1000.0, wall_ms=NOON_MS)
     assert words.main == ""
+
+
+def test_masked_safety_tells_the_share_and_no_amount() -> None:
+    told = of(margin(coin_margin("ETH", "4.31", "0.87")))
+
+    words = safety_words([told], 1000.0, is_masked=True)
+
+    assert words.main == "ETH 20.2 %"
+    assert words.tip.count(MASK) == 2
+    assert "4.31" not in words.tip
+
+
+def test_a_masked_drift_is_still_a_drift() -> None:
+    drifted = Verification().with_comparison(compared("1.5", "1.25"))
+
+    words = verified_words(
+        status(verification=drifted), now=1000.0, wall_ms=NOON_MS, is_masked=True
+    )
+
+    assert words.main == f"drift BTC {MASK} (push {MASK}, snapshot {MASK})"
+    assert "1.25" not in words.tip

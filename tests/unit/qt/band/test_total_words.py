@@ -10,6 +10,7 @@ from tidemark.domain.price import Price
 from tidemark.domain.unit import Unit
 from tidemark.domain.valuation import Holding, total_of
 from tidemark.qt.band.total_words import TotalContext, Words, total_words, worth_words
+from tidemark.qt.looks.privacy import MASK
 
 PRICES = {"BTC": price("65000"), "ETH": price("3250")}
 
@@ -136,3 +137,30 @@ def test_hidden_coins_are_valued_as_far_as_they_can_be(amounts: dict[str, str], 
     holdings = [Holding(asset, Decimal(text), 999.0) for asset, text in amounts.items()]
 
     assert worth_words(total_of(holdings, PRICES), Unit.USD) == words
+
+
+# While amounts are hidden.
+
+
+@pytest.mark.parametrize("unit", list(Unit))
+def test_a_masked_total_tells_what_is_in_it_and_not_how_much(unit: Unit) -> None:
+    words = said(unit, BTC="1.01234567", ETH="4.2", context_is_masked=True)
+
+    assert MASK in words.main
+    assert "2 of 2 priced" in words.note
+    assert "4.2" not in words.tip
+    assert "ETH" in words.tip
+
+
+def test_a_masked_nothing_looks_like_a_masked_fortune() -> None:
+    nothing = said(Unit.COIN, BTC="0", context_is_masked=True)
+
+    assert (nothing.main, nothing.note) == (MASK, f"≈ {MASK} USD")
+
+
+def test_masked_worth_is_still_at_least_so_much() -> None:
+    holdings = [Holding("BTC", Decimal(1), 999.0), Holding("XYZ", Decimal(1), 999.0)]
+
+    words = worth_words(total_of(holdings, PRICES), Unit.USD, is_masked=True)
+
+    assert words == f"≥ {MASK} USD"

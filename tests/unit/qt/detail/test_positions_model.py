@@ -12,6 +12,7 @@ from lines import LONG
 from tidemark.domain.margin import Position
 from tidemark.qt.detail.detail_content import AccountPosition
 from tidemark.qt.detail.positions_model import POSITION_COLUMNS, PositionsModel
+from tidemark.qt.looks.privacy import MASK
 
 
 @pytest.fixture
@@ -85,6 +86,22 @@ def test_a_hostile_symbol_is_shown_harmlessly(model: PositionsModel) -> None:
 
     assert texts(model)["Contract"] == "<b>\\u202eX"
     assert "<b>" not in str(model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_masked_positions_tell_contract_side_and_leverage_alone(model: PositionsModel) -> None:
+    show(model, LONG)
+
+    model.show_positions([AccountPosition("Main", LONG, is_masked=True)])
+
+    told = texts(model)
+    assert {name for name, text in told.items() if text == MASK} == {
+        "Contracts",
+        "Entry price",
+        "Notional",
+        "uPnL",
+        "Maintenance",
+    }
+    assert (told["Contract"], told["Side"], told["Leverage"]) == ("ETHUSD_PERP", "LONG", "20×")
 
 
 def test_another_language_announces_every_name_and_every_cell(

@@ -40,3 +40,15 @@ def test_a_long_line_is_shortened_and_tells_itself_whole(qtbot: QtBot) -> None:
 
     assert label._shown().endswith("…")
     assert label.text() == "a very long line indeed"
+
+
+def test_what_was_selected_goes_with_its_text(qtbot: QtBot) -> None:
+    label = PlainLabel("1.01234567 BTC")
+    qtbot.addWidget(label)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+    label.setSelection(0, 10)
+    assert label.selectedText() == "1.01234567"
+
+    label.setText("other")
+
+    assert label.selectedText() == ""

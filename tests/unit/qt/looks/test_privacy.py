@@ -1,6 +1,7 @@
 """Amounts are hidden while privacy is on, but for as long as somebody peeks."""
 
-from tidemark.qt.looks.privacy import Privacy
+from tidemark.formatting import UNKNOWN
+from tidemark.qt.looks.privacy import MASK, Privacy, figure_or_mask
 
 
 def test_a_peek_shows_amounts_for_its_while() -> None:
@@ -33,3 +34,12 @@ def test_turning_it_on_ends_a_peek() -> None:
     privacy.turn(True)
 
     assert privacy.is_masked
+
+
+def test_a_mask_stands_for_every_figure_alike() -> None:
+    assert {figure_or_mask(figure, True) for figure in ("0", "-1.5", "123456789")} == {MASK}
+    assert figure_or_mask("-1.5", False) == "-1.5"
+
+
+def test_what_is_unknown_is_told_to_be() -> None:
+    assert figure_or_mask(UNKNOWN, True) == UNKNOWN

@@ -16,6 +16,7 @@ from lines import lines, reading
 from tidemark.domain.account import Row
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
+from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, INDEX_BY_KEY, NAME
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.cell_roles import LOOK_ROLE, SORT_ROLE
@@ -343,6 +344,36 @@ def test_any_story_leaves_the_model_sound(changes: list[tuple[str, str | None, i
         assert model.rowCount() + model.hidden == len(rows)
         assert len(set(shown(model))) == model.rowCount()
     del tester
+
+
+def test_hiding_amounts_announces_every_cell_once(model: BalanceTableModel) -> None:
+    take(model, row("BTC", "1"), row("ETH", "2"))
+    cells = announced(model)
+
+    model.tick({}, replace(LIVE, is_masked=True))
+
+    assert (0, 0, 1, len(COLUMNS) - 1) in cells
+    assert model.text_at(0, WALLET) == MASK
+
+
+def test_a_masked_figure_that_changes_announces_nothing_of_it(model: BalanceTableModel) -> None:
+    masked = replace(LIVE, is_masked=True)
+    take(model, row("BTC", "1"), standing=masked)
+    cells = announced(model)
+
+    take(model, row("BTC", "2"), standing=masked)
+
+    assert all(not first <= WALLET <= last for _, first, _, last in cells)
+    assert model.flash_at(0, WALLET) is None
+
+
+def test_a_masked_figure_is_still_sorted_by_and_never_read(model: BalanceTableModel) -> None:
+    take(model, row("BTC", "1"), standing=replace(LIVE, is_masked=True))
+    cell = model.index(0, WALLET)
+
+    assert model.data(cell, SORT_ROLE) == Decimal(1)
+    assert not isinstance(model.data(cell, SORT_ROLE), str)
+    assert model.data(cell) == MASK
 
 
 def test_another_language_announces_every_name_and_every_cell(

@@ -81,3 +81,9 @@ def test_of_several_accounts_each_cell_says_whose_it_is() -> None:
     told = cell_speech(WHOLE, INDEX_BY_KEY["wallet_balance"], both)
 
     assert told.startswith("ETH, Main, Wallet balance")
+
+
+def test_a_hidden_figure_is_said_to_be_hidden() -> None:
+    told = cell_speech(WHOLE, INDEX_BY_KEY["wallet_balance"], replace(reading(), is_masked=True))
+
+    assert told == "ETH, Wallet balance hidden ETH, 0.4 s ago, live"

@@ -13,6 +13,7 @@ from tidemark.domain.balance import RefusedRow
 from tidemark.domain.push_ledger import Pushed
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.domain.unit import Unit
+from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.balance_columns import AGE, INDEX_BY_KEY, NAME, VALUE
 from tidemark.qt.table.coin_line import CoinLine, sum_of
 from tidemark.qt.table.row_tips import tool_tip
@@ -213,3 +214,35 @@ def test_a_sum_that_is_old_names_the_accounts_that_are_not_live() -> None:
     tip = tool_tip(both, WALLET, reading())  # of Sub nothing is known to be live
 
     assert "Not live in: Sub." in tip
+
+
+# While amounts are hidden.
+
+HIDDEN = replace(reading(), is_masked=True)
+
+
+def test_amounts_are_masked_and_prices_and_shares_are_not() -> None:
+    told = line(row("ETH"), margin=margin(coin_margin("ETH", "2", "0.1")), ETH=price("3000"))
+
+    texts = {key: cell_text(told, index, HIDDEN) for key, index in INDEX_BY_KEY.items()}
+
+    assert texts["wallet_balance"] == texts["margin_balance"] == texts["initial_margin"] == MASK
+    assert (texts["price"], texts["margin_ratio"], texts["asset"]) == ("3000", "5.0 %", "ETH")
+
+
+def test_a_gone_coin_s_last_figures_are_masked_in_its_tool_tip() -> None:
+    gone = replace(row("BTC", "1.25"), gone_at=1000.0)
+
+    tip = tool_tip(line(gone), NAME, HIDDEN)
+
+    assert f"Wallet balance: {MASK}" in tip
+    assert "1.25" not in tip
+
+
+def test_a_refusal_that_quotes_a_figure_is_masked() -> None:
+    refused = RefusedRow("BTC", "balance", "'12.5e9999' cannot be an amount")
+
+    tip = tool_tip(line(replace(row("BTC"), refused=refused)), WALLET, HIDDEN)
+
+    assert f"a balance that cannot be one: {MASK}." in tip
+    assert "12.5" not in tip

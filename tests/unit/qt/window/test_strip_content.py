@@ -12,6 +12,7 @@ from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamState, StreamStatus
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.domain.verification import Comparison, Verification
+from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.window.strip_content import Known, StripContent, internal_error, of_status
 
@@ -161,3 +162,14 @@ def test_every_trouble_in_every_state_is_one_message_without_holes(
 
 def test_an_internal_error_is_a_sentence() -> None:
     assert internal_error().text.startswith("Something went wrong inside Tidemark.")
+
+
+def test_a_masked_drift_is_told_without_its_figures() -> None:
+    drift = Comparison("BTC", "balance", Amount.parse("1.5"), Amount.parse("2.5"), "ORDER", 999.0)
+    told = status(verification=Verification().with_comparison(drift))
+
+    content = of_status(told, Environment.MAINNET, now=1000.0, wall_ms=NOON_MS, is_masked=True)
+
+    assert content.text == (
+        f"A push said {MASK} BTC, the snapshot says {MASK}: the snapshot stands."
+    )
