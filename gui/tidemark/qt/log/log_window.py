@@ -18,6 +18,7 @@ from tidemark.qt.log.log_model import LogFilter, LogModel, Wanted
 from tidemark.qt.log.log_view import LogView
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, plain_button, wider_ground
+from tidemark.qt.looks.layouts import tight_column
 from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
@@ -90,9 +91,7 @@ class LogWindow(QWidget):
         buttons.addWidget(self.bundle_button)
         bottom.addLayout(buttons)
         bottom.addWidget(self.message)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = tight_column(self)
         column.addWidget(self.ribbon)
         column.addWidget(self._top)
         column.addWidget(wider_ground(self.view), 1)

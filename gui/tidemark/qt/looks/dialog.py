@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import sheet
+from tidemark.qt.looks.layouts import tight_column
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.small_screen import Content, SmallScreen
 from tidemark.qt.looks.theme import Theme, Tone
@@ -46,9 +47,7 @@ class Dialog(QDialog):
         self.heading = PlainLabel()
         set_type(self.heading, Type.LARGE)
         self.body.addWidget(self.heading)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = tight_column(self)
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # see `fit`
         outer.addWidget(self.ribbon)
         outer.addWidget(self._scroll, 1)
