@@ -149,8 +149,8 @@ async def the_demo(desk: Desk) -> None:
 
 async def how_keys_are_kept(desk: Desk) -> None:
     desk.begin()
-    desk.desk.explain_keys()
-    dialog = desk.desk._dialog
+    desk.desk.dialogs.explain_keys()
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, KeysExplainedDialog)
     await until(lambda: dialog._task is None)
 
@@ -162,8 +162,8 @@ async def how_keys_cannot_be_kept(desk: Desk) -> None:
 
 def _adding(desk: Desk) -> AddAccountDialog:
     desk.begin()
-    desk.desk.add_account()
-    dialog = desk.desk._dialog
+    desk.desk.dialogs.add_account()
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, AddAccountDialog)
     return dialog
 
@@ -211,8 +211,8 @@ async def a_key_to_be_entered_again(desk: Desk) -> None:
 
 
 def _network(desk: Desk) -> NetworkDialog:
-    desk.desk.choose_network()
-    dialog = desk.desk._dialog
+    desk.desk.dialogs.choose_network()
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, NetworkDialog)
     return dialog
 
@@ -353,7 +353,7 @@ async def test_a_dialog_is_as_high_as_its_words_in_each_language(
     async with shown(theme, how_keys_are_kept) as desk:
         speak("zh_CN")
 
-        dialog = desk.desk._dialog
+        dialog = desk.desk.dialogs.shown
         assert dialog is not None
         content = dialog.findChild(Content)
         assert content is not None
