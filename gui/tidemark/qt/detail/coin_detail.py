@@ -196,6 +196,11 @@ class CoinDetail(Container):
         """As high as what there usually is to tell."""
         return _USUAL_LINES * self.fontMetrics().lineSpacing()
 
+    @property
+    def summary(self) -> str:
+        """What somebody who does not see it is told when it opens."""
+        return f"{self.title.text()}. {self.made_of.text()}"
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(measures.GAP)

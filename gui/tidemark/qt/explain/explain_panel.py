@@ -59,6 +59,11 @@ class ExplainPanel(Container):
         """As high as what there usually is to tell."""
         return _USUAL_LINES * self.fontMetrics().lineSpacing()
 
+    @property
+    def summary(self) -> str:
+        """What somebody who does not see it is told when it opens."""
+        return f"{self.title.text()}: {self.result.text()}. {self.formula.text()}"
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(measures.GAP)
