@@ -28,6 +28,7 @@ from tidemark.qt.looks.theme import Theme
 from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY
 from tidemark.qt.table.row_filter import Filter
+from tidemark.qt.tray.closing_dialog import ClosingDialog
 from tidemark.qt.window.strip_content import internal_error
 
 Speak = Callable[[str], None]
@@ -267,6 +268,11 @@ async def an_alert_that_cannot_be_meant(desk: Desk) -> None:
     dialog._form.save()
 
 
+async def the_question_when_closing(desk: Desk) -> None:
+    desk.begin()
+    ClosingDialog(desk.window.theme, desk.window).open()
+
+
 SCENES: list[Scene] = [
     alerts_of_every_kind,
     an_alert_that_cannot_be_meant,
@@ -293,6 +299,7 @@ SCENES: list[Scene] = [
     a_proxy_with_a_password_that_is_kept,
     a_network_that_works,
     a_network_that_does_not,
+    the_question_when_closing,
 ]
 """A new dialog or panel belongs here."""
 

@@ -144,6 +144,7 @@ class PartsView(QTableView):
         make_quiet(self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
@@ -200,9 +201,6 @@ class PartsView(QTableView):
         dress_scroll_bars(self, self._theme)
         head = header_sheet(colours, ground=colours.window, inset=measures.SNUG)
         self.horizontalHeader().setStyleSheet(head + _FIRST_NAME)
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Base, colours.window)
-        self.setPalette(palette)
         self.viewport().update()
 
     def dataChanged(

@@ -18,6 +18,7 @@ from tidemark.qt.feed.feed_entries import FeedEntry
 from tidemark.qt.feed.feed_filter import FeedFilter
 from tidemark.qt.feed.feed_model import ENTRY_ROLE, AnyIndex, FeedModel
 from tidemark.qt.looks.controls import header_sheet
+from tidemark.qt.looks.focus_mark import frame_focus
 from tidemark.qt.looks.quiet_table import (
     chosen_rows,
     dress_scroll_bars,
@@ -194,4 +195,5 @@ class FeedView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        frame_focus(self)
         paint_instead_of_rows(self, self._empty_text, self._theme, PADDING)

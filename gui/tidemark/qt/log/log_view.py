@@ -8,6 +8,7 @@ from tidemark.qt.log.log_delegate import LogDelegate
 from tidemark.qt.log.log_model import KIND, TIME, AnyIndex, LogFilter, LogModel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import header_sheet
+from tidemark.qt.looks.focus_mark import frame_focus
 from tidemark.qt.looks.quiet_table import (
     dress_scroll_bars,
     make_quiet,
@@ -117,5 +118,6 @@ class LogView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        frame_focus(self)
         words = self.tr("Nothing of this kind yet.")
         paint_instead_of_rows(self, words, self._theme, measures.SNUG)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, IconButton
-from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel
+from tidemark.qt.looks.focus_mark import ReadableLabel
+from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.quiet_table import dress_scroll_bars
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, measured, set_type
@@ -75,9 +76,9 @@ class ClosablePanel(Container):
             dress_scroll_bars(self._scroll, self.theme)
 
 
-def paragraph(kind: Type, description: Text) -> CalmLabel:
+def paragraph(kind: Type, description: Text) -> ReadableLabel:
     """Text that can be selected, and reached by the keyboard for that; it is described aloud."""
-    label = CalmLabel()
+    label = ReadableLabel()
     label.setWordWrap(True)
     set_type(label, kind, tabular=True)
     label.setTextInteractionFlags(_SELECTABLE)

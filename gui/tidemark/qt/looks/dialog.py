@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import sheet
+from tidemark.qt.looks.geometry import FRAME
 from tidemark.qt.looks.layouts import tight_column
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.small_screen import Content, SmallScreen
@@ -23,8 +24,6 @@ from tidemark.qt.translation import Text, said, speak, spoken
 
 _LINE = 76
 """Characters of a line that is read at ease."""
-FRAME = 48
-"""Room for what a window manager puts around a window."""
 
 
 class Dialog(QDialog):

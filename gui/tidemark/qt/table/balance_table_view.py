@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from tidemark.domain.environment import Environment
+from tidemark.qt.looks.focus_mark import frame_focus
 from tidemark.qt.looks.motion import Motion
 from tidemark.qt.looks.quiet_table import dress_scroll_bars, make_quiet, set_row_height
 from tidemark.qt.looks.theme import Theme
@@ -291,3 +292,4 @@ class BalanceTableView(QTableView):
             painter = QPainter(self.viewport())
             paint_skeleton(painter, self, self._theme, self._delegate.row_height)
             painter.end()
+        frame_focus(self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from tidemark.qt.explain.asking import Asking
 from tidemark.qt.explain.explanation import Asked
 from tidemark.qt.feed.feed_panel import FeedPanel
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.geometry import resize_within_screen
 from tidemark.qt.looks.layouts import hairline, tight_column
 from tidemark.qt.looks.motion import Motion
 from tidemark.qt.looks.privacy import Privacy
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self.preferences.changed.connect(self._obey)
         Hiding(self, self.preferences, self.privacy, self.commands["privacy"], self.band.eye)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
-        self.resize(self._usual_width(), round(self._usual_width() * 0.62))
+        resize_within_screen(self, self._usual_size())
         self._take_over(self.preferences.settings)
         self.show_scope(None)
         self.show_first_run(False)
@@ -119,9 +120,9 @@ class MainWindow(QMainWindow):
         outer.addWidget(SmallScreen(self.theme, inner), 1)
         self.setCentralWidget(central)
 
-    def _usual_width(self) -> int:
-        header = self.table.horizontalHeader()
-        return header.length() + 2 * measures.WIDE
+    def _usual_size(self) -> QSize:
+        width = self.table.horizontalHeader().length() + 2 * measures.WIDE
+        return QSize(width, round(width * 0.62))
 
     def _bind_keys(self) -> None:
         self.commands = actions = WindowActions(self)
