@@ -32,6 +32,7 @@ from tidemark.qt.table.table_bar import TableBar
 from tidemark.qt.translation import spoken
 from tidemark.qt.window.account_keys import bind_account_keys
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
+from tidemark.qt.window.escaping import Escaping
 from tidemark.qt.window.first_run import FirstRun
 from tidemark.qt.window.hiding import Hiding
 from tidemark.qt.window.message_strip import MessageStrip
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         actions["next_unit"].triggered.connect(self.band.unit.choose_next)
         bind_account_keys(self, self.band.tabs)
         actions.fill(self.band.menu)
+        Escaping(self, self.split.close_detail)
 
     def _asking(self) -> Asking:
         headlines = {**self.band.headlines, self.bar.hidden_rows: Asked.HIDDEN}
