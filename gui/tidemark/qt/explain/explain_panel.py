@@ -105,6 +105,11 @@ class ExplainPanel(Container):
         self.formula.set_ink(role)
         self.model.show_parts(told.parts)
 
+    def forget(self) -> None:
+        """Explain nothing, and hold nothing of before: nobody hides what is not shown."""
+        self.subject = None
+        self.show_explanation(Explanation("", ""))
+
 
 def _paragraph(kind: Type) -> CalmLabel:
     label = CalmLabel()
