@@ -1,45 +1,25 @@
-"""The window's life on the event loop: engine, accounts, and an ending in order within 2 s."""
+"""The window's life on the event loop: shown, obeyed, and ended in order within 2 s."""
 
 import asyncio
 import contextlib
-import secrets
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import AsyncExitStack
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark import __version__
-from tidemark.alert_memory import AlertMemoryFile
 from tidemark.app import way_out
 from tidemark.app.absence import Absence
+from tidemark.app.engine_room import EngineRoom, in_thread
 from tidemark.app.picture import take_picture
 from tidemark.app.remembering import Remembering, Values
 from tidemark.app.stage import Stage
 from tidemark.app.surroundings import Surroundings
-from tidemark.ban_memory import BanMemoryFile
-from tidemark.client.examination import examine
-from tidemark.client.network import Network, Pace
-from tidemark.client.rest import Rest
-from tidemark.client.session import Extra, Session
-from tidemark.client.tasks import TaskKeeper
+from tidemark.client.network import Pace
 from tidemark.client.trust import forget_environment_trust
 from tidemark.commands.ending import ExitCode
-from tidemark.credentials.entry import credential_from_entry
-from tidemark.credentials.keyring_store import KeyringStore
-from tidemark.credentials.session_store import SessionStore
-from tidemark.credentials.store import KeyStore
-from tidemark.daemon_thread import call_in_daemon_thread
-from tidemark.day_memory import DayMemoryFile
-from tidemark.domain.credential import Credential, KeyKind, Secret
-from tidemark.domain.diagnosis import Diagnosis
-from tidemark.domain.environment import Endpoints, Environment
-from tidemark.domain.profile import AccountProfile
-from tidemark.log_redaction import redact
 from tidemark.qt.accounts.account_desk import AccountDesk
-from tidemark.qt.engine import Engine, Listener
 from tidemark.qt.event_loop import EventLoop
 from tidemark.qt.log.chronicle import Chronicle
 from tidemark.qt.log.log_desk import LogDesk
@@ -48,11 +28,8 @@ from tidemark.qt.looks.theme import Tone
 from tidemark.qt.single_instance import Place
 from tidemark.qt.window.strip_content import Answer, StripContent, internal_error, notice
 from tidemark.settings import SettingsUnavailable
-from tidemark.simulator import Simulator
 
 _ENDING_AT_MOST = 1.8
-_ENTRY_AT_MOST = 60.0
-_DISK_AT_MOST = 15.0
 
 translate = QCoreApplication.translate
 
@@ -70,72 +47,21 @@ class _Life:
         self._stage = stage
         self._window = stage.window
         self._stop = asyncio.Event()
-        self._guests = AsyncExitStack()
-        self._demo: tuple[AccountProfile, Credential] | None = None
-        self._tasks = TaskKeeper(stage.surprises.report)
-        is_demo = stage.options.demo
-        self._network = Network(
-            proxy=stage.options.proxy or stage.memory.settings.proxy,
-            proxy_password=stage.options.proxy_password,
-            check_interval=stage.memory.settings.check_interval,
-            budget_share=stage.memory.settings.budget_share,
-            ban_memory=None if is_demo else BanMemoryFile(),
-        )
-        self._engine = self._make_engine()
+        self._room = EngineRoom(stage.options, stage.memory.settings, stage.surprises.report)
+        self._network, self._engine = self._room.network, self._room.engine
         self._desk = AccountDesk(self._window, self._engine, stage.memory)
         self._remembering = Remembering(
             self._window.preferences,
             self._write,
-            self._tasks.spawn,
+            self._room.tasks.spawn,
             lambda error: self._window.show_notice(notice(str(error))),
         )
         self._log = LogDesk(self._window, self._desk, self._engine, stage.log, __version__)
         self._chronicle = Chronicle(
             self._desk.controllers, self._network.clock, self._window.preferences, self._window
         )
-        self._absence = Absence(self._window, self._tasks, self._network.clock.now)
+        self._absence = Absence(self._window, self._room.tasks, self._network.clock.now)
         self._surroundings = Surroundings(self._window, self._desk, self._engine)
-
-    def _make_engine(self) -> Engine:
-        for_this_run = SessionStore()
-        keyring: KeyStore = for_this_run if self._stage.options.demo else KeyringStore()
-        return Engine(
-            clock=self._network.clock,
-            spawn=self._tasks.spawn,
-            open_session=self._open_session,
-            read_entry=_read_entry,
-            examine=self._examine,
-            keyring=keyring,
-            for_this_run=for_this_run,
-            in_thread=_in_thread,
-            days=DayMemoryFile(),
-            start_demo=self._start_demo,
-            proxy=lambda: self._network.proxy,
-            test_network=partial(way_out.try_network, self._network),
-            use_proxy=partial(way_out.use_proxy, self._network),
-            alert_memory=AlertMemoryFile() if self._stage.options.is_of_stored_accounts else None,
-        )
-
-    def _open_session(
-        self,
-        profile: AccountProfile,
-        credential: Credential,
-        listener: Listener,
-        *,
-        generation: int,
-    ) -> Session:
-        return Session(
-            profile,
-            credential,
-            self._network,
-            listener,
-            generation=generation,
-            extras=Extra.EVERYTHING,
-        )
-
-    async def _examine(self, profile: AccountProfile, credential: Credential) -> Diagnosis:
-        rest = Rest(self._network, profile.endpoints)
-        return await examine(profile, credential, self._network, rest)
 
     async def lead(self) -> int:
         """Begin, wait for the end, and end in order."""
@@ -162,7 +88,7 @@ class _Life:
         if self._stop.is_set():
             return ExitCode.DONE
         if options.demo:
-            self._desk.begin_with(*await self._start_demo())
+            self._desk.begin_with(*await self._room.demo.start())
         elif options.profile is not None and options.credential is not None:
             self._desk.begin_with(options.profile, options.credential)
         elif self._stage.place is Place.UNCERTAIN:
@@ -184,8 +110,8 @@ class _Life:
         self._window.show_content(way_out.asking_for_password())
         unlocking = way_out.unlock_proxy(self._network, self._engine.keyring)
         racing = {
-            self._tasks.spawn(unlocking, name="proxy's password"),
-            self._tasks.spawn(self._stop.wait(), name="waiting for the end"),
+            self._room.tasks.spawn(unlocking, name="proxy's password"),
+            self._room.tasks.spawn(self._stop.wait(), name="waiting for the end"),
         }
         await asyncio.wait(racing, return_when=asyncio.FIRST_COMPLETED)
         for task in racing:
@@ -201,8 +127,7 @@ class _Life:
         self._log.close()
         self._surroundings.end()
         await self._desk.shut_down()
-        await self._tasks.close()
-        await self._guests.aclose()
+        await self._room.close()
 
     def _listen(self) -> None:
         loop, window, surprises = asyncio.get_running_loop(), self._window, self._stage.surprises
@@ -241,32 +166,6 @@ class _Life:
             self._stage.instance.claim_anyway()
             self._desk.begin(self._stage.memory.settings)
 
-    async def _start_demo(self) -> tuple[AccountProfile, Credential]:
-        """Start the built-in exchange, on a free port behind a path that nobody can guess."""
-        if self._demo is None:
-            options = self._stage.options
-            exchange = await self._guests.enter_async_context(
-                Simulator(
-                    seed=options.seed or 1,
-                    speed=options.speed,
-                    token=secrets.token_urlsafe(16),
-                    script=options.faults,
-                )
-            )
-            secret = Secret(exchange.api_secret)
-            credential = Credential(exchange.api_key, KeyKind.HMAC, secret)
-            addresses = exchange.addresses
-            profile = AccountProfile(
-                "demo",
-                "Demo",
-                Environment.DEMO,
-                KeyKind.HMAC,
-                credential.key_ending,
-                Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest),
-            )
-            self._demo = profile, credential
-        return self._demo
-
     def _keep_pace(self, names: frozenset[str]) -> None:
         if {"check_interval", "budget_share"} & names:
             settings = self._window.preferences.settings
@@ -275,7 +174,7 @@ class _Life:
     # What is remembered.
 
     async def _write(self, values: Values) -> None:
-        await _in_thread(partial(self._stage.memory.remember, **values), name="settings")
+        await in_thread(partial(self._stage.memory.remember, **values), name="settings")
 
     def _remember_looks(self) -> None:
         with contextlib.suppress(SettingsUnavailable):  # the window is gone: nobody to tell
@@ -301,23 +200,3 @@ def _place_is_uncertain() -> StripContent:
         ),
         Answer.START_ANYWAY,
     )
-
-
-async def _read_entry(api_key: str, secret: str, password: str | None) -> Credential:
-    """Opening an encrypted private key takes a noticeable while: not in the window's thread."""
-
-    def read() -> Credential:
-        return credential_from_entry(api_key, secret, password=password)
-
-    credential = await call_in_daemon_thread(read, timeout=_ENTRY_AT_MOST, name="reading a key")
-    redact(credential.secret, Secret(credential.api_key))
-    return credential
-
-
-async def _in_thread(call: Callable[[], object], *, name: str) -> None:
-    try:
-        await call_in_daemon_thread(call, timeout=_DISK_AT_MOST, name=name)
-    except TimeoutError:
-        raise SettingsUnavailable(
-            translate("Settings", "The settings could not be written: the disk does not answer.")
-        ) from None
