@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QAbstractItemModel, QBuffer, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QBuffer, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QClipboard, QGuiApplication
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
@@ -153,15 +153,20 @@ def _more(thing: QObject) -> Iterator[str]:
 def model_texts(model: QAbstractItemModel) -> Iterator[str]:
     """Everything that is text in a table or list, in every role, headers included."""
     sections = (
-        (Qt.Orientation.Horizontal, model.columnCount()),
+        (Qt.Orientation.Horizontal, _columns_of(model)),
         (Qt.Orientation.Vertical, model.rowCount()),
     )
     for role in _ROLES:
         for side, count in sections:
             yield from _texts(model.headerData(each, side, role) for each in range(count))
         for row in range(model.rowCount()):
-            for column in range(model.columnCount()):
+            for column in range(_columns_of(model)):
                 yield from _texts([model.data(model.index(row, column, QModelIndex()), role)])
+
+
+def _columns_of(model: QAbstractItemModel) -> int:
+    """A list has one, and keeps that to itself."""
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount()
 
 
 def _texts(answers: Iterable[object]) -> Iterator[str]:

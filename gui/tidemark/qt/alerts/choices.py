@@ -66,10 +66,9 @@ class CoinChoice(QComboBox):
         self.setCurrentText(self._any if coin is None else coin)
 
     def _say(self) -> None:
-        is_any, self._any = self.coin is None, any_coin()
-        self.setItemText(0, self._any)
-        if is_any:
-            self.choose(None)
+        coin, self._any = self.coin, any_coin()
+        self.setItemText(0, self._any)  # which writes it over a coin that was typed
+        self.choose(coin)
 
 
 class AmountField(QLineEdit):
