@@ -366,7 +366,7 @@
         <translation>这是测试：{time}，{subject}为 {figure}（提醒条件：{threshold}）。</translation>
     </message>
     <message>
-        <source>It has been over since {time}.</source>
+        <source>It ended at {time}.</source>
         <translation>已于 {time} 解除。</translation>
     </message>
     <message>
@@ -533,8 +533,8 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>What was told</source>
-        <translation>提醒记录</translation>
+        <source>No alert yet.</source>
+        <translation>还没有提醒。</translation>
     </message>
     <message>
         <source>This log is kept nowhere: it ends when Tidemark does.</source>
@@ -549,12 +549,12 @@
         <translation>监视内容</translation>
     </message>
     <message>
-        <source>Nothing is watched. Add an alert to be told.</source>
-        <translation>没有监视任何内容。添加提醒后才会收到通知。</translation>
+        <source>Alerts so far</source>
+        <translation>提醒记录</translation>
     </message>
     <message>
-        <source>Nothing was told yet.</source>
-        <translation>还没有提醒。</translation>
+        <source>Nothing is watched. Add an alert to be told.</source>
+        <translation>没有监视任何内容。添加提醒后才会收到通知。</translation>
     </message>
     <message>
         <source>Removed: {rule}</source>
@@ -563,6 +563,17 @@
     <message>
         <source>Told, as a test: see the strip of the window.</source>
         <translation>已发出测试提醒：请看窗口的消息条。</translation>
+    </message>
+</context>
+<context>
+    <name>AmountField</name>
+    <message>
+        <source>{field}, hidden</source>
+        <translation>{field}，已隐藏</translation>
+    </message>
+    <message>
+        <source>Amounts are hidden. Ctrl+H shows them, to be changed.</source>
+        <translation>金额已隐藏。按 Ctrl+H 显示后才能修改。</translation>
     </message>
 </context>
 <context>
@@ -1540,17 +1551,6 @@
     <message>
         <source>In the keyring of this computer and nowhere else. Tidemark reads balances; it cannot trade or withdraw.</source>
         <translation>只保存在本机的系统密钥环中，别无他处。Tidemark 只读取余额，不能交易或提现。</translation>
-    </message>
-</context>
-<context>
-    <name>HiddenAmount</name>
-    <message>
-        <source>Hidden amount</source>
-        <translation>已隐藏的金额</translation>
-    </message>
-    <message>
-        <source>Amounts are hidden. Show them to change this one.</source>
-        <translation>金额已隐藏。请先显示金额再修改。</translation>
     </message>
 </context>
 <context>

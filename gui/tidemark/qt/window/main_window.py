@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.preferences.changed.connect(self._obey)
         Hiding(self, self.preferences, self.privacy, self.commands["privacy"], self.band.eye)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
-        resize_within_screen(self, self._usual_size())
+        resize_within_screen(self, self.usual_size())
         self._take_over(self.preferences.settings)
         self.show_scope(None)
         self.show_first_run(False)
@@ -121,7 +121,8 @@ class MainWindow(QMainWindow):
         outer.addWidget(SmallScreen(self.theme, inner), 1)
         self.setCentralWidget(central)
 
-    def _usual_size(self) -> QSize:
+    def usual_size(self) -> QSize:
+        """The room in which every usual column shows, whatever the screen."""
         width = self.table.horizontalHeader().length() + 2 * measures.WIDE
         return QSize(width, round(width * 0.62))
 
