@@ -57,8 +57,10 @@ class _Roomy(QStyledItemDelegate):
         ink = colours.dimmed if self.is_dimmed else colours.text
         if option.text == MASK:
             ink = colours.muted
-        for text_role in (role.Text, role.HighlightedText):
-            option.palette.setColor(text_role, QColor(ink))
+        option.palette.setColor(role.Text, QColor(ink))
+        is_quiet = self.is_dimmed or option.text == MASK  # dimmed could not be read on a selection
+        selected = colours.muted if is_quiet else colours.text
+        option.palette.setColor(role.HighlightedText, QColor(selected))
         option.palette.setColor(role.Highlight, QColor(colours.selection))
 
     def paint(
