@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from tidemark.domain.alerting.rule import (
     ADDS_UP,
@@ -104,6 +104,16 @@ class RuleForm(QWidget):
                 row.addStretch(1)
             grid.addLayout(row, at, 1)
         grid.setColumnStretch(1, 1)
+        for choice in (self.measure, self.coin, self.account, self.condition, self.quantity):
+            self._label(choice)
+
+    def _label(self, choice: QComboBox) -> None:
+        """WORKAROUND: on Linux Qt names a combo box by its choice alone, and for the rest refers
+        to the label it belongs to: `QAccessibleComboBox::text`."""
+        label = PlainLabel("", self)
+        label.hide()
+        label.setBuddy(choice)
+        spoken(label, lambda: label.setAccessibleName(choice.accessibleName()))
 
     def _pair(self, field: QLineEdit) -> list[QWidget]:
         """A field, and what stands in its place while amounts are hidden."""

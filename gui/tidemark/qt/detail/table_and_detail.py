@@ -1,12 +1,13 @@
 """The table and, below it, one panel at a time: a coin's details, or how a figure is made."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from tidemark.qt.detail.coin_detail import CoinDetail
 from tidemark.qt.explain.explain_panel import ExplainPanel
 from tidemark.qt.explain.explanation import Cell, Subject
 from tidemark.qt.looks.controls import wider_ground
+from tidemark.qt.looks.focus_return import give_back, is_within
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import COLUMNS
 from tidemark.qt.table.balance_table_model import BalanceTableModel
@@ -54,9 +55,8 @@ class TableAndDetail(QSplitter):
     def close_detail(self) -> None:
         """Show the table alone; who was in the panel is back where it was opened from."""
         self._height = self.detail_height
-        focused = QApplication.focusWidget()
-        if focused is not None and self._place.isAncestorOf(focused):
-            (self._before or self._table).setFocus()
+        if is_within(self._place):
+            give_back(self._before, self._table)
         self._before = None
         self.detail.key = self.explanation.subject = None
         self._place.hide()
