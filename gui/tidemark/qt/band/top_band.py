@@ -127,7 +127,6 @@ class TopBand(Container):
 
     def _arrange(self, *, is_narrow: bool) -> None:
         """All side by side, or the day and the state below the rest where the window is narrow."""
-        self._is_narrow = is_narrow
         today = (self.today.caption, self.today.in_coins, self.today.by_price)
         safety = (self.safety.caption, self.safety.main, self.safety.note)
         self._put(today, 3 if is_narrow else 0, 0 if is_narrow else 1)

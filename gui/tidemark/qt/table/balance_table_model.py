@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 
 from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN
+from tidemark.qt.ranges import ranges
 from tidemark.qt.table.announcements import Announcements
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, NAME, VALUE
 from tidemark.qt.table.cell_roles import answer, header_answer
@@ -24,7 +25,6 @@ from tidemark.qt.table.hidden_rows import HiddenRows, hidden_rows, is_nothing
 from tidemark.qt.table.readable_lines import ReadableLines
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_filter import Filter
-from tidemark.qt.table.row_order import ranges
 from tidemark.qt.table.seen_looks import SeenLooks
 from tidemark.qt.translation import spoken
 
