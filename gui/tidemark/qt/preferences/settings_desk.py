@@ -10,15 +10,7 @@ from tidemark.qt.engine import Engine
 from tidemark.qt.looks.controls import plain_button
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.preferences.accounts_page import AccountsPage
-from tidemark.qt.preferences.setting_rows import (
-    ALERTS,
-    APPEARANCE,
-    CHECKING,
-    LANGUAGE,
-    PRIVACY,
-    WINDOW,
-    Row,
-)
+from tidemark.qt.preferences.setting_rows import PAGES
 from tidemark.qt.preferences.settings_dialog import SettingsDialog
 from tidemark.qt.preferences.settings_page import SettingsPage
 from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
@@ -26,15 +18,6 @@ from tidemark.qt.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from tidemark.qt.accounts.account_desk import AccountDesk
-
-_TITLES: dict[str, tuple[str, tuple[Row, ...]]] = {
-    "appearance": (QT_TRANSLATE_NOOP("SettingsDialog", "Appearance"), APPEARANCE),
-    "language": (QT_TRANSLATE_NOOP("SettingsDialog", "Language"), LANGUAGE),
-    "checking": (QT_TRANSLATE_NOOP("SettingsDialog", "Checking and network"), CHECKING),
-    "privacy": (QT_TRANSLATE_NOOP("SettingsDialog", "Privacy"), PRIVACY),
-    "window": (QT_TRANSLATE_NOOP("SettingsDialog", "Window and tray"), WINDOW),
-    "alerts": (QT_TRANSLATE_NOOP("SettingsDialog", "Alerts"), ALERTS),
-}
 
 _WAY = QT_TRANSLATE_NOOP("SettingsDialog", "The way to the exchange")
 
@@ -77,7 +60,7 @@ class SettingsDesk(QObject):
         theme, preferences = self._window.theme, self._window.preferences
         pages = {
             key: SettingsPage(theme, title, preferences, rows)
-            for key, (title, rows) in _TITLES.items()
+            for key, (title, rows) in PAGES.items()
         }
         self._add_network(pages["checking"])
         self._add_alerts(pages["alerts"])

@@ -106,7 +106,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.bar)
         column.addWidget(hairline())
         column.addWidget(self.split, 1)
-        column.addWidget(hairline())
         column.addWidget(self.feed)
         column.addWidget(hairline())
         column.addWidget(self.diagnostics)
