@@ -58,12 +58,14 @@ class TableAndDetail(QSplitter):
         if is_within(self._place):
             give_back(self._before, self._table)
         self._before = None
-        self.detail.key = self.explanation.subject = None
+        self.detail.forget()
+        self.explanation.forget()
         self._place.hide()
 
     def explain(self, subject: Subject, asked_from: QWidget | None = None) -> None:
         """Tell how a figure is made; ``asked_from`` gets the focus back at the end."""
-        self.detail.key, self.explanation.subject = None, subject
+        self.detail.forget()
+        self.explanation.subject = subject
         self._before = asked_from
         self._show(self.explanation, self.explanation.usual_height)
 
@@ -73,7 +75,8 @@ class TableAndDetail(QSplitter):
             self.explain(Cell(self._model.key_at(row), COLUMNS[column].key))
 
     def _open(self, row: int) -> None:
-        self.detail.key, self.explanation.subject = self._model.key_at(row), None
+        self.explanation.forget()
+        self.detail.key = self._model.key_at(row)
         self._before = None
         self._show(self.detail, self.detail.usual_height)
 
