@@ -169,7 +169,7 @@ class CoinDetail(ClosablePanel):
                 label.setText(text)
         self._dim(content.is_dimmed)
         self.positions.setColumnHidden(0, not content.tells_accounts)
-        self._model.show_positions(content.positions)
+        self._model.show(content.positions)
 
     def forget(self) -> None:
         """Be of no coin, and hold nothing of the one before: nobody hides what is not shown."""
@@ -178,7 +178,7 @@ class CoinDetail(ClosablePanel):
             line.set_text("")
         for label in (self.made_of, self.estimate):
             label.setText("")
-        self._model.show_positions(())
+        self._model.show(())
 
     def _dim(self, is_dimmed: bool) -> None:
         if is_dimmed == self._is_dimmed:
