@@ -27,12 +27,12 @@ from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView
 from tidemark.qt.table.emptiness import Emptiness
-from tidemark.qt.table.filtering import Filtering
 from tidemark.qt.table.table_bar import TableBar
 from tidemark.qt.translation import spoken
 from tidemark.qt.window.account_keys import bind_account_keys
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.window.escaping import Escaping
+from tidemark.qt.window.filtering import Filtering
 from tidemark.qt.window.first_run import FirstRun
 from tidemark.qt.window.hiding import Hiding
 from tidemark.qt.window.message_strip import MessageStrip
