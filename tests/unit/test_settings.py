@@ -59,19 +59,6 @@ def test_an_account_that_should_not_be_kept_is_refused(
 
 
 @pytest.mark.parametrize(
-    "content",
-    ['{"detail_height": 1000000000000}', '{"columns": {"widths": {"value": 1000000000000}}}'],
-)
-def test_sizes_that_no_screen_has_are_set_aside(tmp_path: Path, content: str) -> None:
-    (path := tmp_path / "settings.json").write_text(content)
-
-    told: list[SetAside] = []
-
-    assert SettingsFile(path, on_set_aside=told.append).load() == Settings()
-    assert [each.path.read_text() for each in told] == [content]
-
-
-@pytest.mark.parametrize(
     "proxy",
     ["", "on", "ftp://host:1", "http://", "http://user:word@host:1", "http://host:99999"],
 )
