@@ -180,6 +180,8 @@ class MainWindow(QMainWindow):
 
     def show_first_run(self, is_first: bool) -> None:
         """Show the three cards instead of a table, or the table."""
+        if not is_first and self.first_run.isVisible():
+            self.band.tabs.setFocus()  # or Qt would pass it on to some button
         self._page.setVisible(not is_first)
         self.first_run.setVisible(is_first)
         if is_first:
