@@ -57,8 +57,10 @@ class _Roomy(QStyledItemDelegate):
         ink = colours.dimmed if self.is_dimmed else colours.text
         if option.text == MASK:
             ink = colours.muted
-        for text_role in (role.Text, role.HighlightedText):
-            option.palette.setColor(text_role, QColor(ink))
+        option.palette.setColor(role.Text, QColor(ink))
+        is_quiet = self.is_dimmed or option.text == MASK  # dimmed could not be read on a selection
+        selected = colours.muted if is_quiet else colours.text
+        option.palette.setColor(role.HighlightedText, QColor(selected))
         option.palette.setColor(role.Highlight, QColor(colours.selection))
 
     def paint(
@@ -159,6 +161,11 @@ class CoinDetail(ClosablePanel):
     def usual_height(self) -> int:
         """As high as what there usually is to tell."""
         return _USUAL_LINES * self.fontMetrics().lineSpacing()
+
+    @property
+    def summary(self) -> str:
+        """What somebody who does not see it is told when it opens."""
+        return f"{self.title.text()}. {self.made_of.text()}"
 
     def show_content(self, content: DetailContent) -> None:
         """Tell of the coin; what did not change keeps its selection."""

@@ -180,12 +180,14 @@ class MainWindow(QMainWindow):
 
     def show_first_run(self, is_first: bool) -> None:
         """Show the three cards instead of a table, or the table."""
+        is_new = self.first_run.isHidden()
         if not is_first and self.first_run.isVisible():
             self.band.tabs.setFocus()  # or Qt would pass it on to some button
         self._page.setVisible(not is_first)
         self.first_run.setVisible(is_first)
         if is_first:
             self.band.show_no_account()
+        if is_first and is_new:  # else the keyboard may be at work there
             self.first_run.demo_button.setFocus()
 
     def show_tabs(self, scopes: Sequence[Scope], current_id: str | None) -> None:
