@@ -2516,8 +2516,8 @@
         <translation>隐藏金额</translation>
     </message>
     <message>
-        <source>From now on and at each start, until you show them again. Names of coins, ages and percentages stay.</source>
-        <translation>从现在起以及每次启动时隐藏，直到您再次显示。币种名称、数据时间和百分比仍会显示。</translation>
+        <source>From now on and at each start, until you show them again. Names of coins, ages and percentages stay. What was copied, written to a file or notified before cannot be taken back.</source>
+        <translation>从现在起以及每次启动时都隐藏，直到您再次显示。币种名称、时间和百分比仍会显示。此前已复制、写入文件或发出通知的内容无法收回。</translation>
     </message>
     <message>
         <source>Hide them when nobody has been here for</source>

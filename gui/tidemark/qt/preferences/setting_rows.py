@@ -149,7 +149,8 @@ PRIVACY: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP(
             "SettingsDialog",
             "From now on and at each start, until you show them again. Names of coins, ages and "
-            "percentages stay.",
+            "percentages stay. What was copied, written to a file or notified before cannot be "
+            "taken back.",
         ),
     ),
     Number(
