@@ -284,7 +284,7 @@ async def test_only_a_proxy_of_ones_own_is_described(desk: Desk, qtbot: QtBot) -
 
 
 async def test_an_account_of_this_run_is_tried_too(desk: Desk, qtbot: QtBot) -> None:
-    desk.desk.begin_with(profile("This run", Environment.TESTNET), credential())
+    desk.desk.begin_with((profile("This run", Environment.TESTNET), credential()))
     dialog = await opened(desk, qtbot)
     dialog.test()
     await until(lambda: bool(desk.fake.tried))

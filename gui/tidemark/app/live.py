@@ -5,7 +5,7 @@ import contextlib
 import secrets
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from functools import partial
 
@@ -20,6 +20,7 @@ from tidemark.app.remembering import Remembering, Values
 from tidemark.app.stage import Stage
 from tidemark.app.surroundings import Surroundings
 from tidemark.ban_memory import BanMemoryFile
+from tidemark.client.clock import Clock
 from tidemark.client.examination import examine
 from tidemark.client.network import Network, Pace
 from tidemark.client.rest import Rest
@@ -57,50 +58,59 @@ _DISK_AT_MOST = 15.0
 translate = QCoreApplication.translate
 
 
-def run(stage: Stage) -> int:
-    """Run the painted window until it is closed or the process is asked to end."""
+Act = Callable[["Life"], Awaitable[int]]
+"""What a life may be led for instead of a user; returns the exit code."""
+
+
+def run(stage: Stage, act: Act | None = None, clock: Clock | None = None) -> int:
+    """Run the painted window until it is closed or the process is asked to end.
+
+    With an ``act`` no account is shown but what it shows, and its end is the end. Every moment
+    is the ``clock``'s, by default the system's.
+    """
     with asyncio.Runner(loop_factory=partial(EventLoop, stage.application)) as runner:
-        return runner.run(_Life(stage).lead())
+        return runner.run(Life(stage, clock).lead(act))
 
 
-class _Life:
+class Life:
     """Everything that exists while the loop runs."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, clock: Clock | None = None) -> None:
         self._stage = stage
-        self._window = stage.window
+        self.window = stage.window
         self._stop = asyncio.Event()
         self._guests = AsyncExitStack()
         self._demo: tuple[AccountProfile, Credential] | None = None
         self._tasks = TaskKeeper(stage.surprises.report)
         is_demo = stage.options.demo
-        self._network = Network(
+        self.network = Network(
+            clock=clock,
             proxy=stage.options.proxy or stage.memory.settings.proxy,
             proxy_password=stage.options.proxy_password,
             check_interval=stage.memory.settings.check_interval,
             budget_share=stage.memory.settings.budget_share,
             ban_memory=None if is_demo else BanMemoryFile(),
         )
-        self._engine = self._make_engine()
-        self._desk = AccountDesk(self._window, self._engine, stage.memory)
+        self.engine = self._make_engine()
+        self.desk = AccountDesk(self.window, self.engine, stage.memory)
         self._remembering = Remembering(
-            self._window.preferences,
+            self.window.preferences,
             self._write,
             self._tasks.spawn,
-            lambda error: self._window.show_notice(notice(str(error))),
+            lambda error: self.window.show_notice(notice(str(error))),
         )
-        self._log = LogDesk(self._window, self._desk, self._engine, stage.log, __version__)
+        self.log = LogDesk(self.window, self.desk, self.engine, stage.log, __version__)
         self._chronicle = Chronicle(
-            self._desk.controllers, self._network.clock, self._window.preferences, self._window
+            self.desk.controllers, self.network.clock, self.window.preferences, self.window
         )
-        self._absence = Absence(self._window, self._tasks, self._network.clock.now)
-        self._surroundings = Surroundings(self._window, self._desk, self._engine)
+        self._absence = Absence(self.window, self._tasks, self.network.clock.now)
+        self.surroundings = Surroundings(self.window, self.desk, self.engine)
 
     def _make_engine(self) -> Engine:
         for_this_run = SessionStore()
         keyring: KeyStore = for_this_run if self._stage.options.demo else KeyringStore()
         return Engine(
-            clock=self._network.clock,
+            clock=self.network.clock,
             spawn=self._tasks.spawn,
             open_session=self._open_session,
             read_entry=_read_entry,
@@ -110,9 +120,9 @@ class _Life:
             in_thread=_in_thread,
             days=DayMemoryFile(),
             start_demo=self._start_demo,
-            proxy=lambda: self._network.proxy,
-            test_network=partial(way_out.try_network, self._network),
-            use_proxy=partial(way_out.use_proxy, self._network),
+            proxy=lambda: self.network.proxy,
+            test_network=partial(way_out.try_network, self.network),
+            use_proxy=partial(way_out.use_proxy, self.network),
             alert_memory=AlertMemoryFile() if self._stage.options.is_of_stored_accounts else None,
         )
 
@@ -127,26 +137,26 @@ class _Life:
         return Session(
             profile,
             credential,
-            self._network,
+            self.network,
             listener,
             generation=generation,
             extras=Extra.EVERYTHING,
         )
 
     async def _examine(self, profile: AccountProfile, credential: Credential) -> Diagnosis:
-        rest = Rest(self._network, profile.endpoints)
-        return await examine(profile, credential, self._network, rest)
+        rest = Rest(self.network, profile.endpoints)
+        return await examine(profile, credential, self.network, rest)
 
-    async def lead(self) -> int:
-        """Begin, wait for the end, and end in order."""
+    async def lead(self, act: Act | None = None) -> int:
+        """Begin, wait for the end (or for that of ``act``), and end in order."""
         self._listen()
         if self._stage.options.screenshot is None and not self._stop.is_set():
-            self._surroundings.begin()
+            self.surroundings.begin()
         try:
-            return await self._show()
+            return await (self._show() if act is None else act(self))
         finally:
             self._absence.end()
-            self._window.hide()
+            self.window.hide()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_ENDING_AT_MOST):
                     await self._end()
@@ -155,34 +165,34 @@ class _Life:
     async def _show(self) -> int:
         options = self._stage.options
         if options.proxy_password is not None:
-            for_this_run = self._engine.for_this_run
-            await way_out.keep_for_this_run(self._network, options.proxy_password, for_this_run)
+            for_this_run = self.engine.for_this_run
+            await way_out.keep_for_this_run(self.network, options.proxy_password, for_this_run)
         elif not options.demo:
             await self._unlock_proxy()
         if self._stop.is_set():
             return ExitCode.DONE
         if options.demo:
-            self._desk.begin_with(*await self._start_demo())
+            self.desk.begin_with(await self._start_demo())
         elif options.profile is not None and options.credential is not None:
-            self._desk.begin_with(options.profile, options.credential)
+            self.desk.begin_with((options.profile, options.credential))
         elif self._stage.place is Place.UNCERTAIN:
-            self._window.show_first_run(False)
-            self._window.show_content(_place_is_uncertain())
+            self.window.show_first_run(False)
+            self.window.show_content(_place_is_uncertain())
         else:
-            self._desk.begin(self._stage.memory.settings)
+            self.desk.begin(self._stage.memory.settings)
         if options.screenshot is not None:
             return await take_picture(
-                self._window, self._desk.showing, options.screenshot, self._after(), self._stop
+                self.window, self.desk.showing, options.screenshot, self._after(), self._stop
             )
         await self._stop.wait()
         return ExitCode.DONE
 
     async def _unlock_proxy(self) -> None:
         """Have the proxy's password before anybody goes that way; or the end, if it comes first."""
-        if not way_out.wants_password(self._network):
+        if not way_out.wants_password(self.network):
             return
-        self._window.show_content(way_out.asking_for_password())
-        unlocking = way_out.unlock_proxy(self._network, self._engine.keyring)
+        self.window.show_content(way_out.asking_for_password())
+        unlocking = way_out.unlock_proxy(self.network, self.engine.keyring)
         racing = {
             self._tasks.spawn(unlocking, name="proxy's password"),
             self._tasks.spawn(self._stop.wait(), name="waiting for the end"),
@@ -198,20 +208,20 @@ class _Life:
 
     async def _end(self) -> None:
         self._chronicle.stop()
-        self._log.close()
-        self._surroundings.end()
-        await self._desk.shut_down()
+        self.log.close()
+        self.surroundings.end()
+        await self.desk.shut_down()
         await self._tasks.close()
         await self._guests.aclose()
 
     def _listen(self) -> None:
-        loop, window, surprises = asyncio.get_running_loop(), self._window, self._stage.surprises
+        loop, window, surprises = asyncio.get_running_loop(), self.window, self._stage.surprises
         loop.set_exception_handler(surprises.in_loop)
         surprises.on_report = self._show_surprise
-        self._desk.pace.ticked.connect(self._show_surprise)
+        self.desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
-        self._desk.viewers.changed.connect(self._be_watched)
-        self._be_watched(self._desk.viewers.is_any)
+        self.desk.viewers.changed.connect(self._be_watched)
+        self._be_watched(self.desk.viewers.is_any)
         window.preferences.changed.connect(self._keep_pace)
         self._absence.begin()
         window.strip.answered.connect(self._answer)
@@ -227,19 +237,19 @@ class _Life:
 
     def _be_watched(self, is_visible: bool) -> None:
         """Check less often while nobody looks; whoever looks again sees fresh figures at once."""
-        was_watched, self._network.is_watched = self._network.is_watched, is_visible
+        was_watched, self.network.is_watched = self.network.is_watched, is_visible
         if is_visible and not was_watched:
-            for controller in self._desk.controllers:
+            for controller in self.desk.controllers:
                 controller.confirm_now()
 
     def _show_surprise(self) -> None:
         if self._stage.surprises.take_unseen():
-            self._window.show_notice(internal_error())
+            self.window.show_notice(internal_error())
 
     def _answer(self, answer: Answer) -> None:
         if answer is Answer.START_ANYWAY:
             self._stage.instance.claim_anyway()
-            self._desk.begin(self._stage.memory.settings)
+            self.desk.begin(self._stage.memory.settings)
 
     async def _start_demo(self) -> tuple[AccountProfile, Credential]:
         """Start the built-in exchange, on a free port behind a path that nobody can guess."""
@@ -269,8 +279,8 @@ class _Life:
 
     def _keep_pace(self, names: frozenset[str]) -> None:
         if {"check_interval", "budget_share"} & names:
-            settings = self._window.preferences.settings
-            self._network.keep_pace(Pace(settings.check_interval, settings.budget_share))
+            settings = self.window.preferences.settings
+            self.network.keep_pace(Pace(settings.check_interval, settings.budget_share))
 
     # What is remembered.
 
@@ -284,10 +294,10 @@ class _Life:
     def _looks(self) -> Values:
         """What is known at the end only."""
         return {
-            "window_geometry": geometry_text(self._window),
-            "mini_geometry": self._window.preferences.settings.mini_geometry,
-            "columns": self._window.table.column_layout(),
-            "detail_height": self._window.split.detail_height,
+            "window_geometry": geometry_text(self.window),
+            "mini_geometry": self.window.preferences.settings.mini_geometry,
+            "columns": self.window.table.column_layout(),
+            "detail_height": self.window.split.detail_height,
         }
 
 

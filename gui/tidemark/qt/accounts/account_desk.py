@@ -119,13 +119,14 @@ class AccountDesk(QObject):
         ):
             self._load(self.controllers[profile.account_id])
 
-    def begin_with(self, profile: AccountProfile, credential: Credential) -> None:
-        """Show this one account, which is not remembered."""
+    def begin_with(self, *accounts: tuple[AccountProfile, Credential]) -> None:
+        """Show these accounts, which are not remembered, the first one to begin with."""
         self.days.begin_anew()
-        self._profiles = [profile]
-        self._only_this_run.add(profile.account_id)
-        self.controllers.add(profile).open(credential)
-        self._turn_to(Scope.of_account(profile))
+        self._profiles = [profile for profile, _ in accounts]
+        self._only_this_run.update(profile.account_id for profile in self._profiles)
+        for profile, credential in accounts:
+            self.controllers.add(profile).open(credential)
+        self._turn_to(Scope.of_account(self._profiles[0]))
 
     async def shut_down(self) -> None:
         """End every session, whatever is under way."""

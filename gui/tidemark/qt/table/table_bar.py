@@ -69,9 +69,9 @@ class TableBar(Container):
             {False: lambda: self.tr("By account"), True: lambda: self.tr("By coin")},
         )
         self.by_coin.hide()
-        self._columns = plain_button("")
+        self.columns_button = plain_button("")
         self.menu = QMenu(self)
-        self._columns.setMenu(self.menu)
+        self.columns_button.setMenu(self.menu)
         self.export = plain_button("")
         self.export_menu = ExportMenu(self)
         self._lay_out()
@@ -89,7 +89,7 @@ class TableBar(Container):
         layout.addWidget(self.hiding)
         layout.addWidget(self.hidden_rows, 3)
         layout.addWidget(self.by_coin)
-        layout.addWidget(self._columns)
+        layout.addWidget(self.columns_button)
         layout.addWidget(self.export)
 
     def _connect(self) -> None:
@@ -111,7 +111,7 @@ class TableBar(Container):
         self.search.setMinimumWidth(13 * digit)
         self.search.setMaximumWidth(26 * digit)
         side = self.fontMetrics().height()
-        for button in (self.hiding, self._columns, self.export):
+        for button in (self.hiding, self.columns_button, self.export):
             button.setIconSize(QSize(side, side))
         self._fold()
 
@@ -147,9 +147,9 @@ class TableBar(Container):
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search coin…"))
         self.search.setAccessibleName(self.tr("Search coin"))
-        self._columns.setAccessibleName(self.tr("Columns"))
+        self.columns_button.setAccessibleName(self.tr("Columns"))
         self.export.setAccessibleName(self.tr("Export"))
-        for button in (self._columns, self.export):
+        for button in (self.columns_button, self.export):
             button.setToolTip(button.accessibleName())
         self._say_what_is_hidden()
         self._fold()
@@ -175,9 +175,9 @@ class TableBar(Container):
         self.hiding.setText(self._widest)
         self.hiding.setMinimumWidth(self.hiding.sizeHint().width())  # for whatever it says
         self.hiding.setText(self.hiding.accessibleName())
-        for button in (self._columns, self.export):
+        for button in (self.columns_button, self.export):
             button.setText(button.accessibleName())
-        for folded in ((self._columns, self.export), (self.hiding,)):
+        for folded in ((self.columns_button, self.export), (self.hiding,)):
             if self._has_room():
                 return
             for button in folded:
@@ -210,7 +210,7 @@ class TableBar(Container):
 
     def _draw_icons(self) -> None:
         self.hiding.setIcon(icon("filter", self.theme.colours.muted))
-        self._columns.setIcon(icon("columns", self.theme.colours.muted))
+        self.columns_button.setIcon(icon("columns", self.theme.colours.muted))
         self.export.setIcon(icon("export", self.theme.colours.muted))
         self._glass.setIcon(icon("search", self.theme.colours.muted))
 
