@@ -237,7 +237,7 @@ def run(made: QApplication, take: Callable[[Studio], Any], **settings: object) -
 
     async def act(life: Life) -> int:
         async with _exchange(clock) as exchange:
-            life.desk.begin_with(*_accounts(exchange))
+            life.desk.begin_with_all(*_accounts(exchange))
             studio = Studio(life, exchange)
             await studio.begin()
             await take(studio)

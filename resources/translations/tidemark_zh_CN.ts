@@ -1489,6 +1489,25 @@
     </message>
 </context>
 <context>
+    <name>Filtering</name>
+    <message>
+        <source>No coin matches “{search}”.</source>
+        <translation>没有与“{search}”匹配的币种。</translation>
+    </message>
+    <message>
+        <source>What matches “{search}” is hidden: there is nothing or little of it.</source>
+        <translation>与“{search}”匹配的币种已隐藏：余额为零或数额很小。</translation>
+    </message>
+    <message>
+        <source>Every coin is hidden: there is nothing or little of any.</source>
+        <translation>所有币种均已隐藏：余额为零或数额很小。</translation>
+    </message>
+    <message>
+        <source>The exchange lists no coins for this account.</source>
+        <translation>交易所没有列出该账户的任何币种。</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Try the demo</source>
@@ -1721,25 +1740,6 @@
         <translation>
             <numerusform>已复制 %n 条记录</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>No coin matches “{search}”.</source>
-        <translation>没有与“{search}”匹配的币种。</translation>
-    </message>
-    <message>
-        <source>What matches “{search}” is hidden: there is nothing or little of it.</source>
-        <translation>与“{search}”匹配的币种已隐藏：余额为零或数额很小。</translation>
-    </message>
-    <message>
-        <source>Every coin is hidden: there is nothing or little of any.</source>
-        <translation>所有币种均已隐藏：余额为零或数额很小。</translation>
-    </message>
-    <message>
-        <source>The exchange lists no coins for this account.</source>
-        <translation>交易所没有列出该账户的任何币种。</translation>
     </message>
 </context>
 <context>

@@ -23,10 +23,10 @@ async def test_everything_the_keyboard_reaches_has_a_name(desk: Desk) -> None:
 @pytest.mark.parametrize("opens", ["add_account", "explain_keys", "choose_network"])
 async def test_everything_in_a_dialog_has_a_name(desk: Desk, opens: str) -> None:
     desk.begin()
-    getattr(desk.desk, opens)()
-    assert desk.desk._dialog is not None
+    getattr(desk.desk.dialogs, opens)()
+    assert desk.desk.dialogs.shown is not None
 
-    assert nameless(desk.desk._dialog) == []
+    assert nameless(desk.desk.dialogs.shown) == []
 
 
 def test_the_first_runs_cards_have_names(desk: Desk) -> None:

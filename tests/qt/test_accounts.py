@@ -156,7 +156,7 @@ async def test_an_account_entered_again_keeps_its_place_and_drops_its_old_sessio
     main = await desk.begin_live("Main", "Sub")
     desk.fake.keyring.kept["Main"] = credential("newer")
 
-    desk.desk._show_enrolled(profile("Main"))
+    desk.desk.dialogs.enrolled.emit(profile("Main"))
     await until(lambda: len(desk.fake.sessions) == 3)
     main.show_rows(row("OLD"))
 

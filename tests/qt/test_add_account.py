@@ -22,8 +22,8 @@ SECRET = "canary-secret-of-64-letters"
 def dialog(desk: Desk) -> AddAccountDialog:
     """The dialog, filled in well."""
     desk.begin()
-    desk.desk.add_account()
-    dialog = desk.desk._dialog
+    desk.desk.dialogs.add_account()
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, AddAccountDialog)
     dialog.label.setText("Main")
     dialog.api_key.setText("test-key-wxyz")
@@ -87,7 +87,7 @@ async def test_cancel_stops_the_check_first_and_closes_second(
 
     qtbot.mouseClick(dialog.cancel_button, LEFT)
 
-    assert desk.desk._dialog is None
+    assert desk.desk.dialogs.shown is None
 
 
 async def test_a_refusing_keyring_is_told_and_this_run_only_is_offered(
@@ -343,7 +343,7 @@ async def test_a_missing_key_asks_to_enter_it_again_and_keeps_the_account(
     assert desk.window.strip.content.button == "Enter the key again"
 
     desk.desk.enter_key_again()
-    dialog = desk.desk._dialog
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, AddAccountDialog)
     assert not dialog.label.isEnabled()
     dialog.api_key.setText("new-key-1234")

@@ -34,22 +34,22 @@ async def test_a_session_is_closed_and_awaited_at_the_end(desk: Desk) -> None:
 
 async def test_an_open_dialog_ends_with_the_window(desk: Desk) -> None:
     desk.begin()
-    desk.desk.add_account()
+    desk.desk.dialogs.add_account()
 
     await desk.desk.shut_down()
 
-    assert desk.desk._dialog is None
+    assert desk.desk.dialogs.shown is None
 
 
 async def test_dialogs_open_and_close_fifty_times_under_a_storm(desk: Desk) -> None:
     session = await desk.begin_live()
     for number in range(50):
-        desk.desk.add_account() if number % 2 else desk.desk.explain_keys()
+        desk.desk.dialogs.add_account() if number % 2 else desk.desk.dialogs.explain_keys()
         session.show_rows(row(f"C{number}"))
         session.be(list(State)[number % 5])
         await asyncio.sleep(0)
-        assert desk.desk._dialog is not None
-        desk.desk._dialog.done(0)
+        assert desk.desk.dialogs.shown is not None
+        desk.desk.dialogs.shown.done(0)
         session.be(State.LIVE)
     await desk.settled()
     gc.collect()
@@ -59,8 +59,8 @@ async def test_dialogs_open_and_close_fifty_times_under_a_storm(desk: Desk) -> N
 
 async def test_an_examination_ends_with_its_dialog(desk: Desk, qtbot: QtBot) -> None:
     desk.begin()
-    desk.desk.add_account()
-    dialog = desk.desk._dialog
+    desk.desk.dialogs.add_account()
+    dialog = desk.desk.dialogs.shown
     dialog.label.setText("Main")
     dialog.api_key.setText("test-key")
     dialog.secret.setText("canary-secret")

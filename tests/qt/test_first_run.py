@@ -45,29 +45,29 @@ async def test_an_account_can_be_added_from_the_cards(desk: Desk, qtbot: QtBot) 
 
     qtbot.mouseClick(desk.window.first_run.add_button, LEFT)
 
-    assert isinstance(desk.desk._dialog, AddAccountDialog)
-    assert desk.desk._dialog.isVisible()
+    assert isinstance(desk.desk.dialogs.shown, AddAccountDialog)
+    assert desk.desk.dialogs.shown.isVisible()
 
 
 async def test_how_keys_are_kept_is_told_and_tried(desk: Desk, qtbot: QtBot) -> None:
     desk.begin()
 
     qtbot.mouseClick(desk.window.first_run.keys_button, LEFT)
-    dialog = desk.desk._dialog
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, KeysExplainedDialog)
     await until(lambda: "tried just now" in dialog.message.text())
 
     qtbot.mouseClick(dialog.close_button, LEFT)
 
-    assert desk.desk._dialog is None
+    assert desk.desk.dialogs.shown is None
 
 
 async def test_a_missing_keyring_is_told_there(desk: Desk) -> None:
     desk.begin()
     desk.fake.keyring.refuses_with = Cause.KEYRING_UNAVAILABLE
 
-    desk.desk.explain_keys()
-    dialog = desk.desk._dialog
+    desk.desk.dialogs.explain_keys()
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, KeysExplainedDialog)
 
     await until(lambda: "no safe place" in dialog.message.text())
@@ -76,9 +76,9 @@ async def test_a_missing_keyring_is_told_there(desk: Desk) -> None:
 async def test_the_first_accounts_tab_shows_its_whole_name(desk: Desk) -> None:
     desk.begin()
     desk.fake.for_this_run.kept["Main"] = credential()
-    await desk.desk._remember(profile("Main"), is_lasting=False)
+    await desk.desk.dialogs._remember(profile("Main"), is_lasting=False)
 
-    desk.desk._show_enrolled(profile("Main"))
+    desk.desk.dialogs.enrolled.emit(profile("Main"))
     await until(lambda: bool(desk.fake.sessions))
     desk.window.grab()
 

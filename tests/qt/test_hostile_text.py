@@ -110,8 +110,8 @@ async def test_no_sum_and_no_detail_obeys_markup(desk: Desk) -> None:
 
 async def test_no_dialog_obeys_markup(desk: Desk) -> None:
     desk.begin()
-    desk.desk.add_account()
-    dialog = desk.desk._dialog
+    desk.desk.dialogs.add_account()
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, AddAccountDialog)
     for field in (dialog.label, dialog.api_key, dialog.secret, dialog.ws_api_url):
         field.setText(HOSTILE)

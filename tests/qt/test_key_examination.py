@@ -45,8 +45,8 @@ async def dialog(theme: Theme, fake: _Examining) -> AsyncIterator[AddAccountDial
     window = window_of_all_rows(theme)
     desk = AccountDesk(window, fake.engine(), FakeMemory())
     window.show()
-    desk.add_account()
-    dialog = desk._dialog
+    desk.dialogs.add_account()
+    dialog = desk.dialogs.shown
     assert isinstance(dialog, AddAccountDialog)
     yield dialog
     await desk.shut_down()

@@ -28,6 +28,7 @@ from tidemark.qt.looks.theme import Theme
 from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY
 from tidemark.qt.table.row_filter import Filter
+from tidemark.qt.tray.closing_dialog import ClosingDialog
 from tidemark.qt.window.strip_content import internal_error
 
 Speak = Callable[[str], None]
@@ -148,8 +149,8 @@ async def the_demo(desk: Desk) -> None:
 
 async def how_keys_are_kept(desk: Desk) -> None:
     desk.begin()
-    desk.desk.explain_keys()
-    dialog = desk.desk._dialog
+    desk.desk.dialogs.explain_keys()
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, KeysExplainedDialog)
     await until(lambda: dialog._task is None)
 
@@ -161,8 +162,8 @@ async def how_keys_cannot_be_kept(desk: Desk) -> None:
 
 def _adding(desk: Desk) -> AddAccountDialog:
     desk.begin()
-    desk.desk.add_account()
-    dialog = desk.desk._dialog
+    desk.desk.dialogs.add_account()
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, AddAccountDialog)
     return dialog
 
@@ -210,8 +211,8 @@ async def a_key_to_be_entered_again(desk: Desk) -> None:
 
 
 def _network(desk: Desk) -> NetworkDialog:
-    desk.desk.choose_network()
-    dialog = desk.desk._dialog
+    desk.desk.dialogs.choose_network()
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, NetworkDialog)
     return dialog
 
@@ -267,6 +268,11 @@ async def an_alert_that_cannot_be_meant(desk: Desk) -> None:
     dialog._form.save()
 
 
+async def the_question_when_closing(desk: Desk) -> None:
+    desk.begin()
+    ClosingDialog(desk.window.theme, desk.window).open()
+
+
 SCENES: list[Scene] = [
     alerts_of_every_kind,
     an_alert_that_cannot_be_meant,
@@ -293,6 +299,7 @@ SCENES: list[Scene] = [
     a_proxy_with_a_password_that_is_kept,
     a_network_that_works,
     a_network_that_does_not,
+    the_question_when_closing,
 ]
 """A new dialog or panel belongs here."""
 
@@ -346,7 +353,7 @@ async def test_a_dialog_is_as_high_as_its_words_in_each_language(
     async with shown(theme, how_keys_are_kept) as desk:
         speak("zh_CN")
 
-        dialog = desk.desk._dialog
+        dialog = desk.desk.dialogs.shown
         assert dialog is not None
         content = dialog.findChild(Content)
         assert content is not None

@@ -136,6 +136,18 @@ async def test_it_wears_the_ribbon_of_what_is_not_money(desk: Desk, mini: MiniWi
     assert mini.ribbon.text.startswith("TESTNET")
 
 
+async def test_a_ribbon_that_comes_late_pushes_nothing_off_the_screen(
+    desk: Desk, mini: MiniWindow
+) -> None:
+    screen = mini.screen().availableGeometry()
+    mini.move(screen.right() + 1 - mini.width(), screen.bottom() + 1 - mini.height())
+
+    desk.begin(profile("Test", Environment.TESTNET))
+    await desk.settled()
+
+    assert screen.contains(mini.frameGeometry())
+
+
 async def test_nothing_moves_whatever_it_says(desk: Desk, mini: MiniWindow) -> None:
     session = await with_figures(desk)
     size, places = mini.size(), _places(mini)

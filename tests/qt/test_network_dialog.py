@@ -27,7 +27,7 @@ async def opened(desk: Desk, qtbot: QtBot) -> NetworkDialog:
     desk.window.activateWindow()
     await until(desk.window.isActiveWindow)
     qtbot.keyClick(desk.window, Qt.Key.Key_P, _CTRL_SHIFT)
-    dialog = desk.desk._dialog
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, NetworkDialog)
     await until(dialog.isActiveWindow)
     return dialog
@@ -69,7 +69,7 @@ async def test_a_proxy_is_entered_tried_and_saved_by_keys_alone(desk: Desk, qtbo
     assert desk.fake.proxy == "off", "trying is not taking"
 
     qtbot.keyClick(dialog.password, Qt.Key.Key_Return)
-    await until(lambda: desk.desk._dialog is None)
+    await until(lambda: desk.desk.dialogs.shown is None)
     assert desk.memory.proxy == desk.fake.proxy == _PROXY
     assert desk.fake.passwords == [_SECRET, _SECRET]
     assert _SECRET not in (desk.memory.proxy or "")
@@ -209,7 +209,7 @@ async def test_escape_stops_a_test_first_and_closes_second(desk: Desk, qtbot: Qt
     assert dialog.test_button.isEnabled()
 
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert desk.desk._dialog is None
+    assert desk.desk.dialogs.shown is None
     assert desk.fake.proxy == "off"
 
 
@@ -224,7 +224,7 @@ async def test_without_a_keyring_this_run_only_is_offered(desk: Desk, qtbot: QtB
 
     assert dialog.this_run_button.hasFocus()
     qtbot.keyClick(dialog.this_run_button, Qt.Key.Key_Space)
-    await until(lambda: desk.desk._dialog is None)
+    await until(lambda: desk.desk.dialogs.shown is None)
     assert desk.fake.for_this_run.kept["proxy"].secret == Secret(_SECRET)
     assert desk.fake.proxy == desk.memory.proxy == _PROXY
 
@@ -235,7 +235,7 @@ async def test_a_password_of_no_use_any_more_is_forgotten(desk: Desk, qtbot: QtB
     dialog = await opened(desk, qtbot)
     dialog.user.clear()
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
-    await until(lambda: desk.desk._dialog is None)
+    await until(lambda: desk.desk.dialogs.shown is None)
     assert desk.fake.keyring.kept == {}
     assert desk.fake.proxy == "http://proxy.example:3128"
 
@@ -284,7 +284,7 @@ async def test_only_a_proxy_of_ones_own_is_described(desk: Desk, qtbot: QtBot) -
 
 
 async def test_an_account_of_this_run_is_tried_too(desk: Desk, qtbot: QtBot) -> None:
-    desk.desk.begin_with((profile("This run", Environment.TESTNET), credential()))
+    desk.desk.begin_with(profile("This run", Environment.TESTNET), credential())
     dialog = await opened(desk, qtbot)
     dialog.test()
     await until(lambda: bool(desk.fake.tried))

@@ -154,8 +154,8 @@ async def test_a_dialog_stays_on_the_screen_and_whole_at_twice_the_size(
     desk: Desk, opens: str
 ) -> None:
     desk.begin()
-    getattr(desk.desk, opens)()
-    dialog = desk.desk._dialog
+    getattr(desk.desk.dialogs, opens)()
+    dialog = desk.desk.dialogs.shown
     assert dialog is not None
     screen = dialog.screen().availableGeometry()
 
@@ -170,8 +170,8 @@ async def test_a_dialog_stays_on_the_screen_and_whole_at_twice_the_size(
 @pytest.mark.parametrize("opens", ["add_account", "explain_keys", "choose_network"])
 async def test_a_dialog_that_fits_the_screen_does_not_scroll(desk: Desk, opens: str) -> None:
     desk.begin()
-    getattr(desk.desk, opens)()
-    dialog = desk.desk._dialog
+    getattr(desk.desk.dialogs, opens)()
+    dialog = desk.desk.dialogs.shown
     assert dialog is not None
 
     await asyncio.sleep(0.05)

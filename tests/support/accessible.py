@@ -16,6 +16,16 @@ def focusable(root: QWidget) -> list[QWidget]:
     ]
 
 
+def tab_order(root: QWidget) -> list[QWidget]:
+    """What Tab comes to, in its order, from the first."""
+    reached = {widget for widget in focusable(root) if widget.isEnabled()}
+    chain, widget = [], root.nextInFocusChain()
+    while widget is not None and widget is not root:
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    return [each for each in chain if each in reached]
+
+
 def nameless(root: QWidget) -> list[str]:
     """Widgets which the keyboard reaches and a screen reader cannot name."""
     found = []

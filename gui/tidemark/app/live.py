@@ -1,46 +1,27 @@
-"""The window's life on the event loop: engine, accounts, and an ending in order within 2 s."""
+"""The window's life on the event loop: shown, obeyed, and ended in order within 2 s."""
 
 import asyncio
 import contextlib
-import secrets
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark import __version__
-from tidemark.alert_memory import AlertMemoryFile
 from tidemark.app import way_out
 from tidemark.app.absence import Absence
+from tidemark.app.engine_room import EngineRoom, in_thread
 from tidemark.app.picture import take_picture
 from tidemark.app.remembering import Remembering, Values
 from tidemark.app.stage import Stage
 from tidemark.app.surroundings import Surroundings
-from tidemark.ban_memory import BanMemoryFile
 from tidemark.client.clock import Clock
-from tidemark.client.examination import examine
-from tidemark.client.network import Network, Pace
-from tidemark.client.rest import Rest
-from tidemark.client.session import Extra, Session
-from tidemark.client.tasks import TaskKeeper
+from tidemark.client.network import Pace
 from tidemark.client.trust import forget_environment_trust
 from tidemark.commands.ending import ExitCode
-from tidemark.credentials.entry import credential_from_entry
-from tidemark.credentials.keyring_store import KeyringStore
-from tidemark.credentials.session_store import SessionStore
-from tidemark.credentials.store import KeyStore
-from tidemark.daemon_thread import call_in_daemon_thread
-from tidemark.day_memory import DayMemoryFile
-from tidemark.domain.credential import Credential, KeyKind, Secret
-from tidemark.domain.diagnosis import Diagnosis
-from tidemark.domain.environment import Endpoints, Environment
-from tidemark.domain.profile import AccountProfile
-from tidemark.log_redaction import redact
 from tidemark.qt.accounts.account_desk import AccountDesk
-from tidemark.qt.engine import Engine, Listener
 from tidemark.qt.event_loop import EventLoop
 from tidemark.qt.log.chronicle import Chronicle
 from tidemark.qt.log.log_desk import LogDesk
@@ -49,11 +30,8 @@ from tidemark.qt.looks.theme import Tone
 from tidemark.qt.single_instance import Place
 from tidemark.qt.window.strip_content import Answer, StripContent, internal_error, notice
 from tidemark.settings import SettingsUnavailable
-from tidemark.simulator import Simulator
 
 _ENDING_AT_MOST = 1.8
-_ENTRY_AT_MOST = 60.0
-_DISK_AT_MOST = 15.0
 
 translate = QCoreApplication.translate
 
@@ -79,79 +57,27 @@ class Life:
         self._stage = stage
         self.window = stage.window
         self._stop = asyncio.Event()
-        self._guests = AsyncExitStack()
-        self._demo: tuple[AccountProfile, Credential] | None = None
-        self._tasks = TaskKeeper(stage.surprises.report)
-        is_demo = stage.options.demo
-        self.network = Network(
-            clock=clock,
-            proxy=stage.options.proxy or stage.memory.settings.proxy,
-            proxy_password=stage.options.proxy_password,
-            check_interval=stage.memory.settings.check_interval,
-            budget_share=stage.memory.settings.budget_share,
-            ban_memory=None if is_demo else BanMemoryFile(),
-        )
-        self.engine = self._make_engine()
-        self.desk = AccountDesk(self.window, self.engine, stage.memory)
+        self._room = EngineRoom(stage.options, stage.memory.settings, stage.surprises.report, clock)
+        self._network, self._engine = self._room.network, self._room.engine
+        self.desk = AccountDesk(self.window, self._engine, stage.memory)
         self._remembering = Remembering(
             self.window.preferences,
             self._write,
-            self._tasks.spawn,
+            self._room.tasks.spawn,
             lambda error: self.window.show_notice(notice(str(error))),
         )
-        self.log = LogDesk(self.window, self.desk, self.engine, stage.log, __version__)
+        self._log = LogDesk(self.window, self.desk, self._engine, stage.log, __version__)
         self._chronicle = Chronicle(
-            self.desk.controllers, self.network.clock, self.window.preferences, self.window
+            self.desk.controllers, self._network.clock, self.window.preferences, self.window
         )
-        self._absence = Absence(self.window, self._tasks, self.network.clock.now)
-        self.surroundings = Surroundings(self.window, self.desk, self.engine)
-
-    def _make_engine(self) -> Engine:
-        for_this_run = SessionStore()
-        keyring: KeyStore = for_this_run if self._stage.options.demo else KeyringStore()
-        return Engine(
-            clock=self.network.clock,
-            spawn=self._tasks.spawn,
-            open_session=self._open_session,
-            read_entry=_read_entry,
-            examine=self._examine,
-            keyring=keyring,
-            for_this_run=for_this_run,
-            in_thread=_in_thread,
-            days=DayMemoryFile(),
-            start_demo=self._start_demo,
-            proxy=lambda: self.network.proxy,
-            test_network=partial(way_out.try_network, self.network),
-            use_proxy=partial(way_out.use_proxy, self.network),
-            alert_memory=AlertMemoryFile() if self._stage.options.is_of_stored_accounts else None,
-        )
-
-    def _open_session(
-        self,
-        profile: AccountProfile,
-        credential: Credential,
-        listener: Listener,
-        *,
-        generation: int,
-    ) -> Session:
-        return Session(
-            profile,
-            credential,
-            self.network,
-            listener,
-            generation=generation,
-            extras=Extra.EVERYTHING,
-        )
-
-    async def _examine(self, profile: AccountProfile, credential: Credential) -> Diagnosis:
-        rest = Rest(self.network, profile.endpoints)
-        return await examine(profile, credential, self.network, rest)
+        self._absence = Absence(self.window, self._room.tasks, self._network.clock.now)
+        self._surroundings = Surroundings(self.window, self.desk, self._engine)
 
     async def lead(self, act: Act | None = None) -> int:
         """Begin, wait for the end (or for that of ``act``), and end in order."""
         self._listen()
         if self._stage.options.screenshot is None and not self._stop.is_set():
-            self.surroundings.begin()
+            self._surroundings.begin()
         try:
             return await (self._show() if act is None else act(self))
         finally:
@@ -165,16 +91,16 @@ class Life:
     async def _show(self) -> int:
         options = self._stage.options
         if options.proxy_password is not None:
-            for_this_run = self.engine.for_this_run
-            await way_out.keep_for_this_run(self.network, options.proxy_password, for_this_run)
+            for_this_run = self._engine.for_this_run
+            await way_out.keep_for_this_run(self._network, options.proxy_password, for_this_run)
         elif not options.demo:
             await self._unlock_proxy()
         if self._stop.is_set():
             return ExitCode.DONE
         if options.demo:
-            self.desk.begin_with(await self._start_demo())
+            self.desk.begin_with(*await self._room.demo.start())
         elif options.profile is not None and options.credential is not None:
-            self.desk.begin_with((options.profile, options.credential))
+            self.desk.begin_with(options.profile, options.credential)
         elif self._stage.place is Place.UNCERTAIN:
             self.window.show_first_run(False)
             self.window.show_content(_place_is_uncertain())
@@ -189,13 +115,13 @@ class Life:
 
     async def _unlock_proxy(self) -> None:
         """Have the proxy's password before anybody goes that way; or the end, if it comes first."""
-        if not way_out.wants_password(self.network):
+        if not way_out.wants_password(self._network):
             return
         self.window.show_content(way_out.asking_for_password())
-        unlocking = way_out.unlock_proxy(self.network, self.engine.keyring)
+        unlocking = way_out.unlock_proxy(self._network, self._engine.keyring)
         racing = {
-            self._tasks.spawn(unlocking, name="proxy's password"),
-            self._tasks.spawn(self._stop.wait(), name="waiting for the end"),
+            self._room.tasks.spawn(unlocking, name="proxy's password"),
+            self._room.tasks.spawn(self._stop.wait(), name="waiting for the end"),
         }
         await asyncio.wait(racing, return_when=asyncio.FIRST_COMPLETED)
         for task in racing:
@@ -208,11 +134,10 @@ class Life:
 
     async def _end(self) -> None:
         self._chronicle.stop()
-        self.log.close()
-        self.surroundings.end()
+        self._log.close()
+        self._surroundings.end()
         await self.desk.shut_down()
-        await self._tasks.close()
-        await self._guests.aclose()
+        await self._room.close()
 
     def _listen(self) -> None:
         loop, window, surprises = asyncio.get_running_loop(), self.window, self._stage.surprises
@@ -237,7 +162,7 @@ class Life:
 
     def _be_watched(self, is_visible: bool) -> None:
         """Check less often while nobody looks; whoever looks again sees fresh figures at once."""
-        was_watched, self.network.is_watched = self.network.is_watched, is_visible
+        was_watched, self._network.is_watched = self._network.is_watched, is_visible
         if is_visible and not was_watched:
             for controller in self.desk.controllers:
                 controller.confirm_now()
@@ -251,41 +176,15 @@ class Life:
             self._stage.instance.claim_anyway()
             self.desk.begin(self._stage.memory.settings)
 
-    async def _start_demo(self) -> tuple[AccountProfile, Credential]:
-        """Start the built-in exchange, on a free port behind a path that nobody can guess."""
-        if self._demo is None:
-            options = self._stage.options
-            exchange = await self._guests.enter_async_context(
-                Simulator(
-                    seed=options.seed or 1,
-                    speed=options.speed,
-                    token=secrets.token_urlsafe(16),
-                    script=options.faults,
-                )
-            )
-            secret = Secret(exchange.api_secret)
-            credential = Credential(exchange.api_key, KeyKind.HMAC, secret)
-            addresses = exchange.addresses
-            profile = AccountProfile(
-                "demo",
-                "Demo",
-                Environment.DEMO,
-                KeyKind.HMAC,
-                credential.key_ending,
-                Endpoints(addresses.ws_api, addresses.stream, addresses.rest, addresses.rest),
-            )
-            self._demo = profile, credential
-        return self._demo
-
     def _keep_pace(self, names: frozenset[str]) -> None:
         if {"check_interval", "budget_share"} & names:
             settings = self.window.preferences.settings
-            self.network.keep_pace(Pace(settings.check_interval, settings.budget_share))
+            self._network.keep_pace(Pace(settings.check_interval, settings.budget_share))
 
     # What is remembered.
 
     async def _write(self, values: Values) -> None:
-        await _in_thread(partial(self._stage.memory.remember, **values), name="settings")
+        await in_thread(partial(self._stage.memory.remember, **values), name="settings")
 
     def _remember_looks(self) -> None:
         with contextlib.suppress(SettingsUnavailable):  # the window is gone: nobody to tell
@@ -311,23 +210,3 @@ def _place_is_uncertain() -> StripContent:
         ),
         Answer.START_ANYWAY,
     )
-
-
-async def _read_entry(api_key: str, secret: str, password: str | None) -> Credential:
-    """Opening an encrypted private key takes a noticeable while: not in the window's thread."""
-
-    def read() -> Credential:
-        return credential_from_entry(api_key, secret, password=password)
-
-    credential = await call_in_daemon_thread(read, timeout=_ENTRY_AT_MOST, name="reading a key")
-    redact(credential.secret, Secret(credential.api_key))
-    return credential
-
-
-async def _in_thread(call: Callable[[], object], *, name: str) -> None:
-    try:
-        await call_in_daemon_thread(call, timeout=_DISK_AT_MOST, name=name)
-    except TimeoutError:
-        raise SettingsUnavailable(
-            translate("Settings", "The settings could not be written: the disk does not answer.")
-        ) from None

@@ -16,6 +16,11 @@ class State(Enum):
     OFFLINE = "OFFLINE"
     REFUSED = "REFUSED"
 
+    @property
+    def is_vouched_for(self) -> bool:
+        """Whether figures are the present ones, and not merely the last that were heard."""
+        return self in {State.LIVE, State.CONFIRMING}
+
 
 def age_limit(check_interval: float) -> float:
     """The age in seconds beyond which figures are stale, for checks ``check_interval`` s apart."""

@@ -10,22 +10,20 @@ from tidemark.credentials.store import KeyStore
 from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
-from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
+from tidemark.qt.accounts import account_dialogs, housekeeping
+from tidemark.qt.accounts.account_dialogs import AccountDialogs
 from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.day_keeper import DayKeeper
 from tidemark.qt.accounts.housekeeping import Housekeeping
-from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
+from tidemark.qt.accounts.known_accounts import KnownAccounts
 from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.alerts.alert_desk import AlertDesk
 from tidemark.qt.alerts.alerts_opening import AlertsOpening
 from tidemark.qt.engine import Engine
 from tidemark.qt.export.export_desk import ExportDesk
-from tidemark.qt.export.formats import Format, Taken
-from tidemark.qt.looks.dialog import Dialog
-from tidemark.qt.network.network_dialog import NetworkDialog
+from tidemark.qt.export.table_export import TableExport
 from tidemark.qt.preferences.settings_desk import SettingsDesk
-from tidemark.qt.table.balance_columns import COLUMNS
 from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.showing import Showing
@@ -34,13 +32,10 @@ from tidemark.qt.window.viewers import Viewers
 from tidemark.settings import Settings, SettingsUnavailable
 
 
-class Memory(Protocol):
+class Memory(account_dialogs.Memory, housekeeping.Memory, Protocol):
     """What outlasts this run. Its methods block, and raise `SettingsUnavailable`."""
 
     def remember(self, *, last_account_id: str) -> None: ...
-    def remember_account(self, profile: AccountProfile) -> None: ...
-    def forget_account(self, account_id: str) -> None: ...
-    def remember_proxy(self, proxy: str) -> None: ...
 
 
 class AccountDesk(QObject):
@@ -59,21 +54,21 @@ class AccountDesk(QObject):
         self._window = window
         self._engine = engine
         self._memory = memory
-        self._profiles: list[AccountProfile] = []
-        self._only_this_run: set[str] = set()
+        self._known = KnownAccounts()
         self._demo: AccountProfile | None = None
-        self._dialog: Dialog | None = None
         self._last_shown: str | None = None
         self.controllers = Controllers(engine, self)
         self.pace = DisplayPace(self)
         self.viewers = Viewers(self)
-        self.days = DayKeeper(engine, self.controllers, self._is_lasting)
+        self.days = DayKeeper(engine, self.controllers, self._known.is_lasting)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace, self.days)
         self.alerts = AlertDesk(window, engine, self.controllers)
         self.alerts_opening = AlertsOpening(window, self.alerts, self._profile_shown)
+        self.dialogs = AccountDialogs(window, engine, memory, self._known, self._profile_shown)
         self.housekeeping = Housekeeping(engine, memory, self)
         self.settings = SettingsDesk(window, engine, self)
         self.export = ExportDesk(window, engine, window.show_notice)
+        TableExport(window, self.export)
         self._connect()
 
     def _connect(self) -> None:
@@ -84,17 +79,18 @@ class AccountDesk(QObject):
         window.visibility_changed.connect(self._note_window)
         self._note_window(window.is_seen)
         window.confirm_requested.connect(self._confirm_now)
-        window.network_requested.connect(self.choose_network)
+        window.network_requested.connect(self.dialogs.choose_network)
         self.turned.connect(self.alerts_opening.follow)
-        window.bar.export_requested.connect(self._export)
         window.strip.answered.connect(self._answer)
+        self.dialogs.enrolled.connect(self._show_enrolled)
+        self.dialogs.network_saved.connect(self._retry_all)
         window.band.tabs.chosen.connect(self.choose)
-        window.band.add_requested.connect(self.add_account)
+        window.band.add_requested.connect(self.dialogs.add_account)
         window.band.settings_requested.connect(self.settings.open)
         window.ribbon.leave_requested.connect(self.leave_demo)
         window.first_run.demo_requested.connect(self.enter_demo)
-        window.first_run.add_requested.connect(self.add_account)
-        window.first_run.keys_requested.connect(self.explain_keys)
+        window.first_run.add_requested.connect(self.dialogs.add_account)
+        window.first_run.keys_requested.connect(self.dialogs.explain_keys)
 
     def _note_window(self, is_seen: bool) -> None:
         self.viewers.note("window", is_seen)
@@ -103,30 +99,34 @@ class AccountDesk(QObject):
 
     def begin(self, settings: Settings) -> None:
         """Open every account and show the tab shown last, or the cards of the first run."""
-        self._profiles = list(settings.profiles)
+        self._known.take(settings.profiles)
         self.accounts_changed.emit()
-        if self._profiles:
+        if self.profiles:
             self.days.recall()
         else:  # nobody's days were kept
             self.days.begin_anew()
         self._last_shown = settings.last_account_id
-        for profile in self._profiles:
+        for profile in self.profiles:
             self.controllers.add(profile)
         self._show_some_tab()
         shown = self.showing.scope
         for profile in sorted(
-            self._profiles, key=lambda each: not (shown and shown.holds(each.account_id))
+            self.profiles, key=lambda each: not (shown and shown.holds(each.account_id))
         ):
             self._load(self.controllers[profile.account_id])
 
-    def begin_with(self, *accounts: tuple[AccountProfile, Credential]) -> None:
+    def begin_with(self, profile: AccountProfile, credential: Credential) -> None:
+        """Show this one account, which is not remembered."""
+        self.begin_with_all((profile, credential))
+
+    def begin_with_all(self, *accounts: tuple[AccountProfile, Credential]) -> None:
         """Show these accounts, which are not remembered, the first one to begin with."""
         self.days.begin_anew()
-        self._profiles = [profile for profile, _ in accounts]
-        self._only_this_run.update(profile.account_id for profile in self._profiles)
+        self._known.take(profile for profile, _ in accounts)
         for profile, credential in accounts:
+            self._known.note_lasting(profile.account_id, False)
             self.controllers.add(profile).open(credential)
-        self._turn_to(Scope.of_account(self._profiles[0]))
+        self._turn_to(Scope.of_account(self.profiles[0]))
 
     async def shut_down(self) -> None:
         """End every session, whatever is under way."""
@@ -134,8 +134,7 @@ class AccountDesk(QObject):
         self.alerts.stop()
         self.alerts_opening.close()
         self.settings.close()
-        if self._dialog is not None:
-            self._dialog.done(0)
+        self.dialogs.close()
         await self.controllers.shut_down()
         await self.alerts.shut_down()
 
@@ -146,7 +145,7 @@ class AccountDesk(QObject):
         """What there is to choose from: the demo alone, or all sums and accounts."""
         if self._demo is not None:
             return [Scope.of_account(self._demo)]
-        return scopes_of(self._profiles)
+        return scopes_of(self.profiles)
 
     def _show_some_tab(self) -> None:
         scopes = self.tabs
@@ -158,7 +157,7 @@ class AccountDesk(QObject):
             self.turned.emit()
             return
         known = {scope.scope_id: scope for scope in scopes}
-        last, first = known.get(self._last_shown or ""), self._profiles[0].account_id
+        last, first = known.get(self._last_shown or ""), self.profiles[0].account_id
         self.choose((last or known[first]).scope_id)
 
     def choose(self, scope_id: str) -> None:
@@ -183,7 +182,7 @@ class AccountDesk(QObject):
     @property
     def profiles(self) -> Sequence[AccountProfile]:
         """The accounts in the user's order; the demo that was entered is none of them."""
-        return tuple(self._profiles)
+        return self._known.profiles
 
     @property
     def is_demo(self) -> bool:
@@ -193,7 +192,7 @@ class AccountDesk(QObject):
 
     def is_only_this_run(self, account_id: str) -> bool:
         """Whether an account is forgotten at the end of this run."""
-        return account_id in self._only_this_run
+        return self._known.is_only_this_run(account_id)
 
     def store_of(self, account_id: str) -> KeyStore:
         """Where an account's key is kept."""
@@ -202,9 +201,7 @@ class AccountDesk(QObject):
 
     def rename(self, profile: AccountProfile) -> None:
         """Show an account under another name; its session goes on."""
-        self._profiles = [
-            profile if each.account_id == profile.account_id else each for each in self._profiles
-        ]
+        self._known.put(profile)
         self.controllers[profile.account_id].profile = profile
         shown = self.showing.scope
         if self._demo is None and shown is not None:
@@ -214,11 +211,10 @@ class AccountDesk(QObject):
 
     def drop(self, account_id: str) -> None:
         """End an account's session and show it no longer."""
-        self._profiles = [each for each in self._profiles if each.account_id != account_id]
+        self._known.drop(account_id)
         if self._demo is None:
             self.showing.show(None)
         self.controllers.remove(account_id)
-        self._only_this_run.discard(account_id)
         if self._demo is None:
             self._show_some_tab()
         self.alerts.forget_account(account_id)
@@ -227,52 +223,10 @@ class AccountDesk(QObject):
     def _load(self, controller: SessionController) -> None:
         controller.load_and_open(self.store_of(controller.profile.account_id))
 
-    def add_account(self) -> None:
-        """Ask for a new account."""
-        if self._is_asking():
-            return
-        taken = [profile.label for profile in self._profiles]
-        dialog = AddAccountDialog(
-            self._window.theme, self._engine, self._remember, taken=taken, parent=self._window
-        )
-        dialog.enrolled.connect(self._show_enrolled)
-        self._show_dialog(dialog)
-
     def enter_key_again(self) -> None:
         """Ask for the key of the account that the strip speaks of."""
         if (concerned := self.showing.concerned) is not None:
-            self.enter_key_of(concerned.profile)
-
-    def enter_key_of(self, profile: AccountProfile) -> None:
-        """Ask for another key of an account that is known."""
-        if self._is_asking():
-            return
-        dialog = AddAccountDialog(
-            self._window.theme, self._engine, self._remember, known=profile, parent=self._window
-        )
-        dialog.enrolled.connect(self._show_enrolled)
-        self._show_dialog(dialog)
-
-    def explain_keys(self) -> None:
-        """Tell how keys are kept."""
-        if self._is_asking():
-            return
-        self._show_dialog(KeysExplainedDialog(self._window.theme, self._engine, self._window))
-
-    def choose_network(self) -> None:
-        """Ask how to reach the exchange."""
-        if self._is_asking():
-            return
-        scope = self.showing.scope
-        dialog = NetworkDialog(
-            self._window.theme,
-            self._engine,
-            self._memory.remember_proxy,
-            None if scope is None else scope.profiles[0],
-            self._window,
-        )
-        dialog.saved.connect(self._retry_all)
-        self._show_dialog(dialog)
+            self.dialogs.enter_key_of(concerned.profile)
 
     def _profile_shown(self) -> AccountProfile | None:
         scope = self.showing.scope
@@ -285,40 +239,8 @@ class AccountDesk(QObject):
         self.pace.tick()
         self.network_changed.emit()
 
-    def _is_asking(self) -> bool:
-        """Whether a dialog is open already; it comes to the front then."""
-        if self._dialog is None:
-            return False
-        self._dialog.raise_()
-        self._dialog.activateWindow()
-        return True
-
-    def _show_dialog(self, dialog: Dialog) -> None:
-        self._dialog = dialog
-        dialog.finished.connect(self._forget_dialog)
-        dialog.open()
-
-    def _forget_dialog(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
-
-    async def _remember(self, profile: AccountProfile, is_lasting: bool) -> None:
-        """Put an account among the known ones, on disk too if its key is kept."""
-        if is_lasting:
-            keep = partial(self._memory.remember_account, profile)
-            await self._engine.in_thread(keep, name="settings")
-            self._only_this_run.discard(profile.account_id)
-        else:
-            self._only_this_run.add(profile.account_id)
-
     def _show_enrolled(self, profile: AccountProfile) -> None:
-        others = [each for each in self._profiles if each.account_id != profile.account_id]
-        place = next(
-            (at for at, each in enumerate(self._profiles) if each.account_id == profile.account_id),
-            len(others),
-        )
-        self._profiles = [*others[:place], profile, *others[place:]]
+        self._known.put(profile)
         self._load(self.controllers.add(profile))
         self.showing.show(None)
         self.choose(profile.account_id)
@@ -366,33 +288,10 @@ class AccountDesk(QObject):
             actions[answer](concerned)
             self.pace.tick()
 
-    # Exporting.
-
-    def _export(self, kind: Format, is_everything: bool) -> None:
-        if (scope := self._window.scope) is None:
-            return
-        model, table = self._window.model, self._window.table
-
-        def take() -> Taken:
-            """What is shown by then: another tab may be."""
-            now_shown = self._window.scope or scope
-            lines = model.all_lines if is_everything else model.shown_lines
-            columns = range(len(COLUMNS)) if is_everything else table.columns.shown
-            return Taken(lines, columns, model.reading, now_shown.environment)
-
-        self.export.ask(kind, take, scope.label, scope.environment)
-
-    # Days.
-
-    def _is_lasting(self, account_id: str) -> bool:
-        """Whether the account will be known after a restart."""
-        is_known = any(each.account_id == account_id for each in self._profiles)
-        return is_known and account_id not in self._only_this_run
-
     # Settings.
 
     def _remember_last(self, scope: Scope) -> None:
-        if all(each.account_id not in self._only_this_run for each in scope.profiles):
+        if not any(self.is_only_this_run(each.account_id) for each in scope.profiles):
             self._engine.spawn(self._keep_last(scope.scope_id), name="remembering the tab")
 
     async def _keep_last(self, scope_id: str) -> None:

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.status import Status
 from tidemark.domain.verification import Comparison
@@ -17,8 +16,6 @@ from tidemark.qt.reason_words import reason_words
 from tidemark.qt.table.row_tips import HIGH, VERY_HIGH
 
 translate = QCoreApplication.translate
-
-_VOUCHED_FOR = frozenset({State.LIVE, State.CONFIRMING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ def _tip(coin: CoinMargin, *, is_masked: bool) -> str:
 def verified_words(status: Status, *, now: float, wall_ms: int, is_masked: bool = False) -> Words:
     """How pushes have fared against the snapshots that follow them."""
     verification = status.verification
-    if status.state not in _VOUCHED_FOR and not verification.drifts:
+    if not status.state.is_vouched_for and not verification.drifts:
         return Words("")  # what was verified once says nothing of figures that are not live
     if verification.drifts:
         drift = verification.drifts[-1]

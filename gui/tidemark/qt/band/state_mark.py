@@ -1,11 +1,12 @@
 """The account's state at a glance: a shape, a word, an age."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from tidemark.domain.freshness import State
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.focus_mark import underline_focus
 from tidemark.qt.looks.read_on_demand import ReadOnDemand
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme
@@ -93,6 +94,5 @@ class StateMark(ReadOnDemand, QWidget):
         left = box.right() - metrics.horizontalAdvance(word) - measures.SNUG - self._sign
         sign = QRectF(left, box.center().y() - self._sign / 2, self._sign, self._sign)
         draw_state(painter, sign, self._state, ink)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
-            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.end()
+        underline_focus(self)

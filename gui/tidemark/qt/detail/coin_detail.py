@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPalette,
+    QPen,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -27,7 +29,8 @@ from tidemark.qt.detail.detail_content import DetailContent
 from tidemark.qt.detail.positions_model import POSITION_COLUMNS, PositionsModel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, IconButton, scroll_bar_sheet
-from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel
+from tidemark.qt.looks.focus_mark import ReadableLabel
+from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, measured, set_type
@@ -49,15 +52,24 @@ QHeaderView::section {{
 
 
 class _Roomy(QStyledItemDelegate):
-    """Cells that begin and end where their headers do; what is masked is quiet."""
+    """Cells that begin and end where their headers do; what is masked or old is quiet."""
+
+    def __init__(self, theme: Theme, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self.is_dimmed = False
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)
+        colours, role = self._theme.colours, QPalette.ColorRole
+        ink = colours.dimmed if self.is_dimmed else colours.text
         if option.text == MASK:
-            quiet = option.palette.placeholderText()
-            option.palette.setBrush(QPalette.ColorRole.Text, quiet)
+            ink = colours.muted
+        for text_role in (role.Text, role.HighlightedText):
+            option.palette.setColor(text_role, QColor(ink))
+        option.palette.setColor(role.Highlight, QColor(colours.selection))
 
     def paint(
         self,
@@ -65,11 +77,15 @@ class _Roomy(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        inner = QStyleOptionViewItem(option)
+        colours, inner = self._theme.colours, QStyleOptionViewItem(option)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, option.palette.highlight())
+            painter.fillRect(option.rect, QColor(colours.selection))
         inner.rect = option.rect.adjusted(_INSET, 0, -_INSET, 0)
+        inner.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, inner, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
 
 class PositionsView(QTableView):
@@ -79,7 +95,7 @@ class PositionsView(QTableView):
         super().__init__()
         self._positions = model
         self._theme = theme
-        self._is_dimmed = False
+        self._delegate = _Roomy(theme, self)
         self.setModel(model)
         set_type(self, Type.BODY, tabular=True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,7 +108,8 @@ class PositionsView(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         rows = self.verticalHeader()
         rows.hide()
-        self.setItemDelegate(_Roomy(self))
+        self.setItemDelegate(self._delegate)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         set_type(header, Type.CAPTION, tabular=True)
@@ -125,18 +142,12 @@ class PositionsView(QTableView):
         self.horizontalHeader().setStyleSheet(
             _HEADER.format(ground=colours.window, ink=colours.muted, line=colours.line)
         )
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Base, colours.window)
-        ink = colours.dimmed if self._is_dimmed else colours.text
-        palette.setColor(QPalette.ColorRole.Text, ink)
-        palette.setColor(QPalette.ColorRole.Highlight, colours.selection)
-        palette.setColor(QPalette.ColorRole.HighlightedText, colours.text)
-        self.setPalette(palette)
+        self.viewport().update()
 
     def dim(self, is_dimmed: bool) -> None:
         """Show that these are not the present figures."""
-        self._is_dimmed = is_dimmed
-        self._dress()
+        self._delegate.is_dimmed = is_dimmed
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -238,8 +249,8 @@ class CoinDetail(Container):
         self.positions.dim(is_dimmed)
 
 
-def _paragraph(description: Text) -> CalmLabel:
-    label = CalmLabel()
+def _paragraph(description: Text) -> ReadableLabel:
+    label = ReadableLabel()
     label.setWordWrap(True)
     set_type(label, Type.BODY, tabular=True)
     label.setTextInteractionFlags(_SELECTABLE)

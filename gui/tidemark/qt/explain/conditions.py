@@ -15,8 +15,6 @@ from tidemark.qt.table.coin_line import Figures
 
 translate = QCoreApplication.translate
 
-_VOUCHED_FOR = frozenset({State.LIVE, State.CONFIRMING})
-
 
 def explain_safety(scene: Scene) -> Explanation:
     """Every coin that binds margin, the tightest first."""
@@ -61,7 +59,7 @@ def _bound(account: Figures, coin: CoinMargin, scene: Scene) -> Part:
         field=f"maintMargin ÷ marginBalance = {read(told)} {coin.asset}",
         source=COMPUTED,
         as_of=as_of,
-        is_dimmed=is_old or status.state not in _VOUCHED_FOR,
+        is_dimmed=is_old or not status.state.is_vouched_for,
     )
 
 
@@ -79,7 +77,7 @@ def explain_state(scene: Scene) -> Explanation:
                 source=SNAPSHOT,
                 as_of=status.confirmed_at,
                 is_result=True,
-                is_dimmed=status.state not in _VOUCHED_FOR,
+                is_dimmed=not status.state.is_vouched_for,
             )
         )
         limit = duration(age_limit(status.check_interval))
@@ -103,7 +101,7 @@ def explain_state(scene: Scene) -> Explanation:
         ),
         _meaning(state),
         tuple(parts),
-        is_dimmed=state not in _VOUCHED_FOR,
+        is_dimmed=not state.is_vouched_for,
     )
 
 

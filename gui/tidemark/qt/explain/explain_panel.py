@@ -9,7 +9,8 @@ from tidemark.qt.explain.parts_model import PartsModel
 from tidemark.qt.explain.parts_view import PartsView
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, IconButton, scroll_bar_sheet
-from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel
+from tidemark.qt.looks.focus_mark import ReadableLabel
+from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.translation import spoken
@@ -106,8 +107,8 @@ class ExplainPanel(Container):
         self.model.show_parts(told.parts)
 
 
-def _paragraph(kind: Type) -> CalmLabel:
-    label = CalmLabel()
+def _paragraph(kind: Type) -> ReadableLabel:
+    label = ReadableLabel()
     label.setWordWrap(True)
     set_type(label, kind, tabular=True)
     label.setTextInteractionFlags(_SELECTABLE)

@@ -152,6 +152,7 @@ class PartsView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -214,9 +215,6 @@ class PartsView(QTableView):
         self.horizontalHeader().setStyleSheet(
             _HEADER.format(ground=colours.window, ink=colours.muted, line=colours.line)
         )
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Base, colours.window)
-        self.setPalette(palette)
         self.viewport().update()
 
     def dataChanged(

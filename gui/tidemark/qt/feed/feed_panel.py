@@ -1,7 +1,7 @@
 """The change feed below the table: one line, and the list that it opens into."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from tidemark.formatting import harmless
 from tidemark.qt.feed.feed_entries import FeedBook
@@ -12,6 +12,7 @@ from tidemark.qt.feed.feed_view import FeedView
 from tidemark.qt.feed.feed_words import Moment, brief, time_text
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, wider_ground
+from tidemark.qt.looks.layouts import tight_column
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.table_bar import SearchField
@@ -54,9 +55,7 @@ class FeedPanel(QWidget):
         row.addWidget(self.line, 1)
         row.addWidget(self.field)
         row.addSpacing(measures.SNUG)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = tight_column(self)
         column.addWidget(self._head)
         column.addWidget(self._ground)
 

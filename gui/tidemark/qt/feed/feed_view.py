@@ -21,6 +21,7 @@ from tidemark.qt.feed.feed_filter import FeedFilter
 from tidemark.qt.feed.feed_model import ENTRY_ROLE, AnyIndex, FeedModel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import header_sheet, scroll_bar_sheet
+from tidemark.qt.looks.focus_mark import frame_focus
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.translation import spoken
@@ -204,6 +205,7 @@ class FeedView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        frame_focus(self)
         if self._shown.rowCount():
             return
         painter = QPainter(self.viewport())

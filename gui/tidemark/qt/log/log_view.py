@@ -8,6 +8,7 @@ from tidemark.qt.log.log_delegate import LogDelegate
 from tidemark.qt.log.log_model import KIND, TIME, AnyIndex, LogFilter, LogModel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import header_sheet, scroll_bar_sheet
+from tidemark.qt.looks.focus_mark import frame_focus
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.translation import spoken
@@ -129,6 +130,7 @@ class LogView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        frame_focus(self)
         if self._shown.rowCount():
             return
         painter = QPainter(self.viewport())

@@ -1,6 +1,6 @@
 """The log window: list, filters, the whole of one record, and the ways out of it."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
@@ -18,6 +18,8 @@ from tidemark.qt.log.log_model import LogFilter, LogModel, Wanted
 from tidemark.qt.log.log_view import LogView
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, plain_button, wider_ground
+from tidemark.qt.looks.geometry import resize_within_screen
+from tidemark.qt.looks.layouts import tight_column
 from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
@@ -90,15 +92,15 @@ class LogWindow(QWidget):
         buttons.addWidget(self.bundle_button)
         bottom.addLayout(buttons)
         bottom.addWidget(self.message)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = tight_column(self)
         column.addWidget(self.ribbon)
         column.addWidget(self._top)
         column.addWidget(wider_ground(self.view), 1)
         column.addWidget(self._bottom)
         metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _USUAL[0], metrics.lineSpacing() * _USUAL[1])
+        letters, lines = _USUAL
+        wanted = QSize(metrics.averageCharWidth() * letters, metrics.lineSpacing() * lines)
+        resize_within_screen(self, wanted)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.shown.search)

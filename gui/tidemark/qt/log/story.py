@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamState
@@ -21,8 +20,6 @@ translate = QCoreApplication.translate
 
 Line = tuple[int, str]
 """A level of `logging`, and a sentence."""
-
-_VOUCHED_FOR = frozenset({State.LIVE, State.CONFIRMING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Look:
     @property
     def is_live(self) -> bool:
         """Whether its figures were ever confirmed, and still are; a push is no interruption."""
-        return self.status.state in _VOUCHED_FOR and self.status.confirmed_at is not None
+        return self.status.state.is_vouched_for and self.status.confirmed_at is not None
 
 
 def story(before: Look | None, after: Look) -> Iterator[Line]:

@@ -2,17 +2,15 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QMenu
 
+from tidemark.qt.looks.focus_mark import underline_focus
 from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.theme import Theme
 
@@ -44,10 +42,7 @@ class AskedLabel(ElidingLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
-            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        underline_focus(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -28,6 +28,7 @@ from tidemark.qt.looks.theme import Colours, Theme
 from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.translation import Text, speak
 
+_INSET, _RING = 3.0, 1.5
 _SHEET = """
 QPushButton, QToolButton {{
     background: {raised}; color: {text}; border: 1px solid {line};
@@ -39,7 +40,6 @@ QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 4px
 QPushButton:disabled, QToolButton:disabled {{ color: {dimmed}; background: {window}; }}
 QPushButton:default {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton:default:hover {{ border-color: {text}; }}
-QPushButton:default:focus {{ border: 2px solid {text}; }}
 QPushButton:default:disabled {{ background: {window}; color: {dimmed}; border-color: {line}; }}
 QToolButton[flat="true"] {{ background: transparent; border-color: transparent; padding: 5px; }}
 QToolButton[flat="true"]:hover {{ background: {hover}; }}
@@ -227,9 +227,23 @@ class IconButton(QToolButton):
         self.setIcon(icon(self._icon_name, self._theme.colours.muted))
 
 
+class _MainButton(QPushButton):
+    """Its ground is the accent, so a ring within it shows that the keyboard is here."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ink = self.palette().color(QPalette.ColorRole.BrightText)
+            painter.setPen(QPen(ink, _RING))
+            ring = QRectF(self.rect()).adjusted(_INSET, _INSET, -_INSET, -_INSET)
+            painter.drawRoundedRect(ring, measures.RADIUS - _INSET, measures.RADIUS - _INSET)
+
+
 def main_button(text: Text) -> QPushButton:
     """The one button of a dialog or card that goes on."""
-    button = QPushButton()
+    button = _MainButton()
     speak(button, button.setText, text)
     button.setDefault(True)
     button.setAutoDefault(True)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import sheet
+from tidemark.qt.looks.geometry import FRAME
+from tidemark.qt.looks.layouts import tight_column
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.small_screen import Content, SmallScreen
 from tidemark.qt.looks.theme import Theme, Tone
@@ -22,8 +24,6 @@ from tidemark.qt.translation import Text, said, speak, spoken
 
 _LINE = 76
 """Characters of a line that is read at ease."""
-FRAME = 48
-"""Room for what a window manager puts around a window."""
 
 
 class Dialog(QDialog):
@@ -46,9 +46,7 @@ class Dialog(QDialog):
         self.heading = PlainLabel()
         set_type(self.heading, Type.LARGE)
         self.body.addWidget(self.heading)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = tight_column(self)
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # see `fit`
         outer.addWidget(self.ribbon)
         outer.addWidget(self._scroll, 1)

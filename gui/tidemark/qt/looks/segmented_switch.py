@@ -4,24 +4,27 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.translation import Text, said, spoken
 
 _SHEET = """
-QToolButton {{
+QPushButton {{
     background: transparent; color: {muted}; border: 1px solid {line}; border-radius: 6px;
     padding: 4px 9px;
 }}
-QToolButton:hover {{ background: {hover}; }}
-QToolButton:checked {{ background: {selection}; color: {text}; border-color: {accent}; }}
-QToolButton:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:checked {{ background: {selection}; color: {text}; border-color: {accent}; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
 """
 
 
 class SegmentedSwitch(QWidget):
-    """``chosen`` gives the value that the user chose; ``name`` is what a screen reader says."""
+    """``chosen`` gives the value that the user chose; ``name`` is what a screen reader says.
+
+    The keyboard comes to what is chosen; arrow keys choose its neighbours.
+    """
 
     chosen = Signal(object)
 
@@ -36,14 +39,15 @@ class SegmentedSwitch(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         for number in range(len(choices)):
-            button = QToolButton()
+            button = QPushButton()
             button.setCheckable(True)
             button.setAutoExclusive(True)  # what makes it a radio button to a screen reader
+            button.setAutoDefault(False)
             button.setChecked(number == 0)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
             self._group.addButton(button, number)
             layout.addWidget(button)
+        self._lead_keyboard()
         self._group.idToggled.connect(self._tell)
         theme.changed.connect(self._dress)
         self._dress()
@@ -65,13 +69,21 @@ class SegmentedSwitch(QWidget):
         """Show another choice, without a word to anybody."""
         with QSignalBlocker(self._group):
             self._group.button(self._values.index(value)).setChecked(True)
+        self._lead_keyboard()
 
     def choose_next(self) -> None:
         """Choose the one after, and the first one after the last."""
         self._group.button((self._group.checkedId() + 1) % len(self._values)).setChecked(True)
 
+    def _lead_keyboard(self) -> None:
+        """Tab comes to the chosen one alone. Qt itself waits for one of them to have the focus."""
+        for button in self._group.buttons():
+            reached = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if reached else Qt.FocusPolicy.NoFocus)
+
     def _tell(self, number: int, is_checked: bool) -> None:
         if is_checked:
+            self._lead_keyboard()
             self.chosen.emit(self._values[number])
 
     def _dress(self) -> None:

@@ -1,10 +1,10 @@
 """Opens and closes the mini window as the settings say, and keeps its place in them."""
 
-from PySide6.QtCore import QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from tidemark.qt.looks import measures
-from tidemark.qt.looks.geometry import geometry_text, restore_geometry_text
+from tidemark.qt.looks.geometry import geometry_text, restore_geometry_text, stay_on_screen
 from tidemark.qt.mini.mini_window import MiniWindow
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.peeking import Peeking
@@ -67,8 +67,7 @@ class MiniDesk(QObject):
         is_known = restore_geometry_text(self.window, self._preferences.settings.mini_geometry)
         self.window.fit()
         if is_known:
-            room = self.window.screen().availableGeometry()
-            self.window.move(moved_into(room, self.window.geometry()))
+            stay_on_screen(self.window)
             return
         room = QGuiApplication.primaryScreen().availableGeometry()
         corner = room.bottomRight() - self.window.rect().bottomRight()
@@ -80,10 +79,3 @@ class MiniDesk(QObject):
 
     def _keep_place(self) -> None:
         self._preferences.change(mini_geometry=geometry_text(self.window))
-
-
-def moved_into(room: QRect, box: QRect) -> QPoint:
-    """Where a box is whole within a room: the screen, or the text, may have changed its size."""
-    x = min(box.x(), room.right() + 1 - box.width())
-    y = min(box.y(), room.bottom() + 1 - box.height())
-    return QPoint(max(x, room.x()), max(y, room.y()))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.band.ribbon import Ribbon
+from tidemark.qt.looks.geometry import stay_on_screen
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.mini.mini_face import MiniFace
 from tidemark.qt.translation import spoken
@@ -103,11 +104,13 @@ class MiniWindow(QWidget):
         return is_handled
 
     def fit(self) -> None:
-        """Be as wide as the widest content and as high as the parts."""
+        """Be as wide as the widest content and as high as the parts, and stay on the screen."""
         width = self.face.widest + 2 * _FRAME
         size = QSize(width, self.sizeHint().height())
         if size != self.size():
             self.setFixedSize(size)
+            if self.isVisible():
+                stay_on_screen(self)
 
     # What is done with it.
 

@@ -84,15 +84,15 @@ class SettingsDesk(QObject):
         for page in pages.values():
             page.finish()
         self._accounts = AccountsPage(theme, preferences, self._engine, self._desk.housekeeping)
-        self._accounts.add_requested.connect(self._desk.add_account)
-        self._accounts.key_requested.connect(self._desk.enter_key_of)
+        self._accounts.add_requested.connect(self._desk.dialogs.add_account)
+        self._accounts.key_requested.connect(self._desk.dialogs.enter_key_of)
         return SettingsDialog(theme, {**pages, "accounts": self._accounts}, self._window)
 
     def _add_network(self, page: SettingsPage) -> None:
         self._proxy = PlainLabel()
         self._proxy.setWordWrap(True)
         button = plain_button(lambda: self.tr("Network…"))
-        button.clicked.connect(self._desk.choose_network)
+        button.clicked.connect(self._desk.dialogs.choose_network)
         spoken(self._proxy, self._show_proxy)
         page.add_line(button, page.caption(_WAY), self._proxy)
 

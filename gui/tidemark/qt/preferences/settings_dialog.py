@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import keep_room, plain_button
-from tidemark.qt.looks.dialog import FRAME, Dialog
+from tidemark.qt.looks.dialog import Dialog
+from tidemark.qt.looks.geometry import resize_within_screen, stay_on_screen
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.setting_rows import CONTEXT
 from tidemark.qt.preferences.settings_page import SettingsPage
@@ -118,17 +119,8 @@ class SettingsDialog(Dialog):
     def fit(self) -> None:
         """Be as large as the text wants it, and no larger than the screen."""
         self._fit_sections()
-        metrics, screen = self.fontMetrics(), self.screen().availableGeometry()
+        metrics = self.fontMetrics()
         wanted = QSize(_CHARACTERS * metrics.averageCharWidth(), _LINES * metrics.lineSpacing())
-        self.resize(wanted.boundedTo(screen.size() - QSize(FRAME, FRAME)))
+        resize_within_screen(self, wanted)
         if self.isVisible():
-            self._stay_on(screen)
-
-    def _stay_on(self, screen: QRect) -> None:
-        """What grew over an edge comes back, its upper left corner first."""
-        place = self.frameGeometry()
-        beyond = QPoint(
-            max(0, place.right() - screen.right()), max(0, place.bottom() - screen.bottom())
-        )
-        corner = place.topLeft() - beyond
-        self.move(max(screen.left(), corner.x()), max(screen.top(), corner.y()))
+            stay_on_screen(self)

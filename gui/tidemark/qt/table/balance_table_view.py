@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from tidemark.domain.environment import Environment
 from tidemark.qt.looks.controls import scroll_bar_sheet
+from tidemark.qt.looks.focus_mark import frame_focus
 from tidemark.qt.looks.motion import Motion
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import measured
@@ -306,3 +307,4 @@ class BalanceTableView(QTableView):
             painter = QPainter(self.viewport())
             paint_skeleton(painter, self, self._theme, self._delegate.row_height)
             painter.end()
+        frame_focus(self)

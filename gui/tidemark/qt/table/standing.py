@@ -8,8 +8,6 @@ from tidemark.domain.freshness import State, age_limit
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
 
-_BELIEVED = frozenset({State.LIVE, State.CONFIRMING})
-
 
 class Look(Flag):
     """How far a figure can be believed; several can be true at once."""
@@ -79,7 +77,11 @@ class Standing:
         """Decide how a row is to be shown: by its own age as much as by the account's state."""
         age = self.age_of(row)
         is_news = age is None and row.pushed is not None  # a push brought it; no snapshot has yet
-        if self.state not in _BELIEVED or (age is None and not is_news) or (age or 0) > self.limit:
+        if (
+            not self.state.is_vouched_for
+            or (age is None and not is_news)
+            or (age or 0) > self.limit
+        ):
             doubt = Look.DIMMED
         elif row.pushed is not None or self._awaits_all:
             doubt = Look.UNCONFIRMED
@@ -93,6 +95,6 @@ class Standing:
 
     def margin_look(self, as_of: float | None) -> Look:
         """How margin figures asked for at ``as_of`` are to be shown."""
-        if self.state not in _BELIEVED or as_of is None or self.now - as_of > self.margin_limit:
+        if not self.state.is_vouched_for or as_of is None or self.now - as_of > self.margin_limit:
             return Look.DIMMED
         return Look.UNCONFIRMED if self._awaits_all else Look.NORMAL

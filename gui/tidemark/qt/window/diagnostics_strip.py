@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tidemark.domain.environment import Environment
 from tidemark.domain.status import Status
@@ -10,6 +10,7 @@ from tidemark.domain.stream_status import StreamState
 from tidemark.formatting import UNKNOWN, duration, harmless, milliseconds, signed_milliseconds
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.focus_mark import WordButton
 from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.translation import Text, said, speak
@@ -36,7 +37,7 @@ class DiagnosticsStrip(QWidget):
         set_type(self._proxy, Type.SMALL, tabular=True)
         self._proxy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         measured(self, self._measure_proxy)
-        self.log_button = QToolButton()
+        self.log_button = WordButton()
         self.log_button.setAutoRaise(True)
         set_type(self.log_button, Type.SMALL)
         self.log_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

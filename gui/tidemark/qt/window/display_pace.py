@@ -9,7 +9,6 @@ from tidemark.domain.freshness import State
 _FOLD_MS = 33
 _QUICK_MS = 250
 _CALM_MS = 1000
-_TENTHS_SHOW_IN = frozenset({State.LIVE, State.CONFIRMING})
 
 Changes = Mapping[str, frozenset[str]]
 """The coins that changed, by account id; an account without coins changed its condition."""
@@ -61,7 +60,7 @@ class DisplayPace(QObject):
         if not self._is_visible or state is None:
             self._clock.stop()
             return
-        pace = _QUICK_MS if state in _TENTHS_SHOW_IN else _CALM_MS
+        pace = _QUICK_MS if state.is_vouched_for else _CALM_MS
         if self._clock.interval() != pace or not self._clock.isActive():
             self._clock.start(pace)
 

@@ -2,21 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QHideEvent,
-    QKeySequence,
-    QPaintEvent,
-    QShortcut,
-    QShowEvent,
-)
-from PySide6.QtWidgets import (
-    QFrame,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from tidemark.domain.status import Status
 from tidemark.domain.unit import Unit
@@ -24,33 +12,34 @@ from tidemark.formatting import harmless
 from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.band.top_band import TopBand
-from tidemark.qt.band.total_words import worth_words
 from tidemark.qt.detail.table_and_detail import TableAndDetail
 from tidemark.qt.explain.asking import Asking
 from tidemark.qt.explain.explanation import Asked
 from tidemark.qt.feed.feed_panel import FeedPanel
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.geometry import resize_within_screen
+from tidemark.qt.looks.layouts import hairline, tight_column
 from tidemark.qt.looks.motion import Motion
 from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.small_screen import Content, SmallScreen
-from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView
 from tidemark.qt.table.emptiness import Emptiness
-from tidemark.qt.table.hidden_rows import reasons_in_words
-from tidemark.qt.table.row_filter import Filter
+from tidemark.qt.table.filtering import Filtering
 from tidemark.qt.table.table_bar import TableBar
 from tidemark.qt.translation import spoken
+from tidemark.qt.window.account_keys import bind_account_keys
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.window.first_run import FirstRun
 from tidemark.qt.window.hiding import Hiding
 from tidemark.qt.window.message_strip import MessageStrip
 from tidemark.qt.window.strip_content import Known, StripContent
+from tidemark.qt.window.strip_priority import StripPriority
 from tidemark.qt.window.window_actions import WindowActions
 from tidemark.settings import Settings
 
-_ACCOUNTS_WITH_KEYS = 9
 _LEAST_WIDTH, _LEAST_HEIGHT = 560, 400
 
 
@@ -75,10 +64,7 @@ class MainWindow(QMainWindow):
         self.is_closed = False
         self.when_closed: Callable[[], None] = self.end
         self._scope: Scope | None = None
-        self._notice: StripContent | None = None
-        self._alert: StripContent | None = None
-        self._alert_gives_way = False
-        self._content = StripContent(Tone.QUIET, "")
+        self._priority = StripPriority()
         self.ribbon = Ribbon(theme)
         self.band = TopBand(theme, self.privacy)
         self.strip = MessageStrip(theme)
@@ -89,19 +75,16 @@ class MainWindow(QMainWindow):
         self.feed = FeedPanel(theme, self.preferences)
         self.diagnostics = DiagnosticsStrip()
         self.first_run = FirstRun(theme)
+        self._filtering = Filtering(self.model, self.table, self.bar, self.privacy)
         self._page = QWidget()
         self._lay_out()
         self._bind_keys()
-        self.bar.filter_changed.connect(self._filter)
-        self.model.counts_changed.connect(self._show_hidden)
-        self.table.show_all_requested.connect(self.bar.show_everything)
         self.band.unit.chosen.connect(lambda unit: self.preferences.change(unit=unit))
         self.bar.by_coin.chosen.connect(lambda chosen: self.preferences.change(all_by_coin=chosen))
         self.preferences.changed.connect(self._obey)
-        self.privacy.changed.connect(self._show_hidden)
         Hiding(self, self.preferences, self.privacy, self.commands["privacy"], self.band.eye)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
-        self.resize(self._usual_width(), round(self._usual_width() * 0.62))
+        resize_within_screen(self, self._usual_size())
         self._take_over(self.preferences.settings)
         self.show_scope(None)
         self.show_first_run(False)
@@ -110,45 +93,36 @@ class MainWindow(QMainWindow):
     def _say(self) -> None:
         """Say what no tick says again."""
         self._name_window()
-        self._show_hidden()
-        if self.table.emptiness is not Emptiness.LOADING:
-            self._show_emptiness()
         if not self.first_run.isHidden():
             self.band.show_no_account()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self._page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = tight_column(self._page)
         strip_row = QVBoxLayout()
         strip_row.setContentsMargins(measures.GAP, 0, measures.GAP, 0)
         strip_row.addWidget(self.strip)
         column.addLayout(strip_row)
         column.addWidget(self.bar)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         column.addWidget(self.split, 1)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         column.addWidget(self.feed)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         column.addWidget(self.diagnostics)
         inner = Content()
-        below = QVBoxLayout(inner)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
+        below = tight_column(inner)
         below.addWidget(self.band)
         below.addWidget(self._page, 1)
         below.addWidget(self.first_run, 1)
         central = QWidget()
-        outer = QVBoxLayout(central)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = tight_column(central)
         outer.addWidget(self.ribbon)
         outer.addWidget(SmallScreen(self.theme, inner), 1)
         self.setCentralWidget(central)
 
-    def _usual_width(self) -> int:
-        header = self.table.horizontalHeader()
-        return header.length() + 2 * measures.WIDE
+    def _usual_size(self) -> QSize:
+        width = self.table.horizontalHeader().length() + 2 * measures.WIDE
+        return QSize(width, round(width * 0.62))
 
     def _bind_keys(self) -> None:
         self.commands = actions = WindowActions(self)
@@ -161,10 +135,7 @@ class MainWindow(QMainWindow):
         actions["network"].triggered.connect(self.network_requested)
         actions["explain"].triggered.connect(self._asking().explain_focused)
         actions["next_unit"].triggered.connect(self.band.unit.choose_next)
-        for number in range(_ACCOUNTS_WITH_KEYS + 1):
-            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            keys.setProperty("number", number)
-            keys.activated.connect(self._choose_account)
+        bind_account_keys(self, self.band.tabs)
         actions.fill(self.band.menu)
 
     def _asking(self) -> Asking:
@@ -191,7 +162,6 @@ class MainWindow(QMainWindow):
     def _take_over(self, settings: Settings) -> None:
         """Look as the user left it."""
         self._obey(frozenset({"unit", "all_by_coin", "motion"}))
-        self._filter(self.bar.filter)
         self.split.detail_height = settings.detail_height
         self.table.set_column_layout(settings.columns)
 
@@ -200,7 +170,7 @@ class MainWindow(QMainWindow):
         if "unit" in names:
             self.band.unit.show_value(settings.unit)
             self.model.set_unit(settings.unit)
-            self._show_hidden()
+            self._filtering.show_hidden()
         if "motion" in names:
             self.table.set_motion(Motion(settings.motion))
         if "all_by_coin" in names:
@@ -251,77 +221,39 @@ class MainWindow(QMainWindow):
         self.band.show_status(status, now)
         self.diagnostics.show_status(status, self._scope.environment, now, known)
         if status.confirmed_at is not None:
-            self._show_emptiness()
+            self._filtering.show_emptiness()
 
     def show_content(self, content: StripContent) -> None:
         """Say this in the strip, unless an alert or a notice waits that matters more."""
-        self._content = content
-        self.strip.show_content(self._most_important())
-
-    def _most_important(self) -> StripContent:
-        is_grave = self._content.tone in (Tone.WARNING, Tone.ERROR)
-        if self._alert is not None and not (is_grave and self._alert_gives_way):
-            return self._alert
-        if self._notice is not None and not is_grave:
-            return self._notice
-        return self._content
+        self._priority.condition = content
+        self._show_foremost()
 
     def show_alert(self, alert: StripContent | None, *, gives_way: bool = False) -> None:
         """Say this above everything else until it is acknowledged (None: it is).
 
         One that ``gives_way`` says no more than the account's condition does, if that is grave.
         """
-        self._alert, self._alert_gives_way = alert, gives_way
-        self.show_content(self._content)
+        self._priority.set_alert(alert, gives_way=gives_way)
+        self._show_foremost()
 
     @property
     def notice(self) -> StripContent | None:
         """What waits to be read and dismissed; None while nothing does."""
-        return self._notice
+        return self._priority.notice
 
     def show_notice(self, notice: StripContent | None) -> None:
         """Say something beside the account's condition until it is dismissed (None dismisses)."""
-        self._notice = notice
-        self.show_content(self._content)
+        self._priority.notice = notice
+        self._show_foremost()
+
+    def _show_foremost(self) -> None:
+        self.strip.show_content(self._priority.foremost)
 
     # What the user does.
 
     def _find(self) -> None:
         self.bar.search.setFocus()
         self.bar.search.selectAll()
-
-    def _choose_account(self) -> None:
-        number = self.sender().property("number")
-        self.band.tabs.choose_number(int(number))
-
-    def _filter(self, wanted: Filter) -> None:
-        self.model.set_filter(wanted)
-        if self.model.has_rows:
-            self._show_emptiness()
-
-    def _show_hidden(self) -> None:
-        hidden, worth = self.model.hidden_rows, ""
-        if hidden.count:
-            worth = worth_words(hidden.total, self.unit, is_masked=self.privacy.is_masked)
-        self.bar.show_hidden(hidden.count, worth, reasons_in_words(hidden, self.model.filter))
-        if self.model.has_rows:
-            self._show_emptiness()
-
-    def _show_emptiness(self) -> None:
-        """Why there is no row, in case there is none."""
-        typed = harmless(self.bar.search.text().strip())
-        if typed and not self.model.finds_any:
-            text = self.tr("No coin matches “{search}”.").format(search=typed)
-            self.table.set_emptiness(Emptiness.NOTHING, text)
-        elif typed and self.model.hidden:
-            text = self.tr("What matches “{search}” is hidden: there is nothing or little of it.")
-            self.table.set_emptiness(Emptiness.ALL_HIDDEN, text.format(search=typed))
-        elif self.model.hidden:
-            text = self.tr("Every coin is hidden: there is nothing or little of any.")
-            self.table.set_emptiness(Emptiness.ALL_HIDDEN, text)
-        else:
-            text = self.tr("The exchange lists no coins for this account.")
-            self.table.set_emptiness(Emptiness.NOTHING, text)
 
     # Visibility, and the end.
 
@@ -363,12 +295,3 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.when_closed()
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.NoFrame)
-    line.setFixedHeight(1)
-    line.setAutoFillBackground(True)
-    line.setBackgroundRole(line.palette().ColorRole.Mid)
-    return line

@@ -12,9 +12,7 @@ from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.band.all_status import together
-from tidemark.qt.band.safety_words import AccountMargin, safety_words, verified_words
-from tidemark.qt.band.today_words import TodayContext, TodayWords, today_words
-from tidemark.qt.band.total_words import TotalContext, Words, total_words
+from tidemark.qt.band.band_words import band_words
 from tidemark.qt.detail.detail_content import detail_of
 from tidemark.qt.engine import Clock
 from tidemark.qt.environment_names import account_name
@@ -22,23 +20,18 @@ from tidemark.qt.explain.explaining import explanation_of
 from tidemark.qt.explain.scene import Scene
 from tidemark.qt.feed.feed_entries import FeedBook
 from tidemark.qt.feed.feed_words import Moment, quiet_words
-from tidemark.qt.looks.theme import Tone
-from tidemark.qt.state_words import badness
-from tidemark.qt.table.coin_line import Figures
 from tidemark.qt.table.line_book import LineBook
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.standing import Standing
-from tidemark.qt.translation import in_words, spoken
-from tidemark.qt.window.days_shown import DaysShown, Starts, days_shown
+from tidemark.qt.translation import spoken
+from tidemark.qt.window.days_shown import Starts, days_shown
 from tidemark.qt.window.display_pace import Changes, DisplayPace
+from tidemark.qt.window.glance import Glance
 from tidemark.qt.window.main_window import MainWindow
-from tidemark.qt.window.strip_content import Known, StripContent, asking_the_keyring, of_status
+from tidemark.qt.window.speaker import known_of, speaker
 from tidemark.qt.window.told import Told
-from tidemark.wording import explain
 
 translate = QCoreApplication.translate
-
-_LIVE = frozenset({State.LIVE, State.CONFIRMING})
 
 
 class Showing(QObject):
@@ -76,7 +69,9 @@ class Showing(QObject):
     @property
     def concerned(self) -> SessionController | None:
         """The account that the strip speaks of: of several the one that is worst off."""
-        return None if self.scope is None else self._speaker(self._reading(self._statuses()))[0]
+        return (
+            None if self.scope is None else speaker(self._shown, self._reading(self._statuses()))[0]
+        )
 
     @property
     def rows(self) -> list[Row]:
@@ -119,6 +114,21 @@ class Showing(QObject):
         is_masked = self._window.privacy.is_masked
         return Reading(now, wall_ms, standings, self._window.unit, is_masked)
 
+    def _glance(self) -> Glance:
+        accounts, book, statuses = self._shown, self._book, self._statuses()
+        reading, prices = self._reading(statuses), book.prices
+        return Glance(
+            accounts,
+            statuses,
+            together(list(statuses.values())),
+            reading,
+            book.singles,
+            prices,
+            book.total,
+            book.untold,
+            days_shown(accounts, book.singles.values(), prices, self._starts, reading.wall_ms),
+        )
+
     def _take(self, changes: Changes) -> None:
         if (lines := self._book.take(changes)) and self.scope is not None:
             self._window.model.take(lines, self._reading(self._statuses()))
@@ -130,58 +140,58 @@ class Showing(QObject):
         if self.scope is None:
             self.told.emit(None)
         else:
-            self._show(self._statuses())
+            self._show()
         self._pace.keep(self._state_to_keep_pace_with())
 
-    def _show(self, statuses: Mapping[str, Status]) -> None:
-        reading, status = self._reading(statuses), together(list(statuses.values()))
-        self._window.model.tick(self._book.redate(), reading)
-        self._window.show_status(status, now=reading.now, known=_known(self._shown))
+    def _show(self) -> None:
+        redated = self._book.redate()  # first: the total is as old as its lines
+        glance = self._glance()
+        reading = glance.reading
+        self._window.model.tick(redated, reading)
+        self._window.show_status(glance.status, now=reading.now, known=known_of(glance.accounts))
         self._show_strip(reading)
-        days = self._days(reading)
-        self._show_band(statuses, status, reading, days)
-        self._show_detail(reading)
-        self._show_explanation(statuses, reading, days)
-        self._show_feed(status, reading)
+        self._show_band(glance)
+        self._show_detail(glance)
+        self._show_explanation(glance)
+        self._show_feed(glance)
 
-    def _show_feed(self, status: Status, reading: Reading) -> None:
-        feed = self._window.feed
-        feed.tick(Moment(reading.wall_ms, reading.is_masked), self._quiet(status, reading))
+    def _show_feed(self, glance: Glance) -> None:
+        feed, reading = self._window.feed, glance.reading
+        feed.tick(Moment(reading.wall_ms, reading.is_masked), self._quiet(glance))
         if self._feed.take():
             feed.show_book(self._feed)
 
-    def _quiet(self, status: Status, reading: Reading) -> str:
+    def _quiet(self, glance: Glance) -> str:
         """What to say as long as nothing moved. Of what is not live nothing is known since."""
+        reading, status = glance.reading, glance.status
         since, until = self._feed.since, status.confirmed_at
         return quiet_words(
             None if since is None else reading.wall_ms_of(since),
-            None if until is None or status.state in _LIVE else reading.wall_ms_of(until),
+            None if until is None or status.state.is_vouched_for else reading.wall_ms_of(until),
             reading.wall_ms,
         )
 
-    def _show_detail(self, reading: Reading) -> None:
+    def _show_detail(self, glance: Glance) -> None:
         key = self._window.split.detail.key
         line = None if key is None else self._window.model.line_of(key)
         if line is not None:
-            accounts = {each.profile.account_id: each for each in self._shown}
-            self._window.split.detail.show_content(detail_of(line, accounts, reading))
+            content = detail_of(line, _by_id(glance.accounts), glance.reading)
+            self._window.split.detail.show_content(content)
 
-    def _show_explanation(
-        self, statuses: Mapping[str, Status], reading: Reading, days: DaysShown
-    ) -> None:
+    def _show_explanation(self, glance: Glance) -> None:
         panel, model = self._window.split.explanation, self._window.model
         if panel.subject is None:
             return
         scene = Scene(
-            reading,
-            {each.profile.account_id: each for each in self._shown},
-            statuses,
-            self._book.singles,
+            glance.reading,
+            _by_id(glance.accounts),
+            glance.statuses,
+            glance.singles,
             model.line_of,
             lambda: model.hidden_lines,
-            self._book.prices,
-            self._book.untold,
-            days,
+            glance.prices,
+            glance.untold,
+            glance.days,
         )
         told = explanation_of(panel.subject, scene)
         if told is not None:
@@ -192,113 +202,30 @@ class Showing(QObject):
         if not self._controllers.any_open:
             return None
         states = [each.status().state for each in self._shown]
-        return State.LIVE if _LIVE & set(states) else State.OFFLINE
+        return State.LIVE if any(each.is_vouched_for for each in states) else State.OFFLINE
 
     # The strip.
 
-    def _speaker(self, reading: Reading) -> tuple[SessionController, StripContent]:
-        """The worst account that has anything to say, and what it says."""
-        by_state = sorted(self._shown, key=lambda each: badness(each.status().state), reverse=True)
-        told = [(each, self._content(each, reading)) for each in by_state]
-        return next((pair for pair in told if pair[1].tone is not Tone.QUIET), told[0])
-
-    def _content(self, account: SessionController, reading: Reading) -> StripContent:
-        if account.is_opening:
-            return asking_the_keyring()
-        return of_status(
-            account.status(),
-            account.profile.environment,
-            now=reading.now,
-            wall_ms=reading.wall_ms,
-            known=_known([account]),
-            is_masked=reading.is_masked,
-        )
-
     def _show_strip(self, reading: Reading) -> None:
-        account, content = self._speaker(reading)
+        account, content = speaker(self._shown, reading)
         is_one_of_many = self.scope is not None and self.scope.is_all
         label = harmless(account_name(account.profile))
         self._window.show_content(content.of_account(label) if is_one_of_many else content)
 
     # The band.
 
-    def _show_band(
-        self,
-        statuses: Mapping[str, Status],
-        status: Status,
-        reading: Reading,
-        days: DaysShown,
-    ) -> None:
-        band = self._window.band
-        margins = [self._margin_of(each, statuses) for each in self._shown]
-        is_masked = reading.is_masked
-        total = self._total(margins, status, reading)
-        safety = safety_words(margins, reading.now, is_masked=is_masked)
-        band.total.show_words(total)
-        band.today.show_words(self._today(days, reading, is_dimmed=total.is_dimmed))
-        band.safety.show_words(safety)
-        self._tell(status, total, safety, reading)
-        live = sum(each.state in _LIVE for each in statuses.values())
-        verified = verified_words(
-            status, now=reading.now, wall_ms=reading.wall_ms, is_masked=is_masked
-        )
-        if live < len(statuses) and len(statuses) > 1:
-            text = translate("Band", "{live} of %n account(s) live", None, len(statuses))
-            verified = Words(text.format(live=live), tip=verified.main)
-        band.show_verified(verified)
-
-    def _days(self, reading: Reading) -> DaysShown:
-        lines, prices = self._book.singles.values(), self._book.prices
-        return days_shown(self._shown, lines, prices, self._starts, reading.wall_ms)
-
-    def _today(self, days: DaysShown, reading: Reading, *, is_dimmed: bool) -> TodayWords:
-        prices = self._book.prices
-        context = TodayContext(
-            reading.unit,
-            reading.wall_ms,
-            days.missing,
-            {asset: price.usd.value for asset, price in prices.items()},
-            is_dimmed,
-            reading.is_masked,
-        )
-        return today_words(days.days, context)
-
-    def _tell(self, status: Status, total: Words, safety: Words, reading: Reading) -> None:
+    def _show_band(self, glance: Glance) -> None:
+        band, words = self._window.band, band_words(glance)
+        band.total.show_words(words.total)
+        band.today.show_words(words.today)
+        band.safety.show_words(words.safety)
+        band.show_verified(words.verified)
         if self.scope is not None:
-            age = None if status.confirmed_at is None else reading.now - status.confirmed_at
-            self.told.emit(Told(self.scope, status.state, age, total, safety, reading.is_masked))
-
-    def _margin_of(
-        self, account: SessionController, statuses: Mapping[str, Status]
-    ) -> AccountMargin:
-        status = statuses[account.profile.account_id]
-        trouble = status.margin_trouble
-        reason = "" if trouble is None else explain(trouble, translate=in_words).what
-        label, limit = account_name(account.profile), status.margin_limit
-        return AccountMargin(label, account.margin, limit, status.state in _LIVE, reason)
-
-    def _total(self, margins: list[AccountMargin], status: Status, reading: Reading) -> Words:
-        prices = self._book.prices
-        context = TotalContext(
-            reading.unit,
-            reading.now,
-            reading.wall_ms,
-            status.margin_limit,
-            prices,
-            self._book.untold if len(margins) > 1 else (),
-            status.state in _LIVE,
-            next((each.reason for each in margins if each.reason), "") or _not_told_yet(),
-            reading.is_masked,
-        )
-        return total_words(self._book.total, context)
+            state, is_masked = glance.status.state, glance.reading.is_masked
+            self.told.emit(
+                Told(self.scope, state, glance.age, words.total, words.safety, is_masked)
+            )
 
 
-def _known(accounts: Sequence[Figures]) -> Known:
-    """How fresh margin and prices are: margin as old as the oldest, prices as the newest."""
-    margins = [each.margin.as_of for each in accounts if each.margin is not None]
-    prices = [price.as_of for each in accounts for price in each.prices.values()]
-    return Known(min(margins, default=None), max(prices, default=None))
-
-
-def _not_told_yet() -> str:
-    return translate("Total", "margin not told yet")
+def _by_id(accounts: Sequence[SessionController]) -> dict[str, SessionController]:
+    return {each.profile.account_id: each for each in accounts}

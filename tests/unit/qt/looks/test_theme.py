@@ -1,12 +1,11 @@
 """Both themes are legible: contrast is computed for every ink on every ground it stands on."""
 
-from itertools import product
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from contrast import AA_SIGN, contrast, too_faint
 from tidemark.domain.freshness import State
 from tidemark.qt.looks.theme import (
     DARK,
@@ -20,35 +19,12 @@ from tidemark.qt.looks.theme import (
     palette_of,
 )
 
-AA_TEXT = 4.5
-AA_SIGN = 3.0
 BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 EACH = pytest.mark.parametrize(
     "colours",
     [colours_of(is_dark=is_dark, up=up) for is_dark in (False, True) for up in UpColour],
     ids=lambda colours: f"{'dark' if colours.is_dark else 'light'} {colours.rise}",
 )
-
-
-def luminance(colour: str) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(part) for part in QColor(colour).getRgbF()[:3])  # type: ignore[index]
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def too_faint(inks: list[str], grounds: list[str], least: float = AA_TEXT) -> list[str]:
-    return [
-        f"{ink} on {ground}: {contrast(ink, ground):.2f}"
-        for ink, ground in product(inks, grounds)
-        if contrast(ink, ground) < least
-    ]
 
 
 @EACH

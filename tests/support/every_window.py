@@ -1,0 +1,224 @@
+"""Every window, dialog and panel that there is, each opened as a user opens it.
+
+A scene opens one, with all that may stand in it, and returns it. A new one belongs here.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtWidgets import QWidget
+
+from fake_engine import FakeSession, margin, price, profile, row
+from lines import LONG, coin_margin
+from moved import change
+from shown_window import Desk, until
+from tidemark.domain.alerting.rule import USUAL_RULES
+from tidemark.domain.environment import Environment
+from tidemark.domain.freshness import State
+from tidemark.domain.trouble import Cause, Trouble
+from tidemark.log_buffer import LogBuffer
+from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
+from tidemark.qt.log.log_desk import LogDesk
+from tidemark.qt.network.network_dialog import NetworkDialog
+from tidemark.qt.preferences.account_row import AccountRow
+from tidemark.qt.table.balance_columns import INDEX_BY_KEY
+from tidemark.qt.tray.closing_dialog import ClosingDialog
+
+Scene = Callable[[Desk], Awaitable[QWidget]]
+
+
+async def filled(desk: Desk) -> FakeSession:
+    """Two accounts shown together, one of them in trouble, amounts hidden."""
+    desk.begin(profile("Main"), profile("Sub"), last="all:mainnet")
+    await until(lambda: len(desk.fake.sessions) == 2)
+    for session in desk.fake.sessions:
+        session.show_rows(row("BTC"), row("ETH", "2.5"), row("SOL", "0"))
+        session.show_margin(margin(coin_margin("ETH", "2", "0.6"), positions=(LONG,)))
+        session.show_prices(BTC=price("60000"), ETH=price("3000"))
+        session.be(State.LIVE)
+    session = desk.fake.sessions[0]
+    session.be(State.OFFLINE, trouble=Trouble(Cause.CONNECTION_LOST), next_try_at=1004.0)
+    session.changes.since = 990.0
+    session.changes.note(change())
+    desk.window.preferences.change(privacy=True, hide_zero=True)
+    desk.window.resize(1280, 900)
+    await desk.settled()
+    return session
+
+
+async def the_first_run(desk: Desk) -> QWidget:
+    desk.begin()
+    return desk.window
+
+
+async def the_window_while_it_loads(desk: Desk) -> QWidget:
+    await desk.begin_live()
+    return desk.window
+
+
+async def the_demo(desk: Desk) -> QWidget:
+    """A ribbon with a button in it."""
+    desk.begin()
+    desk.desk.enter_demo()
+    await until(lambda: bool(desk.fake.sessions))
+    return desk.window
+
+
+async def the_window_with_a_coins_details(desk: Desk) -> QWidget:
+    """With positions."""
+    await filled(desk)
+    desk.window.table.setCurrentIndex(desk.window.model.index(2, 0))
+    desk.window.table.detail_requested.emit(2)
+    await desk.settled()
+    return desk.window
+
+
+async def the_window_with_an_explanation(desk: Desk) -> QWidget:
+    await filled(desk)
+    desk.window.split.explain_cell(1, INDEX_BY_KEY["margin_balance"])
+    await desk.settled()
+    return desk.window
+
+
+async def the_window_with_the_changes(desk: Desk) -> QWidget:
+    await filled(desk)
+    desk.window.preferences.change(feed=True, feed_open=True)
+    desk.desk.pace.tick()
+    return desk.window
+
+
+async def the_window_without_changes(desk: Desk) -> QWidget:
+    await desk.begin_live()
+    desk.window.preferences.change(feed=True, feed_open=True)
+    return desk.window
+
+
+async def what_is_hidden(desk: Desk) -> QWidget:
+    await filled(desk)
+    desk.window.bar.hiding.click()
+    return desk.window.bar.panel
+
+
+def _settings(page: str) -> Scene:
+    async def settings(desk: Desk) -> QWidget:
+        await filled(desk)
+        desk.window.commands["settings"].trigger()
+        dialog = desk.desk.settings.dialog
+        assert dialog is not None
+        dialog.choose_page(page)
+        return dialog
+
+    settings.__name__ = f"the_settings_of_{page}"
+    return settings
+
+
+async def an_account_renamed(desk: Desk) -> QWidget:
+    dialog = await _settings("accounts")(desk)
+    dialog.findChild(AccountRow).rename_button.click()
+    return dialog
+
+
+async def an_account_removed(desk: Desk) -> QWidget:
+    dialog = await _settings("accounts")(desk)
+    dialog.findChild(AccountRow).remove_button.click()
+    return dialog
+
+
+async def the_alerts(desk: Desk) -> QWidget:
+    """With one told, and one that was removed."""
+    desk.window.preferences.change(alerts=USUAL_RULES)
+    session = await filled(desk)
+    session.show_margin(margin(coin_margin("ETH", "1", "0.9")))
+    desk.desk.alerts.look()
+    desk.desk.alerts_opening.show()
+    dialog = desk.desk.alerts_opening.dialog
+    assert dialog is not None
+    dialog.test_rule()
+    dialog.remove_rule()
+    return dialog
+
+
+async def no_alerts(desk: Desk) -> QWidget:
+    await desk.begin_live()
+    desk.desk.alerts_opening.show()
+    assert desk.desk.alerts_opening.dialog is not None
+    return desk.desk.alerts_opening.dialog
+
+
+async def an_alert(desk: Desk) -> QWidget:
+    await no_alerts(desk)
+    dialog = desk.desk.alerts_opening.dialog
+    assert dialog is not None
+    dialog.add_rule()
+    assert dialog._form is not None
+    return dialog._form
+
+
+async def an_account_added(desk: Desk) -> QWidget:
+    desk.begin()
+    desk.desk.add_account()
+    dialog = desk.desk._dialog
+    assert isinstance(dialog, AddAccountDialog)
+    return dialog
+
+
+async def a_custom_account_added(desk: Desk) -> QWidget:
+    """At addresses of the user's own, with a private key."""
+    dialog = await an_account_added(desk)
+    assert isinstance(dialog, AddAccountDialog)
+    dialog.environment.setCurrentIndex(dialog.environment.findData(Environment.CUSTOM))
+    return dialog
+
+
+async def how_keys_are_kept(desk: Desk) -> QWidget:
+    desk.begin()
+    desk.desk.explain_keys()
+    assert desk.desk._dialog is not None
+    return desk.desk._dialog
+
+
+async def the_network(desk: Desk) -> QWidget:
+    """Through a proxy with a password."""
+    desk.fake.proxy = "http://me@proxy.example:3128"
+    await desk.begin_live()
+    desk.desk.choose_network()
+    dialog = desk.desk._dialog
+    assert isinstance(dialog, NetworkDialog)
+    return dialog
+
+
+async def the_log(desk: Desk) -> QWidget:
+    log = LogDesk(desk.window, desk.desk, desk.fake.engine(), LogBuffer(), "1.2.3")
+    log.open()
+    assert log.window is not None
+    return log.window
+
+
+async def the_question_when_closing(desk: Desk) -> QWidget:
+    dialog = ClosingDialog(desk.window.theme, desk.window)
+    dialog.open()
+    return dialog
+
+
+SCENES: list[Scene] = [
+    the_first_run,
+    the_window_while_it_loads,
+    the_demo,
+    the_window_with_a_coins_details,
+    the_window_with_an_explanation,
+    the_window_with_the_changes,
+    the_window_without_changes,
+    what_is_hidden,
+    *map(_settings, ("appearance", "language", "checking", "privacy", "window", "alerts")),
+    _settings("accounts"),
+    an_account_renamed,
+    an_account_removed,
+    the_alerts,
+    no_alerts,
+    an_alert,
+    an_account_added,
+    a_custom_account_added,
+    how_keys_are_kept,
+    the_network,
+    the_log,
+    the_question_when_closing,
+]

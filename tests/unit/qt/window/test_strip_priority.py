@@ -1,0 +1,53 @@
+"""What stands in the strip when several things want to."""
+
+import pytest
+
+from tidemark.qt.looks.theme import Tone
+from tidemark.qt.window.strip_content import StripContent
+from tidemark.qt.window.strip_priority import StripPriority
+
+CALM = StripContent(Tone.QUIET, "live")
+GRAVE = StripContent(Tone.ERROR, "not live")
+NOTICE = StripContent(Tone.NOTE, "exported")
+ALERT = StripContent(Tone.WARNING, "margin is short")
+
+
+@pytest.fixture
+def priority() -> StripPriority:
+    priority = StripPriority()
+    priority.condition = CALM
+    return priority
+
+
+def test_a_notice_is_read_while_all_is_well(priority: StripPriority) -> None:
+    priority.notice = NOTICE
+    assert priority.foremost is NOTICE
+
+
+def test_a_notice_waits_for_the_end_of_a_grave_condition(priority: StripPriority) -> None:
+    priority.notice = NOTICE
+    priority.condition = GRAVE
+    assert priority.foremost is GRAVE
+    priority.condition = CALM
+    assert priority.foremost is NOTICE
+
+
+def test_an_alert_stands_above_everything(priority: StripPriority) -> None:
+    priority.notice, priority.condition = NOTICE, GRAVE
+    priority.set_alert(ALERT, gives_way=False)
+    assert priority.foremost is ALERT
+
+
+def test_an_alert_that_says_no_more_than_a_grave_condition_gives_way(
+    priority: StripPriority,
+) -> None:
+    priority.set_alert(ALERT, gives_way=True)
+    assert priority.foremost is ALERT
+    priority.condition = GRAVE
+    assert priority.foremost is GRAVE
+
+
+def test_an_acknowledged_alert_is_gone(priority: StripPriority) -> None:
+    priority.set_alert(ALERT, gives_way=False)
+    priority.set_alert(None, gives_way=False)
+    assert priority.foremost is CALM
