@@ -213,7 +213,9 @@ async def _export(studio: "Studio") -> Shown:
 async def _columns(studio: "Studio") -> Shown:
     menu = studio.window.bar.menu
     button = studio.window.bar.columns_button
-    menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+    menu.aboutToShow.emit()  # fills it, as clicking the button does
+    beside = button.width() - menu.sizeHint().width()
+    menu.popup(button.mapToGlobal(QPoint(beside, button.height())))
     return [studio.window, menu]
 
 

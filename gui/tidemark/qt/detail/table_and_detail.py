@@ -83,6 +83,7 @@ class TableAndDetail(QSplitter):
             height = min(self._height or usual_height, self.height() * 3 // 5)
             self._place.show()
             self.setSizes([self.height() - height, height])
+            self._table.scrollTo(self._table.currentIndex())  # what is asked about stays in sight
         self.opened.emit()
 
     def _follow(self, current: QModelIndex) -> None:

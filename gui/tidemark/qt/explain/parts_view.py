@@ -145,6 +145,7 @@ class PartsView(QTableView):
 
     def _set_up_looks(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

@@ -22,6 +22,7 @@ from tidemark.qt.feed.feed_model import ENTRY_ROLE, AnyIndex, FeedModel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import header_sheet, scroll_bar_sheet
 from tidemark.qt.looks.focus_mark import frame_focus
+from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.translation import spoken
@@ -153,7 +154,7 @@ class FeedView(QTableView):
         return entry
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = QAction(self.tr("Copy exact"), menu)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))

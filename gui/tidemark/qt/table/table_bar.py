@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from tidemark.qt.export.export_menu import ExportMenu
 from tidemark.qt.export.formats import Format
@@ -10,6 +10,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.asked_label import AskedLabel
 from tidemark.qt.looks.controls import Container, plain_button
 from tidemark.qt.looks.icons import icon
+from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
@@ -70,10 +71,10 @@ class TableBar(Container):
         )
         self.by_coin.hide()
         self.columns_button = plain_button("")
-        self.menu = QMenu(self)
+        self.menu = Menu(theme, self)
         self.columns_button.setMenu(self.menu)
         self.export = plain_button("")
-        self.export_menu = ExportMenu(self)
+        self.export_menu = ExportMenu(theme, self)
         self._lay_out()
         self._connect()
         spoken(self, self._say)
@@ -138,9 +139,16 @@ class TableBar(Container):
         self.search.clear()
         self._preferences.change(hide_zero=False, hide_small=False)
 
+    def offer_sums(self, is_offered: bool) -> None:
+        """Offer the choice between accounts and their sums by coin, or not."""
+        self.by_coin.setVisible(is_offered)
+        self._fold()
+
     def open_export(self) -> None:
         """Offer what there is to export."""
-        self.export_menu.popup(self.export.mapToGlobal(QPoint(0, self.export.height())))
+        menu, button = self.export_menu, self.export
+        beside = button.width() - menu.sizeHint().width()  # both end where the window's grid does
+        menu.popup(button.mapToGlobal(QPoint(beside, button.height())))
 
     # Words, and how much room there is for them.
 
@@ -171,6 +179,7 @@ class TableBar(Container):
 
     def _fold(self) -> None:
         """Words beside the icons, as long as they leave the hidden rows room to be told."""
+        self.by_coin.updateGeometry()  # its texts may be others, of which Qt tells later
         self.hiding.setMinimumWidth(0)
         self.hiding.setText(self._widest)
         self.hiding.setMinimumWidth(self.hiding.sizeHint().width())  # for whatever it says

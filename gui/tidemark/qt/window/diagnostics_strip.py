@@ -16,6 +16,12 @@ from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.translation import Text, said, speak
 from tidemark.qt.window.strip_content import Known
 
+_QUIET_BUTTON = """
+QToolButton { color: palette(placeholder-text); border: 2px solid transparent; border-radius: 4px; }
+QToolButton:hover { color: palette(text); }
+QToolButton:focus { color: palette(text); border-color: palette(highlight); }
+"""
+
 
 class DiagnosticsStrip(QWidget):
     """Ping, next check, weight, clock, environment, proxy; each in a place of its own.
@@ -34,11 +40,12 @@ class DiagnosticsStrip(QWidget):
         self._environment = self._place(lambda: environment_name(Environment.MAINNET))
         self._proxy = ElidingLabel()
         self._proxy.yield_room()
+        self._proxy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         set_type(self._proxy, Type.SMALL, tabular=True)
         self._proxy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         measured(self, self._measure_proxy)
         self.log_button = WordButton()
-        self.log_button.setAutoRaise(True)
+        self.log_button.setStyleSheet(_QUIET_BUTTON)
         set_type(self.log_button, Type.SMALL)
         self.log_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         speak(self.log_button, self.log_button.setText, lambda: self.tr("log"))

@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         column = tight_column(self._page)
         strip_row = QVBoxLayout()
-        strip_row.setContentsMargins(measures.GAP, 0, measures.GAP, 0)
+        strip_row.setContentsMargins(measures.ROOM, 0, measures.ROOM, 0)
         strip_row.addWidget(self.strip)
         column.addLayout(strip_row)
         column.addWidget(self.bar)
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         self._name_window()
         self.diagnostics.show_nothing()
         self.band.show_nothing_known()
-        self.bar.by_coin.setVisible(scope is not None and scope.is_all)
+        self.bar.offer_sums(scope is not None and scope.is_all)
         self.clear_table()
 
     def _name_window(self) -> None:
