@@ -3,11 +3,10 @@
 import logging
 from pathlib import Path
 
-import msgspec
 import platformdirs
 
-from tidemark import private_file
 from tidemark.domain.alerting.ledger import Kept
+from tidemark.json_file import JsonFile, Unusable
 
 _log = logging.getLogger(__name__)
 
@@ -21,21 +20,20 @@ class AlertMemoryFile:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = default_path() if path is None else path
+        self._file = JsonFile(self.path, Kept)
 
     def load(self) -> Kept:
         """What the run before kept. Blocks for as long as a disk may take."""
         try:
-            return msgspec.json.decode(self.path.read_bytes(), type=Kept)
-        except FileNotFoundError:
-            return Kept()
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            return self._file.read() or Kept()
+        except (OSError, Unusable) as error:
             _log.warning("the log of alerts begins anew: %s", type(error).__name__)
             return Kept()
 
     def save(self, kept: Kept) -> None:
         """Keep this in place of what was kept. Blocks likewise."""
         try:
-            private_file.replace(self.path, msgspec.json.encode(kept))
+            self._file.replace(kept)
         except OSError as error:
             _log.warning("the log of alerts is not kept: %s", error.strerror or error)
 

@@ -3,10 +3,9 @@
 import logging
 from pathlib import Path
 
-import msgspec
 import platformdirs
 
-from tidemark import private_file
+from tidemark.json_file import JsonFile, Unusable
 
 _log = logging.getLogger(__name__)
 _MOST_HOSTS = 64
@@ -21,6 +20,7 @@ class BanMemoryFile:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = default_path() if path is None else path
+        self._file = JsonFile(self.path, dict[str, int])
         self._own: dict[str, int] = {}
 
     def banned_until(self, host: str) -> int | None:
@@ -31,28 +31,27 @@ class BanMemoryFile:
         """Keep that ``host`` wants to be left alone; of two ends the later one counts."""
         self._own[host] = max(until_ms, self._own.get(host, until_ms))
         try:
-            with private_file.locked(self.path):
-                private_file.replace(self.path, msgspec.json.encode(_latest(self._merged())))
+            with self._file.locked():
+                self._file.replace(_latest(self._merged()))
         except OSError as error:
             _log.warning("the ban is not kept over a restart: %s", error.strerror or error)
 
     def _merged(self) -> dict[str, int]:
-        merged = _read(self.path)
+        merged = self._read()
         for host, until_ms in self._own.items():
             merged[host] = max(until_ms, merged.get(host, until_ms))
         return merged
+
+    def _read(self) -> dict[str, int]:
+        try:
+            return self._file.read() or {}
+        except (OSError, Unusable):
+            return {}
 
 
 def default_path() -> Path:
     """Where this system keeps what a program remembers of its runs."""
     return platformdirs.user_state_path("tidemark", appauthor=False) / "bans.json"
-
-
-def _read(path: Path) -> dict[str, int]:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, int])
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return {}
 
 
 def _latest(bans: dict[str, int]) -> dict[str, int]:

@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
-from tidemark import private_file
 from tidemark.domain.amount import Amount, NotAnAmount
 from tidemark.domain.day_start import CoinStart, DayStart
+from tidemark.json_file import JsonFile, Unusable
 
 SCHEMA = 1
 """Raised when an older Tidemark could no longer read what is written."""
@@ -47,12 +47,13 @@ class DayMemoryFile:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = default_path() if path is None else path
+        self._file = JsonFile(self.path, _File, schema=SCHEMA)
 
     def load(self) -> list[DayStart]:
         """All starts that are kept. Blocks for as long as a disk may take; raises `OSError`."""
         if not self.path.exists():
             return []
-        with private_file.locked(self.path):
+        with self._file.locked():
             return self._read_or_set_aside()
 
     def keep(self, start: DayStart) -> None:
@@ -60,46 +61,25 @@ class DayMemoryFile:
 
         Blocks likewise; raises `OSError` with everything left as it was.
         """
-        with private_file.locked(self.path):
+        with self._file.locked():
             kept = self._read_or_set_aside()
             if any((each.account_id, each.day) == (start.account_id, start.day) for each in kept):
                 return
-            starts = _near([*kept, start], start.day)
-            private_file.replace(self.path, _encoded(starts))
+            self._file.replace(_file_of(_near([*kept, start], start.day)))
 
     def _read_or_set_aside(self) -> list[DayStart]:
         try:
-            return _decoded(self.path.read_bytes())
-        except FileNotFoundError:
+            kept = self._file.read() or _File()
+            return [_start_of(each) for each in kept.starts]
+        except (Unusable, NotAnAmount):
+            aside = self._file.set_aside()
+            _log.warning("how days began could not be read and was moved to %s", aside)
             return []
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, NotAnAmount, _Newer):
-            _log.warning("how days began could not be read and was moved to %s", self._set_aside())
-            return []
-
-    def _set_aside(self) -> Path:
-        number = 1
-        while (aside := self.path.with_name(f"{self.path.stem}.unusable-{number}.json")).exists():
-            number += 1
-        return self.path.rename(aside)
 
 
 def default_path() -> Path:
     """Where this system keeps a user's data."""
     return platformdirs.user_data_path("tidemark", appauthor=False) / "days.json"
-
-
-class _Newer(Exception):
-    """A newer Tidemark wrote the file."""
-
-
-class _Head(msgspec.Struct):
-    schema: int
-
-
-def _decoded(content: bytes) -> list[DayStart]:
-    if msgspec.json.decode(content, type=_Head).schema != SCHEMA:
-        raise _Newer
-    return [_start_of(each) for each in msgspec.json.decode(content, type=_File).starts]
 
 
 def _start_of(kept: _Start) -> DayStart:
@@ -114,12 +94,12 @@ def _amount(text: str | None) -> Amount | None:
     return None if text is None else Amount.parse(text)
 
 
-def _encoded(starts: Iterable[DayStart]) -> bytes:
+def _file_of(starts: Iterable[DayStart]) -> _File:
     kept = [
         _Start(start.account_id, start.day, start.at, {a: _coin(c) for a, c in start.coins.items()})
         for start in starts
     ]
-    return msgspec.json.encode(_File(starts=kept))
+    return _File(starts=kept)
 
 
 def _coin(coin: CoinStart) -> _Coin:

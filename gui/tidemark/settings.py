@@ -1,17 +1,10 @@
 """What the user chose and how accounts are reached: typed, declared once, never anything secret."""
 
-import contextlib
-import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, Literal, Self
 
 import msgspec
-import platformdirs
 
-from tidemark import private_file
 from tidemark.domain.alerting.rule import USUAL_RULES, Rule
 from tidemark.domain.credential import KeyKind
 from tidemark.domain.environment import Endpoints, Environment
@@ -22,7 +15,6 @@ from tidemark.domain.unit import Unit
 SCHEMA = 1
 """Raised when an older Tidemark could no longer read what is written."""
 
-_log = logging.getLogger(__name__)
 _LONGEST_ENDING = 4
 _LONGEST_LABEL = 60
 _MOST_ALERTS = 100
@@ -200,122 +192,3 @@ def require_proxy(proxy: str) -> None:
     """Raise `ValueError` unless ``proxy`` is ``off``, ``system`` or a proxy's address."""
     if proxy not in {"off", "system"}:
         ProxyAddress.parse(proxy)
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A settings file that could not be used, moved to ``path`` whole, and why."""
-
-    path: Path
-    reason: str
-
-    def __str__(self) -> str:
-        return (
-            f"The settings could not be used ({self.reason}) and were moved to {self.path}. "
-            f"Tidemark goes on with its defaults."
-        )
-
-
-class _Head(msgspec.Struct):
-    schema: int = SCHEMA
-
-
-class _Unusable(Exception):
-    """The file is there, but it is none of our settings."""
-
-
-class SettingsFile:
-    """The settings on disk, shared by every Tidemark process of this user.
-
-    Reading never fails for what the file contains: one that cannot be used is moved aside,
-    told to ``on_set_aside`` and left for the user, and the defaults are taken.
-    """
-
-    def __init__(
-        self,
-        path: Path | None = None,
-        *,
-        on_set_aside: Callable[[SetAside], None] | None = None,
-    ) -> None:
-        self.path = default_path() if path is None else path
-        self._on_set_aside = on_set_aside or _tell_the_log
-
-    def load(self) -> Settings:
-        """The settings; defaults where there are none. Raises `SettingsUnavailable`."""
-        try:
-            return self._read()
-        except _Unusable:
-            with self._locked():
-                return self._read_or_set_aside()
-
-    def save(self, settings: Settings) -> None:
-        """Write all settings; prefer `update`, which keeps what others wrote meanwhile."""
-        with self._locked():
-            self._write(settings)
-
-    def update(self, change: Callable[[Settings], Settings]) -> Settings:
-        """Change the settings as they are on disk now, with no other Tidemark in between.
-
-        Whatever ``change`` raises travels, and nothing is written then. Raises
-        `SettingsUnavailable` where the file can be neither read nor written.
-        """
-        with self._locked():
-            old = self._read_or_set_aside()
-            new = change(old)
-            if new != old or not self.path.exists():
-                self._write(new)
-        return new
-
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        try:
-            with private_file.locked(self.path):
-                yield
-        except OSError as error:
-            raise SettingsUnavailable(
-                f"The settings {self.path} cannot be used: {error.strerror or error}."
-            ) from error
-
-    def _read(self) -> Settings:
-        try:
-            content = self.path.read_bytes()
-        except FileNotFoundError:
-            return Settings()
-        except OSError as error:
-            raise _Unusable(error.strerror or "it cannot be read") from error
-        return _decode(content)
-
-    def _read_or_set_aside(self) -> Settings:
-        try:
-            return self._read()
-        except _Unusable as unusable:
-            self._on_set_aside(SetAside(self._move_aside(), str(unusable)))
-        return Settings()
-
-    def _move_aside(self) -> Path:
-        number = 1
-        while (aside := self.path.with_name(f"{self.path.stem}.unusable-{number}.json")).exists():
-            number += 1
-        return self.path.rename(aside)
-
-    def _write(self, settings: Settings) -> None:
-        text = msgspec.json.format(msgspec.json.encode(settings), indent=2)
-        private_file.replace(self.path, text + b"\n")
-
-
-def default_path() -> Path:
-    """Where this system keeps a user's settings (``XDG_CONFIG_HOME`` where it has one)."""
-    return platformdirs.user_config_path("tidemark", appauthor=False) / "settings.json"
-
-
-def _decode(content: bytes) -> Settings:
-    try:
-        if msgspec.json.decode(content, type=_Head).schema > SCHEMA:
-            raise _Unusable("it was written by a newer Tidemark")
-        return msgspec.json.decode(content, type=Settings)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _Unusable(str(error)) from error
-
-
-def _tell_the_log(set_aside: SetAside) -> None:
-    _log.warning("%s", set_aside)

@@ -366,7 +366,7 @@
         <translation>这是测试：{time}，{subject}为 {figure}（提醒条件：{threshold}）。</translation>
     </message>
     <message>
-        <source>It has been over since {time}.</source>
+        <source>It ended at {time}.</source>
         <translation>已于 {time} 解除。</translation>
     </message>
     <message>
@@ -533,8 +533,8 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>What was told</source>
-        <translation>提醒记录</translation>
+        <source>No alert yet.</source>
+        <translation>还没有提醒。</translation>
     </message>
     <message>
         <source>This log is kept nowhere: it ends when Tidemark does.</source>
@@ -549,12 +549,12 @@
         <translation>监视内容</translation>
     </message>
     <message>
-        <source>Nothing is watched. Add an alert to be told.</source>
-        <translation>没有监视任何内容。添加提醒后才会收到通知。</translation>
+        <source>Alerts so far</source>
+        <translation>提醒记录</translation>
     </message>
     <message>
-        <source>Nothing was told yet.</source>
-        <translation>还没有提醒。</translation>
+        <source>Nothing is watched. Add an alert to be told.</source>
+        <translation>没有监视任何内容。添加提醒后才会收到通知。</translation>
     </message>
     <message>
         <source>Removed: {rule}</source>

@@ -85,7 +85,7 @@ async def test_an_alert_that_is_over_says_so_until_it_was_read(desk: Desk) -> No
     show_margin(desk, session, "0.9")
     show_margin(desk, session, "0.3")
 
-    assert "It has been over since" in strip(desk)
+    assert "It ended at" in strip(desk)
     assert "Add margin" not in strip(desk)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from accessible import nameless
 from fake_engine import profile, row, status
@@ -78,6 +79,18 @@ async def test_the_strips_button_opens_the_log(desk: Desk, log: LogDesk) -> None
     QTest.mouseClick(desk.window.diagnostics.log_button, Qt.MouseButton.LeftButton)
 
     assert log.window is not None
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Q, Qt.Key.Key_H])
+async def test_ending_and_hiding_work_from_here_too(
+    desk: Desk, log: LogDesk, qtbot: QtBot, key: Qt.Key
+) -> None:
+    window = opened(log)
+    await until(window.isActiveWindow)
+
+    qtbot.keyClick(window.view, key, Qt.KeyboardModifier.ControlModifier)
+
+    assert desk.window.is_closed or desk.window.privacy.is_masked
 
 
 async def test_escape_closes_it(log: LogDesk) -> None:

@@ -201,6 +201,17 @@ async def test_escape_closes_it_for_good(desk: Desk, mini: MiniWindow, qtbot: Qt
     assert not desk.window.preferences.settings.mini
 
 
+async def test_ctrl_q_ends_the_program_from_here_too(
+    desk: Desk, mini: MiniWindow, qtbot: QtBot
+) -> None:
+    mini.activateWindow()
+    await until(mini.isActiveWindow)
+
+    qtbot.keyClick(mini, Qt.Key.Key_Q, CTRL)
+
+    assert desk.window.is_closed
+
+
 async def test_its_menu_closes_it(desk: Desk, mini: MiniWindow) -> None:
     by_text = {action.text(): action for action in mini.menu.actions()}
 

@@ -155,8 +155,8 @@ async def an_alert(desk: Desk) -> QWidget:
 
 async def an_account_added(desk: Desk) -> QWidget:
     desk.begin()
-    desk.desk.add_account()
-    dialog = desk.desk._dialog
+    desk.desk.dialogs.add_account()
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, AddAccountDialog)
     return dialog
 
@@ -171,17 +171,17 @@ async def a_custom_account_added(desk: Desk) -> QWidget:
 
 async def how_keys_are_kept(desk: Desk) -> QWidget:
     desk.begin()
-    desk.desk.explain_keys()
-    assert desk.desk._dialog is not None
-    return desk.desk._dialog
+    desk.desk.dialogs.explain_keys()
+    assert desk.desk.dialogs.shown is not None
+    return desk.desk.dialogs.shown
 
 
 async def the_network(desk: Desk) -> QWidget:
     """Through a proxy with a password."""
     desk.fake.proxy = "http://me@proxy.example:3128"
     await desk.begin_live()
-    desk.desk.choose_network()
-    dialog = desk.desk._dialog
+    desk.desk.dialogs.choose_network()
+    dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, NetworkDialog)
     return dialog
 

@@ -8,14 +8,8 @@ import msgspec
 
 from tidemark.app.options import WindowOptions
 from tidemark.domain.profile import AccountProfile
-from tidemark.settings import (
-    AccountSettings,
-    SetAside,
-    Settings,
-    SettingsFile,
-    SettingsUnavailable,
-    default_path,
-)
+from tidemark.settings import AccountSettings, Settings, SettingsUnavailable
+from tidemark.settings_file import SetAside, SettingsFile, default_path
 
 
 class Memory:

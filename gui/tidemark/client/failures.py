@@ -82,6 +82,12 @@ _BY_CLOSE_CODE = {
 }
 
 
+def first_ending(group: BaseExceptionGroup[ConnectionEnded]) -> ConnectionEnded:
+    """The ending that came first of those that several tasks of one connection met with."""
+    first = group.exceptions[0]
+    return first_ending(first) if isinstance(first, BaseExceptionGroup) else first
+
+
 def trouble_of_opening(
     error: BaseException, now_ms: int, *, through_proxy: bool = False
 ) -> Trouble | None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tidemark.binance.events import (
     AnswerUnreadable,
@@ -26,9 +26,11 @@ from tidemark.binance.requests import Method
 from tidemark.client.backoff import Backoff
 from tidemark.client.clock import ServerClock, WakeWatch
 from tidemark.client.connection import Connection
-from tidemark.client.failures import ConnectionEnded
+from tidemark.client.failures import ConnectionEnded, first_ending
 from tidemark.client.network import Host, Network
+from tidemark.client.news import BesideRefused, News
 from tidemark.client.schedule import Schedule
+from tidemark.client.silence import impose_silence
 from tidemark.client.tasks import run_until_one_fails
 from tidemark.domain.trouble import Cause, Trouble
 
@@ -36,18 +38,7 @@ _MOST_STRAYS_PER_SECOND = 100
 _MOST_LOST_SNAPSHOTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class BesideRefused:
-    """The exchange refused what is asked beside the balances; these are not affected."""
-
-    method: Method | None
-    trouble: Trouble
-
-
 _CONCERNS_ALL = frozenset({Cause.RATE_LIMITED, Cause.BANNED, Cause.CLOCK_WRONG})
-
-News = Event | Trouble | BesideRefused
-"""What a link has to tell: an event, or in place of a refusal the trouble that it means."""
 
 
 class Link:
@@ -297,23 +288,3 @@ class Link:
             async with asyncio.timeout(max(0.0, min(moments) - now)):
                 await self._kick.wait()
         self._kick.clear()
-
-
-def impose_silence(trouble: Trouble, host: Host, server_clock: ServerClock) -> Trouble:
-    """Be silent towards a host if it asked for it; return the trouble with the end in our time."""
-    if trouble.cause not in {Cause.RATE_LIMITED, Cause.BANNED}:
-        return trouble
-    now_ms = server_clock.timestamp()
-    host.budget.be_cautious(now_ms)
-    banned = trouble.cause is Cause.BANNED
-    offset_ms = server_clock.offset_ms or 0
-    until = host.silence.impose(
-        banned=banned, until_ms=trouble.until_ms, now_ms=now_ms, offset_ms=offset_ms
-    )
-    return replace(trouble, until_ms=until - offset_ms)
-
-
-def first_ending(group: BaseExceptionGroup[ConnectionEnded]) -> ConnectionEnded:
-    """The ending that came first of those that several tasks of one connection met with."""
-    first = group.exceptions[0]
-    return first_ending(first) if isinstance(first, BaseExceptionGroup) else first

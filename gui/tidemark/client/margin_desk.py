@@ -2,8 +2,9 @@
 
 from tidemark.binance.events import AnswerUnreadable, RequestTimedOut
 from tidemark.client.backoff import Backoff
-from tidemark.client.link import BesideRefused, Link
+from tidemark.client.link import Link
 from tidemark.client.network import Network
+from tidemark.client.news import BesideRefused
 from tidemark.domain.margin import Margin, MarginSnapshot
 from tidemark.domain.trouble import Cause, Trouble
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from tidemark.binance.decoding_stream import OrderChanged
 from tidemark.binance.requests import Method
 from tidemark.client.internal_errors import log_internal
-from tidemark.client.link import News
 from tidemark.client.network import Network
+from tidemark.client.news import News
 from tidemark.client.relay import Relay
 from tidemark.client.side_line import StreamWay
 from tidemark.client.user_stream import StreamNews, UserStream

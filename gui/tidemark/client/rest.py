@@ -16,8 +16,8 @@ from tidemark.client.failures import (
     trouble_of_answer,
 )
 from tidemark.client.https import HttpReply
-from tidemark.client.link import impose_silence
 from tidemark.client.network import Network
+from tidemark.client.silence import impose_silence
 from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.trouble import Cause, Trouble

@@ -25,15 +25,17 @@ from tidemark.client.condition import Beside, Condition
 from tidemark.client.failures import ConnectionEnded, considering_clock
 from tidemark.client.internal_errors import log_internal
 from tidemark.client.key_doctor import refine
-from tidemark.client.link import BesideRefused, Link, News, impose_silence
+from tidemark.client.link import Link
 from tidemark.client.margin_desk import MarginDesk
 from tidemark.client.network import Network
+from tidemark.client.news import BesideRefused, News
 from tidemark.client.patience import Patience
 from tidemark.client.price_feed import PriceFeed
 from tidemark.client.push_desk import PushDesk
 from tidemark.client.relay import Relay
 from tidemark.client.rest import Rest
 from tidemark.client.side_line import StreamWay
+from tidemark.client.silence import impose_silence
 from tidemark.domain.account import Account, Row
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.changes import ChangeLog

@@ -14,10 +14,10 @@ from tidemark.binance.errors import ProtocolError
 from tidemark.client.backoff import Backoff
 from tidemark.client.clock import ServerClock, WakeWatch
 from tidemark.client.connection import Connection
-from tidemark.client.failures import ConnectionEnded
+from tidemark.client.failures import ConnectionEnded, first_ending
 from tidemark.client.internal_errors import log_internal
-from tidemark.client.link import first_ending, impose_silence
 from tidemark.client.network import Host, Network
+from tidemark.client.silence import impose_silence
 from tidemark.domain.trouble import Cause, Trouble
 
 _logger = logging.getLogger(__name__)

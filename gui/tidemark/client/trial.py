@@ -5,9 +5,9 @@ import asyncio
 from tidemark.binance.requests import HANDSHAKE_WEIGHT
 from tidemark.binance.rest import Question
 from tidemark.client.failures import ConnectionEnded
-from tidemark.client.link import impose_silence
 from tidemark.client.network import Network
 from tidemark.client.rest import Rest, RestRefused
+from tidemark.client.silence import impose_silence
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.trial import Trial
 from tidemark.domain.trouble import Trouble

@@ -17,8 +17,8 @@ from tidemark.binance.decoding_stream import (
 )
 from tidemark.binance.requests import Method
 from tidemark.binance.stream_requests import user_data_url
-from tidemark.client.link import News
 from tidemark.client.network import Network
+from tidemark.client.news import News
 from tidemark.client.side_line import LineEnded, SideLine, StreamWay
 from tidemark.client.stream_key import StreamKey
 from tidemark.client.tasks import run_until_one_fails

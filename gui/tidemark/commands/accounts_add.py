@@ -19,7 +19,8 @@ from tidemark.domain.credential import Credential, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.log_redaction import redact
-from tidemark.settings import AccountSettings, Settings, SettingsFile
+from tidemark.settings import AccountSettings, Settings
+from tidemark.settings_file import SettingsFile
 
 
 @dataclass(frozen=True, slots=True)

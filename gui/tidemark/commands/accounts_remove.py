@@ -8,7 +8,7 @@ from tidemark.commands.output import tell
 from tidemark.commands.own_settings import own_settings
 from tidemark.credentials.keyring_store import KeyringStore
 from tidemark.credentials.store import CredentialsUnavailable, KeyStore
-from tidemark.settings import SettingsFile
+from tidemark.settings_file import SettingsFile
 
 
 def run(label: str) -> ExitCode:

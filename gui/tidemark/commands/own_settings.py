@@ -1,7 +1,7 @@
 """This user's settings, as the commands see them."""
 
 from tidemark.commands.output import tell
-from tidemark.settings import SettingsFile
+from tidemark.settings_file import SettingsFile
 
 
 def own_settings() -> SettingsFile:

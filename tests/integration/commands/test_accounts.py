@@ -17,7 +17,8 @@ from tidemark.credentials.store import CredentialsUnavailable, NoSafeKeyring
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.trouble import Cause
-from tidemark.settings import Settings, SettingsFile, SettingsUnavailable
+from tidemark.settings import Settings, SettingsUnavailable
+from tidemark.settings_file import SettingsFile
 from tidemark.simulator import Simulator
 
 _PATIENT = NetworkChoice(timeout=30)

@@ -17,7 +17,7 @@ from tidemark.commands.options import NetworkChoice
 from tidemark.credentials.session_store import SessionStore
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
-from tidemark.settings import SettingsFile
+from tidemark.settings_file import SettingsFile
 from tidemark.simulator import Simulator, SimulatorKey
 
 _API_KEY = "k" * 60 + "wxyz"

@@ -8,9 +8,9 @@ import pytest
 from fake_clock import FakeClock
 from tidemark.binance.events import AnswerUnreadable, RequestTimedOut
 from tidemark.binance.requests import Method
-from tidemark.client.link import BesideRefused
 from tidemark.client.margin_desk import MarginDesk
 from tidemark.client.network import Network
+from tidemark.client.news import BesideRefused
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.margin import CoinMargin, MarginSnapshot, Position

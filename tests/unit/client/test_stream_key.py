@@ -13,7 +13,7 @@ from tidemark.binance.events import (
     RequestTimedOut,
 )
 from tidemark.binance.requests import Method
-from tidemark.client.link import BesideRefused, News
+from tidemark.client.news import BesideRefused, News
 from tidemark.client.side_line import LineEnded
 from tidemark.client.stream_key import StreamKey
 from tidemark.domain.trouble import Cause, Trouble

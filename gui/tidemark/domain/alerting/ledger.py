@@ -87,10 +87,14 @@ class Ledger:
         return tuple(each for each in self._records if not each.is_seen)
 
     def tell(self, record: Record) -> None:
-        """Note an alert. One that is on already was told by an earlier run: it began then."""
+        """Note an alert. One that is on already was told by an earlier run: it began then.
+
+        The moment and the figure of that moment stay together.
+        """
         if (earlier := self._on(record.key)) is not None:
             self._records.remove(earlier)
-            record = replace(record, began_ms=min(earlier.began_ms, record.began_ms))
+            if earlier.began_ms <= record.began_ms:
+                record = replace(earlier, rule=record.rule, label=record.label, is_seen=False)
         self.note(record)
 
     def note(self, record: Record) -> None:

@@ -15,6 +15,7 @@ from tidemark.qt.alerts.log_model import FIGURE, SEEN, UNTIL, WHAT, WHEN, LogMod
 from tidemark.qt.alerts.rules_model import RulesModel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import scroll_bar_sheet
+from tidemark.qt.looks.quiet_table import make_quiet
 from tidemark.qt.looks.theme import Colours, Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 
@@ -121,16 +122,10 @@ class LogView(QTableView):
         self._words = ""
         self.setModel(model)
         set_type(self, Type.BODY, tabular=True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        make_quiet(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         set_type(header, Type.CAPTION)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         theme.changed.connect(self._dress)

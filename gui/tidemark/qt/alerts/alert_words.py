@@ -126,6 +126,6 @@ def _next(record: Record, now_ms: int) -> str:
         return ""
     if record.ended_ms is not None and not record.rule.is_of_change:
         ended = local_time(record.ended_ms, now_ms=now_ms)
-        return translate("Alerts", "It has been over since {time}.").format(time=ended)
+        return translate("Alerts", "It ended at {time}.").format(time=ended)
     cure = _CURES.get((record.rule.measure, record.rule.condition))
     return "" if cure is None else translate("Alerts", cure)

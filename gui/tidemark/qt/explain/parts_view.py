@@ -16,9 +16,7 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
-    QFrame,
     QHeaderView,
     QSizePolicy,
     QStyle,
@@ -29,22 +27,21 @@ from PySide6.QtWidgets import (
 
 from tidemark.qt.explain.parts_model import FIGURE, NAME, PART_COLUMNS, UNIT, PartsModel
 from tidemark.qt.looks import measures
-from tidemark.qt.looks.controls import scroll_bar_sheet
+from tidemark.qt.looks.controls import header_sheet
 from tidemark.qt.looks.figure_layout import FigureMetrics, grouped
+from tidemark.qt.looks.quiet_table import (
+    dress_scroll_bars,
+    make_quiet,
+    set_row_height,
+    text_of_cells,
+)
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.translation import number_style, spoken
 
 _MOST_DECIMALS = 16
 _SIGNS = frozenset("+−")
-_HEADER = """
-QHeaderView {{ background: {ground}; }}
-QHeaderView::section {{
-    background: {ground}; color: {ink}; border: none; border-bottom: 1px solid {line};
-    padding: 3px 8px;
-}}
-QHeaderView::section:first {{ padding-left: 0; }}
-"""
+_FIRST_NAME = "QHeaderView::section:first { padding-left: 0; }"
 
 
 class _PartsDelegate(QStyledItemDelegate):
@@ -144,19 +141,11 @@ class PartsView(QTableView):
         self._fit()
 
     def _set_up_looks(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        make_quiet(self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -167,10 +156,7 @@ class PartsView(QTableView):
             self._measure_font()
 
     def _measure_font(self) -> None:
-        rows = self.verticalHeader()
-        height = self.fontMetrics().height() + 2 * measures.TIGHT
-        rows.setMinimumSectionSize(height)
-        rows.setDefaultSectionSize(height)
+        set_row_height(self, self.fontMetrics().height() + 2 * measures.TIGHT)
         self.horizontalHeader().setFont(measures.small(QApplication.font(), strong=True))
         self._fit()
 
@@ -212,10 +198,9 @@ class PartsView(QTableView):
 
     def _dress(self) -> None:
         colours = self._theme.colours
-        self.horizontalScrollBar().setStyleSheet(scroll_bar_sheet(colours))
-        self.horizontalHeader().setStyleSheet(
-            _HEADER.format(ground=colours.window, ink=colours.muted, line=colours.line)
-        )
+        dress_scroll_bars(self, self._theme)
+        head = header_sheet(colours, ground=colours.window, inset=measures.SNUG)
+        self.horizontalHeader().setStyleSheet(head + _FIRST_NAME)
         self.viewport().update()
 
     def dataChanged(
@@ -237,8 +222,4 @@ class PartsView(QTableView):
 
     def exact_text(self) -> str:
         """The text of the selected cells, tabs between columns."""
-        lines: dict[int, list[str]] = {}
-        for index in sorted(self.selectedIndexes(), key=lambda each: (each.row(), each.column())):
-            text = self._parts.text_at(index.row(), index.column())
-            lines.setdefault(index.row(), []).append(text)
-        return "\n".join("\t".join(cells) for cells in lines.values())
+        return text_of_cells(self.selectedIndexes(), self._parts.text_at)

@@ -3,15 +3,13 @@
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from tidemark.formatting import harmless
 from tidemark.qt.feed.feed_columns import ACCOUNT, FEED_COLUMNS, TIME, exact_line
@@ -19,10 +17,16 @@ from tidemark.qt.feed.feed_delegate import PADDING, FeedDelegate
 from tidemark.qt.feed.feed_entries import FeedEntry
 from tidemark.qt.feed.feed_filter import FeedFilter
 from tidemark.qt.feed.feed_model import ENTRY_ROLE, AnyIndex, FeedModel
-from tidemark.qt.looks import measures
-from tidemark.qt.looks.controls import header_sheet, scroll_bar_sheet
+from tidemark.qt.looks.controls import header_sheet
 from tidemark.qt.looks.focus_mark import frame_focus
 from tidemark.qt.looks.menus import Menu
+from tidemark.qt.looks.quiet_table import (
+    chosen_rows,
+    dress_scroll_bars,
+    make_quiet,
+    paint_instead_of_rows,
+    set_row_height,
+)
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.translation import spoken
@@ -58,21 +62,11 @@ class FeedView(QTableView):
         self._dress()
 
     def _set_up_looks(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setCornerWidget(QWidget())  # else the style draws a grip between the scroll bars
+        make_quiet(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setStretchLastSection(True)
         set_type(header, Type.CAPTION)
@@ -90,9 +84,7 @@ class FeedView(QTableView):
 
     def _measure_font(self) -> None:
         self._delegate.set_font(self.font())
-        rows = self.verticalHeader()
-        rows.setMinimumSectionSize(self._delegate.row_height)
-        rows.setDefaultSectionSize(self._delegate.row_height)
+        set_row_height(self, self._delegate.row_height)
 
     def _fit(self) -> None:
         """Give each column what it needs. A width only grows, so that nothing jumps."""
@@ -141,8 +133,7 @@ class FeedView(QTableView):
     def copy_exact(self) -> None:
         """Put the selected entries on the clipboard, or the one that the keyboard is on: exact
         figures, tabs between columns."""
-        rows = {index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()}
-        lines = [self._exact_line(self._entry_at(row)) for row in sorted(rows - {-1})]
+        lines = [self._exact_line(self._entry_at(row)) for row in chosen_rows(self)]
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
 
@@ -199,19 +190,11 @@ class FeedView(QTableView):
         self.viewport().update()
 
     def _dress(self) -> None:
-        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
-            bar.setStyleSheet(scroll_bar_sheet(self._theme.colours))
+        dress_scroll_bars(self, self._theme)
         self.horizontalHeader().setStyleSheet(header_sheet(self._theme.colours))
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         frame_focus(self)
-        if self._shown.rowCount():
-            return
-        painter = QPainter(self.viewport())
-        painter.setPen(QColor(self._theme.colours.muted))
-        area = self.viewport().rect().adjusted(PADDING, measures.TIGHT, -PADDING, 0)
-        centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(area, int(centre | Qt.TextFlag.TextWordWrap), self._empty_text)
-        painter.end()
+        paint_instead_of_rows(self, self._empty_text, self._theme, PADDING)

@@ -21,6 +21,9 @@ from tidemark.settings import SettingsUnavailable
 
 translate = QCoreApplication.translate
 
+_COMMANDS = ("privacy", "quit")
+"""What the main window's keys do here as well."""
+
 
 class LogDesk(QObject):
     """The window is made when it is first asked for, and stays until the main one ends."""
@@ -41,6 +44,7 @@ class LogDesk(QObject):
         """Show the log, in front."""
         if self.window is None:
             self.window = LogWindow(self._main.theme, self._buffer, self._main.privacy, self._main)
+            self.window.addActions([self._main.commands[name] for name in _COMMANDS])
             self.window.text_wanted.connect(self._save_text)
             self.window.bundle_wanted.connect(self._save_bundle)
         scope = self._desk.showing.scope

@@ -1,14 +1,20 @@
 """The list of records: it follows the newest until somebody scrolls away from it."""
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from tidemark.qt.log.log_delegate import LogDelegate
 from tidemark.qt.log.log_model import KIND, TIME, AnyIndex, LogFilter, LogModel
 from tidemark.qt.looks import measures
-from tidemark.qt.looks.controls import header_sheet, scroll_bar_sheet
+from tidemark.qt.looks.controls import header_sheet
 from tidemark.qt.looks.focus_mark import frame_focus
+from tidemark.qt.looks.quiet_table import (
+    dress_scroll_bars,
+    make_quiet,
+    paint_instead_of_rows,
+    set_row_height,
+)
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.translation import spoken
@@ -40,30 +46,17 @@ class LogView(QTableView):
         self._dress()
 
     def _set_up_looks(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setCornerWidget(QWidget())  # else the style draws a grip between the scroll bars
+        make_quiet(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setStretchLastSection(True)
         set_type(self, Type.BODY, tabular=True)
         set_type(header, Type.CAPTION)
 
     def _fit(self) -> None:
-        height = self.fontMetrics().height() + 2 * measures.TIGHT
-        rows = self.verticalHeader()
-        rows.setMinimumSectionSize(height)
-        rows.setDefaultSectionSize(height)
+        set_row_height(self, self.fontMetrics().height() + 2 * measures.TIGHT)
         for column, sample in ((TIME, "2028-08-28 08:08:08"), (KIND, "▲ Problem")):
             width = self.fontMetrics().horizontalAdvance(sample)
             self.setColumnWidth(column, width + 3 * measures.GAP)
@@ -112,11 +105,6 @@ class LogView(QTableView):
             return
         super().keyPressEvent(event)
 
-    def chosen_rows(self) -> list[int]:
-        """The selected rows, or the one that the keyboard is on."""
-        rows = {index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()}
-        return sorted(rows - {-1})
-
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         self.current_changed.emit()
@@ -124,17 +112,12 @@ class LogView(QTableView):
     # Looks.
 
     def _dress(self) -> None:
-        self.verticalScrollBar().setStyleSheet(scroll_bar_sheet(self._theme.colours))
+        dress_scroll_bars(self, self._theme)
         self.horizontalHeader().setStyleSheet(header_sheet(self._theme.colours))
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         frame_focus(self)
-        if self._shown.rowCount():
-            return
-        painter = QPainter(self.viewport())
-        painter.setPen(QColor(self._theme.colours.muted))
-        centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.viewport().rect(), int(centre), self.tr("Nothing of this kind yet."))
-        painter.end()
+        words = self.tr("Nothing of this kind yet.")
+        paint_instead_of_rows(self, words, self._theme, measures.SNUG)

@@ -22,6 +22,7 @@ from tidemark.qt.looks.geometry import resize_within_screen
 from tidemark.qt.looks.layouts import tight_column
 from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.privacy import Privacy
+from tidemark.qt.looks.quiet_table import chosen_rows
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.looks.type_scale import Type, set_type
@@ -183,7 +184,7 @@ class LogWindow(QWidget):
 
     def copy(self) -> None:
         """Put the chosen records on the clipboard, as they may be shown."""
-        rows = self.view.chosen_rows()
+        rows = chosen_rows(self.view)
         if rows:
             lines = [self.model.line(self.shown.record_at(row)) for row in rows]
             QGuiApplication.clipboard().setText("\n".join(lines))

@@ -144,14 +144,19 @@ _HEADER = """
 QHeaderView {{ background: {ground}; }}
 QHeaderView::section {{
     background: {ground}; color: {ink}; border: none; border-bottom: 1px solid {line};
-    padding: 3px 12px;
+    padding: 3px {inset}px;
 }}
 """
 
 
-def header_sheet(colours: Colours) -> str:
-    """The style sheet of a list's quiet header, whose names stand above what they name."""
-    return _HEADER.format(ground=colours.surface, ink=colours.muted, line=colours.line)
+def header_sheet(colours: Colours, *, ground: str | None = None, inset: int = 12) -> str:
+    """The style sheet of a list's quiet header, whose names stand above what they name.
+
+    The ground is the list's own unless another one is named; ``inset`` is in pixels.
+    """
+    return _HEADER.format(
+        ground=ground or colours.surface, ink=colours.muted, line=colours.line, inset=inset
+    )
 
 
 class Container(QWidget):

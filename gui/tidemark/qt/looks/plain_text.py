@@ -1,5 +1,7 @@
 """Text from anywhere, shown as text: markup is never obeyed, and no picture is ever fetched."""
 
+import unicodedata
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 from tidemark.qt.looks.read_on_demand import ReadOnDemand
 
 _WORD_JOINER = "\u2060"
+_LEFT_TO_RIGHT_MARK = "\u200e"
+_STRONG = {"L": True, "R": False, "AL": False}
 
 
 def plain_tool_tip(text: str) -> str:
@@ -15,6 +19,16 @@ def plain_tool_tip(text: str) -> str:
     Tool tips have no text format to set: Qt guesses, and a tag-like ``<b`` makes it rich.
     """
     return text.replace("<", f"<{_WORD_JOINER}")
+
+
+def left_to_right(text: str) -> str:
+    """The text such that its order is a sentence of ours, though a stranger's name begins it.
+
+    Where text can be selected, Qt takes the first letter's direction for that of the whole.
+    """
+    letters = (_STRONG.get(unicodedata.bidirectional(each)) for each in text)
+    is_ours = next((direction for direction in letters if direction is not None), True)
+    return text if is_ours else f"{_LEFT_TO_RIGHT_MARK}{text}"
 
 
 class PlainLabel(QLabel):
@@ -43,8 +57,9 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text. What was selected of the one before can be copied no more."""
-        is_other = text != self.text()
-        super().setText(text)
+        shown = left_to_right(text)
+        is_other = shown != self.text()
+        super().setText(shown)
         if is_other and self.hasSelectedText():  # kept by Qt until it paints again
             self.setSelection(0, 0)
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from tidemark.qt.looks.controls import scroll_bar_sheet
+from tidemark.qt.looks.quiet_table import dress_scroll_bars
 from tidemark.qt.looks.theme import Theme
 
 
@@ -38,5 +38,4 @@ class SmallScreen(QScrollArea):
         self._dress()
 
     def _dress(self) -> None:
-        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
-            bar.setStyleSheet(scroll_bar_sheet(self._theme.colours))
+        dress_scroll_bars(self, self._theme)

@@ -12,7 +12,7 @@ from tidemark.qt.window.showing import Showing
 from tidemark.qt.window.viewers import Viewers
 
 _AFTER_A_MOVE_MS = 400
-_COMMANDS = ("privacy", "confirm", "mini")
+_COMMANDS = ("privacy", "confirm", "mini", "quit")
 
 
 class MiniDesk(QObject):

@@ -86,8 +86,8 @@ class Arrangement:
         verdict: Verdict,
     ) -> None:
         """A row that falls to nothing shows nothing; one that turns out to be little may leave."""
-        was_known = before is Verdict.SHOWN
-        if verdict in HIDDEN and (was_known or verdict is Verdict.ZERO):
+        has_fallen = verdict is Verdict.ZERO or before is Verdict.SHOWN
+        if verdict in HIDDEN and has_fallen and _was_something(old):
             self._staying.add(key)
         if self.sorting.number_of(old) != self.sorting.number_of(line):
             self._moved.add(key)
@@ -175,3 +175,9 @@ class Arrangement:
 
     def _name_of(self, key: RowKey) -> tuple[str, str]:
         return key.asset, self._lines[key].label
+
+
+def _was_something(line: CoinLine) -> bool:
+    """Whether there was known to be any of it: from what was not known, nothing falls."""
+    amounts = (*line.row.balance.amounts, line.margin_balance)
+    return any(amount is not None and not amount.is_zero for amount in amounts)

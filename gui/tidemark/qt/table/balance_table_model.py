@@ -15,21 +15,17 @@ from PySide6.QtCore import (
 from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN
 from tidemark.qt.table.announcements import Announcements
-from tidemark.qt.table.arrangement import Arrangement
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, NAME, VALUE
 from tidemark.qt.table.cell_roles import answer, header_answer
 from tidemark.qt.table.changed_cells import differing, ways
 from tidemark.qt.table.coin_line import CoinLine, RowKey
-from tidemark.qt.table.digits import Digits, Extent
 from tidemark.qt.table.flashes import Cell, Flashes
 from tidemark.qt.table.hidden_rows import HiddenRows, hidden_rows, is_nothing
-from tidemark.qt.table.moving_rows import MovingRows
+from tidemark.qt.table.readable_lines import ReadableLines
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.table.row_order import ranges
-from tidemark.qt.table.row_words import cell_text
 from tidemark.qt.table.seen_looks import SeenLooks
-from tidemark.qt.table.standing import Look
 from tidemark.qt.translation import spoken
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -39,7 +35,7 @@ _NO_PARENT = QModelIndex()
 _log = logging.getLogger(__name__)
 
 
-class BalanceTableModel(MovingRows):
+class BalanceTableModel(ReadableLines):
     """Lines found by account and coin, in an order and through a filter of its own.
 
     Feed it with `take` (lines that changed) and `tick` (time that passed). ``counts_changed``
@@ -53,18 +49,14 @@ class BalanceTableModel(MovingRows):
     order_held = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        self._lines: dict[RowKey, CoinLine] = {}
-        self._arrangement = Arrangement(self._lines)
-        super().__init__(self._arrangement, parent)
+        super().__init__(parent)
         self.flashes = True
         self._hidden: HiddenRows | None = None
         self._has_told_counts = True
         self._is_held = False
         self._is_told_held = False
-        self._reading = Reading(now=0.0, wall_ms=0)
         self._seen_looks = SeenLooks()
         self._changed: set[RowKey] = set()
-        self._digits = Digits()
         self._flashing = Flashes(self)
         self._flashing.ended.connect(self._stop_flashing)
         spoken(self, self._announce_words)
@@ -104,73 +96,12 @@ class BalanceTableModel(MovingRows):
         self._tell_held()
         self._tell_counts_if_new()
 
-    # What the view and its delegate ask for, without the detour through roles.
+    # What the user wants to see, and in which order.
 
     @property
-    def reading(self) -> Reading:
-        """How lines are read at this moment."""
-        return self._reading
-
-    @property
-    def unit(self) -> Unit:
-        """What values are told in."""
-        return self._reading.unit
-
-    def key_at(self, row: int) -> RowKey:
-        """What a shown row is found by."""
-        return self._arrangement.order[row]
-
-    def asset_at(self, row: int) -> str:
-        """The coin of a shown row."""
-        return self._arrangement.order[row].asset
-
-    def line_at(self, row: int) -> CoinLine:
-        """The line of a shown row."""
-        return self._lines[self._arrangement.order[row]]
-
-    def line_of(self, key: RowKey) -> CoinLine | None:
-        """A line by its key, shown or not; None where there is none."""
-        return self._lines.get(key)
-
-    def text_at(self, row: int, column: int) -> str:
-        """The exact text of a cell."""
-        return cell_text(self.line_at(row), column, self._reading)
-
-    def look_at(self, row: int, column: int) -> Look:
-        """How far the cell can be believed."""
-        return self._reading.cell_look(self.line_at(row), column)
-
-    def flash_at(self, row: int, column: int) -> int | None:
-        """Which way the cell's figure went just now (1, -1; 0: no telling); None if it did not."""
-        cell = self._arrangement.order[row], column
-        return self._flashing.way_of(cell) if self.flashes and cell in self._flashing else None
-
-    def extent(self, column: int, unit: Unit | None = None) -> Extent:
-        """The most characters before the point, and digits after it, that the column has held."""
-        return self._digits.of(column, self.unit if unit is None else unit)
-
-    # What is shown and what is not.
-
-    @property
-    def shown_lines(self) -> list[CoinLine]:
-        """The lines that are shown, from top to bottom."""
-        return [self._lines[key] for key in self._arrangement.order]
-
-    @property
-    def all_lines(self) -> list[CoinLine]:
-        """Every line there is: those that are shown, and after them those that are not."""
-        hidden = sorted(self._arrangement.hidden_keys(), key=lambda key: key.asset)
-        return self.shown_lines + [self._lines[key] for key in hidden]
-
-    @property
-    def filter(self) -> Filter:
-        """What the user wants to see."""
-        return self._arrangement.filter
-
-    @property
-    def hidden(self) -> int:
-        """How many lines are known and not shown, for whatever reason."""
-        return len(self._lines) - len(self._arrangement.order)
+    def is_order_held(self) -> bool:
+        """Whether the order waits: it is not what it would be if nobody used the table."""
+        return self._is_told_held
 
     @property
     def hidden_rows(self) -> HiddenRows:
@@ -179,29 +110,10 @@ class BalanceTableModel(MovingRows):
             self._hidden = hidden_rows(self._arrangement, self._lines)
         return self._hidden
 
-    @property
-    def hidden_lines(self) -> list[CoinLine]:
-        """The lines that are known and not shown, in no order."""
-        shown = set(self._arrangement.order)
-        return [line for key, line in self._lines.items() if key not in shown]
-
-    @property
-    def has_rows(self) -> bool:
-        """Whether any snapshot has ever arrived."""
-        return bool(self._lines)
-
-    @property
-    def finds_any(self) -> bool:
-        """Whether the search finds a line, be it hidden or not."""
-        needle = self.filter.needle
-        return bool(self._arrangement.order) or any(
-            needle in key.asset.casefold() for key in self._lines
-        )
-
-    @property
-    def is_order_held(self) -> bool:
-        """Whether the order waits: it is not what it would be if nobody used the table."""
-        return self._is_told_held
+    def flash_at(self, row: int, column: int) -> int | None:
+        """Which way the cell's figure went just now (1, -1; 0: no telling); None if it did not."""
+        cell = self._arrangement.order[row], column
+        return self._flashing.way_of(cell) if self.flashes and cell in self._flashing else None
 
     def set_filter(self, wanted: Filter) -> None:
         """Show other rows: somebody asked for it, so what fell to zero is hidden with the rest."""

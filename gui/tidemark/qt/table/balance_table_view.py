@@ -15,12 +15,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from tidemark.domain.environment import Environment
-from tidemark.qt.looks.controls import scroll_bar_sheet
 from tidemark.qt.looks.focus_mark import frame_focus
 from tidemark.qt.looks.motion import Motion
+from tidemark.qt.looks.quiet_table import dress_scroll_bars, make_quiet, set_row_height
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.table.balance_columns import NAME
@@ -92,19 +92,10 @@ class BalanceTableView(QTableView):
         self.viewport().update()
 
     def _set_up_looks(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
+        make_quiet(self)
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.setCornerButtonEnabled(False)
-        self.setCornerWidget(QWidget())  # else the style draws a grip between the scroll bars
-        self._dress_scroll_bars()
+        dress_scroll_bars(self, self._theme)
 
     def _set_up_header(self) -> None:
         self.setSortingEnabled(True)
@@ -119,9 +110,7 @@ class BalanceTableView(QTableView):
         before = self._delegate.digit_width
         self._delegate.set_font(QFont(self.font()))
         after = self._delegate.digit_width
-        rows = self.verticalHeader()
-        rows.setMinimumSectionSize(self._delegate.row_height)
-        rows.setDefaultSectionSize(self._delegate.row_height)
+        set_row_height(self, self._delegate.row_height)
         head = self._header.sizeHint().height()
         self.setMinimumHeight(head + _LEAST_ROWS * self._delegate.row_height)
         self.columns.grow(after / before)
@@ -292,12 +281,8 @@ class BalanceTableView(QTableView):
         self._note.setGeometry(self.viewport().rect())
         self.columns.fit()
 
-    def _dress_scroll_bars(self) -> None:
-        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
-            bar.setStyleSheet(scroll_bar_sheet(self._theme.colours))
-
     def _repaint(self) -> None:
-        self._dress_scroll_bars()
+        dress_scroll_bars(self, self._theme)
         self.viewport().update()
         self._header.viewport().update()
 

@@ -61,6 +61,7 @@ class TableBar(Container):
         self._glass = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.hiding = plain_button("")
         self._widest = ""
+        self._folded_beside = 0
         self.panel = FilterPanel(theme, preferences, self)
         self.hidden_rows = AskedLabel(theme)
         self.hidden_rows.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -139,11 +140,6 @@ class TableBar(Container):
         self.search.clear()
         self._preferences.change(hide_zero=False, hide_small=False)
 
-    def offer_sums(self, is_offered: bool) -> None:
-        """Offer the choice between accounts and their sums by coin, or not."""
-        self.by_coin.setVisible(is_offered)
-        self._fold()
-
     def open_export(self) -> None:
         """Offer what there is to export."""
         menu, button = self.export_menu, self.export
@@ -179,7 +175,8 @@ class TableBar(Container):
 
     def _fold(self) -> None:
         """Words beside the icons, as long as they leave the hidden rows room to be told."""
-        self.by_coin.updateGeometry()  # its texts may be others, of which Qt tells later
+        self._folded_beside = self._switch_width
+        self.by_coin.updateGeometry()  # so that what is wide enough is not asked of old words
         self.hiding.setMinimumWidth(0)
         self.hiding.setText(self._widest)
         self.hiding.setMinimumWidth(self.hiding.sizeHint().width())  # for whatever it says
@@ -197,6 +194,17 @@ class TableBar(Container):
         words = self.tr("(%n hidden, worth {worth})", "", 10).format(worth=_USUAL_WORTH)
         told = self.hidden_rows.fontMetrics().horizontalAdvance(words)
         return self.width() >= self.minimumSizeHint().width() + told
+
+    @property
+    def _switch_width(self) -> int:
+        """How much room the switch takes, which comes and goes with the tabs."""
+        return 0 if self.by_coin.isHidden() else self.by_coin.sizeHint().width()
+
+    def event(self, event: QEvent) -> bool:
+        is_handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self._folded_beside != self._switch_width:
+            self._fold()
+        return is_handled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

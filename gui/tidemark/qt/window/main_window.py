@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         self._name_window()
         self.diagnostics.show_nothing()
         self.band.show_nothing_known()
-        self.bar.offer_sums(scope is not None and scope.is_all)
+        self.bar.by_coin.setVisible(scope is not None and scope.is_all)
         self.clear_table()
 
     def _name_window(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
-from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
+from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, left_to_right, plain_tool_tip
 
 HOSTILE = "<b>x</b><img src='/etc/hostname'>"
 
@@ -52,3 +52,14 @@ def test_what_was_selected_goes_with_its_text(qtbot: QtBot) -> None:
     label.setText("other")
 
     assert label.selectedText() == ""
+
+
+@pytest.mark.parametrize("name", ["حساب", "חשבון", "12 حساب", "Main", "主账户", "12"])
+def test_a_name_from_the_right_turns_no_sentence_round(name: str) -> None:
+    shown = left_to_right(f"{name}: Connected.")
+
+    assert QTextDocument(shown).firstBlock().textDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_a_sentence_from_the_left_stays_as_it_is() -> None:
+    assert left_to_right("12 Main: حساب") == "12 Main: حساب"

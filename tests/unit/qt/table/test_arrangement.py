@@ -5,8 +5,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fake_engine import margin, price, row
+from fake_engine import amount, margin, price, row
 from lines import coin_margin, line
+from tidemark.domain.account import Row
+from tidemark.domain.balance import Balance
 from tidemark.qt.table.arrangement import Arrangement
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.table.coin_line import CoinLine, RowKey
@@ -138,6 +140,27 @@ def test_a_row_that_turns_out_to_be_little_leaves() -> None:
 
     assert kept.settle() == []
     assert kept.arrangement.reason(kept.arrangement.hidden_keys()[0]) is Verdict.SMALL
+
+
+def test_a_row_of_unknown_figures_leaves_when_they_turn_out_to_be_nothing() -> None:
+    """As in a sum while one of its accounts has yet to tell anything."""
+    kept = Kept(A="1")
+    kept.arrangement.set_filter(Filter(hide_zero=True))
+    kept.put(unknown("B"))
+    assert kept.settle() == ["A", "B"]
+
+    kept.put(nothing("B"))
+
+    assert kept.settle() == ["A"]
+
+
+def unknown(asset: str) -> CoinLine:
+    return line(Row(Balance(asset), 1000.0))
+
+
+def nothing(asset: str) -> CoinLine:
+    none = amount("0.00000000")
+    return line(Row(Balance(asset, none, none, none, none, none), 1000.0))
 
 
 def test_asking_anew_hides_what_became_little() -> None:

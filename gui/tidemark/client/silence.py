@@ -1,0 +1,21 @@
+"""What follows from an exchange that wants to be left alone: nothing is said to it for a while."""
+
+from dataclasses import replace
+
+from tidemark.client.clock import ServerClock
+from tidemark.client.network import Host
+from tidemark.domain.trouble import Cause, Trouble
+
+
+def impose_silence(trouble: Trouble, host: Host, server_clock: ServerClock) -> Trouble:
+    """Be silent towards a host if it asked for it; return the trouble with the end in our time."""
+    if trouble.cause not in {Cause.RATE_LIMITED, Cause.BANNED}:
+        return trouble
+    now_ms = server_clock.timestamp()
+    host.budget.be_cautious(now_ms)
+    banned = trouble.cause is Cause.BANNED
+    offset_ms = server_clock.offset_ms or 0
+    until = host.silence.impose(
+        banned=banned, until_ms=trouble.until_ms, now_ms=now_ms, offset_ms=offset_ms
+    )
+    return replace(trouble, until_ms=until - offset_ms)

@@ -1,0 +1,87 @@
+"""A panel below the table: a title, what there is to tell scrolling below it, and a way out."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tidemark.qt.looks import measures
+from tidemark.qt.looks.controls import Container, IconButton
+from tidemark.qt.looks.focus_mark import ReadableLabel
+from tidemark.qt.looks.plain_text import ElidingLabel
+from tidemark.qt.looks.quiet_table import dress_scroll_bars
+from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, measured, set_type
+from tidemark.qt.translation import Text, speak
+
+_SELECTABLE = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
+_LEAST_LINES = 4
+
+
+class ClosablePanel(Container):
+    """Names what it tells of in ``title``; ``closed`` comes when the user wants it gone.
+
+    Whoever derives from it lays it out once its parts are made, see `lay_out`.
+    """
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, way_out: Text, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.title = ElidingLabel()
+        set_type(self.title, Type.STRONG)
+        self.close_button = IconButton(theme, "clear", way_out)
+        self.close_button.clicked.connect(self.closed)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.closed)
+        measured(self, self._measure)
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
+
+    def lay_out(self, beside: QWidget, parts: Iterable[QWidget], *, spacing: int) -> None:
+        """Put ``beside`` next to the title, and these parts below each other."""
+        head = QHBoxLayout()
+        head.setSpacing(measures.GAP)
+        head.addWidget(self.title, 3)
+        head.addWidget(beside, 2)
+        head.addWidget(self.close_button)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, measures.SNUG, measures.SNUG)
+        column.setSpacing(spacing)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        self._scroll.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(measures.ROOM, measures.TIGHT, measures.SNUG, 0)
+        layout.setSpacing(measures.TIGHT)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+        self.dress()
+
+    def dress(self) -> None:
+        super().dress()
+        if hasattr(self, "_scroll"):  # the ground is dressed before there is anything on it
+            dress_scroll_bars(self._scroll, self.theme)
+
+
+def paragraph(kind: Type, description: Text) -> ReadableLabel:
+    """Text that can be selected, and reached by the keyboard for that; it is described aloud."""
+    label = ReadableLabel()
+    label.setWordWrap(True)
+    set_type(label, kind, tabular=True)
+    label.setTextInteractionFlags(_SELECTABLE)
+    label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    speak(label, label.setAccessibleDescription, description)
+    return label
