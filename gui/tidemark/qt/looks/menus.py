@@ -53,7 +53,7 @@ class Menu(QMenu):
 
 def _sheet(colours: Colours, *, has_checks: bool) -> str:
     box = QFontMetrics(QApplication.font()).ascent()
-    indent = measures.GAP + (box + measures.SNUG if has_checks else 0)
+    indent = measures.GAP + (box + measures.TIGHT if has_checks else 0)
     return _SHEET.format(
         raised=colours.raised,
         text=colours.text,
