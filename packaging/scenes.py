@@ -140,12 +140,12 @@ async def _first_run(studio: "Studio") -> Shown:
 
 
 async def _add_account(studio: "Studio") -> Shown:
-    studio.desk.add_account()
+    studio.desk.dialogs.add_account()
     return [studio.dialog(AddAccountDialog)]
 
 
 async def _keys(studio: "Studio") -> Shown:
-    studio.desk.explain_keys()
+    studio.desk.dialogs.explain_keys()
     return [studio.dialog(KeysExplainedDialog)]
 
 
