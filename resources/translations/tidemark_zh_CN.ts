@@ -566,6 +566,17 @@
     </message>
 </context>
 <context>
+    <name>AmountField</name>
+    <message>
+        <source>{field}, hidden</source>
+        <translation>{field}，已隐藏</translation>
+    </message>
+    <message>
+        <source>Amounts are hidden. Ctrl+H shows them, to be changed.</source>
+        <translation>金额已隐藏。按 Ctrl+H 显示后才能修改。</translation>
+    </message>
+</context>
+<context>
     <name>AskedLabel</name>
     <message>
         <source>Copy</source>
@@ -1540,17 +1551,6 @@
     <message>
         <source>In the keyring of this computer and nowhere else. Tidemark reads balances; it cannot trade or withdraw.</source>
         <translation>只保存在本机的系统密钥环中，别无他处。Tidemark 只读取余额，不能交易或提现。</translation>
-    </message>
-</context>
-<context>
-    <name>HiddenAmount</name>
-    <message>
-        <source>Hidden amount</source>
-        <translation>已隐藏的金额</translation>
-    </message>
-    <message>
-        <source>Amounts are hidden. Show them to change this one.</source>
-        <translation>金额已隐藏。请先显示金额再修改。</translation>
     </message>
 </context>
 <context>

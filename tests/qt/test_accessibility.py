@@ -4,35 +4,42 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from accessible import focusable, nameless
+from accessible import (
+    focusable,
+    nameless,
+    out_of_order,
+    read_aloud,
+    told_twice,
+    without_a_label,
+)
+from every_window import SCENES, Scene
 from fake_engine import row
-from shown_window import Desk
+from shown_window import Desk, until
 from tidemark.domain.freshness import State
+from tidemark.qt.looks.privacy import MASK
+
+EACH = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
 
 
-async def test_everything_the_keyboard_reaches_has_a_name(desk: Desk) -> None:
-    session = await desk.begin_live("Main", "Sub")
-    session.show_rows(row("BTC"))
-    session.be(State.OFFLINE)
-    await desk.settled()
+@EACH
+async def test_everything_is_told_and_told_apart(desk: Desk, scene: Scene) -> None:
+    window = await scene(desk)
 
-    assert focusable(desk.window)
-    assert nameless(desk.window) == []
-
-
-@pytest.mark.parametrize("opens", ["add_account", "explain_keys", "choose_network"])
-async def test_everything_in_a_dialog_has_a_name(desk: Desk, opens: str) -> None:
-    desk.begin()
-    getattr(desk.desk.dialogs, opens)()
-    assert desk.desk.dialogs.shown is not None
-
-    assert nameless(desk.desk.dialogs.shown) == []
+    assert focusable(window)
+    assert nameless(window) == []
+    assert without_a_label(window) == []
+    assert told_twice(window) == []
+    assert [text for text in read_aloud(window) if MASK in text] == [], "dots are no words"
 
 
-def test_the_first_runs_cards_have_names(desk: Desk) -> None:
-    desk.begin()
+@EACH
+async def test_tab_goes_through_a_window_as_it_is_read(desk: Desk, scene: Scene) -> None:
+    window = await scene(desk)
+    window.activateWindow()
+    await until(window.isActiveWindow)
 
-    assert nameless(desk.window.first_run) == []
+    assert out_of_order(window) == []
+    assert window.focusWidget() is not None, "and begins somewhere"
 
 
 async def test_a_cell_reads_as_its_exact_figure_and_how_far_to_believe_it(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """What an alert does to the window, the bell and the desktop, and how the user answers it."""
 
 import dataclasses
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -197,7 +198,7 @@ async def test_a_masked_window_tells_no_amount_anywhere(desk: Desk) -> None:
     assert "4123" not in told
     assert "0.50" not in told
     assert told.count(MASK) >= 5
-    assert not dialog._form.form.figure.isVisible()
+    assert dialog._form.form.figure.text() == MASK
 
 
 async def test_a_masked_window_still_tells_ratios(desk: Desk) -> None:
@@ -325,6 +326,20 @@ async def test_an_edited_rule_comes_back_into_the_form_as_it_was(desk: Desk) -> 
         dialog._form.save()
 
     assert desk.window.preferences.settings.alerts == rules
+
+
+async def test_a_coin_that_was_chosen_stays_so_in_another_language(
+    desk: Desk, speak: Callable[[str], None]
+) -> None:
+    desk.window.preferences.change(alerts=(BALANCE,))
+    await live(desk)
+    dialog = open_dialog(desk)
+    dialog.edit_rule()
+    assert dialog._form is not None
+
+    speak("zh_CN")
+
+    assert dialog._form._rule() == BALANCE
 
 
 async def test_a_rule_that_was_removed_can_be_put_back(desk: Desk, qtbot: QtBot) -> None:

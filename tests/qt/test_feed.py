@@ -97,12 +97,13 @@ async def test_the_line_opens_by_a_click(desk: Desk) -> None:
 async def test_escape_leaves_the_list_and_nobody_is_lost(desk: Desk) -> None:
     session = await begun(desk)
     feed = moved(desk, session, change())
+    desk.window.bar.search.setFocus()
     feed.toggle()
 
     press(desk, Qt.Key.Key_Escape)
 
     assert not feed.view.isVisible()
-    assert feed.line.hasFocus()
+    assert desk.window.bar.search.hasFocus()
 
 
 async def test_a_feed_that_is_not_wanted_is_not_there(desk: Desk) -> None:

@@ -10,10 +10,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QAbstractItemModel, QBuffer, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QBuffer, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QClipboard, QGuiApplication
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QLabel,
+    QSystemTrayIcon,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from tidemark.qt.looks.plain_text import ElidingLabel
@@ -69,6 +77,8 @@ class Sweep:
         """Add every top-level window there is, tool tips and menus that show among them."""
         for widget in QApplication.topLevelWidgets():
             self.add_widget(f"{where} {type(widget).__name__}", widget)
+        for window in QGuiApplication.allWindows():  # what the window manager is told
+            self.add(f"{where}: title", window.title())
 
     def add_clipboard(self, where: str) -> None:
         """Add what the clipboard holds, in every form in which it may be pasted."""
@@ -93,6 +103,16 @@ class Sweep:
         """Where an amount can be read."""
         runs = runs_of(amount)
         return {where for where, text in self.texts if _holds(text, runs)}
+
+
+def swept(amounts: tuple[str, ...], *widgets: QWidget) -> Sweep:
+    """A sweep of these widgets; of the whole program where none is named."""
+    sweep = Sweep(amounts)
+    for widget in widgets:
+        sweep.add_widget(type(widget).__name__, widget)
+    if not widgets:
+        sweep.add_application()
+    return sweep
 
 
 def _holds(text: str, runs: frozenset[str]) -> bool:
@@ -122,6 +142,8 @@ def _more(thing: QObject) -> Iterator[str]:
         yield thing.selectedText()
     if isinstance(thing, QSystemTrayIcon):
         yield thing.toolTip()
+    if isinstance(thing, QComboBox | QCompleter):
+        yield from model_texts(thing.model())
     tab_text, tab_tip = getattr(thing, "tabText", None), getattr(thing, "tabToolTip", None)
     if callable(tab_text) and callable(tab_tip):
         for tab in range(thing.property("count") or 0):
@@ -131,15 +153,20 @@ def _more(thing: QObject) -> Iterator[str]:
 def model_texts(model: QAbstractItemModel) -> Iterator[str]:
     """Everything that is text in a table or list, in every role, headers included."""
     sections = (
-        (Qt.Orientation.Horizontal, model.columnCount()),
+        (Qt.Orientation.Horizontal, _columns_of(model)),
         (Qt.Orientation.Vertical, model.rowCount()),
     )
     for role in _ROLES:
         for side, count in sections:
             yield from _texts(model.headerData(each, side, role) for each in range(count))
         for row in range(model.rowCount()):
-            for column in range(model.columnCount()):
+            for column in range(_columns_of(model)):
                 yield from _texts([model.data(model.index(row, column, QModelIndex()), role)])
+
+
+def _columns_of(model: QAbstractItemModel) -> int:
+    """A list has one, and keeps that to itself."""
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount()
 
 
 def _texts(answers: Iterable[object]) -> Iterator[str]:

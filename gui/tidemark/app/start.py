@@ -105,7 +105,10 @@ def _run(stage: Stage) -> int:
 def _show(stage: Stage) -> None:
     """Open the window, or leave it closed or minimised where that is wanted."""
     settings, options = stage.memory.settings, stage.options
-    is_unseen = (options.minimised or settings.start_minimised) and options.screenshot is None
+    is_picture = options.screenshot is not None
+    is_unseen = (options.minimised or settings.start_minimised) and not is_picture
+    if is_picture:  # the screen that nobody sees is a small one
+        stage.window.resize(stage.window.usual_size())
     if not is_unseen:
         stage.window.show()
         _paint(stage)

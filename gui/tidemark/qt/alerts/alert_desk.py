@@ -207,24 +207,23 @@ class AlertDesk(QObject):
         self._keeping.note()
 
     def _notify(self, told: Sequence[Record]) -> None:
-        """Tell the desktop: each alert by itself, or the newest of many."""
+        """Tell the desktop: each alert by itself, or the newest of many.
+
+        What the desktop shows nobody can take back, and it outlasts a peek.
+        """
+        is_masked = self._window.privacy.is_on
         if len(told) <= _MOST_NOTIFICATIONS:
             for record in told:
-                self.told.emit(alert_title(record), self._text(record))
+                self.told.emit(alert_title(record), self._text(record, 0, is_masked=is_masked))
             return
         title = translate("Alerts", "{count} alerts").format(count=len(told))
-        self.told.emit(title, self._with_more(told[-1], len(told) - 1))
+        self.told.emit(title, self._text(told[-1], len(told) - 1, is_masked=is_masked))
 
-    def _text(self, record: Record) -> str:
-        is_masked = self._window.privacy.is_masked
-        return alert_text(record, now_ms=self.now_ms(), is_masked=is_masked)
-
-    def _with_more(self, record: Record, more: int) -> str:
+    def _text(self, record: Record, more: int, *, is_masked: bool) -> str:
+        text = alert_text(record, now_ms=self.now_ms(), is_masked=is_masked)
         if not more:
-            return self._text(record)
-        return translate("Alerts", "{alert} And {count} more.").format(
-            alert=self._text(record), count=more
-        )
+            return text
+        return translate("Alerts", "{alert} And {count} more.").format(alert=text, count=more)
 
     @property
     def _spoken_of(self) -> Record | None:
@@ -239,7 +238,8 @@ class AlertDesk(QObject):
         if record is None:
             self._window.show_alert(None)
             return
-        text = self._with_more(record, len(self.active) - 1)
+        is_masked = self._window.privacy.is_masked
+        text = self._text(record, len(self.active) - 1, is_masked=is_masked)
         self._window.show_alert(
             StripContent(Tone.WARNING, text, Answer.ACKNOWLEDGE),
             gives_way=record.rule.measure is Measure.NOT_LIVE,

@@ -56,6 +56,7 @@ class AlertsDialog(Dialog):
         self._kept = PlainLabel()
         self._lay_out()
         self._listen()
+        self.addAction(window.commands["privacy"])
         spoken(self, self._speak)
         self._choose_row(0)
         letter = self.fontMetrics().averageCharWidth()
@@ -119,7 +120,6 @@ class AlertsDialog(Dialog):
         self.rules_view.set_empty_words(self.tr("Nothing is watched. Add an alert to be told."))
         self.log_view.set_empty_words(self.tr("No alert yet."))
         self.log_view.fit_columns()
-        self._say(self._said)
         self._show()
 
     # What is shown.
@@ -154,6 +154,7 @@ class AlertsDialog(Dialog):
             self._choose_row(self.rules.row_of(chosen.rule_id))
         self.rules_view.fit_rows()
         self.log.show(self._desk.records, now_ms=self._desk.now_ms(), is_masked=is_masked)
+        self._say(self._said)
         self._enable()
 
     def _enable(self) -> None:
@@ -195,6 +196,7 @@ class AlertsDialog(Dialog):
             parent=self,
         )
         form.ribbon.show_profile(self._profile)
+        form.addAction(self._window.commands["privacy"])
         form.saved.connect(self._take)
         form.finished.connect(form.deleteLater)
         self._form = form
@@ -243,7 +245,8 @@ class AlertsDialog(Dialog):
             self._say(lambda: self.tr("Told, as a test: see the strip of the window."))
 
     def _removed_words(self, rule: Rule) -> str:
-        sentence = titled_sentence(rule, self._labels, is_masked=True)
+        is_masked = self._window.privacy.is_masked
+        sentence = titled_sentence(rule, self._labels, is_masked=is_masked)
         return self.tr("Removed: {rule}").format(rule=sentence)
 
     def _say(self, text: Text) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from tidemark.qt.alerts.rule_words import any_coin
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.privacy import MASK
-from tidemark.qt.translation import Text, speak, spoken
+from tidemark.qt.translation import Text, said, speak, spoken
 
 
 class Choice(QComboBox):
@@ -66,21 +66,55 @@ class CoinChoice(QComboBox):
         self.setCurrentText(self._any if coin is None else coin)
 
     def _say(self) -> None:
-        is_any, self._any = self.coin is None, any_coin()
-        self.setItemText(0, self._any)
-        if is_any:
-            self.choose(None)
+        coin, self._any = self.coin, any_coin()
+        self.setItemText(0, self._any)  # which writes it over a coin that was typed
+        self.choose(coin)
 
 
-class HiddenAmount(QLineEdit):
-    """Stands where an amount was entered, while amounts are hidden."""
+class AmountField(QLineEdit):
+    """A figure that is entered. While it is withheld the field holds nothing of it, neither to be
+    read by whoever asks it nor to be undone: `entered` alone knows."""
 
-    def __init__(self) -> None:
-        super().__init__(MASK)
-        self.setEnabled(False)
-        speak(self, self.setAccessibleName, lambda: self.tr("Hidden amount"))
-        speak(self, self.setToolTip, self._tip)
-        self.hide()
+    def __init__(self, name: Text) -> None:
+        super().__init__()
+        self._name = name
+        self._withheld: str | None = None
+        spoken(self, self._say)
 
-    def _tip(self) -> str:
-        return self.tr("Amounts are hidden. Show them to change this one.")
+    @property
+    def entered(self) -> str:
+        """What was typed, be it withheld or not."""
+        return self.text() if self._withheld is None else self._withheld
+
+    def withhold(self) -> None:
+        """Show the mask, and let nobody change what they cannot see."""
+        if self._withheld is None:
+            self._withheld = self.text()
+            self._show(MASK)
+
+    def give_back(self) -> None:
+        """Show what was withheld."""
+        self._release(self.entered)
+
+    def drop(self) -> None:
+        """Forget what was withheld: it may not be seen, and means nothing any more."""
+        if self._withheld is not None:
+            self._release("")
+
+    def _release(self, text: str) -> None:
+        if self._withheld is not None:
+            self._withheld = None
+            self._show(text)
+
+    def _show(self, text: str) -> None:
+        self.setText(text)  # which forgets what could be undone
+        self.setReadOnly(self._withheld is not None)
+        self._say()
+
+    def _say(self) -> None:
+        is_hidden = self._withheld is not None
+        hidden = self.tr("{field}, hidden").format(field=said(self._name))
+        self.setAccessibleName(hidden if is_hidden else said(self._name))
+        why = self.tr("Amounts are hidden. Ctrl+H shows them, to be changed.")
+        self.setToolTip(why if is_hidden else "")
+        self.setAccessibleDescription(self.toolTip())

@@ -17,6 +17,7 @@ from tidemark.formatting import UNKNOWN, harmless, local_time
 from tidemark.qt.alerts.alert_words import alert_text, subject_text
 from tidemark.qt.alerts.figure_words import figure_text
 from tidemark.qt.looks.plain_text import plain_tool_tip
+from tidemark.qt.looks.spoken_cells import cell_aloud, row_aloud
 from tidemark.qt.translation import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -77,6 +78,12 @@ class LogModel(QAbstractTableModel):
                 return self._until(record)
         return "" if record.is_seen else translate("Alerts", "new")
 
+    def _speech(self, row: int, column: int) -> str:
+        texts = [self.text_at(row, each) for each in range(len(_TITLES))]
+        if column == WHEN:
+            return row_aloud(texts)
+        return cell_aloud(translate("Alerts", _TITLES[column]), texts[column])
+
     def _until(self, record: Record) -> str:
         if record.is_test or record.rule.is_of_change:
             return UNKNOWN
@@ -109,6 +116,8 @@ class LogModel(QAbstractTableModel):
                 record = self._records[index.row()]
                 told = alert_text(record, now_ms=self._now_ms, is_masked=self._is_masked)
                 return plain_tool_tip(told)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._speech(index.row(), index.column())
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _side(index.column())
         return None

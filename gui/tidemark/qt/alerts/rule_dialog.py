@@ -114,7 +114,7 @@ class RuleDialog(Dialog):
                 self._rule(), self._labels, is_masked=self._privacy.is_masked
             )
         except UnusableRule as unusable:
-            is_begun = self._was_tried or bool(self.form.figure.text())
+            is_begun = self._was_tried or bool(self.form.figure.entered)
             text = _words_of(unusable.flaw) if is_begun else ""
             self.message.say(text, Tone.ERROR)
             return

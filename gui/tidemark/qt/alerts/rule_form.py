@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from tidemark.domain.alerting.rule import (
     ADDS_UP,
@@ -20,7 +20,7 @@ from tidemark.domain.alerting.rule import (
     UnusableRule,
 )
 from tidemark.formatting import harmless
-from tidemark.qt.alerts.choices import Choice, CoinChoice, HiddenAmount
+from tidemark.qt.alerts.choices import AmountField, Choice, CoinChoice
 from tidemark.qt.alerts.figure_entry import figure_of
 from tidemark.qt.alerts.figure_words import is_amount, written
 from tidemark.qt.alerts.rule_words import (
@@ -50,21 +50,17 @@ class RuleForm(QWidget):
         self.coin = CoinChoice(lambda: self.tr("Coin"), coins)
         self.account = Choice(lambda: self.tr("Account"), "all accounts together")
         self.condition = Choice(lambda: self.tr("Condition"), "is at or below")
-        self.figure = QLineEdit()
-        speak(self.figure, self.figure.setAccessibleName, lambda: self.tr("Threshold"))
+        self.figure = AmountField(lambda: self.tr("Threshold"))
         self.figure.setMinimumWidth(
             measures.text_width(self.figure, "84,112.40") + 2 * measures.ROOM
         )
         self.quantity = Choice(lambda: self.tr("Unit of the threshold"), "seconds")
-        self.rearm = QLineEdit()
-        back = self.rearm
-        speak(back, back.setAccessibleName, lambda: self.tr("How far back until told again"))
+        self.rearm = back = AmountField(lambda: self.tr("How far back until told again"))
         speak(back, back.setPlaceholderText, lambda: self.tr("5 % of it"))
         self.name = QLineEdit()
         speak(self.name, self.name.setAccessibleName, lambda: self.tr("Name"))
         self.name.setMaxLength(LONGEST_NAME)
         speak(self.name, self.name.setPlaceholderText, lambda: self.tr("none"))
-        self._hidden = {self.figure: HiddenAmount(), self.rearm: HiddenAmount()}
         self._lay_out()
         spoken(self, self._suit)
         self._listen()
@@ -87,8 +83,8 @@ class RuleForm(QWidget):
         rows: tuple[tuple[Text, list[QWidget]], ...] = (
             (lambda: self.tr("Tell me when"), [self.measure]),
             (lambda: self.tr("of"), [self.coin, between, self.account]),
-            ("", [self.condition, *self._pair(self.figure), self.quantity]),
-            (lambda: self.tr("and again once it is back by"), self._pair(self.rearm)),
+            ("", [self.condition, self.figure, self.quantity]),
+            (lambda: self.tr("and again once it is back by"), [self.rearm]),
             (lambda: self.tr("Name"), [self.name]),
         )
         for at, (text, fields) in enumerate(rows):
@@ -104,10 +100,16 @@ class RuleForm(QWidget):
                 row.addStretch(1)
             grid.addLayout(row, at, 1)
         grid.setColumnStretch(1, 1)
+        for choice in (self.measure, self.coin, self.account, self.condition, self.quantity):
+            self._label(choice)
 
-    def _pair(self, field: QLineEdit) -> list[QWidget]:
-        """A field, and what stands in its place while amounts are hidden."""
-        return [field, self._hidden[field]]
+    def _label(self, choice: QComboBox) -> None:
+        """WORKAROUND: on Linux Qt names a combo box by its choice alone, and for the rest refers
+        to the label it belongs to: `QAccessibleComboBox::text`."""
+        label = PlainLabel("", self)
+        label.hide()
+        label.setBuddy(choice)
+        spoken(label, lambda: label.setAccessibleName(choice.accessibleName()))
 
     def _listen(self) -> None:
         for choice in (self.measure, self.account, self.condition, self.quantity):
@@ -155,18 +157,22 @@ class RuleForm(QWidget):
         self._mask()
 
     def _mask(self) -> None:
-        quantity = self.quantity.currentData()
-        is_hidden = self._is_masked and is_amount(self.measure.currentData(), quantity)
-        for field, stand_in in self._hidden.items():
-            field.setVisible(not is_hidden)
-            stand_in.setVisible(is_hidden)
+        """What was an amount is none of something else: asked for that, it is gone, not shown."""
+        is_of_amount = is_amount(self.measure.currentData(), self.quantity.currentData())
+        for field in (self.figure, self.rearm):
+            if not self._is_masked:
+                field.give_back()
+            elif is_of_amount:
+                field.withhold()
+            else:
+                field.drop()
 
     # Reading and filling.
 
     def rule(self, rule_id: str, *, is_enabled: bool = True) -> Rule:
         """What is entered; raises `UnusableRule`."""
         measure: Measure = self.measure.currentData()
-        threshold = figure_of(self.figure.text(), number_style())
+        threshold = figure_of(self.figure.entered, number_style())
         if threshold is None:
             raise UnusableRule(Flaw.FIGURE)
         account = self.account.currentData() if self.account.isEnabled() else None
@@ -191,9 +197,9 @@ class RuleForm(QWidget):
         return condition
 
     def _rearm(self) -> Any:
-        if not self.rearm.isEnabled() or not self.rearm.text().strip():
+        if not self.rearm.isEnabled() or not self.rearm.entered.strip():
             return None
-        figure = figure_of(self.rearm.text(), number_style())
+        figure = figure_of(self.rearm.entered, number_style())
         if figure is None:
             raise UnusableRule(Flaw.REARM)
         return figure

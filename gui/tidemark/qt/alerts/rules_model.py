@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from tidemark.domain.alerting.rule import Rule
 from tidemark.qt.alerts.rule_words import titled_sentence
 from tidemark.qt.looks.plain_text import plain_tool_tip
+from tidemark.qt.looks.privacy import aloud
 
 translate = QCoreApplication.translate
 
@@ -82,7 +83,7 @@ class RulesModel(QAbstractTableModel):
                 return Qt.CheckState.Checked if rule.is_enabled else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole:
                 is_on = translate("Alerts", "on") if rule.is_enabled else translate("Alerts", "off")
-                return f"{text} · {is_on}"
+                return aloud(f"{text} · {is_on}")
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -178,6 +178,15 @@ class CoinDetail(ClosablePanel):
         self.positions.setColumnHidden(0, not content.tells_accounts)
         self._model.show_positions(content.positions)
 
+    def forget(self) -> None:
+        """Be of no coin, and hold nothing of the one before: nobody hides what is not shown."""
+        self.key = None
+        for line in (self.title, self.age):
+            line.set_text("")
+        for label in (self.made_of, self.estimate):
+            label.setText("")
+        self._model.show_positions(())
+
     def _dim(self, is_dimmed: bool) -> None:
         if is_dimmed == self._is_dimmed:
             return

@@ -18,6 +18,7 @@ from tidemark.formatting import UNKNOWN, exact, harmless
 from tidemark.qt.detail.detail_content import AccountPosition
 from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.looks.privacy import figure_or_mask
+from tidemark.qt.looks.spoken_cells import cell_aloud, row_aloud
 from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
 
 _NO_PARENT = QModelIndex()
@@ -122,6 +123,7 @@ POSITION_COLUMNS: tuple[PositionColumn, ...] = (
     ),
 )
 """In the order in which they are shown; the first one only where several accounts are."""
+_CONTRACT = 1
 
 
 class PositionsModel(QAbstractTableModel):
@@ -157,11 +159,21 @@ class PositionsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text_at(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._speech(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tool_tip(self.text_at(index.row(), index.column()))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if POSITION_COLUMNS[index.column()].is_figure else _LEFT
         return None
+
+    def _speech(self, row: int, column: int) -> str:
+        if column == _CONTRACT:
+            return row_aloud(self._called(row, each) for each in range(len(POSITION_COLUMNS)))
+        return self._called(row, column)
+
+    def _called(self, row: int, column: int) -> str:
+        return cell_aloud(POSITION_COLUMNS[column].shown_title, self.text_at(row, column))
 
     def text_at(self, row: int, column: int) -> str:
         """The exact text of a cell."""

@@ -1,12 +1,13 @@
 """The table and, below it, one panel at a time: a coin's details, or how a figure is made."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from tidemark.qt.detail.coin_detail import CoinDetail
 from tidemark.qt.explain.explain_panel import ExplainPanel
 from tidemark.qt.explain.explanation import Cell, Subject
 from tidemark.qt.looks.controls import wider_ground
+from tidemark.qt.looks.focus_return import give_back, is_within
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import COLUMNS
 from tidemark.qt.table.balance_table_model import BalanceTableModel
@@ -54,16 +55,17 @@ class TableAndDetail(QSplitter):
     def close_detail(self) -> None:
         """Show the table alone; who was in the panel is back where it was opened from."""
         self._height = self.detail_height
-        focused = QApplication.focusWidget()
-        if focused is not None and self._place.isAncestorOf(focused):
-            (self._before or self._table).setFocus()
+        if is_within(self._place):
+            give_back(self._before, self._table)
         self._before = None
-        self.detail.key = self.explanation.subject = None
+        self.detail.forget()
+        self.explanation.forget()
         self._place.hide()
 
     def explain(self, subject: Subject, asked_from: QWidget | None = None) -> None:
         """Tell how a figure is made; ``asked_from`` gets the focus back at the end."""
-        self.detail.key, self.explanation.subject = None, subject
+        self.detail.forget()
+        self.explanation.subject = subject
         self._before = asked_from
         self._show(self.explanation, self.explanation.usual_height)
 
@@ -73,7 +75,8 @@ class TableAndDetail(QSplitter):
             self.explain(Cell(self._model.key_at(row), COLUMNS[column].key))
 
     def _open(self, row: int) -> None:
-        self.detail.key, self.explanation.subject = self._model.key_at(row), None
+        self.explanation.forget()
+        self.detail.key = self._model.key_at(row)
         self._before = None
         self._show(self.detail, self.detail.usual_height)
 

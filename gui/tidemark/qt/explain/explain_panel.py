@@ -50,3 +50,8 @@ class ExplainPanel(ClosablePanel):
         self.result.setForegroundRole(role)
         self.formula.set_ink(role)
         self.model.show_parts(told.parts)
+
+    def forget(self) -> None:
+        """Explain nothing, and hold nothing of before: nobody hides what is not shown."""
+        self.subject = None
+        self.show_explanation(Explanation("", ""))

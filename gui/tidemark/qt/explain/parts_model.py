@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 
 from tidemark.qt.explain.explanation import Part
 from tidemark.qt.looks.plain_text import plain_tool_tip
+from tidemark.qt.looks.spoken_cells import cell_aloud, row_aloud
 from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
 
 _NO_PARENT = QModelIndex()
@@ -89,11 +90,18 @@ class PartsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text_at(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._speech(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tool_tip(self.text_at(index.row(), index.column()))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
         return None
+
+    def _speech(self, row: int, column: int) -> str:
+        if column == NAME:
+            return row_aloud(self.text_at(row, each) for each in range(len(PART_COLUMNS)))
+        return cell_aloud(PART_COLUMNS[column].shown_title, self.text_at(row, column))
 
     def part_at(self, row: int) -> Part:
         """A part."""

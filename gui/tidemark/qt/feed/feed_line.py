@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.plain_text import plain_tool_tip
+from tidemark.qt.looks.privacy import aloud
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.translation import spoken
@@ -51,7 +52,7 @@ class FeedLine(QAbstractButton):
         if (new := tuple(texts)) == self._texts:
             return
         self._texts = new
-        self.setAccessibleDescription(self.shown_text)
+        self.setAccessibleDescription(aloud(self.shown_text))
         self.setToolTip(plain_tool_tip("\n".join(new[:_IN_TIP])))
         self.update()
 

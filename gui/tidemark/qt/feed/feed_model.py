@@ -16,6 +16,8 @@ from tidemark.qt.feed.feed_columns import BALANCE, FEED_COLUMNS, MOVED, TIME
 from tidemark.qt.feed.feed_entries import EntryKey, FeedEntry
 from tidemark.qt.feed.feed_words import Moment, sentence
 from tidemark.qt.looks.plain_text import plain_tool_tip
+from tidemark.qt.looks.privacy import aloud
+from tidemark.qt.looks.spoken_cells import cell_aloud
 
 _NO_PARENT = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -88,12 +90,17 @@ class FeedModel(QAbstractTableModel):
             return self.text_at(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tool_tip(FEED_COLUMNS[column].tip(self._entries[row], self.moment))
-        if role == Qt.ItemDataRole.AccessibleTextRole and column == TIME:
-            entry = self._entries[row]
-            return sentence(entry, self.moment, tells_account=self.tells_account)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._speech(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if FEED_COLUMNS[column].is_figure else _LEFT
         return self._entries[row] if role == ENTRY_ROLE else None
+
+    def _speech(self, row: int, column: int) -> str:
+        if column == TIME:
+            entry = self._entries[row]
+            return aloud(sentence(entry, self.moment, tells_account=self.tells_account))
+        return cell_aloud(FEED_COLUMNS[column].shown_title, self.text_at(row, column))
 
     # What becomes of it.
 

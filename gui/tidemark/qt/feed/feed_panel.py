@@ -1,6 +1,7 @@
 """The change feed below the table: one line, and the list that it opens into."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from tidemark.formatting import harmless
@@ -12,6 +13,7 @@ from tidemark.qt.feed.feed_view import FeedView
 from tidemark.qt.feed.feed_words import Moment, brief, time_text
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, wider_ground
+from tidemark.qt.looks.focus_return import give_back, is_within
 from tidemark.qt.looks.layouts import tight_column
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.preferences import Preferences
@@ -29,6 +31,7 @@ class FeedPanel(QWidget):
         super().__init__()
         self._preferences = preferences
         self._quiet = ""
+        self._before: QWidget | None = None
         self.model = FeedModel(self)
         self.shown = FeedFilter(self.model, self)
         self.line = FeedLine(theme)
@@ -38,7 +41,7 @@ class FeedPanel(QWidget):
         self._ground = wider_ground(self.view)
         self._lay_out()
         spoken(self, self._speak)
-        self.line.toggled.connect(self._open)
+        self.line.clicked.connect(self._open)
         self.field.textChanged.connect(self._filter)
         self.view.coin_chosen.connect(self.field.setText)
         self.view.escaped.connect(self.close_list)
@@ -126,16 +129,23 @@ class FeedPanel(QWidget):
         if self._preferences.settings.feed and self.line.isChecked():
             self.close_list()
         else:
+            self._before = QApplication.focusWidget()
             self._preferences.change(feed=True, feed_open=True)
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_list(self) -> None:
-        """Leave the one line; whoever was in the list is on it."""
-        focused = QApplication.focusWidget()
-        is_inside = focused is not None and self.isAncestorOf(focused)
+        """Leave the one line; whoever was in the list is back where they came from."""
+        was_inside = is_within(self)
         self._preferences.change(feed_open=False)
-        if is_inside:
-            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if was_inside:
+            give_back(self._before, self.line)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where it has nothing to empty, closes the list."""
+        if event.key() == Qt.Key.Key_Escape and self.line.isChecked():
+            self.close_list()
+            return
+        super().keyPressEvent(event)
 
     def show_only(self, asset: str) -> None:
         """Open the list on one coin's changes."""
@@ -143,6 +153,7 @@ class FeedPanel(QWidget):
         self.field.setText(asset)
 
     def _open(self, is_open: bool) -> None:
+        self._before = self.line
         self._preferences.change(feed_open=is_open)
 
     def _obey(self, names: frozenset[str]) -> None:

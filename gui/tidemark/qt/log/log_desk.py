@@ -47,6 +47,7 @@ class LogDesk(QObject):
             self.window.addActions([self._main.commands[name] for name in _COMMANDS])
             self.window.text_wanted.connect(self._save_text)
             self.window.bundle_wanted.connect(self._save_bundle)
+            self.window.addAction(self._main.commands["privacy"])
         scope = self._desk.showing.scope
         self.window.ribbon.show_profile(None if scope is None else scope.profiles[0])
         self.window.show()
@@ -61,18 +62,23 @@ class LogDesk(QObject):
     # Saving.
 
     def _save_text(self) -> None:
-        records = self._buffer.after(0)
-        with_amounts = not self._main.privacy.is_masked
-        make = partial(_text, records, with_amounts=with_amounts)
+        def prepare() -> Callable[[], bytes]:
+            return partial(_text, self._buffer.after(0), with_amounts=self._may_tell_amounts)
+
         title = translate("LogDesk", "Save the log as text")
-        self._ask_where(title, "tidemark-log.txt", make)
+        self._ask_where(title, "tidemark-log.txt", prepare)
 
     def _save_bundle(self, with_amounts: bool) -> None:
-        records = self._buffer.after(0)
-        with_amounts = with_amounts and not self._main.privacy.is_masked
-        make = partial(bundle, self.facts(), records, with_amounts=with_amounts)
+        def prepare() -> Callable[[], bytes]:
+            may_tell = with_amounts and self._may_tell_amounts
+            return partial(bundle, self.facts(), self._buffer.after(0), with_amounts=may_tell)
+
         title = translate("LogDesk", "Save a diagnostic bundle")
-        self._ask_where(title, "tidemark-diagnostics.zip", make)
+        self._ask_where(title, "tidemark-diagnostics.zip", prepare)
+
+    @property
+    def _may_tell_amounts(self) -> bool:
+        return not self._main.privacy.is_masked
 
     def facts(self) -> Facts:
         """Everything the bundle tells, as it is at this moment."""
@@ -94,11 +100,12 @@ class LogDesk(QObject):
             surroundings=surroundings(self._main),
         )
 
-    def _ask_where(self, title: str, name: str, make: Callable[[], bytes]) -> None:
+    def _ask_where(self, title: str, name: str, prepare: Callable[[], Callable[[], bytes]]) -> None:
+        """Ask for a place, and only then `prepare`: amounts may have been hidden meanwhile."""
         dialog = QFileDialog(self.window, title, name)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
-        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen), make))
+        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen), prepare()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

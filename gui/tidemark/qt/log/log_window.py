@@ -165,6 +165,7 @@ class LogWindow(QWidget):
     def _obey_privacy(self) -> None:
         is_masked = self._privacy.is_masked
         self.model.mask(is_masked)
+        self.shown.invalidate()  # nobody finds by searching what they may not see
         self.with_amounts.setEnabled(not is_masked)
         self._show_detail()
 

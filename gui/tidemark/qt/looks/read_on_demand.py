@@ -36,7 +36,7 @@ class _Reader(QAccessibleWidget):
                 return aloud(widget.spoken_text())
             if kind is QAccessible.Text.Description and (told := widget.spoken_description()):
                 return aloud(told)
-        return str(super().text(kind))
+        return aloud(super().text(kind))
 
 
 def announce(widget: QWidget, text: str) -> None:

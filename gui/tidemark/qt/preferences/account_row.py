@@ -3,7 +3,7 @@
 from collections.abc import Coroutine
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -138,6 +138,12 @@ class AccountRow(Panel):
         )
         for button in self.findChildren(QPushButton):  # alike in every row but for whose they are
             button.setAccessibleName(f"{button.text()}: {label}")
+
+    @property
+    def controls(self) -> list[QWidget]:
+        """All that the keyboard may come to, in the order in which it is read."""
+        parts = self.findChildren(QWidget)
+        return [each for each in parts if each.focusPolicy() is not Qt.FocusPolicy.NoFocus]
 
     # What is done.
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts.housekeeping import Housekeeping
@@ -57,6 +57,21 @@ class AccountsPage(SettingsPage):
         self.rows = [known.get(profile) or self._row(profile) for profile in profiles]
         for place, row in enumerate(self.rows):
             self._list.insertWidget(place, row)
+        self._lead_keyboard()
+
+    def _lead_keyboard(self) -> None:
+        """Tab goes through the page as it is read: what came later would come after the rest."""
+        before = self._last_control_before()
+        for control in (*(each for row in self.rows for each in row.controls), self.add_button):
+            QWidget.setTabOrder(before, control)
+            before = control
+
+    def _last_control_before(self) -> QWidget:
+        """What Tab leaves for this page; some control there is, for the page itself has one."""
+        before = self.previousInFocusChain()
+        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        return before or self
 
     def _row(self, profile: AccountProfile) -> AccountRow:
         row = AccountRow(self._theme, self._engine, self._housekeeping, profile)

@@ -108,8 +108,9 @@ class Tray(QObject):
             self.tell()
 
     def tell(self) -> None:
-        """Say how things are at this moment, and at which."""
+        """Say how things are at this moment, and at which; nothing while nobody can read it."""
         if not self.is_present:
+            self.icon.setToolTip("")
             return
         is_total_told = self._window.preferences.settings.tray_total
         if is_total_told:

@@ -41,6 +41,7 @@ class Card(Panel):
         set_type(heading, Type.LARGE)
         words = PlainLabel()
         speak(words, words.setText, text)
+        speak(button, button.setAccessibleDescription, text)
         words.setWordWrap(True)
         words.set_ink(QPalette.ColorRole.PlaceholderText)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -32,6 +32,7 @@ from tidemark.qt.table.table_bar import TableBar
 from tidemark.qt.translation import spoken
 from tidemark.qt.window.account_keys import bind_account_keys
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
+from tidemark.qt.window.escaping import Escaping
 from tidemark.qt.window.first_run import FirstRun
 from tidemark.qt.window.hiding import Hiding
 from tidemark.qt.window.message_strip import MessageStrip
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         self.preferences.changed.connect(self._obey)
         Hiding(self, self.preferences, self.privacy, self.commands["privacy"], self.band.eye)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
-        resize_within_screen(self, self._usual_size())
+        resize_within_screen(self, self.usual_size())
         self._take_over(self.preferences.settings)
         self.show_scope(None)
         self.show_first_run(False)
@@ -120,7 +121,8 @@ class MainWindow(QMainWindow):
         outer.addWidget(SmallScreen(self.theme, inner), 1)
         self.setCentralWidget(central)
 
-    def _usual_size(self) -> QSize:
+    def usual_size(self) -> QSize:
+        """The room in which every usual column shows, whatever the screen."""
         width = self.table.horizontalHeader().length() + 2 * measures.WIDE
         return QSize(width, round(width * 0.62))
 
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         actions["next_unit"].triggered.connect(self.band.unit.choose_next)
         bind_account_keys(self, self.band.tabs)
         actions.fill(self.band.menu)
+        Escaping(self, self.split.close_detail)
 
     def _asking(self) -> Asking:
         headlines = {**self.band.headlines, self.bar.hidden_rows: Asked.HIDDEN}

@@ -13,7 +13,7 @@ from tidemark.domain.alerting.ledger import Record
 from tidemark.domain.alerting.rule import USUAL_RULES, Rule
 from tidemark.domain.alerting.sights import Subject
 from tidemark.domain.environment import Environment
-from tidemark.qt.alerts.log_model import LogModel
+from tidemark.qt.alerts.log_model import FIGURE, WHEN, LogModel
 from tidemark.qt.alerts.rules_model import RulesModel
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -87,3 +87,13 @@ def test_a_screen_reader_hears_whether_a_rule_is_on(qapp: QApplication) -> None:
 
     said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "When margin of any coin of any account is at or above 80 % · on"
+
+
+def test_a_screen_reader_hears_a_whole_alert_or_one_thing_of_it(log: LogModel) -> None:
+    show(log, record("BTC"))
+    role = Qt.ItemDataRole.AccessibleTextRole
+
+    whole, figure = (log.index(0, column).data(role) for column in (WHEN, FIGURE))
+
+    assert ", BTC margin of Main, 82.0 %, still on, new" in whole
+    assert figure == "Figure then 82.0 %"

@@ -117,3 +117,15 @@ def test_another_language_announces_every_name_and_every_cell(
     last = len(POSITION_COLUMNS) - 1
     assert names == [(0, last)]
     assert cells == [(0, last)]
+
+
+def test_the_contract_reads_as_the_whole_row_and_a_figure_with_its_column(
+    model: PositionsModel,
+) -> None:
+    show(model, LONG)
+    role = Qt.ItemDataRole.AccessibleTextRole
+
+    whole, one = model.index(0, 1).data(role), model.index(0, 6).data(role)
+
+    assert whole.startswith("Account Main, Contract ETHUSD_PERP, Side LONG, ")
+    assert one == "uPnL -0.11"

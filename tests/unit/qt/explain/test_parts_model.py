@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tidemark.qt.explain.explanation import Part
-from tidemark.qt.explain.parts_model import FIGURE, PART_COLUMNS, PartsModel
+from tidemark.qt.explain.parts_model import FIGURE, NAME, PART_COLUMNS, PartsModel
 
 PARTS = (Part("Wallet balance", "4.31", "ETH", age="1 s"), Part("Sum", "4.31", is_result=True))
 
@@ -64,3 +64,9 @@ def test_markup_in_a_part_is_no_markup(model: PartsModel) -> None:
     model.show_parts((Part("<b>bold</b>"),))
 
     assert "<b>" not in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_parts_name_reads_as_the_whole_part(model: PartsModel) -> None:
+    said = model.index(0, NAME).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    assert said == "Wallet balance, 4.31, ETH, 1 s"
