@@ -57,7 +57,7 @@ class FeedPanel(QWidget):
         row.setSpacing(measures.SNUG)
         row.addWidget(self.line, 1)
         row.addWidget(self.field)
-        row.addSpacing(measures.SNUG)
+        row.addSpacing(measures.ROOM)
         column = tight_column(self)
         column.addWidget(hairline())
         column.addWidget(self._head)

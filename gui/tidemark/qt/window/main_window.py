@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         column = tight_column(self._page)
         strip_row = QVBoxLayout()
-        strip_row.setContentsMargins(measures.GAP, 0, measures.GAP, 0)
+        strip_row.setContentsMargins(measures.ROOM, 0, measures.ROOM, 0)
         strip_row.addWidget(self.strip)
         column.addLayout(strip_row)
         column.addWidget(self.bar)
