@@ -1,7 +1,7 @@
 # Two commands on a fresh machine: `make run` and `make test`. See README.md.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test lint lock resources bench-peers bench-table clean
+.PHONY: help run test lint lock resources screenshots bench-peers bench-table clean
 
 VENV = .venv/bin
 ARGS =
@@ -14,6 +14,8 @@ help:
 	@echo 'make lint       the checks of make test without the tests'
 	@echo 'make lock       write requirements/*.txt anew from pyproject.toml'
 	@echo 'make resources  compile icons, styles and translations'
+	@echo 'make screenshots  render every screen, in both themes and languages, into docs/screenshots'
+	@echo '                (ARGS="--only main,mini --language en --theme dark" renders some)'
 	@echo 'make bench-peers  show the same account events to Tidemark and to other clients'
 	@echo 'make bench-table  measure the table with 60 to 10,000 rows'
 	@echo 'make clean      remove everything that the other targets made'
@@ -40,6 +42,10 @@ lock:
 resources:
 	@sh packaging/setup.sh run
 	$(VENV)/python packaging/compile_resources.py
+
+screenshots:
+	@sh packaging/setup.sh screenshots
+	PYTHONPATH=gui $(VENV)/python packaging/screenshots.py $(ARGS)
 
 bench-peers:
 	@sh packaging/setup.sh judges

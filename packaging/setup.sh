@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes this folder ready to run, test or lock: sh packaging/setup.sh run|test|judges|lock
+# Makes this folder ready to run, test or lock: sh packaging/setup.sh run|test|screenshots|judges|lock
 #
 # Builds the virtual environment, installs the locked packages into it and, on Debian and its
 # relatives, the system libraries that are found to be missing. A step that is done leaves a stamp
@@ -211,6 +211,19 @@ install_test_tools() {
     return 1
 }
 
+# install_fonts: what screenshots are written in, so that they are the same on every computer.
+install_fonts() {
+    packages=
+    for font in Inter:fonts-inter 'Noto Sans CJK SC:fonts-noto-cjk'; do
+        [ -n "$(fc-list "${font%%:*}" 2>/dev/null)" ] || packages="$packages ${font##*:}"
+    done
+    [ -n "$packages" ] || return 0
+    # shellcheck disable=SC2086 # a list of words
+    install_debian fontconfig $packages && return
+    say "without these fonts, screenshots look different:$packages"
+    return 1
+}
+
 # --- what is asked for --------------------------------------------------------------------------
 
 locked_run='requirements/run.txt requirements/build.txt pyproject.toml'
@@ -241,6 +254,13 @@ set_up_test() {
     fi
 }
 
+set_up_screenshots() {
+    set_up_test
+    if ! is_done .venv fonts && install_fonts; then
+        mark_done .venv fonts
+    fi
+}
+
 # The judges are other people's clients of the exchange; their packages never meet ours.
 set_up_judges() {
     is_done .venv-judges packages requirements/judges.txt && return
@@ -256,6 +276,6 @@ set_up_lock() {
 }
 
 case ${1-} in
-    run | test | judges | lock) "set_up_$1" ;;
-    *) fail "usage: sh packaging/setup.sh run|test|judges|lock" ;;
+    run | test | screenshots | judges | lock) "set_up_$1" ;;
+    *) fail "usage: sh packaging/setup.sh run|test|screenshots|judges|lock" ;;
 esac

@@ -133,3 +133,16 @@ async def test_everything_in_the_panel_has_a_name(desk: Desk, qtbot: QtBot) -> N
     qtbot.keyClick(desk.window.table, Qt.Key.Key_Return)
 
     assert nameless(desk.window.split.detail) == []
+
+
+async def test_the_row_that_is_asked_about_stays_in_sight(desk: Desk, qtbot: QtBot) -> None:
+    session = await begin(desk)
+    session.show_rows(*(row(f"A{number:02}") for number in range(30)))
+    await desk.settled()
+    table = desk.window.table
+    lowest = table.rowAt(table.viewport().height() - 1)
+    table.setCurrentIndex(desk.window.model.index(lowest, NAME))
+
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))

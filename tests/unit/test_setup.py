@@ -183,3 +183,20 @@ def test_where_there_is_no_apt_the_libraries_are_named(machine: Machine) -> None
     assert refused.returncode == 1
     assert "libraries that are not here: libGL.so.1" in refused.stderr
     assert "apt-get" not in refused.stderr
+
+
+def test_screenshots_bring_the_fonts_that_they_are_written_in(machine: Machine) -> None:
+    fonts = "apt-get install -y --no-install-recommends fontconfig fonts-inter fonts-noto-cjk"
+
+    assert machine.set_up("screenshots").returncode == 0
+    assert machine.notes[-1] == fonts
+
+
+def test_fonts_that_are_there_are_not_installed(machine: Machine) -> None:
+    fc_list = machine.world / "tools/fc-list"
+    fc_list.write_text('#!/bin/sh\necho "a font called $1"\n')
+    fc_list.chmod(0o755)
+
+    machine.set_up("screenshots")
+
+    assert not any("fonts-" in note for note in machine.notes)

@@ -10,6 +10,7 @@ from tidemark.app import way_out
 from tidemark.app.demo import Demo
 from tidemark.app.options import WindowOptions
 from tidemark.ban_memory import BanMemoryFile
+from tidemark.client.clock import Clock
 from tidemark.client.examination import examine
 from tidemark.client.network import Network
 from tidemark.client.rest import Rest
@@ -39,13 +40,21 @@ translate = QCoreApplication.translate
 class EngineRoom:
     """Made for one run, as its options and the settings at its start want it.
 
-    The window is handed ``engine``. ``report`` is told what a task fails of.
+    The window is handed ``engine``. ``report`` is told what a task fails of. Moments are the
+    ``clock``'s, by default the system's.
     """
 
-    def __init__(self, options: WindowOptions, settings: Settings, report: Report) -> None:
+    def __init__(
+        self,
+        options: WindowOptions,
+        settings: Settings,
+        report: Report,
+        clock: Clock | None = None,
+    ) -> None:
         self.demo = Demo(options)
         self.tasks = TaskKeeper(report)
         self.network = Network(
+            clock=clock,
             proxy=options.proxy or settings.proxy,
             proxy_password=options.proxy_password,
             check_interval=settings.check_interval,

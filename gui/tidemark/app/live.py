@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 import sys
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -16,6 +17,7 @@ from tidemark.app.picture import take_picture
 from tidemark.app.remembering import Remembering, Values
 from tidemark.app.stage import Stage
 from tidemark.app.surroundings import Surroundings
+from tidemark.client.clock import Clock
 from tidemark.client.network import Pace
 from tidemark.client.trust import forget_environment_trust
 from tidemark.commands.ending import ExitCode
@@ -34,45 +36,53 @@ _ENDING_AT_MOST = 1.8
 translate = QCoreApplication.translate
 
 
-def run(stage: Stage) -> int:
-    """Run the painted window until it is closed or the process is asked to end."""
+Act = Callable[["Life"], Awaitable[int]]
+"""What a life may be led for instead of a user; returns the exit code."""
+
+
+def run(stage: Stage, act: Act | None = None, clock: Clock | None = None) -> int:
+    """Run the painted window until it is closed or the process is asked to end.
+
+    With an ``act`` no account is shown but what it shows, and its end is the end. Every moment
+    is the ``clock``'s, by default the system's.
+    """
     with asyncio.Runner(loop_factory=partial(EventLoop, stage.application)) as runner:
-        return runner.run(_Life(stage).lead())
+        return runner.run(Life(stage, clock).lead(act))
 
 
-class _Life:
+class Life:
     """Everything that exists while the loop runs."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, clock: Clock | None = None) -> None:
         self._stage = stage
-        self._window = stage.window
+        self.window = stage.window
         self._stop = asyncio.Event()
-        self._room = EngineRoom(stage.options, stage.memory.settings, stage.surprises.report)
+        self._room = EngineRoom(stage.options, stage.memory.settings, stage.surprises.report, clock)
         self._network, self._engine = self._room.network, self._room.engine
-        self._desk = AccountDesk(self._window, self._engine, stage.memory)
+        self.desk = AccountDesk(self.window, self._engine, stage.memory)
         self._remembering = Remembering(
-            self._window.preferences,
+            self.window.preferences,
             self._write,
             self._room.tasks.spawn,
-            lambda error: self._window.show_notice(notice(str(error))),
+            lambda error: self.window.show_notice(notice(str(error))),
         )
-        self._log = LogDesk(self._window, self._desk, self._engine, stage.log, __version__)
+        self._log = LogDesk(self.window, self.desk, self._engine, stage.log, __version__)
         self._chronicle = Chronicle(
-            self._desk.controllers, self._network.clock, self._window.preferences, self._window
+            self.desk.controllers, self._network.clock, self.window.preferences, self.window
         )
-        self._absence = Absence(self._window, self._room.tasks, self._network.clock.now)
-        self._surroundings = Surroundings(self._window, self._desk, self._engine)
+        self._absence = Absence(self.window, self._room.tasks, self._network.clock.now)
+        self._surroundings = Surroundings(self.window, self.desk, self._engine)
 
-    async def lead(self) -> int:
-        """Begin, wait for the end, and end in order."""
+    async def lead(self, act: Act | None = None) -> int:
+        """Begin, wait for the end (or for that of ``act``), and end in order."""
         self._listen()
         if self._stage.options.screenshot is None and not self._stop.is_set():
             self._surroundings.begin()
         try:
-            return await self._show()
+            return await (self._show() if act is None else act(self))
         finally:
             self._absence.end()
-            self._window.hide()
+            self.window.hide()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_ENDING_AT_MOST):
                     await self._end()
@@ -88,17 +98,17 @@ class _Life:
         if self._stop.is_set():
             return ExitCode.DONE
         if options.demo:
-            self._desk.begin_with(*await self._room.demo.start())
+            self.desk.begin_with(*await self._room.demo.start())
         elif options.profile is not None and options.credential is not None:
-            self._desk.begin_with(options.profile, options.credential)
+            self.desk.begin_with(options.profile, options.credential)
         elif self._stage.place is Place.UNCERTAIN:
-            self._window.show_first_run(False)
-            self._window.show_content(_place_is_uncertain())
+            self.window.show_first_run(False)
+            self.window.show_content(_place_is_uncertain())
         else:
-            self._desk.begin(self._stage.memory.settings)
+            self.desk.begin(self._stage.memory.settings)
         if options.screenshot is not None:
             return await take_picture(
-                self._window, self._desk.showing, options.screenshot, self._after(), self._stop
+                self.window, self.desk.showing, options.screenshot, self._after(), self._stop
             )
         await self._stop.wait()
         return ExitCode.DONE
@@ -107,7 +117,7 @@ class _Life:
         """Have the proxy's password before anybody goes that way; or the end, if it comes first."""
         if not way_out.wants_password(self._network):
             return
-        self._window.show_content(way_out.asking_for_password())
+        self.window.show_content(way_out.asking_for_password())
         unlocking = way_out.unlock_proxy(self._network, self._engine.keyring)
         racing = {
             self._room.tasks.spawn(unlocking, name="proxy's password"),
@@ -126,17 +136,17 @@ class _Life:
         self._chronicle.stop()
         self._log.close()
         self._surroundings.end()
-        await self._desk.shut_down()
+        await self.desk.shut_down()
         await self._room.close()
 
     def _listen(self) -> None:
-        loop, window, surprises = asyncio.get_running_loop(), self._window, self._stage.surprises
+        loop, window, surprises = asyncio.get_running_loop(), self.window, self._stage.surprises
         loop.set_exception_handler(surprises.in_loop)
         surprises.on_report = self._show_surprise
-        self._desk.pace.ticked.connect(self._show_surprise)
+        self.desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
-        self._desk.viewers.changed.connect(self._be_watched)
-        self._be_watched(self._desk.viewers.is_any)
+        self.desk.viewers.changed.connect(self._be_watched)
+        self._be_watched(self.desk.viewers.is_any)
         window.preferences.changed.connect(self._keep_pace)
         self._absence.begin()
         window.strip.answered.connect(self._answer)
@@ -154,21 +164,21 @@ class _Life:
         """Check less often while nobody looks; whoever looks again sees fresh figures at once."""
         was_watched, self._network.is_watched = self._network.is_watched, is_visible
         if is_visible and not was_watched:
-            for controller in self._desk.controllers:
+            for controller in self.desk.controllers:
                 controller.confirm_now()
 
     def _show_surprise(self) -> None:
         if self._stage.surprises.take_unseen():
-            self._window.show_notice(internal_error())
+            self.window.show_notice(internal_error())
 
     def _answer(self, answer: Answer) -> None:
         if answer is Answer.START_ANYWAY:
             self._stage.instance.claim_anyway()
-            self._desk.begin(self._stage.memory.settings)
+            self.desk.begin(self._stage.memory.settings)
 
     def _keep_pace(self, names: frozenset[str]) -> None:
         if {"check_interval", "budget_share"} & names:
-            settings = self._window.preferences.settings
+            settings = self.window.preferences.settings
             self._network.keep_pace(Pace(settings.check_interval, settings.budget_share))
 
     # What is remembered.
@@ -183,10 +193,10 @@ class _Life:
     def _looks(self) -> Values:
         """What is known at the end only."""
         return {
-            "window_geometry": geometry_text(self._window),
-            "mini_geometry": self._window.preferences.settings.mini_geometry,
-            "columns": self._window.table.column_layout(),
-            "detail_height": self._window.split.detail_height,
+            "window_geometry": geometry_text(self.window),
+            "mini_geometry": self.window.preferences.settings.mini_geometry,
+            "columns": self.window.table.column_layout(),
+            "detail_height": self.window.split.detail_height,
         }
 
 

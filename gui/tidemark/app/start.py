@@ -53,18 +53,19 @@ def run_window(options: WindowOptions) -> int:
     log = log_setup.keep_records()
     surprises = Surprises()
     surprises.install()
-    application = _application()
+    application = make_application()
     instance = SingleInstance(Memory.folder(options), application)
     place = instance.claim() if options.is_of_stored_accounts else Place.FREE
     if place is Place.TAKEN:
         return ExitCode.DONE
     try:
-        return _run(_stage(application, options, surprises, instance, place=place, log=log))
+        return _run(set_stage(application, options, surprises, instance, place=place, log=log))
     finally:
         instance.release()
 
 
-def _application() -> QApplication:
+def make_application() -> QApplication:
+    """The one application of this process, as window managers know it."""
     application = QApplication(["tidemark"])  # the name that window managers group windows by
     application.setApplicationName("tidemark")
     application.setDesktopFileName("tidemark")
@@ -73,7 +74,7 @@ def _application() -> QApplication:
     return application
 
 
-def _stage(
+def set_stage(
     application: QApplication,
     options: WindowOptions,
     surprises: Surprises,
@@ -82,6 +83,7 @@ def _stage(
     place: Place,
     log: LogBuffer,
 ) -> Stage:
+    """Everything up to the window, which is not shown yet; its look follows the settings."""
     memory = Memory(options)
     settings = memory.settings
     theme, preferences = Theme(application), Preferences(settings, application)

@@ -12,6 +12,7 @@ _NAMES = {
     Environment.CUSTOM: QT_TRANSLATE_NOOP("Environments", "custom"),
     Environment.DEMO: QT_TRANSLATE_NOOP("Environments", "demo"),
 }
+_DEMO = "Demo"
 
 
 def environment_name(environment: Environment) -> str:
@@ -20,7 +21,7 @@ def environment_name(environment: Environment) -> str:
 
 
 def account_name(profile: AccountProfile) -> str:
-    """What the user calls an account; the demo has no name but ours, in every language."""
-    if profile.environment is Environment.DEMO:
+    """What the user calls an account; the demo's has no name but ours, in every language."""
+    if profile.environment is Environment.DEMO and profile.label == _DEMO:
         return QCoreApplication.translate("Demo", "Demo")
     return profile.label

@@ -81,6 +81,8 @@ class AccountDesk(QObject):
         window.confirm_requested.connect(self._confirm_now)
         window.network_requested.connect(self.dialogs.choose_network)
         self.turned.connect(self.alerts_opening.follow)
+        for change in (self.accounts_changed, self.turned, self.network_changed):
+            change.connect(self.settings.refresh)
         window.strip.answered.connect(self._answer)
         self.dialogs.enrolled.connect(self._show_enrolled)
         self.dialogs.network_saved.connect(self._retry_all)
@@ -117,11 +119,16 @@ class AccountDesk(QObject):
 
     def begin_with(self, profile: AccountProfile, credential: Credential) -> None:
         """Show this one account, which is not remembered."""
+        self.begin_with_all((profile, credential))
+
+    def begin_with_all(self, *accounts: tuple[AccountProfile, Credential]) -> None:
+        """Show these accounts, which are not remembered, the first one to begin with."""
         self.days.begin_anew()
-        self._known.take([profile])
-        self._known.note_lasting(profile.account_id, False)
-        self.controllers.add(profile).open(credential)
-        self._turn_to(Scope.of_account(profile))
+        self._known.take(profile for profile, _ in accounts)
+        for profile, credential in accounts:
+            self._known.note_lasting(profile.account_id, False)
+            self.controllers.add(profile).open(credential)
+        self._turn_to(Scope.of_account(self.profiles[0]))
 
     async def shut_down(self) -> None:
         """End every session, whatever is under way."""

@@ -25,6 +25,7 @@ QAbstractItemView {{
     background: {surface}; color: {text}; border: 1px solid {line}; border-radius: 6px;
     outline: 0; selection-background-color: {selection}; selection-color: {text};
 }}
+QListView {{ padding: {tight}px; }}
 QAbstractItemView:focus {{ border: 2px solid {accent}; }}
 QAbstractItemView::item {{ padding: 4px 8px; border: none; }}
 QAbstractItemView::item:selected {{ background: {selection}; color: {text}; }}
@@ -54,6 +55,7 @@ def _sheet(colours: Colours) -> str:
         edge=colours.dimmed,
         muted=colours.muted,
         check=check,
+        tight=measures.TIGHT,
     )
     return lists + scroll_bar_sheet(colours)
 

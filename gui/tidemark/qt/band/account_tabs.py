@@ -32,6 +32,7 @@ QTabBar::tab:hover {{ background: {hover}; }}
 QTabBar::tab:selected {{ background: {raised}; color: {text}; border: 1px solid {line};
     padding: 6px 13px; }}
 QTabBar::tab:selected:focus {{ border: 2px solid {accent}; padding: 5px 12px; }}
+QTabBar::tear {{ width: 0; image: none; }}
 QTabBar QToolButton {{ background: {raised}; border: 1px solid {line}; padding: 0; }}
 QTabBar QToolButton::left-arrow {{ image: url(:/icons/chevron-left-{tone}.svg); }}
 QTabBar QToolButton::right-arrow {{ image: url(:/icons/chevron-right-{tone}.svg); }}
@@ -39,8 +40,12 @@ QTabBar QToolButton::right-arrow {{ image: url(:/icons/chevron-right-{tone}.svg)
 
 
 class AccountTabs(QWidget):
-    """``chosen`` gives the id of the scope to show; ``add_requested`` asks for a new account."""
+    """``chosen`` gives the id of the scope to show; ``add_requested`` asks for a new account.
 
+    ``changed`` says that there are other tabs, or other room for them is wanted.
+    """
+
+    changed = Signal()
     chosen = Signal(str)
     add_requested = Signal()
 
@@ -80,6 +85,7 @@ class AccountTabs(QWidget):
             if current_id in ids:
                 self._bar.setCurrentIndex(ids.index(current_id))
         self._bar.setVisible(bool(scopes))
+        self.changed.emit()
 
     def _fill(self, scopes: Sequence[Scope]) -> None:
         self._bar.setUsesScrollButtons(len(scopes) > _MOST_WITHOUT_SCROLLING)
@@ -146,6 +152,7 @@ class AccountTabs(QWidget):
     def offer_adding(self, is_offered: bool) -> None:
         """Offer another account, or not: the demo takes no real key."""
         self.add_button.setVisible(is_offered)
+        self.changed.emit()
 
     def choose_number(self, number: int) -> None:
         """Choose the account of that number, counted from 1; 0 is all accounts, in turn."""

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tidemark.domain.freshness import State
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.focus_mark import underline_focus
+from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.read_on_demand import ReadOnDemand
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import Theme
@@ -40,7 +41,7 @@ class StateMark(ReadOnDemand, QWidget):
         spoken(self, self._say)
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         explain = menu.addAction(self.tr("Explain this state"))
         explain.triggered.connect(self.explain_requested)

@@ -1,13 +1,13 @@
 """The top band: whose account it is, how much there is, and whether it is safe and live."""
 
 from collections.abc import Sequence
+from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -27,6 +27,7 @@ from tidemark.qt.explain.explanation import Asked
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.asked_label import AskedLabel
 from tidemark.qt.looks.controls import Container, IconButton
+from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
 from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
@@ -43,6 +44,18 @@ _TIGHT_SHARES = (5, 4, 3, 0)
 _NARROW_SHARES = (3, 2, 0, 0)
 
 
+class _Arrangement(Enum):
+    """Where total stands at (0, 0): row and column of today, safety and state, and the latter's
+    columns. Each has three rows, and there is one for a gap between them."""
+
+    WIDE = (0, 1), (0, 2), (0, 3), 1
+    NARROW = (4, 0), (4, 1), (0, 1), 1
+    NARROWEST = (4, 0), (0, 1), (8, 0), 2
+
+
+_GAPS = (3, 7)
+
+
 class TopBand(Container):
     """Tabs and the unit above; below them total, today, safety, and the state's mark."""
 
@@ -56,8 +69,9 @@ class TopBand(Container):
         self.badge = PrivacyBadge(theme, privacy)
         self.tabs = AccountTabs(theme)
         self.tabs.add_requested.connect(self.add_requested)
+        self.tabs.changed.connect(self._make_room)
         self.mark = StateMark(theme)
-        self.menu = QMenu(self)
+        self.menu = Menu(theme, self)
         self.unit = SegmentedSwitch(
             theme,
             lambda: self.tr("Unit"),
@@ -83,10 +97,10 @@ class TopBand(Container):
         layout.addLayout(self._lower_row())
 
     def _upper_row(self, theme: Theme) -> QHBoxLayout:
-        self._kind = PlainLabel()
-        speak(self._kind, self._kind.setText, lambda: self.tr("COIN-M · read-only"))
-        set_type(self._kind, Type.SMALL)
-        self._kind.set_ink(QPalette.ColorRole.PlaceholderText)
+        self.kind = PlainLabel()
+        speak(self.kind, self.kind.setText, lambda: self.tr("COIN-M · read-only"))
+        set_type(self.kind, Type.SMALL)
+        self.kind.set_ink(QPalette.ColorRole.PlaceholderText)
         self.settings_button = IconButton(theme, "gear", lambda: self.tr("Settings (Ctrl+,)"))
         self.settings_button.clicked.connect(self.settings_requested)
         self.menu_button = IconButton(theme, "menu", lambda: self.tr("Menu"))
@@ -98,7 +112,7 @@ class TopBand(Container):
         row.setSpacing(measures.GAP)
         row.addWidget(self.tabs)
         row.addStretch(1)
-        row.addWidget(self._kind)
+        row.addWidget(self.kind)
         row.addWidget(self.unit)
         row.addLayout(self._signs())
         return row
@@ -116,35 +130,34 @@ class TopBand(Container):
         self._grid = grid = QGridLayout()
         grid.setVerticalSpacing(1)
         self._put((self.total.caption, self.total.main, self.total.note), 0, 0)
-        self._arrange(is_narrow=False)
+        self._arrange(_Arrangement.WIDE)
         measured(self, self._measure)
         return grid
 
-    def _put(self, parts: Sequence[QWidget], row: int, column: int) -> None:
+    def _put(self, parts: Sequence[QWidget], row: int, column: int, columns: int = 1) -> None:
         for offset, part in enumerate(parts):
             self._grid.removeWidget(part)
-            self._grid.addWidget(part, row + offset, column)
+            self._grid.addWidget(part, row + offset, column, 1, columns)
 
-    def _arrange(self, *, is_narrow: bool) -> None:
-        """All side by side, or the day and the state below the rest where the window is narrow."""
-        self._is_narrow = is_narrow
-        today = (self.today.caption, self.today.in_coins, self.today.by_price)
-        safety = (self.safety.caption, self.safety.main, self.safety.note)
-        self._put(today, 3 if is_narrow else 0, 0 if is_narrow else 1)
-        self._put(safety, 0, 1 if is_narrow else 2)
-        row, column, span = (6, 0, 2) if is_narrow else (1, 3, 1)
-        for part in (self.badge, self.mark, self.verified):
-            self._grid.removeWidget(part)
+    def _arrange(self, arrangement: _Arrangement) -> None:
+        """All side by side, or in a narrow window some of it below the rest."""
+        today, safety, state, columns = arrangement.value
+        self._put((self.today.caption, self.today.in_coins, self.today.by_price), *today)
+        self._put((self.safety.caption, self.safety.main, self.safety.note), *safety)
+        self._put((self.badge, self.mark, self.verified), *state, columns)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        self._grid.addWidget(self.badge, *((3, 1) if is_narrow else (0, 3)), right)
-        self._grid.addWidget(self.mark, row, column, 1, span, right)
-        self._grid.addWidget(self.verified, row + 1, column, 1, span)
+        for part in (self.badge, self.mark):
+            self._grid.setAlignment(part, right)
+        is_wide = arrangement is _Arrangement.WIDE
+        for gap in _GAPS:
+            self._grid.setRowMinimumHeight(gap, 0 if is_wide else measures.SNUG)
         has_room = self.width() >= _CHARACTERS_FOR_ALL * self.fontMetrics().averageCharWidth()
         self._grid.setHorizontalSpacing(measures.WIDE if has_room else measures.GAP)
-        shares = _NARROW_SHARES if is_narrow else _SHARES if has_room else _TIGHT_SHARES
+        shares = _NARROW_SHARES if not is_wide else _SHARES if has_room else _TIGHT_SHARES
         for column, share in enumerate(shares):
             self._grid.setColumnStretch(column, share)
-        self._grid.setColumnMinimumWidth(3, 0 if is_narrow else self._width_of_state)
+            is_of_state = (column, columns) == (state[1], 1)
+            self._grid.setColumnMinimumWidth(column, self._width_of_state if is_of_state else 0)
 
     @property
     def _least(self) -> int:
@@ -158,17 +171,29 @@ class TopBand(Container):
 
     def _make_room(self) -> None:
         character = self.fontMetrics().averageCharWidth()
-        self._kind.setVisible(self.width() >= _CHARACTERS_FOR_ALL * character)
         for sign in (self.bell, self.settings_button):
             sign.setVisible(self.width() >= _CHARACTERS_FOR_SIGNS * character)
-        headlines = 3 * (self._least + measures.GAP)
-        side_by_side = headlines + self._width_of_state + 2 * measures.ROOM
-        self._arrange(is_narrow=self.width() < side_by_side)
+        self.kind.setVisible(self.width() >= self._width_of_upper)
+        self._arrange(self._fitting())
+
+    def _fitting(self) -> _Arrangement:
+        headline, state = self._least + measures.GAP, self._width_of_state + 2 * measures.ROOM
+        if self.width() >= 3 * headline + state:
+            return _Arrangement.WIDE
+        return _Arrangement.NARROW if self.width() >= headline + state else _Arrangement.NARROWEST
+
+    @property
+    def _width_of_upper(self) -> int:
+        """What the upper row wants with every word in it; tabs go before what the words say."""
+        signs = (self.bell, self.eye, self.settings_button, self.menu_button)
+        parts = (self.tabs, self.kind, self.unit)
+        widths = [each.sizeHint().width() for each in (*parts, *signs)]
+        return sum(widths) + (len(parts) + 1) * measures.GAP + 2 * measures.ROOM
 
     def minimumSizeHint(self) -> QSize:
         """The least width at all; at other widths less or more is shown."""
         upper = self._upper.minimumSize().width()
-        spared = self._kind.sizeHint().width() + measures.GAP if self._kind.isVisible() else 0
+        spared = self.kind.sizeHint().width() + measures.GAP if self.kind.isVisible() else 0
         signs = (self.bell, self.settings_button)
         spared += sum(sign.sizeHint().width() for sign in signs if sign.isVisible())
         lower = max(2 * self._least + measures.GAP, self.mark.sizeHint().width())

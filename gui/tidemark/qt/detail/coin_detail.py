@@ -24,6 +24,7 @@ from tidemark.qt.detail.positions_model import POSITION_COLUMNS, PositionsModel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.closable_panel import ClosablePanel, paragraph
 from tidemark.qt.looks.controls import header_sheet
+from tidemark.qt.looks.figure_layout import drawn
 from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.looks.quiet_table import (
@@ -35,10 +36,11 @@ from tidemark.qt.looks.quiet_table import (
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.table.coin_line import RowKey
-from tidemark.qt.translation import speak
+from tidemark.qt.translation import number_style, speak
 
 _USUAL_LINES = 16
 _INSET = 3
+_FIRST = "QHeaderView::section:first { padding-left: 0; }"
 
 
 class _Roomy(QStyledItemDelegate):
@@ -47,12 +49,15 @@ class _Roomy(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QTableView) -> None:
         super().__init__(view)
         self._theme = theme
+        self._header = view.horizontalHeader()
         self.is_dimmed = False
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)
+        if POSITION_COLUMNS[index.column()].is_right:
+            option.text = drawn(option.text, number_style())
         colours, role = self._theme.colours, QPalette.ColorRole
         ink = colours.dimmed if self.is_dimmed else colours.text
         if option.text == MASK:
@@ -72,7 +77,8 @@ class _Roomy(QStyledItemDelegate):
         colours, inner = self._theme.colours, QStyleOptionViewItem(option)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(colours.selection))
-        inner.rect = option.rect.adjusted(_INSET, 0, -_INSET, 0)
+        is_first = self._header.sectionPosition(index.column()) == 0  # begins where all text does
+        inner.rect = option.rect.adjusted(-_INSET if is_first else _INSET, 0, -_INSET, 0)
         inner.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, inner, index)
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -106,7 +112,8 @@ class PositionsView(QTableView):
     def _measure(self) -> None:
         set_row_height(self, self.fontMetrics().height() + 2 * measures.TIGHT)
         for column, definition in enumerate(POSITION_COLUMNS):
-            texts = (definition.sample, f"{definition.shown_title}xx")
+            sample = drawn(definition.sample, number_style())
+            texts = (sample, f"{definition.shown_title}xx")
             width = max(measures.text_width(self, text) for text in texts)
             self.setColumnWidth(column, width + 2 * measures.SNUG)
         self._fit()
@@ -121,7 +128,7 @@ class PositionsView(QTableView):
         colours = self._theme.colours
         dress_scroll_bars(self, self._theme)
         head = header_sheet(colours, ground=colours.window, inset=2 * _INSET)
-        self.horizontalHeader().setStyleSheet(head)
+        self.horizontalHeader().setStyleSheet(head + _FIRST)
         self.viewport().update()
 
     def dim(self, is_dimmed: bool) -> None:
@@ -176,7 +183,7 @@ class CoinDetail(ClosablePanel):
                 label.setText(text)
         self._dim(content.is_dimmed)
         self.positions.setColumnHidden(0, not content.tells_accounts)
-        self._model.show_positions(content.positions)
+        self._model.show(content.positions)
 
     def forget(self) -> None:
         """Be of no coin, and hold nothing of the one before: nobody hides what is not shown."""
@@ -185,7 +192,7 @@ class CoinDetail(ClosablePanel):
             line.set_text("")
         for label in (self.made_of, self.estimate):
             label.setText("")
-        self._model.show_positions(())
+        self._model.show(())
 
     def _dim(self, is_dimmed: bool) -> None:
         if is_dimmed == self._is_dimmed:

@@ -89,6 +89,7 @@ class TableAndDetail(QSplitter):
             height = min(self._height or panel.usual_height, self.height() * 3 // 5)
             self._place.show()
             self.setSizes([self.height() - height, height])
+            self._table.scrollTo(self._table.currentIndex())  # what is asked about stays in sight
         self.opened.emit()
         if was_hidden:  # the keyboard stays where it is: nothing else would tell of it
             announce(panel, aloud(panel.summary))

@@ -54,7 +54,7 @@ class ExplainPanel(ClosablePanel):
         )
         self.result.setForegroundRole(role)
         self.formula.set_ink(role)
-        self.model.show_parts(told.parts)
+        self.model.show(told.parts)
 
     def forget(self) -> None:
         """Explain nothing, and hold nothing of before: nobody hides what is not shown."""

@@ -56,12 +56,12 @@ class _PartsDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index | PersistentIndex
     ) -> None:
-        part, column = self._model.part_at(index.row()), index.column()
+        part, column = self._model.value_at(index.row()), index.column()
         colours, box = self._theme.colours, QRectF(option.rect)
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_selected:
             painter.fillRect(box, QColor(colours.selection))
-        if part.is_result and index.row() and not self._model.part_at(index.row() - 1).is_result:
+        if part.is_result and index.row() and not self._model.value_at(index.row() - 1).is_result:
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.drawLine(box.topLeft(), box.topRight())
         is_main = column in (NAME, FIGURE, UNIT)

@@ -2,19 +2,21 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tidemark.qt.export.formats import Format
+from tidemark.qt.looks.menus import Menu
+from tidemark.qt.looks.theme import Theme
 from tidemark.qt.translation import spoken
 
 
-class ExportMenu(QMenu):
+class ExportMenu(Menu):
     """``chosen`` gives the kind of file, and True for everything, False for what is shown."""
 
     chosen = Signal(Format, bool)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
         self._shown = QAction(self, checkable=True, checked=True)
         self._everything = QAction(self, checkable=True)
         extent = QActionGroup(self)

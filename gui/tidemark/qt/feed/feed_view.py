@@ -19,6 +19,7 @@ from tidemark.qt.feed.feed_filter import FeedFilter
 from tidemark.qt.feed.feed_model import ENTRY_ROLE, AnyIndex, FeedModel
 from tidemark.qt.looks.controls import header_sheet
 from tidemark.qt.looks.focus_mark import frame_focus
+from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.quiet_table import (
     chosen_rows,
     dress_scroll_bars,
@@ -144,7 +145,7 @@ class FeedView(QTableView):
         return entry
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = QAction(self.tr("Copy exact"), menu)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))

@@ -8,9 +8,9 @@ from PySide6.QtGui import (
     QKeySequence,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMenu
 
 from tidemark.qt.looks.focus_mark import underline_focus
+from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.theme import Theme
 
@@ -59,7 +59,7 @@ class AskedLabel(ElidingLabel):
     def _show_menu(self, at: QPoint) -> None:
         if not self.text():
             return
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Copy")).triggered.connect(self.copy_exact)
         explain = menu.addAction(self.tr("Explain this figure"))

@@ -29,6 +29,15 @@ def grouped(exact: str, style: NumberStyle, *, group: str = GAP) -> tuple[str, s
     return sign + group.join(groups), (style.point if point else "") + GAP.join(tail)
 
 
+def drawn(text: str, style: NumberStyle) -> str:
+    """A text as it is drawn where a figure may stand first: ``-1234.5 × 10 USD`` gives
+    ``−1 234.5 × 10 USD``. What does not begin with a figure is left as it is."""
+    figure, space, rest = text.partition(" ")
+    if not figure.lstrip("-").replace(".", "", 1).isdecimal():
+        return text
+    return "".join(grouped(figure, style)) + space + rest
+
+
 @dataclass(frozen=True, slots=True)
 class FigureMetrics:
     """Widths of the parts of figures in one font with digits of one width."""

@@ -16,11 +16,12 @@ from PySide6.QtGui import (
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.looks.geometry import stay_on_screen
+from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.mini.mini_face import MiniFace
 from tidemark.qt.translation import spoken
@@ -62,7 +63,7 @@ class MiniWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.ribbon)
         column.addWidget(self.face)
-        self.menu = QMenu(self)
+        self.menu = Menu(theme, self)
         self._open = self.menu.addAction("")
         self._open.triggered.connect(self.main_window_wanted)
         self._close = QAction(self)

@@ -23,6 +23,7 @@ from tidemark.qt.translation import number_style
 
 PADDING = measures.GAP
 _ARROW_GAP = 2
+_PLUS = "+"
 _ELIDE = Qt.TextElideMode.ElideRight
 _FALLING = frozenset({Kind.AMOUNT, Kind.WORTH})
 _WALLETS = frozenset(
@@ -100,8 +101,10 @@ class BalanceDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         look = self._model.look_at(row, column)
-        way = None if look in NOT_SIMPLY_BELIEVED else self._model.flash_at(row, column)
+        way = self._way_of(row, column, look)
         self._paint_ground(painter, box, row, state, way)
+        if way and COLUMNS[column].kind is not Kind.CHANGE:
+            self._paint_way(painter, box.right() - _ARROW_GAP, box, way)
         text = self._model.text_at(row, column)
         kind = COLUMNS[column].kind
         inner = box.adjusted(PADDING, 0, -PADDING, 0)
@@ -111,7 +114,7 @@ class BalanceDelegate(QStyledItemDelegate):
         if column in _WALLETS and self._model.line_at(row).row.pushed and not look & Look.DIMMED:
             painter.setPen(self._inks.waiting)
         if COLUMNS[column].is_numeric:
-            self._paint_figure(painter, inner, column, text)
+            self._paint_figure(painter, inner, column, text, way)
             if kind is Kind.WORTH and self._is_older_than_its_row(row, look):
                 self._paint_stale(painter, inner)
         elif kind is Kind.RATIO:
@@ -137,7 +140,7 @@ class BalanceDelegate(QStyledItemDelegate):
         elif row == self.hovered_row:
             painter.fillRect(box, QColor(colours.hover))
         if way is not None:
-            self._paint_flash(painter, box, way)
+            painter.fillRect(box.adjusted(0, 1, 0, -2), self._inks.flashes[way])
         painter.setPen(self._inks.line)
         bottom = box.bottom() - 0.5
         painter.drawLine(QPointF(box.left(), bottom), QPointF(box.right(), bottom))
@@ -145,16 +148,17 @@ class BalanceDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(box.adjusted(1, 1, -2, -3))
 
-    def _paint_flash(self, painter: QPainter, box: QRectF, way: int) -> None:
-        """Tint the ground of a figure that changed; an arrow in its margin says which way."""
-        way = 0 if self._model.reading.is_masked else way
-        painter.fillRect(box.adjusted(0, 1, 0, -2), self._inks.flashes[way])
-        if way:
-            ink = self._inks.rise if way > 0 else self._inks.fall
-            height, width = self._metrics.ascent() * 0.62, PADDING - 2 * _ARROW_GAP
-            top = box.center().y() - height / 2 - 0.5
-            arrow = QRectF(box.right() - PADDING + _ARROW_GAP, top, width, height)
-            draw_way(painter, arrow, ink, is_up=way > 0)
+    def _way_of(self, row: int, column: int, look: Look) -> int | None:
+        """Which way a figure has just gone: 0 where that may not be told, None where it has not."""
+        way = None if look in NOT_SIMPLY_BELIEVED else self._model.flash_at(row, column)
+        return 0 if way and self._model.reading.is_masked else way
+
+    def _paint_way(self, painter: QPainter, right: float, box: QRectF, way: int) -> None:
+        """An arrow says which way a figure went whose ground is tinted."""
+        ink = self._inks.rise if way > 0 else self._inks.fall
+        height, width = self._metrics.ascent() * 0.62, PADDING - 2 * _ARROW_GAP
+        arrow = QRectF(right - width, box.center().y() - height / 2 - 0.5, width, height)
+        draw_way(painter, arrow, ink, is_up=way > 0)
 
     def _ink(self, look: Look, kind: Kind, text: str, *, is_selected: bool) -> QColor:
         if look in NOT_SIMPLY_BELIEVED:  # on a selection, what is dimmed could not be read
@@ -194,7 +198,9 @@ class BalanceDelegate(QStyledItemDelegate):
         elif is_bound:
             draw_gauge(painter, sign, ink, is_full=is_full)
 
-    def _paint_figure(self, painter: QPainter, box: QRectF, column: int, text: str) -> None:
+    def _paint_figure(
+        self, painter: QPainter, box: QRectF, column: int, text: str, way: int | None
+    ) -> None:
         right = box.right() - self.arrow_room(column)
         if not text[-1:].isdigit():  # a dash stands where the point would
             width = self._metrics.horizontalAdvance(text)
@@ -211,8 +217,17 @@ class BalanceDelegate(QStyledItemDelegate):
         if left < box.left():
             self._paint_text(painter, box, text.replace("-", "−"), Qt.AlignmentFlag.AlignLeft)
             return
+        if COLUMNS[column].kind is Kind.CHANGE and _sign_of(text) > 0:
+            left, whole = left - self._metrics.horizontalAdvance(_PLUS), _PLUS + whole
         self._draw(painter, left, box, whole + decimals)
-        if COLUMNS[column].kind is Kind.CHANGE and (sign := _sign_of(text)):
+        if COLUMNS[column].kind is Kind.CHANGE:
+            self._paint_sign(painter, box, _sign_of(text), way)
+
+    def _paint_sign(self, painter: QPainter, box: QRectF, sign: int, way: int | None) -> None:
+        """One arrow at a time: which way the figure has just gone, or else its sign."""
+        if way:
+            self._paint_way(painter, box.right(), box, way)
+        elif sign:
             self._paint_arrow(painter, box, is_up=sign > 0)
 
     def _paint_arrow(self, painter: QPainter, box: QRectF, *, is_up: bool) -> None:

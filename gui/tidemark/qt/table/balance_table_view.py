@@ -62,7 +62,7 @@ class BalanceTableView(QTableView):
         self._header = BalanceHeader(theme, self._delegate.arrow_room, self)
         self.columns = TableColumns(self, self._header, self._delegate)
         self.copy = TableCopy(model, self.columns)
-        self._menu = TableMenu(self, self.columns, self.copy)
+        self._menu = TableMenu(self, self.columns, self.copy, theme)
         self._note = EmptyNote(theme, self.viewport())
         self.setHorizontalHeader(self._header)
         self.setModel(model)

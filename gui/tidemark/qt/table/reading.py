@@ -76,9 +76,14 @@ class Reading:
         return looks
 
     def is_price_old(self, line: CoinLine) -> bool:
-        """Whether a price that the line's value rests on is too old for a present one."""
-        price, unit = line.price, self.unit
+        """Whether a price that the line's value rests on is too old for a present one.
+
+        Nothing is worth nothing at any price.
+        """
+        price, unit, balance = line.price, self.unit, line.margin_balance
         if unit is Unit.COIN or price is None or (unit is Unit.BTC and line.asset == _BITCOIN):
+            return False
+        if balance is not None and balance.is_zero:
             return False
         bitcoin = line.bitcoin if unit is Unit.BTC else None
         return price.is_old(self.now) or (bitcoin is not None and bitcoin.is_old(self.now))

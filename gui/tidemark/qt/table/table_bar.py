@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from tidemark.qt.export.export_menu import ExportMenu
 from tidemark.qt.export.formats import Format
@@ -10,6 +10,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.asked_label import AskedLabel
 from tidemark.qt.looks.controls import Container, plain_button
 from tidemark.qt.looks.icons import icon
+from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme
@@ -70,11 +71,11 @@ class TableBar(Container):
             {False: lambda: self.tr("By account"), True: lambda: self.tr("By coin")},
         )
         self.by_coin.hide()
-        self._columns = plain_button("")
-        self.menu = QMenu(self)
-        self._columns.setMenu(self.menu)
+        self.columns_button = plain_button("")
+        self.menu = Menu(theme, self)
+        self.columns_button.setMenu(self.menu)
         self.export = plain_button("")
-        self.export_menu = ExportMenu(self)
+        self.export_menu = ExportMenu(theme, self)
         self._lay_out()
         self._connect()
         spoken(self, self._say)
@@ -90,7 +91,7 @@ class TableBar(Container):
         layout.addWidget(self.hiding)
         layout.addWidget(self.hidden_rows, 3)
         layout.addWidget(self.by_coin)
-        layout.addWidget(self._columns)
+        layout.addWidget(self.columns_button)
         layout.addWidget(self.export)
 
     def _connect(self) -> None:
@@ -112,7 +113,7 @@ class TableBar(Container):
         self.search.setMinimumWidth(13 * digit)
         self.search.setMaximumWidth(26 * digit)
         side = self.fontMetrics().height()
-        for button in (self.hiding, self._columns, self.export):
+        for button in (self.hiding, self.columns_button, self.export):
             button.setIconSize(QSize(side, side))
         self._fold()
 
@@ -141,16 +142,18 @@ class TableBar(Container):
 
     def open_export(self) -> None:
         """Offer what there is to export."""
-        self.export_menu.popup(self.export.mapToGlobal(QPoint(0, self.export.height())))
+        menu, button = self.export_menu, self.export
+        beside = button.width() - menu.sizeHint().width()  # both end where the window's grid does
+        menu.popup(button.mapToGlobal(QPoint(beside, button.height())))
 
     # Words, and how much room there is for them.
 
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search coin…"))
         self.search.setAccessibleName(self.tr("Search coin"))
-        self._columns.setAccessibleName(self.tr("Columns"))
+        self.columns_button.setAccessibleName(self.tr("Columns"))
         self.export.setAccessibleName(self.tr("Export"))
-        for button in (self._columns, self.export):
+        for button in (self.columns_button, self.export):
             button.setToolTip(button.accessibleName())
         self._say_what_is_hidden()
         self._fold()
@@ -178,9 +181,9 @@ class TableBar(Container):
         self.hiding.setText(self._widest)
         self.hiding.setMinimumWidth(self.hiding.sizeHint().width())  # for whatever it says
         self.hiding.setText(self.hiding.accessibleName())
-        for button in (self._columns, self.export):
+        for button in (self.columns_button, self.export):
             button.setText(button.accessibleName())
-        for folded in ((self._columns, self.export), (self.hiding,)):
+        for folded in ((self.columns_button, self.export), (self.hiding,)):
             if self._has_room():
                 return
             for button in folded:
@@ -224,7 +227,7 @@ class TableBar(Container):
 
     def _draw_icons(self) -> None:
         self.hiding.setIcon(icon("filter", self.theme.colours.muted))
-        self._columns.setIcon(icon("columns", self.theme.colours.muted))
+        self.columns_button.setIcon(icon("columns", self.theme.colours.muted))
         self.export.setIcon(icon("export", self.theme.colours.muted))
         self._glass.setIcon(icon("search", self.theme.colours.muted))
 

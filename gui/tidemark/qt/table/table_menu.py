@@ -4,6 +4,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QTableView
 
+from tidemark.qt.looks.menus import Menu
+from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import COLUMNS
 from tidemark.qt.table.table_columns import TableColumns
 from tidemark.qt.table.table_copy import TableCopy
@@ -17,11 +19,14 @@ class TableMenu(QObject):
     explain_requested = Signal(int, int)
     detail_requested = Signal(int)
 
-    def __init__(self, table: QTableView, columns: TableColumns, copy: TableCopy) -> None:
+    def __init__(
+        self, table: QTableView, columns: TableColumns, copy: TableCopy, theme: Theme
+    ) -> None:
         super().__init__(table)
         self._table = table
         self._columns = columns
         self._copy = copy
+        self._theme = theme
         self._menu: QMenu | None = None
 
     @property
@@ -62,7 +67,7 @@ class TableMenu(QObject):
         menu.popup(at)
 
     def _begin(self) -> QMenu:
-        self._menu = menu = QMenu(self._table)
+        self._menu = menu = Menu(self._theme, self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.aboutToHide.connect(self._end)
         self.opened.emit()

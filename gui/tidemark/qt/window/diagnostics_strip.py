@@ -1,6 +1,6 @@
 """The quiet line at the bottom: how the connection does, for whoever wants to know."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -15,6 +15,12 @@ from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.translation import Text, said, speak
 from tidemark.qt.window.strip_content import Known
+
+_QUIET_BUTTON = """
+QToolButton {{ color: {quiet}; border: 2px solid transparent; border-radius: 4px; }}
+QToolButton:hover {{ color: {ink}; }}
+QToolButton:focus {{ color: {ink}; border-color: {accent}; }}
+"""
 
 
 class DiagnosticsStrip(QWidget):
@@ -34,11 +40,11 @@ class DiagnosticsStrip(QWidget):
         self._environment = self._place(lambda: environment_name(Environment.MAINNET))
         self._proxy = ElidingLabel()
         self._proxy.yield_room()
+        self._proxy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         set_type(self._proxy, Type.SMALL, tabular=True)
         self._proxy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         measured(self, self._measure_proxy)
         self.log_button = WordButton()
-        self.log_button.setAutoRaise(True)
         set_type(self.log_button, Type.SMALL)
         self.log_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         speak(self.log_button, self.log_button.setText, lambda: self.tr("log"))
@@ -58,7 +64,24 @@ class DiagnosticsStrip(QWidget):
         for place in self._with_room:
             layout.addWidget(place)
         layout.addWidget(self.log_button)
+        self._dress_log()
         measured(self, self._show_what_fits)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress_log()
+
+    def _dress_log(self) -> None:
+        """As quiet as its neighbours. A style sheet would keep the palette's colours of before."""
+        palette, role = self.palette(), QPalette.ColorRole
+        self.log_button.setStyleSheet(
+            _QUIET_BUTTON.format(
+                quiet=palette.color(role.PlaceholderText).name(),
+                ink=palette.color(role.WindowText).name(),
+                accent=palette.color(role.Highlight).name(),
+            )
+        )
 
     @property
     def text(self) -> str:

@@ -77,7 +77,7 @@ class MessageStrip(Container):
         if not hasattr(self, "_label"):
             return
         tone = self._content.tone
-        indent = measures.TIGHT if tone is Tone.QUIET else measures.GAP + self._sign + measures.SNUG
+        indent = 0 if tone is Tone.QUIET else measures.GAP + self._sign + measures.SNUG
         if (layout := self.layout()) is not None:
             layout.setContentsMargins(indent, measures.TIGHT, measures.SNUG, measures.TIGHT)
         _, ink = self.theme.colours.tone(tone)

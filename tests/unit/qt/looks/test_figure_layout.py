@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from tidemark.formatting import NumberStyle
-from tidemark.qt.looks.figure_layout import FigureMetrics, grouped
+from tidemark.qt.looks.figure_layout import GAP, FigureMetrics, drawn, grouped
 from tidemark.qt.looks.measures import tabular
 
 AMOUNTS = st.decimals(-(10**18), 10**18, allow_nan=False, allow_infinity=False, places=18)
@@ -50,3 +50,17 @@ def test_the_room_kept_for_a_figure_is_the_room_it_takes(amount: Decimal) -> Non
 
     assert figures.whole_width(whole) == pytest.approx(font.horizontalAdvance(whole), abs=1.0)
     assert figures.decimals_width(18) == pytest.approx(font.horizontalAdvance(decimals), abs=1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("64724.30000000", "64|724.300|000|00"),
+        ("-140 × 100 USD", "−140 × 100 USD"),
+        ("5×", "5×"),
+        ("—", "—"),
+        ("•••••", "•••••"),
+    ],
+)
+def test_a_text_that_begins_with_a_figure_is_drawn_in_groups(text: str, seen: str) -> None:
+    assert drawn(text, NumberStyle()) == seen.replace("|", GAP)

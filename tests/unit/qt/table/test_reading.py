@@ -101,3 +101,12 @@ def test_a_sum_without_an_account_is_dimmed() -> None:
     part = sum_of([full("Main")], {}, ("Sub",), "Main")
 
     assert reading().look_of(part) == Look.DIMMED
+
+
+def test_nothing_is_worth_nothing_at_the_oldest_price() -> None:
+    told = margin(coin_margin("ETH", "0"), as_of=999.0)
+    empty = line(row("ETH", "0"), margin=told, ETH=price("3000", as_of=1.0), BTC=price("60000"))
+    owner = full(price_as_of=1.0)
+
+    assert looks(empty, reading())["value"] is Look.NORMAL
+    assert looks(owner, reading())["value"] is Look.DIMMED
