@@ -21,6 +21,10 @@ _MOST_ALERTS = 100
 _LANGUAGE = r"^(system|[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|[0-9]{3}))?)\Z"
 
 
+Pixels = Annotated[int, msgspec.Meta(ge=0, le=65_535)]
+"""What fits on any screen; Qt ends the program over a number that is too large for it."""
+
+
 class SettingsUnavailable(Exception):
     """The settings can be neither read nor set aside, or not be written. Nothing was lost."""
 
@@ -87,7 +91,7 @@ class ColumnLayout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """The table's columns as the user left them, each by its name; empty means as delivered."""
 
     order: tuple[str, ...] = ()
-    widths: dict[str, int] = {}
+    widths: dict[str, Pixels] = {}
     hidden: tuple[str, ...] = ()
     sorted_by: str | None = None
     descending: bool = False
@@ -127,7 +131,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     columns: ColumnLayout = ColumnLayout()
     unit: Unit = Unit.BTC
     all_by_coin: bool = False
-    detail_height: Annotated[int, msgspec.Meta(ge=0)] = 0
+    detail_height: Pixels = 0
     text_scale: Annotated[float, msgspec.Meta(ge=0.8, le=2.0)] = 1.0
     up_colour: Literal["green", "red", "blue"] = "green"
     motion: Literal["system", "full", "reduced"] = "system"

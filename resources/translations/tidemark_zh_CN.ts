@@ -2353,6 +2353,33 @@
     </message>
 </context>
 <context>
+    <name>SettingNames</name>
+    <message>
+        <source>Hide zero</source>
+        <translation>隐藏零余额</translation>
+    </message>
+    <message>
+        <source>Hide small</source>
+        <translation>隐藏小额</translation>
+    </message>
+    <message>
+        <source>What is small</source>
+        <translation>小额的界限</translation>
+    </message>
+    <message>
+        <source>Rows by account or by coin</source>
+        <translation>按账户或按币种显示</translation>
+    </message>
+    <message>
+        <source>Rules of alerts</source>
+        <translation>提醒规则</translation>
+    </message>
+    <message>
+        <source>Mini window</source>
+        <translation>迷你窗口</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>The settings could not be written: the disk does not answer.</source>
@@ -2489,8 +2516,8 @@
         <translation>隐藏金额</translation>
     </message>
     <message>
-        <source>From now on and at each start, until you show them again. Names of coins, ages and percentages stay.</source>
-        <translation>从现在起以及每次启动时隐藏，直到您再次显示。币种名称、数据时间和百分比仍会显示。</translation>
+        <source>From now on and at each start, until you show them again. Names of coins, ages and percentages stay. What was copied, written to a file or notified before cannot be taken back.</source>
+        <translation>从现在起以及每次启动时都隐藏，直到您再次显示。币种名称、时间和百分比仍会显示。此前已复制、写入文件或发出通知的内容无法收回。</translation>
     </message>
     <message>
         <source>Hide them when nobody has been here for</source>
@@ -2543,6 +2570,14 @@
     <message>
         <source>Without an icon in the tray, closing the window always quits.</source>
         <translation>托盘中没有图标时，关闭窗口总会退出。</translation>
+    </message>
+    <message>
+        <source>Show changes below the table</source>
+        <translation>在表格下方显示变动</translation>
+    </message>
+    <message>
+        <source>What moved last in one line; pressed, it opens the whole list.</source>
+        <translation>用一行显示最近的变动；点按即可展开完整列表。</translation>
     </message>
     <message>
         <source>Start out of sight</source>

@@ -1,7 +1,9 @@
 """Everything works from the keyboard and says its name to a screen reader."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from accessible import (
@@ -16,7 +18,11 @@ from every_window import SCENES, Scene
 from fake_engine import row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
+from tidemark.qt.detail import table_and_detail
 from tidemark.qt.looks.privacy import MASK
+from tidemark.qt.table.balance_columns import INDEX_BY_KEY
+
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 EACH = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
 
@@ -86,3 +92,29 @@ async def test_tab_leaves_the_table(desk: Desk) -> None:
     desk.window.focusNextPrevChild(True)
 
     assert QApplication.focusWidget() is not desk.window.table
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        (Qt.Key.Key_Return, "BTC · Main. Unknown: the exchange has not told margin yet."),
+        (Qt.Key.Key_I, "BTC · Main · Wallet balance: 1.00000000 BTC. "),
+    ],
+)
+async def test_a_panel_that_opens_below_the_table_is_told_of_once(
+    desk: Desk, key: Qt.Key, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = await desk.begin_live()
+    session.show_rows(row("BTC"), row("ETH"))
+    session.be(State.LIVE)
+    await desk.settled()
+    desk.window.table.setCurrentIndex(desk.window.model.index(0, INDEX_BY_KEY["wallet_balance"]))
+    heard: list[str] = []
+    monkeypatch.setattr(table_and_detail, "announce", lambda _panel, text: heard.append(text))
+
+    with_ctrl = CTRL if key is Qt.Key.Key_I else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(desk.window.table, key, with_ctrl)
+    QTest.keyClick(desk.window.table, Qt.Key.Key_Down)
+
+    assert len(heard) == 1, "the keyboard tells of the next cell itself"
+    assert heard[0].startswith(told)

@@ -58,6 +58,18 @@ def parts(panel: ExplainPanel) -> dict[str, str]:
     }
 
 
+async def test_a_total_of_nothing_known_is_not_zero_and_says_so(desk: Desk, qtbot: QtBot) -> None:
+    await desk.begin_live("Main")
+    desk.window.activateWindow()
+    await until(desk.window.isActiveWindow)
+
+    panel = ask(desk, qtbot, desk.window.band.total.main)
+
+    assert desk.window.band.total.main.text() == UNKNOWN
+    assert panel.result.text() == UNKNOWN
+    assert parts(panel) == {"Main": UNKNOWN, "Total margin balance": UNKNOWN}
+
+
 async def test_ctrl_i_explains_the_current_cell_and_escape_leads_back(
     desk: Desk, qtbot: QtBot
 ) -> None:

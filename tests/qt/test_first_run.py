@@ -40,6 +40,16 @@ async def test_the_demo_can_be_tried_and_left(desk: Desk, qtbot: QtBot) -> None:
     assert desk.window.ribbon.text == ""
 
 
+async def test_after_the_cards_the_keyboard_is_at_the_tabs(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.show_first_run(True)
+    desk.window.activateWindow()
+    await until(desk.window.first_run.demo_button.hasFocus)
+
+    qtbot.keyClick(desk.window.first_run.demo_button, Qt.Key.Key_Space)
+
+    await until(desk.window.band.tabs.hasFocus)
+
+
 async def test_an_account_can_be_added_from_the_cards(desk: Desk, qtbot: QtBot) -> None:
     desk.begin()
 

@@ -190,3 +190,14 @@ async def test_a_dialog_leaves_the_keyboard_where_it_was(desk: Desk) -> None:
 
     assert desk.desk.settings.dialog is None
     assert focused() is desk.window.table
+
+
+def test_the_first_run_said_again_takes_the_keyboard_from_nobody(desk: Desk) -> None:
+    """It shows before the rest of the program is loaded, and is said once more afterwards."""
+    desk.window.show_first_run(True)
+    desk.window.activateWindow()
+    desk.window.first_run.keys_button.setFocus()
+
+    desk.begin()
+
+    assert desk.window.focusWidget() is desk.window.first_run.keys_button

@@ -287,4 +287,4 @@ async def test_a_changed_setting_is_told(
     assert chronicle is not None
     desk.window.preferences.change(theme="dark")
 
-    assert buffer.after(0)[-1].text == "Settings changed: theme."
+    assert buffer.after(0)[-1].text == "Settings changed: Appearance › Theme."

@@ -30,6 +30,7 @@ from private_story import (
 from shown_window import Desk, until
 from sweep import Sweep, runs_of, swept
 from tidemark.domain.alerting.rule import Measure
+from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit
 from tidemark.qt.alerts.alerts_dialog import AlertsDialog
 from tidemark.qt.alerts.rule_dialog import RuleDialog
@@ -195,6 +196,21 @@ async def test_nor_of_several_accounts(desk: Desk, is_by_coin: bool) -> None:
     for place in AT_ONCE:
         place.open(desk)
     assert swept(EVERYTHING).found().keys() >= TOLD_AT_ONCE
+
+    hide(desk)
+
+    assert swept(EVERYTHING).found() == {}
+
+
+@pytest.mark.parametrize("state", State)
+async def test_nor_in_any_state(desk: Desk, state: State) -> None:
+    """Each has words of its own for the strip, and old figures beside them."""
+    session = await begin_with_private_story(desk)
+    verification = session.status(0.0).verification
+    desk.desk.alerts.acknowledge_all()
+    session.be(state, verification=verification, not_live_since=900.0)
+    await desk.settled()
+    assert swept(EVERYTHING).found().keys() >= {WALLET, MOVED}
 
     hide(desk)
 

@@ -197,13 +197,13 @@ async def test_an_inspected_connection_is_told(desk: Desk) -> None:
     assert "connection inspected by Example Corp Root" in desk.window.diagnostics.text
 
 
-async def test_a_notice_waits_behind_what_matters_more(desk: Desk) -> None:
+async def test_a_notice_gives_way_to_what_matters_more(desk: Desk) -> None:
     from tidemark.qt.window.strip_content import notice  # noqa: PLC0415 - only here
 
     session = await desk.begin_live()
+    desk.window.show_notice(notice("The settings were set aside."))
     session.be(State.OFFLINE, trouble=Trouble(Cause.CONNECTION_LOST))
     await desk.settled()
-    desk.window.show_notice(notice("The settings were set aside."))
     assert desk.window.strip.content.text.startswith("Not live")
 
     session.be(State.LIVE)

@@ -1,14 +1,16 @@
 """The table in use: it keeps its order, its widths and every digit."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from pytestqt.qtbot import QtBot
 
+from contrast import AA_TEXT, contrast
 from fake_engine import row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
+from tidemark.qt.looks.theme import ThemeChoice
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY, NAME
 from tidemark.settings import ColumnLayout
 
@@ -266,3 +268,22 @@ async def test_a_row_that_is_no_longer_believed_is_painted_anew_as_a_whole(desk:
     cell = desk.window.table.visualRect(desk.window.model.index(0, WALLET))
 
     await until(lambda: painted.region.contains(cell.center()))
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+async def test_a_selected_figure_that_is_not_live_can_still_be_read(
+    desk: Desk, choice: ThemeChoice
+) -> None:
+    session = await desk.begin_live()
+    session.show_rows(row("BTC", "8888.88888888"))
+    session.be(State.OFFLINE)
+    await desk.settled()
+    desk.window.theme.choose(choice)
+    colours = desk.window.theme.colours
+    index = desk.window.model.index(0, WALLET)
+
+    desk.window.table.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+    cell = desk.window.table.viewport().grab(desk.window.table.visualRect(index)).toImage()
+
+    seen = {cell.pixelColor(x, y).name() for x in range(cell.width()) for y in range(cell.height())}
+    assert max(contrast(each, colours.selection) for each in seen) >= AA_TEXT

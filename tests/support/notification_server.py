@@ -39,13 +39,17 @@ class Notification:
 
 @dataclass
 class NotificationServer:
-    """``is_silent`` takes every question and answers none; ``refuses`` answers with an error."""
+    """``is_silent`` takes every question and answers none; ``refuses`` answers with an error.
+
+    ``closed`` has the numbers of the notifications that were taken back.
+    """
 
     capabilities: list[str] = field(default_factory=lambda: ["body", "body-markup"])
     is_silent: bool = False
     refuses: bool = False
     shown: list[Notification] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    closed: list[int] = field(default_factory=list)
 
     async def serve(self, line: DBusConnection) -> None:
         """Answer until cancelled."""
@@ -62,6 +66,9 @@ class NotificationServer:
             return new_error(question, f"{_NAME}.Busy", "s", ("too many of them",))
         if question.header.fields[HeaderFields.member] == "GetCapabilities":
             return new_method_return(question, "as", (self.capabilities,))
+        if question.header.fields[HeaderFields.member] == "CloseNotification":
+            self.closed += question.body
+            return new_method_return(question)
         return new_method_return(question, "u", (self._take(question.body),))
 
     def _take(self, told: tuple[Any, ...]) -> int:

@@ -1,14 +1,19 @@
-"""The demo's window on a display and a bus of its own, with a screen reader listening."""
+"""The program on a display and a bus of its own, with a screen reader listening."""
 
+import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from at_spi import Node, ScreenReader
+import pytest
+
+from at_spi import Gone, Node, ScreenReader
 
 PROGRAMS = {
     "Xvfb": "xvfb",
@@ -17,6 +22,13 @@ PROGRAMS = {
     "xdotool": "xdotool",
 }
 PATIENCE = 30.0
+_POLL = 0.05
+NAMED = {
+    *("push button", "toggle button", "button menu", "check box", "radio button"),
+    *("combo box", "spin box", "text", "table", "list", "page tab", "page tab list"),
+    *("label", "slider"),
+}
+"""Roles of controls. What Qt makes of its own, such as a field's clear button, has no name."""
 
 
 class Screen:
@@ -30,6 +42,7 @@ class Screen:
         self.environment = {
             **os.environ,
             "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / "config"),
             "DISPLAY": f":{_first_line(xvfb)}",
             "QT_QPA_PLATFORM": "xcb",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
@@ -49,13 +62,28 @@ class Screen:
         self._running.append(process)
         return process
 
-    def open_demo(self) -> None:
+    def open(self, *options: str) -> subprocess.Popen[str]:
         """Start the program as a user does."""
-        self._start(sys.executable, "-m", "tidemark", "--demo", "--seed", "7")
+        return self._start(sys.executable, "-m", "tidemark", *options)
 
     def press_key(self, *keys: str) -> None:
         """Press keys, as a keyboard would."""
-        subprocess.run(["xdotool", "key", *keys], env=self.environment, check=True)
+        self._xdotool("key", *keys)
+
+    def hold_key(self, key: str) -> None:
+        """Press a key down."""
+        self._xdotool("keydown", key)
+
+    def let_go(self, key: str) -> None:
+        """Let it up again."""
+        self._xdotool("keyup", key)
+
+    def write(self, text: str) -> None:
+        """Press the keys of a text, one after the other."""
+        self._xdotool("type", text)
+
+    def _xdotool(self, *words: str) -> None:
+        subprocess.run(["xdotool", *words], env=self.environment, check=True)
 
     def close(self) -> None:
         """End everything, the last one first."""
@@ -66,25 +94,56 @@ class Screen:
                 process.stdout.close()
 
 
-class Demo:
-    """The demo's window, as somebody who cannot see it has it."""
+@contextlib.contextmanager
+def heard(home: Path, *options: str) -> Iterator["Demo"]:
+    """The program started with these options, and all of it ended afterwards."""
+    if sys.platform != "linux":
+        pytest.skip("AT-SPI is Linux's")
+    screen, reader = Screen(home), None
+    try:
+        process = screen.open(*options)
+        reader = ScreenReader(screen.bus)
+        yield Demo(screen, reader, process)
+    finally:
+        if reader is not None:
+            reader.close()
+        screen.close()
 
-    def __init__(self, screen: Screen, reader: ScreenReader) -> None:
+
+class Demo:
+    """The program, as somebody who cannot see it has it."""
+
+    def __init__(
+        self, screen: Screen, reader: ScreenReader, process: subprocess.Popen[str]
+    ) -> None:
         self.screen = screen
         self.reader = reader
+        self.process = process
         self.program = reader.program("tidemark")
 
-    def nodes(self, role: str = "", *, begins: str = "") -> list[Node]:
-        """What there is now, of a role and with a name that begins so."""
+    def nodes(self, role: str = "", *, begins: str = "", window: str = "") -> list[Node]:
+        """What shows now, of a role and with a name that begins so, in windows called so."""
         return [
             node
-            for node in self.reader.read(self.program).walk()
+            for each in self._windows(window, but_cells=role != "cell")
+            for node in each.walk()
             if role in ("", node.role) and node.name.startswith(begins)
         ]
 
-    def wait_for(self, role: str, begins: str) -> Node:
+    def _windows(self, begins: str, *, but_cells: bool = True) -> Iterator[Node]:
+        for place in self.reader.children(self.program):
+            with contextlib.suppress(Gone):
+                if self.reader.name(place).startswith(begins):
+                    yield self.reader.read(place, but_cells=but_cells)
+
+    def controls(self, window: str = "") -> list[Node]:
+        """What the keyboard reaches in a window."""
+        found = self.nodes(window=window)
+        return [node for node in found if {"showing", "focusable"} <= node.states]
+
+    def wait_for(self, role: str, begins: str, *, window: str = "") -> Node:
         """The first such thing, once it is there."""
-        return self.wait_until(lambda: self.nodes(role, begins=begins))
+        return self.wait_until(lambda: self.nodes(role, begins=begins, window=window))
 
     def wait_until(self, found: Callable[[], list[Node]]) -> Node:
         """The first of what is found, once anything is."""
@@ -92,8 +151,81 @@ class Demo:
         while time.monotonic() < deadline:
             if nodes := found():
                 return nodes[0]
-            time.sleep(0.1)
+            time.sleep(_POLL)
         raise AssertionError("it never showed in the accessibility tree")
+
+    def wait_gone(self, window: str) -> None:
+        """Wait until no window called so shows."""
+        deadline = time.monotonic() + PATIENCE
+        while any("showing" in each.states for each in self._windows(window)):
+            assert time.monotonic() < deadline, f"{window} stays"
+            time.sleep(_POLL)
+
+    # What a person does.
+
+    def press(self, *keys: str) -> str:
+        """Press keys and hear where the last one brings the keyboard."""
+        *before, last = keys
+        for key in before:
+            self.reader.forget()
+            self.screen.press_key(key)
+            self.reader.focused()
+        self.reader.forget()
+        self.screen.press_key(last)
+        return self.reader.focused()
+
+    def insist(self, key: str, name: str) -> None:
+        """Press a key, and again, until it brings the keyboard to what is called so.
+
+        In the first moments the window is there and what is behind it is still being loaded.
+        """
+        for _ in range(10):
+            self.reader.forget()
+            self.screen.press_key(key)
+            with contextlib.suppress(AssertionError):
+                assert self.reader.focused(1.0) == name
+                return
+        raise AssertionError(f"{key} never brings the keyboard to {name}")
+
+    def tab_to(self, name: str) -> str:
+        """Press Tab until the keyboard is on what is called like this pattern; hear its name."""
+        first = heard = self.press("Tab")
+        while not re.match(name, heard):
+            heard = self.press("Tab")
+            assert heard != first, f"Tab never comes to {name}"
+        return heard
+
+    # What is wrong with a window.
+
+    def faults(self, window: str = "") -> list[str]:
+        """Controls that a screen reader cannot name, tell apart, or tell the state of."""
+        controls = [node for node in self.controls(window) if node.role in NAMED]
+        said = Counter(self._said(node) for node in controls)
+        return [
+            *(f"nameless: {node}" for node in controls if not node.name),
+            *(f"told {times} times: {each}" for each, times in said.items() if times > 1),
+            *(f"{fault}: {node}" for node in controls if (fault := self._fault(node))),
+        ]
+
+    def _said(self, node: Node) -> tuple[str, ...]:
+        labels = self.reader.labels(node) if node.role == "combo box" else []
+        return node.role, node.name, node.description, *labels
+
+    def _fault(self, node: Node) -> str:
+        match node.role:
+            case "check box" | "radio button" if "checkable" not in node.states:
+                return "neither on nor off"
+            case "combo box" if not self.reader.labels(node):
+                return "a choice of what?"
+            case "spin box":
+                self.reader.value(node)
+            case "page tab list" if self._chosen(node) != 1:
+                return "no tab is the chosen one"
+        return ""
+
+    @staticmethod
+    def _chosen(tabs: Node) -> int:
+        return sum("selected" in tab.states for tab in tabs.children)
 
 
 def _first_line(process: subprocess.Popen[str]) -> str:

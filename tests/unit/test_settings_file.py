@@ -152,3 +152,16 @@ def test_the_file_can_be_read_by_people(path: Path) -> None:
     text = path.read_text()
     assert json.loads(text)["accounts"][0]["label"] == "Main"
     assert text.count("\n") > 5
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['{"detail_height": 1000000000000}', '{"columns": {"widths": {"value": 1000000000000}}}'],
+)
+def test_sizes_that_no_screen_has_are_set_aside(tmp_path: Path, content: str) -> None:
+    (path := tmp_path / "settings.json").write_text(content)
+
+    told: list[SetAside] = []
+
+    assert SettingsFile(path, on_set_aside=told.append).load() == Settings()
+    assert [each.path.read_text() for each in told] == [content]

@@ -53,3 +53,5 @@ class Surroundings:
 
     def _ring(self) -> None:
         self.tray.set_alerting(self._alerts.is_alerting)
+        if sys.platform == "linux" and not self._alerts.is_alerting:
+            self._desktop.withdraw()

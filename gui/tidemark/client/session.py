@@ -3,43 +3,30 @@
 import asyncio
 import contextlib
 import logging
-import math
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from enum import Flag, auto
-from functools import cached_property
-from typing import Protocol as Interface
 
 from tidemark.binance.errors import KeyUnusable
-from tidemark.binance.events import (
-    AnswerUnreadable,
-    MarginReceived,
-    RequestTimedOut,
-    SnapshotReceived,
-)
-from tidemark.binance.protocol import Protocol
-from tidemark.binance.requests import HANDSHAKE_WEIGHT, Method
-from tidemark.binance.signing import Signer, signer_for
-from tidemark.client.clock import WakeWatch
 from tidemark.client.condition import Beside, Condition
-from tidemark.client.failures import ConnectionEnded, considering_clock
+from tidemark.client.failures import ConnectionEnded
+from tidemark.client.intake import Intake, SessionListener, in_words
 from tidemark.client.internal_errors import log_internal
 from tidemark.client.key_doctor import refine
-from tidemark.client.link import Link
+from tidemark.client.link_opener import LinkOpener
 from tidemark.client.margin_desk import MarginDesk
 from tidemark.client.network import Network
-from tidemark.client.news import BesideRefused, News
+from tidemark.client.news import News
 from tidemark.client.patience import Patience
 from tidemark.client.price_feed import PriceFeed
 from tidemark.client.push_desk import PushDesk
 from tidemark.client.relay import Relay
 from tidemark.client.rest import Rest
 from tidemark.client.side_line import StreamWay
-from tidemark.client.silence import impose_silence
+from tidemark.client.turn import Turn
 from tidemark.domain.account import Account, Row
-from tidemark.domain.balance import RefusedRow
 from tidemark.domain.changes import ChangeLog
-from tidemark.domain.credential import Credential, KeyKind
+from tidemark.domain.credential import Credential
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
@@ -63,18 +50,6 @@ class Extra(Flag):
     REASONS = auto()
     """Why the exchange refused a key, as exactly as its register of keys can tell."""
     EVERYTHING = PUSHES | MARGIN | PRICES | REASONS
-
-
-class SessionListener(Interface):
-    """Whoever shows a session; called in the loop's thread, after the figures are stored."""
-
-    def rows_changed(self, assets: frozenset[str]) -> None:
-        """These coins' balances, margin or prices changed in more than their age."""
-        ...
-
-    def status_changed(self) -> None:
-        """Something of the status changed that time alone would not have changed."""
-        ...
 
 
 class Session:
@@ -101,32 +76,38 @@ class Session:
         self._clock = network.clock
         self._listener = listener
         self._extras = extras
-        self._url = profile.endpoints.ws_api
         self._host = network.exchange(profile.endpoints)
         self._server_clock = self._host.server_clock
         self._account = Account()
         self._patience = Patience(network, self._host, self._server_clock)
-        self._relay = Relay(network, self._patience, self._open, listener.status_changed)
+        opener = LinkOpener(
+            profile, credential, network, self._apply, with_margin=Extra.MARGIN in extras
+        )
+        self._relay = Relay(network, self._patience, opener.open, listener.status_changed)
         self._condition = Condition(
             network,
             self._host,
             self._server_clock,
             self._account,
             self._relay,
-            url=self._url,
+            url=profile.endpoints.ws_api,
             generation=generation,
         )
         self._margin = MarginDesk(network)
-        self._pushes = self._push_desk() if Extra.PUSHES in extras else None
         self._feed = self._price_feed() if Extra.PRICES in extras else None
-        self._untold: frozenset[str] = frozenset()
-        self._wanted = asyncio.Event()
+        self._intake = Intake(
+            profile.label,
+            self._account,
+            margin=self._margin,
+            condition=self._condition,
+            relay=self._relay,
+            feed=self._feed,
+            listener=listener,
+        )
+        self._pushes = self._push_desk() if Extra.PUSHES in extras else None
+        self._turn = Turn(network, self._patience, self._condition, self._announce)
         self._closing = False
         self._runner: asyncio.Task[None] | None = None
-
-    @cached_property
-    def _signer(self) -> Signer:
-        return signer_for(self._credential)
 
     def _way(self) -> StreamWay:
         return StreamWay(self.profile.endpoints.stream, self._host, self._server_clock)
@@ -137,7 +118,7 @@ class Session:
             self._way(),
             self._account,
             self._relay,
-            tell=self._tell,
+            tell=self._intake.tell,
             is_refused=self._is_refused,
         )
 
@@ -195,8 +176,7 @@ class Session:
 
     def retry_now(self) -> None:
         """Try again without waiting any longer, also after a refusal; a ban is waited for."""
-        self._patience.wanted_now(self._clock.now())
-        self._wanted.set()
+        self._turn.want_now()
 
     # -- the supervisor ------------------------------------------------------------------------
 
@@ -207,7 +187,7 @@ class Session:
         try:
             async with self._beside_work():
                 while not self._closing:
-                    await self._await_turn()
+                    await self._turn.come()
                     await self._one_connection()
         except asyncio.CancelledError:
             if not self._closing:
@@ -222,7 +202,7 @@ class Session:
         pushing = None
         if self._pushes is not None:
             pushing = asyncio.create_task(self._pushes.run(), name="user data stream")
-        self._follow_holdings()
+        self._intake.follow_holdings()
         try:
             yield
         finally:
@@ -232,7 +212,7 @@ class Session:
                     await asyncio.wait({pushing})
             finally:  # also when the waiting is cancelled: prices would be had for ever
                 if self._feed is not None:
-                    await self._feed.leave(self)
+                    await self._feed.leave(self._intake)
 
     async def close(self) -> None:
         """End `run`: politely for a moment, then for good."""
@@ -244,26 +224,6 @@ class Session:
         if self._runner is not None and not self._runner.done():
             self._runner.cancel()
             await asyncio.wait({self._runner})
-
-    async def _await_turn(self) -> None:
-        """Wait until another connection may be tried."""
-        timing, condition = self._network.timing, self._condition
-        watch = WakeWatch(self._clock, tick=timing.tick, tolerance=timing.wake_tolerance)
-        while (next_try_at := self._patience.next_try_at(now := self._clock.now())) != now:
-            if next_try_at != condition.next_try_at:
-                condition.next_try_at = next_try_at
-                condition.trouble = condition.trouble or condition.imposed_silence()
-                self._announce()
-            await self._wait_until(min(now + timing.tick, next_try_at or math.inf))
-            if watch.woke():
-                self._patience.woke(self._clock.now())
-
-    async def _wait_until(self, moment: float) -> None:
-        """Wait until then, or until somebody wants a try at once."""
-        self._wanted.clear()
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(moment - self._clock.now()):
-                await self._wanted.wait()
 
     def _announce(self) -> None:
         """Tell of a change between connections, where a listener's failure ends none of them."""
@@ -291,7 +251,7 @@ class Session:
             self._host.budget.be_cautious(self._server_clock.timestamp())
         self._condition.trouble = trouble
         self._patience.ended(trouble, was_steady=was_steady, now=self._clock.now())
-        _logger.info("%s: connection ended: %s", self.profile.label, _in_words(trouble))
+        _logger.info("%s: connection ended: %s", self.profile.label, in_words(trouble))
         self._announce()
 
     async def _refined(self, trouble: Trouble) -> Trouble:
@@ -308,109 +268,6 @@ class Session:
                 return await refine(trouble, self.profile, self._credential, rest, now)
         return trouble
 
-    async def _open(self) -> Link:
-        """Open a connection and give it a protocol machine of its own."""
-        protocol = self._new_conversation()
-        self._network.connects.count(self._clock.now())
-        self._host.budget.spend(HANDSHAKE_WEIGHT, self._server_clock.timestamp())
-        asked_at = self._clock.now()
-        try:
-            connection = await self._network.opener.open(self._url, self._server_clock.timestamp())
-        except ConnectionEnded as ended:
-            trouble = considering_clock(ended.trouble, self._server_clock.offset_ms)
-            raise ConnectionEnded(
-                impose_silence(trouble, self._host, self._server_clock)
-            ) from ended
-        took_ms = 1000 * (connection.opened_at - asked_at)
-        _logger.info("%s: connection opened in %.0f ms", self.profile.label, took_ms)
-        return Link(
-            connection,
-            protocol,
-            network=self._network,
-            host=self._host,
-            server_clock=self._server_clock,
-            listener=self._apply,
-            with_margin=Extra.MARGIN in self._extras,
-        )
-
-    def _new_conversation(self) -> Protocol:
-        return Protocol(
-            self._credential.api_key,
-            self._signer,
-            logs_on=self._credential.kind is KeyKind.ED25519,
-            new_id=self._network.new_id,
-            deadlines=self._network.timing.deadlines,
-        )
-
-    # -- what the exchange said ----------------------------------------------------------------
-
     def _apply(self, news: News) -> None:
-        if self._pushes is not None and self._pushes.hear(news):
-            return
-        match news:
-            case SnapshotReceived():
-                self._apply_snapshot(news)
-            case MarginReceived(snapshot, sent_at):
-                # Contracts are listed of coins, too, that are in no wallet.
-                self._tell(self._margin.take(snapshot, sent_at) & self._account.rows.keys())
-            case BesideRefused() | AnswerUnreadable() | RequestTimedOut(Method.ACCOUNT_STATUS):
-                self._margin.fail(news, self._relay.link)
-                self._listener.status_changed()
-            case Trouble() as trouble:
-                _logger.info("%s: %s", self.profile.label, _in_words(trouble))
-                self._condition.trouble = trouble
-                self._listener.status_changed()
-            case _:
-                pass
-
-    def _apply_snapshot(self, news: SnapshotReceived) -> None:
-        self._condition.round_trip_ms = 1000 * (news.received_at - news.sent_at)
-        changed = self._account.apply_snapshot(news.snapshot, sent_at=news.sent_at)
-        for drift in self._account.take_drifts():
-            _logger.warning(
-                "%s: drift: %s of %s was pushed as %s, the snapshot says %s",
-                self.profile.label,
-                drift.field,
-                drift.asset,
-                drift.pushed.text,
-                "nothing of it" if drift.confirmed is None else drift.confirmed.text,
-            )
-        self._condition.trouble = _trouble_of(self._account.refused)
-        if self._account.pending and self._relay.link is not None:
-            self._relay.link.confirm_soon()
-        if changed:
-            self._follow_holdings()
-        self._tell(changed)
-
-    def prices_changed(self, assets: frozenset[str]) -> None:
-        """See `PriceUser`."""
-        self._tell(assets & self._account.rows.keys())
-
-    def _follow_holdings(self) -> None:
-        """Have prices of the coins that are more or less than nothing."""
-        if self._feed is not None:
-            rows = self._account.rows
-            held = (asset for asset, row in rows.items() if not row.balance.is_zero)
-            self._feed.want(self, frozenset(held))
-
-    def _tell(self, changed: frozenset[str]) -> None:
-        """Tell which rows changed, also those which a listener failed to take in before."""
-        self._untold |= changed
-        if self._untold:
-            self._listener.rows_changed(self._untold)
-            self._untold = frozenset()
-        self._listener.status_changed()
-
-
-def _trouble_of(refused: tuple[RefusedRow, ...]) -> Trouble | None:
-    """A row that could not be read keeps the whole account from being vouched for."""
-    if not refused:
-        return None
-    row = refused[0]
-    return Trouble(Cause.UNREADABLE, detail=f"{row.asset} {row.field}" if row.asset else row.field)
-
-
-def _in_words(trouble: Trouble) -> str:
-    until = "" if trouble.until_ms is None else f"until {trouble.until_ms} ms"
-    details = [str(trouble.code) if trouble.code is not None else "", trouble.detail, until]
-    return " ".join([trouble.cause.value, *filter(None, details)])
+        if self._pushes is None or not self._pushes.hear(news):
+            self._intake.take(news)

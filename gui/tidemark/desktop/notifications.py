@@ -59,15 +59,21 @@ class DesktopNotifications:
         self._bus: Bus | None = None
         self._renders_markup = True
         self._is_delivering = self._is_closed = self._has_complained = False
+        self._are_unwanted = False
 
     def post(self, title: str, body: str) -> None:
         """Show this plain text as soon as may be, in place of what this title said before."""
         if self._is_closed:
             return
         _put_last(self._waiting, title, body)
-        if not self._is_delivering:
-            self._is_delivering = True
-            self._spawn(self._deliver(), name="notifications")
+        self._begin_to_deliver()
+
+    def withdraw(self) -> None:
+        """Take back whatever is shown or waits to be: the user has seen it elsewhere."""
+        self._waiting.clear()
+        if (self._shown or self._is_delivering) and not self._is_closed:
+            self._are_unwanted = True
+            self._begin_to_deliver()
 
     def close(self) -> None:
         """Show nothing any more."""
@@ -75,17 +81,26 @@ class DesktopNotifications:
         self._waiting.clear()
         self._hang_up()
 
+    def _begin_to_deliver(self) -> None:
+        if not self._is_delivering:
+            self._is_delivering = True
+            self._spawn(self._deliver(), name="notifications")
+
     async def _deliver(self) -> None:
         try:
-            while self._waiting:
-                await self._try_to_show(*self._waiting.popitem(last=False))
+            while self._waiting or self._are_unwanted:
+                if self._are_unwanted:
+                    self._are_unwanted = False
+                    await self._try(self._take_back())
+                else:
+                    await self._try(self._show_anew_if_cut_off(*self._waiting.popitem(last=False)))
         finally:
             self._is_delivering = False
 
-    async def _try_to_show(self, title: str, body: str) -> None:
+    async def _try(self, deed: Coroutine[Any, Any, None]) -> None:
         try:
             async with asyncio.timeout(self._patience):
-                await self._show_anew_if_cut_off(title, body)
+                await deed
         except _FAILURES as error:
             self._hang_up()
             self._complain_once(error)
@@ -103,6 +118,12 @@ class DesktopNotifications:
             else:
                 return
         await self._show(await self._connect(), title, body)
+
+    async def _take_back(self) -> None:
+        """What a line that was cut had shown is out of reach."""
+        while self._bus is not None and self._shown:
+            _, number = self._shown.popitem()
+            await self._bus.ask(new_method_call(_SERVER, "CloseNotification", "u", (number,)))
 
     async def _connect(self) -> Bus:
         self._bus = bus = await self._open_bus()

@@ -18,7 +18,7 @@ _NO_AMOUNT = (
     r"|\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?![\d:.])"  # times
     r"|\d+(?:\.\d+){2,}(?::\d+)?"  # versions and addresses
     r"|\d+/\d+(?![\d.])"  # weight used and allowed
-    r"|[+−-]?\d+(?:\.\d+)?\s?(?:ms|s|m|h|d|min|%)(?![A-Za-z0-9])"  # durations and shares
+    r"|[+−-]?\d+(?:\.\d{1,3})?\s?(?:ms|s|m|h|d|min|%)(?![A-Za-z0-9])"  # durations and shares
 )
 _TOKEN = re.compile(
     rf"(?P<kept>(?<![\d.]){_NO_AMOUNT})"

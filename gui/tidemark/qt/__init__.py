@@ -1,1 +1,1 @@
-"""What is seen: models, views and dialogs. Beside `app.py` the only place that knows Qt."""
+"""What is seen: models, views and dialogs. Beside `app` the only place that knows Qt."""

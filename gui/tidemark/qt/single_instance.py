@@ -1,5 +1,6 @@
 """One window per user: a second start raises the first one's and goes."""
 
+import contextlib
 import hashlib
 from enum import Enum, auto
 from pathlib import Path
@@ -36,12 +37,20 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._answer)
 
     def claim(self) -> Place:
-        """Take the place if it is free; else have its holder show itself."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if self._lock.tryLock(0):
+        """Take the place if it is free; else have its holder show itself.
+
+        Where the folder cannot be written (a full disk), no lock can be taken by anybody, and
+        whoever answers has the place.
+        """
+        if self._has_locked():
             self._listen()
             return Place.FREE
-        return Place.TAKEN if self._ask_to_raise() else Place.UNCERTAIN
+        if self._ask_to_raise():
+            return Place.TAKEN
+        if self._lock.error() is QLockFile.LockError.LockFailedError:
+            return Place.UNCERTAIN
+        self._listen()
+        return Place.FREE
 
     def claim_anyway(self) -> None:
         """Listen although something holds the lock: it did not answer, and the user decided."""
@@ -52,6 +61,11 @@ class SingleInstance(QObject):
         self._server.close()
         if self._lock.isLocked():
             self._lock.unlock()
+
+    def _has_locked(self) -> bool:
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self._lock.tryLock(0)
 
     def _listen(self) -> None:
         if not self._server.listen(self._name):

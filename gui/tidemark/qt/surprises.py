@@ -14,7 +14,13 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 _log = logging.getLogger(__name__)
 _MOST_KEPT = 100
-_HARMLESS_IN_QT = ("propagateSizeHints", "Wayland does not support")
+_HARMLESS_IN_QT = (
+    "propagateSizeHints",
+    "Wayland does not support",
+    # WORKAROUND: a label whose text can be selected tells a screen reader of a text that Qt gives
+    # no label an interface for, and complains of it at each change (QWidgetTextControl).
+    "text event for invalid interface",
+)
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.DEBUG,

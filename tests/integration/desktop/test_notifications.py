@@ -106,6 +106,29 @@ async def test_the_same_title_replaces_what_it_said_before(sender: Sender) -> No
 
 
 @pytest.mark.usefixtures("bus")
+async def test_what_was_seen_elsewhere_is_taken_back(sender: Sender) -> None:
+    server = NotificationServer()
+    async with serving(server):
+        await sender.post(("Not live", "60 s"), ("Margin", "82 %"))
+        sender.notifications.withdraw()
+        await sender.post(("Margin", "90 %"))
+
+    assert sorted(server.closed) == [1, 2]
+    assert [each.body for each in server.shown] == ["60 s", "82 %", "90 %"]
+
+
+@pytest.mark.usefixtures("bus")
+async def test_what_was_seen_before_it_was_shown_is_not_shown(sender: Sender) -> None:
+    server = NotificationServer()
+    async with serving(server):
+        sender.notifications.post("Margin", "82 %")
+        sender.notifications.withdraw()
+        await sender.post()
+
+    assert server.shown == []
+
+
+@pytest.mark.usefixtures("bus")
 async def test_of_a_burst_under_one_title_only_the_newest_is_shown(sender: Sender) -> None:
     server = NotificationServer()
     async with serving(server):

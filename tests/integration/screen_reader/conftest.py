@@ -1,28 +1,15 @@
-"""A LIVE demo on a display of its own, with a screen reader listening."""
+"""The program on a display of its own, with a screen reader listening."""
 
-import sys
 from collections.abc import Iterator
 
 import pytest
 
-from at_spi import ScreenReader
-from screen_reader_demo import Demo, Screen
+from screen_reader_demo import Demo, heard
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A LIVE demo."""
-    if sys.platform != "linux":
-        pytest.skip("AT-SPI is Linux's")
-    screen = Screen(tmp_path_factory.mktemp("home"))
-    reader = None
-    try:
-        screen.open_demo()
-        reader = ScreenReader(screen.bus)
-        demo = Demo(screen, reader)
+    with heard(tmp_path_factory.mktemp("home"), "--demo", "--seed", "7") as demo:
         demo.wait_for("label", "LIVE")
         yield demo
-    finally:
-        if reader is not None:
-            reader.close()
-        screen.close()

@@ -25,6 +25,8 @@ from tidemark.formatting import MASK
         "0.5 BTC",
         "5 ETH",
         "1000SHIB 77777",
+        "7391.48261537 m",  # no duration and no share is told as exactly
+        "0.00001231 %",
     ],
 )
 def test_what_may_be_an_amount_is_masked(text: str) -> None:

@@ -51,6 +51,24 @@ def test_the_first_start_has_the_place(tmp_path: Path) -> None:
     instance.release()
 
 
+def test_where_no_lock_can_be_written_who_answers_has_the_place(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "file").touch()
+    folder = tmp_path / "file" / "settings"  # can be made by nobody, not even by root
+    first = SingleInstance(folder)
+    assert first.claim() is Place.FREE
+    answers: list[str] = []
+    second = threading.Thread(target=lambda: answers.append(run(_ASK, folder)))
+
+    with qtbot.waitSignal(first.raise_requested, timeout=30_000):
+        second.start()
+    second.join(30)
+
+    assert answers == ["TAKEN"]
+    first.release()
+
+
 def test_a_second_start_raises_the_first_ones_window(tmp_path: Path, qtbot: QtBot) -> None:
     first = SingleInstance(tmp_path)
     assert first.claim() is Place.FREE

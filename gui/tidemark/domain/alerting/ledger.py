@@ -89,13 +89,13 @@ class Ledger:
     def tell(self, record: Record) -> None:
         """Note an alert. One that is on already was told by an earlier run: it began then.
 
-        The moment and the figure of that moment stay together.
+        It keeps its place, and its moment the figure of that moment.
         """
-        if (earlier := self._on(record.key)) is not None:
-            self._records.remove(earlier)
-            if earlier.began_ms <= record.began_ms:
-                record = replace(earlier, rule=record.rule, label=record.label, is_seen=False)
-        self.note(record)
+        if (earlier := self._on(record.key)) is None:
+            self.note(record)
+        else:
+            same = replace(earlier, rule=record.rule, label=record.label, is_seen=False)
+            self._records[self._records.index(earlier)] = same
 
     def note(self, record: Record) -> None:
         """Note one that begins and ends nothing: a test."""

@@ -81,6 +81,8 @@ class AccountDesk(QObject):
         window.confirm_requested.connect(self._confirm_now)
         window.network_requested.connect(self.dialogs.choose_network)
         self.turned.connect(self.alerts_opening.follow)
+        for change in (self.accounts_changed, self.turned, self.network_changed):
+            change.connect(self.settings.refresh)
         window.strip.answered.connect(self._answer)
         self.dialogs.enrolled.connect(self._show_enrolled)
         self.dialogs.network_saved.connect(self._retry_all)

@@ -40,12 +40,13 @@ def alert_text(record: Record, *, now_ms: int, is_masked: bool = False) -> str:
 
 
 def alert_title(record: Record) -> str:
-    """What an alert is of, in a few words and without a figure."""
+    """What an alert is of, in a few words and without a figure: no two figures' are the same."""
     subject = subject_text(record)
     template = translate("Alerts", "Test alert: {subject}")
     if not record.is_test:
         template = translate("Alerts", "Alert: {subject}")
-    title = template.format(subject=harmless(record.rule.name) or subject)
+    parts = (harmless(record.rule.name), subject)
+    title = template.format(subject=" · ".join(part for part in parts if part))
     if record.environment is Environment.MAINNET:
         return title
     return f"{title} · {environment_name(record.environment)}"

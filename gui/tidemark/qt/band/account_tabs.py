@@ -64,6 +64,7 @@ class AccountTabs(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(measures.TIGHT)
+        self._bar.hide()  # until it has a tab
         layout.addWidget(self._bar)
         layout.addWidget(self.add_button)
         theme.changed.connect(self._dress)

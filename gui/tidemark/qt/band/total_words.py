@@ -73,6 +73,8 @@ def worth_words(total: Total, unit: Unit, *, is_masked: bool = False) -> str:
 
 
 def _main(total: Total, context: TotalContext) -> str:
+    if not total.coins:  # the sum of nothing that is known is not zero
+        return UNKNOWN
     if context.unit is Unit.COIN:
         return _coins(total, context)
     figure = _figure(total, context.unit, is_masked=context.is_masked)
@@ -116,7 +118,7 @@ def _coins(total: Total, context: TotalContext) -> str:
     held = _by_worth(total, context.prices)
     if not held:
         nothing = MASK if context.is_masked else "0"
-        return UNKNOWN if total.unknown or not total.coins else nothing
+        return UNKNOWN if total.unknown else nothing
     told = [_coin(amount, asset, context) for asset, amount in held[:_MOST_COINS]]
     rest = len(held) - len(told)
     if rest:

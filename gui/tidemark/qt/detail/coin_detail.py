@@ -56,14 +56,16 @@ class _Roomy(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)
-        if POSITION_COLUMNS[index.column()].is_figure:
+        if POSITION_COLUMNS[index.column()].is_right:
             option.text = drawn(option.text, number_style())
         colours, role = self._theme.colours, QPalette.ColorRole
         ink = colours.dimmed if self.is_dimmed else colours.text
         if option.text == MASK:
             ink = colours.muted
-        for text_role in (role.Text, role.HighlightedText):
-            option.palette.setColor(text_role, QColor(ink))
+        option.palette.setColor(role.Text, QColor(ink))
+        is_quiet = self.is_dimmed or option.text == MASK  # dimmed could not be read on a selection
+        selected = colours.muted if is_quiet else colours.text
+        option.palette.setColor(role.HighlightedText, QColor(selected))
         option.palette.setColor(role.Highlight, QColor(colours.selection))
 
     def paint(
@@ -167,6 +169,11 @@ class CoinDetail(ClosablePanel):
         """As high as what there usually is to tell."""
         return _USUAL_LINES * self.fontMetrics().lineSpacing()
 
+    @property
+    def summary(self) -> str:
+        """What somebody who does not see it is told when it opens."""
+        return f"{self.title.text()}. {self.made_of.text()}"
+
     def show_content(self, content: DetailContent) -> None:
         """Tell of the coin; what did not change keeps its selection."""
         self.title.set_text(content.title)
@@ -176,7 +183,7 @@ class CoinDetail(ClosablePanel):
                 label.setText(text)
         self._dim(content.is_dimmed)
         self.positions.setColumnHidden(0, not content.tells_accounts)
-        self._model.show_positions(content.positions)
+        self._model.show(content.positions)
 
     def forget(self) -> None:
         """Be of no coin, and hold nothing of the one before: nobody hides what is not shown."""
@@ -185,7 +192,7 @@ class CoinDetail(ClosablePanel):
             line.set_text("")
         for label in (self.made_of, self.estimate):
             label.setText("")
-        self._model.show_positions(())
+        self._model.show(())
 
     def _dim(self, is_dimmed: bool) -> None:
         if is_dimmed == self._is_dimmed:

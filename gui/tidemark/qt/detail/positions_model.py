@@ -1,31 +1,18 @@
 """The positions of one coin as a small table: the exchange's own figures, to the last digit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject
 
 from tidemark.domain.liquidation import contract_size
 from tidemark.domain.margin import Position
 from tidemark.formatting import UNKNOWN, exact, harmless
 from tidemark.qt.detail.detail_content import AccountPosition
-from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.looks.privacy import figure_or_mask
-from tidemark.qt.looks.spoken_cells import cell_aloud, row_aloud
-from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
-
-_NO_PARENT = QModelIndex()
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from tidemark.qt.looks.spoken_cells import row_aloud
+from tidemark.qt.looks.told_rows import ToldRows
+from tidemark.qt.translation import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +25,7 @@ class PositionColumn:
     title: str
     figure: Callable[[AccountPosition], str]
     sample: str
-    is_figure: bool = True
+    is_right: bool = True
     is_private: bool = False
 
     def text(self, told: AccountPosition) -> str:
@@ -73,19 +60,19 @@ POSITION_COLUMNS: tuple[PositionColumn, ...] = (
         QT_TRANSLATE_NOOP("Positions", "Account"),
         lambda told: harmless(told.label),
         "Trading account",
-        is_figure=False,
+        is_right=False,
     ),
     PositionColumn(
         QT_TRANSLATE_NOOP("Positions", "Contract"),
         lambda told: harmless(told.position.symbol),
         "BTCUSD_261225",
-        is_figure=False,
+        is_right=False,
     ),
     PositionColumn(
         QT_TRANSLATE_NOOP("Positions", "Side"),
         lambda told: harmless(told.position.side),
         "SHORT",
-        is_figure=False,
+        is_right=False,
     ),
     PositionColumn(
         QT_TRANSLATE_NOOP("Positions", "Contracts"),
@@ -119,91 +106,25 @@ POSITION_COLUMNS: tuple[PositionColumn, ...] = (
     ),
     PositionColumn(QT_TRANSLATE_NOOP("Positions", "Leverage"), _leverage, "125×"),
     PositionColumn(
-        QT_TRANSLATE_NOOP("Positions", "Margin type"), _margin_type, "isolated", is_figure=False
+        QT_TRANSLATE_NOOP("Positions", "Margin type"), _margin_type, "isolated", is_right=False
     ),
 )
 """In the order in which they are shown; the first one only where several accounts are."""
 _CONTRACT = 1
 
 
-class PositionsModel(QAbstractTableModel):
-    """Feed it with `show_positions`; only cells that changed are announced."""
+class PositionsModel(ToldRows[AccountPosition]):
+    """Each found by account, contract and side."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._positions: list[AccountPosition] = []
-        spoken(self, self._announce_words)
+        super().__init__(POSITION_COLUMNS, _identity, parent)
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._positions)
-
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(POSITION_COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return POSITION_COLUMNS[section].shown_title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if POSITION_COLUMNS[section].is_figure else _LEFT
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._positions):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.text_at(index.row(), index.column())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._speech(index.row(), index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tool_tip(self.text_at(index.row(), index.column()))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if POSITION_COLUMNS[index.column()].is_figure else _LEFT
-        return None
-
-    def _speech(self, row: int, column: int) -> str:
+    def speech(self, row: int, column: int) -> str:
+        """The contract's cell tells the whole row."""
         if column == _CONTRACT:
-            return row_aloud(self._called(row, each) for each in range(len(POSITION_COLUMNS)))
-        return self._called(row, column)
-
-    def _called(self, row: int, column: int) -> str:
-        return cell_aloud(POSITION_COLUMNS[column].shown_title, self.text_at(row, column))
-
-    def text_at(self, row: int, column: int) -> str:
-        """The exact text of a cell."""
-        return POSITION_COLUMNS[column].text(self._positions[row])
-
-    def show_positions(self, positions: Sequence[AccountPosition]) -> None:
-        """Show these positions; the same ones with other figures keep their places."""
-        if [_identity(each) for each in positions] != [_identity(each) for each in self._positions]:
-            self.beginResetModel()
-            self._positions = list(positions)
-            self.endResetModel()
-            return
-        before, self._positions = self._positions, list(positions)
-        for row, (old, new) in enumerate(zip(before, positions, strict=True)):
-            if old != new:
-                self._announce(row, old, new)
-
-    def _announce_words(self) -> None:
-        """In another language every name and every cell may read differently."""
-        last = len(POSITION_COLUMNS) - 1
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
-        if self._positions:
-            bottom = self.index(len(self._positions) - 1, last)
-            self.dataChanged.emit(self.index(0, 0), bottom)
-
-    def _announce(self, row: int, old: AccountPosition, new: AccountPosition) -> None:
-        for column, definition in enumerate(POSITION_COLUMNS):
-            if definition.text(old) != definition.text(new):
-                cell = self.index(row, column)
-                self.dataChanged.emit(cell, cell)
+            cells = range(len(POSITION_COLUMNS))
+            return row_aloud(super(PositionsModel, self).speech(row, each) for each in cells)
+        return super().speech(row, column)
 
 
 def _identity(told: AccountPosition) -> tuple[str, str, str]:

@@ -8,6 +8,8 @@ from tidemark.qt.explain.explain_panel import ExplainPanel
 from tidemark.qt.explain.explanation import Cell, Subject
 from tidemark.qt.looks.controls import wider_ground
 from tidemark.qt.looks.focus_return import give_back, is_within
+from tidemark.qt.looks.privacy import aloud
+from tidemark.qt.looks.read_on_demand import announce
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import COLUMNS
 from tidemark.qt.table.balance_table_model import BalanceTableModel
@@ -67,7 +69,7 @@ class TableAndDetail(QSplitter):
         self.detail.forget()
         self.explanation.subject = subject
         self._before = asked_from
-        self._show(self.explanation, self.explanation.usual_height)
+        self._show(self.explanation)
 
     def explain_cell(self, row: int, column: int) -> None:
         """Tell how the figure in a row and column of the table is made."""
@@ -78,16 +80,19 @@ class TableAndDetail(QSplitter):
         self.explanation.forget()
         self.detail.key = self._model.key_at(row)
         self._before = None
-        self._show(self.detail, self.detail.usual_height)
+        self._show(self.detail)
 
-    def _show(self, panel: QWidget, usual_height: int) -> None:
+    def _show(self, panel: CoinDetail | ExplainPanel) -> None:
         self._place.setCurrentWidget(panel)
-        if self._place.isHidden():
-            height = min(self._height or usual_height, self.height() * 3 // 5)
+        was_hidden = self._place.isHidden()
+        if was_hidden:
+            height = min(self._height or panel.usual_height, self.height() * 3 // 5)
             self._place.show()
             self.setSizes([self.height() - height, height])
             self._table.scrollTo(self._table.currentIndex())  # what is asked about stays in sight
         self.opened.emit()
+        if was_hidden:  # the keyboard stays where it is: nothing else would tell of it
+            announce(panel, aloud(panel.summary))
 
     def _follow(self, current: QModelIndex) -> None:
         if not current.isValid():

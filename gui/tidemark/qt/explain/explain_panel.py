@@ -36,6 +36,11 @@ class ExplainPanel(ClosablePanel):
         """As high as what there usually is to tell."""
         return _USUAL_LINES * self.fontMetrics().lineSpacing()
 
+    @property
+    def summary(self) -> str:
+        """What somebody who does not see it is told when it opens."""
+        return f"{self.title.text()}: {self.result.text()}. {self.formula.text()}"
+
     def show_explanation(self, told: Explanation) -> None:
         """Tell how the figure is made; what did not change keeps its selection."""
         self.title.set_text(told.title)
@@ -49,7 +54,7 @@ class ExplainPanel(ClosablePanel):
         )
         self.result.setForegroundRole(role)
         self.formula.set_ink(role)
-        self.model.show_parts(told.parts)
+        self.model.show(told.parts)
 
     def forget(self) -> None:
         """Explain nothing, and hold nothing of before: nobody hides what is not shown."""

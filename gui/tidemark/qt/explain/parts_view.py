@@ -56,17 +56,20 @@ class _PartsDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index | PersistentIndex
     ) -> None:
-        part, column = self._model.part_at(index.row()), index.column()
+        part, column = self._model.value_at(index.row()), index.column()
         colours, box = self._theme.colours, QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_selected:
             painter.fillRect(box, QColor(colours.selection))
-        if part.is_result and index.row() and not self._model.part_at(index.row() - 1).is_result:
+        if part.is_result and index.row() and not self._model.value_at(index.row() - 1).is_result:
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.drawLine(box.topLeft(), box.topRight())
         is_main = column in (NAME, FIGURE, UNIT)
         font = measures.strong(option.font) if part.is_result and is_main else option.font
         painter.setFont(font)
-        ink = colours.dimmed if part.is_dimmed else colours.text if is_main else colours.muted
+        ink = colours.text if is_main and not part.is_dimmed else colours.muted
+        if part.is_dimmed and not is_selected:  # on a selection it could not be read
+            ink = colours.dimmed
         painter.setPen(QColor(ink))
         inner = box.adjusted(measures.SNUG if column else 0, 0, -measures.SNUG, 0)
         text = self._model.text_at(index.row(), column)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from tidemark.domain.price import Price
 from tidemark.domain.status import Status
+from tidemark.qt.band.days_shown import DaysShown
 from tidemark.qt.explain.teller import Teller
 from tidemark.qt.table.coin_line import CoinLine, Figures, RowKey
 from tidemark.qt.table.reading import Reading
-from tidemark.qt.window.days_shown import DaysShown
 
 
 @dataclass(frozen=True, slots=True)

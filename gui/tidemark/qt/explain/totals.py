@@ -21,7 +21,8 @@ translate = QCoreApplication.translate
 def explain_total(scene: Scene) -> Explanation:
     """The total margin balance of the accounts that are shown."""
     title = translate("Explain", "Total margin balance")
-    return _explained(scene, title, list(scene.singles.values()), scene.untold)
+    lines = list(scene.singles.values())
+    return _explained(scene, title, lines, scene.untold, is_known=bool(lines))
 
 
 def explain_hidden(scene: Scene) -> Explanation:
@@ -30,14 +31,19 @@ def explain_hidden(scene: Scene) -> Explanation:
 
 
 def _explained(
-    scene: Scene, title: str, lines: Sequence[CoinLine], untold: tuple[str, ...]
+    scene: Scene,
+    title: str,
+    lines: Sequence[CoinLine],
+    untold: tuple[str, ...],
+    *,
+    is_known: bool = True,
 ) -> Explanation:
     teller, unit = scene.teller, scene.reading.unit
     held = [line for line in lines if _counts(line)]
     held.sort(key=lambda line: _rank(line, unit))
     total = total_of([each for line in held for each in holding_of(line)], scene.prices)
     parts = [worth_part(_name(line, scene), line, teller) for line in held]
-    result = _result(total, unit, teller)
+    result = _result(total, unit, teller) if is_known else UNKNOWN
     return Explanation(
         title,
         result,

@@ -1,6 +1,6 @@
 """The change feed for views: new changes come in at the top, a late reason changes one row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -18,6 +18,7 @@ from tidemark.qt.feed.feed_words import Moment, sentence
 from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.looks.privacy import aloud
 from tidemark.qt.looks.spoken_cells import cell_aloud
+from tidemark.qt.ranges import ranges
 
 _NO_PARENT = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -141,14 +142,14 @@ class FeedModel(QAbstractTableModel):
 
     def _drop(self, kept: set[EntryKey]) -> None:
         rows = [row for row, entry in enumerate(self._entries) if entry.key not in kept]
-        for first, last in reversed(list(_runs(rows))):
+        for first, last in reversed(ranges(rows)):
             self.beginRemoveRows(_NO_PARENT, first, last)
             del self._entries[first : last + 1]
             self.endRemoveRows()
 
     def _insert(self, entries: Sequence[FeedEntry], known: set[EntryKey]) -> None:
         rows = [row for row, entry in enumerate(entries) if entry.key not in known]
-        for first, last in _runs(rows):
+        for first, last in ranges(rows):
             self.beginInsertRows(_NO_PARENT, first, last)
             self._entries[first:first] = entries[first : last + 1]
             self.endInsertRows()
@@ -171,12 +172,3 @@ class FeedModel(QAbstractTableModel):
 def _larger(old: tuple[int, int], figure: str) -> tuple[int, int]:
     wholes, _, decimals = figure.partition(".")
     return max(old[0], len(wholes)), max(old[1], len(decimals))
-
-
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Ascending numbers as runs of neighbours."""
-    start = 0
-    for at in range(1, len(rows) + 1):
-        if at == len(rows) or rows[at] != rows[at - 1] + 1:
-            yield rows[start], rows[at - 1]
-            start = at

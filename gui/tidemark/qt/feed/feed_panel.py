@@ -14,7 +14,7 @@ from tidemark.qt.feed.feed_words import Moment, brief, time_text
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, wider_ground
 from tidemark.qt.looks.focus_return import give_back, is_within
-from tidemark.qt.looks.layouts import tight_column
+from tidemark.qt.looks.layouts import hairline, tight_column
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.table_bar import SearchField
@@ -59,6 +59,7 @@ class FeedPanel(QWidget):
         row.addWidget(self.field)
         row.addSpacing(measures.ROOM)
         column = tight_column(self)
+        column.addWidget(hairline())
         column.addWidget(self._head)
         column.addWidget(self._ground)
 
@@ -146,11 +147,6 @@ class FeedPanel(QWidget):
             self.close_list()
             return
         super().keyPressEvent(event)
-
-    def show_only(self, asset: str) -> None:
-        """Open the list on one coin's changes."""
-        self._preferences.change(feed=True, feed_open=True)
-        self.field.setText(asset)
 
     def _open(self, is_open: bool) -> None:
         self._before = self.line

@@ -9,12 +9,10 @@ from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.engine import Clock
 from tidemark.qt.log.story import Look, story
 from tidemark.qt.preferences.preferences import Preferences
+from tidemark.qt.preferences.setting_names import setting_names
 
 _LOOK_MS = 1000  # silence is told by nobody, so somebody has to look
 _FOLD_MS = 100
-_NO_NEWS = frozenset(
-    {"window_geometry", "columns", "detail_height", "last_account_id", "feed_open", "unit"}
-)
 
 translate = QCoreApplication.translate
 _story = logging.getLogger(STORY)
@@ -73,6 +71,6 @@ class Chronicle(QObject):
 
 
 def _note_settings(names: frozenset[str]) -> None:
-    if told := sorted(names - _NO_NEWS):
+    if told := setting_names(names):
         text = translate("Story", "Settings changed: {names}.").format(names=", ".join(told))
         _story.info("%s", text)

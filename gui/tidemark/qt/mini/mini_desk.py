@@ -21,7 +21,6 @@ class MiniDesk(QObject):
     def __init__(self, window: MainWindow, showing: Showing, viewers: Viewers) -> None:
         super().__init__(window)
         self._preferences = window.preferences
-        self._viewers = viewers
         self._command = window.commands["mini"]
         self._command.setCheckable(True)
         self._command.triggered.connect(self._turn)

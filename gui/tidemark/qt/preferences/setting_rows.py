@@ -149,7 +149,8 @@ PRIVACY: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP(
             "SettingsDialog",
             "From now on and at each start, until you show them again. Names of coins, ages and "
-            "percentages stay.",
+            "percentages stay. What was copied, written to a file or notified before cannot be "
+            "taken back.",
         ),
     ),
     Number(
@@ -195,6 +196,13 @@ WINDOW: tuple[Row, ...] = (
         ),
     ),
     Check(
+        "feed",
+        QT_TRANSLATE_NOOP("SettingsDialog", "Show changes below the table"),
+        QT_TRANSLATE_NOOP(
+            "SettingsDialog", "What moved last in one line; pressed, it opens the whole list."
+        ),
+    ),
+    Check(
         "start_minimised",
         QT_TRANSLATE_NOOP("SettingsDialog", "Start out of sight"),
         QT_TRANSLATE_NOOP("SettingsDialog", "In the tray, or minimised where there is none."),
@@ -211,3 +219,13 @@ ALERTS: tuple[Row, ...] = (
         ),
     ),
 )
+
+PAGES: dict[str, tuple[str, tuple[Row, ...]]] = {
+    "appearance": (QT_TRANSLATE_NOOP("SettingsDialog", "Appearance"), APPEARANCE),
+    "language": (QT_TRANSLATE_NOOP("SettingsDialog", "Language"), LANGUAGE),
+    "checking": (QT_TRANSLATE_NOOP("SettingsDialog", "Checking and network"), CHECKING),
+    "privacy": (QT_TRANSLATE_NOOP("SettingsDialog", "Privacy"), PRIVACY),
+    "window": (QT_TRANSLATE_NOOP("SettingsDialog", "Window and tray"), WINDOW),
+    "alerts": (QT_TRANSLATE_NOOP("SettingsDialog", "Alerts"), ALERTS),
+}
+"""The pages of settings in their order, each by its title."""

@@ -1,64 +1,61 @@
 """Opens the settings, one dialog at a time, and ties its pages to what they are about."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
 from tidemark.domain.environment import Environment
+from tidemark.domain.profile import AccountProfile
 from tidemark.formatting import harmless
+from tidemark.qt.accounts.account_dialogs import AccountDialogs
+from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.engine import Engine
 from tidemark.qt.looks.controls import plain_button
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.preferences.accounts_page import AccountsPage
-from tidemark.qt.preferences.setting_rows import (
-    ALERTS,
-    APPEARANCE,
-    CHECKING,
-    LANGUAGE,
-    PRIVACY,
-    WINDOW,
-    Row,
-)
+from tidemark.qt.preferences.setting_rows import PAGES
 from tidemark.qt.preferences.settings_dialog import SettingsDialog
 from tidemark.qt.preferences.settings_page import SettingsPage
 from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
 from tidemark.qt.window.main_window import MainWindow
-
-if TYPE_CHECKING:
-    from tidemark.qt.accounts.account_desk import AccountDesk
-
-_TITLES: dict[str, tuple[str, tuple[Row, ...]]] = {
-    "appearance": (QT_TRANSLATE_NOOP("SettingsDialog", "Appearance"), APPEARANCE),
-    "language": (QT_TRANSLATE_NOOP("SettingsDialog", "Language"), LANGUAGE),
-    "checking": (QT_TRANSLATE_NOOP("SettingsDialog", "Checking and network"), CHECKING),
-    "privacy": (QT_TRANSLATE_NOOP("SettingsDialog", "Privacy"), PRIVACY),
-    "window": (QT_TRANSLATE_NOOP("SettingsDialog", "Window and tray"), WINDOW),
-    "alerts": (QT_TRANSLATE_NOOP("SettingsDialog", "Alerts"), ALERTS),
-}
+from tidemark.qt.window.showing import Showing
 
 _WAY = QT_TRANSLATE_NOOP("SettingsDialog", "The way to the exchange")
 
 
-class SettingsDesk(QObject):
-    """``dialog`` is the one that is open, if one is."""
+class Accounts(Protocol):
+    """Where the accounts are at work."""
 
-    def __init__(self, window: MainWindow, engine: Engine, desk: "AccountDesk") -> None:
+    @property
+    def profiles(self) -> Sequence[AccountProfile]: ...
+    @property
+    def is_demo(self) -> bool: ...
+    @property
+    def dialogs(self) -> AccountDialogs: ...
+    @property
+    def housekeeping(self) -> Housekeeping: ...
+    @property
+    def showing(self) -> Showing: ...
+
+
+class SettingsDesk(QObject):
+    """``dialog`` is the one that is open, if one is. Call `refresh` when accounts are others."""
+
+    def __init__(self, window: MainWindow, engine: Engine, desk: Accounts) -> None:
         super().__init__(window)
         self._window, self._engine, self._desk = window, engine, desk
         self.dialog: SettingsDialog | None = None
         self._accounts: AccountsPage | None = None
         self._proxy: PlainLabel | None = None
         window.commands["settings"].triggered.connect(self.open)
-        desk.accounts_changed.connect(self._show)
-        desk.turned.connect(self._show)
-        desk.network_changed.connect(self._show)
 
     def open(self) -> None:
         """Open the settings, or bring them to the front."""
         if self.dialog is None:
             self.dialog = self._make()
             self.dialog.finished.connect(self._forget)
-            self._show()
+            self.refresh()
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
@@ -77,7 +74,7 @@ class SettingsDesk(QObject):
         theme, preferences = self._window.theme, self._window.preferences
         pages = {
             key: SettingsPage(theme, title, preferences, rows)
-            for key, (title, rows) in _TITLES.items()
+            for key, (title, rows) in PAGES.items()
         }
         self._add_network(pages["checking"])
         self._add_alerts(pages["alerts"])
@@ -104,7 +101,8 @@ class SettingsDesk(QObject):
 
     # What may become different while it is open.
 
-    def _show(self) -> None:
+    def refresh(self) -> None:
+        """Show the accounts, the tab and the way to the exchange as they are now."""
         if self.dialog is None or self._accounts is None:
             return
         scope = self._desk.showing.scope

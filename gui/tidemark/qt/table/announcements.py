@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from tidemark.qt.table.row_order import ranges
+from tidemark.qt.ranges import ranges
 
 Block = tuple[int, int, int, int]
 """First and last row, first and last column."""

@@ -109,7 +109,8 @@ class BalanceDelegate(QStyledItemDelegate):
         kind = COLUMNS[column].kind
         inner = box.adjusted(PADDING, 0, -PADDING, 0)
         painter.setFont(self._name_font if kind is Kind.NAME else self._font)
-        painter.setPen(self._ink(look, kind, text))
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.setPen(self._ink(look, kind, text, is_selected=is_selected))
         if column in _WALLETS and self._model.line_at(row).row.pushed and not look & Look.DIMMED:
             painter.setPen(self._inks.waiting)
         if COLUMNS[column].is_numeric:
@@ -159,9 +160,9 @@ class BalanceDelegate(QStyledItemDelegate):
         arrow = QRectF(right - width, box.center().y() - height / 2 - 0.5, width, height)
         draw_way(painter, arrow, ink, is_up=way > 0)
 
-    def _ink(self, look: Look, kind: Kind, text: str) -> QColor:
-        if look in NOT_SIMPLY_BELIEVED:
-            return self._inks.dimmed
+    def _ink(self, look: Look, kind: Kind, text: str, *, is_selected: bool) -> QColor:
+        if look in NOT_SIMPLY_BELIEVED:  # on a selection, what is dimmed could not be read
+            return self._inks.muted if is_selected else self._inks.dimmed
         if kind in _EXPLAINING or text == MASK:
             return self._inks.muted
         if kind is Kind.CHANGE and (sign := _sign_of(text)):

@@ -14,17 +14,17 @@ from PySide6.QtCore import (
 
 from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN
+from tidemark.qt.ranges import ranges
 from tidemark.qt.table.announcements import Announcements
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, NAME, VALUE
 from tidemark.qt.table.cell_roles import answer, header_answer
-from tidemark.qt.table.changed_cells import differing, ways
+from tidemark.qt.table.changed_cells import differing, is_repriced, ways
 from tidemark.qt.table.coin_line import CoinLine, RowKey
 from tidemark.qt.table.flashes import Cell, Flashes
 from tidemark.qt.table.hidden_rows import HiddenRows, hidden_rows, is_nothing
 from tidemark.qt.table.readable_lines import ReadableLines
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_filter import Filter
-from tidemark.qt.table.row_order import ranges
 from tidemark.qt.table.seen_looks import SeenLooks
 from tidemark.qt.translation import spoken
 
@@ -154,26 +154,22 @@ class BalanceTableModel(ReadableLines):
         self._read(reading)
         if not self._lines:
             self._load(changed)
-            return
-        cells, flashing = Announcements(), dict[Cell, int]()
-        for key, line in changed.items():
-            self._store(key, line, cells, flashing)
-        if self.flashes:
-            self._flashing.begin(flashing)
-        self._changed.update(changed)
-        self.announce_cells(cells)
-        if self._arrangement.newcomers:
-            self._arrange(keep_places=self._is_held)
-            self._tell_counts()
+        else:
+            self._take_in(changed)
 
     def tick(self, redated: Lines, reading: Reading) -> None:
         """Let time pass: ages grow, rows dim, and the order catches up unless it is held.
 
-        Call `take` with all changes first: ``redated`` are lines that differ in their ages only.
+        Call `take` with all changes first: ``redated`` are lines that differ in their ages only,
+        or in a price, of which the market may be told later than it can be read.
         """
         self._read(reading)
         if redated:
-            self._lines.update((key, line) for key, line in redated.items() if key in self._lines)
+            known = {key: line for key, line in redated.items() if key in self._lines}
+            self._take_in(
+                {key: line for key, line in known.items() if is_repriced(self._lines[key], line)}
+            )
+            self._lines.update(known)
             self._arrangement.note_dates()
             self._changed.update(redated)
         self.announce_rows(AGE, AGE)
@@ -184,6 +180,18 @@ class BalanceTableModel(ReadableLines):
         self._tell_counts_if_new()
 
     # Inner workings.
+
+    def _take_in(self, changed: Lines) -> None:
+        cells, flashing = Announcements(), dict[Cell, int]()
+        for key, line in changed.items():
+            self._store(key, line, cells, flashing)
+        if self.flashes:
+            self._flashing.begin(flashing)
+        self._changed.update(changed)
+        self.announce_cells(cells)
+        if self._arrangement.newcomers:
+            self._arrange(keep_places=self._is_held)
+            self._tell_counts()
 
     def _answer(self, row: int, column: int, role: int) -> object:
         order = self._arrangement.order

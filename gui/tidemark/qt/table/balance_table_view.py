@@ -209,6 +209,13 @@ class BalanceTableView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._hold(has_focus=True)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._tell_current()
+
+    def _tell_current(self) -> None:
+        """Have the cell that the keyboard comes back to in sight, and read like a new one."""
+        if (current := self.currentIndex()).isValid():
+            self.currentChanged(current, current)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -1,7 +1,9 @@
 """Which cells of a line differ from the line before, and which way their figures went."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from tidemark.domain.price import Price
 from tidemark.qt.table.balance_columns import (
     COLUMNS,
     VALUE,
@@ -31,6 +33,15 @@ def differing(old: CoinLine, new: CoinLine, reading: Reading) -> Sequence[int]:
         for column in columns_that_may_differ(old, new)
         if _differs(old, new, column, reading)
     ]
+
+
+def is_repriced(old: CoinLine, new: CoinLine) -> bool:
+    """Whether a price that the line's worth is told by is another figure."""
+    return _usd(old.price) != _usd(new.price) or _usd(old.bitcoin) != _usd(new.bitcoin)
+
+
+def _usd(price: Price | None) -> Decimal | None:
+    return None if price is None else price.usd.value
 
 
 def ways(old: CoinLine, new: CoinLine, columns: Sequence[int]) -> dict[int, int]:

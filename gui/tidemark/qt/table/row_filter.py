@@ -33,18 +33,9 @@ class Filter:
         """What a coin's name, its case folded, has to contain."""
         return self.search.strip().casefold()
 
-    @property
-    def hides_anything(self) -> bool:
-        """Whether any row at all may be kept out of sight."""
-        return self.hide_zero or self.small_below is not None or bool(self.needle)
-
     def finds(self, asset: str) -> bool:
         """Whether the coin is among those searched for."""
         return self.needle in asset.casefold()
-
-    def hides(self, line: CoinLine) -> bool:
-        """Whether the row is too little to be seen, and known to be."""
-        return self.judge(line) in HIDDEN
 
     def judge(self, line: CoinLine) -> Verdict:
         """What is marked, owed or at work is never hidden, and nothing is for want of knowledge."""

@@ -7,6 +7,7 @@ from functools import cache
 from operator import itemgetter
 
 from tidemark.domain.unit import Unit
+from tidemark.qt.ranges import ranges
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, NAME, Kind
 from tidemark.qt.table.coin_line import CoinLine, RowKey
 from tidemark.qt.table.row_words import number_of_worth
@@ -109,29 +110,14 @@ class Moves:
 
     removed: tuple[tuple[int, int], ...]
     kept: tuple[RowKey, ...]
-    is_rearranged: bool
     inserted: tuple[tuple[int, int], ...]
 
 
 def moves(old: Sequence[RowKey], new: Sequence[RowKey]) -> Moves:
     """Find the moves from ``old`` to ``new``; each key is in either at most once."""
     wanted, present = set(new), set(old)
-    survivors = [key for key in old if key in wanted]
-    kept = tuple(key for key in new if key in present)
     return Moves(
         removed=ranges([index for index, key in enumerate(old) if key not in wanted])[::-1],
-        kept=kept,
-        is_rearranged=tuple(survivors) != kept,
+        kept=tuple(key for key in new if key in present),
         inserted=ranges([index for index, key in enumerate(new) if key not in present]),
     )
-
-
-def ranges(indexes: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """Neighbours among ascending numbers taken together, as (first, last)."""
-    found: list[tuple[int, int]] = []
-    for index in indexes:
-        if found and found[-1][1] == index - 1:
-            found[-1] = (found[-1][0], index)
-        else:
-            found.append((index, index))
-    return tuple(found)

@@ -7,9 +7,9 @@ from tidemark.domain.price import Price
 from tidemark.domain.status import Status
 from tidemark.domain.valuation import Total
 from tidemark.qt.accounts.session_controller import SessionController
+from tidemark.qt.band.days_shown import DaysShown
 from tidemark.qt.table.coin_line import CoinLine, RowKey
 from tidemark.qt.table.reading import Reading
-from tidemark.qt.window.days_shown import DaysShown
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,12 @@ from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView
 from tidemark.qt.table.emptiness import Emptiness
-from tidemark.qt.table.filtering import Filtering
 from tidemark.qt.table.table_bar import TableBar
 from tidemark.qt.translation import spoken
 from tidemark.qt.window.account_keys import bind_account_keys
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.window.escaping import Escaping
+from tidemark.qt.window.filtering import Filtering
 from tidemark.qt.window.first_run import FirstRun
 from tidemark.qt.window.hiding import Hiding
 from tidemark.qt.window.message_strip import MessageStrip
@@ -106,7 +106,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.bar)
         column.addWidget(hairline())
         column.addWidget(self.split, 1)
-        column.addWidget(hairline())
         column.addWidget(self.feed)
         column.addWidget(hairline())
         column.addWidget(self.diagnostics)
@@ -181,10 +180,14 @@ class MainWindow(QMainWindow):
 
     def show_first_run(self, is_first: bool) -> None:
         """Show the three cards instead of a table, or the table."""
+        is_new = self.first_run.isHidden()
+        if not is_first and self.first_run.isVisible():
+            self.band.tabs.setFocus()  # or Qt would pass it on to some button
         self._page.setVisible(not is_first)
         self.first_run.setVisible(is_first)
         if is_first:
             self.band.show_no_account()
+        if is_first and is_new:  # else the keyboard may be at work there
             self.first_run.demo_button.setFocus()
 
     def show_tabs(self, scopes: Sequence[Scope], current_id: str | None) -> None:

@@ -12,7 +12,7 @@ from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.band.all_status import together
-from tidemark.qt.band.band_words import band_words
+from tidemark.qt.band.days_shown import Starts, days_shown
 from tidemark.qt.detail.detail_content import detail_of
 from tidemark.qt.engine import Clock
 from tidemark.qt.environment_names import account_name
@@ -24,7 +24,7 @@ from tidemark.qt.table.line_book import LineBook
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.standing import Standing
 from tidemark.qt.translation import spoken
-from tidemark.qt.window.days_shown import Starts, days_shown
+from tidemark.qt.window.band_words import band_words
 from tidemark.qt.window.display_pace import Changes, DisplayPace
 from tidemark.qt.window.glance import Glance
 from tidemark.qt.window.main_window import MainWindow

@@ -7,29 +7,57 @@ _GRAVE = frozenset({Tone.WARNING, Tone.ERROR})
 
 
 class StripPriority:
-    """An alert before a grave condition, that before a notice, and last what is not grave."""
+    """A notice first, as long as nothing came up since: it answers what the user just did.
+
+    Otherwise an alert goes before a grave condition, that before a notice, and last comes what
+    is not grave.
+    """
 
     def __init__(self) -> None:
-        self.condition = StripContent(Tone.QUIET, "")
-        """How the accounts are."""
-        self.notice: StripContent | None = None
-        """What waits to be read and dismissed; None while nothing does."""
+        self._condition = StripContent(Tone.QUIET, "")
+        self._notice: StripContent | None = None
+        self._is_notice_news = False
         self._alert: StripContent | None = None
         self._alert_gives_way = False
+
+    @property
+    def condition(self) -> StripContent:
+        """How the accounts are."""
+        return self._condition
+
+    @condition.setter
+    def condition(self, condition: StripContent) -> None:
+        if condition.tone in _GRAVE and self._condition.tone not in _GRAVE:
+            self._is_notice_news = False
+        self._condition = condition
+
+    @property
+    def notice(self) -> StripContent | None:
+        """What waits to be read and dismissed; None while nothing does."""
+        return self._notice
+
+    @notice.setter
+    def notice(self, notice: StripContent | None) -> None:
+        self._notice = notice
+        self._is_notice_news = notice is not None
 
     def set_alert(self, alert: StripContent | None, *, gives_way: bool) -> None:
         """What waits to be acknowledged; None: nothing does.
 
         One that ``gives_way`` says no more than the condition does, if that is grave.
         """
+        if alert is not None and alert != self._alert:
+            self._is_notice_news = False
         self._alert, self._alert_gives_way = alert, gives_way
 
     @property
     def foremost(self) -> StripContent:
         """What is to be said now."""
-        is_grave = self.condition.tone in _GRAVE
+        is_grave = self._condition.tone in _GRAVE
+        if self._notice is not None and self._is_notice_news:
+            return self._notice
         if self._alert is not None and not (is_grave and self._alert_gives_way):
             return self._alert
-        if self.notice is not None and not is_grave:
-            return self.notice
-        return self.condition
+        if self._notice is not None and not is_grave:
+            return self._notice
+        return self._condition

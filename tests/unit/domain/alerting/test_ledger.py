@@ -27,9 +27,9 @@ def test_an_episode_that_ends_stays_unseen() -> None:
 
 def test_an_episode_told_again_after_a_restart_began_when_it_did() -> None:
     """A later figure at the earlier time would be one that never was."""
-    ledger = Ledger([_record(began_ms=1000)])
+    ledger = Ledger([_record(began_ms=1000), _record("BTC", began_ms=2000)])
     ledger.tell(_record(began_ms=9000, figure=Decimal(90)))
-    assert [(each.began_ms, each.figure) for each in ledger.records] == [(1000, 82)]
+    assert [(each.began_ms, each.figure) for each in ledger.records] == [(1000, 82), (2000, 82)]
 
 
 def test_what_is_acknowledged_is_seen_and_the_others_are_not() -> None:

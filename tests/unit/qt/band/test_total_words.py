@@ -91,6 +91,13 @@ def test_nothing_known_is_a_dash_with_its_reason() -> None:
     assert (words.main, words.note) == ("—", "margin not told yet")
 
 
+@pytest.mark.parametrize("unit", Unit)
+def test_before_anything_is_known_the_total_is_not_zero(unit: Unit) -> None:
+    words = said(unit, context_reason="margin not told yet")
+
+    assert (words.main, words.note) == ("—", "margin not told yet")
+
+
 def test_nothing_held_is_worth_nothing() -> None:
     words = said(Unit.USD, BTC="0")
 

@@ -25,7 +25,7 @@ def model() -> Iterator[PositionsModel]:
 
 
 def show(model: PositionsModel, *positions: Position) -> None:
-    model.show_positions([AccountPosition("Main", each) for each in positions])
+    model.show([AccountPosition("Main", each) for each in positions])
 
 
 def texts(model: PositionsModel, row: int = 0) -> dict[str, str]:
@@ -91,7 +91,7 @@ def test_a_hostile_symbol_is_shown_harmlessly(model: PositionsModel) -> None:
 def test_masked_positions_tell_contract_side_and_leverage_alone(model: PositionsModel) -> None:
     show(model, LONG)
 
-    model.show_positions([AccountPosition("Main", LONG, is_masked=True)])
+    model.show([AccountPosition("Main", LONG, is_masked=True)])
 
     told = texts(model)
     assert {name for name, text in told.items() if text == MASK} == {

@@ -18,14 +18,14 @@ def model() -> Iterator[PartsModel]:
     """A model with two parts, under Qt's own tester."""
     model = PartsModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.show_parts(PARTS)
+    model.show(PARTS)
     yield model
     del tester
 
 
 def test_it_is_a_well_behaved_model(model: PartsModel) -> None:
-    model.show_parts(PARTS[:1])
-    model.show_parts(())
+    model.show(PARTS[:1])
+    model.show(())
 
     assert model.rowCount() == 0
 
@@ -40,7 +40,7 @@ def test_the_same_parts_with_other_figures_announce_their_cells_alone(
     announced: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda at, _to: announced.append((at.row(), at.column())))
 
-    model.show_parts((replace(PARTS[0], figure="5"), PARTS[1]))
+    model.show((replace(PARTS[0], figure="5"), PARTS[1]))
 
     assert announced == [(0, FIGURE)]
 
@@ -49,8 +49,8 @@ def test_other_parts_are_another_table(model: PartsModel) -> None:
     resets: list[bool] = []
     model.modelReset.connect(lambda: resets.append(True))
 
-    model.show_parts(PARTS)
-    model.show_parts((*PARTS, Part("More")))
+    model.show(PARTS)
+    model.show((*PARTS, Part("More")))
 
     assert resets == [True]
 
@@ -61,7 +61,7 @@ def test_every_column_has_a_title(model: PartsModel) -> None:
 
 
 def test_markup_in_a_part_is_no_markup(model: PartsModel) -> None:
-    model.show_parts((Part("<b>bold</b>"),))
+    model.show((Part("<b>bold</b>"),))
 
     assert "<b>" not in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
 

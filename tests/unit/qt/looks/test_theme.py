@@ -33,9 +33,19 @@ def test_everything_written_in_the_table_is_legible(colours: Colours) -> None:
 
     assert too_faint([*inks, colours.dimmed], [colours.surface, colours.hover]) == []
     assert too_faint(inks, [colours.flash]) == [], "only what is believed flashes"
-    assert too_faint([colours.text, colours.fall, colours.rise], [colours.selection]) == []
-    assert too_faint([colours.waiting], [colours.surface, colours.hover]) == [], "pushed"
-    assert too_faint([colours.warning, colours.error], [colours.surface, colours.hover]) == []
+    told = [colours.waiting, colours.warning, colours.error]
+    assert too_faint(told, [colours.surface, colours.hover]) == [], "pushed, high, very high"
+    assert too_faint([*inks, *told], [colours.selection]) == [], "there, dimmed figures are muted"
+
+
+@EACH
+def test_everything_in_lists_and_panels_is_legible(colours: Colours) -> None:
+    """The log, the changes, the parts of a figure, positions, and the mini window."""
+    inks = [colours.text, colours.muted, colours.warning, colours.error, colours.rise, colours.fall]
+    states = [colours.state_ink(state) for state in State]
+
+    assert too_faint([*inks, *states], [colours.surface, colours.selection]) == []
+    assert too_faint([*inks, colours.dimmed], [colours.window, colours.surface]) == []
 
 
 @EACH

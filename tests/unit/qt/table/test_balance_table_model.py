@@ -11,13 +11,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from fake_engine import balance, row
-from lines import lines, reading
+from fake_engine import balance, margin, price, row
+from lines import coin_margin, line, lines, reading
 from tidemark.domain.account import Row
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
 from tidemark.qt.looks.privacy import MASK
-from tidemark.qt.table.balance_columns import AGE, COLUMNS, INDEX_BY_KEY, NAME
+from tidemark.qt.table.balance_columns import AGE, COLUMNS, INDEX_BY_KEY, NAME, VALUE
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.cell_roles import LOOK_ROLE, SORT_ROLE
 from tidemark.qt.table.coin_line import RowKey
@@ -135,6 +135,20 @@ def test_numbers_are_sorted_by_value(model: BalanceTableModel) -> None:
 
     assert shown(model) == ["B", "A", "C"]
     assert model.index(0, WALLET).data(SORT_ROLE) == Decimal(10)
+
+
+def test_a_price_that_is_read_before_it_is_told_of_shows_at_once(model: BalanceTableModel) -> None:
+    """Prices are told of a few times a second; a tick in between reads the newest."""
+    margins = margin(coin_margin("ETH", "2"))
+    before = line(row("ETH", "2"), margin=margins)
+    model.take({before.key: before}, LIVE)
+    cells = announced(model)
+
+    priced = line(row("ETH", "2"), margin=margins, ETH=price("3000"), BTC=price("60000"))
+    model.tick({priced.key: priced}, LIVE)
+
+    assert (0, VALUE, 0, VALUE) in cells
+    assert model.text_at(0, VALUE) == "0.10000000"
 
 
 def test_the_order_catches_up_with_the_figures_at_the_next_tick(model: BalanceTableModel) -> None:

@@ -10,7 +10,7 @@ from tidemark.domain.account import Row
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.margin import CoinMargin
 from tidemark.qt.table.coin_line import CoinLine
-from tidemark.qt.table.row_filter import Filter, Verdict
+from tidemark.qt.table.row_filter import HIDDEN, Filter, Verdict
 
 SMALL = Filter(small_below=Decimal(1))
 
@@ -43,7 +43,7 @@ def test_what_is_worth_the_limit_shows() -> None:
 )
 def test_nothing_is_small_for_want_of_knowledge(unsure: CoinLine) -> None:
     assert SMALL.judge(unsure) is Verdict.UNCERTAIN
-    assert not SMALL.hides(unsure)
+    assert Verdict.UNCERTAIN not in HIDDEN
 
 
 @pytest.mark.parametrize(
@@ -55,22 +55,34 @@ def test_what_is_owed_or_at_work_is_never_small(busy: CoinLine) -> None:
     assert SMALL.judge(busy) is Verdict.SHOWN
 
 
-def test_what_is_marked_is_never_hidden() -> None:
+@pytest.mark.parametrize(
+    "marked",
+    [
+        line(Row(balance("A", "0"), 1.0, gone_at=2.0)),
+        line(Row(balance("A", "0"), 1.0, refused=RefusedRow("A", "balance", "no"))),
+    ],
+    ids=["gone", "refused"],
+)
+def test_what_is_marked_is_never_hidden(marked: CoinLine) -> None:
     hiding = Filter(hide_zero=True, small_below=Decimal(1))
-
-    assert not hiding.hides(line(Row(balance("A", "0"), 1.0, gone_at=2.0)))
-    assert not hiding.hides(
-        line(Row(balance("A", "0"), 1.0, refused=RefusedRow("A", "balance", "no")))
-    )
+    assert hiding.judge(marked) is Verdict.SHOWN
 
 
-def test_hiding_zeros_hides_only_what_is_known_to_be_nothing() -> None:
-    hiding = Filter(hide_zero=True)
+def test_hiding_zeros_hides_what_is_known_to_be_nothing() -> None:
+    assert Filter(hide_zero=True).judge(line(row("A", "0.00000000"))) is Verdict.ZERO
 
-    assert hiding.hides(line(row("A", "0.00000000")))
-    assert not hiding.hides(line(row("A", None))), "an unknown figure is not zero"
-    assert not hiding.hides(line(row("A", "0", pnl="-0.1")))
-    assert not hiding.hides(line(row("A", "0"), margin=margin(coin_margin("A", "-0.1"))))
+
+@pytest.mark.parametrize(
+    "something",
+    [
+        line(row("A", None)),
+        line(row("A", "0", pnl="-0.1")),
+        line(row("A", "0"), margin=margin(coin_margin("A", "-0.1"))),
+    ],
+    ids=["unknown", "with a loss", "with a debt"],
+)
+def test_hiding_zeros_hides_nothing_else(something: CoinLine) -> None:
+    assert Filter(hide_zero=True).judge(something) not in HIDDEN
 
 
 def test_nothing_is_small_unless_that_was_asked_for() -> None:

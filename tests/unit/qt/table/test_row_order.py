@@ -57,7 +57,6 @@ def test_the_moves_lead_from_any_order_to_any_other(old: list[RowKey], new: list
     for first, last in steps.removed:
         del order[first : last + 1]
     assert sorted(order) == sorted(steps.kept)
-    assert steps.is_rearranged or order == list(steps.kept)
     order = list(steps.kept)
     for first, last in steps.inserted:
         order[first:first] = new[first : last + 1]

@@ -51,3 +51,25 @@ def test_an_acknowledged_alert_is_gone(priority: StripPriority) -> None:
     priority.set_alert(ALERT, gives_way=False)
     priority.set_alert(None, gives_way=False)
     assert priority.foremost is CALM
+
+
+def test_a_notice_answers_at_once_whatever_stood_there(priority: StripPriority) -> None:
+    """Or nobody learns that nothing was exported, while an alert waits."""
+    priority.condition = GRAVE
+    priority.set_alert(ALERT, gives_way=False)
+
+    priority.notice = NOTICE
+    priority.set_alert(ALERT, gives_way=False)
+    priority.condition = GRAVE
+    assert priority.foremost is NOTICE
+
+    priority.notice = None
+    assert priority.foremost is ALERT
+
+
+def test_what_comes_up_later_goes_before_a_notice(priority: StripPriority) -> None:
+    priority.notice = NOTICE
+
+    priority.set_alert(ALERT, gives_way=False)
+
+    assert priority.foremost is ALERT
