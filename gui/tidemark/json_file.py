@@ -33,6 +33,8 @@ class JsonFile(Generic[T]):
 
     def read(self) -> T | None:
         """What it holds; None where there is no file. Raises `Unusable` and `OSError`."""
+        if self.path.is_fifo() or self.path.is_char_device():
+            raise Unusable("it is not a file, and reading it might never end")
         try:
             return self._decode(self.path.read_bytes())
         except FileNotFoundError:

@@ -1,5 +1,6 @@
 """A file of ours in JSON: read as a type, or not at all."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ def test_indented_it_is_for_people(path: Path) -> None:
 def test_what_is_none_of_ours_is_unusable(path: Path, content: bytes) -> None:
     with pytest.raises(Unusable):
         file_of(path, content).read()
+
+
+def test_a_pipe_is_never_waited_for(path: Path) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+    with pytest.raises(Unusable, match="not a file"):
+        JsonFile(path, dict[str, int]).read()
 
 
 def test_what_a_newer_tidemark_wrote_is_unusable(path: Path) -> None:
