@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from tidemark.formatting import harmless
-from tidemark.qt.feed.feed_entries import FeedBook
+from tidemark.qt.feed.feed_entries import FeedBook, FeedEntry
 from tidemark.qt.feed.feed_filter import FeedFilter
 from tidemark.qt.feed.feed_line import FeedLine
 from tidemark.qt.feed.feed_model import FeedModel
@@ -109,10 +109,12 @@ class FeedPanel(QWidget):
         if self.line.isChecked():
             texts = [self._counted(len(entries))] if entries else []
         else:
-            texts = [brief(entry, self.model.moment) for entry in entries[:_ON_THE_LINE]]
-            texts = texts or [self._quiet]
+            texts = [self._brief(entry) for entry in entries[:_ON_THE_LINE]] or [self._quiet]
         self.line.show_texts(texts)
         self.view.set_empty_text(self._quiet if not entries else self._nothing_found())
+
+    def _brief(self, entry: FeedEntry) -> str:
+        return brief(entry, self.model.moment, tells_account=self.model.tells_account)
 
     def _counted(self, count: int) -> str:
         if not self.shown.wanted:

@@ -83,12 +83,13 @@ def source_text(entry: FeedEntry) -> str:
     }[entry.change.source]
 
 
-def brief(entry: FeedEntry, moment: Moment) -> str:
-    """The entry among others on one line: ``08:00:00 BTC −0.000 012 31 funding``."""
+def brief(entry: FeedEntry, moment: Moment, *, tells_account: bool = False) -> str:
+    """The entry among others on one line: ``08:00:00 BTC −0.000 012 31 funding``, and whose."""
     is_drift = entry.change.source is Source.DRIFT
     why = source_text(entry) if is_drift else reason_text(entry)
     moved = in_groups(moved_text(entry, moment))
-    return f"{time_text(entry, moment)} {asset_text(entry)} {moved} {why}"
+    whose = f" · {account_text(entry)}" if tells_account else ""
+    return f"{time_text(entry, moment)} {asset_text(entry)} {moved} {why}{whose}"
 
 
 def sentence(entry: FeedEntry, moment: Moment, *, tells_account: bool = False) -> str:

@@ -38,6 +38,12 @@ def test_a_change_among_others_on_one_line() -> None:
     assert re.fullmatch(r"\d\d:\d\d:\d\d BTC −0\.000\u2009012\u200931 funding", told)
 
 
+def test_a_change_on_one_line_says_whose_it_is_where_several_accounts_show() -> None:
+    told = brief(entry(change("-0.00001231")), NOW, tells_account=True)
+
+    assert told.endswith(" funding · Main")
+
+
 def test_a_gain_has_its_sign_and_every_digit() -> None:
     line = exact_line(entry(change("0.50000000", balance="4.20000000")), NOW, tells_account=False)
 
