@@ -15,6 +15,7 @@ from seen_accounts import bound
 from shown_window import Desk, until
 from tidemark.domain.alerting.rule import USUAL_RULES, Condition, Measure, Rule
 from tidemark.domain.freshness import State
+from tidemark.log_buffer import STORY
 from tidemark.qt.alerts.alerts_dialog import AlertsDialog
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.window.strip_content import Answer
@@ -135,12 +136,15 @@ async def test_that_an_account_is_not_live_leaves_the_strip_to_its_cause(desk: D
     assert strip(desk).startswith("Not live for")
 
 
-async def test_a_margin_alert_stands_above_an_account_that_is_not_live(desk: Desk) -> None:
+async def test_a_margin_alert_waits_while_its_account_is_not_live(desk: Desk) -> None:
     session = await live(desk)
     show_margin(desk, session, "0.9")
     session.be(State.OFFLINE)
     desk.desk.pace.tick()
+    assert "ETH margin" not in strip(desk)
 
+    session.be(State.LIVE)
+    desk.desk.pace.tick()
     assert "ETH margin" in strip(desk)
 
 
@@ -150,6 +154,17 @@ async def test_no_margin_is_told_of_an_account_that_is_not_live(desk: Desk) -> N
     show_margin(desk, session, "0.9")
 
     assert desk.notified == []
+
+
+async def test_an_alert_is_part_of_the_story_in_the_log_without_its_figure(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger=STORY)
+    session = await live(desk)
+    show_margin(desk, session, "0.9")
+
+    story = [each.getMessage() for each in caplog.records if each.name == STORY]
+    assert story == ["Alert: ETH margin of Main"]
 
 
 # Over a restart.

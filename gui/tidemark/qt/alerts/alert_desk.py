@@ -1,5 +1,6 @@
 """Watches all accounts for what the user wants to hear of, and tells it: strip, tray, desktop."""
 
+import logging
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -9,6 +10,7 @@ from tidemark.domain.alerting.rule import Condition, Measure, Rule
 from tidemark.domain.alerting.sights import Subject, read
 from tidemark.domain.alerting.watch import AlertWatch, Over, Told
 from tidemark.domain.environment import Environment
+from tidemark.log_buffer import STORY
 from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.alerts.alert_words import alert_text, alert_title
 from tidemark.qt.alerts.keeping import Keeping
@@ -20,6 +22,7 @@ from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.strip_content import Answer, StripContent
 
 translate = QCoreApplication.translate
+_story = logging.getLogger(STORY)
 
 _LOOK_MS = 1000
 _FOLD_MS = 100
@@ -178,6 +181,7 @@ class AlertDesk(QObject):
                 self._ledger.end(each.key, self.now_ms())
         for record in told:
             self._ledger.tell(record)
+            _story.info("%s", alert_title(record))
         if found:
             self._notify(told)
             self.changed.emit()

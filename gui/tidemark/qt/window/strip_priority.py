@@ -9,8 +9,9 @@ _GRAVE = frozenset({Tone.WARNING, Tone.ERROR})
 class StripPriority:
     """A notice first, as long as nothing came up since: it answers what the user just did.
 
-    Otherwise an alert goes before a grave condition, that before a notice, and last comes what
-    is not grave.
+    Otherwise the later of an alert and a grave condition: a margin that ran short hours ago must
+    not hide that nobody knows the margin of now, and waits at the bell meanwhile. Both go before
+    a notice, and last comes what is not grave.
     """
 
     def __init__(self) -> None:
@@ -19,6 +20,7 @@ class StripPriority:
         self._is_notice_news = False
         self._alert: StripContent | None = None
         self._alert_gives_way = False
+        self._is_alert_news = False
 
     @property
     def condition(self) -> StripContent:
@@ -28,7 +30,7 @@ class StripPriority:
     @condition.setter
     def condition(self, condition: StripContent) -> None:
         if condition.tone in _GRAVE and self._condition.tone not in _GRAVE:
-            self._is_notice_news = False
+            self._is_notice_news = self._is_alert_news = False
         self._condition = condition
 
     @property
@@ -47,7 +49,7 @@ class StripPriority:
         One that ``gives_way`` says no more than the condition does, if that is grave.
         """
         if alert is not None and alert != self._alert:
-            self._is_notice_news = False
+            self._is_notice_news, self._is_alert_news = False, True
         self._alert, self._alert_gives_way = alert, gives_way
 
     @property
@@ -56,7 +58,8 @@ class StripPriority:
         is_grave = self._condition.tone in _GRAVE
         if self._notice is not None and self._is_notice_news:
             return self._notice
-        if self._alert is not None and not (is_grave and self._alert_gives_way):
+        is_first = not is_grave or (self._is_alert_news and not self._alert_gives_way)
+        if self._alert is not None and is_first:
             return self._alert
         if self._notice is not None and not is_grave:
             return self._notice

@@ -32,9 +32,21 @@ def test_a_notice_waits_for_the_end_of_a_grave_condition(priority: StripPriority
     assert priority.foremost is NOTICE
 
 
-def test_an_alert_stands_above_everything(priority: StripPriority) -> None:
+def test_an_alert_stands_above_what_was_there_before_it(priority: StripPriority) -> None:
     priority.notice, priority.condition = NOTICE, GRAVE
     priority.set_alert(ALERT, gives_way=False)
+    assert priority.foremost is ALERT
+
+
+def test_an_alert_of_before_does_not_hide_that_nothing_is_known_of_now(
+    priority: StripPriority,
+) -> None:
+    priority.set_alert(ALERT, gives_way=False)
+    priority.condition = GRAVE
+    priority.set_alert(ALERT, gives_way=False)
+    assert priority.foremost is GRAVE
+
+    priority.condition = CALM
     assert priority.foremost is ALERT
 
 
