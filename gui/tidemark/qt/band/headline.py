@@ -2,22 +2,20 @@
 
 from PySide6.QtGui import QFont, QFontMetrics, QPalette
 
-from tidemark.domain.unit import Unit
 from tidemark.qt.band.total_words import Words
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.asked_label import AskedLabel
-from tidemark.qt.looks.figure_layout import grouped
+from tidemark.qt.looks.figure_line import FigureLine
 from tidemark.qt.looks.plain_text import ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
-from tidemark.qt.translation import Text, number_style, speak, spoken
+from tidemark.qt.translation import Text, speak, spoken
 
 _SMALLEST, _STEP = 0.55, 0.05
-_SIGNS = "+−"
 
 
 class FigureLabel(AskedLabel):
-    """Draws digits in groups of three, smaller before it would lose one."""
+    """A figure that is written smaller before it would lose a digit."""
 
     def __init__(self, theme: Theme, kind: Type) -> None:
         super().__init__(theme)
@@ -40,18 +38,6 @@ class FigureLabel(AskedLabel):
         role = QPalette.ColorRole.PlaceholderText if is_dimmed else QPalette.ColorRole.WindowText
         self.setForegroundRole(role)
 
-    def drawn_text(self) -> str:
-        words = self.text().split(" ")
-        return " ".join(map(_drawn, words, (*words[1:], "")))
-
-
-def _drawn(word: str, unit: str) -> str:
-    """A figure with gaps, unless it is a sum of money: that is grouped already."""
-    if not word[-1:].isdecimal() or unit == Unit.USD.value:
-        return word
-    sign = word[0] if word[0] in _SIGNS else ""
-    return sign + "".join(grouped(word.removeprefix(sign), number_style()))
-
 
 def _width(font: QFont, text: str) -> int:
     """As wide as eliding takes it to be: a hinted font is not as narrow as it is small."""
@@ -69,7 +55,7 @@ class Headline:
         self.caption = ElidingLabel()
         set_type(self.caption, Type.CAPTION)
         self.main = FigureLabel(theme, kind)
-        self.note = ElidingLabel()
+        self.note = FigureLine()
         set_type(self.note, Type.SMALL, tabular=True)
         for label in (self.caption, self.main, self.note):
             label.yield_room()

@@ -9,7 +9,7 @@ from tidemark.qt.explain.parts_model import PartsModel
 from tidemark.qt.explain.parts_view import PartsView
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.closable_panel import ClosablePanel, paragraph
-from tidemark.qt.looks.plain_text import ElidingLabel
+from tidemark.qt.looks.figure_line import FigureLine
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 
@@ -22,7 +22,7 @@ class ExplainPanel(ClosablePanel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, lambda: self.tr("Close the explanation"), parent)
         self.subject: Subject | None = None
-        self.result = ElidingLabel(side=Qt.AlignmentFlag.AlignRight)
+        self.result = FigureLine(side=Qt.AlignmentFlag.AlignRight)
         set_type(self.result, Type.STRONG, tabular=True)
         self.formula = paragraph(Type.BODY, lambda: self.tr("How the parts are combined"))
         self.note = paragraph(Type.SMALL, lambda: self.tr("What the figure means"))

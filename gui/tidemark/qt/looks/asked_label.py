@@ -9,13 +9,13 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 
+from tidemark.qt.looks.figure_line import FigureLine
 from tidemark.qt.looks.focus_mark import underline_focus
 from tidemark.qt.looks.menus import Menu
-from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.theme import Theme
 
 
-class AskedLabel(ElidingLabel):
+class AskedLabel(FigureLine):
     """Copies its text as it is, by key or menu; ``explain_requested`` asks for its parts.
 
     One that says nothing is passed over by the keyboard.

@@ -1,5 +1,7 @@
 """Where the digits of an amount stand in a cell: points under points, digits in groups of three."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +12,8 @@ from tidemark.formatting import NumberStyle
 _GROUP = 3
 GAP = "\u2009"  # thin space: a gap to the eye, while the cell's own text stays as it was sent
 _MINUS = "−"
+_SIGNS = f"{_MINUS}+<"
+_LONG_FIGURE = re.compile(r"(?<![\w.,:-])[+−<]?\d+(?:\.\d+)?(?![\w.,:-])")
 _POINTS = ".,"  # room for either, so that another language moves no figure
 
 
@@ -38,6 +42,17 @@ def drawn(text: str, style: NumberStyle) -> str:
     return "".join(grouped(figure, style)) + space + rest
 
 
+def grouped_text(text: str, style: NumberStyle) -> str:
+    """A sentence with its figures as they are drawn. Dates, times, addresses, and sums of money,
+    which are grouped already, are left as they are."""
+    return _LONG_FIGURE.sub(lambda found: _drawn_figure(found[0], style), text)
+
+
+def _drawn_figure(figure: str, style: NumberStyle) -> str:
+    sign = figure[0] if figure[0] in _SIGNS else ""
+    return sign + "".join(grouped(figure.removeprefix(sign), style))
+
+
 @dataclass(frozen=True, slots=True)
 class FigureMetrics:
     """Widths of the parts of figures in one font with digits of one width."""
@@ -45,7 +60,7 @@ class FigureMetrics:
     digit: float
     point: float
     gap: float
-    minus: float
+    signs: Mapping[str, float]
 
     @classmethod
     def of(cls, metrics: QFontMetricsF) -> "FigureMetrics":
@@ -54,14 +69,14 @@ class FigureMetrics:
             metrics.horizontalAdvance("0"),
             max(map(metrics.horizontalAdvance, _POINTS)),
             metrics.horizontalAdvance(f"0{GAP}0") - metrics.horizontalAdvance("00"),
-            metrics.horizontalAdvance(_MINUS),
+            {sign: metrics.horizontalAdvance(sign) for sign in _SIGNS},
         )
 
     def whole_width(self, text: str) -> float:
         """The width of what `grouped` gives for the part before the point."""
-        gaps = text.count(GAP)
-        minus = text.startswith(_MINUS)
-        return (len(text) - gaps - minus) * self.digit + gaps * self.gap + minus * self.minus
+        gaps, signs = text.count(GAP), [each for each in text if each in self.signs]
+        digits = len(text) - gaps - len(signs)
+        return digits * self.digit + gaps * self.gap + sum(self.signs[each] for each in signs)
 
     def decimals_width(self, digits: int) -> float:
         """The room for a point and so many digits after it."""
@@ -70,6 +85,11 @@ class FigureMetrics:
         return self.point + digits * self.digit + ((digits - 1) // _GROUP) * self.gap
 
     def width(self, wholes: int, digits: int) -> float:
-        """The room for a figure with a minus sign."""
+        """The room for a figure with whatever sign."""
         gaps = max(0, (wholes - 1) // _GROUP)
-        return self.minus + wholes * self.digit + gaps * self.gap + self.decimals_width(digits)
+        return (
+            max(self.signs.values())
+            + wholes * self.digit
+            + gaps * self.gap
+            + self.decimals_width(digits)
+        )

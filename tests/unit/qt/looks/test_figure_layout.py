@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from tidemark.formatting import NumberStyle
-from tidemark.qt.looks.figure_layout import GAP, FigureMetrics, drawn, grouped
+from tidemark.qt.looks.figure_layout import GAP, FigureMetrics, drawn, grouped, grouped_text
 from tidemark.qt.looks.measures import tabular
 
 AMOUNTS = st.decimals(-(10**18), 10**18, allow_nan=False, allow_infinity=False, places=18)
@@ -64,3 +64,31 @@ def test_the_room_kept_for_a_figure_is_the_room_it_takes(amount: Decimal) -> Non
 )
 def test_a_text_that_begins_with_a_figure_is_drawn_in_groups(text: str, seen: str) -> None:
     assert drawn(text, NumberStyle()) == seen.replace("|", GAP)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("(18 hidden, worth 0.00000000 BTC)", "(18 hidden, worth 0.000|000|00 BTC)"),
+        ("（已隐藏 18 个，价值 1234.5 BTC）", "（已隐藏 18 个，价值 1|234.5 BTC）"),
+        ("+0.00123456 BTC  in coins", "+0.001|234|56 BTC  in coins"),
+        ("≈ 98,317.06 USD · 13 of 13 priced", "≈ 98,317.06 USD · 13 of 13 priced"),
+        ("≥ 1234.5 BTC", "≥ 1|234.5 BTC"),
+        (
+            "since 2026-11-28 08:09:10, 127.0.0.1:40181",
+            "since 2026-11-28 08:09:10, 127.0.0.1:40181",
+        ),
+        ("1000SHIB 0.12345", "1000SHIB 0.123|45"),
+    ],
+)
+def test_figures_of_a_sentence_are_drawn_in_groups(text: str, seen: str) -> None:
+    assert grouped_text(text, NumberStyle()) == seen.replace("|", GAP)
+
+
+@pytest.mark.parametrize("whole", ["+1\u2009234", "<0", "−12"])
+def test_a_sign_takes_the_room_it_takes(whole: str) -> None:
+    font = QFontMetricsF(tabular(QFont()))
+
+    assert FigureMetrics.of(font).whole_width(whole) == pytest.approx(
+        font.horizontalAdvance(whole), abs=1.0
+    )
