@@ -42,7 +42,7 @@ _QUICKLY, _SLOWLY = (58, 0.04), (24, 0.25)
 """Steps of the market and seconds for each: the first funding is the 60th."""
 _MARGIN_S = MARGIN_INTERVAL + 1.5
 _SETTLED_S = 0.35
-_PATIENCE_S = 20.0
+_PATIENCE_S = 90.0  # on a computer that has much else to do
 _POINTS = 10.0
 _COLOURS, _FREQUENT = 256, 96
 _ACCOUNTS = {"main": "Main", "sub": "Sub 2", "arbitrage": "Arbitrage"}

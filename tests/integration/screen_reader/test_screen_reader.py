@@ -37,10 +37,10 @@ def test_the_total_and_the_state_are_read_as_what_they_say(demo: Demo) -> None:
 
 
 def test_a_live_table_does_not_chatter(demo: Demo) -> None:
-    """Ages alone change several times a second; only a change of an account's state is told."""
+    """Ages alone change several times a second; only changes of state and of wallets are told."""
     told = demo.reader.listen(SECONDS)
 
-    assert sum(told.values()) < 2 * SECONDS, told
+    assert sum(told.values()) < CALM, told
 
 
 def test_the_units_are_a_group_of_which_one_is_chosen(demo: Demo) -> None:

@@ -33,6 +33,10 @@ def frame_focus(view: QAbstractItemView) -> None:
 class ReadableLabel(CalmLabel):
     """Words that the keyboard reaches, to be read aloud, selected and copied."""
 
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setContentsMargins(0, 0, 0, _WIDTH + 1)  # the mark goes below the words, not through
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         underline_focus(self)
