@@ -77,8 +77,9 @@ def open_feed(desk: Desk) -> QWidget:
 
 
 def filtered_feed(desk: Desk) -> QWidget:
-    desk.window.feed.show_only("ETH")
-    return desk.window.feed.view
+    view = open_feed(desk)
+    desk.window.feed.view.coin_chosen.emit("ETH")
+    return view
 
 
 def day(desk: Desk) -> QWidget:
