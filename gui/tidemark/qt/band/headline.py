@@ -1,6 +1,8 @@
 """A headline of the top band: a caption, one thing to read from afar, and a line below it."""
 
-from PySide6.QtGui import QFont, QFontMetrics, QPalette
+import math
+
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette
 
 from tidemark.qt.band.total_words import Words
 from tidemark.qt.looks import measures
@@ -40,8 +42,8 @@ class FigureLabel(AskedLabel):
 
 
 def _width(font: QFont, text: str) -> int:
-    """As wide as eliding takes it to be: a hinted font is not as narrow as it is small."""
-    return QFontMetrics(font).horizontalAdvance(text)
+    """As wide as eliding takes it to be, which counts each part of a pixel as a whole one."""
+    return math.ceil(QFontMetricsF(font).horizontalAdvance(text))
 
 
 class Headline:

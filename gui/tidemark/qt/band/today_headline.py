@@ -34,7 +34,7 @@ class WordedFigure(FigureLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         metrics = QFontMetricsF(self._fitting_font())
-        left = metrics.horizontalAdvance(self._shown()) + measures.SNUG
+        left = metrics.horizontalAdvance(self.shown_text()) + measures.SNUG
         font = measures.small(QApplication.font())
         shown = self._shown_words(QFontMetricsF(font), self.width() - left)
         if not shown:

@@ -133,12 +133,12 @@ class ElidingLabel(ReadOnDemand, QWidget):
         painter.drawText(
             self.rect(),
             int(self._side | Qt.AlignmentFlag.AlignVCenter),
-            self._shown(),
+            self.shown_text(),
         )
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            whole = plain_tool_tip(self._text) if self._shown() != self.drawn_text() else ""
+            whole = plain_tool_tip(self._text) if self.shown_text() != self.drawn_text() else ""
             tip = "\n".join(part for part in (whole, self.toolTip()) if part)
             QToolTip.showText(event.globalPos(), tip, self)
             return True
@@ -148,6 +148,7 @@ class ElidingLabel(ReadOnDemand, QWidget):
         """The label's font; subclasses may take a smaller one before they shorten the text."""
         return self.font()
 
-    def _shown(self) -> str:
+    def shown_text(self) -> str:
+        """As much of it as there is room for."""
         text, right = self.drawn_text(), Qt.TextElideMode.ElideRight
         return QFontMetrics(self._fitting_font()).elidedText(text, right, self.width())
