@@ -155,7 +155,8 @@ def _of_coins(
 
 
 def _rank(asset: str, amount: Decimal, worths: Mapping[str, Decimal]) -> tuple[bool, Decimal, str]:
-    return asset not in worths, -abs(amount * worths.get(asset, Decimal(1))), asset
+    size = EXACT.multiply(amount, worths.get(asset, Decimal(1)))
+    return asset not in worths, size.copy_abs().copy_negate(), asset
 
 
 def _unknown_coins(days: Sequence[ToldDay]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark.domain.exact import EXACT
 from tidemark.domain.price import PRICE_AGE_LIMIT, Price
 from tidemark.domain.unit import Unit
 from tidemark.domain.valuation import Total
@@ -128,8 +129,10 @@ def _coins(total: Total, context: TotalContext) -> str:
 
 def _by_worth(total: Total, prices: Mapping[str, Price]) -> list[tuple[str, Decimal]]:
     def worth(item: tuple[str, Decimal]) -> tuple[bool, Decimal, str]:
-        price = prices.get(item[0])
-        return price is None, -abs(item[1] * (price.usd.value if price else 1)), item[0]
+        asset, amount = item
+        price = prices.get(asset)
+        size = amount if price is None else EXACT.multiply(amount, price.usd.value)
+        return price is None, size.copy_abs().copy_negate(), asset
 
     return sorted(((asset, amount) for asset, amount in total.coins.items() if amount), key=worth)
 

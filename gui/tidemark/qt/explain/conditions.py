@@ -42,7 +42,7 @@ def explain_safety(scene: Scene) -> Explanation:
 
 def _rank(coin: CoinMargin) -> tuple[bool, Decimal, str]:
     ratio = coin.ratio
-    return ratio is None, Decimal(0) if ratio is None else -ratio, coin.asset
+    return ratio is None, Decimal(0) if ratio is None else ratio.copy_negate(), coin.asset
 
 
 def _bound(account: Figures, coin: CoinMargin, scene: Scene) -> Part:
