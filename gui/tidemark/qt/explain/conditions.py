@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.freshness import State, age_limit
 from tidemark.domain.margin import CoinMargin
 from tidemark.formatting import UNKNOWN, duration, harmless, percent
+from tidemark.qt.environment_names import account_name
 from tidemark.qt.explain.explanation import Explanation, Part
 from tidemark.qt.explain.scene import Scene
 from tidemark.qt.explain.teller import COMPUTED, SNAPSHOT, read
@@ -48,7 +49,7 @@ def _rank(coin: CoinMargin) -> tuple[bool, Decimal, str]:
 def _bound(account: Figures, coin: CoinMargin, scene: Scene) -> Part:
     teller, margin = scene.teller, account.margin
     as_of = None if margin is None else margin.as_of
-    whose = f" · {harmless(account.profile.label)}" if scene.tells_accounts else ""
+    whose = f" · {harmless(account_name(account.profile))}" if scene.tells_accounts else ""
     status = scene.statuses[account.profile.account_id]
     is_old = as_of is None or scene.reading.now - as_of > status.margin_limit
     told = f"{teller.amount(coin.maintenance_margin)} ÷ {teller.amount(coin.margin_balance)}"
@@ -68,7 +69,7 @@ def explain_state(scene: Scene) -> Explanation:
     teller = scene.teller
     parts: list[Part] = []
     for account_id, status in scene.statuses.items():
-        label = harmless(scene.accounts[account_id].profile.label)
+        label = harmless(account_name(scene.accounts[account_id].profile))
         parts.append(
             teller.part(
                 f"{label}: {state_word(status.state)}",
