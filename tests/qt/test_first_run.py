@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from fake_engine import credential, profile
 from shown_window import Desk, until
 from tidemark.domain.trouble import Cause
+from tidemark.formatting import UNKNOWN
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 
@@ -97,3 +98,13 @@ async def test_the_first_accounts_tab_shows_its_whole_name(desk: Desk) -> None:
     name = bar.fontMetrics().horizontalAdvance("Main")
     assert bar.tabRect(0).width() > name + 20
     assert bar.rect().contains(bar.tabRect(0))
+
+
+def test_an_account_of_which_nothing_is_known_is_not_called_none(desk: Desk) -> None:
+    band = desk.window.band
+    band.show_no_account()
+    assert band.total.main.text() == "No account yet"
+
+    band.show_nothing_known()
+
+    assert band.total.main.text() == UNKNOWN

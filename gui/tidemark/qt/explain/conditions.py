@@ -37,7 +37,7 @@ def explain_safety(scene: Scene) -> Explanation:
         ),
         translate("Explain", "At 100 % the exchange takes the positions over."),
         tuple(parts),
-        is_dimmed=bool(parts) and all(part.is_dimmed for part in parts),
+        is_dimmed=any(part.is_dimmed for part in parts),
     )
 
 

@@ -15,6 +15,7 @@ from tidemark.qt.explain.teller import COMPUTED, Teller
 from tidemark.qt.explain.worths import worth_part
 from tidemark.qt.table.coin_line import CoinLine, holding_of
 from tidemark.qt.table.row_words import number_of_worth
+from tidemark.qt.table.standing import Look
 
 translate = QCoreApplication.translate
 
@@ -51,7 +52,7 @@ def _explained(
         _formula(len(held), unit),
         _note(total, untold),
         (*parts, *_missing(untold), _sum(title, result, total, teller)),
-        is_dimmed=bool(parts) and all(part.is_dimmed for part in parts),
+        is_dimmed=any(Look.DIMMED in scene.reading.margin_look(line) for line in held),
     )
 
 
