@@ -22,6 +22,18 @@ def test_without_accounts_three_cards_show_instead_of_a_table(desk: Desk) -> Non
     assert desk.fake.sessions == []
 
 
+async def test_an_impatient_hand_starts_one_demo(desk: Desk, qtbot: QtBot) -> None:
+    desk.begin()
+
+    for _ in range(2):
+        qtbot.mouseClick(desk.window.first_run.demo_button, LEFT)
+    await until(lambda: bool(desk.fake.sessions))
+    await desk.settled()
+
+    assert desk.fake.demos == 1
+    assert len(desk.fake.sessions) == 1
+
+
 async def test_the_demo_can_be_tried_and_left(desk: Desk, qtbot: QtBot) -> None:
     desk.begin()
 
