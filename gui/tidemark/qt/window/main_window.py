@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         self.commands = actions = WindowActions(self)
         actions["quit"].triggered.connect(self.end)
         actions["confirm"].triggered.connect(self.confirm_requested)
-        actions["find"].triggered.connect(self._find)
+        actions["find"].triggered.connect(self.bar.begin_search)
         actions["feed"].triggered.connect(self.feed.toggle)
         self.diagnostics.log_button.clicked.connect(actions["log"].trigger)
         actions["export"].triggered.connect(self.bar.open_export)
@@ -253,12 +253,6 @@ class MainWindow(QMainWindow):
 
     def _show_foremost(self) -> None:
         self.strip.show_content(self._priority.foremost)
-
-    # What the user does.
-
-    def _find(self) -> None:
-        self.bar.search.setFocus()
-        self.bar.search.selectAll()
 
     # Visibility, and the end.
 
