@@ -66,33 +66,6 @@ def _bound(account: Figures, coin: CoinMargin, scene: Scene) -> Part:
 
 def explain_state(scene: Scene) -> Explanation:
     """The state of each account, and the age that it is decided by."""
-    teller = scene.teller
-    parts: list[Part] = []
-    for account_id, status in scene.statuses.items():
-        label = harmless(account_name(scene.accounts[account_id].profile))
-        parts.append(
-            teller.part(
-                f"{label}: {state_word(status.state)}",
-                teller.age(status.confirmed_at),
-                field="account.balance",
-                source=SNAPSHOT,
-                as_of=status.confirmed_at,
-                is_result=True,
-                is_dimmed=not status.state.is_vouched_for,
-            )
-        )
-        limit = duration(age_limit(status.check_interval))
-        parts.append(
-            teller.part(translate("Explain", "Old from this age on"), limit, source=COMPUTED)
-        )
-        parts.append(
-            teller.part(
-                translate("Explain", "Pushes compared / of these different"),
-                f"{status.verification.compared} / {status.verification.drifted}",
-                field="ACCOUNT_UPDATE → a.B[]",
-                source=COMPUTED,
-            )
-        )
     state = worst(each.state for each in scene.statuses.values())
     return Explanation(
         translate("Explain", "State"),
@@ -101,8 +74,37 @@ def explain_state(scene: Scene) -> Explanation:
             "Explain", "The age of the newest snapshot decides, whatever the connection looks like"
         ),
         _meaning(state),
-        tuple(parts),
+        tuple(part for account_id in scene.statuses for part in _state_of(account_id, scene)),
         is_dimmed=not state.is_vouched_for,
+    )
+
+
+def _state_of(account_id: str, scene: Scene) -> tuple[Part, Part, Part]:
+    """One account's state, when it is old, and how pushes fared against its snapshots."""
+    teller, status = scene.teller, scene.statuses[account_id]
+    label = harmless(account_name(scene.accounts[account_id].profile))
+    verification = status.verification
+    return (
+        teller.part(
+            f"{label}: {state_word(status.state)}",
+            teller.age(status.confirmed_at),
+            field="account.balance",
+            source=SNAPSHOT,
+            as_of=status.confirmed_at,
+            is_result=True,
+            is_dimmed=not status.state.is_vouched_for,
+        ),
+        teller.part(
+            translate("Explain", "Old from this age on"),
+            duration(age_limit(status.check_interval)),
+            source=COMPUTED,
+        ),
+        teller.part(
+            translate("Explain", "Pushes compared / of these different"),
+            f"{verification.compared} / {verification.drifted}",
+            field="ACCOUNT_UPDATE → a.B[]",
+            source=COMPUTED,
+        ),
     )
 
 
