@@ -79,6 +79,7 @@ class BalanceTableView(QTableView):
         model.order_held.connect(self._header.show_held)
         for change in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             change.connect(self._show_emptiness)
+        model.modelReset.connect(menu.close)
         menu.opened.connect(self._hold)
         menu.closed.connect(self._hold)
         menu.detail_requested.connect(self.detail_requested)
