@@ -187,7 +187,7 @@ class AlertDesk(QObject):
         if found:
             self._notify(told)
             self.changed.emit()
-        self._show(is_news=bool(told))
+        self._show()
         self._keeping.note()
 
     # Telling.
@@ -209,7 +209,7 @@ class AlertDesk(QObject):
         self._ledger.note(record)
         self._notify([record])
         self.changed.emit()
-        self._show(is_news=True)
+        self._show()
         self._keeping.note()
 
     def _notify(self, told: Sequence[Record]) -> None:
@@ -238,7 +238,7 @@ class AlertDesk(QObject):
         others = [each for each in active if each.rule.measure is not Measure.NOT_LIVE]
         return (others or active)[-1] if active else None
 
-    def _show(self, *, is_news: bool = False) -> None:
+    def _show(self) -> None:
         record = self._spoken_of
         self._window.band.show_alerts(len(self.active))
         if record is None:
@@ -248,7 +248,6 @@ class AlertDesk(QObject):
         text = self._text(record, len(self.active) - 1, is_masked=is_masked)
         self._window.show_alert(
             StripContent(Tone.WARNING, text, Answer.ACKNOWLEDGE),
-            is_news=is_news,
             gives_way=record.rule.measure is Measure.NOT_LIVE,
         )
 

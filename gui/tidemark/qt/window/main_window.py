@@ -234,11 +234,12 @@ class MainWindow(QMainWindow):
         self._priority.condition = content
         self._show_foremost()
 
-    def show_alert(
-        self, alert: StripContent | None, *, is_news: bool = False, gives_way: bool = False
-    ) -> None:
-        """Say this until it is acknowledged (None: it is); see `StripPriority.set_alert`."""
-        self._priority.set_alert(alert, is_news=is_news, gives_way=gives_way)
+    def show_alert(self, alert: StripContent | None, *, gives_way: bool = False) -> None:
+        """Say this above everything else until it is acknowledged (None: it is).
+
+        One that ``gives_way`` says no more than the account's condition does, if that is grave.
+        """
+        self._priority.set_alert(alert, gives_way=gives_way)
         self._show_foremost()
 
     @property

@@ -43,16 +43,12 @@ class StripPriority:
         self._notice = notice
         self._is_notice_news = notice is not None
 
-    def set_alert(
-        self, alert: StripContent | None, *, is_news: bool = False, gives_way: bool = False
-    ) -> None:
+    def set_alert(self, alert: StripContent | None, *, gives_way: bool) -> None:
         """What waits to be acknowledged; None: nothing does.
 
-        It ``is_news`` when something was told just now; else the same is said in other words,
-        hidden, say, or with one less behind it. One that ``gives_way`` says no more than the
-        condition does, if that is grave.
+        One that ``gives_way`` says no more than the condition does, if that is grave.
         """
-        if is_news:
+        if alert is not None and alert != self._alert:
             self._is_notice_news, self._is_alert_news = False, True
         self._alert, self._alert_gives_way = alert, gives_way
 

@@ -1,7 +1,5 @@
 """What stands in the strip when several things want to."""
 
-from dataclasses import replace
-
 import pytest
 
 from tidemark.qt.looks.theme import Tone
@@ -36,54 +34,44 @@ def test_a_notice_waits_for_the_end_of_a_grave_condition(priority: StripPriority
 
 def test_an_alert_stands_above_what_was_there_before_it(priority: StripPriority) -> None:
     priority.notice, priority.condition = NOTICE, GRAVE
-    priority.set_alert(ALERT, is_news=True)
+    priority.set_alert(ALERT, gives_way=False)
     assert priority.foremost is ALERT
 
 
 def test_an_alert_of_before_does_not_hide_that_nothing_is_known_of_now(
     priority: StripPriority,
 ) -> None:
-    priority.set_alert(ALERT, is_news=True)
+    priority.set_alert(ALERT, gives_way=False)
     priority.condition = GRAVE
-    priority.set_alert(ALERT)
+    priority.set_alert(ALERT, gives_way=False)
     assert priority.foremost is GRAVE
 
     priority.condition = CALM
     assert priority.foremost is ALERT
 
 
-def test_an_alert_of_before_in_other_words_is_no_news(priority: StripPriority) -> None:
-    """Amounts were hidden, or one of several was acknowledged: nothing was told."""
-    priority.set_alert(ALERT, is_news=True)
-    priority.condition = GRAVE
-
-    priority.set_alert(replace(ALERT, words="•••••"))
-
-    assert priority.foremost is GRAVE
-
-
 def test_an_alert_that_says_no_more_than_a_grave_condition_gives_way(
     priority: StripPriority,
 ) -> None:
-    priority.set_alert(ALERT, is_news=True, gives_way=True)
+    priority.set_alert(ALERT, gives_way=True)
     assert priority.foremost is ALERT
     priority.condition = GRAVE
     assert priority.foremost is GRAVE
 
 
 def test_an_acknowledged_alert_is_gone(priority: StripPriority) -> None:
-    priority.set_alert(ALERT, is_news=True)
-    priority.set_alert(None)
+    priority.set_alert(ALERT, gives_way=False)
+    priority.set_alert(None, gives_way=False)
     assert priority.foremost is CALM
 
 
 def test_a_notice_answers_at_once_whatever_stood_there(priority: StripPriority) -> None:
     """Or nobody learns that nothing was exported, while an alert waits."""
     priority.condition = GRAVE
-    priority.set_alert(ALERT, is_news=True)
+    priority.set_alert(ALERT, gives_way=False)
 
     priority.notice = NOTICE
-    priority.set_alert(ALERT)
+    priority.set_alert(ALERT, gives_way=False)
     priority.condition = GRAVE
     assert priority.foremost is NOTICE
 
@@ -94,6 +82,6 @@ def test_a_notice_answers_at_once_whatever_stood_there(priority: StripPriority) 
 def test_what_comes_up_later_goes_before_a_notice(priority: StripPriority) -> None:
     priority.notice = NOTICE
 
-    priority.set_alert(ALERT, is_news=True)
+    priority.set_alert(ALERT, gives_way=False)
 
     assert priority.foremost is ALERT
