@@ -10,7 +10,6 @@ from tidemark.domain.status import Status
 from tidemark.domain.unit import Unit
 from tidemark.formatting import harmless
 from tidemark.qt.accounts.scope import Scope
-from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.band.top_band import TopBand
 from tidemark.qt.detail.table_and_detail import TableAndDetail
 from tidemark.qt.explain.asking import Asking
@@ -21,6 +20,7 @@ from tidemark.qt.looks.geometry import resize_within_screen
 from tidemark.qt.looks.layouts import hairline, tight_column
 from tidemark.qt.looks.motion import Motion
 from tidemark.qt.looks.privacy import Privacy
+from tidemark.qt.looks.ribbon import Ribbon
 from tidemark.qt.looks.small_screen import Content, SmallScreen
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.preferences import Preferences
