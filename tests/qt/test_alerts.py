@@ -148,6 +148,22 @@ async def test_a_margin_alert_waits_while_its_account_is_not_live(desk: Desk) ->
     assert "ETH margin" in strip(desk)
 
 
+async def test_one_more_alert_that_says_no_more_brings_no_older_one_before_the_cause(
+    desk: Desk,
+) -> None:
+    session = await live(desk)
+    show_margin(desk, session, "0.9")
+    session.be(State.OFFLINE, not_live_since=desk.fake.clock.now())
+    desk.desk.pace.tick()
+
+    desk.fake.clock.moment += 61
+    desk.desk.alerts.look()
+    desk.desk.pace.tick()
+
+    assert len(desk.desk.alerts.active) == 2
+    assert strip(desk).startswith("Not live for")
+
+
 async def test_no_margin_is_told_of_an_account_that_is_not_live(desk: Desk) -> None:
     session = await live(desk)
     session.be(State.STALE, not_live_since=desk.fake.clock.now())

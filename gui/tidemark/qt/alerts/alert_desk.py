@@ -246,6 +246,7 @@ class AlertDesk(QObject):
         text = self._text(record, len(self.active) - 1, is_masked=is_masked)
         self._window.show_alert(
             StripContent(Tone.WARNING, text, Answer.ACKNOWLEDGE),
+            told_ms=record.began_ms,
             gives_way=record.rule.measure is Measure.NOT_LIVE,
         )
 

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self._take_over(self.preferences.settings)
         self.show_scope(None)
         self.show_first_run(False)
+        self.band.tabs.setFocus()  # or Qt would begin at a button, the tabs being still to come
         spoken(self, self._say)
 
     def _say(self) -> None:
@@ -234,12 +235,14 @@ class MainWindow(QMainWindow):
         self._priority.condition = content
         self._show_foremost()
 
-    def show_alert(self, alert: StripContent | None, *, gives_way: bool = False) -> None:
-        """Say this above everything else until it is acknowledged (None: it is).
+    def show_alert(
+        self, alert: StripContent | None, *, told_ms: int = 0, gives_way: bool = False
+    ) -> None:
+        """Say this, told at that moment, until it is acknowledged (None: it is).
 
         One that ``gives_way`` says no more than the account's condition does, if that is grave.
         """
-        self._priority.set_alert(alert, gives_way=gives_way)
+        self._priority.set_alert(alert, gives_way=gives_way, told_ms=told_ms)
         self._show_foremost()
 
     @property

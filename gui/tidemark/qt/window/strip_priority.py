@@ -20,7 +20,7 @@ class StripPriority:
         self._is_notice_news = False
         self._alert: StripContent | None = None
         self._alert_gives_way = False
-        self._is_alert_news = False
+        self._told_ms = self._newest_ms = self._before_ms = 0
 
     @property
     def condition(self) -> StripContent:
@@ -30,7 +30,7 @@ class StripPriority:
     @condition.setter
     def condition(self, condition: StripContent) -> None:
         if condition.tone in _GRAVE and self._condition.tone not in _GRAVE:
-            self._is_notice_news = self._is_alert_news = False
+            self._is_notice_news, self._before_ms = False, self._newest_ms
         self._condition = condition
 
     @property
@@ -43,14 +43,15 @@ class StripPriority:
         self._notice = notice
         self._is_notice_news = notice is not None
 
-    def set_alert(self, alert: StripContent | None, *, gives_way: bool) -> None:
-        """What waits to be acknowledged; None: nothing does.
+    def set_alert(self, alert: StripContent | None, *, gives_way: bool, told_ms: int) -> None:
+        """What waits to be acknowledged, and when it was told; None: nothing does.
 
-        One that ``gives_way`` says no more than the condition does, if that is grave.
+        News is what was told later, not what is worded anew, as in another language or when one
+        more waits behind it. One that ``gives_way`` says no more than a grave condition does.
         """
-        if alert is not None and alert != self._alert:
-            self._is_notice_news, self._is_alert_news = False, True
-        self._alert, self._alert_gives_way = alert, gives_way
+        if told_ms > self._newest_ms:
+            self._is_notice_news, self._newest_ms = False, told_ms
+        self._alert, self._alert_gives_way, self._told_ms = alert, gives_way, told_ms
 
     @property
     def foremost(self) -> StripContent:
@@ -58,7 +59,8 @@ class StripPriority:
         is_grave = self._condition.tone in _GRAVE
         if self._notice is not None and self._is_notice_news:
             return self._notice
-        is_first = not is_grave or (self._is_alert_news and not self._alert_gives_way)
+        is_news = self._told_ms > self._before_ms
+        is_first = not is_grave or (is_news and not self._alert_gives_way)
         if self._alert is not None and is_first:
             return self._alert
         if self._notice is not None and not is_grave:
