@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from tray_sheet import TraySheet
 
 from tidemark.domain.alerting.rule import Condition, Measure, Rule
 from tidemark.domain.freshness import State
@@ -20,8 +21,6 @@ from tidemark.qt.log.log_window import LogWindow
 from tidemark.qt.mini.mini_window import MiniWindow
 from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.preferences.settings_dialog import SettingsDialog
-from tidemark.qt.state_words import state_word
-from tidemark.qt.tray.tray_icon import TrayLook, tray_pixmap
 
 if TYPE_CHECKING:
     from studio import Studio
@@ -252,36 +251,7 @@ async def _mini(studio: "Studio") -> Shown:
 
 
 async def _tray(_: "Studio") -> Shown:
-    return [_TraySheet()]
-
-
-class _TraySheet(QWidget):
-    """The icon in each state, as small as panels show it and larger, calm and with a bell."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(24, 24, 24, 24)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(12)
-        for row, state in enumerate(State):
-            name = QLabel(state_word(state))
-            name.setForegroundRole(QPalette.ColorRole.WindowText)
-            grid.addWidget(name, row, 0)
-            column = 1
-            for is_alerting in (False, True):
-                for side in (16, 22, 32, 64):
-                    look = TrayLook(state, is_alerting=is_alerting, is_play=True)
-                    grid.addWidget(_pixmap(tray_pixmap(look, side)), row, column)
-                    column += 1
-        self.adjustSize()
-
-
-def _pixmap(pixmap: QPixmap) -> QLabel:
-    label = QLabel()
-    label.setPixmap(pixmap)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return label
+    return [TraySheet()]
 
 
 SCENES = (

@@ -3037,10 +3037,6 @@
         <translation>保证金余额截至 {time}</translation>
     </message>
     <message>
-        <source>{priced} of {held} priced</source>
-        <translation>{held} 个中 {priced} 个已计价</translation>
-    </message>
-    <message>
         <source>{count} more</source>
         <translation>另 {count} 个</translation>
     </message>

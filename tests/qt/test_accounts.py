@@ -305,7 +305,7 @@ async def test_an_account_without_a_key_is_named_in_every_sum(desk: Desk) -> Non
 async def test_the_tab_of_all_is_remembered(desk: Desk) -> None:
     await begin_all(desk)
 
-    await until(lambda: desk.memory.last == "all:mainnet")
+    assert desk.window.preferences.settings.last_account_id == "all:mainnet"
 
 
 async def test_test_coins_have_a_tab_of_their_own(desk: Desk) -> None:

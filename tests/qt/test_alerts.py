@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import Qt as GuiQt
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +63,24 @@ async def test_a_margin_nearly_used_up_is_told_everywhere_and_once(desk: Desk) -
     assert desk.window.band.bell.accessibleName() == "Alerts: 1 new"
     assert [title for title, _ in desk.notified] == ["Alert: ETH margin of Main"]
     assert "82.4 %" in desk.notified[0][1]
+
+
+async def test_hiding_amounts_tells_no_alert_again_while_nothing_is_known(desk: Desk) -> None:
+    """Under a grave condition an older alert waits; in other words it is no news."""
+    session = await live(desk)
+    session.show_rows(row("BTC", "0.4"))
+    desk.window.preferences.change(alerts=(BALANCE,))
+    desk.desk.alerts.look()
+    assert "BTC wallet balance" in strip(desk)
+
+    session.be(State.OFFLINE)
+    await desk.settled()
+    told = strip(desk)
+    assert "BTC wallet balance" not in told
+    desk.window.preferences.change(privacy=True)
+    await desk.settled()
+
+    assert strip(desk) == told
 
 
 async def test_got_it_acknowledges_the_one_that_is_told_and_shows_the_next(
@@ -480,3 +498,13 @@ async def test_an_account_that_is_removed_takes_the_rules_for_it_alone_along(des
     desk.desk.drop("Sub")
 
     assert desk.window.preferences.settings.alerts == USUAL_RULES
+
+
+async def test_what_is_heard_after_the_end_starts_nothing(desk: Desk) -> None:
+    session = await live(desk)
+    await desk.settled()
+
+    desk.desk.alerts.stop()
+    session.show_rows(row("BTC", "0.4"))
+
+    assert not any(timer.isActive() for timer in desk.desk.alerts.findChildren(QTimer))

@@ -110,6 +110,17 @@ async def test_the_menu_opens_at_the_current_cell_and_asks_for_what_was_chosen(
     assert asked == [(1, WALLET)]
 
 
+async def test_a_menu_does_not_outlast_the_rows_it_is_about(desk: Desk, qtbot: QtBot) -> None:
+    """An account that was being added turns to its tab whenever it is ready."""
+    await begin(desk)
+    menu = open_menu(desk, qtbot)
+    assert menu.isVisible()
+
+    desk.window.clear_table()
+
+    assert desk.window.table._menu._menu is None
+
+
 async def test_a_right_click_opens_the_menu_of_the_cell_below_it(desk: Desk) -> None:
     await begin(desk)
     table = desk.window.table

@@ -276,4 +276,4 @@ async def test_no_digit_is_cut_in_a_narrow_window(desk: Desk) -> None:
     desk.window.grab()
 
     for label in (desk.window.band.total.main, desk.window.band.today.in_coins):
-        assert label._shown() == label.drawn_text()
+        assert label.shown_text() == label.drawn_text()

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from fake_engine import credential, profile
 from shown_window import Desk, until
 from tidemark.domain.trouble import Cause
+from tidemark.formatting import UNKNOWN
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 
@@ -19,6 +20,18 @@ def test_without_accounts_three_cards_show_instead_of_a_table(desk: Desk) -> Non
     assert desk.window.first_run.isVisible()
     assert not desk.window.table.isVisible()
     assert desk.fake.sessions == []
+
+
+async def test_an_impatient_hand_starts_one_demo(desk: Desk, qtbot: QtBot) -> None:
+    desk.begin()
+
+    for _ in range(2):
+        qtbot.mouseClick(desk.window.first_run.demo_button, LEFT)
+    await until(lambda: bool(desk.fake.sessions))
+    await desk.settled()
+
+    assert desk.fake.demos == 1
+    assert len(desk.fake.sessions) == 1
 
 
 async def test_the_demo_can_be_tried_and_left(desk: Desk, qtbot: QtBot) -> None:
@@ -97,3 +110,13 @@ async def test_the_first_accounts_tab_shows_its_whole_name(desk: Desk) -> None:
     name = bar.fontMetrics().horizontalAdvance("Main")
     assert bar.tabRect(0).width() > name + 20
     assert bar.rect().contains(bar.tabRect(0))
+
+
+def test_an_account_of_which_nothing_is_known_is_not_called_none(desk: Desk) -> None:
+    band = desk.window.band
+    band.show_no_account()
+    assert band.total.main.text() == "No account yet"
+
+    band.show_nothing_known()
+
+    assert band.total.main.text() == UNKNOWN

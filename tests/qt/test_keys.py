@@ -82,7 +82,7 @@ async def test_ctrl_and_a_digit_shows_another_account(desk: Desk, qtbot: QtBot) 
     assert desk.desk.showing.concerned.profile.label == "Sub"
     assert desk.window.model.rowCount() == 0, "nothing of the account before is left"
     assert not first.closed, "and it stays live behind the tab"
-    await until(lambda: desk.memory.last == "Sub")
+    assert desk.window.preferences.settings.last_account_id == "Sub"
 
 
 async def test_ctrl_and_a_digit_without_an_account_does_nothing(desk: Desk, qtbot: QtBot) -> None:

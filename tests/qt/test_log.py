@@ -288,3 +288,12 @@ async def test_a_changed_setting_is_told(
     desk.window.preferences.change(theme="dark")
 
     assert buffer.after(0)[-1].text == "Settings changed: Appearance › Theme."
+
+
+async def test_a_story_that_is_over_tells_of_no_setting(desk: Desk, buffer: LogBuffer) -> None:
+    over = Chronicle(desk.desk.controllers, desk.fake.clock, desk.window.preferences)
+    over.stop()
+
+    desk.window.preferences.change(theme="dark")
+
+    assert not any("Settings changed" in record.text for record in buffer.after(0))

@@ -106,7 +106,7 @@ async def test_a_hidden_column_is_copied_by_nobody(desk: Desk) -> None:
 
     indexes = [desk.window.model.index(0, column) for column in (WALLET, ALIAS)]
 
-    assert desk.window.table.exact_text(indexes) == "1"
+    assert desk.window.table.copy.exact_text(indexes) == "1"
 
 
 def test_the_coin_cannot_be_hidden(desk: Desk) -> None:
@@ -123,7 +123,7 @@ def test_columns_are_remembered_as_they_were_left(desk: Desk) -> None:
     table.setColumnWidth(WALLET, 222)
     left = table.column_layout()
 
-    table.restore_columns()
+    table.columns.restore()
     assert table.column_layout() != left
     table.set_column_layout(left)
 

@@ -97,4 +97,4 @@ async def test_a_total_is_drawn_smaller_before_it_loses_a_digit(desk: Desk) -> N
     label = desk.window.band.total.main
     label.set_text("4.57061578 BTC")
     label.setFixedWidth(label.sizeHint().width() * 3 // 4)
-    assert label._shown() == label.drawn_text()
+    assert label.shown_text() == label.drawn_text()

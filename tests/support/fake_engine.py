@@ -243,12 +243,8 @@ class FakeMemory:
 
     accounts: list[AccountProfile] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
-    last: str | None = None
     fails_with: Exception | None = None
     proxy: str | None = None
-
-    def remember(self, *, last_account_id: str) -> None:
-        self.last = last_account_id
 
     def remember_proxy(self, proxy: str) -> None:
         if self.fails_with is not None:

@@ -117,7 +117,8 @@ class DesktopNotifications:
                 self._hang_up()
             else:
                 return
-        await self._show(await self._connect(), title, body)
+        if not self._is_closed:  # which cuts the line as well
+            await self._show(await self._connect(), title, body)
 
     async def _take_back(self) -> None:
         """What a line that was cut had shown is out of reach."""
@@ -127,6 +128,8 @@ class DesktopNotifications:
 
     async def _connect(self) -> Bus:
         self._bus = bus = await self._open_bus()
+        if self._is_closed:
+            raise EOFError("closed while the line was opened")
         self._shown.clear()  # numbers of a server that may be gone
         (can,) = await bus.ask(new_method_call(_SERVER, "GetCapabilities"))
         self._renders_markup = "body-markup" in can
@@ -147,7 +150,7 @@ class DesktopNotifications:
             self._bus = None
 
     def _complain_once(self, error: BaseException) -> None:
-        if not self._has_complained:
+        if not (self._has_complained or self._is_closed):
             self._has_complained = True
             _log.info("the desktop shows no notifications: %s", type(error).__name__)
 

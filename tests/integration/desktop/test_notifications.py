@@ -203,3 +203,33 @@ async def test_after_the_end_nothing_is_sent(sender: Sender) -> None:
     await sender.post(("A", "b"))
 
     assert sender.tasks == []
+
+
+@pytest.mark.usefixtures("bus")
+async def test_an_end_while_the_line_is_opened_sends_nothing_and_complains_of_nothing(
+    sender: Sender, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    server = NotificationServer()
+    async with serving(server):
+        sender.notifications.post("A", "b")
+        await asyncio.sleep(0)
+        sender.notifications.close()
+        await sender.post()
+
+    assert server.asked == []
+    assert caplog.messages == []
+
+
+@pytest.mark.usefixtures("bus")
+async def test_an_end_while_something_is_sent_opens_no_other_line(sender: Sender) -> None:
+    """A line that was cut is opened anew, unless it is we who cut it."""
+    server = NotificationServer()
+    async with serving(server):
+        await sender.post(("A", "before"))
+        sender.notifications.post("A", "at the end")
+        await asyncio.sleep(0)
+        sender.notifications.close()
+        await sender.post()
+
+    assert server.asked.count("GetCapabilities") == 1

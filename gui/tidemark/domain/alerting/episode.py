@@ -63,8 +63,8 @@ def is_changed(rule: Rule, reference: Decimal, figure: Decimal) -> bool:
     """
     if reference.is_infinite() or figure.is_infinite():
         return reference != figure
-    moved = abs(EXACT.subtract(figure, reference))
+    moved = EXACT.abs(EXACT.subtract(figure, reference))
     if rule.condition is Condition.CHANGES:
         return moved >= rule.threshold
-    needed = EXACT.multiply(abs(reference), EXACT.multiply(rule.threshold, Decimal("0.01")))
+    needed = EXACT.multiply(EXACT.abs(reference), EXACT.multiply(rule.threshold, Decimal("0.01")))
     return moved > 0 and moved >= needed

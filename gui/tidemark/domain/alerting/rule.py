@@ -165,7 +165,7 @@ class Rule:
         """How far back a level has to be before it can be told again."""
         if self.rearm is not None:
             return self.rearm
-        return EXACT.multiply(abs(self.threshold), _USUAL_REARM)
+        return EXACT.multiply(EXACT.abs(self.threshold), _USUAL_REARM)
 
 
 def _is_usable(number: Decimal) -> bool:

@@ -1,7 +1,6 @@
 """Which accounts there are, which tab is shown, and how accounts come and go."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -29,13 +28,11 @@ from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.showing import Showing
 from tidemark.qt.window.strip_content import Answer, notice
 from tidemark.qt.window.viewers import Viewers
-from tidemark.settings import Settings, SettingsUnavailable
+from tidemark.settings import Settings
 
 
 class Memory(account_dialogs.Memory, housekeeping.Memory, Protocol):
     """What outlasts this run. Its methods block, and raise `SettingsUnavailable`."""
-
-    def remember(self, *, last_account_id: str) -> None: ...
 
 
 class AccountDesk(QObject):
@@ -53,9 +50,9 @@ class AccountDesk(QObject):
         super().__init__(window)
         self._window = window
         self._engine = engine
-        self._memory = memory
         self._known = KnownAccounts()
         self._demo: AccountProfile | None = None
+        self._is_demo_starting = False
         self._last_shown: str | None = None
         self.controllers = Controllers(engine, self)
         self.pace = DisplayPace(self)
@@ -169,7 +166,8 @@ class AccountDesk(QObject):
             return
         self._turn_to(scope)
         self._last_shown = scope_id
-        self._remember_last(scope)
+        if not any(self.is_only_this_run(each.account_id) for each in scope.profiles):
+            self._window.preferences.change(last_account_id=scope_id)
 
     def _turn_to(self, scope: Scope) -> None:
         self._window.show_first_run(False)
@@ -252,10 +250,15 @@ class AccountDesk(QObject):
 
     def enter_demo(self) -> None:
         """Turn to the built-in exchange; the accounts go on behind it."""
-        self._engine.spawn(self._start_demo(), name="demo")
+        if not self._is_demo_starting:
+            self._is_demo_starting = True
+            self._engine.spawn(self._start_demo(), name="demo")
 
     async def _start_demo(self) -> None:
-        profile, credential = await self._engine.start_demo()
+        try:
+            profile, credential = await self._engine.start_demo()
+        finally:
+            self._is_demo_starting = False
         self._demo = profile
         self.controllers.add(profile).open(credential)
         self._turn_to(Scope.of_account(profile))
@@ -289,16 +292,3 @@ class AccountDesk(QObject):
         if concerned is not None and answer in actions:
             actions[answer](concerned)
             self.pace.tick()
-
-    # Settings.
-
-    def _remember_last(self, scope: Scope) -> None:
-        if not any(self.is_only_this_run(each.account_id) for each in scope.profiles):
-            self._engine.spawn(self._keep_last(scope.scope_id), name="remembering the tab")
-
-    async def _keep_last(self, scope_id: str) -> None:
-        keep = partial(self._memory.remember, last_account_id=scope_id)
-        try:
-            await self._engine.in_thread(keep, name="settings")
-        except SettingsUnavailable as error:
-            self._window.show_notice(notice(str(error)))

@@ -133,6 +133,8 @@ class AlertDesk(QObject):
     # Watching.
 
     def _hear(self) -> None:
+        if self._is_over:
+            return
         self.begin()
         if self._fold.isActive():
             self._is_due = True

@@ -1,7 +1,7 @@
 """The two lists of the alerts dialog, and what they say while they are empty."""
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,7 +15,7 @@ from tidemark.qt.alerts.log_model import FIGURE, SEEN, UNTIL, WHAT, WHEN, LogMod
 from tidemark.qt.alerts.rules_model import RulesModel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import scroll_bar_sheet
-from tidemark.qt.looks.quiet_table import make_quiet
+from tidemark.qt.looks.quiet_table import make_quiet, paint_instead_of_rows
 from tidemark.qt.looks.theme import Colours, Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 
@@ -60,12 +60,6 @@ def _sheet(colours: Colours) -> str:
     return lists + scroll_bar_sheet(colours)
 
 
-def _paint_words(view: QAbstractItemView, words: str) -> None:
-    painter = QPainter(view.viewport())
-    painter.setPen(view.palette().color(QPalette.ColorRole.PlaceholderText))
-    painter.drawText(view.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), words)
-
-
 class RulesView(QListView):
     """Space switches a rule, Return edits it, Delete removes it."""
 
@@ -75,7 +69,7 @@ class RulesView(QListView):
     def __init__(self, model: RulesModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._words = ""
+        self._empty_text = ""
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -92,7 +86,7 @@ class RulesView(QListView):
 
     def set_empty_words(self, words: str) -> None:
         """What is said while there is no rule."""
-        self._words = words
+        self._empty_text = words
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,8 +100,7 @@ class RulesView(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.model().rowCount():
-            _paint_words(self, self._words)
+        paint_instead_of_rows(self, self._empty_text, self._theme, measures.SNUG)
 
     def _dress(self) -> None:
         self.setStyleSheet(_sheet(self._theme.colours))
@@ -119,7 +112,7 @@ class LogView(QTableView):
     def __init__(self, model: LogModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._words = ""
+        self._empty_text = ""
         self.setModel(model)
         set_type(self, Type.BODY, tabular=True)
         make_quiet(self)
@@ -133,7 +126,7 @@ class LogView(QTableView):
 
     def set_empty_words(self, words: str) -> None:
         """What is said while nothing was told."""
-        self._words = words
+        self._empty_text = words
         self.viewport().update()
 
     def fit_columns(self) -> None:
@@ -153,8 +146,7 @@ class LogView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.model().rowCount():
-            _paint_words(self, self._words)
+        paint_instead_of_rows(self, self._empty_text, self._theme, measures.SNUG)
 
     def _dress(self) -> None:
         self.setStyleSheet(_sheet(self._theme.colours))
@@ -162,7 +154,3 @@ class LogView(QTableView):
 
 def _row_height(view: QWidget) -> int:
     return view.fontMetrics().height() + 2 * measures.TIGHT + 2
-
-
-def _room(view: QWidget, rows: int) -> int:
-    return rows * _row_height(view) + 2 * measures.TIGHT

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from tidemark.qt.alerts.rule_words import any_coin
@@ -24,18 +25,17 @@ class Choice(QComboBox):
     def offer(self, values: Sequence[tuple[Any, str]]) -> None:
         """Offer these; what was chosen stays so if it is among them."""
         chosen = self.currentData()
-        with_names = [(value, name) for value, name in values]
-        if with_names == [(self.itemData(at), self.itemText(at)) for at in range(self.count())]:
+        offered = [(self.itemData(at), self.itemText(at)) for at in range(self.count())]
+        if list(values) == offered:
             return
-        self.blockSignals(True)
-        self.clear()
-        for value, name in with_names:
-            self.addItem(name, value)
-        self.setCurrentIndex(max(0, self.findData(chosen)))
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.clear()
+            for value, name in values:
+                self.addItem(name, value)
+            self.choose(chosen)
 
     def choose(self, value: object) -> None:
-        """Choose one of them."""
+        """Choose one of them; the first where it is none of them."""
         self.setCurrentIndex(max(0, self.findData(value)))
 
 

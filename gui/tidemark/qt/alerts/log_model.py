@@ -1,6 +1,6 @@
 """The log of alerts as a table, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -66,23 +66,24 @@ class LogModel(QAbstractTableModel):
     def text_at(self, row: int, column: int) -> str:
         """The text of a cell."""
         record = self._records[row]
-        match column:
-            case 0:  # when
-                return local_time(record.began_ms, now_ms=self._now_ms)
-            case 1:  # what
-                return _what(record)
-            case 2:  # the figure then
-                asset = record.subject.asset
-                return figure_text(record.rule, asset, record.figure, is_masked=self._is_masked)
-            case 3:  # until
-                return self._until(record)
-        return "" if record.is_seen else translate("Alerts", "new")
+        texts: dict[int, Callable[[Record], str]] = {
+            WHEN: lambda told: local_time(told.began_ms, now_ms=self._now_ms),
+            WHAT: _what,
+            FIGURE: self._figure,
+            UNTIL: self._until,
+            SEEN: lambda told: "" if told.is_seen else translate("Alerts", "new"),
+        }
+        return texts[column](record)
 
     def _speech(self, row: int, column: int) -> str:
         texts = [self.text_at(row, each) for each in range(len(_TITLES))]
         if column == WHEN:
             return row_aloud(texts)
         return cell_aloud(translate("Alerts", _TITLES[column]), texts[column])
+
+    def _figure(self, record: Record) -> str:
+        asset = record.subject.asset
+        return figure_text(record.rule, asset, record.figure, is_masked=self._is_masked)
 
     def _until(self, record: Record) -> str:
         if record.is_test or record.rule.is_of_change:

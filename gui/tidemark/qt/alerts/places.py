@@ -7,6 +7,7 @@ from tidemark.domain.alerting.basis import AccountView
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts.session_controller import SessionController
+from tidemark.qt.environment_names import account_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +44,5 @@ def places_of(profiles: Iterable[AccountProfile]) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for profile in profiles:
         places[group_of(profile)] = Place("", profile.environment)
-        places[profile.account_id] = Place(profile.label, profile.environment)
+        places[profile.account_id] = Place(account_name(profile), profile.environment)
     return places

@@ -1,7 +1,7 @@
 """The fields that make a rule, laid out as a sentence: tell me when … of … is … ."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
@@ -196,7 +196,7 @@ class RuleForm(QWidget):
             return Condition.CHANGES_PERCENT
         return condition
 
-    def _rearm(self) -> Any:
+    def _rearm(self) -> Decimal | None:
         if not self.rearm.isEnabled() or not self.rearm.entered.strip():
             return None
         figure = figure_of(self.rearm.entered, number_style())

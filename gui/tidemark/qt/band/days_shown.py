@@ -9,6 +9,7 @@ from tidemark.domain.day_start import DayStart
 from tidemark.domain.price import Price
 from tidemark.domain.today import day_of
 from tidemark.qt.band.today_words import ToldDay
+from tidemark.qt.environment_names import account_name
 from tidemark.qt.table.coin_line import CoinLine, Figures, holding_of
 
 
@@ -40,13 +41,13 @@ def days_shown(
             amounts.setdefault(line.key.account_id, {})[holding.asset] = holding.amount
     days, missing = [], []
     for account in accounts:
-        profile = account.profile
-        start = starts.start_of_today(profile.account_id, wall_ms)
+        account_id, name = account.profile.account_id, account_name(account.profile)
+        start = starts.start_of_today(account_id, wall_ms)
         if start is None or not _is_known(account):
-            missing.append(profile.label)
-            continue
-        now = amounts.get(profile.account_id, {})
-        days.append(ToldDay(profile.label, day_of(start, now, prices)))
+            missing.append(name)
+        else:
+            day = day_of(start, amounts.get(account_id, {}), prices)
+            days.append(ToldDay(name, day))
     return DaysShown(tuple(days), tuple(missing))
 
 

@@ -10,7 +10,7 @@ from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.status import Status
 from tidemark.domain.verification import Comparison
 from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time, percent
-from tidemark.qt.band.total_words import Words
+from tidemark.qt.band.total_words import Words, without
 from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.reason_words import reason_words
 from tidemark.qt.table.row_tips import HIGH, VERY_HIGH
@@ -43,12 +43,12 @@ def safety_words(
     tightest = [(each, coin) for each, margin in known if (coin := margin.tightest) is not None]
     if not tightest:
         main = translate("Safety", "no margin in use") if not missing else UNKNOWN
-        return Words(main, _notes([_without(missing)]), is_dimmed=is_old)
+        return Words(main, _notes([without(missing)]), is_dimmed=is_old)
     account, coin = max(tightest, key=lambda pair: (pair[1].ratio or Decimal(0), pair[1].asset))
     whose = harmless(account.label) if len(accounts) > 1 else ""
     oldest = min(margin.as_of for _, margin in known)
     age = translate("Total", "{age} old").format(age=duration(now - oldest)) if is_old else ""
-    notes = [_level(coin.ratio), whose, _without(missing), age]
+    notes = [_level(coin.ratio), whose, without(missing), age]
     main = f"{coin.asset} {percent(coin.ratio)}"
     return Words(main, _notes(notes), _tip(coin, is_masked=is_masked), is_dimmed=is_old)
 
@@ -67,12 +67,6 @@ def _level(ratio: Decimal | None) -> str:
     if ratio is not None and ratio >= HIGH:
         return translate("Safety", "margin in use: high")
     return translate("Safety", "of margin, tightest coin")
-
-
-def _without(names: list[str]) -> str:
-    if not names:
-        return ""
-    return translate("Total", "without {names}").format(names=", ".join(names))
 
 
 def _tip(coin: CoinMargin, *, is_masked: bool) -> str:

@@ -18,6 +18,7 @@ from tidemark.formatting import (
     rounded,
     signed,
 )
+from tidemark.qt.band.total_words import without
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.row_words import DECIMALS
 from tidemark.qt.translation import number_style
@@ -125,13 +126,7 @@ def _split_lines(
 def _line(part: Fraction | None, unit: Unit, kind: str, lacking: tuple[str, ...]) -> ChangeWords:
     figure = amount_of_change(part, unit)
     is_partial = bool(lacking) and figure != UNKNOWN
-    return ChangeWords(f"{figure} ?" if is_partial else figure, kind, _without(lacking))
-
-
-def _without(names: tuple[str, ...]) -> str:
-    if not names:
-        return ""
-    return translate("Total", "without {names}").format(names=", ".join(names))
+    return ChangeWords(f"{figure} ?" if is_partial else figure, kind, without(lacking))
 
 
 # In coins alone.
@@ -148,14 +143,15 @@ def _of_coins(
     unknown = _unknown_coins(days)
     first, second, *rest = (*told, "", "")
     others = sum(bool(each) for each in rest)
-    lacks = _without((*missing, *unknown))
+    lacks = without((*missing, *unknown))
     first = first or (UNKNOWN if unknown else "0")
     more = translate("Total", "{count} more").format(count=others) if others else ""
     return ChangeWords(first, translate("Today", "in coins"), lacks), ChangeWords(second, more)
 
 
 def _rank(asset: str, amount: Decimal, worths: Mapping[str, Decimal]) -> tuple[bool, Decimal, str]:
-    return asset not in worths, -abs(amount * worths.get(asset, Decimal(1))), asset
+    size = EXACT.multiply(amount, worths.get(asset, Decimal(1)))
+    return asset not in worths, size.copy_abs().copy_negate(), asset
 
 
 def _unknown_coins(days: Sequence[ToldDay]) -> tuple[str, ...]:

@@ -222,7 +222,7 @@ class TopBand(Container):
     def show_no_account(self) -> None:
         """Say that there is nobody's balance to show."""
         self.show_nothing_known()
-        self.total.main.set_text(self.tr("No account yet"))
+        self.total.show_words(Words(self.tr("No account yet")))
         self.mark.hide()
 
     def show_nothing_known(self) -> None:

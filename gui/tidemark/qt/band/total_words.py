@@ -1,11 +1,12 @@
 """How much there is, in words: the total says what it contains, and how old it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark.domain.exact import EXACT
 from tidemark.domain.price import PRICE_AGE_LIMIT, Price
 from tidemark.domain.unit import Unit
 from tidemark.domain.valuation import Total
@@ -128,8 +129,10 @@ def _coins(total: Total, context: TotalContext) -> str:
 
 def _by_worth(total: Total, prices: Mapping[str, Price]) -> list[tuple[str, Decimal]]:
     def worth(item: tuple[str, Decimal]) -> tuple[bool, Decimal, str]:
-        price = prices.get(item[0])
-        return price is None, -abs(item[1] * (price.usd.value if price else 1)), item[0]
+        asset, amount = item
+        price = prices.get(asset)
+        size = amount if price is None else EXACT.multiply(amount, price.usd.value)
+        return price is None, size.copy_abs().copy_negate(), asset
 
     return sorted(((asset, amount) for asset, amount in total.coins.items() if amount), key=worth)
 
@@ -142,12 +145,12 @@ def _coin(amount: Decimal, asset: str, context: TotalContext) -> str:
 def _contents(total: Total, context: TotalContext) -> str:
     missing = [*map(harmless, context.untold), *total.unknown]
     if missing:
-        return _without([*missing, *total.unpriced])
+        return _without_some([*missing, *total.unpriced])
     if not total.held:  # which is an amount in words
         is_told = total.coins and not context.is_masked
         return translate("Total", "nothing held") if is_told else ""
     if total.unpriced and not total.is_at_least:
-        return _without([*total.unpriced])
+        return _without_some([*total.unpriced])
     is_told = total.is_whole or (context.unit is Unit.BTC and _is_bitcoin_alone(total))
     template = (
         translate("Total", "{priced} of %n priced", None, total.held)
@@ -157,12 +160,18 @@ def _contents(total: Total, context: TotalContext) -> str:
     return template.format(priced=total.priced)
 
 
-def _without(names: list[str]) -> str:
+def without(names: Iterable[str]) -> str:
+    """What a figure lacks; nothing where it lacks nothing."""
+    told = ", ".join(names)
+    return translate("Total", "without {names}").format(names=told) if told else ""
+
+
+def _without_some(names: list[str]) -> str:
     shown = ", ".join(names[:_MOST_NAMES])
     if len(names) > _MOST_NAMES:
         rest = len(names) - _MOST_NAMES
         shown = f"{shown}, " + translate("Total", "%n more", None, rest)
-    return translate("Total", "without {names}").format(names=shown)
+    return without([shown])
 
 
 def _ages(total: Total, context: TotalContext) -> list[str]:

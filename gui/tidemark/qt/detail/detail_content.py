@@ -227,7 +227,7 @@ def _about(price: Decimal) -> str:
 
 def _distance(estimate: Decimal, price: Price) -> str:
     """How far off in percent, rounded down so that it never looks safer than it is."""
-    apart = EXACT.divide(abs(EXACT.subtract(estimate, price.usd.value)), price.usd.value)
+    apart = EXACT.divide(EXACT.abs(EXACT.subtract(estimate, price.usd.value)), price.usd.value)
     return format((100 * apart).quantize(Decimal("0.1"), rounding=ROUND_FLOOR, context=EXACT), "f")
 
 

@@ -1,5 +1,6 @@
 """How each column's figures are explained: one table, a few lines a column."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -34,7 +35,7 @@ def explain_cell(line: CoinLine, key: str, teller: Teller) -> Explanation:
     index = INDEX_BY_KEY[key]
     column, reading = COLUMNS[index], teller.reading
     body = _body(line, column, teller)
-    look = reading.cell_look(line, index)
+    is_dimmed = bool(reading.cell_look(line, index) & (Look.DIMMED | Look.GONE | Look.REFUSED))
     return Explanation(
         f"{line.asset} · {harmless(line.label)} · {title_of(index, reading.unit)}",
         body.result,
@@ -42,9 +43,14 @@ def explain_cell(line: CoinLine, key: str, teller: Teller) -> Explanation:
         "\n".join(
             part for part in (_meaning(column), body.note, _why(line, index, teller)) if part
         ),
-        body.parts,
-        is_dimmed=bool(look & (Look.DIMMED | Look.GONE | Look.REFUSED)),
+        tuple(_believed_like(is_dimmed, part) for part in body.parts),
+        is_dimmed=is_dimmed,
     )
+
+
+def _believed_like(is_dimmed: bool, part: Part) -> Part:
+    """The result is the figure itself: believed no more than that is, whatever made it."""
+    return replace(part, is_dimmed=True) if is_dimmed and part.is_result else part
 
 
 def _body(line: CoinLine, column: Column, teller: Teller) -> Body:

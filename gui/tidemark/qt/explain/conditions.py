@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.freshness import State, age_limit
 from tidemark.domain.margin import CoinMargin
 from tidemark.formatting import UNKNOWN, duration, harmless, percent
+from tidemark.qt.environment_names import account_name
 from tidemark.qt.explain.explanation import Explanation, Part
 from tidemark.qt.explain.scene import Scene
 from tidemark.qt.explain.teller import COMPUTED, SNAPSHOT, read
@@ -36,19 +37,19 @@ def explain_safety(scene: Scene) -> Explanation:
         ),
         translate("Explain", "At 100 % the exchange takes the positions over."),
         tuple(parts),
-        is_dimmed=bool(parts) and all(part.is_dimmed for part in parts),
+        is_dimmed=any(part.is_dimmed for part in parts),
     )
 
 
 def _rank(coin: CoinMargin) -> tuple[bool, Decimal, str]:
     ratio = coin.ratio
-    return ratio is None, Decimal(0) if ratio is None else -ratio, coin.asset
+    return ratio is None, Decimal(0) if ratio is None else ratio.copy_negate(), coin.asset
 
 
 def _bound(account: Figures, coin: CoinMargin, scene: Scene) -> Part:
     teller, margin = scene.teller, account.margin
     as_of = None if margin is None else margin.as_of
-    whose = f" · {harmless(account.profile.label)}" if scene.tells_accounts else ""
+    whose = f" · {harmless(account_name(account.profile))}" if scene.tells_accounts else ""
     status = scene.statuses[account.profile.account_id]
     is_old = as_of is None or scene.reading.now - as_of > status.margin_limit
     told = f"{teller.amount(coin.maintenance_margin)} ÷ {teller.amount(coin.margin_balance)}"
@@ -65,33 +66,6 @@ def _bound(account: Figures, coin: CoinMargin, scene: Scene) -> Part:
 
 def explain_state(scene: Scene) -> Explanation:
     """The state of each account, and the age that it is decided by."""
-    teller = scene.teller
-    parts: list[Part] = []
-    for account_id, status in scene.statuses.items():
-        label = harmless(scene.accounts[account_id].profile.label)
-        parts.append(
-            teller.part(
-                f"{label}: {state_word(status.state)}",
-                teller.age(status.confirmed_at),
-                field="account.balance",
-                source=SNAPSHOT,
-                as_of=status.confirmed_at,
-                is_result=True,
-                is_dimmed=not status.state.is_vouched_for,
-            )
-        )
-        limit = duration(age_limit(status.check_interval))
-        parts.append(
-            teller.part(translate("Explain", "Old from this age on"), limit, source=COMPUTED)
-        )
-        parts.append(
-            teller.part(
-                translate("Explain", "Pushes compared / of these different"),
-                f"{status.verification.compared} / {status.verification.drifted}",
-                field="ACCOUNT_UPDATE → a.B[]",
-                source=COMPUTED,
-            )
-        )
     state = worst(each.state for each in scene.statuses.values())
     return Explanation(
         translate("Explain", "State"),
@@ -100,8 +74,37 @@ def explain_state(scene: Scene) -> Explanation:
             "Explain", "The age of the newest snapshot decides, whatever the connection looks like"
         ),
         _meaning(state),
-        tuple(parts),
+        tuple(part for account_id in scene.statuses for part in _state_of(account_id, scene)),
         is_dimmed=not state.is_vouched_for,
+    )
+
+
+def _state_of(account_id: str, scene: Scene) -> tuple[Part, Part, Part]:
+    """One account's state, when it is old, and how pushes fared against its snapshots."""
+    teller, status = scene.teller, scene.statuses[account_id]
+    label = harmless(account_name(scene.accounts[account_id].profile))
+    verification = status.verification
+    return (
+        teller.part(
+            f"{label}: {state_word(status.state)}",
+            teller.age(status.confirmed_at),
+            field="account.balance",
+            source=SNAPSHOT,
+            as_of=status.confirmed_at,
+            is_result=True,
+            is_dimmed=not status.state.is_vouched_for,
+        ),
+        teller.part(
+            translate("Explain", "Old from this age on"),
+            duration(age_limit(status.check_interval)),
+            source=COMPUTED,
+        ),
+        teller.part(
+            translate("Explain", "Pushes compared / of these different"),
+            f"{verification.compared} / {verification.drifted}",
+            field="ACCOUNT_UPDATE → a.B[]",
+            source=COMPUTED,
+        ),
     )
 
 

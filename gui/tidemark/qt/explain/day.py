@@ -106,11 +106,33 @@ def _parts_of_day(told: ToldDay, scene: Scene, unit: Unit) -> list[Part]:
 
 
 def _of_move(move: CoinMove, day: AccountDay, whose: str, scene: Scene, unit: Unit) -> list[Part]:
-    teller, coin = scene.teller, f"{move.asset}{whose}"
+    """What there was and is of a coin, at which prices, and its two shares in the change."""
+    coin, teller = f"{move.asset}{whose}", scene.teller
     alone = split(AccountDay(day.start, (move,), day.bitcoin), unit)
-    asset = move.asset
+    needs_price = not (unit is Unit.BTC and move.asset == _BITCOIN)
+    return [
+        *_balances(move, day, coin, scene),
+        *(_prices(move.asset, day, scene) if needs_price else []),
+        _share(
+            translate("Explain", "{coin}: in coins").format(coin=coin),
+            amount_of_change(alone.in_coins, unit),
+            _how_coins(move, day, unit, teller),
+            teller,
+        ),
+        _share(
+            translate("Explain", "{coin}: by price").format(coin=coin),
+            amount_of_change(alone.by_price, unit),
+            _how_price(move, day, unit, teller),
+            teller,
+        ),
+    ]
+
+
+def _balances(move: CoinMove, day: AccountDay, coin: str, scene: Scene) -> list[Part]:
+    """The coin's margin balance then and now."""
+    teller, asset = scene.teller, move.asset
     line = scene.singles.get(RowKey(day.start.account_id, asset))
-    parts = [
+    return [
         _opening(
             translate("Explain", "{coin}: margin balance when the day began").format(coin=coin),
             teller.number(move.before),
@@ -127,27 +149,6 @@ def _of_move(move: CoinMove, day: AccountDay, whose: str, scene: Scene, unit: Un
             as_of=None if line is None else line.margin_as_of,
         ),
     ]
-    if not (unit is Unit.BTC and asset == _BITCOIN):
-        parts += _prices(asset, day, scene)
-    template = translate("Explain", "{coin}: in coins")
-    parts.append(
-        _share(
-            template.format(coin=coin),
-            amount_of_change(alone.in_coins, unit),
-            _how_coins(move, day, unit, teller),
-            teller,
-        )
-    )
-    template = translate("Explain", "{coin}: by price")
-    parts.append(
-        _share(
-            template.format(coin=coin),
-            amount_of_change(alone.by_price, unit),
-            _how_price(move, day, unit, teller),
-            teller,
-        )
-    )
-    return parts
 
 
 def _share(name: str, text: str, how: str, teller: Teller) -> Part:

@@ -9,6 +9,7 @@ from tidemark.qt.explain.worths import value, worth_part
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY, Column, Origin
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.row_words import cell_text
+from tidemark.qt.table.standing import Look
 
 translate = QCoreApplication.translate
 
@@ -71,6 +72,7 @@ def _ratio(line: CoinLine, column: Column, teller: Teller) -> Body:
             field=_bound(part, teller),
             source=COMPUTED,
             as_of=part.margin_as_of,
+            is_dimmed=Look.DIMMED in teller.reading.margin_look(part),
         )
         for part in line.parts
     ]
@@ -103,6 +105,7 @@ def _age(line: CoinLine, _column: Column, teller: Teller) -> Body:
             field="account.balance",
             source=SNAPSHOT,
             as_of=part.row.as_of,
+            is_dimmed=Look.DIMMED in teller.reading.look_of(part),
         )
         for part in line.parts
     ]

@@ -1,6 +1,7 @@
 """How the total, and the worth of hidden rows, are explained: coin by coin, account by account."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +15,7 @@ from tidemark.qt.explain.teller import COMPUTED, Teller
 from tidemark.qt.explain.worths import worth_part
 from tidemark.qt.table.coin_line import CoinLine, holding_of
 from tidemark.qt.table.row_words import number_of_worth
+from tidemark.qt.table.standing import Look
 
 translate = QCoreApplication.translate
 
@@ -50,7 +52,7 @@ def _explained(
         _formula(len(held), unit),
         _note(total, untold),
         (*parts, *_missing(untold), _sum(title, result, total, teller)),
-        is_dimmed=bool(parts) and all(part.is_dimmed for part in parts),
+        is_dimmed=any(Look.DIMMED in scene.reading.margin_look(line) for line in held),
     )
 
 
@@ -58,10 +60,11 @@ def _counts(line: CoinLine) -> bool:
     return any(each.amount is None or each.amount for each in holding_of(line))
 
 
-def _rank(line: CoinLine, unit: Unit) -> tuple[bool, float, str, str]:
+def _rank(line: CoinLine, unit: Unit) -> tuple[bool, Decimal, str, str]:
+    """The largest worth first, gained or owed; what is not known last."""
     number = number_of_worth(line, Unit.USD if unit is Unit.COIN else unit)
-    # A float is good enough to put lines in an order, and for nothing else.
-    return number is None, -abs(float(number or 0)), line.asset, line.label
+    size = (number or Decimal(0)).copy_abs()
+    return number is None, size.copy_negate(), line.asset, line.label
 
 
 def _name(line: CoinLine, scene: Scene) -> str:

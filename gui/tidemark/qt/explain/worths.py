@@ -9,9 +9,10 @@ from tidemark.formatting import UNKNOWN, rounded
 from tidemark.qt.explain.explanation import Part
 from tidemark.qt.explain.teller import COMPUTED, Body, Teller, in_usd, read, trimmed
 from tidemark.qt.looks.privacy import MASK
-from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY, Column
+from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY, VALUE, Column
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.row_words import DECIMALS, number_of_worth, worth
+from tidemark.qt.table.standing import Look
 from tidemark.qt.translation import number_style
 
 translate = QCoreApplication.translate
@@ -36,7 +37,9 @@ def value(line: CoinLine, column: Column, teller: Teller) -> Body:
     if unit is Unit.BTC:
         parts.append(teller.price(_BITCOIN, line.bitcoin))
     formula = (
-        f"{how(line, teller)} = {_shown(line, teller)}" if _number(line, unit) is not None else ""
+        f"{how(line, teller)} = {_shown(line, teller)}"
+        if number_of_worth(line, unit) is not None
+        else ""
     )
     return Body(text, formula, (*parts, result))
 
@@ -52,7 +55,7 @@ def worth_part(name: str, line: CoinLine, teller: Teller, *, is_result: bool = F
         source=COMPUTED,
         as_of=_oldest(line, unit),
         is_result=is_result,
-        is_dimmed=line.margin_as_of is None or teller.reading.is_price_old(line),
+        is_dimmed=bool(teller.reading.cell_look(line, VALUE) & (Look.DIMMED | Look.GONE)),
     )
 
 
@@ -72,13 +75,10 @@ def _needs_no_price(line: CoinLine, unit: Unit) -> bool:
     return unit is Unit.COIN or (unit is Unit.BTC and line.asset == _BITCOIN)
 
 
-def _number(line: CoinLine, unit: Unit) -> Decimal | None:
-    return number_of_worth(line, unit)
-
-
 def _shown(line: CoinLine, teller: Teller) -> str:
     """The worth as it is shown, and what it was rounded from."""
-    unit, number = teller.reading.unit, _number(line, teller.reading.unit)
+    unit = teller.reading.unit
+    number = number_of_worth(line, unit)
     told = rounded(number, DECIMALS[unit])
     if teller.reading.is_masked or number is None:
         return f"{MASK} {unit.value}"

@@ -15,6 +15,7 @@ from tidemark.formatting import local_time
 from tidemark.qt.feed.feed_columns import BALANCE, FEED_COLUMNS, MOVED, TIME
 from tidemark.qt.feed.feed_entries import EntryKey, FeedEntry
 from tidemark.qt.feed.feed_words import Moment, sentence
+from tidemark.qt.looks.figure_layout import Extent, grown
 from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.looks.privacy import aloud
 from tidemark.qt.looks.spoken_cells import cell_aloud
@@ -40,7 +41,7 @@ class FeedModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries: list[FeedEntry] = []
-        self._extents: dict[int, tuple[int, int]] = {}
+        self._extents: dict[int, Extent] = {}
         self.moment = Moment(0)
         self.tells_account = False
 
@@ -59,7 +60,7 @@ class FeedModel(QAbstractTableModel):
         """The exact text of a cell."""
         return FEED_COLUMNS[column].text(self._entries[row], self.moment)
 
-    def extent(self, column: int) -> tuple[int, int]:
+    def extent(self, column: int) -> Extent:
         """The most characters before and digits behind the point that a column has held."""
         return self._extents.get(column, _USUAL)
 
@@ -164,11 +165,6 @@ class FeedModel(QAbstractTableModel):
             before = self.extent(column)
             for entry in entries:
                 figure = FEED_COLUMNS[column].text(entry, readable)
-                self._extents[column] = _larger(self.extent(column), figure.lstrip("+-"))
+                self._extents[column] = grown(self.extent(column), figure.lstrip("+-"))
             if self.extent(column) != before:
                 self.outgrown.emit(column)
-
-
-def _larger(old: tuple[int, int], figure: str) -> tuple[int, int]:
-    wholes, _, decimals = figure.partition(".")
-    return max(old[0], len(wholes)), max(old[1], len(decimals))

@@ -96,7 +96,7 @@ def sentence(entry: FeedEntry, moment: Moment, *, tells_account: bool = False) -
     """The whole entry as it is read out."""
     told = _template(entry.change.moved, moment).format(
         asset=asset_text(entry),
-        moved=MASK if moment.is_masked else as_read(f"{abs(entry.change.moved):f}"),
+        moved=MASK if moment.is_masked else as_read(f"{entry.change.moved.copy_abs():f}"),
         balance=as_read(balance_text(entry, moment)),
     )
     parts = [time_text(entry, moment), told, _why(entry), source_text(entry)]

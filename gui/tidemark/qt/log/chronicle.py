@@ -37,8 +37,9 @@ class Chronicle(QObject):
         self._always = QTimer(self, interval=_LOOK_MS)
         self._always.timeout.connect(self.look)
         self._always.start()
+        self._preferences = preferences
         controllers.heard.connect(self._hear)
-        preferences.changed.connect(_note_settings)
+        preferences.changed.connect(self._note_settings)
 
     @property
     def is_about_to_look(self) -> bool:
@@ -50,6 +51,7 @@ class Chronicle(QObject):
         self._always.stop()
         self._soon.stop()
         self._controllers.heard.disconnect(self._hear)
+        self._preferences.changed.disconnect(self._note_settings)
 
     def look(self) -> None:
         """Write down what became different since the last look."""
@@ -69,8 +71,7 @@ class Chronicle(QObject):
         if not self._soon.isActive():
             self._soon.start()
 
-
-def _note_settings(names: frozenset[str]) -> None:
-    if told := setting_names(names):
-        text = translate("Story", "Settings changed: {names}.").format(names=", ".join(told))
-        _story.info("%s", text)
+    def _note_settings(self, names: frozenset[str]) -> None:
+        if told := setting_names(names):
+            text = translate("Story", "Settings changed: {names}.").format(names=", ".join(told))
+            _story.info("%s", text)

@@ -47,7 +47,6 @@ class LogDesk(QObject):
             self.window.addActions([self._main.commands[name] for name in _COMMANDS])
             self.window.text_wanted.connect(self._save_text)
             self.window.bundle_wanted.connect(self._save_bundle)
-            self.window.addAction(self._main.commands["privacy"])
         scope = self._desk.showing.scope
         self.window.ribbon.show_profile(None if scope is None else scope.profiles[0])
         self.window.show()

@@ -18,6 +18,7 @@ from tidemark.diagnostics.masking import without_amounts
 from tidemark.formatting import harmless, local_time
 from tidemark.log_buffer import MOST_KEPT, LogRecord
 from tidemark.qt.looks.plain_text import plain_tool_tip
+from tidemark.qt.looks.spoken_cells import cell_aloud, row_aloud
 from tidemark.qt.translation import QT_TRANSLATE_NOOP
 
 TIME, KIND, TEXT = range(3)
@@ -114,9 +115,15 @@ class LogModel(QAbstractTableModel):
             return self._text(record, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == TEXT:
             return plain_tool_tip(self.whole_text(record)[:_LONGEST_TIP])
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == TIME:
-            return ", ".join(self._text(record, column) for column in (TIME, KIND, TEXT))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._speech(record, index.column())
         return record if role == RECORD_ROLE else None
+
+    def _speech(self, record: LogRecord, column: int) -> str:
+        """The time's cell tells the whole record."""
+        if column == TIME:
+            return row_aloud(self._text(record, each) for each in (TIME, KIND, TEXT))
+        return cell_aloud(translate("Log", TITLES[column]), self._text(record, column))
 
     def _text(self, record: LogRecord, column: int) -> str:
         if column == TIME:

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tidemark.log_buffer import LogBuffer
-from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.log.log_model import LogFilter, LogModel, Wanted
 from tidemark.qt.log.log_view import LogView
 from tidemark.qt.looks import measures
@@ -23,6 +22,7 @@ from tidemark.qt.looks.layouts import tight_column
 from tidemark.qt.looks.plain_text import ElidingLabel
 from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.quiet_table import chosen_rows
+from tidemark.qt.looks.ribbon import Ribbon
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.looks.type_scale import Type, set_type

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import sheet
 from tidemark.qt.looks.geometry import FRAME
 from tidemark.qt.looks.layouts import tight_column
 from tidemark.qt.looks.plain_text import PlainLabel
+from tidemark.qt.looks.ribbon import Ribbon
 from tidemark.qt.looks.small_screen import Content, SmallScreen
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.looks.type_scale import Type, measured, set_type

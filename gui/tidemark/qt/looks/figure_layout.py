@@ -53,6 +53,16 @@ def _drawn_figure(figure: str, style: NumberStyle) -> str:
     return sign + "".join(grouped(figure.removeprefix(sign), style))
 
 
+Extent = tuple[int, int]
+"""Characters before the point, digits after it."""
+
+
+def grown(extent: Extent, figure: str) -> Extent:
+    """The extent that holds this exact figure as well."""
+    wholes, _, decimals = figure.partition(".")
+    return max(extent[0], len(wholes)), max(extent[1], len(decimals))
+
+
 @dataclass(frozen=True, slots=True)
 class FigureMetrics:
     """Widths of the parts of figures in one font with digits of one width."""

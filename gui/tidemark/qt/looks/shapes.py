@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from tidemark.domain.freshness import State
-from tidemark.qt.table.standing import Look
 
 
 def draw_state(painter: QPainter, box: QRectF, state: State, ink: str) -> None:
@@ -13,15 +12,6 @@ def draw_state(painter: QPainter, box: QRectF, state: State, ink: str) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _DRAWINGS[state](painter, box, QColor(ink))
     painter.restore()
-
-
-def draw_look(painter: QPainter, box: QRectF, look: Look, ink: str) -> bool:
-    """Draw the sign of a row that is not simply believed; return whether there was one to draw."""
-    for mark, state in _MARKS:
-        if mark in look:
-            draw_state(painter, box, state, ink)
-            return True
-    return False
 
 
 def draw_arrow(
@@ -117,9 +107,3 @@ _DRAWINGS = {
     State.OFFLINE: _ring,
     State.REFUSED: _barred_square,
 }
-_MARKS = (
-    (Look.GONE, State.OFFLINE),
-    (Look.REFUSED, State.REFUSED),
-    (Look.DIMMED, State.STALE),
-    (Look.UNCONFIRMED, State.CONFIRMING),
-)

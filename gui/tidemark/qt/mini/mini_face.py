@@ -125,7 +125,7 @@ class MiniFace(QWidget):
 
 def _widest_note() -> str:
     """The total's note in the language of the interface, with everything that is usual in it."""
-    contents = translate("Total", "{priced} of {held} priced").format(priced=88, held=88)
+    contents = translate("Total", "{priced} of %n priced", None, 88).format(priced=88)
     age = translate("Total", "{age} old").format(age=_WIDEST_AGE)
     price_age = translate("Total", "price {age} old").format(age=_WIDEST_AGE)
     return " · ".join((_WIDEST_WORTH, contents, age, price_age))

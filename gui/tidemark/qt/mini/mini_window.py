@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tidemark.domain.profile import AccountProfile
-from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.looks.geometry import stay_on_screen
 from tidemark.qt.looks.menus import Menu
+from tidemark.qt.looks.ribbon import Ribbon
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.mini.mini_face import MiniFace
 from tidemark.qt.translation import spoken

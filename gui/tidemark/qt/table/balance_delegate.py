@@ -12,11 +12,12 @@ from tidemark.formatting import percent
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import GAP, FigureMetrics, grouped
 from tidemark.qt.looks.privacy import MASK
-from tidemark.qt.looks.shapes import draw_arrow, draw_gauge, draw_look, draw_way
+from tidemark.qt.looks.shapes import draw_arrow, draw_gauge, draw_way
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, VALUE, Kind, Origin
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.cell_inks import Inks
+from tidemark.qt.table.look_signs import draw_look
 from tidemark.qt.table.row_tips import HIGH, VERY_HIGH
 from tidemark.qt.table.standing import NOT_SIMPLY_BELIEVED, Look
 from tidemark.qt.translation import number_style

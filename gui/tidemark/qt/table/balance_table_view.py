@@ -1,8 +1,8 @@
 """The balance table: fixed columns, a steady order, and honest emptiness."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -79,6 +79,7 @@ class BalanceTableView(QTableView):
         model.order_held.connect(self._header.show_held)
         for change in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             change.connect(self._show_emptiness)
+        model.modelReset.connect(menu.close)
         menu.opened.connect(self._hold)
         menu.closed.connect(self._hold)
         menu.detail_requested.connect(self.detail_requested)
@@ -133,10 +134,6 @@ class BalanceTableView(QTableView):
         """Show whose coin each row is, or leave it out where all are of one account."""
         self.columns.tell_accounts(is_told)
 
-    def restore_columns(self) -> None:
-        """Back to the columns as delivered."""
-        self.columns.restore()
-
     # What keys and the mouse do.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -165,10 +162,6 @@ class BalanceTableView(QTableView):
     def copy_exact(self) -> None:
         """Put the exact text of the selected cells on the clipboard, tabs between columns."""
         self.copy.cells(self.selectionModel().selectedIndexes())
-
-    def exact_text(self, indexes: Iterable[QModelIndex]) -> str:
-        """The text of cells as the exchange sent it: rows as lines, columns as they are shown."""
-        return self.copy.exact_text(indexes)
 
     def tell_environment(self, environment: Environment) -> None:
         """Say what kind of money this is; it travels with whatever is copied."""

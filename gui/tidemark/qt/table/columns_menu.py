@@ -23,7 +23,7 @@ def fill_columns_menu(menu: QMenu, table: BalanceTableView) -> None:
     _add_sorting(menu.addMenu(translate("TableBar", "Sort by")), table)
     menu.addSeparator()
     restore = menu.addAction(translate("TableBar", "Restore columns"))
-    restore.triggered.connect(table.restore_columns)
+    restore.triggered.connect(table.columns.restore)
 
 
 def empty(menu: QMenu) -> None:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from tidemark.domain.unit import Unit
+from tidemark.qt.looks.figure_layout import Extent, grown
 from tidemark.qt.table.balance_columns import COLUMNS, VALUE, columns_that_may_differ
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.row_words import DECIMALS, number_of_worth
-
-Extent = tuple[int, int]
-"""Characters before the point, digits after it."""
 
 _USUAL = (6, 8)
 _USUAL_WORTH = {Unit.COIN: _USUAL, Unit.BTC: (4, DECIMALS[Unit.BTC]), Unit.USD: (8, 2)}
@@ -36,7 +34,7 @@ class Digits:
             amount = None if amount_of is None else amount_of(line)
             if amount is not None:
                 before = self._of_column[column]
-                self._of_column[column] = after = _larger(before, amount.plain)
+                self._of_column[column] = after = grown(before, amount.plain)
                 if after != before:
                     yield column
         if old is None or old.value is not line.value:
@@ -58,8 +56,3 @@ class Digits:
 
 
 _FIGURES = range(len(COLUMNS))
-
-
-def _larger(old: Extent, figure: str) -> Extent:
-    wholes, _, decimals = figure.partition(".")
-    return max(old[0], len(wholes)), max(old[1], len(decimals))

@@ -8,11 +8,13 @@ from tidemark.domain.price import Price
 from tidemark.domain.valuation import Total, total_of
 from tidemark.qt.environment_names import account_name
 from tidemark.qt.table.coin_line import CoinLine, Figures, RowKey, holding_of, line_of, sum_of
-from tidemark.qt.window.display_pace import Changes
 
 translate = QCoreApplication.translate
 
 _BITCOIN = "BTC"
+
+Changes = Mapping[str, frozenset[str]]
+"""The coins that changed, by account id; an account without coins changed its condition."""
 
 
 class LineBook:

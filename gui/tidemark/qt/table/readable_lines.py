@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject
 
 from tidemark.domain.unit import Unit
+from tidemark.qt.looks.figure_layout import Extent
 from tidemark.qt.table.arrangement import Arrangement
 from tidemark.qt.table.coin_line import CoinLine, RowKey
-from tidemark.qt.table.digits import Digits, Extent
+from tidemark.qt.table.digits import Digits
 from tidemark.qt.table.moving_rows import MovingRows
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_filter import Filter

@@ -69,10 +69,6 @@ class Standing:
         """Seconds since the request that last confirmed the row was sent; None before any did."""
         return None if row.as_of is None else self.now - row.as_of
 
-    def wall_ms_of(self, moment: float) -> int:
-        """A moment of the steady clock (s) in ms since the epoch by this computer's clock."""
-        return self.wall_ms - round(1000 * (self.now - moment))
-
     def look_of(self, row: Row) -> Look:
         """Decide how a row is to be shown: by its own age as much as by the account's state."""
         age = self.age_of(row)

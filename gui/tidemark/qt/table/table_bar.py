@@ -135,6 +135,11 @@ class TableBar(Container):
         self.hidden_rows.set_text(template.format(worth=worth) if count else "")
         self.hidden_rows.setToolTip(plain_tool_tip(reasons))
 
+    def begin_search(self) -> None:
+        """Bring the keyboard to the search; what is typed takes the place of what is there."""
+        self.search.setFocus()
+        self.search.selectAll()
+
     def show_everything(self) -> None:
         """Search for nothing and hide nothing."""
         self.search.clear()

@@ -66,6 +66,11 @@ class TableMenu(QObject):
         restore.triggered.connect(self._columns.restore)
         menu.popup(at)
 
+    def close(self) -> None:
+        """Close the menu that is open: its row is another one's by now, or nobody's."""
+        if self._menu is not None:
+            self._menu.close()
+
     def _begin(self) -> QMenu:
         self._menu = menu = Menu(self._theme, self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

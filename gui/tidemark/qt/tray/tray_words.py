@@ -9,7 +9,7 @@ from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.formatting import duration, harmless, local_time
-from tidemark.qt.environment_names import environment_name
+from tidemark.qt.environment_names import account_name, environment_name
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.state_words import badness, state_word, worst
 from tidemark.qt.tray.tray_icon import TrayLook
@@ -57,7 +57,7 @@ def tray_tip(accounts: Accounts, told: Told | None, *, now: float, wall_ms: int)
 
 
 def _account(profile: AccountProfile, status: Status, now: float) -> str:
-    name = harmless(profile.label)
+    name = harmless(account_name(profile))
     if profile.environment is not Environment.MAINNET:
         name = f"{name} ({environment_name(profile.environment)})"
     state = state_to_show(status)

@@ -44,16 +44,25 @@ class DiagnosticsStrip(QWidget):
         set_type(self._proxy, Type.SMALL, tabular=True)
         self._proxy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         measured(self, self._measure_proxy)
-        self.log_button = WordButton()
-        set_type(self.log_button, Type.SMALL)
-        self.log_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        speak(self.log_button, self.log_button.setText, lambda: self.tr("log"))
-        speak(self.log_button, self.log_button.setAccessibleName, lambda: self.tr("Open the log"))
+        self.log_button = self._make_log_button()
         self._push = self._place(lambda: self._pushes(StreamState.LISTENING, age["value"]))
         self._margin = self._place(lambda: self.tr("margin {value}").format(**age))
         self._prices = self._place(lambda: self.tr("prices {value}").format(**age))
         self._always = (self._ping, self._check, self._weight, self._clock, self._environment)
         self._with_room = (self._push, self._margin, self._prices)
+        self._lay_out()
+        self._dress_log()
+        measured(self, self._show_what_fits)
+
+    def _make_log_button(self) -> WordButton:
+        button = WordButton()
+        set_type(button, Type.SMALL)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        speak(button, button.setText, lambda: self.tr("log"))
+        speak(button, button.setAccessibleName, lambda: self.tr("Open the log"))
+        return button
+
+    def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(measures.ROOM, measures.TIGHT, measures.ROOM, measures.TIGHT + 2)
@@ -64,8 +73,6 @@ class DiagnosticsStrip(QWidget):
         for place in self._with_room:
             layout.addWidget(place)
         layout.addWidget(self.log_button)
-        self._dress_log()
-        measured(self, self._show_what_fits)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

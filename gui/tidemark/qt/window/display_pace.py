@@ -1,7 +1,5 @@
 """When the window shows what was heard: bursts folded into one, and silence shown by a clock."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tidemark.domain.freshness import State
@@ -10,16 +8,13 @@ _FOLD_MS = 33
 _QUICK_MS = 250
 _CALM_MS = 1000
 
-Changes = Mapping[str, frozenset[str]]
-"""The coins that changed, by account id; an account without coins changed its condition."""
-
 
 class DisplayPace(QObject):
     """Gathers changes for the next display tick.
 
-    ``changed`` comes with all `Changes` since the last one: the first at once, a burst folded
-    into one every 33 ms. ``ticked`` follows every change, and comes by itself while the window
-    shows and `keep` was told a state.
+    ``changed`` comes with all `Changes` of the lines since the last one: the first at once, a
+    burst folded into one every 33 ms. ``ticked`` follows every change, and comes by itself while
+    the window shows and `keep` was told a state.
     """
 
     changed = Signal(object)

@@ -10,7 +10,6 @@ from tidemark.domain.status import Status
 from tidemark.domain.unit import Unit
 from tidemark.formatting import harmless
 from tidemark.qt.accounts.scope import Scope
-from tidemark.qt.band.ribbon import Ribbon
 from tidemark.qt.band.top_band import TopBand
 from tidemark.qt.detail.table_and_detail import TableAndDetail
 from tidemark.qt.explain.asking import Asking
@@ -21,6 +20,7 @@ from tidemark.qt.looks.geometry import resize_within_screen
 from tidemark.qt.looks.layouts import hairline, tight_column
 from tidemark.qt.looks.motion import Motion
 from tidemark.qt.looks.privacy import Privacy
+from tidemark.qt.looks.ribbon import Ribbon
 from tidemark.qt.looks.small_screen import Content, SmallScreen
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.preferences import Preferences
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self.commands = actions = WindowActions(self)
         actions["quit"].triggered.connect(self.end)
         actions["confirm"].triggered.connect(self.confirm_requested)
-        actions["find"].triggered.connect(self._find)
+        actions["find"].triggered.connect(self.bar.begin_search)
         actions["feed"].triggered.connect(self.feed.toggle)
         self.diagnostics.log_button.clicked.connect(actions["log"].trigger)
         actions["export"].triggered.connect(self.bar.open_export)
@@ -257,12 +257,6 @@ class MainWindow(QMainWindow):
 
     def _show_foremost(self) -> None:
         self.strip.show_content(self._priority.foremost)
-
-    # What the user does.
-
-    def _find(self) -> None:
-        self.bar.search.setFocus()
-        self.bar.search.selectAll()
 
     # Visibility, and the end.
 

@@ -20,12 +20,12 @@ from tidemark.qt.explain.explaining import explanation_of
 from tidemark.qt.explain.scene import Scene
 from tidemark.qt.feed.feed_entries import FeedBook
 from tidemark.qt.feed.feed_words import Moment, quiet_words
-from tidemark.qt.table.line_book import LineBook
+from tidemark.qt.table.line_book import Changes, LineBook
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.standing import Standing
 from tidemark.qt.translation import spoken
 from tidemark.qt.window.band_words import band_words
-from tidemark.qt.window.display_pace import Changes, DisplayPace
+from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.glance import Glance
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.speaker import known_of, speaker

@@ -81,6 +81,11 @@ def test_a_change_counts_from_what_was_told_last() -> None:
     assert _looks(watch, ["10", "11", "12", "13.9", "10"]) == ["", "", "told", "", "told"]
 
 
+def test_a_change_is_measured_to_its_last_digit() -> None:
+    watch = AlertWatch([_rule("1E+18", Condition.CHANGES)])
+    assert _looks(watch, ["0", "999999999999999999.9999999999999", "1e18"]) == ["", "", "told"]
+
+
 def test_a_change_in_percent_is_of_what_was_told_last() -> None:
     watch = AlertWatch([_rule("10", Condition.CHANGES_PERCENT)])
     assert _looks(watch, ["100", "109.9", "110", "120.9", "121"]) == ["", "", "told", "", "told"]

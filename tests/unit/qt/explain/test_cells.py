@@ -162,6 +162,29 @@ def test_figures_that_are_not_live_are_dimmed() -> None:
     assert told("wallet_balance", by=reading(State.OFFLINE)).is_dimmed
 
 
+@pytest.mark.parametrize("key", ["wallet_balance", "margin_balance", "value", "margin_ratio"])
+def test_the_result_of_a_figure_that_is_not_live_is_dimmed_among_its_parts(key: str) -> None:
+    """Prices go on being told while an account is not: they make no figure live."""
+    explanation = told(key, by=reading(State.OFFLINE))
+
+    assert [each.is_dimmed for each in explanation.parts if each.is_result] == [True]
+
+
+@pytest.mark.parametrize("key", ["wallet_balance", "value", "margin_ratio"])
+def test_a_sum_is_dimmed_with_the_account_that_is_not_live(key: str) -> None:
+    parts = [line_of(ACCOUNT, "ETH"), line(row("ETH", "1"), of="Sub")]
+    both = replace(
+        reading(),
+        standings=dict(reading().standings) | dict(reading(State.OFFLINE, of="Sub").standings),
+    )
+
+    explanation = told(key, sum_of(parts, PRICES, (), "2 accounts"), by=both)
+
+    assert part(explanation, "Sub").is_dimmed
+    assert not part(explanation, "Main").is_dimmed
+    assert explanation.parts[-1].is_dimmed
+
+
 def test_the_stream_that_is_named_is_the_one_subscribed_to() -> None:
     assert price_stream("1000SHIB") == subscribed_stream("1000SHIB")
 

@@ -97,6 +97,14 @@ def test_a_row_is_read_as_a_sentence(moved: str, words: str) -> None:
     assert told.endswith(f", {words}, funding, pushed")
 
 
+def test_a_row_is_read_to_its_last_digit_however_many_there_are() -> None:
+    digits = "1234567890123456789012345.12345678"
+
+    told = sentence(entry(change(f"-{digits}", balance="1.0")), NOW)
+
+    assert f"BTC fell by {digits} to 1.0" in told
+
+
 @pytest.mark.parametrize("told", [change("-7.77", balance="77.7"), DRIFT], ids=["push", "drift"])
 def test_a_masked_change_has_no_digit_of_an_amount_anywhere(told: Change) -> None:
     masked = entry(told)

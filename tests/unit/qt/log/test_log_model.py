@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from tidemark.formatting import MASK
 from tidemark.log_buffer import MOST_KEPT, STORY, LogRecord
-from tidemark.qt.log.log_model import KIND, TEXT, LogFilter, LogModel, Wanted
+from tidemark.qt.log.log_model import KIND, TEXT, TIME, LogFilter, LogModel, Wanted
 
 
 def record(
@@ -122,6 +123,17 @@ def test_a_record_is_read_out_whole(log: Shown) -> None:
     read = log.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
     assert read.endswith("● event, Main: live.")
+
+
+def test_a_hidden_amount_is_read_out_as_hidden(log: Shown) -> None:
+    """In the cell that tells the record, and in the one that has it."""
+    log.model.take(MIXED)
+    log.model.mask(True)
+
+    for column in (TIME, TEXT):
+        read = log.model.index(2, column).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert "hidden" in read
+        assert MASK not in read
 
 
 def test_markup_and_control_characters_are_shown_and_not_obeyed(log: Shown) -> None:

@@ -38,7 +38,7 @@ def test_a_long_line_is_shortened_and_tells_itself_whole(qtbot: QtBot) -> None:
     qtbot.addWidget(label)
     label.resize(60, 20)
 
-    assert label._shown().endswith("…")
+    assert label.shown_text().endswith("…")
     assert label.text() == "a very long line indeed"
 
 

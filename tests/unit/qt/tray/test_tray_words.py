@@ -1,5 +1,7 @@
 """What the tray says: every account's state, dated; a total only if asked for, and masked."""
 
+from collections.abc import Callable
+
 import pytest
 
 from fake_engine import NOON_MS, profile, status
@@ -9,6 +11,7 @@ from tidemark.domain.status import Status
 from tidemark.formatting import local_time
 from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.band.total_words import Words
+from tidemark.qt.environment_names import account_name
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.tray.tray_icon import TrayLook
 from tidemark.qt.tray.tray_words import Accounts, tray_look, tray_tip
@@ -50,6 +53,15 @@ def test_what_is_not_money_says_so() -> None:
     only = [(profile("Test", Environment.TESTNET), status(State.LIVE))]
 
     assert tip(only)[0] == "Test (testnet): LIVE, 0.4 s old"
+
+
+def test_the_demo_is_called_as_its_tab_is(speak: Callable[[str], None]) -> None:
+    speak("zh_CN")
+
+    told_of = [(profile("Demo", Environment.DEMO), status(State.LIVE))]
+
+    assert tip(told_of)[0].startswith(account_name(told_of[0][0]))
+    assert "Demo" not in tip(told_of)[0]
 
 
 def test_many_accounts_are_counted() -> None:

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from tidemark.domain.freshness import State
-from tidemark.qt.window.display_pace import Changes, DisplayPace
+from tidemark.qt.table.line_book import Changes
+from tidemark.qt.window.display_pace import DisplayPace
 
 
 class Heard:
