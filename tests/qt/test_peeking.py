@@ -43,6 +43,22 @@ async def test_amounts_show_while_space_is_held_in_the_table(desk: Desk, qtbot: 
     assert wallet(desk) == MASK
 
 
+async def test_amounts_show_while_space_is_held_right_after_the_start(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    """Nobody has clicked anywhere yet."""
+    await begin_with_private_figures(desk)
+    desk.window.preferences.change(privacy=True)
+    desk.window.activateWindow()
+    await until(desk.window.isActiveWindow)
+
+    qtbot.keyPress(desk.window.windowHandle(), SPACE)
+    held = wallet(desk)
+    qtbot.keyRelease(desk.window.windowHandle(), SPACE)
+
+    assert held == WALLET
+
+
 async def test_the_key_is_heeded_from_the_window_itself(desk: Desk, qtbot: QtBot) -> None:
     """As a real keyboard sends it: to the window, which passes it on."""
     await begin_hidden(desk)

@@ -88,6 +88,34 @@ main_window.MainWindow.show_first_run = say_ready
 sys.exit(main(sys.argv[1:]))
 """
 
+_EARLY_CLICK = """
+import sys
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from tidemark.__main__ import main
+from tidemark.app import start
+from tidemark.qt.window import main_window
+load = start._load
+turn = main_window.MainWindow.show_scope
+
+def click_first(name, application):
+    every = application.topLevelWidgets()
+    window = next(each for each in every if isinstance(each, main_window.MainWindow))
+    button = window.first_run.demo_button
+    at = button.mapTo(window, button.rect().center())
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+    return load(name, application)
+
+def say(self, scope, **more):
+    turn(self, scope, **more)
+    if scope is not None:
+        print(scope.label, flush=True)
+
+start._load = click_first
+main_window.MainWindow.show_scope = say
+sys.exit(main([]))
+"""
+
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
@@ -158,6 +186,17 @@ def test_nothing_of_the_network_is_loaded_before_the_window_is_painted(
     )
 
     assert json.loads(done.stdout) == {"loaded": []}, done.stderr
+
+
+def test_a_click_before_everything_is_loaded_is_not_lost(environment: dict[str, str]) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _EARLY_CLICK], env=environment, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        wait_for(process, "Demo")
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_the_demo_draws_itself_and_prints_its_balances(

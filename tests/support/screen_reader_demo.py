@@ -174,19 +174,6 @@ class Demo:
         self.screen.press_key(last)
         return self.reader.focused()
 
-    def insist(self, key: str, name: str) -> None:
-        """Press a key, and again, until it brings the keyboard to what is called so.
-
-        In the first moments the window is there and what is behind it is still being loaded.
-        """
-        for _ in range(10):
-            self.reader.forget()
-            self.screen.press_key(key)
-            with contextlib.suppress(AssertionError):
-                assert self.reader.focused(1.0) == name
-                return
-        raise AssertionError(f"{key} never brings the keyboard to {name}")
-
     def tab_to(self, name: str) -> str:
         """Press Tab until the keyboard is on what is called like this pattern; hear its name."""
         first = heard = self.press("Tab")

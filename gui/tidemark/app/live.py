@@ -159,6 +159,7 @@ class Life:
         if sys.platform != "win32":
             for number in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(number, self._stop.set)
+        loop.call_soon(self._stage.early_input.let_go)  # once this step has shown the accounts
 
     def _be_watched(self, is_visible: bool) -> None:
         """Check less often while nobody looks; whoever looks again sees fresh figures at once."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from tidemark.app.memory import Memory
 from tidemark.app.options import WindowOptions
 from tidemark.log_buffer import LogBuffer
+from tidemark.qt.early_input import EarlyInput
 from tidemark.qt.single_instance import Place, SingleInstance
 from tidemark.qt.surprises import Surprises
 from tidemark.qt.window.main_window import MainWindow
@@ -24,3 +25,4 @@ class Stage:
     instance: SingleInstance
     place: Place
     log: LogBuffer
+    early_input: EarlyInput

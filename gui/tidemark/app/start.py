@@ -1,7 +1,7 @@
 """From the command line to a painted window; only then is the rest of the program loaded.
 
 The network, TLS and keyring modules cost more time than everything that is needed to show the
-window, so they are loaded behind it, in a thread, while it already answers.
+window, so they are loaded behind it, in a thread, while it draws and keeps what is pressed.
 """
 
 import importlib
@@ -23,6 +23,7 @@ from tidemark.app.stage import Stage
 from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import tell
 from tidemark.log_buffer import LogBuffer
+from tidemark.qt.early_input import EarlyInput
 from tidemark.qt.looks.geometry import restore_geometry_text
 from tidemark.qt.looks.icons import application_icon
 from tidemark.qt.looks.theme import Theme
@@ -91,7 +92,8 @@ def set_stage(
     window = MainWindow(theme, preferences)
     restore_geometry_text(window, settings.window_geometry)
     instance.raise_requested.connect(window.bring_to_front)
-    return Stage(application, options, window, memory, surprises, instance, place, log)
+    early = EarlyInput(application)
+    return Stage(application, options, window, memory, surprises, instance, place, log, early)
 
 
 def _run(stage: Stage) -> int:
@@ -123,7 +125,7 @@ def _paint(stage: Stage) -> None:
 
 
 def _load(name: str, application: QApplication) -> ModuleType:
-    """Import a module in a thread while the window answers; raise what its import raises."""
+    """Import a module in a thread while the window draws; raise what its import raises."""
     outcome: list[ModuleType | BaseException] = []
 
     def work() -> None:

@@ -21,6 +21,7 @@ _HARMLESS_IN_QT = (
     # no label an interface for, and complains of it at each change (QWidgetTextControl).
     "text event for invalid interface",
 )
+_harmless_said: set[str] = set()
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.DEBUG,
@@ -96,6 +97,11 @@ def _where(error: BaseException | None) -> str:
 
 
 def _qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    is_harmless = any(part in message for part in _HARMLESS_IN_QT)
-    level = logging.DEBUG if is_harmless else _QT_LEVELS[kind]
+    """Note what Qt says; what is known as harmless once, for it may come with every figure."""
+    level = _QT_LEVELS[kind]
+    if harmless := next((part for part in _HARMLESS_IN_QT if part in message), None):
+        if harmless in _harmless_said:
+            return
+        _harmless_said.add(harmless)
+        level = logging.DEBUG
     logging.getLogger("tidemark.qt.messages").log(level, "%s", message)

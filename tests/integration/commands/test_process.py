@@ -39,7 +39,13 @@ def _start(*words: str, **variables: str) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 - no thread of ours holds a lock here
     )
+
+
+def _heed_ctrl_c() -> None:
+    """Tests that run in a shell's background are deaf to it, and so were what they start."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="module")

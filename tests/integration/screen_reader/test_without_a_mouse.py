@@ -29,7 +29,7 @@ def look_at_the_form_for_an_account(demo: Demo) -> None:
     demo.wait_for("push button", "Try the demo")
     assert demo.faults() == []
     demo.tab_to("Add an account")
-    demo.insist("space", "Name of the account")
+    assert demo.press("space") == "Name of the account"
     assert demo.faults("Add an account") == []
     assert demo.press("Escape") == "Add an account"
 

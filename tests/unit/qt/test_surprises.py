@@ -69,8 +69,9 @@ def test_every_way_out_of_an_exception_leads_here(
 
 
 def test_qts_warnings_are_warnings_and_its_chatter_is_not(
-    caplog: pytest.LogCaptureFixture,
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(module, "_harmless_said", set())
     with caplog.at_level(logging.DEBUG):
         module._qt_message(QtMsgType.QtWarningMsg, None, "something is off")  # type: ignore[arg-type]
         for chatter in (
@@ -80,3 +81,18 @@ def test_qts_warnings_are_warnings_and_its_chatter_is_not(
             module._qt_message(QtMsgType.QtWarningMsg, None, chatter)  # type: ignore[arg-type]
 
     assert [each.levelno for each in caplog.records] == [logging.WARNING, *2 * [logging.DEBUG]]
+
+
+def test_chatter_that_comes_with_every_figure_does_not_flood_the_log(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_harmless_said", set())
+    with caplog.at_level(logging.DEBUG):
+        for _ in range(3):
+            module._qt_message(
+                QtMsgType.QtWarningMsg,
+                None,  # type: ignore[arg-type]
+                "Received text event for invalid interface.",
+            )
+
+    assert len(caplog.records) == 1

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self._take_over(self.preferences.settings)
         self.show_scope(None)
         self.show_first_run(False)
+        self.band.tabs.setFocus()  # or Qt would begin at a button, the tabs being still to come
         spoken(self, self._say)
 
     def _say(self) -> None:

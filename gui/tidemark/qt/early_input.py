@@ -1,0 +1,45 @@
+"""Clicks and keys of the first moments: kept while nobody could obey them, and obeyed then."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QWindow
+
+_TO_WINDOWS = {
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.KeyPress,
+    QEvent.Type.KeyRelease,
+}
+
+
+class EarlyInput(QObject):
+    """Keeps what is clicked and typed from now on, until it is let go, in its order.
+
+    The window shows well before the program behind it is loaded: what is pressed there meanwhile
+    would reach buttons that do nothing yet.
+    """
+
+    def __init__(self, application: QCoreApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._kept: list[tuple[QObject, QEvent]] = []
+        application.installEventFilter(self)
+
+    def let_go(self) -> None:
+        """Keep no more, and have what was kept done as if it happened now."""
+        self._application.removeEventFilter(self)
+        for receiver, event in self._kept:
+            QCoreApplication.postEvent(receiver, event)
+        self._kept.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not _is_input(watched, event):
+            return False
+        self._kept.append((watched, event.clone()))
+        return True
+
+
+def _is_input(watched: QObject, event: QEvent) -> bool:
+    """Shortcuts go to their actions; all else is taken where the system hands it to a window."""
+    kind = event.type()
+    return kind is QEvent.Type.Shortcut or (kind in _TO_WINDOWS and isinstance(watched, QWindow))
