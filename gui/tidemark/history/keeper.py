@@ -1,0 +1,51 @@
+"""What the rest of the program needs of the history: declared here, kept by `history_file`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import tzinfo
+from typing import Protocol, TypeVar
+
+from tidemark.history.condition import Condition
+from tidemark.history.entries import Entry
+from tidemark.history.questions import (
+    BalanceWritten,
+    FundingDay,
+    LastSeen,
+    Line,
+    Mark,
+    Range,
+    Spark,
+    Subject,
+)
+
+T = TypeVar("T")
+
+
+class Reader(Protocol):
+    """Answers questions; every method blocks for as long as the disk may take.
+
+    Used within the one call of `Keeper.ask` that it was handed to, and nowhere else. Where
+    nothing was written, nothing is what they answer; they raise `HistoryUnreadable`.
+    """
+
+    def last_seen(self, account_id: str) -> LastSeen | None: ...
+    def extent(self, account_ids: Iterable[str]) -> Range | None: ...
+    def line(self, subject: Subject, within: Range, most_pieces: int) -> Line: ...
+    def sparks(
+        self, account_id: str, within: Range, parts: int
+    ) -> dict[str, Spark]: ...  # margin balances by coin
+    def marks(self, account_ids: Iterable[str], within: Range) -> Iterator[Mark]: ...
+    def balances(self, account_ids: Iterable[str], within: Range) -> Iterator[BalanceWritten]: ...
+    def funding(
+        self, account_ids: Iterable[str], within: Range, zone: tzinfo
+    ) -> list[FundingDay]: ...
+
+
+class Keeper(Protocol):
+    """A history that is kept. ``put`` and ``condition`` never block, in whatever thread."""
+
+    @property
+    def condition(self) -> Condition: ...
+    def put(self, entries: Iterable[Entry]) -> None: ...
+    async def ask(self, question: Callable[[Reader], T]) -> T: ...
+    async def forget(self, account_id: str) -> None: ...
+    async def close(self) -> None: ...
