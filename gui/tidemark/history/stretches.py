@@ -20,24 +20,49 @@ SELECT began_at, ended_at FROM spell
 WHERE account_key = :account AND watched = :watched
   AND began_at >= :since AND began_at < :until
 ORDER BY began_at
+LIMIT :most
 """
+
+# From the end of a spell to the last one that begins before a gap could be seen, or else to the
+# next one: at most two leaps for each part of the range, however many spells there are.
+_LEAPS = """
+WITH RECURSIVE leap(since, until, began) AS (
+  SELECT min(began_at), ended_at, began_at FROM spell
+  WHERE account_key = :account AND watched = :watched AND began_at >= :since AND began_at < :until
+  UNION ALL
+  SELECT iif(began_at < leap.until + :nearer, leap.since, began_at), ended_at, began_at
+  FROM leap JOIN spell ON account_key = :account AND watched = :watched AND began_at = coalesce(
+    (SELECT max(began_at) FROM spell WHERE account_key = :account AND watched = :watched
+     AND began_at > leap.began AND began_at < min(leap.until + :nearer, :until)),
+    (SELECT min(began_at) FROM spell WHERE account_key = :account AND watched = :watched
+     AND began_at > leap.began AND began_at >= leap.until + :nearer AND began_at < :until)))
+SELECT since, max(until) FROM leap WHERE since IS NOT NULL GROUP BY since
+"""
+_SPELLS_FOR_A_PART = 2
 
 
 def known(
-    connection: Connection, account_key: int, watched: Watched, within: Range, nearer: int
+    connection: Connection, account_key: int, watched: Watched, within: Range, parts: int
 ) -> list[Range]:
-    """The spells that overlap a range, whole, in order; those nearer than ``nearer`` ms joined."""
-    spells = connection.execute(
-        _SPELLS,
-        {
-            "account": account_key,
-            "watched": watched.value,
-            "since": within.since,
-            "until": within.until,
-            "look_back": _LOOK_BACK,
-        },
-    )
-    return joined(spells, nearer)
+    """The spells that overlap a range, whole, in order.
+
+    Those are joined that are nearer to each other than one of so many equal parts of the range:
+    what is read is in proportion to the parts, not to the spells.
+    """
+    values = {
+        "account": account_key,
+        "watched": watched.value,
+        "since": within.since,
+        "until": within.until,
+        "look_back": _LOOK_BACK,
+        "most": _SPELLS_FOR_A_PART * parts,
+        "nearer": -(-within.length // parts),
+    }
+    spells = connection.execute(_SPELLS, values).fetchall()
+    if len(spells) == values["most"]:
+        begun = [spell for spell in spells if spell[0] < within.since]
+        spells = begun + connection.execute(_LEAPS, values).fetchall()
+    return joined(spells, -(-within.length // parts))
 
 
 def first_known(connection: Connection, account_key: int, watched: Watched) -> int | None:
