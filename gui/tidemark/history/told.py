@@ -1,6 +1,6 @@
 """What was told of one figure: every change by itself, or roll-ups taken together in buckets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from sqlite3 import Connection
 from typing import Protocol
@@ -144,24 +144,26 @@ class _RollUps:
         ).fetchall()
 
 
-def _buckets(rows: Iterable[tuple[int, str, str, str, str]], width: int) -> Told:
-    """Roll-ups taken together. Loops are spelt out: this is what a chart waits for."""
-    told: Told = []
-    bucket = -1
-    step = NOTHING
-    for began, *texts in rows:
-        first, last, least, greatest = map(Decimal, texts)
-        if began - began % width == bucket:
-            if step.least is not None and step.least < least:
-                least = step.least
-            if step.greatest is not None and step.greatest > greatest:
-                greatest = step.greatest
-            step = Step(step.first, last, least, greatest)
-            told[-1] = bucket, step
-        else:
-            bucket, step = began - began % width, Step(first, last, least, greatest)
-            told.append((bucket, step))
-    return told
+def _buckets(rows: Sequence[tuple[int, str, str, str, str]], width: int) -> Told:
+    """Roll-ups taken together. Column by column: this is what a chart waits for."""
+    if not rows:
+        return []
+    begins, firsts, lasts, leasts, greatests = zip(*rows, strict=True)
+    buckets = [began - began % width for began in begins]
+    least, greatest = list(map(Decimal, leasts)), list(map(Decimal, greatests))
+    since = [0, *(at for at in range(1, len(rows)) if buckets[at] != buckets[at - 1])]
+    return [
+        (
+            buckets[one],
+            Step(
+                Decimal(firsts[one]),
+                Decimal(lasts[other - 1]),
+                min(least[one:other]),
+                max(greatest[one:other]),
+            ),
+        )
+        for one, other in zip(since, [*since[1:], len(rows)], strict=True)
+    ]
 
 
 def _without(told: Told, gone_at: int, is_back_at: int | None, span: int) -> Told:
