@@ -31,7 +31,9 @@ INSERT INTO rollup SELECT series_key, span, began_at + :day, first, last, least,
 FROM a_day_rolled_up
 """
 _PRICE = "INSERT INTO price SELECT pair_key, at + :day, usd, at + :day FROM a_day_priced"
-_SPELL = "INSERT INTO spell SELECT account_key, watched, at + :day, ended + :day, '' FROM a_day_known"
+_SPELL = (
+    "INSERT INTO spell SELECT account_key, watched, at + :day, ended + :day, '' FROM a_day_known"
+)
 
 
 def fill(path: Path, rows: int) -> sqlite3.Connection:
@@ -58,7 +60,8 @@ def _one_day(connection: sqlite3.Connection, chance: random.Random) -> None:
     connection.executescript("""
         CREATE TEMP TABLE a_day (coin_key, at, number, source, reason, moved, wallet, available,
           profit, margin, maintenance);
-        CREATE TEMP TABLE a_day_rolled_up (series_key, span, began_at, first, last, least, greatest);
+        CREATE TEMP TABLE a_day_rolled_up (series_key, span, began_at, first, last, least,
+          greatest);
         CREATE TEMP TABLE a_day_priced (pair_key, at, usd);
         CREATE TEMP TABLE a_day_known (account_key, watched, at, ended);
     """)
@@ -102,10 +105,13 @@ def _one_coin(
     minutes = DAY // MINUTE if number <= MOVING else 1
     margin = _walk(chance, 5_000_000_000, minutes)
     wallet = _walk(chance, 4_000_000_000, minutes, every=_MOVES)
-    for figure, values, every in (("margin_balance", margin, 1), ("wallet_balance", wallet, _MOVES)):
+    for figure, values, every in (
+        ("margin_balance", margin, 1),
+        ("wallet_balance", wallet, _MOVES),
+    ):
         _roll_up(connection, (figure, coin, None, None), values, every)
     connection.executemany(
-        f"INSERT INTO a_day VALUES ({', '.join('?' * 11)})",
+        "INSERT INTO a_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (_row(coin, minute, margin, wallet) for minute in range(minutes)),
     )
 

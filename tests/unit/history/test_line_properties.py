@@ -199,6 +199,8 @@ def test_sum_of_accounts_is_what_each_had(random: Random, accounts: int) -> None
         assert is_known(stretch.since) or stretch.length < 2 * pixel
     for piece in drawn.pieces:
         moments = {at for f in figures for at in f.changes(piece.since, piece.until)}
+        if piece.since % 60_000 or piece.until % 60_000:
+            continue  # a stretch begins or ends in it
         if all(is_known(each) for each in moments):
             values = [total(each) for each in sorted(moments)]
             assert (piece.first, piece.last) == (values[0], values[-1])
