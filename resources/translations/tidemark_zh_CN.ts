@@ -625,6 +625,10 @@
         <translation>非实时</translation>
     </message>
     <message>
+        <source>from before the wallet moved</source>
+        <translation>钱包变动之前的数据</translation>
+    </message>
+    <message>
         <source>being confirmed</source>
         <translation>确认中</translation>
     </message>
@@ -2136,6 +2140,14 @@
         <translation>以下账户中未知：{accounts}。</translation>
     </message>
     <message>
+        <source>From before the wallet moved: {reason}</source>
+        <translation>钱包变动之前的数据：{reason}</translation>
+    </message>
+    <message>
+        <source>From before the wallet moved; the next margin figures are on their way.</source>
+        <translation>钱包变动之前的数据；新的保证金数据即将到来。</translation>
+    </message>
+    <message>
         <source>Unknown: the exchange told no margin of this coin.</source>
         <translation>未知：交易所未告知该币种的保证金。</translation>
     </message>
@@ -3021,6 +3033,10 @@
         </translation>
     </message>
     <message>
+        <source>{names}: from before the wallet moved</source>
+        <translation>{names}：钱包变动之前的数据</translation>
+    </message>
+    <message>
         <source>price {age} old</source>
         <translation>{age} 前的价格</translation>
     </message>
@@ -3031,6 +3047,10 @@
     <message>
         <source>Not known: {names}</source>
         <translation>未知：{names}</translation>
+    </message>
+    <message>
+        <source>From before the wallet moved, the next margin figures being awaited: {names}</source>
+        <translation>钱包变动之前的数据，正在等待新的保证金数据：{names}</translation>
     </message>
     <message>
         <source>Margin balances as of {time}</source>

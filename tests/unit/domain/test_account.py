@@ -183,7 +183,7 @@ def test_two_misses_with_a_sight_between_them_make_nothing_gone(account: Account
 def test_a_gone_coin_that_returns_is_there_again(account: Account) -> None:
     _lose_btc(account)
     changed = account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=4.0)
-    assert account.rows["BTC"] == Row(_balance("BTC"), as_of=4.0)
+    assert account.rows["BTC"] == Row(_balance("BTC"), as_of=4.0, moved_at=4.0)
     assert changed == {"BTC"}
 
 
@@ -298,3 +298,27 @@ def _lose_btc(account: Account) -> None:
     account.apply_snapshot(_snapshot(), sent_at=2.0)
     account.apply_snapshot(_snapshot(), sent_at=3.0)
     assert account.rows["BTC"].gone_at == 3.0
+
+
+# -- when a wallet moved -------------------------------------------------------------------------
+
+
+def _moved_at(account: Account) -> float | None:
+    return account.rows["BTC"].moved_at
+
+
+def test_what_the_first_snapshot_shows_did_not_move(account: Account) -> None:
+    account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=1.0)
+    assert _moved_at(account) is None
+
+
+def test_a_wallet_moved_when_the_snapshot_that_shows_it_was_asked_for(account: Account) -> None:
+    for wallet, sent_at in (("1", 1.0), ("2", 2.0), ("2", 3.0)):
+        account.apply_snapshot(_snapshot(_balance("BTC", wallet)), sent_at=sent_at)
+    assert _moved_at(account) == 2.0
+
+
+def test_a_coin_that_comes_later_moved_by_its_coming(account: Account) -> None:
+    account.apply_snapshot(_snapshot(), sent_at=1.0)
+    account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=2.0)
+    assert _moved_at(account) == 2.0

@@ -10,7 +10,7 @@ from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.status import Status
 from tidemark.domain.verification import Comparison
 from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time, percent
-from tidemark.qt.band.total_words import Words, without
+from tidemark.qt.band.total_words import Words, marked_if, of_before, without
 from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.reason_words import reason_words
 from tidemark.qt.table.row_tips import HIGH, VERY_HIGH
@@ -20,12 +20,16 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class AccountMargin:
-    """What an account's margin is, how old it may be (s), and why there is none."""
+    """What an account's margin is, how old it may be (s), and why there is none.
+
+    ``outdated`` names the coins whose wallets moved after it was asked for.
+    """
 
     label: str
     margin: Margin | None
     limit: float
     is_believed: bool = True
+    outdated: tuple[str, ...] = ()
     reason: str = ""
 
 
@@ -45,11 +49,12 @@ def safety_words(
         main = translate("Safety", "no margin in use") if not missing else UNKNOWN
         return Words(main, _notes([without(missing)]), is_dimmed=is_old)
     account, coin = max(tightest, key=lambda pair: (pair[1].ratio or Decimal(0), pair[1].asset))
+    outdated = sorted({asset for each, _ in known for asset in each.outdated})
     whose = harmless(account.label) if len(accounts) > 1 else ""
     oldest = min(margin.as_of for _, margin in known)
     age = translate("Total", "{age} old").format(age=duration(now - oldest)) if is_old else ""
-    notes = [_level(coin.ratio), whose, without(missing), age]
-    main = f"{coin.asset} {percent(coin.ratio)}"
+    notes = [_level(coin.ratio), whose, of_before(outdated), without(missing), age]
+    main = marked_if(outdated, f"{coin.asset} {percent(coin.ratio)}")
     return Words(main, _notes(notes), _tip(coin, is_masked=is_masked), is_dimmed=is_old)
 
 

@@ -18,6 +18,7 @@ _BELIEF = (
     (Look.GONE, QT_TRANSLATE_NOOP("CellSpeech", "no longer listed")),
     (Look.REFUSED, QT_TRANSLATE_NOOP("CellSpeech", "the newest could not be read")),
     (Look.DIMMED, QT_TRANSLATE_NOOP("CellSpeech", "not live")),
+    (Look.OUTDATED, QT_TRANSLATE_NOOP("CellSpeech", "from before the wallet moved")),
     (Look.UNCONFIRMED, QT_TRANSLATE_NOOP("CellSpeech", "being confirmed")),
 )
 """The first that applies is said; nothing of it means that the figure is live."""

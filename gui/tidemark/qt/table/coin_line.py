@@ -10,6 +10,7 @@ from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.exact import EXACT
 from tidemark.domain.margin import CoinMargin, Margin
+from tidemark.domain.outdated import is_outdated
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.valuation import Holding, Value, value_of
@@ -78,6 +79,13 @@ class CoinLine:
         return max(known) if known and len(known) == len(ratios) else None
 
     @property
+    def is_margin_outdated(self) -> bool:
+        """Whether the wallet (of a sum: any of the wallets) moved after margin was asked for."""
+        if self.parts:
+            return any(part.is_margin_outdated for part in self.parts)
+        return is_outdated(self.row, self.margin, self.margin_as_of)
+
+    @property
     def is_zero(self) -> bool:
         """Whether every figure is known and nothing."""
         margin = self.margin_balance
@@ -94,7 +102,7 @@ def holding_of(line: CoinLine) -> tuple[Holding, ...]:
         return ()
     balance = line.margin_balance
     amount = None if balance is None else balance.value
-    return (Holding(line.asset, amount, line.margin_as_of),)
+    return (Holding(line.asset, amount, line.margin_as_of, line.is_margin_outdated),)
 
 
 def line_of(figures: Figures, asset: str) -> CoinLine:
