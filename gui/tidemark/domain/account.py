@@ -28,6 +28,8 @@ class Row:
     is set while wallet and cross wallet are a push's and await their snapshot; the other
     figures are then still those of ``as_of``. ``moved_at`` is when the snapshot that showed the
     wallet's last change was asked for, or its push came; None where no change was seen.
+    ``is_recalled``: an earlier run saw it, this one has not; ``as_of`` of None is then an age
+    that nobody knows.
     """
 
     balance: Balance
@@ -36,6 +38,7 @@ class Row:
     refused: RefusedRow | None = None
     pushed: Pushed | None = None
     moved_at: float | None = None
+    is_recalled: bool = False
 
 
 class Account:
@@ -103,6 +106,18 @@ class Account:
         drifts, self._drifts = self._drifts, []
         return drifts
 
+    def recall(self, rows: Mapping[str, Row]) -> frozenset[str]:
+        """Show rows of an earlier run until the first snapshot; return the assets shown so.
+
+        That snapshot is held against them: what differs moved while nobody was looking, and what
+        it leaves out is missing as any coin would be. Later than that, nothing is recalled.
+        """
+        if self._newest is not None:
+            return frozenset()
+        unknown = rows.keys() - self._rows.keys()
+        self._rows |= {asset: rows[asset] for asset in unknown}
+        return frozenset(unknown)
+
     # -- snapshots -----------------------------------------------------------------------------
 
     def apply_snapshot(self, snapshot: Snapshot, *, sent_at: float) -> frozenset[str]:
@@ -169,7 +184,8 @@ class Account:
             return False
         moved = EXACT.subtract(after.value, before.value)
         time = new.update_time or None
-        self.changes.note(Change(new.asset, moved, after.value, time, None, source))
+        was_away = old is not None and old.is_recalled
+        self.changes.note(Change(new.asset, moved, after.value, time, None, source, was_away))
         return True
 
     def _keep_last_good(self, refused: tuple[RefusedRow, ...]) -> set[str]:

@@ -16,13 +16,14 @@ class Holding:
     """An amount of a coin that counts in a total.
 
     ``amount`` of None is one that is not known; ``as_of`` is when it was last confirmed (s).
-    ``is_outdated`` says that the wallet moved since.
+    ``is_outdated`` says that the wallet moved since, ``is_recalled`` that an earlier run told it.
     """
 
     asset: str
     amount: Decimal | None
     as_of: float | None
     is_outdated: bool = False
+    is_recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Total:
     are more or less than nothing, ``priced`` those of them in the sum; ``unpriced`` and
     ``unknown`` (whose very amount is not known) name the others. ``oldest_price`` and
     ``oldest_figure`` are moments of the steady clock (s): a total is as old as its oldest part.
-    ``outdated`` names the coins whose wallets moved since their amounts were told.
+    ``outdated`` names the coins whose wallets moved since their amounts were told. One that
+    ``is_recalled`` has anything of an earlier run in it.
     """
 
     usd: Decimal | None
@@ -57,6 +59,7 @@ class Total:
     oldest_price: float | None
     oldest_figure: float | None
     outdated: tuple[str, ...] = ()
+    is_recalled: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -114,6 +117,8 @@ def total_of(holdings: Iterable[Holding], prices: Mapping[str, Price]) -> Total:
         oldest_price=min(ages, default=None),
         oldest_figure=min(moments, default=None),
         outdated=tuple(sorted({each.asset for each in holdings if each.is_outdated})),
+        is_recalled=any(each.is_recalled for each in holdings)
+        or any(each.is_recalled for each in used.values()),
     )
 
 

@@ -42,8 +42,9 @@ class Basis:
 def basis_of(view: AccountView, now: float) -> Basis | None:
     """What may be alerted on now; None while the account is anything but LIVE.
 
-    A pushed figure whose snapshot is on its way is not in it, nor one that was refused or is
-    gone, nor margin or a price that is older than it may be, nor margin of before a transfer.
+    A pushed figure whose snapshot is on its way is not in it, nor one that was refused, is gone or
+    is of an earlier run, nor margin or a price that is older than it may be, nor margin of before
+    a transfer.
     """
     if view.status.state is not State.LIVE:
         return None
@@ -51,7 +52,7 @@ def basis_of(view: AccountView, now: float) -> Basis | None:
     committed = {
         asset: row.balance
         for asset, row in present.items()
-        if row.pushed is None and row.refused is None
+        if row.pushed is None and row.refused is None and not row.is_recalled
     }
     outdated = _outdated(view)
     return Basis(
@@ -65,7 +66,7 @@ def basis_of(view: AccountView, now: float) -> Basis | None:
 
 def _young(view: AccountView, now: float) -> Mapping[str, CoinMargin]:
     margin = view.margin
-    if margin is None or now - margin.as_of > view.status.margin_limit:
+    if margin is None or margin.is_recalled or now - margin.as_of > view.status.margin_limit:
         return {}
     return margin.snapshot.coins
 

@@ -41,7 +41,10 @@ def safety_words(
     if not known:
         reason = next((each.reason for each in accounts if each.reason), "")
         return Words(UNKNOWN, reason or translate("Safety", "margin not told yet"))
-    is_old = any(now - margin.as_of > each.limit or not each.is_believed for each, margin in known)
+    is_old = any(
+        margin.is_recalled or now - margin.as_of > each.limit or not each.is_believed
+        for each, margin in known
+    )
     missing = [harmless(each.label) for each in accounts if each.margin is None]
     missing += [coin.asset for _, margin in known for coin in _untellable(margin)]
     tightest = [(each, coin) for each, margin in known if (coin := margin.tightest) is not None]

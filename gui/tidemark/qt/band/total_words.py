@@ -66,7 +66,7 @@ def total_words(total: Total, context: TotalContext) -> Words:
         main,
         " · ".join(part for part in told if part),
         _tip(total, context),
-        is_dimmed=is_old or not context.is_believed,
+        is_dimmed=is_old or total.is_recalled or not context.is_believed,
     )
 
 

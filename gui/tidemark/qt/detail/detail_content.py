@@ -127,6 +127,8 @@ def _estimates(
         if line.margin is not None:
             sentences = _estimates_of(line.margin, positions, _Present(line.price, reading))
             told += [(line.label, sentence) for sentence in sentences]
+    if any(line.is_margin_recalled for line, _ in parts):
+        return translate("Detail", "Positions are not known before the exchange tells them.")
     if not any(positions for _, positions in parts):
         return translate("Detail", "No positions in {coin}.").format(coin=parts[0][0].asset)
     text = _joined(told) if tells_accounts else "\n".join(sentence for _, sentence in told)

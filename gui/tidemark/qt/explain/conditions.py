@@ -64,7 +64,12 @@ def _bound(account: Figures, coin: CoinMargin, scene: Scene) -> Part:
     as_of = None if margin is None else margin.as_of
     whose = f" · {harmless(account_name(account.profile))}" if scene.tells_accounts else ""
     status = scene.statuses[account.profile.account_id]
-    is_old = as_of is None or scene.reading.now - as_of > status.margin_limit
+    is_old = (
+        margin is None
+        or margin.is_recalled
+        or as_of is None
+        or scene.reading.now - as_of > status.margin_limit
+    )
     told = f"{teller.amount(coin.maintenance_margin)} ÷ {teller.amount(coin.margin_balance)}"
     return teller.part(
         f"{coin.asset}{whose}",

@@ -49,6 +49,8 @@ def _figure(line: CoinLine, column: int, reading: Reading) -> str:
 
 def _age(line: CoinLine, column: int, reading: Reading) -> str:
     moment = _moment(line, column)
+    if moment is None and line.row.is_recalled:
+        return translate("CellSpeech", "of unknown age")
     if moment is None:
         return translate("CellSpeech", "never confirmed")
     return translate("CellSpeech", "{age} ago").format(age=duration(reading.now - moment))

@@ -79,10 +79,23 @@ def _pushed(line: CoinLine, reading: Reading) -> str:
 
 
 def _confirmed(line: CoinLine, reading: Reading) -> str:
+    if line.row.is_recalled and not line.parts:
+        return _recalled(line.row.as_of, reading)
     if line.row.as_of is None:
         return translate("RowWords", "No figures of this coin could be read yet.")
     template = translate("RowWords", "Confirmed at {time}, {age} ago.")
     return template.format(**_dated(line.row.as_of, reading))
+
+
+def _recalled(as_of: float | None, reading: Reading) -> str:
+    if as_of is None:
+        return translate(
+            "RowWords",
+            "Last known from an earlier run. How old it is cannot be told: this "
+            "computer's clock was set back.",
+        )
+    template = translate("RowWords", "Last known from an earlier run: of {time}, {age} ago.")
+    return template.format(**_dated(as_of, reading))
 
 
 def _not_live(line: CoinLine, reading: Reading) -> str:
@@ -137,6 +150,10 @@ def _of_margin(line: CoinLine, column: Column, reading: Reading) -> list[str]:
         told += _worth(line, reading)
     if line.margin_as_of is not None:  # always: it is asked for less often than the row's age says
         template = translate("RowWords", "Margin as of {time}, {age} ago.")
+        if line.is_margin_recalled and not line.parts:
+            template = translate(
+                "RowWords", "Margin last known from an earlier run: of {time}, {age} ago."
+            )
         told.append(template.format(**_dated(line.margin_as_of, reading)))
     return told
 

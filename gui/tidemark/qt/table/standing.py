@@ -76,6 +76,7 @@ class Standing:
         is_news = age is None and row.pushed is not None  # a push brought it; no snapshot has yet
         if (
             not self.state.is_vouched_for
+            or row.is_recalled
             or (age is None and not is_news)
             or (age or 0) > self.limit
         ):
