@@ -20,6 +20,13 @@
             <numerusform>Exported %n rows to {path}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Exporting to {path}: %n row(s), {percent} %.</source>
+        <translation>
+            <numerusform>Exporting to {path}: %n row, {percent} %.</numerusform>
+            <numerusform>Exporting to {path}: %n rows, {percent} %.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FeedPanel</name>
