@@ -1248,18 +1248,6 @@
 </context>
 <context>
     <name>Export</name>
-    <message numerus="yes">
-        <source>Exported %n row(s) to {path}.</source>
-        <translation>
-            <numerusform>已将 %n 行导出到 {path}。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Exporting to {path}: %n row(s), {percent} %.</source>
-        <translation>
-            <numerusform>正在导出到 {path}：%n 行，{percent} %。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The disk is full. Free some room, or choose another folder.</source>
         <translation>磁盘已满。请腾出空间，或选择其他文件夹。</translation>
@@ -1319,6 +1307,18 @@
     <message>
         <source>Taken at (UTC)</source>
         <translation>取得时间（UTC）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %Ln row(s) to {path}.</source>
+        <translation>
+            <numerusform>已将 %Ln 行导出到 {path}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting to {path}: %Ln row(s), {percent} %.</source>
+        <translation>
+            <numerusform>正在导出到 {path}：%Ln 行，{percent} %。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1622,7 +1622,7 @@
     </message>
     <message>
         <source>All of these accounts</source>
-        <translation>以上全部账户</translation>
+        <translation>全部账户</translation>
     </message>
     <message>
         <source>Every row: balances whenever they changed</source>

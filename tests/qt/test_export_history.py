@@ -187,12 +187,12 @@ async def begin_held(desk: Desk, path: Path) -> Held:
 async def test_a_long_export_tells_how_far_it_is(desk: Desk, tmp_path: Path) -> None:
     held = await begin_held(desk, tmp_path / "out.csv")
 
-    await until(lambda: "2000 rows, 66 %" in desk.window.strip.content.text)
+    await until(lambda: "2,000 rows, 66 %" in desk.window.strip.content.text)
 
     assert desk.window.strip.content.answer is Answer.CANCEL
     assert not (tmp_path / "out.csv").exists()
     held.go_on.set()
-    assert (await told(desk)).startswith("Exported 3000 rows to ")
+    assert (await told(desk)).startswith("Exported 3,000 rows to ")
 
 
 async def test_cancelled_in_the_strip_it_leaves_the_folder_as_it_was(

@@ -35,7 +35,7 @@ _CURES = {
 
 def done_words(rows: int, path: Path, *, is_masked: bool) -> str:
     """Where the rows went; and that amounts did not."""
-    template = translate("Export", "Exported %n row(s) to {path}.", None, rows)
+    template = translate("Export", "Exported %Ln row(s) to {path}.", None, rows)
     told = template.format(path=harmless(str(path)))
     if is_masked:
         return f"{told} {translate('Export', 'Amounts are hidden, so the file has none.')}"
@@ -51,7 +51,7 @@ def failed_words(path: Path, obstacle: Obstacle) -> str:
 def running_words(path: Path, progress: Progress) -> str:
     """How far an export is that takes a while."""
     template = translate(
-        "Export", "Exporting to {path}: %n row(s), {percent} %.", None, progress.rows
+        "Export", "Exporting to {path}: %Ln row(s), {percent} %.", None, progress.rows
     )
     percent = int(100 * progress.share)
     return template.format(path=harmless(str(path)), percent=percent)

@@ -14,6 +14,7 @@ from tidemark.history.export_rows import Form
 from tidemark.history.questions import Range
 from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.environment_names import account_name
+from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import main_button, offer, plain_button
 from tidemark.qt.looks.dialog import Dialog, MessageLine
 from tidemark.qt.looks.privacy import Privacy
@@ -57,7 +58,7 @@ class HistoryDialog(Dialog):
         self._lay_out()
         self._connect()
         self._be_ready(False)
-        self.be_readable()
+        spoken(self, self._measure)
         self.what.setFocus()
 
     def _fill(self) -> None:
@@ -83,6 +84,7 @@ class HistoryDialog(Dialog):
         )
         for field in (self.since, self.until):
             field.setDisplayFormat("yyyy-MM-dd")
+            field.lineEdit().setTextMargins(measures.TIGHT, 0, 0, 0)
 
     def _lay_out(self) -> None:
         if self._scope.is_all:
@@ -91,8 +93,8 @@ class HistoryDialog(Dialog):
         self.add_fields(
             (lambda: self.tr("First day"), self.since, 1),
             (lambda: self.tr("Last day"), self.until, 1),
-            (lambda: self.tr("File"), self.form, 2),
         )
+        self.add_field(lambda: self.tr("File"), self.form)
         self.body.addWidget(self.message)
         self.add_buttons(self.cancel_button, self.export_button)
 
@@ -102,6 +104,12 @@ class HistoryDialog(Dialog):
         self.since.dateChanged.connect(self.until.setMinimumDate)
         self._privacy.changed.connect(self._say)
         spoken(self, self._say)
+
+    def _measure(self) -> None:
+        """Have room for the longest choice, which is of another length in another language."""
+        self.be_readable()
+        self.body.activate()
+        self.setMinimumWidth(max(self.minimumWidth(), self.body.minimumSize().width()))
 
     # What is known of it.
 
