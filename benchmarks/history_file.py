@@ -31,7 +31,9 @@ INSERT INTO rollup SELECT series_key, span, began_at + :day, first, last, least,
 FROM a_day_rolled_up
 """
 _PRICE = "INSERT INTO price SELECT pair_key, at + :day, usd, at + :day FROM a_day_priced"
-_SPELL = "INSERT INTO spell SELECT account_key, watched, at + :day, ended + :day, '' FROM a_day_known"
+_SPELL = (
+    "INSERT INTO spell SELECT account_key, watched, at + :day, ended + :day, '' FROM a_day_known"
+)
 
 
 def fill(path: Path, rows: int) -> sqlite3.Connection:
@@ -102,7 +104,10 @@ def _one_coin(
     minutes = DAY // MINUTE if number <= MOVING else 1
     margin = _walk(chance, 5_000_000_000, minutes)
     wallet = _walk(chance, 4_000_000_000, minutes, every=_MOVES)
-    for figure, values, every in (("margin_balance", margin, 1), ("wallet_balance", wallet, _MOVES)):
+    for figure, values, every in (
+        ("margin_balance", margin, 1),
+        ("wallet_balance", wallet, _MOVES),
+    ):
         _roll_up(connection, (figure, coin, None, None), values, every)
     connection.executemany(
         f"INSERT INTO a_day VALUES ({', '.join('?' * 11)})",

@@ -22,16 +22,16 @@ class WorkerDied(RuntimeError):
 async def call_in_daemon_thread(
     function: Callable[[*Ts], T],
     *args: *Ts,
-    timeout: float | None,  # noqa: ASYNC109 - the thread outlives any cancel scope; only the wait ends
+    timeout: float,  # noqa: ASYNC109 - the thread outlives any cancel scope; only the wait ends
     name: str,
 ) -> T:
     """Return what ``function(*args)`` returns in a daemon thread called ``name``.
 
     An exception of the function is raised here. What is no `Exception`, such as `SystemExit`, is
     raised as `WorkerDied`: inside a task it would tear down the loop or pass for a cancellation.
-    After ``timeout`` seconds (None: never) `TimeoutError` is raised. A wait that ended, by time
-    or by cancellation, leaves the call to itself: it may still have its effect, but its result
-    is dropped, also when the loop is closed by then.
+    After ``timeout`` seconds `TimeoutError` is raised. A wait that ended, by time or by
+    cancellation, leaves the call to itself: it may still have its effect, but its result is
+    dropped, also when the loop is closed by then.
     """
     hand_over: _HandOver[T] = _HandOver(asyncio.get_running_loop())
     threading.Thread(target=hand_over.run, args=(function, args), name=name, daemon=True).start()

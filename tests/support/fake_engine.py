@@ -386,15 +386,9 @@ class FakeEngine:
         self.examinations.append(FakeExamination(profile, credential))
         return await self.examination.found()
 
-    async def _at_once(
-        self, call: Callable[[], object], *, name: str, at_most: float | None = 15.0
-    ) -> None:
-        """At once; in a thread of its own what may take as long as it likes."""
+    async def _at_once(self, call: Callable[[], object], *, name: str) -> None:
         del name
-        if at_most is None:
-            await asyncio.to_thread(call)
-        else:
-            call()
+        call()
 
     async def _test_network(
         self, proxy: str, password: Secret | None, endpoints: Endpoints

@@ -121,12 +121,10 @@ async def _read_entry(api_key: str, secret: str, password: str | None) -> Creden
     return credential
 
 
-async def in_thread(
-    call: Callable[[], object], *, name: str, at_most: float | None = _DISK_AT_MOST
-) -> None:
+async def in_thread(call: Callable[[], object], *, name: str) -> None:
     """Have the disk do something beside the window; raises `SettingsUnavailable` in the end."""
     try:
-        await call_in_daemon_thread(call, timeout=at_most, name=name)
+        await call_in_daemon_thread(call, timeout=_DISK_AT_MOST, name=name)
     except TimeoutError:
         raise SettingsUnavailable(
             translate("Settings", "The settings could not be written: the disk does not answer.")

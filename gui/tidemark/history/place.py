@@ -61,7 +61,7 @@ class Place:
         return self.path.with_name(f"{self.path.stem}.{word}{self.path.suffix}")
 
     def _like(self, pattern: str) -> list[Path]:
-        found = self.path.parent.glob(f"*.{pattern}*")
+        found = self.path.parent.glob(f"*.{pattern}")
         mine = f"{self.path.stem}."
         return sorted(each for each in found if each.name.startswith(mine))
 

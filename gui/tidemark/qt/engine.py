@@ -99,15 +99,9 @@ class Examine(Protocol):
 
 
 class InThread(Protocol):
-    """Call something that blocks, in a thread, and wait for it without blocking.
+    """Call something that blocks, in a thread, and wait for it without blocking."""
 
-    No longer than ``at_most`` seconds (None: however long it takes); then it is left to itself,
-    and `SettingsUnavailable` raised.
-    """
-
-    async def __call__(
-        self, call: Callable[[], object], *, name: str, at_most: float | None = 15.0
-    ) -> None: ...
+    async def __call__(self, call: Callable[[], object], *, name: str) -> None: ...
 
 
 class DayMemory(Protocol):

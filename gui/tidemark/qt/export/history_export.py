@@ -12,7 +12,7 @@ from tidemark import export_file
 from tidemark.domain.environment import Environment
 from tidemark.export_file import ExportCancelled, ExportFailed
 from tidemark.history.export import Progress, Wish, history_pieces
-from tidemark.history.keeper import Keeper
+from tidemark.history.keeper import Keeper, Reader
 from tidemark.history.questions import HistoryUnreadable
 from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.engine import Engine
@@ -135,7 +135,7 @@ class HistoryExport(QObject):
 
     async def _write(self, running: "_Running") -> None:
         try:
-            await self._engine.in_thread(running.write, name="export of the history", at_most=None)
+            await running.keeper.ask(running.write)
         except ExportCancelled:
             told = notice(lambda: cancelled_words(running.path))
         except ExportFailed as failure:
@@ -164,13 +164,12 @@ class _Running:
         self.progress = Progress(0, 0.0)
         self.cancelled = threading.Event()
         self.ended = asyncio.Event()
-        self._keeper = keeper
+        self.keeper = keeper
 
-    def write(self) -> None:
-        """Write all of it; raises what `export_file` and the reader do."""
-        with self._keeper.long_reading() as reader:
-            pieces = history_pieces(reader, self.wish, self._note)
-            export_file.write_pieces(self.path, pieces, self.cancelled.is_set)
+    def write(self, reader: Reader) -> None:
+        """Write all of it, in the reader's thread; raises what `export_file` and it do."""
+        pieces = history_pieces(reader, self.wish, self._note)
+        export_file.write_pieces(self.path, pieces, self.cancelled.is_set)
 
     def content(self) -> StripContent:
         """How far it is, with a way to end it."""
