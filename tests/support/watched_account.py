@@ -63,12 +63,12 @@ class Watched:
         self.written += told
         return told
 
-    def watch(self, seconds: int) -> list[Entry]:
+    def watch(self, seconds: int, *, is_margin_told: bool = True) -> list[Entry]:
         """Look each second, prices and margin being told anew."""
         told: list[Entry] = []
         for _ in range(seconds):
             self.clock.moment += 1.0
-            self._stay_young()
+            self._stay_young(is_margin_told)
             told += self.look()
         return told
 
@@ -77,8 +77,8 @@ class Watched:
         self.written += told
         return told
 
-    def _stay_young(self) -> None:
-        if self.margin is not None:
+    def _stay_young(self, is_margin_told: bool) -> None:
+        if self.margin is not None and is_margin_told:
             self.margin = replace(self.margin, as_of=self.now)
         for asset, each in self.known_prices.items():
             self.known_prices[asset] = price(each.usd.text, as_of=self.now)

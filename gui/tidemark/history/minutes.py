@@ -71,17 +71,25 @@ class Minutes:
         minutes = [(key, self._open[key]) for key in keys if key in self._open]
         return [seen for key, minute in minutes for seen in self._tell(owner, key, minute)]
 
+    def end(self, owner: Owner | None, figures: Collection[Figure]) -> list[MinuteSeen]:
+        """What is to be told of these figures: they are out of sight from now on.
+
+        Whatever they are when they are seen again is told in any case.
+        """
+        keys = [key for key in self._open if key[0] in figures]
+        told = self.tell(owner, keys)
+        for key in keys:
+            del self._open[key]
+        for key in [key for key in self._told if key[0] in figures]:
+            del self._told[key]
+        return told
+
     def close(self, owner: Owner | None) -> list[MinuteSeen]:
         """What is to be told of all minutes: nobody looks any more."""
         self._over += self._open.items()
         self._open = {}
         over, self._over = self._over, []
         return [seen for key, minute in over for seen in self._tell(owner, key, minute)]
-
-    def begin_anew(self, *figures: Figure) -> None:
-        """Tell these figures' next minutes in any case: they were out of sight meanwhile."""
-        for key in [key for key in self._told if key[0] in figures]:
-            del self._told[key]
 
     def _tell(self, owner: Owner | None, key: Key, minute: _Minute) -> Iterator[MinuteSeen]:
         if minute.is_still(self._told.get(key)):

@@ -11,6 +11,7 @@ from tidemark.history.entries import (
     BalanceSeen,
     Entry,
     Figure,
+    MinuteSeen,
     Owner,
     ReasonLearnt,
     SpellSeen,
@@ -59,10 +60,11 @@ class Recorder:
         told: list[Entry] = [] if self._sees_balances else [*self._balances.flush()]
         balances = self._balances.look(self.owner, sight)
         moved = self._balances.moved
-        self._see(sight, balances, total, spells)
+        ended = self._end_minutes(spells)
+        self._see(sight, balances, total)
         told += balances
         told += self._prices.look(prices, sight.at, {*moved, _BITCOIN} if moved else ())
-        told += spells
+        told += [*spells, *ended]
         if moved:
             told += self._spells.tell(self.owner)
             told += self._minutes.tell(self.owner, _keys_of(moved))
@@ -82,16 +84,15 @@ class Recorder:
 
     # Everything that is seen counts for its minute, written or not.
 
+    def _end_minutes(self, spells: Iterable[SpellSeen]) -> list[MinuteSeen]:
+        """What is out of sight does nothing that could be told."""
+        ended = [each.watched for each in spells if each.ending is not None]
+        figures = {figure for watched in ended for figure in _FIGURES_OF.get(watched, ())}
+        return self._minutes.end(self.owner, figures)
+
     def _see(
-        self,
-        sight: Sight,
-        balances: Iterable[BalanceSeen | ReasonLearnt],
-        total: Total,
-        spells: Iterable[SpellSeen],
+        self, sight: Sight, balances: Iterable[BalanceSeen | ReasonLearnt], total: Total
     ) -> None:
-        for spell in spells:
-            if spell.ending is not None:
-                self._minutes.begin_anew(*_FIGURES_OF.get(spell.watched, ()))
         for each in balances:
             if isinstance(each, BalanceSeen):
                 self._see_wallet(each)
