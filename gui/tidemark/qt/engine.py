@@ -21,6 +21,7 @@ from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trial import Trial
+from tidemark.history.keeper import Keeper
 
 
 class Listener(Protocol):
@@ -136,7 +137,8 @@ class Engine:
     """Everything behind the window. ``for_this_run`` is the store that forgets.
 
     ``proxy`` tells the setting in force: ``off``, ``system`` or an address. ``alert_memory`` is
-    None for a run that leaves nothing behind.
+    None for a run that leaves nothing behind. ``history`` is of accounts that outlast the run,
+    ``made_up_history`` of the demo's and of all that it forgets; None where none is kept.
     """
 
     clock: Clock
@@ -153,3 +155,5 @@ class Engine:
     test_network: TryNetwork
     use_proxy: UseProxy
     alert_memory: AlertMemory | None = None
+    history: Keeper | None = None
+    made_up_history: Keeper | None = None
