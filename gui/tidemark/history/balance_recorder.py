@@ -161,7 +161,10 @@ class BalanceRecorder:
                 coin.margin_wanted_from = None
 
     def _is_due(self, coin: _Coin, seen: BalanceSeen, sight: Sight) -> bool:
-        if seen.is_gone != coin.is_gone or _differ(seen.figures, coin.figures, _AT_ONCE):
+        is_first = _tell_first(seen.figures, coin.figures)
+        if is_first or seen.is_gone != coin.is_gone:
+            return True
+        if _differ(seen.figures, coin.figures, _AT_ONCE):
             return True
         if coin.is_gone or not _differ(seen.figures, coin.figures, _FIGURES):
             return False
@@ -263,6 +266,11 @@ def _differ(new: Figures, known: Figures, names: Iterable[str]) -> bool:
         if amount is not None and (before is None or amount.value != before.value):
             return True
     return False
+
+
+def _tell_first(new: Figures, known: Figures) -> bool:
+    """Whether a figure is known for the first time, as a margin that comes after its balance."""
+    return any(getattr(known, name) is None and getattr(new, name) for name in _FIGURES)
 
 
 def _newest(known: Figures, new: Figures) -> Figures:

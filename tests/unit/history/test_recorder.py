@@ -1,5 +1,6 @@
 """What is written of an account that is watched: stories of balances, reasons and prices."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from fake_engine import NOON_MS, amount
@@ -120,14 +121,24 @@ def test_a_margin_that_follows_a_wallet_is_not_kept_waiting() -> None:
     assert not kinds(account.look(after=1.0), BalanceSeen)
 
 
+def test_a_figure_that_is_known_for_the_first_time_is_not_kept_waiting() -> None:
+    """The first margin comes a moment after the first balances."""
+    account = Watched()
+    account.has("BTC", "1")
+    account.look()
+    account.bound(BTC="1.5")
+    [seen] = kinds(account.look(after=1.0), BalanceSeen)
+    assert seen.figures.margin_balance == amount("1.5")
+
+
 def test_a_refused_row_is_no_news() -> None:
     """The last good figures stand, and nobody vouches for them."""
     account = Watched()
     account.has("BTC", "1")
     account.look()
-    account.rows["BTC"] = account.rows["BTC"].__class__(
-        account.rows["BTC"].balance, account.now, refused=RefusedRow("BTC", "balance", "no number")
-    )
+    account.has("BTC", "1", cross_unrealized_pnl=amount("0.5"))
+    refused = RefusedRow("BTC", "balance", "no number")
+    account.rows["BTC"] = replace(account.rows["BTC"], refused=refused)
     account.has("ETH", "1")
     assert [each.asset for each in kinds(account.watch(120), BalanceSeen)] == ["ETH"]
 
@@ -168,8 +179,7 @@ def test_a_coin_that_is_listed_no_more_is_written_once_and_so_is_its_return() ->
     account = Watched()
     account.has("BTC", "1")
     account.look()
-    listed = account.rows["BTC"]
-    account.rows["BTC"] = listed.__class__(listed.balance, account.now, gone_at=account.now)
+    account.rows["BTC"] = replace(account.rows["BTC"], gone_at=account.now)
     account.watch(70)
     account.has("BTC", "1")
     account.watch(70)
