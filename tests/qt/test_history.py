@@ -4,17 +4,17 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from fake_engine import FakeEngine, FakeMemory, amount, credential, margin, price, profile, row
+from fake_engine import amount, credential, margin, price, profile, row
 from fake_history import FakeHistory
+from kept_desk import begun, kept_desk, look, written
 from lines import coin_margin
-from shown_window import Desk, dispose_of, until, window_of_all_rows
+from shown_window import Desk, until
 from tidemark.domain.changes import Change, Source
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
 from tidemark.history.condition import Keeping
 from tidemark.history.entries import BalanceSeen, Figures, PriceSeen, SpellSeen
 from tidemark.history.questions import LastBalance, LastSeen
-from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.window.strip_content import Answer, notice
 
@@ -34,31 +34,8 @@ def passing() -> FakeHistory:
 @pytest.fixture
 async def desk(theme: Theme, history: FakeHistory, passing: FakeHistory) -> AsyncIterator[Desk]:
     """A shown window whose accounts are written down."""
-    window = window_of_all_rows(theme)
-    fake, memory = FakeEngine(), FakeMemory()
-    fake.history, fake.made_up_history = history, passing
-    desk = AccountDesk(window, fake.engine(), memory)
-    window.show()
-    yield Desk(window, fake, memory, desk)
-    await desk.shut_down()
-    await fake.close()
-    dispose_of(window)
-    assert fake.failures == []
-
-
-def look(desk: Desk, after: float = 1.0) -> None:
-    """A second goes by, and somebody looks."""
-    desk.fake.clock.moment += after
-    desk.desk.history.look()
-
-
-async def begun(desk: Desk, history: FakeHistory) -> None:
-    """One account with a bitcoin, live, of which the history knows what it knew before."""
-    session = await desk.begin_live("Main")
-    session.be(State.LIVE)
-    session.show_rows(row("BTC", "1"))
-    await desk.settled()
-    await until(lambda: look(desk, 0.0) is None and bool(history.of(SpellSeen)))
+    async with kept_desk(theme, history, passing) as desk:
+        yield desk
 
 
 async def test_what_is_seen_is_written_down(desk: Desk, history: FakeHistory) -> None:
@@ -112,7 +89,7 @@ async def test_accounts_of_the_demo_are_written_where_nothing_stays(
     desk.desk.begin_with(profile("Demo", Environment.DEMO, "demo", addresses), credential())
     desk.session.be(State.LIVE)
     desk.session.show_rows(row("BTC", "1"))
-    await until(lambda: look(desk, 0.0) is None and bool(passing.written))
+    await written(desk, lambda: bool(passing.written))
 
     assert not history.written
 
@@ -124,7 +101,7 @@ async def test_an_account_of_this_run_alone_is_forgotten_with_it(
     desk.desk.begin_with(profile("Main"), credential())
     desk.session.be(State.LIVE)
     desk.session.show_rows(row("BTC", "1"))
-    await until(lambda: look(desk, 0.0) is None and bool(passing.written))
+    await written(desk, lambda: bool(passing.written))
 
     assert not history.written
 
@@ -134,11 +111,11 @@ async def test_the_end_is_written_too(desk: Desk, history: FakeHistory) -> None:
     await begun(desk, history)
     desk.desk.history.stop()
     assert history.of(SpellSeen)[-1].ending == "closed"
-    written = len(history.written)
+    before = len(history.written)
 
     desk.session.show_rows(row("BTC", "5"))
 
-    assert len(history.written) == written
+    assert len(history.written) == before
 
 
 async def test_an_account_that_is_removed_ends(desk: Desk, history: FakeHistory) -> None:
@@ -160,18 +137,18 @@ async def test_nothing_is_written_while_none_is_to_be_kept(
     await begun(desk, history)
     desk.window.preferences.change(keep_history=False)
     assert history.of(SpellSeen)[-1].ending == "closed"
-    written = len(history.written)
+    before = len(history.written)
     for wallet in ("2", "3"):
         moved = Change("BTC", amount("1").value, amount(wallet).value, None, "ORDER", Source.PUSH)  # type: ignore[union-attr]
         desk.session.changes.note(moved)
         desk.session.show_rows(row("BTC", wallet))
         look(desk)
-    assert len(history.written) == written
+    assert len(history.written) == before
 
-    before = LastBalance("BTC", Figures(wallet_balance=amount("1")), None, 1, None)
-    history.reader.last["Main"] = LastSeen("Main", (before,), {})
+    known = LastBalance("BTC", Figures(wallet_balance=amount("1")), None, 1, None)
+    history.reader.last["Main"] = LastSeen("Main", (known,), {})
     desk.window.preferences.change(keep_history=True)
-    await until(lambda: look(desk, 0.0) is None and len(history.wallets("BTC")) > 1)
+    await written(desk, lambda: len(history.wallets("BTC")) > 1)
 
     newest = history.of(BalanceSeen)[-1]
     assert (newest.moved, newest.reason) == (2, None)

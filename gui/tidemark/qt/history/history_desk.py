@@ -1,6 +1,7 @@
 """Has every account that is live written down, shown or not, and says where that fails."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -10,6 +11,7 @@ from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.history.keeper import Keeper
 from tidemark.history.price_recorder import PriceRecorder
+from tidemark.history.questions import HistoryUnreadable
 from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.engine import Engine
@@ -44,6 +46,7 @@ class HistoryDesk(QObject):
         self._watched: dict[str, Watching] = {}
         self._prices: dict[tuple[int, str], PriceRecorder] = {}
         self._skipped: dict[str, tuple[ChangeLog, int]] = {}
+        self._forgotten: set[str] = set()
         self._due: set[str] = set()
         self._is_kept = self._preferences.settings.keep_history
         self._is_over = engine.history is None and engine.made_up_history is None
@@ -71,6 +74,32 @@ class HistoryDesk(QObject):
         self._is_over = True
         self._clock.stop()
         self._fold.stop()
+
+    async def forget(self, profile: AccountProfile, *, for_good: bool = False) -> tuple[Path, ...]:
+        """Delete all that was written of an account; what is seen from now on is written.
+
+        Nothing is, if it is ``for_good``, until `resume` is called. Returns damaged files that may
+        still hold it; raises `HistoryUnreadable`.
+        """
+        account_id, keeper = profile.account_id, self.keeper_of(profile)
+        if keeper is None:
+            return ()
+        self._forgotten.add(account_id)
+        if account_id in self._watched:
+            self._end(account_id)
+        try:
+            left = await keeper.forget(account_id)
+        except HistoryUnreadable:
+            self.resume(account_id)
+            raise
+        if not for_good:
+            self.resume(account_id)
+        return left
+
+    def resume(self, account_id: str) -> None:
+        """Write down what is seen of an account from now on."""
+        self._forgotten.discard(account_id)
+        self._skip(account_id)
 
     # Looking.
 
@@ -103,6 +132,8 @@ class HistoryDesk(QObject):
 
     def _watching(self, account: SessionController) -> Watching | None:
         account_id, keeper = account.profile.account_id, self.keeper_of(account.profile)
+        if account_id in self._forgotten:
+            return None
         watching = self._watched.get(account_id)
         if watching is not None and watching.keeper is not keeper:
             self._end(account_id)
@@ -137,13 +168,14 @@ class HistoryDesk(QObject):
             self._end(*self._watched)
             self._notice.withdraw()
         else:
-            self._skip()
+            self._skip(*(each.profile.account_id for each in self._controllers))
         self._is_kept = self._preferences.settings.keep_history
 
-    def _skip(self) -> None:
-        """What moved while nothing was to be kept is none of the history's, but for its sum."""
-        self._skipped = {
-            each.profile.account_id: (each.changes, each.changes.noted)
-            for each in self._controllers
-            if each.changes is not None
-        }
+    def _skip(self, *account_ids: str) -> None:
+        """What moved until now is none of the history's, but for its sum."""
+        for account_id in account_ids:
+            changes = (
+                self._controllers[account_id].changes if account_id in self._controllers else None
+            )
+            if changes is not None:
+                self._skipped[account_id] = changes, changes.noted
