@@ -14,7 +14,7 @@ from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
 from tidemark.history.condition import Keeping
 from tidemark.history.entries import BalanceSeen, Figures, PriceSeen, SpellSeen
-from tidemark.history.questions import LastBalance, LastSeen
+from tidemark.history.questions import HistoryUnreadable, LastBalance, LastSeen
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.window.strip_content import Answer, notice
 
@@ -46,8 +46,8 @@ async def test_what_is_seen_is_written_down(desk: Desk, history: FakeHistory) ->
     look(desk)
 
     assert history.wallets("BTC")[0] == "1"
-    assert [each.usd for each in history.of(PriceSeen)] == [amount("60000")]
-    assert history.of(BalanceSeen)[-1].figures.margin_balance == amount("1.5")
+    assert [each.usd for each in history.told(PriceSeen)] == [amount("60000")]
+    assert history.told(BalanceSeen)[-1].figures.margin_balance == amount("1.5")
 
 
 async def test_a_change_is_written_when_it_is_heard(desk: Desk, history: FakeHistory) -> None:
@@ -59,26 +59,26 @@ async def test_a_change_is_written_when_it_is_heard(desk: Desk, history: FakeHis
     desk.session.show_rows(row("BTC", "2"))
     await until(lambda: history.wallets("BTC") == ["1", "2"])
 
-    assert history.of(BalanceSeen)[-1].reason == "DEPOSIT"
+    assert history.told(BalanceSeen)[-1].reason == "DEPOSIT"
 
 
 async def test_the_history_goes_on_from_what_it_had(desk: Desk, history: FakeHistory) -> None:
     """What differs moved while Tidemark was not there."""
     before = LastBalance("BTC", Figures(wallet_balance=amount("0.25")), None, 1, None)
-    history.reader.last["Main"] = LastSeen("Main", (before,), {})
+    history.seen["Main"] = LastSeen("Main", (before,), {})
     await begun(desk, history)
 
-    assert [each.moved for each in history.of(BalanceSeen)] == [amount("0.75").value]  # type: ignore[union-attr]
+    assert [each.moved for each in history.told(BalanceSeen)] == [amount("0.75").value]  # type: ignore[union-attr]
 
 
 async def test_a_history_that_cannot_be_read_is_written_to_all_the_same(
     desk: Desk, history: FakeHistory
 ) -> None:
     """Nothing is known to have moved."""
-    history.fails_with = "the disk is asleep"
+    history.fails_with = HistoryUnreadable("the disk is asleep")
     await begun(desk, history)
 
-    assert [each.moved for each in history.of(BalanceSeen)] == [None]
+    assert [each.moved for each in history.told(BalanceSeen)] == [None]
 
 
 async def test_accounts_of_the_demo_are_written_where_nothing_stays(
@@ -110,7 +110,7 @@ async def test_the_end_is_written_too(desk: Desk, history: FakeHistory) -> None:
     """Every spell ends, and what comes after is nobody's."""
     await begun(desk, history)
     desk.desk.history.stop()
-    assert history.of(SpellSeen)[-1].ending == "closed"
+    assert history.told(SpellSeen)[-1].ending == "closed"
     before = len(history.written)
 
     desk.session.show_rows(row("BTC", "5"))
@@ -124,7 +124,7 @@ async def test_an_account_that_is_removed_ends(desk: Desk, history: FakeHistory)
     desk.desk.drop("Main")
     look(desk)
 
-    assert history.of(SpellSeen)[-1].ending == "closed"
+    assert history.told(SpellSeen)[-1].ending == "closed"
 
 
 # -- the setting ---------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ async def test_nothing_is_written_while_none_is_to_be_kept(
     """What moved meanwhile is told as one move of which nobody knows why."""
     await begun(desk, history)
     desk.window.preferences.change(keep_history=False)
-    assert history.of(SpellSeen)[-1].ending == "closed"
+    assert history.told(SpellSeen)[-1].ending == "closed"
     before = len(history.written)
     for wallet in ("2", "3"):
         moved = Change("BTC", amount("1").value, amount(wallet).value, None, "ORDER", Source.PUSH)  # type: ignore[union-attr]
@@ -146,11 +146,11 @@ async def test_nothing_is_written_while_none_is_to_be_kept(
     assert len(history.written) == before
 
     known = LastBalance("BTC", Figures(wallet_balance=amount("1")), None, 1, None)
-    history.reader.last["Main"] = LastSeen("Main", (known,), {})
+    history.seen["Main"] = LastSeen("Main", (known,), {})
     desk.window.preferences.change(keep_history=True)
     await written(desk, lambda: len(history.wallets("BTC")) > 1)
 
-    newest = history.of(BalanceSeen)[-1]
+    newest = history.told(BalanceSeen)[-1]
     assert (newest.moved, newest.reason) == (2, None)
 
 

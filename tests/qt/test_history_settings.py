@@ -12,6 +12,7 @@ from shown_window import Desk, until
 from tidemark.domain.changes import Change, Source
 from tidemark.domain.trouble import Cause
 from tidemark.history.entries import BalanceSeen
+from tidemark.history.questions import HistoryUnreadable
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.account_row import AccountRow
 from tidemark.qt.preferences.bound_controls import BoundCheck, BoundNumber
@@ -91,14 +92,14 @@ async def test_what_is_there_now_is_written_again_and_what_happened_is_not(
     desk.session.changes.note(change)
     desk.session.show_rows(row("BTC", "2"))
     look(desk)
-    before = len(history.of(BalanceSeen))
+    before = len(history.told(BalanceSeen))
     account = row_of(desk)
 
     account.forget_button.click()
     account.forget_really_button.click()
-    await written(desk, lambda: len(history.of(BalanceSeen)) > before)
+    await written(desk, lambda: len(history.told(BalanceSeen)) > before)
 
-    assert [each.moved for each in history.of(BalanceSeen)[before:]] == [None]
+    assert [each.moved for each in history.told(BalanceSeen)[before:]] == [None]
 
 
 async def test_damaged_files_that_may_hold_some_of_it_are_named(
@@ -119,7 +120,7 @@ async def test_damaged_files_that_may_hold_some_of_it_are_named(
 async def test_a_history_that_cannot_be_changed_says_so(desk: Desk, history: FakeHistory) -> None:
     """And is gone on with."""
     await begun(desk, history)
-    history.fails_with = "the disk is full"
+    history.fails_with = HistoryUnreadable("the disk is full")
     account = row_of(desk)
 
     account.forget_button.click()
@@ -173,11 +174,11 @@ async def test_an_account_whose_removal_fails_is_written_down_again(
     account = row_of(desk)
     account.remove_button.click()
     account.with_history.click()
-    before = len(history.of(BalanceSeen))
+    before = len(history.told(BalanceSeen))
     account.really_button.click()
     await until(account.isEnabled)
 
-    await written(desk, lambda: len(history.of(BalanceSeen)) > before)
+    await written(desk, lambda: len(history.told(BalanceSeen)) > before)
 
 
 async def test_without_a_history_there_is_none_to_forget(theme: Theme) -> None:

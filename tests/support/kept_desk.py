@@ -41,7 +41,7 @@ async def begun(desk: Desk, history: FakeHistory) -> None:
     session.be(State.LIVE)
     session.show_rows(row("BTC", "1"))
     await desk.settled()
-    await written(desk, lambda: bool(history.of(SpellSeen)))
+    await written(desk, lambda: bool(history.told(SpellSeen)))
 
 
 async def written(desk: Desk, is_so: Callable[[], bool]) -> None:

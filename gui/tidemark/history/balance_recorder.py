@@ -149,7 +149,7 @@ class BalanceRecorder:
 
     def _rows(self, owner: Owner, sight: Sight, at_ms: int) -> Iterator[BalanceSeen]:
         for asset, row in sight.rows.items():
-            if row.refused is not None or asset in self.moved or row.as_of is None:
+            if asset in self.moved or not is_seen(row):
                 continue
             coin, figures = self._coins.get(asset), _figures(row, sight.margin_of(asset))
             seen = _seen(owner, at_ms, row, figures, None if coin is None else coin.wallet)
@@ -204,6 +204,12 @@ class BalanceRecorder:
         coin.figures = _newest(coin.figures, seen.figures)
         coin.minute, coin.is_gone = minute_of(seen.seen_at), seen.is_gone
         return coin
+
+
+def is_seen(row: Row) -> bool:
+    """Whether the exchange told this run of these figures, or that the coin is gone."""
+    is_told = row.as_of is not None and not row.is_recalled
+    return row.refused is None and (is_told or row.gone_at is not None)
 
 
 def _has_followed(coin: _Coin, sight: Sight) -> bool:

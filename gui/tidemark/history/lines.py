@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from sqlite3 import Connection
 
-from tidemark.history.levels import level_for, widened
+from tidemark.history.levels import level_for, widened, width_for
 from tidemark.history.marks import marks_in
 from tidemark.history.questions import Line, Piece, Range, Subject
 from tidemark.history.sources import Source, Worth, worths
@@ -29,7 +29,6 @@ from tidemark.history.steps import (
 from tidemark.history.stretches import clipped, first_known, known, rejoined, shared
 from tidemark.history.told import EACH, rows_of
 
-_ROWS_FOR_A_PIECE = 4
 _FOR_EVER = 1 << 62
 
 
@@ -39,8 +38,8 @@ def line(connection: Connection, subject: Subject, within: Range, most_pieces: i
     The first and the last piece may reach out of the range, by less than ``span``: they are of
     whole roll-ups. A piece may reach over a gap that is shorter than ``span``; its ends lie in
     stretches. Gaps shorter than one of ``most_pieces`` equal parts of the range are not told.
-    Where a stretch begins or ends within a piece of a worth, its first and last are those of the
-    amount and of the price that were told in it.
+    Where a line is made of several figures and one of its stretches begins or ends within a
+    roll-up, the piece there is made of what was told of each in that roll-up.
 
     Of several accounts, one counts as nothing before its very first entry; from then on the line
     is known only where it is. A coin that the exchange no longer lists is nothing.
@@ -81,28 +80,34 @@ class _Reading:
         self._most_pieces = most_pieces
         self._pixel = -(-within.length // most_pieces)
         sources = [source for worth in found for source in worth.sources]
-        self._span = level_for(connection, sources, within, _ROWS_FOR_A_PIECE * most_pieces)
-        self._wide = widened(within, self._span)
+        self._level, self._width = level_for(connection, sources, within, most_pieces)
+        self._wide = widened(within, self._width)
+        self._known = {
+            (source.account_key, source.watched): known(
+                connection, source.account_key, source.watched, self._wide, most_pieces
+            )
+            for source in sources
+        }
         self._tracks = {source: self._track(source) for source in sources}
         self._begins = self._all_begins()
 
     def line(self) -> _Drawn:
         had = self._had()
         stretches = rejoined(had.known, self._pixel)
-        told = _pieces(self._begins, had.steps, stretches, self._span)
+        told = _pieces(self._begins, had.steps, stretches, self._width)
         pieces = [piece for piece in told if _overlaps(piece, self._within)]
         clip = tuple(clipped(stretches, self._within))
-        if self._span != EACH or len(pieces) > self._most_pieces:
-            width = self._width(len(pieces))
-            return _Drawn(tuple(_in_cells(pieces, width)), clip, width)
-        return _Drawn(tuple(_lasting(pieces, clip)), clip, 0)
+        if self._width == EACH and len(pieces) <= self._most_pieces:
+            return _Drawn(tuple(_lasting(pieces, clip)), clip, 0)
+        if len(pieces) <= self._most_pieces:
+            return _Drawn(tuple(pieces), clip, self._width)
+        width = width_for(self._width, self._within, self._most_pieces)
+        return _Drawn(tuple(_in_cells(pieces, width)), clip, width)
 
     def _track(self, source: Source) -> Track:
-        told = rows_of(self._connection, source, self._span).told(self._wide)
-        stretches = known(
-            self._connection, source.account_key, source.watched, self._wide, self._pixel
-        )
-        return with_beginnings(Track(self._span, told, stretches))
+        rows = rows_of(self._connection, source, self._level)
+        stretches = self._known[source.account_key, source.watched]
+        return with_beginnings(Track(self._width, rows.told(self._wide, self._width), stretches))
 
     def _all_begins(self) -> list[int]:
         first = self._wide.since
@@ -137,23 +142,16 @@ class _Reading:
     def _began(self, worth: Worth) -> int:
         """When an account's very first entry was made; never, if there is none."""
         first = first_known(self._connection, worth.amount.account_key, worth.amount.watched)
-        oldest = rows_of(self._connection, worth.amount, self._span).oldest()
+        oldest = rows_of(self._connection, worth.amount, self._level).oldest()
         return _FOR_EVER if first is None or oldest is None else max(first, oldest)
 
     def _after_nothing(self, had: _Had, first: int) -> _Had:
         """The same of an account that had nothing before its very first entry."""
         steps = [
-            _from_nothing(began, step, first, self._span)
+            _from_nothing(began, step, first, self._width)
             for began, step in zip(self._begins, had.steps, strict=True)
         ]
         return _Had(steps, rejoined([Range(-_FOR_EVER, first), *had.known], 0))
-
-    def _width(self, pieces: int) -> int:
-        """How long a piece is for all to be few enough."""
-        if pieces <= self._most_pieces:
-            return self._span
-        parts = self._most_pieces - 1
-        return self._span * -(-self._wide.length // (parts * self._span))
 
 
 def _from_nothing(began: int, step: Step | None, first: int, span: int) -> Step | None:

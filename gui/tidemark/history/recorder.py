@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.exact import EXACT
 from tidemark.domain.valuation import Total
-from tidemark.history.balance_recorder import BalanceRecorder
+from tidemark.history.balance_recorder import BalanceRecorder, is_seen
 from tidemark.history.entries import (
     BalanceSeen,
     Entry,
@@ -100,7 +100,7 @@ class Recorder:
             self._see_wallets(sight)
         if self._spells.is_running(Watched.MARGIN):
             self._see_margins(sight)
-        if self._spells.is_running(Watched.TOTAL):
+        if self._spells.is_running(Watched.TOTAL) and not total.outdated:
             self._see_total(total, sight.at.wall_ms)
 
     def _see_wallet(self, seen: BalanceSeen) -> None:
@@ -116,7 +116,7 @@ class Recorder:
     def _see_wallets(self, sight: Sight) -> None:
         for asset, row in sight.rows.items():
             wallet = row.balance.wallet_balance
-            if wallet is not None and row.gone_at is None and row.refused is None:
+            if wallet is not None and row.gone_at is None and is_seen(row):
                 self._minutes.see(Figure.WALLET_BALANCE, asset, wallet.value, sight.at.wall_ms)
 
     def _see_margins(self, sight: Sight) -> None:

@@ -40,22 +40,27 @@ class Sight:
 
     @property
     def young_margin(self) -> Margin | None:
-        """The margin, unless it is older than it may be."""
+        """The margin, unless it is older than it may be, or of an earlier run."""
         margin = self.margin
-        if margin is None or self.at.now - margin.as_of > self.status.margin_limit:
+        if (
+            margin is None
+            or margin.is_recalled
+            or self.at.now - margin.as_of > self.status.margin_limit
+        ):
             return None
         return margin
 
     @property
     def young_prices(self) -> dict[str, Price]:
-        """The prices, without those that are older than they may be."""
+        """The prices, without those that are older than they may be, or of an earlier run."""
         return {
             asset: price for asset, price in self.prices.items() if not price.is_old(self.at.now)
         }
 
     def margin_of(self, asset: str) -> CoinMargin | None:
-        """The newest margin that is known of a coin, however old it is."""
-        return None if self.margin is None else self.margin.of(asset)
+        """The newest margin that this run has of a coin, however old it is."""
+        margin = self.margin
+        return None if margin is None or margin.is_recalled else margin.of(asset)
 
 
 def total_in(sight: Sight, prices: Mapping[str, Price]) -> Total:

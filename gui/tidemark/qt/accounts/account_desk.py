@@ -15,6 +15,7 @@ from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.day_keeper import DayKeeper
 from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.accounts.known_accounts import KnownAccounts
+from tidemark.qt.accounts.recalling import recall_all
 from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.alerts.alert_desk import AlertDesk
@@ -109,6 +110,7 @@ class AccountDesk(QObject):
         self._last_shown = settings.last_account_id
         for profile in self.profiles:
             self.controllers.add(profile)
+        recall_all(self._engine, self.controllers)
         self._show_some_tab()
         shown = self.showing.scope
         for profile in sorted(
