@@ -1296,12 +1296,6 @@
 </context>
 <context>
     <name>Export</name>
-    <message numerus="yes">
-        <source>Exported %n row(s) to {path}.</source>
-        <translation>
-            <numerusform>已将 %n 行导出到 {path}。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The disk is full. Free some room, or choose another folder.</source>
         <translation>磁盘已满。请腾出空间，或选择其他文件夹。</translation>
@@ -1331,6 +1325,14 @@
         <translation>未导出到 {path}。</translation>
     </message>
     <message>
+        <source>The export was cancelled. Nothing was written to {path}.</source>
+        <translation>导出已取消，没有写入 {path}。</translation>
+    </message>
+    <message>
+        <source>The history could not be read to its end. The log tells why.</source>
+        <translation>历史记录无法完整读取，原因见日志。</translation>
+    </message>
+    <message>
         <source>{title} (in coin)</source>
         <translation>{title}（以本币计）</translation>
     </message>
@@ -1354,6 +1356,18 @@
         <source>Taken at (UTC)</source>
         <translation>取得时间（UTC）</translation>
     </message>
+    <message numerus="yes">
+        <source>Exported %Ln row(s) to {path}.</source>
+        <translation>
+            <numerusform>已将 %Ln 行导出到 {path}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting to {path}: %Ln row(s), {percent} %.</source>
+        <translation>
+            <numerusform>正在导出到 {path}：%Ln 行，{percent} %。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExportMenu</name>
@@ -1376,6 +1390,26 @@
     <message>
         <source>JSON for programs…</source>
         <translation>JSON（用于程序）…</translation>
+    </message>
+    <message>
+        <source>JSON lines…</source>
+        <translation>JSON 行（JSON Lines）…</translation>
+    </message>
+    <message>
+        <source>Changes as CSV…</source>
+        <translation>变动导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Changes as JSON lines…</source>
+        <translation>变动导出为 JSON 行…</translation>
+    </message>
+    <message>
+        <source>Cancel the export of the history</source>
+        <translation>取消导出历史</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>历史记录…</translation>
     </message>
 </context>
 <context>
@@ -1675,6 +1709,85 @@
     <message>
         <source>The history is not being kept: the disk fails at {file}. Balances stay live. Tidemark tries again each minute; the log says more.</source>
         <translation>历史记录未能写入：磁盘在 {file} 处出错。余额仍为实时。Tidemark 每分钟重试一次；详情见日志。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Export the history</source>
+        <translation>导出历史记录</translation>
+    </message>
+    <message>
+        <source>Looking at what was kept…</source>
+        <translation>正在查看已保存的记录…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>All of these accounts</source>
+        <translation>全部账户</translation>
+    </message>
+    <message>
+        <source>Every row: balances whenever they changed</source>
+        <translation>每一行：余额每次变化都有</translation>
+    </message>
+    <message>
+        <source>Changes of wallets only, with their reasons</source>
+        <translation>仅钱包变动及其原因</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets</source>
+        <translation>CSV（电子表格）</translation>
+    </message>
+    <message>
+        <source>JSON lines for programs</source>
+        <translation>JSON 行（程序使用）</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Nothing was kept of this yet.</source>
+        <translation>这里还没有保存任何记录。</translation>
+    </message>
+    <message>
+        <source>Kept from {first} to {last}.</source>
+        <translation>已保存 {first} 至 {last} 的记录。</translation>
+    </message>
+    <message>
+        <source>The history cannot be read now. The log tells why.</source>
+        <translation>现在无法读取历史记录，原因见日志。</translation>
+    </message>
+    <message>
+        <source>Amounts are hidden, so the file will have none.</source>
+        <translation>金额已隐藏，因此文件中不会有金额。</translation>
+    </message>
+    <message>
+        <source>Anyone who gets the file can read it.</source>
+        <translation>拿到该文件的人都能读取其内容。</translation>
     </message>
 </context>
 <context>
@@ -2903,6 +3016,10 @@
     <message>
         <source>Got it</source>
         <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Last known figures, of unknown age (this computer&apos;s clock was set back): not live.</source>
