@@ -21,6 +21,7 @@ from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trial import Trial
+from tidemark.history.keeper import Keeper
 
 
 class Listener(Protocol):
@@ -153,3 +154,5 @@ class Engine:
     test_network: TryNetwork
     use_proxy: UseProxy
     alert_memory: AlertMemory | None = None
+    history: Keeper | None = None
+    made_up_history: Keeper | None = None
