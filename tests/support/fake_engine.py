@@ -24,6 +24,7 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trial import Trial
 from tidemark.domain.trouble import Cause, Trouble
+from tidemark.history.keeper import Keeper
 from tidemark.qt.engine import Engine, Listener
 
 NOON_MS = 1_795_780_800_000
@@ -307,6 +308,8 @@ class FakeEngine:
         self.days = FakeDays()
         self.failures: list[BaseException] = []
         self.alert_memory = FakeAlertMemory()
+        self.history: Keeper | None = None
+        self.made_up_history: Keeper | None = None
         self.demos = 0
         self.proxy = "off"
         self.passwords: list[str | None] = []
@@ -343,6 +346,8 @@ class FakeEngine:
             test_network=self._test_network,
             use_proxy=self._use_proxy,
             alert_memory=self.alert_memory,
+            history=self.history,
+            made_up_history=self.made_up_history,
         )
 
     async def close(self) -> None:

@@ -19,6 +19,8 @@ from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.alerts.alert_desk import AlertDesk
 from tidemark.qt.alerts.alerts_opening import AlertsOpening
+from tidemark.qt.chart.chart_opening import ChartOpening
+from tidemark.qt.chart.sparks import Sparks
 from tidemark.qt.engine import Engine
 from tidemark.qt.export.export_desk import ExportDesk
 from tidemark.qt.export.table_export import TableExport
@@ -66,6 +68,8 @@ class AccountDesk(QObject):
         self.settings = SettingsDesk(window, engine, self)
         self.export = ExportDesk(window, engine, window.show_notice)
         TableExport(window, self.export)
+        self.chart = ChartOpening(window, engine)
+        Sparks(window, engine, self.controllers, self.pace)
         self._connect()
 
     def _connect(self) -> None:
@@ -134,6 +138,7 @@ class AccountDesk(QObject):
         self.alerts_opening.close()
         self.settings.close()
         self.dialogs.close()
+        self.chart.close()
         await self.controllers.shut_down()
         await self.alerts.shut_down()
 

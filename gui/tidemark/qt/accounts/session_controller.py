@@ -17,10 +17,12 @@ from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
+from tidemark.history.questions import Spark
 from tidemark.qt.engine import Engine, LiveSession, Running
 
 _NO_ROWS: Mapping[str, Row] = MappingProxyType({})
 _NO_PRICES: Mapping[str, Price] = MappingProxyType({})
+_NO_SPARKS: Mapping[str, Spark] = MappingProxyType({})
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +58,8 @@ class SessionController(QObject):
         self.profile = profile
         self.trouble: Trouble | None = None
         """What keeps the account from being opened at all; None while nothing does."""
+        self.sparks: Mapping[str, Spark] = _NO_SPARKS
+        """Small lines by coin, from the history."""
         self.dropped = 0
         """How many messages of sessions that are over were dropped."""
         self._engine = engine
@@ -103,6 +107,14 @@ class SessionController(QObject):
         return _unopened(self._generation, self.trouble)
 
     # What is done with it.
+
+    def show_sparks(self, sparks: Mapping[str, Spark]) -> None:
+        """Take in other small lines, and tell of the coins whose line is another one."""
+        before, self.sparks = self.sparks, sparks
+        coins = before.keys() | sparks.keys()
+        changed = frozenset(each for each in coins if before.get(each) != sparks.get(each))
+        if changed:
+            self.heard.emit(self.profile.account_id, changed)
 
     def load_and_open(self, store: KeyStore) -> None:
         """Ask ``store`` for the key and open a session with it; a failure is this account's."""

@@ -8,9 +8,13 @@ from enum import IntEnum
 
 from tidemark.domain.exact import EXACT
 
-_MINUTE, _DAY = 60, 86_400
+_HOUR, _DAY = 3600, 86_400
 _MONTH, _YEAR = 30.4375 * _DAY, 365.25 * _DAY
-_STEPS_OF_A_DAY = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720)  # minutes
+_STEPS_OF_A_DAY = (
+    *(5, 10, 15, 30),
+    *(60, 120, 300, 600, 900, 1800),
+    *(_HOUR, 2 * _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR),
+)
 _STEPS_OF_DAYS = (1, 2, 5, 10)
 _STEPS_OF_MONTHS = (1, 2, 3, 6)
 _MONTHS = 12
@@ -119,10 +123,11 @@ def _plain(value: Decimal) -> Decimal:
 class Grain(IntEnum):
     """What a moment of the grid begins: the coarsest of these is what it is called by."""
 
-    MINUTE = 1
-    DAY = 2
-    MONTH = 3
-    YEAR = 4
+    SECOND = 1
+    MINUTE = 2
+    DAY = 3
+    MONTH = 4
+    YEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +156,9 @@ def _moments(since: int, until: int, most: int, zone: tzinfo | None) -> Iterator
     rough = (until - since) / 1000 / most
     first = datetime.fromtimestamp(since / 1000, zone).replace(tzinfo=None) - _MOST_CHANGED
     last = datetime.fromtimestamp(until / 1000, zone).replace(tzinfo=None) + _MOST_CHANGED
-    for minutes in _STEPS_OF_A_DAY:
-        if minutes * _MINUTE >= rough:
-            return _within_days(first, last, timedelta(minutes=minutes), zone)
+    for seconds in _STEPS_OF_A_DAY:
+        if seconds >= rough:
+            return _within_days(first, last, timedelta(seconds=seconds), zone)
     for days in _STEPS_OF_DAYS:
         if days * _DAY >= rough:
             return _days(first.date(), last.date(), days, zone)
@@ -207,6 +212,8 @@ def _at(day: date, clock: time, zone: tzinfo | None) -> Iterator[Tick]:
 
 
 def _grain(day: date, clock: time) -> Grain:
+    if clock.second:
+        return Grain.SECOND
     if clock != time():
         return Grain.MINUTE
     if day.day != 1:

@@ -13,10 +13,13 @@ from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.valuation import Holding, Value, value_of
+from tidemark.history.questions import Spark
 from tidemark.qt.environment_names import account_name
 
 _BITCOIN = "BTC"
 _NO_VALUE = Value(None, None, None)
+
+Past = tuple[Decimal | None, ...]
 
 
 class RowKey(NamedTuple):
@@ -37,6 +40,8 @@ class Figures(Protocol):
     def margin(self) -> Margin | None: ...
     @property
     def prices(self) -> Mapping[str, Price]: ...
+    @property
+    def sparks(self) -> Mapping[str, Spark]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ class CoinLine:
     """One coin's row with its margin (asked for at ``margin_as_of``) and its worth.
 
     ``label`` names the account. A sum has ``parts``, one for each account that has the coin,
-    and ``untold``, the labels of accounts of which nothing is known at all.
+    and ``untold``, the labels of accounts of which nothing is known at all. ``past`` are its
+    margin balances over the last 24 hours, equally far apart, None in gaps; empty: not known.
     """
 
     key: RowKey
@@ -57,6 +63,7 @@ class CoinLine:
     value: Value = _NO_VALUE
     parts: tuple["CoinLine", ...] = ()
     untold: tuple[str, ...] = ()
+    past: Past = ()
 
     @property
     def asset(self) -> str:
@@ -76,6 +83,12 @@ class CoinLine:
         ratios = [part.ratio for part in self.parts]
         known = [ratio for ratio in ratios if ratio is not None]
         return max(known) if known and len(known) == len(ratios) else None
+
+    @property
+    def trend(self) -> tuple[Decimal, Decimal] | None:
+        """The first and the last that is known of its past; None where nothing is."""
+        known = [value for value in self.past if value is not None]
+        return (known[0], known[-1]) if known else None
 
     @property
     def is_zero(self) -> bool:
@@ -111,6 +124,7 @@ def line_of(figures: Figures, asset: str) -> CoinLine:
         prices.get(asset),
         prices.get(_BITCOIN),
         value_of(asset, None if balance is None else balance.value, prices),
+        past=figures.sparks[asset].values if asset in figures.sparks else (),
     )
 
 
@@ -137,6 +151,7 @@ def sum_of(
         value_of(asset, None if balance is None else balance.value, prices),
         tuple(present),
         untold,
+        _past_sum([part.past for part in present], is_whole=not untold),
     )
 
 
@@ -178,6 +193,22 @@ def _margin_sum(asset: str, parts: Sequence[CoinLine], *, is_whole: bool) -> Coi
         _total([each.maintenance_margin for each in coins]),
         _total([each.initial_margin for each in coins]),
     )
+
+
+def _past_sum(pasts: Sequence[Past], *, is_whole: bool) -> Past:
+    """Where one of them has a gap, so has the sum."""
+    if not is_whole or len({len(past) for past in pasts}) != 1:
+        return ()
+    return tuple(_added(values) for values in zip(*pasts, strict=True))
+
+
+def _added(values: Sequence[Decimal | None]) -> Decimal | None:
+    total = Decimal(0)
+    for value in values:
+        if value is None:
+            return None
+        total = EXACT.add(total, value)
+    return total
 
 
 def _total(amounts: list[Amount | None]) -> Amount | None:

@@ -102,7 +102,9 @@ def test_midnight_is_where_the_day_begins_on_the_wall() -> None:
     since = ms(2026, 11, 26)
 
     days = [
-        tick for tick in time_ticks(since, since + 48 * HOUR, 8, zone=KOLKATA) if tick.grain > 1
+        tick
+        for tick in time_ticks(since, since + 48 * HOUR, 8, zone=KOLKATA)
+        if tick.grain >= Grain.DAY
     ]
 
     assert walls(days, KOLKATA) == ["11-27 00:00", "11-28 00:00"]
