@@ -95,7 +95,7 @@ class ChartPanel(ClosablePanel):
         column.setSpacing(measures.SNUG)
         column.addLayout(row)
         column.addWidget(self.view, 1)
-        self.fill(self.readout, inner)
+        self.fill(self.readout, inner, shares=(2, 5))
 
     @property
     def usual_height(self) -> int:

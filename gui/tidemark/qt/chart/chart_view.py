@@ -32,7 +32,7 @@ from tidemark.qt.looks.type_scale import Type, measured, set_type
 
 _CLOSER = 0.8
 _NOTCH = 120
-_LINES = 7
+_LINES = 6
 _SHARE_OF_A_KEY = 0.01
 _SHARE_OF_A_PAN = 0.25
 _CLOSER_KEYS = frozenset({Qt.Key.Key_Plus, Qt.Key.Key_Equal})

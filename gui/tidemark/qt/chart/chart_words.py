@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from tidemark.domain.exact import EXACT
 from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN, duration, harmless, local_time, rounded
 from tidemark.history.condition import Keeping
@@ -136,30 +135,6 @@ def mark_words(mark: Mark) -> str:
 def too_many_words(count: int) -> str:
     """Why changes are not marked one by one."""
     return translate("Chart", "%n change(s); zoom in to see each", None, count)
-
-
-# Rise and fall, for who does not see the line.
-
-
-def trend_words(before: Decimal | None, after: Decimal | None) -> str:
-    """Which way it went from the first to the last that was known, and by what share."""
-    if before is None or after is None:
-        return ""
-    if before == after:
-        return translate("Chart", "unchanged")
-    share = share_text(before, after)
-    if after > before:
-        return translate("Chart", "rose {share}").format(share=share).rstrip()
-    return translate("Chart", "fell {share}").format(share=share).rstrip()
-
-
-def share_text(before: Decimal, after: Decimal) -> str:
-    """By what share of the first the last is more or less: ``2.4 %``; nothing where it was 0."""
-    if not before:
-        return ""
-    moved = EXACT.divide(EXACT.subtract(after, before), before).copy_abs()
-    told = rounded(EXACT.multiply(moved, Decimal(100)), 2)
-    return f"{number_style().pointed(told)} %"
 
 
 # Where there is nothing to see.

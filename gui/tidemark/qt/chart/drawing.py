@@ -17,6 +17,7 @@ from tidemark.qt.looks.theme import Colours
 
 _LINE = 1.5
 _SHADE = 34  # of 255, below the line
+_BARS = 84  # of 255, behind the line
 _HATCH = 7.0
 _NARROW = 4.0
 _DOT = 3.5
@@ -96,7 +97,9 @@ def _draw_line(painter: QPainter, layout: Layout, colours: Colours) -> None:
         shade.setColorAt(place, tint)
     pen = QPen(accent, _LINE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    for stroke in layout.strokes:
+    tint = QColor(accent)
+    tint.setAlpha(_BARS)
+    for stroke, bars in layout.strokes:
         ends = [
             QPointF(stroke.last().x(), plot.bottom()),
             QPointF(stroke.first().x(), plot.bottom()),
@@ -104,6 +107,10 @@ def _draw_line(painter: QPainter, layout: Layout, colours: Colours) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shade)
         painter.drawPolygon(QPolygonF([*stroke.toList(), *ends]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(tint)
+        painter.drawRects(bars)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(stroke)
@@ -115,8 +122,8 @@ def _draw_newest(painter: QPainter, layout: Layout, colours: Colours) -> None:
     """A dot where the line goes on, as long as it does."""
     if not layout.picture.frame.is_live or not layout.strokes:
         return
-    end = layout.strokes[-1].last()
-    if layout.room.plot.right() - end.x() < _DOT:
+    end = layout.strokes[-1][0].last()
+    if layout.room.plot.right() - end.x() < 2 * _DOT:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

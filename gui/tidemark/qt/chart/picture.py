@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPolygonF
 from tidemark.history.questions import Line, Mark, Range
 from tidemark.qt.chart.chart_words import tick_text
 from tidemark.qt.chart.frame import Frame
-from tidemark.qt.chart.plot import Curve
+from tidemark.qt.chart.plot import Curve, Stroke
 from tidemark.qt.chart.scale import (
     Tick,
     TimeScale,
@@ -21,7 +21,7 @@ from tidemark.qt.chart.scale import (
 )
 from tidemark.qt.looks import measures
 
-_LINES_BETWEEN = 3.2  # of text, from one figure of the grid to the next
+_LINES_BETWEEN = 2.5  # of text, from one figure of the grid to the next
 _SAMPLE_OF_TIME = "28 MMM"
 _LANE = 0.9  # of a line of text: the room for marks of changes
 
@@ -63,7 +63,8 @@ class Room:
         foot = metrics.height() + measures.TIGHT
         lane = metrics.height() * _LANE
         side = axis + measures.SNUG if axis else 1.0
-        plot = box.adjusted(1, metrics.height() / 2, -side, -foot - lane)
+        inner = box.adjusted(measures.SNUG, measures.SNUG, -measures.SNUG, -measures.TIGHT)
+        plot = inner.adjusted(0, 0, -side, -foot - lane)
         return cls(plot, QRectF(plot.left(), plot.bottom(), plot.width(), lane), metrics, axis)
 
 
@@ -116,12 +117,12 @@ class Layout:
         return max(widths, default=0.0)
 
     @cached_property
-    def strokes(self) -> list[QPolygonF]:
-        """The line, a stroke for each stretch."""
+    def strokes(self) -> list[tuple[QPolygonF, list[QRectF]]]:
+        """The line of each stretch, and the bars behind it."""
         if self.values is None or self.picture.curve is None:
             return []
         strokes = self.picture.curve.strokes(self.times, self.values)
-        return [QPolygonF([QPointF(x, y) for x, y in stroke]) for stroke in strokes]
+        return [(_polygon(stroke), _boxes(stroke)) for stroke in strokes]
 
     @cached_property
     def gaps(self) -> list[QRectF]:
@@ -163,7 +164,7 @@ class Layout:
     @property
     def mark_side(self) -> float:
         """How large a mark is."""
-        return round(self.room.metrics.ascent() * 0.55)
+        return round(self.room.metrics.ascent() * 0.62)
 
     def mark_near(self, moment: int) -> Mark | None:
         """The change that stands within a mark's width of a moment."""
@@ -173,6 +174,17 @@ class Layout:
         x, reach = self.times.x(moment), self.mark_side
         near = min(line.marks, key=lambda mark: abs(self.times.x(mark.at) - x))
         return near if abs(self.times.x(near.at) - x) <= reach else None
+
+
+def _polygon(stroke: Stroke) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in stroke.corners])
+
+
+def _boxes(stroke: Stroke) -> list[QRectF]:
+    return [
+        QRectF(left, top, right - left, max(1.0, bottom - top))
+        for left, right, top, bottom in stroke.bars
+    ]
 
 
 def _is_alike(one: Mark, other: Mark) -> bool:

@@ -9,12 +9,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from math import floor
 
 from tidemark.domain.exact import EXACT
 from tidemark.history.questions import Line, Piece, Range
 from tidemark.qt.chart.scale import TimeScale, ValueScale
 
 Corner = tuple[float, float]
+Bar = tuple[float, float, float, float]
+"""Left, right, top and bottom, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """The corners of a step line, and how far the figure went beside it."""
+
+    corners: list[Corner]
+    bars: list[Bar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +43,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
-    """A piece as differences from the curve's base: middle, first, last, least, greatest."""
+    """A piece as differences from the curve's base; its last is reached in its middle."""
 
     since: float
+    until: float
     middle: float
     first: float
     last: float
@@ -66,7 +78,7 @@ class Curve:
         least = min(first, last) if piece.least is None else self._from_base(piece.least)
         most = max(first, last) if piece.greatest is None else self._from_base(piece.greatest)
         middle = piece.since if piece.first == piece.last else (piece.since + piece.until) / 2
-        return _Steps(piece.since, middle, first, last, least, most)
+        return _Steps(piece.since, piece.until, middle, first, last, least, most)
 
     def _from_base(self, value: Decimal) -> float:
         return float(EXACT.subtract(value, self.base))
@@ -127,24 +139,26 @@ class Curve:
 
     # How it is drawn.
 
-    def strokes(self, times: TimeScale, values: ValueScale) -> list[list[Corner]]:
-        """For each stretch the corners of its step line, at most a handful for each pixel."""
+    def strokes(self, times: TimeScale, values: ValueScale) -> list[Stroke]:
+        """For each stretch its step line and the bars behind it, a handful for each pixel."""
         offset = float(EXACT.subtract(self.base, values.least))
         factor = (values.bottom - values.top) / values.length
         pixels = _Pixels(times, values.bottom - offset * factor, factor)
         shown = Range(times.since, times.until)
         strokes = (self._stroke(each, shown, pixels) for each in self.line.stretches)
-        return [stroke for stroke in strokes if stroke]
+        return [stroke for stroke in strokes if stroke is not None]
 
-    def _stroke(self, stretch: Range, shown: Range, pixels: "_Pixels") -> list[Corner]:
+    def _stroke(self, stretch: Range, shown: Range, pixels: "_Pixels") -> Stroke | None:
         if stretch.until <= shown.since or stretch.since >= shown.until:
-            return []
+            return None
         first, last = self._places(max(stretch.since, shown.since), stretch, shown)
         if first >= last:
-            return []
+            return None
         begin = max(stretch.since, self._begins[first], shown.since)
         end = min(stretch.until, shown.until)
-        return list(_corners(self._steps[first:last], begin, end, pixels))
+        steps = self._steps[first:last]
+        corners = list(_corners(steps, begin, end, pixels))
+        return Stroke(corners, list(_bars(steps, begin, end, pixels)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,31 +179,22 @@ class _Pixels:
 def _corners(
     steps: Sequence[_Steps], begin: float, end: float, pixels: _Pixels
 ) -> Iterator[Corner]:
-    """Where the line comes into each column of pixels, what it reaches there, how it leaves it."""
+    """Where the line comes into each column of pixels, how far it goes there, how it leaves it."""
     is_over = steps[0].since < begin and steps[0].middle <= begin  # it only goes on
     level = steps[0].last if is_over else steps[0].first
-    yield pixels.x(begin), pixels.y(level)
-    column, low, high = round(pixels.x(begin)), level, level
     x = pixels.x(begin)
+    yield x, pixels.y(level)
+    column, low, high = round(x), level, level
     for step in steps[is_over:]:
-        for moment, value, least, most in _events(step):
+        for moment, value in ((step.since, step.first), (step.middle, step.last)):
             at = pixels.x(min(max(moment, begin), end))
             if round(at) != column:
                 yield from _column(x, level, low, high, pixels)
                 yield at, pixels.y(level)
                 column, low, high, x = round(at), level, level, at
-            low, high, level = min(low, least), max(high, most), value
+            low, high, level = min(low, value), max(high, value), value
     yield from _column(x, level, low, high, pixels)
     yield pixels.x(end), pixels.y(level)
-
-
-def _events(step: _Steps) -> Iterator[tuple[float, float, float, float]]:
-    """A piece begins with its first; in its middle it reaches all that it did, and its last."""
-    if step.middle == step.since:
-        yield step.since, step.last, step.least, step.greatest
-        return
-    yield step.since, step.first, step.first, step.first
-    yield step.middle, step.last, step.least, step.greatest
 
 
 def _column(x: float, level: float, low: float, high: float, pixels: _Pixels) -> Iterator[Corner]:
@@ -197,6 +202,25 @@ def _column(x: float, level: float, low: float, high: float, pixels: _Pixels) ->
         yield x, pixels.y(low)
         yield x, pixels.y(high)
     yield x, pixels.y(level)
+
+
+def _bars(steps: Sequence[_Steps], begin: float, end: float, pixels: _Pixels) -> Iterator[Bar]:
+    """From the least to the greatest of each piece, over as many columns as it takes."""
+    left, right, low, high = 0, 0, 0.0, 0.0
+    for step in steps:
+        if step.least == step.greatest or step.until <= begin:
+            continue
+        at = floor(pixels.x(max(step.since, begin)))
+        to = max(at + 1, floor(pixels.x(min(step.until, end))))
+        if at < right:  # in the last column of the one before
+            low, high = min(low, step.least), max(high, step.greatest)
+            right = max(right, to)
+            continue
+        if right:
+            yield left, right, pixels.y(high), pixels.y(low)
+        left, right, low, high = at, to, step.least, step.greatest
+    if right:
+        yield left, right, pixels.y(high), pixels.y(low)
 
 
 def _holds(stretch: Range, moment: int) -> bool:

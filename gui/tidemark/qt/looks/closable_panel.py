@@ -42,7 +42,8 @@ class ClosablePanel(Container):
         measured(self, self._measure)
 
     def _measure(self) -> None:
-        self.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
+        if self._scroll is not None:  # what is below the title scrolls, so little will do
+            self.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
 
     @property
     def usual_height(self) -> int:
@@ -58,12 +59,15 @@ class ClosablePanel(Container):
         """Be of nothing, and hold nothing of before: nobody hides what is not shown."""
         raise NotImplementedError
 
-    def fill(self, beside: QWidget, part: QWidget) -> None:
-        """Put ``beside`` next to the title, and below it one part that takes all the room."""
+    def fill(self, beside: QWidget, part: QWidget, *, shares: tuple[int, int] = (3, 2)) -> None:
+        """Put ``beside`` next to the title, and below it one part that takes all the room.
+
+        ``shares`` are how the title and what is beside it part the width.
+        """
         head = QHBoxLayout()
         head.setSpacing(measures.GAP)
-        head.addWidget(self.title, 3)
-        head.addWidget(beside, 2)
+        head.addWidget(self.title, shares[0])
+        head.addWidget(beside, shares[1])
         head.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(measures.ROOM, measures.TIGHT, measures.SNUG, 0)
@@ -88,6 +92,7 @@ class ClosablePanel(Container):
         column.addStretch(1)
         scroll.setWidget(inner)
         self.fill(beside, scroll)
+        self._measure()
 
     def dress(self) -> None:
         super().dress()

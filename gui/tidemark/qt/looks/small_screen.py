@@ -21,6 +21,15 @@ class Content(QWidget):
         return QSize(hint.width(), 0) if is_by_width else hint
 
 
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll to a part of what is shown, should it be out of sight; laid out it has to be."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, SmallScreen):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(part, 0, 0)
+
+
 class SmallScreen(QScrollArea):
     """Large text in a small window leaves nothing out and lets nothing overlap: it scrolls.
 

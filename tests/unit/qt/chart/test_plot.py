@@ -1,10 +1,11 @@
 """A line as shapes: steps, spikes, gaps, and what it says at a moment."""
 
 from decimal import Decimal
+from typing import Any
 
 from fake_history_lines import line_of, piece
-from tidemark.history.questions import Range
-from tidemark.qt.chart.plot import Curve
+from tidemark.history.questions import Piece, Range
+from tidemark.qt.chart.plot import Corner, Curve, Stroke
 from tidemark.qt.chart.scale import TimeScale, ValueScale
 
 WITHIN = Range(0, 1000)
@@ -12,9 +13,12 @@ TIMES = TimeScale(0, 1000, left=0, right=100)
 VALUES = ValueScale(Decimal(0), Decimal(10), top=0, bottom=100)
 
 
-def strokes(*pieces: object, **more: object) -> list[list[tuple[float, float]]]:
-    line = line_of(*pieces, within=WITHIN, **more)  # type: ignore[arg-type]
-    return Curve(line).strokes(TIMES, VALUES)
+def drawn(*pieces: Piece, **more: Any) -> list[Stroke]:
+    return Curve(line_of(*pieces, within=WITHIN, **more)).strokes(TIMES, VALUES)
+
+
+def strokes(*pieces: Piece, **more: Any) -> list[list[Corner]]:
+    return [stroke.corners for stroke in drawn(*pieces, **more)]
 
 
 def test_a_figure_goes_on_until_the_next_change_and_then_steps() -> None:
@@ -32,11 +36,16 @@ def test_of_many_pieces_in_one_pixel_the_least_and_the_greatest_stay() -> None:
     pieces = [piece(500 + each, "5") for each in range(4)]
     pieces[2] = piece(502, "5", least="1", greatest="9")
 
-    (stroke,) = strokes(piece(0, "5"), *pieces)
+    (stroke,) = drawn(piece(0, "5"), *pieces)
 
-    heights = {y for x, y in stroke if round(x) == 50}
-    assert {90, 10} <= heights
-    assert len(stroke) < 10
+    assert stroke.bars == [(50, 51, 10, 90)]
+    assert len(stroke.corners) < 10
+
+
+def test_what_a_long_piece_reached_it_reached_somewhere_in_its_length() -> None:
+    (stroke,) = drawn(piece(200, "5", until=400, least="1", greatest="9"))
+
+    assert stroke.bars == [(20, 40, 10, 90)]
 
 
 def test_a_gap_parts_the_line() -> None:
@@ -54,8 +63,9 @@ def test_what_began_before_goes_on_into_the_picture_without_its_past() -> None:
 
     (stroke,) = Curve(line).strokes(TimeScale(500, 1000, left=0, right=100), VALUES)
 
-    assert stroke[0] == (0, 50)
-    assert {y for _, y in stroke} == {50, 40}
+    assert stroke.corners[0] == (0, 50)
+    assert {y for _, y in stroke.corners} == {50, 40}
+    assert stroke.bars == []
 
 
 def test_a_long_piece_reaches_its_last_in_its_middle() -> None:
