@@ -69,7 +69,7 @@ class AccountDesk(QObject):
         self.export = ExportDesk(window, engine, window.show_notice)
         TableExport(window, self.export)
         self.chart = ChartOpening(window, engine)
-        Sparks(window, engine, self.controllers, self.pace)
+        self.sparks = Sparks(window, engine, self.controllers, self.pace)
         self._connect()
 
     def _connect(self) -> None:

@@ -53,6 +53,11 @@ class Asking:
         self._running: Running | None = None
         self._generation = 0
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no answer is to be expected."""
+        return self._running is None
+
     def ask(self, keeper: Keeper, question: Question) -> None:
         """Ask this, and nothing of what still waits."""
         self._waiting = keeper, question

@@ -46,6 +46,7 @@ class ChartDesk(QObject):
         self._span: Span | None = Span.DAY
         self._chosen = Span.DAY
         self._measure = Measure.MARGIN
+        self._trouble = ""
         self._asking = Asking(engine.spawn, self._take)
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._refresh)
@@ -136,7 +137,8 @@ class ChartDesk(QObject):
         if charted is None:
             return
         if keeper is None:
-            self._show_sentence(no_history_words())
+            self._say_instead(no_history_words(), self.panel.view.picture.frame)
+            self._tell()
             return
         question = Question(
             charted,
@@ -155,26 +157,29 @@ class ChartDesk(QObject):
         if answer.question.subject != charted.subject(self._window.unit, self._measure):
             return
         if answer.line is None:
-            self._show_sentence(unreadable_words())
+            self._say_instead(unreadable_words(), answer.frame)
         else:
-            is_old = self._span is None and answer.frame != view.picture.frame
-            is_dragged_on = is_old and not answer.frame.is_live
-            frame = view.picture.frame if is_dragged_on else answer.frame
+            self._trouble = ""
             sentence = _sentence(answer.line, answer.limits)
+            frame = self._frame_after(answer)
             picture = Picture(frame, Curve(answer.line), self._is_masked, sentence)
             view.show_picture(picture, answer.limits)
         self._tell()
         self._wait()
 
-    def _show_sentence(self, sentence: str) -> None:
-        """Say why there is nothing; a line that shows already stays, and the note says it."""
-        view = self.panel.view
+    def _frame_after(self, answer: Answer) -> Frame:
+        """Whoever moved the picture on in the meantime finds it where they moved it."""
+        shown = self.panel.view.picture.frame
+        is_moved_on = self._span is None and answer.frame != shown
+        return shown if is_moved_on and not answer.frame.is_live else answer.frame
+
+    def _say_instead(self, sentence: str, frame: Frame) -> None:
+        """Say why there is nothing new; a line that shows already stays."""
+        view, self._trouble = self.panel.view, sentence
         if view.picture.curve is None:
-            frame = self._frame_now() or view.picture.frame
             view.show_picture(self._empty(frame, sentence), view.limits)
         else:
-            self.panel.note.set_text(sentence)
-        self._say()
+            view.show_picture(view.picture.framed(frame), view.limits)
 
     def _empty(self, frame: Frame, sentence: str) -> Picture:
         return Picture(frame, None, self._is_masked, sentence)
@@ -224,17 +229,22 @@ class ChartDesk(QObject):
 
     def _tell(self) -> None:
         """Which stretch it is, how many changes are too many to mark, what ails the history."""
-        picture, keeper = self.panel.view.picture, self._keeper
+        picture = self.panel.view.picture
         if self._span is not None:
             self.panel.spans.show_value(self._span)
         else:
             self.panel.spans.show_none()
-        line = picture.line
-        notes = [] if keeper is None else [trouble_words(keeper.condition.keeping)]
+        self.panel.note.set_text(" ".join(self._notes(picture)))
+
+    def _notes(self, picture: Picture) -> list[str]:
+        keeper, line, notes = self._keeper, picture.line, []
+        if picture.curve is not None and self._trouble:  # else it stands where the line would
+            notes.append(self._trouble)
+        if keeper is not None and (told := trouble_words(keeper.condition.keeping)):
+            notes.append(told)
         if line is not None and line.marks is None and line.marked:
             notes.append(too_many_words(line.marked))
-        if picture.curve is not None or keeper is not None:
-            self.panel.note.set_text(" ".join(note for note in notes if note))
+        return notes
 
     # What is saved.
 
