@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tidemark.qt.chart.charted import Charted
@@ -61,7 +61,7 @@ class ChartOpening(QObject):
         if not desk.panel.isAncestorOf(before):
             self._window.split.show_panel(desk.panel, before)
         desk.panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        QTimer.singleShot(0, desk.panel, lambda: bring_into_sight(desk.panel))  # once laid out
+        bring_into_sight(desk.panel)
 
     def _loaded(self) -> "ChartDesk":
         if self.desk is None:

@@ -128,7 +128,7 @@ class Layout:
     def gaps(self) -> list[QRectF]:
         """Where nothing is known, as far as it was asked for."""
         curve, frame, plot = self.picture.curve, self.picture.frame, self.room.plot
-        if curve is None:
+        if curve is None or not curve.line.pieces:  # a sentence says it better
             return []
         shown = (_overlap(gap, frame.range) for gap in curve.gaps())
         return [
