@@ -629,6 +629,10 @@
         <translation>非实时</translation>
     </message>
     <message>
+        <source>from before the wallet moved</source>
+        <translation>钱包变动之前的数据</translation>
+    </message>
+    <message>
         <source>being confirmed</source>
         <translation>确认中</translation>
     </message>
@@ -643,6 +647,10 @@
     <message>
         <source>unchanged over 24 hours</source>
         <translation>24 小时内不变</translation>
+    </message>
+    <message>
+        <source>of unknown age</source>
+        <translation>时间未知</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -1026,6 +1034,10 @@
     <message>
         <source>Wallet balance {wallet} + unrealised profit {profit} = margin balance {margin} {coin}</source>
         <translation>钱包余额 {wallet} + 未实现盈亏 {profit} = 保证金余额 {margin} {coin}</translation>
+    </message>
+    <message>
+        <source>Positions are not known before the exchange tells them.</source>
+        <translation>在交易所告知之前，持仓未知。</translation>
     </message>
     <message>
         <source>No positions in {coin}.</source>
@@ -1574,8 +1586,20 @@
         <translation>原因尚未告知</translation>
     </message>
     <message>
+        <source>while Tidemark was not looking</source>
+        <translation>Tidemark 未运行期间</translation>
+    </message>
+    <message>
+        <source>reason not known</source>
+        <translation>原因未知</translation>
+    </message>
+    <message>
         <source>The exchange named no time for this change.</source>
         <translation>交易所没有给出这笔变动的时间。</translation>
+    </message>
+    <message>
+        <source>Reason not known: Tidemark was not looking, and the exchange tells none later.</source>
+        <translation>原因未知：当时 Tidemark 未在查看，而交易所事后不再告知。</translation>
     </message>
     <message>
         <source>A correction has no reason of the exchange&apos;s.</source>
@@ -1588,6 +1612,10 @@
     <message>
         <source>The exchange pushed this change as it happened.</source>
         <translation>变动发生时由交易所推送。</translation>
+    </message>
+    <message>
+        <source>The last known balance of an earlier run and the first one of this run differ by so much. It may be the sum of several changes.</source>
+        <translation>这是上次运行最后已知的余额与本次运行首个余额之差，可能是多次变动之和。</translation>
     </message>
     <message>
         <source>A snapshot showed this change before any push told of it.</source>
@@ -2328,6 +2356,14 @@
         <translation>于 {time} 确认，距今 {age}。</translation>
     </message>
     <message>
+        <source>Last known from an earlier run. How old it is cannot be told: this computer&apos;s clock was set back.</source>
+        <translation>上次运行时最后已知的数据。由于本机时钟被调回，无法得知其时间。</translation>
+    </message>
+    <message>
+        <source>Last known from an earlier run: of {time}, {age} ago.</source>
+        <translation>上次运行时最后已知的数据：{time}，{age}前。</translation>
+    </message>
+    <message>
         <source>Not live in: {accounts}.</source>
         <translation>以下账户非实时：{accounts}。</translation>
     </message>
@@ -2338,6 +2374,18 @@
     <message>
         <source>Unknown in: {accounts}.</source>
         <translation>以下账户中未知：{accounts}。</translation>
+    </message>
+    <message>
+        <source>Margin last known from an earlier run: of {time}, {age} ago.</source>
+        <translation>上次运行时最后已知的保证金：{time}，{age}前。</translation>
+    </message>
+    <message>
+        <source>From before the wallet moved: {reason}</source>
+        <translation>钱包变动之前的数据：{reason}</translation>
+    </message>
+    <message>
+        <source>From before the wallet moved; the next margin figures are on their way.</source>
+        <translation>钱包变动之前的数据；新的保证金数据即将到来。</translation>
     </message>
     <message>
         <source>Unknown: the exchange told no margin of this coin.</source>
@@ -2940,6 +2988,14 @@
         <translation>知道了</translation>
     </message>
     <message>
+        <source>Last known figures, of unknown age (this computer&apos;s clock was set back): not live.</source>
+        <translation>显示的是最后已知的数据，时间未知（本机时钟被调回）：非实时。</translation>
+    </message>
+    <message>
+        <source>Last known figures, of {time}, {age} ago: not live.</source>
+        <translation>显示的是最后已知的数据：{time}，{age}前，非实时。</translation>
+    </message>
+    <message>
         <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
         <translation>正在向系统密钥环读取密钥。如果它要求输入密码，请输入…</translation>
     </message>
@@ -3229,6 +3285,10 @@
         </translation>
     </message>
     <message>
+        <source>{names}: from before the wallet moved</source>
+        <translation>{names}：钱包变动之前的数据</translation>
+    </message>
+    <message>
         <source>price {age} old</source>
         <translation>{age} 前的价格</translation>
     </message>
@@ -3239,6 +3299,10 @@
     <message>
         <source>Not known: {names}</source>
         <translation>未知：{names}</translation>
+    </message>
+    <message>
+        <source>From before the wallet moved, the next margin figures being awaited: {names}</source>
+        <translation>钱包变动之前的数据，正在等待新的保证金数据：{names}</translation>
     </message>
     <message>
         <source>Margin balances as of {time}</source>

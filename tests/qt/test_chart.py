@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fake_engine import NOON_MS, margin, price, row
-from fake_history_lines import FakeKeeper, line_of, mark, piece
+from fake_history_lines import FakeKeeper, keep_lines, line_of, mark, piece
 from lines import coin_margin
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
@@ -40,8 +40,7 @@ def some_line(subject: Subject, within: Range) -> Line:
 
 async def live(desk: Desk) -> FakeKeeper:
     keeper = FakeKeeper(extent=Range(NOON_MS - 40 * DAY, NOON_MS), draw=some_line)
-    desk.fake.history = keeper
-    desk.desk.chart._engine = desk.fake.engine()
+    keep_lines(desk, keeper)
     session = await desk.begin_live()
     session.show_rows(row("BTC"), row("ETH", "2.5"))
     session.show_margin(margin(coin_margin("BTC"), coin_margin("ETH", "2.5")))
@@ -469,8 +468,7 @@ def spark(*values: str | None) -> Spark:
 
 async def with_small_lines(desk: Desk) -> FakeKeeper:
     keeper = FakeKeeper(sparks={"Main": {"BTC": spark("1", None, "1.5"), "ETH": spark("2", "1")}})
-    desk.fake.history = keeper
-    desk.desk.sparks._engine = desk.fake.engine()
+    keep_lines(desk, keeper)
     session = await desk.begin_live()
     session.show_rows(row("BTC"), row("ETH"), row("SOL"))
     session.be(State.LIVE)

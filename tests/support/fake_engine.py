@@ -18,6 +18,7 @@ from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.key_rights import KeyRights
+from tidemark.domain.last_known import LastKnown
 from tidemark.domain.margin import CoinMargin, Margin, MarginSnapshot, Position
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
@@ -147,6 +148,11 @@ class FakeSession:
 
     def status(self, now: float) -> Status:
         return self.told(now)
+
+    def recall(self, known: LastKnown) -> None:
+        self._rows = {**known.rows, **self._rows}
+        self.margin = self.margin or known.margin
+        self.prices = {**known.prices, **self.prices}
 
     def confirm_now(self) -> None:
         self.asked.append("confirm")

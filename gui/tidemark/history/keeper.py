@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import tzinfo
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from tidemark.history.condition import Condition
@@ -41,11 +42,15 @@ class Reader(Protocol):
 
 
 class Keeper(Protocol):
-    """A history that is kept. ``put`` and ``condition`` never block, in whatever thread."""
+    """A history that is kept. ``put`` and ``condition`` never block, in whatever thread.
+
+    ``ask`` and ``forget`` raise `HistoryUnreadable`. ``forget`` returns the files which hold what
+    was set aside as damaged, where the account may still stand.
+    """
 
     @property
     def condition(self) -> Condition: ...
     def put(self, entries: Iterable[Entry]) -> None: ...
     async def ask(self, question: Callable[[Reader], T]) -> T: ...
-    async def forget(self, account_id: str) -> None: ...
+    async def forget(self, account_id: str) -> tuple[Path, ...]: ...
     async def close(self) -> None: ...

@@ -9,12 +9,14 @@ from tidemark.credentials.store import KeyStore
 from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.history.keeper import Keeper
 from tidemark.qt.accounts import account_dialogs, housekeeping
 from tidemark.qt.accounts.account_dialogs import AccountDialogs
 from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.day_keeper import DayKeeper
 from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.accounts.known_accounts import KnownAccounts
+from tidemark.qt.accounts.recalling import recall_all
 from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.alerts.alert_desk import AlertDesk
@@ -68,8 +70,8 @@ class AccountDesk(QObject):
         self.settings = SettingsDesk(window, engine, self)
         self.export = ExportDesk(window, engine, window.show_notice)
         TableExport(window, self.export)
-        self.chart = ChartOpening(window, engine)
-        self.sparks = Sparks(window, engine, self.controllers, self.pace)
+        self.chart = ChartOpening(window, engine, self._keeper_of)
+        self.sparks = Sparks(window, engine, self.controllers, self.pace, self._keeper_of)
         self._connect()
 
     def _connect(self) -> None:
@@ -111,6 +113,7 @@ class AccountDesk(QObject):
         self._last_shown = settings.last_account_id
         for profile in self.profiles:
             self.controllers.add(profile)
+        recall_all(self._engine, self.controllers)
         self._show_some_tab()
         shown = self.showing.scope
         for profile in sorted(
@@ -236,6 +239,13 @@ class AccountDesk(QObject):
     def _profile_shown(self) -> AccountProfile | None:
         scope = self.showing.scope
         return None if scope is None else scope.profiles[0]
+
+    def _keeper_of(self, profile: AccountProfile) -> Keeper | None:
+        """The history that an account is in: what the run forgets is kept apart from the rest."""
+        is_lasting = self._known.is_lasting(profile.account_id)
+        if profile.environment is Environment.DEMO or not is_lasting:
+            return self._engine.made_up_history
+        return self._engine.history
 
     def _retry_all(self) -> None:
         """Another way is in force, by which nobody needs to wait any longer."""

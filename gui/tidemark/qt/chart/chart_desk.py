@@ -19,7 +19,7 @@ from tidemark.qt.chart.chart_words import (
     trouble_words,
     unreadable_words,
 )
-from tidemark.qt.chart.charted import Charted
+from tidemark.qt.chart.charted import Charted, KeeperOf
 from tidemark.qt.chart.frame import Frame, Limits, Span
 from tidemark.qt.chart.picture import Picture
 from tidemark.qt.chart.plot import Curve
@@ -36,10 +36,11 @@ _LEAST_PIECES = 200
 class ChartDesk(QObject):
     """Feeds one panel with one line at a time; `charted` says whose, None while it is closed."""
 
-    def __init__(self, window: MainWindow, engine: Engine) -> None:
+    def __init__(self, window: MainWindow, engine: Engine, keeper_of: KeeperOf) -> None:
         super().__init__(window)
         self._window = window
         self._engine = engine
+        self._keeper_of = keeper_of
         self.charted: Charted | None = None
         self.panel = ChartPanel(window.theme)
         self.saving = ChartSaving(window, engine, window.show_notice)
@@ -118,10 +119,7 @@ class ChartDesk(QObject):
 
     @property
     def _keeper(self) -> Keeper | None:
-        if self.charted is None:
-            return None
-        is_made_up = self.charted.is_made_up
-        return self._engine.made_up_history if is_made_up else self._engine.history
+        return None if self.charted is None else self._keeper_of(self.charted.profiles[0])
 
     def _frame_now(self) -> Frame | None:
         """The frame that is wanted at this moment; None for everything."""

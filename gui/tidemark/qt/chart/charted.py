@@ -1,11 +1,16 @@
 """Whose line is looked at: a coin's or the total's, of one account or of several."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.unit import Unit
+from tidemark.history.keeper import Keeper
 from tidemark.history.questions import Measure, Subject
+
+KeeperOf = Callable[[AccountProfile], Keeper | None]
+"""Which history an account is in; None where none is kept of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,6 @@ class Charted:
     def environment(self) -> Environment:
         """What kind of money it is."""
         return self.profiles[0].environment
-
-    @property
-    def is_made_up(self) -> bool:
-        """Whether its figures are the demo's, which are kept apart from all others."""
-        return self.environment is Environment.DEMO
 
     def subject(self, unit: Unit, measure: Measure) -> Subject:
         """What to ask the history for. A total has no coin of its own, and no wallet."""

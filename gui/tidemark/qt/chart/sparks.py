@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject
 
-from tidemark.domain.environment import Environment
 from tidemark.history.keeper import Keeper
 from tidemark.history.questions import HistoryUnreadable, Range, Spark
 from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.session_controller import SessionController
+from tidemark.qt.chart.charted import KeeperOf
 from tidemark.qt.engine import Engine
 from tidemark.qt.table.balance_columns import SPARK
 from tidemark.qt.window.display_pace import DisplayPace
@@ -23,11 +23,17 @@ class Sparks(QObject):
     """Gives each account that is shown its small lines, beside the window's thread."""
 
     def __init__(
-        self, window: MainWindow, engine: Engine, controllers: Controllers, pace: DisplayPace
+        self,
+        window: MainWindow,
+        engine: Engine,
+        controllers: Controllers,
+        pace: DisplayPace,
+        keeper_of: KeeperOf,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._engine = engine
+        self._keeper_of = keeper_of
         self._controllers = controllers
         self._asked_at: dict[str, float] = {}
         pace.ticked.connect(self._look)
@@ -50,8 +56,7 @@ class Sparks(QObject):
         return self._window.is_seen and (has_column or self._window.split.detail.key is not None)
 
     def _ask(self, controller: SessionController, now: float) -> None:
-        is_made_up = controller.profile.environment is Environment.DEMO
-        keeper = self._engine.made_up_history if is_made_up else self._engine.history
+        keeper = self._keeper_of(controller.profile)
         if keeper is None:
             return
         self._asked_at[controller.profile.account_id] = now
