@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,7 +18,10 @@ from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
+from tidemark.history.questions import Spark
 from tidemark.qt.engine import Engine, LiveSession, Running
+
+_NO_SPARKS: Mapping[str, Spark] = MappingProxyType({})
 
 _log = logging.getLogger(__name__)
 
@@ -53,6 +57,8 @@ class SessionController(QObject):
         self.profile = profile
         self.trouble: Trouble | None = None
         """What keeps the account from being opened at all; None while nothing does."""
+        self.sparks: Mapping[str, Spark] = _NO_SPARKS
+        """Small lines by coin, from the history."""
         self.dropped = 0
         """How many messages of sessions that are over were dropped."""
         self._engine = engine
@@ -101,6 +107,14 @@ class SessionController(QObject):
         return _unopened(self._generation, self.trouble)
 
     # What is done with it.
+
+    def show_sparks(self, sparks: Mapping[str, Spark]) -> None:
+        """Take in other small lines, and tell of the coins whose line is another one."""
+        before, self.sparks = self.sparks, sparks
+        coins = before.keys() | sparks.keys()
+        changed = frozenset(each for each in coins if before.get(each) != sparks.get(each))
+        if changed:
+            self.heard.emit(self.profile.account_id, changed)
 
     def recall(self, known: LastKnown) -> None:
         """Show what an earlier run knew, until a session knows better."""

@@ -32,6 +32,8 @@ def tool_tip(line: CoinLine, column: int, reading: Reading) -> str:
     definition = COLUMNS[column]
     if line.row.gone_at is not None:
         return _gone(line, reading)
+    if definition.kind is Kind.SPARK:
+        return _past(line, reading)
     if definition.origin in _OF_MARGIN:
         told = _of_margin(line, definition, reading)
     elif definition.origin is Origin.PRICE:
@@ -39,6 +41,18 @@ def tool_tip(line: CoinLine, column: int, reading: Reading) -> str:
     else:
         told = _of_balance(line, column, reading)
     return "\n".join(sentence for sentence in told if sentence)
+
+
+def _past(line: CoinLine, reading: Reading) -> str:
+    """From what to what the margin balance went, exactly."""
+    if line.trend is None:
+        return translate("RowWords", "Nothing was seen of these 24 hours yet.")
+    before, after = (
+        figure_or_mask(number_style().pointed(f"{each:f}"), reading.is_masked)
+        for each in line.trend
+    )
+    template = translate("RowWords", "From {before} to {after} {coin} within 24 hours.")
+    return template.format(before=before, after=after, coin=line.asset)
 
 
 def _of_balance(line: CoinLine, column: int, reading: Reading) -> list[str]:
