@@ -2582,6 +2582,10 @@
         <translation>钱包变动之前的数据；新的保证金数据即将到来。</translation>
     </message>
     <message>
+        <source>Unknown: an earlier run was not told margin of this coin.</source>
+        <translation>未知：上次运行未获告知该币种的保证金。</translation>
+    </message>
+    <message>
         <source>Unknown: the exchange told no margin of this coin.</source>
         <translation>未知：交易所未告知该币种的保证金。</translation>
     </message>
