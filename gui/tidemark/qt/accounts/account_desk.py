@@ -22,7 +22,10 @@ from tidemark.qt.alerts.alert_desk import AlertDesk
 from tidemark.qt.alerts.alerts_opening import AlertsOpening
 from tidemark.qt.engine import Engine
 from tidemark.qt.export.export_desk import ExportDesk
+from tidemark.qt.export.feed_export import FeedExport
+from tidemark.qt.export.history_export import HistoryExport
 from tidemark.qt.export.table_export import TableExport
+from tidemark.qt.history.history_desk import HistoryDesk
 from tidemark.qt.preferences.settings_desk import SettingsDesk
 from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
@@ -61,12 +64,15 @@ class AccountDesk(QObject):
         self.days = DayKeeper(engine, self.controllers, self._known.is_lasting)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace, self.days)
         self.alerts = AlertDesk(window, engine, self.controllers)
+        self.history = HistoryDesk(window, engine, self.controllers, self._known.is_lasting)
         self.alerts_opening = AlertsOpening(window, self.alerts, self._profile_shown)
         self.dialogs = AccountDialogs(window, engine, memory, self._known, self._profile_shown)
         self.housekeeping = Housekeeping(engine, memory, self)
         self.settings = SettingsDesk(window, engine, self)
         self.export = ExportDesk(window, engine, window.show_notice)
         TableExport(window, self.export)
+        FeedExport(window, self.export)
+        self.history_export = HistoryExport(window, engine, self.export)
         self._connect()
 
     def _connect(self) -> None:
@@ -133,9 +139,11 @@ class AccountDesk(QObject):
         """End every session, whatever is under way."""
         self.pace.stop()
         self.alerts.stop()
+        self.history.stop()
         self.alerts_opening.close()
         self.settings.close()
         self.dialogs.close()
+        await self.history_export.shut_down()
         await self.controllers.shut_down()
         await self.alerts.shut_down()
 
@@ -284,6 +292,9 @@ class AccountDesk(QObject):
     def _answer(self, answer: Answer) -> None:
         if answer is Answer.DISMISS:
             self._window.show_notice(None)
+            return
+        if answer is Answer.CANCEL:
+            self.history_export.cancel()
             return
         actions: dict[Answer, Callable[[SessionController], None]] = {
             Answer.RETRY: SessionController.retry_now,

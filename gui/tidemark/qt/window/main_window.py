@@ -255,6 +255,11 @@ class MainWindow(QMainWindow):
         self._priority.notice = notice
         self._show_foremost()
 
+    def retell_notice(self, notice: StripContent) -> None:
+        """Say the notice that waits in other words; it is no news for that."""
+        self._priority.retell(notice)
+        self._show_foremost()
+
     def _show_foremost(self) -> None:
         self.strip.show_content(self._priority.foremost)
 
