@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from history_entries import (
     EXCHANGE,
     MINUTE,
@@ -20,7 +21,6 @@ from history_entries import (
     reason,
     spell,
 )
-
 from tidemark.domain.amount import Amount
 from tidemark.history.applying import Applier
 from tidemark.history.entries import Entry, Figure, Figures, MinuteSeen, Series

@@ -1,7 +1,6 @@
 """Holes are cut out of spells."""
 
 from history_entries import spell
-
 from tidemark.history.holes import Holes
 from tidemark.history.questions import Range
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from history_entries import NOON, balance, minute, moved, owner, price, reason, spell
-
 from tidemark.history.entries import BalanceSeen, Entry, MinuteSeen, PriceSeen, SpellSeen
 from tidemark.history.questions import Range
 from tidemark.history.waiting import Waiting
