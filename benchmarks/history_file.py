@@ -60,7 +60,8 @@ def _one_day(connection: sqlite3.Connection, chance: random.Random) -> None:
     connection.executescript("""
         CREATE TEMP TABLE a_day (coin_key, at, number, source, reason, moved, wallet, available,
           profit, margin, maintenance);
-        CREATE TEMP TABLE a_day_rolled_up (series_key, span, began_at, first, last, least, greatest);
+        CREATE TEMP TABLE a_day_rolled_up (series_key, span, began_at, first, last, least,
+          greatest);
         CREATE TEMP TABLE a_day_priced (pair_key, at, usd);
         CREATE TEMP TABLE a_day_known (account_key, watched, at, ended);
     """)
@@ -110,7 +111,7 @@ def _one_coin(
     ):
         _roll_up(connection, (figure, coin, None, None), values, every)
     connection.executemany(
-        f"INSERT INTO a_day VALUES ({', '.join('?' * 11)})",
+        "INSERT INTO a_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (_row(coin, minute, margin, wallet) for minute in range(minutes)),
     )
 

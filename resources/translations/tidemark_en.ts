@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message numerus="yes">
+        <source>%n entry(ies) had to be left out meanwhile.</source>
+        <translation>
+            <numerusform>%n entry had to be left out meanwhile.</numerusform>
+            <numerusform>%n entries had to be left out meanwhile.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LineBook</name>
     <message numerus="yes">
         <source>%n account(s)</source>

@@ -139,6 +139,26 @@
         <translation>要移除“{label}”吗？它在设置中的条目和密钥环中的密钥会被永久删除。在您于交易所删除之前，该密钥在那里仍然有效。</translation>
     </message>
     <message>
+        <source>Delete its history too. Otherwise it stays on this computer.</source>
+        <translation>同时删除其历史记录。否则历史记录仍保留在本机。</translation>
+    </message>
+    <message>
+        <source>Forget history…</source>
+        <translation>删除历史记录…</translation>
+    </message>
+    <message>
+        <source>Delete the history</source>
+        <translation>删除历史记录</translation>
+    </message>
+    <message>
+        <source>Keep the history</source>
+        <translation>保留历史记录</translation>
+    </message>
+    <message>
+        <source>Delete the history of “{label}”? Every balance, change and total that was written of it on this computer is gone for good, copies included. Writing goes on with what it has now.</source>
+        <translation>要删除“{label}”的历史记录吗？本机上写下的该账户的所有余额、变动和总额（包括副本）都将永久删除。此后从当前余额起继续记录。</translation>
+    </message>
+    <message>
         <source>Give the account a name of visible characters.</source>
         <translation>请用可见字符为账户命名。</translation>
     </message>
@@ -151,12 +171,28 @@
         <translation>正在等待密钥环。如果它要求输入密码，请输入…</translation>
     </message>
     <message>
+        <source>Deleting the history…</source>
+        <translation>正在删除历史记录…</translation>
+    </message>
+    <message>
         <source>Checking the key with the exchange…</source>
         <translation>正在向交易所检查密钥…</translation>
     </message>
     <message>
         <source>The key works: the exchange told the balances just now.</source>
         <translation>密钥有效：交易所刚刚返回了余额。</translation>
+    </message>
+    <message>
+        <source>The history of this account is deleted.</source>
+        <translation>该账户的历史记录已删除。</translation>
+    </message>
+    <message>
+        <source>{gone} Damaged files that were set aside may still hold some of it; delete them yourself: {files}</source>
+        <translation>{gone}此前移开的已损坏文件中可能仍有部分记录，请自行删除：{files}</translation>
+    </message>
+    <message>
+        <source>The history cannot be changed now ({reason}), so nothing was deleted. Try again later.</source>
+        <translation>目前无法更改历史记录（{reason}），因此未删除任何内容。请稍后重试。</translation>
     </message>
 </context>
 <context>
@@ -625,8 +661,16 @@
         <translation>非实时</translation>
     </message>
     <message>
+        <source>from before the wallet moved</source>
+        <translation>钱包变动之前的数据</translation>
+    </message>
+    <message>
         <source>being confirmed</source>
         <translation>确认中</translation>
+    </message>
+    <message>
+        <source>of unknown age</source>
+        <translation>时间未知</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -841,6 +885,10 @@
     <message>
         <source>Wallet balance {wallet} + unrealised profit {profit} = margin balance {margin} {coin}</source>
         <translation>钱包余额 {wallet} + 未实现盈亏 {profit} = 保证金余额 {margin} {coin}</translation>
+    </message>
+    <message>
+        <source>Positions are not known before the exchange tells them.</source>
+        <translation>在交易所告知之前，持仓未知。</translation>
     </message>
     <message>
         <source>No positions in {coin}.</source>
@@ -1395,6 +1443,10 @@
         <translation>来源</translation>
     </message>
     <message>
+        <source>while Tidemark was not looking</source>
+        <translation>Tidemark 未运行期间</translation>
+    </message>
+    <message>
         <source>corrected</source>
         <translation>已更正</translation>
     </message>
@@ -1419,12 +1471,20 @@
         <translation>{asset} 减少 {moved}，现为 {balance}</translation>
     </message>
     <message>
+        <source>reason not known</source>
+        <translation>原因未知</translation>
+    </message>
+    <message>
         <source>reason not told yet</source>
         <translation>原因尚未告知</translation>
     </message>
     <message>
         <source>The exchange named no time for this change.</source>
         <translation>交易所没有给出这笔变动的时间。</translation>
+    </message>
+    <message>
+        <source>Reason not known: Tidemark was not looking, and the exchange tells none later.</source>
+        <translation>原因未知：当时 Tidemark 未在查看，而交易所事后不再告知。</translation>
     </message>
     <message>
         <source>A correction has no reason of the exchange&apos;s.</source>
@@ -1437,6 +1497,10 @@
     <message>
         <source>The exchange pushed this change as it happened.</source>
         <translation>变动发生时由交易所推送。</translation>
+    </message>
+    <message>
+        <source>The last known balance of an earlier run and the first one of this run differ by so much. It may be the sum of several changes.</source>
+        <translation>这是上次运行最后已知的余额与本次运行首个余额之差，可能是多次变动之和。</translation>
     </message>
     <message>
         <source>A snapshot showed this change before any push told of it.</source>
@@ -1600,6 +1664,51 @@
     <message>
         <source>{count} not found by “{search}”</source>
         <translation>{count} 个与“{search}”不匹配</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message numerus="yes">
+        <source>%n entry(ies) had to be left out meanwhile.</source>
+        <translation>
+            <numerusform>期间有 %n 条记录未能保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history was damaged and was moved to {file}. It goes on from its last copy, so the newest hours may be missing.</source>
+        <translation>历史记录文件已损坏，已移至 {file}。现从最近一次副本继续，最近数小时的记录可能缺失。</translation>
+    </message>
+    <message>
+        <source>The history was damaged and was moved to {file}. There was no copy to go on from: a new one was begun.</source>
+        <translation>历史记录文件已损坏，已移至 {file}。没有可用的副本，已重新开始记录。</translation>
+    </message>
+    <message>
+        <source>The history is being kept again.</source>
+        <translation>历史记录已恢复写入。</translation>
+    </message>
+    <message>
+        <source>A newer Tidemark wrote the history, so it is opened for reading only. Balances stay live. Update Tidemark to go on with it.</source>
+        <translation>历史记录由更新版本的 Tidemark 写入，因此仅以只读方式打开。余额仍为实时。请更新 Tidemark 以继续记录。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: {folder} or a file in it cannot be written to. Balances stay live. Give yourself the right to write there; Tidemark tries again each minute.</source>
+        <translation>历史记录未能写入：无法写入 {folder} 或其中的文件。余额仍为实时。请为自己开放该处的写入权限；Tidemark 每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: another program, or another Tidemark, holds {file}. Balances stay live. Close the other one; Tidemark tries again each minute.</source>
+        <translation>历史记录未能写入：其他程序（或另一个 Tidemark）正占用 {file}。余额仍为实时。请关闭该程序；Tidemark 每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: the disk is full. Balances stay live. Make room on it; Tidemark tries again each minute.</source>
+        <translation>历史记录未能写入：磁盘已满。余额仍为实时。请清理出空间；Tidemark 每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: {file} is no file, but a link, a folder or a pipe. Balances stay live. Move it away; Tidemark tries again each minute.</source>
+        <translation>历史记录未能写入：{file} 不是普通文件，而是链接、文件夹或管道。余额仍为实时。请将其移走；Tidemark 每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: the disk fails at {file}. Balances stay live. Tidemark tries again each minute; the log says more.</source>
+        <translation>历史记录未能写入：磁盘在 {file} 处出错。余额仍为实时。Tidemark 每分钟重试一次；详情见日志。</translation>
     </message>
 </context>
 <context>
@@ -2237,6 +2346,14 @@
         <translation>于 {time} 确认，距今 {age}。</translation>
     </message>
     <message>
+        <source>Last known from an earlier run. How old it is cannot be told: this computer&apos;s clock was set back.</source>
+        <translation>上次运行时最后已知的数据。由于本机时钟被调回，无法得知其时间。</translation>
+    </message>
+    <message>
+        <source>Last known from an earlier run: of {time}, {age} ago.</source>
+        <translation>上次运行时最后已知的数据：{time}，{age}前。</translation>
+    </message>
+    <message>
         <source>Not live in: {accounts}.</source>
         <translation>以下账户非实时：{accounts}。</translation>
     </message>
@@ -2247,6 +2364,18 @@
     <message>
         <source>Unknown in: {accounts}.</source>
         <translation>以下账户中未知：{accounts}。</translation>
+    </message>
+    <message>
+        <source>Margin last known from an earlier run: of {time}, {age} ago.</source>
+        <translation>上次运行时最后已知的保证金：{time}，{age}前。</translation>
+    </message>
+    <message>
+        <source>From before the wallet moved: {reason}</source>
+        <translation>钱包变动之前的数据：{reason}</translation>
+    </message>
+    <message>
+        <source>From before the wallet moved; the next margin figures are on their way.</source>
+        <translation>钱包变动之前的数据；新的保证金数据即将到来。</translation>
     </message>
     <message>
         <source>Unknown: the exchange told no margin of this coin.</source>
@@ -2709,6 +2838,42 @@
         <translation>没有桌面通知时，提醒显示在窗口中和托盘图标上。</translation>
     </message>
     <message>
+        <source>Keep a history</source>
+        <translation>保留历史记录</translation>
+    </message>
+    <message>
+        <source>Balances, prices and why wallets moved, in a file on this computer that only you can read. It is not encrypted. Switched off, nothing is added and nothing is deleted.</source>
+        <translation>余额、价格以及钱包变动的原因，写入本机上只有您能读取的文件。该文件未加密。关闭后，既不再写入，也不删除已有记录。</translation>
+    </message>
+    <message>
+        <source>Keep it for</source>
+        <translation>保留时长</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>What is older is deleted for good.</source>
+        <translation>更早的记录将被永久删除。</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>Use at most</source>
+        <translation>最多占用</translation>
+    </message>
+    <message>
+        <source>Where there is more, the oldest details go first; what each hour and day came to stays.</source>
+        <translation>超出时先删除最早的明细；每小时和每日的汇总仍会保留。</translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
@@ -2727,6 +2892,10 @@
     <message>
         <source>Alerts</source>
         <translation>提醒</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
     </message>
     <message>
         <source>The way to the exchange</source>
@@ -2851,6 +3020,14 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Last known figures, of unknown age (this computer&apos;s clock was set back): not live.</source>
+        <translation>显示的是最后已知的数据，时间未知（本机时钟被调回）：非实时。</translation>
+    </message>
+    <message>
+        <source>Last known figures, of {time}, {age} ago: not live.</source>
+        <translation>显示的是最后已知的数据：{time}，{age}前，非实时。</translation>
     </message>
     <message>
         <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
@@ -3138,6 +3315,10 @@
         </translation>
     </message>
     <message>
+        <source>{names}: from before the wallet moved</source>
+        <translation>{names}：钱包变动之前的数据</translation>
+    </message>
+    <message>
         <source>price {age} old</source>
         <translation>{age} 前的价格</translation>
     </message>
@@ -3148,6 +3329,10 @@
     <message>
         <source>Not known: {names}</source>
         <translation>未知：{names}</translation>
+    </message>
+    <message>
+        <source>From before the wallet moved, the next margin figures being awaited: {names}</source>
+        <translation>钱包变动之前的数据，正在等待新的保证金数据：{names}</translation>
     </message>
     <message>
         <source>Margin balances as of {time}</source>

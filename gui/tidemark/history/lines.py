@@ -38,8 +38,8 @@ def line(connection: Connection, subject: Subject, within: Range, most_pieces: i
     The first and the last piece may reach out of the range, by less than ``span``: they are of
     whole roll-ups. A piece may reach over a gap that is shorter than ``span``; its ends lie in
     stretches. Gaps shorter than one of ``most_pieces`` equal parts of the range are not told.
-    Where a stretch begins or ends within a piece of a worth, its first and last are those of the
-    amount and of the price that were told in it.
+    Where a line is made of several figures and one of its stretches begins or ends within a
+    roll-up, the piece there is made of what was told of each in that roll-up.
 
     Of several accounts, one counts as nothing before its very first entry; from then on the line
     is known only where it is. A coin that the exchange no longer lists is nothing.

@@ -16,6 +16,7 @@ from tidemark.domain.credential import Credential, Secret
 from tidemark.domain.day_start import DayStart
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints
+from tidemark.domain.last_known import LastKnown
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
@@ -48,6 +49,7 @@ class LiveSession(Protocol):
     @property
     def changes(self) -> ChangeLog: ...
     def status(self, now: float) -> Status: ...
+    def recall(self, known: LastKnown) -> None: ...
     def confirm_now(self) -> None: ...
     def retry_now(self) -> None: ...
     async def run(self) -> None: ...
@@ -137,8 +139,8 @@ class Engine:
     """Everything behind the window. ``for_this_run`` is the store that forgets.
 
     ``proxy`` tells the setting in force: ``off``, ``system`` or an address. ``alert_memory`` is
-    None for a run that leaves nothing behind. ``history`` is of real accounts,
-    ``made_up_history`` of the demo's; None where none is kept.
+    None for a run that leaves nothing behind. ``history`` is of accounts that outlast the run,
+    ``made_up_history`` of the demo's and of all that it forgets; None where none is kept.
     """
 
     clock: Clock

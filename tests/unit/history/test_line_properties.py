@@ -107,7 +107,7 @@ def told(piece: Piece) -> tuple[Decimal | None, ...]:
     return piece.first, piece.last, piece.least, piece.greatest
 
 
-@settings(max_examples=300)
+@settings(max_examples=60)
 @given(st.randoms(use_true_random=True), st.sampled_from(Measure))
 def test_line_of_a_coin_is_what_was_seen(random: Random, measure: Measure) -> None:
     """First, last, least and greatest of each piece are those of all that was seen in it."""
@@ -129,7 +129,7 @@ def test_line_of_a_coin_is_what_was_seen(random: Random, measure: Measure) -> No
         assert told(piece) == (values[0], values[-1], *extremes(values))
 
 
-@settings(max_examples=200)
+@settings(max_examples=40)
 @given(st.randoms(use_true_random=True), st.sampled_from((Unit.USD, Unit.BTC)))
 def test_worth_of_a_coin_is_amount_times_price(random: Random, unit: Unit) -> None:
     """Exact at both ends of whole buckets, and in between wherever it is told."""
@@ -170,7 +170,7 @@ def test_worth_of_a_coin_is_amount_times_price(random: Random, unit: Unit) -> No
             assert (piece.least, piece.greatest) == extremes(values)
 
 
-@settings(max_examples=200)
+@settings(max_examples=40)
 @given(st.randoms(use_true_random=True), st.integers(2, 4))
 def test_sum_of_accounts_is_what_each_had(random: Random, accounts: int) -> None:
     """Nothing before its very first entry, then known only where all that began are."""
@@ -199,6 +199,8 @@ def test_sum_of_accounts_is_what_each_had(random: Random, accounts: int) -> None
         assert is_known(stretch.since) or stretch.length < 2 * pixel
     for piece in drawn.pieces:
         moments = {at for f in figures for at in f.changes(piece.since, piece.until)}
+        if piece.since % 60_000 or piece.until % 60_000:
+            continue  # a stretch begins or ends in it
         if all(is_known(each) for each in moments):
             values = [total(each) for each in sorted(moments)]
             assert (piece.first, piece.last) == (values[0], values[-1])

@@ -15,6 +15,7 @@ from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.day_keeper import DayKeeper
 from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.accounts.known_accounts import KnownAccounts
+from tidemark.qt.accounts.recalling import recall_all
 from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.alerts.alert_desk import AlertDesk
@@ -24,6 +25,7 @@ from tidemark.qt.export.export_desk import ExportDesk
 from tidemark.qt.export.feed_export import FeedExport
 from tidemark.qt.export.history_export import HistoryExport
 from tidemark.qt.export.table_export import TableExport
+from tidemark.qt.history.history_desk import HistoryDesk
 from tidemark.qt.preferences.settings_desk import SettingsDesk
 from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
@@ -62,6 +64,7 @@ class AccountDesk(QObject):
         self.days = DayKeeper(engine, self.controllers, self._known.is_lasting)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace, self.days)
         self.alerts = AlertDesk(window, engine, self.controllers)
+        self.history = HistoryDesk(window, engine, self.controllers, self._known.is_lasting)
         self.alerts_opening = AlertsOpening(window, self.alerts, self._profile_shown)
         self.dialogs = AccountDialogs(window, engine, memory, self._known, self._profile_shown)
         self.housekeeping = Housekeeping(engine, memory, self)
@@ -111,6 +114,7 @@ class AccountDesk(QObject):
         self._last_shown = settings.last_account_id
         for profile in self.profiles:
             self.controllers.add(profile)
+        recall_all(self._engine, self.controllers)
         self._show_some_tab()
         shown = self.showing.scope
         for profile in sorted(
@@ -135,6 +139,7 @@ class AccountDesk(QObject):
         """End every session, whatever is under way."""
         self.pace.stop()
         self.alerts.stop()
+        self.history.stop()
         self.alerts_opening.close()
         self.settings.close()
         self.dialogs.close()

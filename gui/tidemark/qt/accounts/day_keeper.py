@@ -78,6 +78,8 @@ class DayKeeper(QObject):
         basis = basis_of(view, moment.now)
         if basis is None or not basis.margins or account.margin is None:
             return
+        if basis.outdated:
+            return  # the margin of after the transfer is on its way
         at = moment.wall_ms_of(account.margin.as_of)
         day = local_day(at)
         if day is None or day != local_day(moment.wall_ms):

@@ -1,7 +1,7 @@
 """How the day changed the total, in words: by coins gained or lost, and by price, kept apart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,7 +18,7 @@ from tidemark.formatting import (
     rounded,
     signed,
 )
-from tidemark.qt.band.total_words import without
+from tidemark.qt.band.total_words import marked_if, of_before, without
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.row_words import DECIMALS
 from tidemark.qt.translation import number_style
@@ -39,12 +39,14 @@ class ToldDay:
 @dataclass(frozen=True, slots=True)
 class TodayContext:
     """What else the words need. ``missing`` are the labels of accounts whose day is not known,
-    ``worths`` what one coin is worth in USD, to put the coins that matter most first."""
+    ``worths`` what one coin is worth in USD, to put the coins that matter most first, and
+    ``outdated`` the coins whose wallets moved after their margin was asked for."""
 
     unit: Unit
     wall_ms: int
     missing: tuple[str, ...] = ()
     worths: Mapping[str, Decimal] | None = None
+    outdated: tuple[str, ...] = ()
     is_dimmed: bool = False
     is_masked: bool = False
 
@@ -86,8 +88,13 @@ def today_words(days: Sequence[ToldDay], context: TodayContext) -> TodayWords:
     else:
         whole = together(split(each.day, context.unit) for each in days)
         lines = _split_lines(whole, context, missing)
-    in_coins, by_price = (_masked(line) if context.is_masked else line for line in lines)
-    tip = "\n".join(_tip(days, whole, context, missing))
+    if context.is_masked:
+        lines = (_masked(lines[0]), _masked(lines[1]))
+    in_coins = replace(lines[0], figure=marked_if(context.outdated, lines[0].figure))
+    by_price = lines[1]
+    tip = "\n".join(
+        (*_tip(days, whole, context, missing), *filter(None, [of_before(context.outdated)]))
+    )
     return TodayWords(_caption(days), in_coins, by_price, tip, is_dimmed=context.is_dimmed)
 
 

@@ -221,11 +221,11 @@ class MainWindow(QMainWindow):
         )
         self.table.set_emptiness(Emptiness.LOADING)
 
-    def show_status(self, status: Status, *, now: float, known: Known) -> None:
-        """Show the accounts' condition at this moment."""
+    def show_status(self, status: Status, age: float | None, *, now: float, known: Known) -> None:
+        """Show the accounts' condition at this moment, and how old (s) their figures are."""
         if self._scope is None:
             return
-        self.band.show_status(status, now)
+        self.band.show_status(status, age)
         self.diagnostics.show_status(status, self._scope.environment, now, known)
         if status.confirmed_at is not None:
             self._filtering.show_emptiness()
