@@ -726,6 +726,10 @@
         <translation>目前无法写入历史：其文件夹为只读。</translation>
     </message>
     <message>
+        <source>The history cannot be written now: something else stands where its file should.</source>
+        <translation>目前无法写入历史：其文件的位置被别的东西占用。</translation>
+    </message>
+    <message>
         <source>The history cannot be written now: another program holds it.</source>
         <translation>目前无法写入历史：另一个程序正占用它。</translation>
     </message>

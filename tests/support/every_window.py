@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from fake_engine import FakeSession, margin, price, profile, row
+from fake_engine import NOON_MS, FakeSession, margin, price, profile, row
+from fake_history_lines import FakeKeeper, keep_lines, of_two_levels
 from kept_history import KeptHistory, KeptRows, written
 from lines import LONG, coin_margin
 from moved import change
@@ -17,6 +18,7 @@ from tidemark.domain.alerting.rule import USUAL_RULES
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause, Trouble
+from tidemark.history.questions import Range
 from tidemark.log_buffer import LogBuffer
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.log.log_desk import LogDesk
@@ -78,6 +80,18 @@ async def the_window_with_an_explanation(desk: Desk) -> QWidget:
     await filled(desk)
     desk.window.split.explain_cell(1, INDEX_BY_KEY["margin_balance"])
     await desk.settled()
+    return desk.window
+
+
+async def the_window_with_a_chart(desk: Desk) -> QWidget:
+    """With marks, and the small lines of rows beside it."""
+    await filled(desk)
+    keep_lines(desk, FakeKeeper(Range(0, NOON_MS), of_two_levels))
+    desk.window.table.show_column(INDEX_BY_KEY["day_line"], True)
+    desk.desk.chart.open_row(1)
+    chart = desk.desk.chart.desk
+    assert chart is not None
+    await until(lambda: chart.panel.view.picture.curve is not None)
     return desk.window
 
 
@@ -220,6 +234,7 @@ SCENES: list[Scene] = [
     the_demo,
     the_window_with_a_coins_details,
     the_window_with_an_explanation,
+    the_window_with_a_chart,
     the_window_with_the_changes,
     the_window_without_changes,
     what_is_hidden,

@@ -34,8 +34,8 @@ class TableAndDetail(QSplitter):
         self.detail = CoinDetail(theme)
         self.explanation = ExplainPanel(theme)
         self._place = QStackedWidget()
-        self.adopt(self.detail)
-        self.adopt(self.explanation)
+        for panel in (self.detail, self.explanation):
+            self._add(panel)
         self._place.hide()
         self.addWidget(wider_ground(table))
         self.addWidget(self._place)
@@ -65,7 +65,17 @@ class TableAndDetail(QSplitter):
         self._place.hide()
 
     def adopt(self, panel: ClosablePanel) -> None:
-        """Give another panel its place in this one's; `show_panel` opens it."""
+        """Give a panel that was made later its place; `show_panel` opens it."""
+        self._add(panel)
+        before: QWidget = self._table
+        for part in panel.findChildren(QWidget):
+            policy = part.focusPolicy()
+            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or Qt would leave it at the end
+            self.setTabOrder(before, part)
+            part.setFocusPolicy(policy)
+            before = part
+
+    def _add(self, panel: ClosablePanel) -> None:
         self._place.addWidget(panel)
         panel.closed.connect(self.close_detail)
 
