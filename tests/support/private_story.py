@@ -11,7 +11,7 @@ from private_figures import AMOUNTS, MARGIN, begin_with_private_figures
 from shown_window import Desk
 from tidemark.domain.alerting.rule import Condition, Measure, Rule
 from tidemark.domain.changes import Source
-from tidemark.domain.day_start import CoinStart, DayStart
+from tidemark.domain.day_start import CoinStart, DayStart, Period, Since
 from tidemark.formatting import local_day
 
 OPENING = "6371.29261941"
@@ -75,4 +75,9 @@ def _day_of(label: str) -> DayStart:
     at = NOON_MS - 3_600_000
     day = local_day(at)
     assert day is not None
-    return DayStart(label, day, at, {"BTC": CoinStart(amount(OPENING), amount("39000"), at)})
+    return DayStart(
+        label,
+        Period(Since.LOCAL, day),
+        at,
+        {"BTC": CoinStart(amount(OPENING), amount("39000"), at)},
+    )

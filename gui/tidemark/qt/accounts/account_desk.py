@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.credential import Credential
+from tidemark.domain.day_start import Since
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts import account_dialogs, housekeeping
@@ -77,6 +78,7 @@ class AccountDesk(QObject):
         self._note_window(window.is_seen)
         window.confirm_requested.connect(self._confirm_now)
         window.network_requested.connect(self.dialogs.choose_network)
+        window.commands["mark"].triggered.connect(self._set_mark)
         self.turned.connect(self.alerts_opening.follow)
         for change in (self.accounts_changed, self.turned, self.network_changed):
             change.connect(self.settings.refresh)
@@ -218,6 +220,7 @@ class AccountDesk(QObject):
         if self._demo is None:
             self._show_some_tab()
         self.alerts.forget_account(account_id)
+        self.days.forget(account_id)
         self.accounts_changed.emit()
 
     def _load(self, controller: SessionController) -> None:
@@ -277,6 +280,13 @@ class AccountDesk(QObject):
         if (scope := self.showing.scope) is not None:
             for profile in scope.profiles:
                 self.controllers[profile.account_id].confirm_now()
+            self.pace.tick()
+
+    def _set_mark(self) -> None:
+        """Tell what changes from now on."""
+        if (scope := self.showing.scope) is not None:
+            self.days.set_mark(scope.profiles[0].account_id)
+            self._window.preferences.change(today_since=Since.MARK.value)
             self.pace.tick()
 
     def _answer(self, answer: Answer) -> None:
