@@ -1,11 +1,12 @@
 """What the rest of the program needs of the history: declared here, kept by `history_file`."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import tzinfo
 from typing import Protocol, TypeVar
 
 from tidemark.history.condition import Condition
-from tidemark.history.entries import Entry
+from tidemark.history.entries import Entry, Owner
 from tidemark.history.questions import (
     BalanceWritten,
     FundingDay,
@@ -23,10 +24,13 @@ T = TypeVar("T")
 class Reader(Protocol):
     """Answers questions; every method blocks for as long as the disk may take.
 
-    Used within the one call of `Keeper.ask` that it was handed to, and nowhere else. Where
-    nothing was written, nothing is what they answer; they raise `HistoryUnreadable`.
+    Used within the one call of `Keeper.ask` that it was handed to, or within the block of
+    `Keeper.long_reading`, and nowhere else. Where nothing was written, nothing is what they
+    answer; they raise `HistoryUnreadable`. ``marks`` and ``balances`` come in the order in which
+    they were seen, whatever coin or account they are of, and never all at once.
     """
 
+    def accounts(self) -> tuple[Owner, ...]: ...  # all that anything is kept of
     def last_seen(self, account_id: str) -> LastSeen | None: ...
     def extent(self, account_ids: Iterable[str]) -> Range | None: ...
     def line(self, subject: Subject, within: Range, most_pieces: int) -> Line: ...
@@ -47,5 +51,13 @@ class Keeper(Protocol):
     def condition(self) -> Condition: ...
     def put(self, entries: Iterable[Entry]) -> None: ...
     async def ask(self, question: Callable[[Reader], T]) -> T: ...
+    def long_reading(self) -> AbstractContextManager[Reader]:
+        """A reader of its own, for what takes minutes: nobody who asks waits for it.
+
+        Blocks, and raises `HistoryUnreadable`; entered, used and left in one thread. What was
+        written when it was first asked is what it tells of, to its end.
+        """
+        ...
+
     async def forget(self, account_id: str) -> None: ...
     async def close(self) -> None: ...

@@ -7,8 +7,12 @@ VERSION = 1
 """What `PRAGMA user_version` tells; one more for each migration."""
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
-SPANS = (MINUTE, HOUR, DAY)
-"""The lengths of roll-ups in ms; all begin at multiples of their length since the epoch (UTC)."""
+SPANS = (MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, DAY)
+"""The lengths of roll-ups in ms; all begin at multiples of their length since the epoch (UTC).
+
+Each is at most ten times the one before, so that a chart of any range finds one that gives it
+about as many rows as it has pixels.
+"""
 
 TABLES = """
 CREATE TABLE account (
@@ -49,6 +53,7 @@ CREATE TABLE balance (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX balance_moved ON balance (coin_key, seen_at, number) WHERE moved IS NOT NULL;
+CREATE INDEX balance_gone ON balance (coin_key, seen_at) WHERE is_gone = 1;
 
 -- Coins at an exchange, which all accounts of that exchange share the prices of.
 CREATE TABLE pair (
@@ -88,10 +93,11 @@ CREATE TABLE series (
 CREATE UNIQUE INDEX series_of ON series
   (figure, coalesce(coin_key, 0), coalesce(account_key, 0), coalesce(pair_key, 0));
 
--- What a figure did in a minute, an hour or a day; a span in which nothing was told has no row.
+-- What a figure did in a minute, ten minutes, an hour, six hours or a day; a span in which nothing
+-- was told has no row.
 CREATE TABLE rollup (
   series_key INTEGER NOT NULL REFERENCES series ON DELETE CASCADE,
-  span       INTEGER NOT NULL,   -- 60000, 3600000 or 86400000 ms
+  span       INTEGER NOT NULL,   -- 60000, 600000, 3600000, 21600000 or 86400000 ms
   began_at   INTEGER NOT NULL,   -- a multiple of span
   first      TEXT NOT NULL,
   last       TEXT NOT NULL,

@@ -142,7 +142,8 @@ class Engine:
     """Everything behind the window. ``for_this_run`` is the store that forgets.
 
     ``proxy`` tells the setting in force: ``off``, ``system`` or an address. ``alert_memory`` is
-    None for a run that leaves nothing behind, and so is ``history``.
+    None for a run that leaves nothing behind. ``history`` is of real accounts,
+    ``made_up_history`` of the demo's; None where none is kept.
     """
 
     clock: Clock
@@ -160,3 +161,4 @@ class Engine:
     use_proxy: UseProxy
     alert_memory: AlertMemory | None = None
     history: Keeper | None = None
+    made_up_history: Keeper | None = None

@@ -1,0 +1,90 @@
+"""What was known of an account when it was seen last, and from when until when anything was."""
+
+from collections.abc import Iterable, Iterator
+from sqlite3 import Connection
+
+from tidemark.history.coins import Coin, coins_of
+from tidemark.history.entries import Watched
+from tidemark.history.questions import LastBalance, LastPrice, LastSeen, Range
+from tidemark.history.rows import FIGURES, amount, figures
+from tidemark.history.stretches import first_known, last_known
+
+_NEWEST = f"""
+SELECT seen_at, exchange_time, is_gone, {FIGURES} FROM balance WHERE coin_key = ?
+ORDER BY seen_at DESC, number DESC LIMIT 1
+"""  # noqa: S608 - of our own words
+
+_PRICES = """
+SELECT asset, usd, event_time, seen_at FROM account JOIN pair USING (exchange)
+JOIN price USING (pair_key)
+WHERE account_id = ? AND seen_at = (SELECT max(seen_at) FROM price AS newest
+                                    WHERE newest.pair_key = pair.pair_key)
+"""
+
+
+def last_seen(connection: Connection, account_id: str) -> LastSeen | None:
+    """The newest row of each coin that was not gone, and the newest prices of its exchange.
+
+    A figure was known until the newest spell ended, or where none reaches as far, when it was
+    seen. None where nothing was written of the account.
+    """
+    coins = coins_of(connection, [account_id])
+    if not coins:
+        return None
+    ended = last_known(connection, coins[0].account_key, Watched.BALANCES)
+    margin_ended = last_known(connection, coins[0].account_key, Watched.MARGIN)
+    each = (_last_balance(connection, coin, ended, margin_ended) for coin in coins)
+    balances = tuple(balance for balance in each if balance is not None)
+    return LastSeen(account_id, balances, _prices(connection, account_id)) if balances else None
+
+
+def _last_balance(
+    connection: Connection, coin: Coin, ended: int | None, margin_ended: int | None
+) -> LastBalance | None:
+    row = connection.execute(_NEWEST, (coin.key,)).fetchone()
+    if row is None or row[2]:
+        return None
+    seen_at, update_time, _, *texts = row
+    known = figures(texts)
+    margin_as_of = seen_at if margin_ended is None else margin_ended
+    return LastBalance(
+        coin.asset,
+        known,
+        update_time,
+        seen_at if ended is None else max(seen_at, ended),
+        None if known.margin_balance is None else margin_as_of,
+    )
+
+
+def _prices(connection: Connection, account_id: str) -> dict[str, LastPrice]:
+    return {
+        asset: LastPrice(amount(usd), event_time, seen_at)
+        for asset, usd, event_time, seen_at in connection.execute(_PRICES, (account_id,))
+    }
+
+
+def extent(connection: Connection, account_ids: Iterable[str]) -> Range | None:
+    """From the first until the last moment at which anything is known of accounts."""
+    coins = coins_of(connection, account_ids)
+    moments = [moment for coin in coins for moment in _row_moments(connection, coin)]
+    for account_key in {coin.account_key for coin in coins}:
+        moments += _spell_moments(connection, account_key)
+    return Range(min(moments), max(moments)) if moments else None
+
+
+def _row_moments(connection: Connection, coin: Coin) -> Iterator[int]:
+    for first_or_last in ("ASC", "DESC"):
+        row = connection.execute(
+            f"SELECT seen_at FROM balance WHERE coin_key = ? ORDER BY seen_at {first_or_last}"  # noqa: S608
+            " LIMIT 1",
+            (coin.key,),
+        ).fetchone()
+        if row is not None:
+            yield row[0] + (first_or_last == "DESC")
+
+
+def _spell_moments(connection: Connection, account_key: int) -> Iterator[int]:
+    for watched in Watched:
+        first = first_known(connection, account_key, watched)
+        last = last_known(connection, account_key, watched)
+        yield from (moment for moment in (first, last) if moment is not None)

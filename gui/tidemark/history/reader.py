@@ -1,0 +1,72 @@
+"""Answers to what may be asked of the history, out of one connection."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import tzinfo
+from decimal import DecimalException
+from sqlite3 import Connection, Error
+
+from tidemark.domain.amount import NotAnAmount
+from tidemark.history import funding, last_seen, lines, marks, rows, sparks
+from tidemark.history.questions import (
+    BalanceWritten,
+    FundingDay,
+    HistoryUnreadable,
+    LastSeen,
+    Line,
+    Mark,
+    Range,
+    Spark,
+    Subject,
+)
+
+
+class HistoryReader:
+    """A `keeper.Reader`. What it iterates over is read while it is taken, from the connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def last_seen(self, account_id: str) -> LastSeen | None:
+        """What was known of an account when it was seen last; None where nothing was written."""
+        with _readable():
+            return last_seen.last_seen(self._connection, account_id)
+
+    def extent(self, account_ids: Iterable[str]) -> Range | None:
+        """From the first until the last moment at which anything is known of accounts."""
+        with _readable():
+            return last_seen.extent(self._connection, account_ids)
+
+    def line(self, subject: Subject, within: Range, most_pieces: int) -> Line:
+        """A line to draw; see `lines.line`."""
+        with _readable():
+            return lines.line(self._connection, subject, within, most_pieces)
+
+    def sparks(self, account_id: str, within: Range, parts: int) -> dict[str, Spark]:
+        """The margin balance of each coin at the end of each part of a range; None in a gap."""
+        with _readable():
+            return sparks.sparks(self._connection, account_id, within, parts)
+
+    def marks(self, account_ids: Iterable[str], within: Range) -> Iterator[Mark]:
+        """All changes of the wallets of accounts, in order of when they were seen."""
+        with _readable():
+            yield from marks.marks(self._connection, account_ids, within)
+
+    def balances(self, account_ids: Iterable[str], within: Range) -> Iterator[BalanceWritten]:
+        """All rows of accounts, in order of when they were seen, in flat memory."""
+        with _readable():
+            yield from rows.balances(self._connection, account_ids, within)
+
+    def funding(self, account_ids: Iterable[str], within: Range, zone: tzinfo) -> list[FundingDay]:
+        """The funding of accounts together, by day of a time zone and by coin."""
+        with _readable():
+            return funding.funding(self._connection, account_ids, within, zone)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """What the file cannot answer, or answers with what cannot be, is told as such."""
+    try:
+        yield
+    except (Error, NotAnAmount, DecimalException, OSError) as exc:
+        raise HistoryUnreadable(f"the history cannot be read: {exc}") from exc

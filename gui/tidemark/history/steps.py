@@ -1,0 +1,174 @@
+"""Figures as steps over time: what each did in a bucket, and what several do together.
+
+A figure is taken to stay as it was last told until it is told anew, for as long as it is known.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from tidemark.domain.exact import EXACT
+from tidemark.history.questions import Range
+from tidemark.history.schema import MINUTE
+
+
+class Step(NamedTuple):
+    """What a figure did in a bucket; ``least`` and ``greatest`` are None where not known."""
+
+    first: Decimal
+    last: Decimal
+    least: Decimal | None
+    greatest: Decimal | None
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it did nothing at all."""
+        return self.least is not None and self.least == self.greatest
+
+
+def constant(value: Decimal) -> Step:
+    """A figure that stays as it is."""
+    return Step(value, value, value, value)
+
+
+NOTHING = constant(Decimal(0))
+Steps = list[Step | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What was told of one figure: buckets of ``span`` ms in order of time, by when they begin.
+
+    The first may lie before the range: what it ended with goes on into it. ``known`` are the
+    stretches in which the figure was watched, in order.
+    """
+
+    span: int
+    told: Sequence[tuple[int, Step]]
+    known: Sequence[Range]
+
+
+def with_beginnings(track: Track) -> Track:
+    """The same, with a bucket where each stretch begins, if none was told there.
+
+    No entry is no change: a figure that a spell begins without is what it was before. One that
+    is told within the minute was only not known yet.
+    """
+    begins = [began for began, _ in track.told]
+    added = []
+    for stretch in track.known:
+        own = stretch.since - stretch.since % track.span
+        after = bisect_left(begins, own)
+        is_told = after < len(begins) and begins[after] <= max(own, stretch.since + MINUTE)
+        if after and not is_told:
+            added.append((own, constant(track.told[after - 1][1].last)))
+    if not added:
+        return track
+    return Track(track.span, sorted([*track.told, *added], key=_began), track.known)
+
+
+def _began(told: tuple[int, Step]) -> int:
+    return told[0]
+
+
+def told_at(track: Track, begins: Sequence[int]) -> Steps:
+    """What the figure did in each of these buckets (in order); None where it is not known.
+
+    Where it was known from before the bucket on, it begins with what it was before.
+    """
+    told, found = dict(track.told), Steps()
+    carried: Decimal | None = None
+    carried_until = 0
+    stretches = iter(track.known)
+    stretch = next(stretches, None)
+    for began in _all_begins(track, begins):
+        while stretch is not None and stretch.until <= began:
+            stretch = next(stretches, None)
+        goes_on = stretch is not None and stretch.since <= began and carried_until > stretch.since
+        before = carried if goes_on else None
+        step = _with_before(told.get(began), before, track.span)
+        found.append(step)
+        if began in told:
+            carried, carried_until = told[began].last, began + track.span
+    return found[len(found) - len(begins) :]
+
+
+def _all_begins(track: Track, begins: Sequence[int]) -> list[int]:
+    """Those asked for, after those that were told before them."""
+    if not begins:
+        return []
+    return [began for began, _ in track.told if began < begins[0]] + list(begins)
+
+
+def _with_before(told: Step | None, before: Decimal | None, span: int) -> Step | None:
+    if told is None:
+        return None if before is None else constant(before)
+    if before is None or span == 1:  # told at its very beginning
+        return told
+    least = before if told.least is None else min(before, told.least)
+    greatest = before if told.greatest is None else max(before, told.greatest)
+    return Step(before, told.last, least, greatest)
+
+
+Operation = Callable[[Decimal, Decimal], Decimal]
+
+
+def product(one: Step | None, other: Step | None) -> Step | None:
+    """An amount at a price; nothing is worth nothing at any price, known or not."""
+    if other is None and one is not None and one.is_constant and not one.last:
+        return one
+    return _together(one, other, EXACT.multiply)
+
+
+def quotient(one: Step | None, other: Step | None) -> Step | None:
+    """A worth in something else, whose price is ``other``; not known while that was zero."""
+    if one is not None and one.is_constant and not one.last:
+        return one
+    if other is None or _may_be_zero(other):
+        return None
+    return _together(one, other, EXACT.divide)
+
+
+def added(one: Step | None, other: Step | None) -> Step | None:
+    """The sum of both."""
+    return _together(one, other, EXACT.add)
+
+
+def _may_be_zero(step: Step) -> bool:
+    if step.least is None or step.greatest is None:
+        return True
+    return step.least <= 0 <= step.greatest
+
+
+def _together(one: Step | None, other: Step | None, operation: Operation) -> Step | None:
+    """Exact at both ends; in between only where one of both stayed as it was."""
+    if one is None or other is None:
+        return None
+    first, last = operation(one.first, other.first), operation(one.last, other.last)
+    return Step(first, last, *_extremes(one, other, operation))
+
+
+def _extremes(
+    one: Step, other: Step, operation: Operation
+) -> tuple[Decimal, Decimal] | tuple[None, None]:
+    if one.is_constant and other.least is not None and other.greatest is not None:
+        ends = operation(one.last, other.least), operation(one.last, other.greatest)
+    elif other.is_constant and one.least is not None and one.greatest is not None:
+        ends = operation(one.least, other.last), operation(one.greatest, other.last)
+    else:
+        return None, None
+    return min(ends), max(ends)
+
+
+def run_together(steps: Sequence[Step]) -> Step:
+    """What a figure did in several buckets that follow each other."""
+    least = [each.least for each in steps if each.least is not None]
+    greatest = [each.greatest for each in steps if each.greatest is not None]
+    return Step(
+        steps[0].first,
+        steps[-1].last,
+        min(least) if len(least) == len(steps) else None,
+        max(greatest) if len(greatest) == len(steps) else None,
+    )

@@ -1,0 +1,102 @@
+"""Stretches of time in which something was known: read from spells, joined, intersected."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from sqlite3 import Connection
+
+from tidemark.history.entries import Watched
+from tidemark.history.questions import Range
+
+# Spells may overlap where the clock was set back: an older one may reach further than the newest.
+_LOOK_BACK = 8
+
+_SPELLS = """
+SELECT began_at, ended_at FROM (
+  SELECT began_at, ended_at FROM spell
+  WHERE account_key = :account AND watched = :watched AND began_at < :since
+  ORDER BY began_at DESC LIMIT :look_back)
+WHERE ended_at > :since
+UNION ALL
+SELECT began_at, ended_at FROM spell
+WHERE account_key = :account AND watched = :watched
+  AND began_at >= :since AND began_at < :until
+ORDER BY began_at
+"""
+
+
+def known(
+    connection: Connection, account_key: int, watched: Watched, within: Range, nearer: int
+) -> list[Range]:
+    """The spells that overlap a range, whole, in order; those nearer than ``nearer`` ms joined."""
+    spells = connection.execute(
+        _SPELLS,
+        {
+            "account": account_key,
+            "watched": watched.value,
+            "since": within.since,
+            "until": within.until,
+            "look_back": _LOOK_BACK,
+        },
+    )
+    return joined(spells, nearer)
+
+
+def first_known(connection: Connection, account_key: int, watched: Watched) -> int | None:
+    """When the first spell of an account began."""
+    found: tuple[int | None] = connection.execute(
+        "SELECT min(began_at) FROM spell WHERE account_key = ? AND watched = ?",
+        (account_key, watched.value),
+    ).fetchone()
+    return found[0]
+
+
+def last_known(connection: Connection, account_key: int, watched: Watched) -> int | None:
+    """When the newest spell of an account ended, or until when it is known to go on."""
+    found: tuple[int | None] = connection.execute(
+        "SELECT max(ended_at) FROM (SELECT ended_at FROM spell WHERE account_key = ?"
+        " AND watched = ? ORDER BY began_at DESC LIMIT ?)",
+        (account_key, watched.value, _LOOK_BACK),
+    ).fetchone()
+    return found[0]
+
+
+def joined(spells: Iterable[tuple[int, int]], nearer: int) -> list[Range]:
+    """Stretches of spells in order of their beginnings, which may overlap or be empty."""
+    return [Range(since, until) for since, until in _joined(spells, nearer) if since < until]
+
+
+def _joined(spells: Iterable[tuple[int, int]], nearer: int) -> Iterator[tuple[int, int]]:
+    current: tuple[int, int] | None = None
+    for since, until in spells:
+        if current is None:
+            current = since, until
+        elif since - current[1] < nearer or since <= current[1]:
+            current = current[0], max(current[1], until)
+        else:
+            yield current
+            current = since, until
+    if current is not None:
+        yield current
+
+
+def rejoined(stretches: Iterable[Range], nearer: int) -> list[Range]:
+    """The same stretches, in whatever order, those nearer than ``nearer`` ms joined."""
+    return joined(sorted((each.since, each.until) for each in stretches), nearer)
+
+
+def shared(one: Sequence[Range], other: Sequence[Range]) -> list[Range]:
+    """What is in a stretch of both; each is in order and does not overlap itself."""
+    both, i, j = [], 0, 0
+    while i < len(one) and j < len(other):
+        since, until = max(one[i].since, other[j].since), min(one[i].until, other[j].until)
+        if since < until:
+            both.append(Range(since, until))
+        if one[i].until < other[j].until:
+            i += 1
+        else:
+            j += 1
+    return both
+
+
+def clipped(stretches: Iterable[Range], within: Range) -> list[Range]:
+    """What of the stretches is in the range."""
+    return shared(list(stretches), [within])
