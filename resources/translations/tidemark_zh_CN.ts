@@ -236,6 +236,10 @@
         <translation>立即设置标记</translation>
     </message>
     <message>
+        <source>Funding…</source>
+        <translation>资金费用…</translation>
+    </message>
+    <message>
         <source>Mini window</source>
         <translation>迷你窗口</translation>
     </message>
@@ -1551,6 +1555,155 @@
     <message>
         <source>In the keyring of this computer and nowhere else. Tidemark reads balances; it cannot trade or withdraw.</source>
         <translation>只保存在本机的系统密钥环中，别无他处。Tidemark 只读取余额，不能交易或提现。</translation>
+    </message>
+</context>
+<context>
+    <name>Funding</name>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Coin</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>净额</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 天</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>一年</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No funding was seen in these days.</source>
+        <translation>这段时间内未见资金费用。</translation>
+    </message>
+    <message>
+        <source>This run keeps no history, so no funding is known.</source>
+        <translation>本次运行不保存历史，因此没有资金费用记录。</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>正在读取历史…</translation>
+    </message>
+    <message>
+        <source>The history could not be read: {reason}.</source>
+        <translation>无法读取历史：{reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing has been kept of this yet.</source>
+        <translation>尚未保存任何记录。</translation>
+    </message>
+    <message>
+        <source>What happened while Tidemark was not running, or not connected, is not known and is not in these figures.</source>
+        <translation>Tidemark 未运行或未连接期间发生的情况无从得知，不计入以上数值。</translation>
+    </message>
+    <message>
+        <source>Tidemark has been looking since {time}.</source>
+        <translation>Tidemark 自 {time} 起开始记录。</translation>
+    </message>
+    <message>
+        <source>Tidemark has been looking at {accounts}.</source>
+        <translation>Tidemark 的记录起点：{accounts}。</translation>
+    </message>
+    <message>
+        <source>{account} since {time}</source>
+        <translation>{account} 自 {time} 起</translation>
+    </message>
+    <message>
+        <source>{account} not yet</source>
+        <translation>{account} 尚无记录</translation>
+    </message>
+</context>
+<context>
+    <name>FundingDialog</name>
+    <message>
+        <source>Funding</source>
+        <translation>资金费用</translation>
+    </message>
+    <message>
+        <source>Days by</source>
+        <translation>日期按</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>本地时间</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets…</source>
+        <translation>CSV（用于电子表格）…</translation>
+    </message>
+    <message>
+        <source>JSON lines for programs…</source>
+        <translation>JSON 行（用于程序）…</translation>
+    </message>
+    <message>
+        <source>Sum of each coin</source>
+        <translation>各币种合计</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>按日</translation>
+    </message>
+    <message>
+        <source>Funding by day, newest first</source>
+        <translation>按日资金费用，最新在前</translation>
+    </message>
+</context>
+<context>
+    <name>FundingView</name>
+    <message>
+        <source>Copy exact</source>
+        <translation>复制精确值</translation>
     </message>
 </context>
 <context>

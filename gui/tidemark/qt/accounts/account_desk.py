@@ -23,6 +23,7 @@ from tidemark.qt.alerts.alerts_opening import AlertsOpening
 from tidemark.qt.engine import Engine
 from tidemark.qt.export.export_desk import ExportDesk
 from tidemark.qt.export.table_export import TableExport
+from tidemark.qt.funding.funding_desk import FundingDesk
 from tidemark.qt.preferences.settings_desk import SettingsDesk
 from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
@@ -67,6 +68,7 @@ class AccountDesk(QObject):
         self.settings = SettingsDesk(window, engine, self)
         self.export = ExportDesk(window, engine, window.show_notice)
         TableExport(window, self.export)
+        self.funding = FundingDesk(window, engine, self.export, lambda: self.showing.scope)
         self._connect()
 
     def _connect(self) -> None:
@@ -80,6 +82,7 @@ class AccountDesk(QObject):
         window.network_requested.connect(self.dialogs.choose_network)
         window.commands["mark"].triggered.connect(self._set_mark)
         self.turned.connect(self.alerts_opening.follow)
+        self.turned.connect(self.funding.follow)
         for change in (self.accounts_changed, self.turned, self.network_changed):
             change.connect(self.settings.refresh)
         window.strip.answered.connect(self._answer)
@@ -134,6 +137,7 @@ class AccountDesk(QObject):
         self.pace.stop()
         self.alerts.stop()
         self.alerts_opening.close()
+        self.funding.close()
         self.settings.close()
         self.dialogs.close()
         await self.controllers.shut_down()

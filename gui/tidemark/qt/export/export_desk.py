@@ -1,8 +1,9 @@
-"""Exporting the table: where to, what of it, and what became of it."""
+"""Exporting rows: where to, what of them, and what became of it."""
 
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,10 +15,20 @@ from tidemark.qt.engine import Engine
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.export.export_words import done_words, failed_words
 from tidemark.qt.export.file_name import file_name
-from tidemark.qt.export.formats import Format, Taken, content_of
+from tidemark.qt.export.formats import Format
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.window.strip_content import Answer, StripContent, notice
 from tidemark.settings import SettingsUnavailable
+
+
+class Taken(Protocol):
+    """What is exported, as it was when it was taken."""
+
+    @property
+    def count(self) -> int: ...
+    @property
+    def is_masked(self) -> bool: ...
+    def content(self, kind: Format) -> bytes: ...
 
 
 class ExportDesk(QObject):
@@ -71,7 +82,7 @@ class ExportDesk(QObject):
 
     async def _write(self, path: Path, kind: Format, taken: Taken) -> None:
         def write() -> None:
-            export_file.write(path, content_of(taken, kind))
+            export_file.write(path, taken.content(kind))
 
         try:
             await self._engine.in_thread(write, name="export")
@@ -80,8 +91,8 @@ class ExportDesk(QObject):
         except SettingsUnavailable:  # how `in_thread` says that the disk does not answer
             self._tell(_failed(path, Obstacle.OTHER))
         else:
-            is_masked = taken.reading.is_masked
-            self._tell(notice(done_words(len(taken.lines), path, is_masked=is_masked)))
+            words = done_words(taken.count, path, is_masked=taken.is_masked)
+            self._tell(notice(words))
 
 
 def _failed(path: Path, obstacle: Obstacle) -> StripContent:

@@ -1,7 +1,7 @@
 """A caption that opens a menu: words that shorten themselves, and the sign that there is more."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
 from tidemark.qt.looks import measures
@@ -85,8 +85,7 @@ class MenuCaption(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self.font())
-        role = QPalette.ColorRole.PlaceholderText
-        painter.setPen(self.palette().color(QPalette.ColorGroup.Active, role))
+        painter.setPen(QColor(self._theme.colours.muted))
         shown = self.shown_text()
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), shown)
         left = self.fontMetrics().horizontalAdvance(shown) + measures.TIGHT

@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         actions["next_unit"].triggered.connect(self.band.unit.choose_next)
         bind_account_keys(self, self.band.tabs)
         actions.fill(self.band.menu)
-        self.band.today.menu.addAction(actions["mark"])
+        self.band.today.menu.addActions([actions["mark"], actions["funding"]])
         Escaping(self, self.split.close_detail)
 
     def _asking(self) -> Asking:

@@ -20,12 +20,13 @@ _TABLE = {
     "network": (QT_TRANSLATE_NOOP("Actions", "Network…"), "Ctrl+Shift+P"),
     "alerts": (QT_TRANSLATE_NOOP("Actions", "Alerts…"), "Ctrl+Shift+A"),
     "mark": (QT_TRANSLATE_NOOP("Actions", "Set the mark now"), "Ctrl+Shift+M"),
+    "funding": (QT_TRANSLATE_NOOP("Actions", "Funding…"), "Ctrl+Shift+D"),
     "mini": (QT_TRANSLATE_NOOP("Actions", "Mini window"), "Ctrl+M"),
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
 _MENU = (
     *("confirm", "find", "explain", "export", None),
-    *("feed", "mark", None),
+    *("feed", "funding", "mark", None),
     *("privacy", "alerts", "settings", "network", "log", None, "mini", None, "quit"),
 )
 

@@ -1,8 +1,7 @@
 """Each account's day begins with verified figures alone, once a date, and outlives a restart."""
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -175,19 +174,6 @@ async def test_a_disk_that_refuses_is_told_of_once(house: House, prices: dict[st
 
 
 # Since midnight UTC, this start, or a mark.
-
-
-@pytest.fixture
-def wall_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """The clock on the wall of another place."""
-
-    def live_in(zone: str) -> None:
-        monkeypatch.setenv("TZ", zone)
-        time.tzset()
-
-    yield live_in
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.mark.parametrize(

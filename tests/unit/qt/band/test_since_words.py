@@ -1,7 +1,6 @@
 """The caption says since when, by the clock that the day goes by, and never too early."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -11,19 +10,6 @@ from tidemark.domain.day_start import DayStart, Period, Since
 from tidemark.qt.band.since_words import SinceWords
 
 HOUR, MINUTE = 3_600_000, 60_000
-
-
-@pytest.fixture
-def wall_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """The clock on the wall of another place."""
-
-    def live_in(zone: str) -> None:
-        monkeypatch.setenv("TZ", zone)
-        time.tzset()
-
-    yield live_in
-    monkeypatch.undo()
-    time.tzset()
 
 
 def caption(since: Since, *starts: int, mark: int | None = None, now: int = NOON_MS) -> str:
