@@ -1,6 +1,7 @@
 """A file that the user asked for, put in its place whole or not at all."""
 
 import errno
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from pathlib import Path
@@ -65,8 +66,7 @@ def write_pieces(
     then `ExportCancelled` is raised. What ``pieces`` raises is raised here. Either way the draft
     is gone.
     """
-    if not path.parent.is_dir():
-        raise ExportFailed(Obstacle.NO_FOLDER)
+    _require_place(path)
     source = _Source(pieces, is_cancelled)
     try:
         private_file.replace_by_pieces(path, source)
@@ -74,6 +74,20 @@ def write_pieces(
         if error is source.error:
             raise
         raise ExportFailed(_obstacle(error)) from error
+
+
+def _require_place(path: Path) -> None:
+    """Raise `ExportFailed` where no file can take this place: a device or a pipe keeps its own."""
+    try:
+        if not path.parent.is_dir():
+            raise ExportFailed(Obstacle.NO_FOLDER)
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise ExportFailed(_obstacle(error)) from error
+    if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
+        raise ExportFailed(Obstacle.BAD_NAME)
 
 
 def _obstacle(error: Exception) -> Obstacle:

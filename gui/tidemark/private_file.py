@@ -48,7 +48,7 @@ def replace_by_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    _keep_the_name(path.parent)
+    keep_the_name(path.parent)
 
 
 def make_folder(folder: Path) -> None:
@@ -64,14 +64,35 @@ def locked(path: Path) -> Iterator[None]:
     Waits for another holder up to 5 s, then raises `TimeoutError`. The lock ends with the
     process at the latest; its file stays, as deleting it would let two holders in.
     """
-    make_folder(path.parent)
-    lock = path.with_name(f"{path.name}.lock")
-    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = _open_lock(path)
     try:
         _wait_for_lock(descriptor, path)
         yield
     finally:
         os.close(descriptor)
+
+
+def hold(path: Path) -> int | None:
+    """Keep others from changing ``path`` until the descriptor returned is closed.
+
+    Waits for nobody: None where another holds it. Raises `OSError`. See `locked`.
+    """
+    descriptor = _open_lock(path)
+    try:
+        _try_lock(descriptor)
+    except (BlockingIOError, PermissionError):  # what each system says of another holder
+        os.close(descriptor)
+        return None
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _open_lock(path: Path) -> int:
+    make_folder(path.parent)
+    lock = path.with_name(f"{path.name}.lock")
+    return os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
 
 
 def _wait_for_lock(descriptor: int, path: Path) -> None:
@@ -89,7 +110,13 @@ def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags | _FOLLOW_NO_LINK, 0o600)
 
 
-def _keep_the_name(folder: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until what was written to ``path`` is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def keep_the_name(folder: Path) -> None:
     """Let the new name survive a power cut, where the system has a way to ask for that."""
     if sys.platform == "win32":
         return

@@ -14,10 +14,17 @@
 <context>
     <name>Export</name>
     <message numerus="yes">
-        <source>Exported %n row(s) to {path}.</source>
+        <source>Exported %Ln row(s) to {path}.</source>
         <translation>
-            <numerusform>Exported %n row to {path}.</numerusform>
-            <numerusform>Exported %n rows to {path}.</numerusform>
+            <numerusform>Exported %Ln row to {path}.</numerusform>
+            <numerusform>Exported %Ln rows to {path}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting to {path}: %Ln row(s), {percent} %.</source>
+        <translation>
+            <numerusform>Exporting to {path}: %Ln row, {percent} %.</numerusform>
+            <numerusform>Exporting to {path}: %Ln rows, {percent} %.</numerusform>
         </translation>
     </message>
 </context>

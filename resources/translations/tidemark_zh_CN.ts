@@ -633,8 +633,16 @@
         <translation>非实时</translation>
     </message>
     <message>
+        <source>from before the wallet moved</source>
+        <translation>钱包变动之前的数据</translation>
+    </message>
+    <message>
         <source>being confirmed</source>
         <translation>确认中</translation>
+    </message>
+    <message>
+        <source>of unknown age</source>
+        <translation>时间未知</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -849,6 +857,10 @@
     <message>
         <source>Wallet balance {wallet} + unrealised profit {profit} = margin balance {margin} {coin}</source>
         <translation>钱包余额 {wallet} + 未实现盈亏 {profit} = 保证金余额 {margin} {coin}</translation>
+    </message>
+    <message>
+        <source>Positions are not known before the exchange tells them.</source>
+        <translation>在交易所告知之前，持仓未知。</translation>
     </message>
     <message>
         <source>No positions in {coin}.</source>
@@ -1252,12 +1264,6 @@
 </context>
 <context>
     <name>Export</name>
-    <message numerus="yes">
-        <source>Exported %n row(s) to {path}.</source>
-        <translation>
-            <numerusform>已将 %n 行导出到 {path}。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The disk is full. Free some room, or choose another folder.</source>
         <translation>磁盘已满。请腾出空间，或选择其他文件夹。</translation>
@@ -1287,6 +1293,14 @@
         <translation>未导出到 {path}。</translation>
     </message>
     <message>
+        <source>The export was cancelled. Nothing was written to {path}.</source>
+        <translation>导出已取消，没有写入 {path}。</translation>
+    </message>
+    <message>
+        <source>The history could not be read to its end. The log tells why.</source>
+        <translation>历史记录无法完整读取，原因见日志。</translation>
+    </message>
+    <message>
         <source>{title} (in coin)</source>
         <translation>{title}（以本币计）</translation>
     </message>
@@ -1310,6 +1324,18 @@
         <source>Taken at (UTC)</source>
         <translation>取得时间（UTC）</translation>
     </message>
+    <message numerus="yes">
+        <source>Exported %Ln row(s) to {path}.</source>
+        <translation>
+            <numerusform>已将 %Ln 行导出到 {path}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting to {path}: %Ln row(s), {percent} %.</source>
+        <translation>
+            <numerusform>正在导出到 {path}：%Ln 行，{percent} %。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExportMenu</name>
@@ -1332,6 +1358,26 @@
     <message>
         <source>JSON for programs…</source>
         <translation>JSON（用于程序）…</translation>
+    </message>
+    <message>
+        <source>JSON lines…</source>
+        <translation>JSON 行（JSON Lines）…</translation>
+    </message>
+    <message>
+        <source>Changes as CSV…</source>
+        <translation>变动导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Changes as JSON lines…</source>
+        <translation>变动导出为 JSON 行…</translation>
+    </message>
+    <message>
+        <source>Cancel the export of the history</source>
+        <translation>取消导出历史</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>历史记录…</translation>
     </message>
 </context>
 <context>
@@ -1365,6 +1411,10 @@
         <translation>来源</translation>
     </message>
     <message>
+        <source>while Tidemark was not looking</source>
+        <translation>Tidemark 未运行期间</translation>
+    </message>
+    <message>
         <source>corrected</source>
         <translation>已更正</translation>
     </message>
@@ -1389,12 +1439,20 @@
         <translation>{asset} 减少 {moved}，现为 {balance}</translation>
     </message>
     <message>
+        <source>reason not known</source>
+        <translation>原因未知</translation>
+    </message>
+    <message>
         <source>reason not told yet</source>
         <translation>原因尚未告知</translation>
     </message>
     <message>
         <source>The exchange named no time for this change.</source>
         <translation>交易所没有给出这笔变动的时间。</translation>
+    </message>
+    <message>
+        <source>Reason not known: Tidemark was not looking, and the exchange tells none later.</source>
+        <translation>原因未知：当时 Tidemark 未在查看，而交易所事后不再告知。</translation>
     </message>
     <message>
         <source>A correction has no reason of the exchange&apos;s.</source>
@@ -1407,6 +1465,10 @@
     <message>
         <source>The exchange pushed this change as it happened.</source>
         <translation>变动发生时由交易所推送。</translation>
+    </message>
+    <message>
+        <source>The last known balance of an earlier run and the first one of this run differ by so much. It may be the sum of several changes.</source>
+        <translation>这是上次运行最后已知的余额与本次运行首个余额之差，可能是多次变动之和。</translation>
     </message>
     <message>
         <source>A snapshot showed this change before any push told of it.</source>
@@ -1719,6 +1781,85 @@
     <message>
         <source>{count} not found by “{search}”</source>
         <translation>{count} 个与“{search}”不匹配</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Export the history</source>
+        <translation>导出历史记录</translation>
+    </message>
+    <message>
+        <source>Looking at what was kept…</source>
+        <translation>正在查看已保存的记录…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>All of these accounts</source>
+        <translation>全部账户</translation>
+    </message>
+    <message>
+        <source>Every row: balances whenever they changed</source>
+        <translation>每一行：余额每次变化都有</translation>
+    </message>
+    <message>
+        <source>Changes of wallets only, with their reasons</source>
+        <translation>仅钱包变动及其原因</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets</source>
+        <translation>CSV（电子表格）</translation>
+    </message>
+    <message>
+        <source>JSON lines for programs</source>
+        <translation>JSON 行（程序使用）</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Nothing was kept of this yet.</source>
+        <translation>这里还没有保存任何记录。</translation>
+    </message>
+    <message>
+        <source>Kept from {first} to {last}.</source>
+        <translation>已保存 {first} 至 {last} 的记录。</translation>
+    </message>
+    <message>
+        <source>The history cannot be read now. The log tells why.</source>
+        <translation>现在无法读取历史记录，原因见日志。</translation>
+    </message>
+    <message>
+        <source>Amounts are hidden, so the file will have none.</source>
+        <translation>金额已隐藏，因此文件中不会有金额。</translation>
+    </message>
+    <message>
+        <source>Anyone who gets the file can read it.</source>
+        <translation>拿到该文件的人都能读取其内容。</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2418,14 @@
         <translation>于 {time} 确认，距今 {age}。</translation>
     </message>
     <message>
+        <source>Last known from an earlier run. How old it is cannot be told: this computer&apos;s clock was set back.</source>
+        <translation>上次运行时最后已知的数据。由于本机时钟被调回，无法得知其时间。</translation>
+    </message>
+    <message>
+        <source>Last known from an earlier run: of {time}, {age} ago.</source>
+        <translation>上次运行时最后已知的数据：{time}，{age}前。</translation>
+    </message>
+    <message>
         <source>Not live in: {accounts}.</source>
         <translation>以下账户非实时：{accounts}。</translation>
     </message>
@@ -2287,6 +2436,18 @@
     <message>
         <source>Unknown in: {accounts}.</source>
         <translation>以下账户中未知：{accounts}。</translation>
+    </message>
+    <message>
+        <source>Margin last known from an earlier run: of {time}, {age} ago.</source>
+        <translation>上次运行时最后已知的保证金：{time}，{age}前。</translation>
+    </message>
+    <message>
+        <source>From before the wallet moved: {reason}</source>
+        <translation>钱包变动之前的数据：{reason}</translation>
+    </message>
+    <message>
+        <source>From before the wallet moved; the next margin figures are on their way.</source>
+        <translation>钱包变动之前的数据；新的保证金数据即将到来。</translation>
     </message>
     <message>
         <source>Unknown: the exchange told no margin of this coin.</source>
@@ -2913,6 +3074,18 @@
         <translation>知道了</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Last known figures, of unknown age (this computer&apos;s clock was set back): not live.</source>
+        <translation>显示的是最后已知的数据，时间未知（本机时钟被调回）：非实时。</translation>
+    </message>
+    <message>
+        <source>Last known figures, of {time}, {age} ago: not live.</source>
+        <translation>显示的是最后已知的数据：{time}，{age}前，非实时。</translation>
+    </message>
+    <message>
         <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
         <translation>正在向系统密钥环读取密钥。如果它要求输入密码，请输入…</translation>
     </message>
@@ -3342,6 +3515,10 @@
         </translation>
     </message>
     <message>
+        <source>{names}: from before the wallet moved</source>
+        <translation>{names}：钱包变动之前的数据</translation>
+    </message>
+    <message>
         <source>price {age} old</source>
         <translation>{age} 前的价格</translation>
     </message>
@@ -3352,6 +3529,10 @@
     <message>
         <source>Not known: {names}</source>
         <translation>未知：{names}</translation>
+    </message>
+    <message>
+        <source>From before the wallet moved, the next margin figures being awaited: {names}</source>
+        <translation>钱包变动之前的数据，正在等待新的保证金数据：{names}</translation>
     </message>
     <message>
         <source>Margin balances as of {time}</source>

@@ -18,12 +18,14 @@ from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.key_rights import KeyRights
+from tidemark.domain.last_known import LastKnown
 from tidemark.domain.margin import CoinMargin, Margin, MarginSnapshot, Position
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trial import Trial
 from tidemark.domain.trouble import Cause, Trouble
+from tidemark.history.keeper import Keeper
 from tidemark.qt.engine import Engine, Listener
 
 NOON_MS = 1_795_780_800_000
@@ -146,6 +148,11 @@ class FakeSession:
 
     def status(self, now: float) -> Status:
         return self.told(now)
+
+    def recall(self, known: LastKnown) -> None:
+        self._rows = {**known.rows, **self._rows}
+        self.margin = self.margin or known.margin
+        self.prices = {**known.prices, **self.prices}
 
     def confirm_now(self) -> None:
         self.asked.append("confirm")
@@ -317,6 +324,7 @@ class FakeEngine:
         self.days = FakeDays()
         self.failures: list[BaseException] = []
         self.alert_memory = FakeAlertMemory()
+        self.history: Keeper | None = None
         self.demos = 0
         self.proxy = "off"
         self.passwords: list[str | None] = []
@@ -353,6 +361,7 @@ class FakeEngine:
             test_network=self._test_network,
             use_proxy=self._use_proxy,
             alert_memory=self.alert_memory,
+            history=self.history,
         )
 
     async def close(self) -> None:

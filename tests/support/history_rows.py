@@ -52,7 +52,8 @@ class HistoryRows:
         names = ", ".join(columns)
         places = ", ".join("?" * len(columns))
         self._run(
-            f"INSERT INTO balance (coin_key, seen_at, number, {names}) VALUES (?, ?, ?, {places})",
+            f"INSERT INTO balance (coin_key, seen_at, number, {names})"  # noqa: S608
+            f" VALUES (?, ?, ?, {places})",
             (self.coin(account_id, asset), seen_at, self._number, *columns.values()),
         )
 

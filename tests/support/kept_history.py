@@ -1,6 +1,6 @@
 """An honest fake of a history: what was put into it is what it tells, as a keeper would."""
 
-import contextlib
+import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
@@ -131,13 +131,9 @@ class KeptHistory:
         raise NotImplementedError
 
     async def ask(self, question: Callable[[KeptRows], T]) -> T:
-        return question(self.reader)
+        return await asyncio.to_thread(question, self.reader)
 
-    @contextlib.contextmanager
-    def long_reading(self) -> Iterator[KeptRows]:
-        yield self.reader
-
-    async def forget(self, account_id: str) -> None:
+    async def forget(self, account_id: str) -> tuple[Path, ...]:
         raise NotImplementedError
 
     async def close(self) -> None:

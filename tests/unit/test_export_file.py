@@ -96,6 +96,19 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     assert path.read_bytes() == b"old"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only POSIX has named pipes")
+def test_a_pipe_or_a_device_keeps_its_place(tmp_path: Path) -> None:
+    """The superuser's /dev/null above all."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with pytest.raises(ExportFailed) as failed:
+        export_file.write(pipe, b"coin")
+
+    assert failed.value.obstacle is Obstacle.BAD_NAME
+    assert pipe.is_fifo()
+
+
 # Piece by piece.
 
 

@@ -22,6 +22,13 @@ class MarginDesk:
         self.trouble: Trouble | None = None
         """Why the newest question brought none, None if it did."""
 
+    def recall(self, margin: Margin) -> frozenset[str]:
+        """Keep an earlier run's figures until newer ones come; return the coins they are of."""
+        if self.margin is not None:
+            return frozenset()
+        self.margin = margin
+        return frozenset(margin.snapshot.coins)
+
     def take(self, snapshot: MarginSnapshot, sent_at: float) -> frozenset[str]:
         """Keep figures asked for at ``sent_at`` (s); return the coins whose figures changed."""
         old = self.margin

@@ -61,6 +61,10 @@ class PriceFeed:
         """The newest price of each coin; read-only and live."""
         return MappingProxyType(self._prices)
 
+    def recall(self, prices: Mapping[str, Price]) -> None:
+        """Keep an earlier run's prices of coins that nobody told a price of yet."""
+        self._prices = {**prices, **self._prices}
+
     def want(self, user: PriceUser, assets: frozenset[str]) -> None:
         """Have prices of these coins for ``user`` from now on, in place of those wanted before."""
         self._users[user] = assets

@@ -27,6 +27,7 @@ from tidemark.client.turn import Turn
 from tidemark.domain.account import Account, Row
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential
+from tidemark.domain.last_known import LastKnown
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
@@ -164,6 +165,18 @@ class Session:
             None if self._feed is None else self._feed.trouble,
         )
         return self._condition.status(now, beside)
+
+    def recall(self, known: LastKnown) -> None:
+        """Show what an earlier run knew last until the exchange answers; later, drop it."""
+        changed = self._account.recall(known.rows)
+        if self._account.newest_at is None:
+            if known.margin is not None:
+                changed |= self._margin.recall(known.margin)
+            if self._feed is not None:
+                self._feed.recall(known.prices)
+            if self._runner is not None:
+                self._intake.follow_holdings()
+        self._intake.tell(changed & self._account.rows.keys())
 
     # -- what a user may want ------------------------------------------------------------------
 

@@ -26,7 +26,10 @@ class Row:
     when the coin was left out of two snapshots running; ``refused`` when the newest snapshot
     had this coin with a figure that cannot be one, and the last good figures stand. ``pushed``
     is set while wallet and cross wallet are a push's and await their snapshot; the other
-    figures are then still those of ``as_of``.
+    figures are then still those of ``as_of``. ``moved_at`` is when the snapshot that showed the
+    wallet's last change was asked for, or its push came; None where no change was seen.
+    ``is_recalled``: an earlier run saw it, this one has not; ``as_of`` of None is then an age
+    that nobody knows.
     """
 
     balance: Balance
@@ -34,6 +37,8 @@ class Row:
     gone_at: float | None = None
     refused: RefusedRow | None = None
     pushed: Pushed | None = None
+    moved_at: float | None = None
+    is_recalled: bool = False
 
 
 class Account:
@@ -101,6 +106,18 @@ class Account:
         drifts, self._drifts = self._drifts, []
         return drifts
 
+    def recall(self, rows: Mapping[str, Row]) -> frozenset[str]:
+        """Show rows of an earlier run until the first snapshot; return the assets shown so.
+
+        That snapshot is held against them: what differs moved while nobody was looking, and what
+        it leaves out is missing as any coin would be. Later than that, nothing is recalled.
+        """
+        if self._newest is not None:
+            return frozenset()
+        unknown = rows.keys() - self._rows.keys()
+        self._rows |= {asset: rows[asset] for asset in unknown}
+        return frozenset(unknown)
+
     # -- snapshots -----------------------------------------------------------------------------
 
     def apply_snapshot(self, snapshot: Snapshot, *, sent_at: float) -> frozenset[str]:
@@ -122,7 +139,7 @@ class Account:
         changed = {
             balance.asset
             for balance in snapshot.balances
-            if self._store(balance, sent_at, is_heard=is_heard)
+            if self._store(balance, sent_at, is_first=previous is None, is_heard=is_heard)
         }
         changed |= self._keep_last_good(snapshot.refused)
         changed |= self._count_missing(snapshot, sent_at)
@@ -132,19 +149,22 @@ class Account:
         """Whether pushes were listened to then: what changed since should have been pushed."""
         return self._listening_since is not None and self._listening_since <= moment
 
-    def _store(self, balance: Balance, sent_at: float, *, is_heard: bool) -> bool:
+    def _store(self, balance: Balance, sent_at: float, *, is_first: bool, is_heard: bool) -> bool:
         self._misses.pop(balance.asset, None)
         old = self._rows.get(balance.asset)
         judgement = self._ledger.judge(balance.asset, balance, sent_at)
         if (standing := judgement.standing) is not None:
-            return self._put(Row(_patched(balance, standing), sent_at, pushed=standing), old)
+            moved_at = None if old is None else old.moved_at
+            patched = _patched(balance, standing)
+            return self._put(Row(patched, sent_at, pushed=standing, moved_at=moved_at), old)
         source = Source.SNAPSHOT
         if judgement.comparison is not None:
             self._note(judgement.comparison)
             source = Source.DRIFT
         if self._note_change(old, balance, source) and is_heard and source is Source.SNAPSHOT:
             self._ledger.note_untold(balance.asset, sent_at)
-        return self._put(Row(balance, sent_at), old)
+        before = old if is_first or old is not None else Row(Balance(balance.asset), as_of=None)
+        return self._put(Row(balance, sent_at, moved_at=_moved_at(before, balance, sent_at)), old)
 
     def _put(self, new: Row, old: Row | None) -> bool:
         """Keep a row; return whether it says anything new but its age."""
@@ -164,7 +184,8 @@ class Account:
             return False
         moved = EXACT.subtract(after.value, before.value)
         time = new.update_time or None
-        self.changes.note(Change(new.asset, moved, after.value, time, None, source))
+        was_away = old is not None and old.is_recalled
+        self.changes.note(Change(new.asset, moved, after.value, time, None, source, was_away))
         return True
 
     def _keep_last_good(self, refused: tuple[RefusedRow, ...]) -> set[str]:
@@ -234,7 +255,9 @@ class Account:
         self._ledger.take(pushed)
         self._misses.pop(asset, None)
         row = old or Row(Balance(asset), as_of=None)
-        new = replace(row, balance=_patched(row.balance, pushed), gone_at=None, pushed=pushed)
+        balance = _patched(row.balance, pushed)
+        moved_at = _moved_at(row, balance, pushed.received_at)
+        new = replace(row, balance=balance, gone_at=None, pushed=pushed, moved_at=moved_at)
         self._log_push(row.balance, pushed)
         return self._put(new, old)
 
@@ -254,6 +277,16 @@ class Account:
         moved = EXACT.subtract(after, Decimal(0) if held is None else held.value)
         time, reason = pushed.transaction_time, pushed.reason
         self.changes.note(Change(pushed.wallet.asset, moved, after, time, reason, Source.PUSH))
+
+
+def _moved_at(old: Row | None, new: Balance, seen_at: float) -> float | None:
+    """When the wallet moved last, if what was seen at ``seen_at`` (s) is the newest of it."""
+    if old is None:
+        return None
+    before, after = old.balance.wallet_balance, new.wallet_balance
+    is_same = after is None or (before is not None and before.value == after.value)
+    is_same = is_same or (before is None and old.refused is not None)  # it was there, unreadable
+    return old.moved_at if is_same and old.gone_at is None else seen_at
 
 
 def _patched(balance: Balance, pushed: Pushed) -> Balance:

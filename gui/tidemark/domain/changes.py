@@ -23,7 +23,8 @@ class Change:
 
     ``moved`` and ``balance`` (after the change) are in coin; ``time`` is ms since the epoch by
     the exchange's clock, None where it named none. ``reason`` is the exchange's own word, None
-    while no push has told it.
+    while no push has told it. ``was_away``: it happened between an earlier run and this one, and
+    may be the sum of several changes, of which ``time`` is the last one's.
     """
 
     asset: str
@@ -32,6 +33,7 @@ class Change:
     time: int | None
     reason: str | None
     source: Source
+    was_away: bool = False
 
 
 class ChangeLog:
@@ -65,7 +67,13 @@ class ChangeLog:
         """Give the reason that a late push brought for a change which a snapshot had shown."""
         for index in range(len(self._changes) - 1, -1, -1):
             change = self._changes[index]
-            if change.asset == asset and change.time == time and change.reason is None:
+            if _is_explained(change, asset, time):
                 self._changes[index] = replace(change, reason=reason)
                 self.revision += 1
                 return
+
+
+def _is_explained(change: Change, asset: str, time: int) -> bool:
+    """Whether a push of that time tells why; it would tell of the last of several changes only."""
+    is_open = change.reason is None and not change.was_away
+    return is_open and change.asset == asset and change.time == time

@@ -92,10 +92,14 @@ class MarginSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """A margin snapshot and its age: ``as_of`` is when it was asked for (s, steady clock)."""
+    """A margin snapshot and its age: ``as_of`` is when it was asked for (s, steady clock).
+
+    ``is_recalled``: by an earlier run. Its positions are not known then.
+    """
 
     snapshot: MarginSnapshot
     as_of: float
+    is_recalled: bool = False
 
     def of(self, asset: str) -> CoinMargin | None:
         """The coin's margin, None where the exchange said nothing of it."""

@@ -14,13 +14,14 @@ class Price:
 
     ``as_of`` is the moment of the steady clock (s) at which the exchange made it, as far as that
     can be told: never younger than it is. ``event_time`` is the exchange's own, ms since the
-    epoch.
+    epoch. One that ``is_recalled`` is an earlier run's: old, whatever its age.
     """
 
     usd: Amount
     event_time: int
     as_of: float
+    is_recalled: bool = False
 
     def is_old(self, now: float) -> bool:
         """Whether it is too old to be taken for the present price."""
-        return now - self.as_of > PRICE_AGE_LIMIT
+        return self.is_recalled or now - self.as_of > PRICE_AGE_LIMIT

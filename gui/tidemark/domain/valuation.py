@@ -16,11 +16,14 @@ class Holding:
     """An amount of a coin that counts in a total.
 
     ``amount`` of None is one that is not known; ``as_of`` is when it was last confirmed (s).
+    ``is_outdated`` says that the wallet moved since, ``is_recalled`` that an earlier run told it.
     """
 
     asset: str
     amount: Decimal | None
     as_of: float | None
+    is_outdated: bool = False
+    is_recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Total:
     are more or less than nothing, ``priced`` those of them in the sum; ``unpriced`` and
     ``unknown`` (whose very amount is not known) name the others. ``oldest_price`` and
     ``oldest_figure`` are moments of the steady clock (s): a total is as old as its oldest part.
+    ``outdated`` names the coins whose wallets moved since their amounts were told. One that
+    ``is_recalled`` has anything of an earlier run in it.
     """
 
     usd: Decimal | None
@@ -53,6 +58,8 @@ class Total:
     is_at_least: bool
     oldest_price: float | None
     oldest_figure: float | None
+    outdated: tuple[str, ...] = ()
+    is_recalled: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -85,6 +92,7 @@ def total_of(holdings: Iterable[Holding], prices: Mapping[str, Price]) -> Total:
     A sum without some coins is "at least" that much only where all of those are known to be
     more than nothing.
     """
+    holdings = list(holdings)
     coins, unknown, moments = _by_coin(holdings)
     held = {asset: amount for asset, amount in coins.items() if amount}
     used = {asset: prices[asset] for asset in held if asset in prices}
@@ -108,6 +116,9 @@ def total_of(holdings: Iterable[Holding], prices: Mapping[str, Price]) -> Total:
         is_at_least=not unknown and all(held[asset] > 0 for asset in unpriced),
         oldest_price=min(ages, default=None),
         oldest_figure=min(moments, default=None),
+        outdated=tuple(sorted({each.asset for each in holdings if each.is_outdated})),
+        is_recalled=any(each.is_recalled for each in holdings)
+        or any(each.is_recalled for each in used.values()),
     )
 
 

@@ -14,6 +14,7 @@ class Keeping(Enum):
     READ_ONLY = auto()  # the folder or the file cannot be written
     LOCKED = auto()  # another program holds it
     FULL = auto()  # the disk is
+    NOT_A_FILE = auto()  # a link, a folder or a pipe stands where the file belongs
     FAILED = auto()  # the disk fails otherwise
     CLOSED = auto()
 

@@ -15,7 +15,7 @@ from tidemark.history.schema import DAY
 _APART = DAY
 
 _FUNDING = """
-SELECT coalesce(exchange_time, seen_at) AS at, moved FROM balance
+SELECT coalesce(exchange_time, seen_at) AS at, moved FROM balance INDEXED BY balance_moved
 WHERE coin_key = ? AND moved IS NOT NULL AND seen_at >= ? AND seen_at < ?
 AND reason = 'FUNDING_FEE' AND at >= ? AND at < ?
 """

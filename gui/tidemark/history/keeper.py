@@ -1,8 +1,8 @@
 """What the rest of the program needs of the history: declared here, kept by `history_file`."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
 from datetime import tzinfo
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from tidemark.history.condition import Condition
@@ -24,10 +24,10 @@ T = TypeVar("T")
 class Reader(Protocol):
     """Answers questions; every method blocks for as long as the disk may take.
 
-    Used within the one call of `Keeper.ask` that it was handed to, or within the block of
-    `Keeper.long_reading`, and nowhere else. Where nothing was written, nothing is what they
-    answer; they raise `HistoryUnreadable`. ``marks`` and ``balances`` come in the order in which
-    they were seen, whatever coin or account they are of, and never all at once.
+    Used within the one call of `Keeper.ask` that it was handed to, and nowhere else. Where
+    nothing was written, nothing is what they answer; they raise `HistoryUnreadable`. ``marks``
+    and ``balances`` come in the order in which they were seen, whatever coin or account they
+    are of, and never all at once.
     """
 
     def accounts(self) -> tuple[Owner, ...]: ...  # all that anything is kept of
@@ -45,19 +45,16 @@ class Reader(Protocol):
 
 
 class Keeper(Protocol):
-    """A history that is kept. ``put`` and ``condition`` never block, in whatever thread."""
+    """A history that is kept. ``put`` and ``condition`` never block, in whatever thread.
+
+    A question may take minutes, as an export does: another is answered meanwhile.
+    ``ask`` and ``forget`` raise `HistoryUnreadable`. ``forget`` returns the files which hold what
+    was set aside as damaged, where the account may still stand.
+    """
 
     @property
     def condition(self) -> Condition: ...
     def put(self, entries: Iterable[Entry]) -> None: ...
     async def ask(self, question: Callable[[Reader], T]) -> T: ...
-    def long_reading(self) -> AbstractContextManager[Reader]:
-        """A reader of its own, for what takes minutes: nobody who asks waits for it.
-
-        Blocks, and raises `HistoryUnreadable`; entered, used and left in one thread. What was
-        written when it was first asked is what it tells of, to its end.
-        """
-        ...
-
-    async def forget(self, account_id: str) -> None: ...
+    async def forget(self, account_id: str) -> tuple[Path, ...]: ...
     async def close(self) -> None: ...

@@ -7,11 +7,10 @@ accounts had is the sum of what each had.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from itertools import groupby
 from sqlite3 import Connection
 
-from tidemark.history.levels import level_for, widened
+from tidemark.history.levels import level_for, widened, width_for
 from tidemark.history.marks import marks_in
 from tidemark.history.questions import Line, Piece, Range, Subject
 from tidemark.history.sources import Source, Worth, worths
@@ -30,7 +29,6 @@ from tidemark.history.steps import (
 from tidemark.history.stretches import clipped, first_known, known, rejoined, shared
 from tidemark.history.told import EACH, rows_of
 
-_ROWS_FOR_A_PIECE = 4
 _FOR_EVER = 1 << 62
 
 
@@ -40,8 +38,8 @@ def line(connection: Connection, subject: Subject, within: Range, most_pieces: i
     The first and the last piece may reach out of the range, by less than ``span``: they are of
     whole roll-ups. A piece may reach over a gap that is shorter than ``span``; its ends lie in
     stretches. Gaps shorter than one of ``most_pieces`` equal parts of the range are not told.
-    Where a stretch begins or ends within a piece of a worth, its first and last are those of the
-    amount and of the price that were told in it.
+    Where a line is made of several figures and one of its stretches begins or ends within a
+    roll-up, the piece there is made of what was told of each in that roll-up.
 
     Of several accounts, one counts as nothing before its very first entry; from then on the line
     is known only where it is. A coin that the exchange no longer lists is nothing.
@@ -67,8 +65,7 @@ class _Had:
     """What an account had, bucket by bucket, and where that is known."""
 
     steps: Steps
-    known: list[Range]
-    began: int | None = None
+    known: Sequence[Range]
 
 
 class _Reading:
@@ -83,27 +80,34 @@ class _Reading:
         self._most_pieces = most_pieces
         self._pixel = -(-within.length // most_pieces)
         sources = [source for worth in found for source in worth.sources]
-        self._span = level_for(connection, sources, within, _ROWS_FOR_A_PIECE * most_pieces)
-        self._wide = widened(within, self._span)
+        self._level, self._width = level_for(connection, sources, within, most_pieces)
+        self._wide = widened(within, self._width)
+        self._known = {
+            (source.account_key, source.watched): known(
+                connection, source.account_key, source.watched, self._wide, most_pieces
+            )
+            for source in sources
+        }
         self._tracks = {source: self._track(source) for source in sources}
         self._begins = self._all_begins()
 
     def line(self) -> _Drawn:
         had = self._had()
         stretches = rejoined(had.known, self._pixel)
-        pieces = list(_pieces(self._begins, had.steps, stretches, self._span))
+        told = _pieces(self._begins, had.steps, stretches, self._width)
+        pieces = [piece for piece in told if _overlaps(piece, self._within)]
         clip = tuple(clipped(stretches, self._within))
-        if self._span != EACH or len(pieces) > self._most_pieces:
-            width = self._width(len(pieces))
-            return _Drawn(tuple(_in_cells(pieces, width)), clip, width)
-        return _Drawn(tuple(_lasting(pieces, clip)), clip, 0)
+        if self._width == EACH and len(pieces) <= self._most_pieces:
+            return _Drawn(tuple(_lasting(pieces, clip)), clip, 0)
+        if len(pieces) <= self._most_pieces:
+            return _Drawn(tuple(pieces), clip, self._width)
+        width = width_for(self._width, self._within, self._most_pieces)
+        return _Drawn(tuple(_in_cells(pieces, width)), clip, width)
 
     def _track(self, source: Source) -> Track:
-        told = rows_of(self._connection, source, self._span).told(self._wide)
-        stretches = known(
-            self._connection, source.account_key, source.watched, self._wide, self._pixel
-        )
-        return with_beginnings(Track(self._span, told, stretches))
+        rows = rows_of(self._connection, source, self._level)
+        stretches = self._known[source.account_key, source.watched]
+        return with_beginnings(Track(self._width, rows.told(self._wide, self._width), stretches))
 
     def _all_begins(self) -> list[int]:
         first = self._wide.since
@@ -113,49 +117,47 @@ class _Reading:
     def _had(self) -> _Had:
         if len(self._worths) == 1:
             return self._worth(self._worths[0])
-        each = [self._since_it_began(worth) for worth in self._worths]
-        began = min((one.began for one in each if one.began is not None), default=_FOR_EVER)
-        stretches = [Range(began, _FOR_EVER)]
-        for one in each:
+        began = [self._began(worth) for worth in self._worths]
+        earliest = min(began)
+        stretches: Sequence[Range] = [Range(earliest, _FOR_EVER)]
+        steps: Steps = [NOTHING] * len(self._begins)
+        for worth, first in zip(self._worths, began, strict=True):
+            one = self._worth(worth)
+            if first > earliest:
+                one = self._after_nothing(one, first)
             stretches = shared(stretches, one.known)
-        return _Had(reduce(_sums, (one.steps for one in each)), stretches)
+            steps = [added(*both) for both in zip(steps, one.steps, strict=True)]
+        return _Had(steps, stretches)
 
     def _worth(self, worth: Worth) -> _Had:
         tracks = [self._tracks[source] for source in worth.sources]
         amount, *others = (told_at(track, self._begins) for track in tracks)
         for operation, other in zip((product, quotient), others, strict=False):
             amount = [operation(one, by) for one, by in zip(amount, other, strict=True)]
-        return _Had(amount, reduce(shared, (track.known for track in tracks)))
+        stretches: Sequence[Range] = [Range(-_FOR_EVER, _FOR_EVER)]
+        for track in tracks:
+            stretches = shared(stretches, track.known)
+        return _Had(amount, stretches)
 
-    def _since_it_began(self, worth: Worth) -> _Had:
-        """What the account had, as nothing before its very first entry."""
+    def _began(self, worth: Worth) -> int:
+        """When an account's very first entry was made; never, if there is none."""
         first = first_known(self._connection, worth.amount.account_key, worth.amount.watched)
-        oldest = rows_of(self._connection, worth.amount, self._span).oldest()
-        if first is None or oldest is None:
-            return _Had([NOTHING] * len(self._begins), [Range(-_FOR_EVER, _FOR_EVER)])
-        began, had = max(first, oldest), self._worth(worth)
+        oldest = rows_of(self._connection, worth.amount, self._level).oldest()
+        return _FOR_EVER if first is None or oldest is None else max(first, oldest)
+
+    def _after_nothing(self, had: _Had, first: int) -> _Had:
+        """The same of an account that had nothing before its very first entry."""
         steps = [
-            _after_nothing(at, step, began, self._span)
-            for at, step in zip(self._begins, had.steps, strict=True)
+            _from_nothing(began, step, first, self._width)
+            for began, step in zip(self._begins, had.steps, strict=True)
         ]
-        return _Had(steps, rejoined([Range(-_FOR_EVER, began), *had.known], 0), began)
-
-    def _width(self, pieces: int) -> int:
-        """How long a piece is for all to be few enough."""
-        if pieces <= self._most_pieces:
-            return self._span
-        parts = self._most_pieces - 1
-        return self._span * -(-self._wide.length // (parts * self._span))
+        return _Had(steps, rejoined([Range(-_FOR_EVER, first), *had.known], 0))
 
 
-def _sums(one: Steps, other: Steps) -> Steps:
-    return [added(*both) for both in zip(one, other, strict=True)]
-
-
-def _after_nothing(at: int, step: Step | None, began: int, span: int) -> Step | None:
-    if at + span <= began:
+def _from_nothing(began: int, step: Step | None, first: int, span: int) -> Step | None:
+    if began + span <= first:
         return NOTHING
-    if at < began and step is not None:
+    if began < first and step is not None:
         return run_together((NOTHING, step))
     return step
 
@@ -174,6 +176,10 @@ def _pieces(
         if step is not None and first < last:
             since, until = stretches[first].since, stretches[last - 1].until
             yield Piece(max(began, since), min(ended, until), *step)
+
+
+def _overlaps(piece: Piece, within: Range) -> bool:
+    return piece.until > within.since and piece.since < within.until
 
 
 def _in_cells(pieces: Sequence[Piece], width: int) -> Iterator[Piece]:

@@ -11,6 +11,7 @@ from tidemark.history.questions import Mark, Range, Subject
 
 MOST_MARKS = 500
 
+_MOVED = "balance INDEXED BY balance_moved"  # which SQLite would not choose by itself
 _WITHIN = "coin_key = ? AND moved IS NOT NULL AND seen_at >= ? AND seen_at < ?"
 
 
@@ -43,7 +44,7 @@ def _time(mark: Mark) -> int:
 
 def _count(connection: Connection, coin: Coin, within: Range, most: int) -> int:
     found = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM balance WHERE {_WITHIN} LIMIT ?)",  # noqa: S608
+        f"SELECT count(*) FROM (SELECT 1 FROM {_MOVED} WHERE {_WITHIN} LIMIT ?)",  # noqa: S608
         (coin.key, within.since, within.until, most),
     )
     return int(found.fetchone()[0])
@@ -51,8 +52,8 @@ def _count(connection: Connection, coin: Coin, within: Range, most: int) -> int:
 
 def _marks(connection: Connection, coin: Coin, within: Range) -> Iterator[Mark]:
     rows = connection.execute(
-        "SELECT seen_at, exchange_time, moved, wallet_balance, source, reason FROM balance"  # noqa: S608
-        f" WHERE {_WITHIN} ORDER BY seen_at, number",
+        "SELECT seen_at, exchange_time, moved, wallet_balance, source, reason"  # noqa: S608
+        f" FROM {_MOVED} WHERE {_WITHIN} ORDER BY seen_at, number",
         (coin.key, within.since, within.until),
     )
     for seen_at, exchange_time, moved, balance, source, reason in rows:

@@ -108,7 +108,11 @@ class Line:
 
     ``stretches`` are the spells in which the figure was known; within one, the last piece goes
     on. ``span`` is the resolution in ms (0: every change by itself). ``marks`` are the changes
-    in the range; None where there are too many to tell one by one (``marked`` counts them).
+    in the range; None where there are too many to tell one by one (``marked`` counts them, up to
+    some limit).
+
+    Pieces of roll-ups may reach out of the range at its ends, and over gaps, by less than
+    ``span``: whoever draws them clips them to the stretches.
     """
 
     subject: Subject

@@ -8,6 +8,7 @@ from sqlite3 import Connection, Error
 
 from tidemark.domain.amount import NotAnAmount
 from tidemark.history import funding, last_seen, lines, marks, rows, sparks
+from tidemark.history.entries import Owner
 from tidemark.history.questions import (
     BalanceWritten,
     FundingDay,
@@ -20,12 +21,21 @@ from tidemark.history.questions import (
     Subject,
 )
 
+_ACCOUNTS = (
+    "SELECT account_id, label, environment, exchange FROM account ORDER BY label, account_id"
+)
+
 
 class HistoryReader:
     """A `keeper.Reader`. What it iterates over is read while it is taken, from the connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def accounts(self) -> tuple[Owner, ...]:
+        """All accounts that anything is kept of, by what they were last called."""
+        with _readable():
+            return tuple(Owner(*row) for row in self._connection.execute(_ACCOUNTS))
 
     def last_seen(self, account_id: str) -> LastSeen | None:
         """What was known of an account when it was seen last; None where nothing was written."""

@@ -11,6 +11,7 @@ from tidemark.history.schema import SPANS
 from tidemark.history.stretches import known
 
 _ROWS_FOR_A_PART = 4
+_KNOWN_PARTS = 8  # a gap that is shorter than an eighth of a part cannot leave it without a value
 
 # The newest row of each part, and the newest before them all (part -1).
 _LASTS = """
@@ -69,7 +70,7 @@ def _known(
 ) -> list[bool]:
     """In which parts anything was known."""
     told = [False] * parts
-    for stretch in known(connection, account_key, watched, within, 1):
+    for stretch in known(connection, account_key, watched, within, _KNOWN_PARTS * parts):
         since, until = max(stretch.since, within.since), min(stretch.until, within.until)
         first = (since - within.since) * parts // within.length
         last = (until - 1 - within.since) * parts // within.length

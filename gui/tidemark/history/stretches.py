@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
+from typing import Any
 
 from tidemark.history.entries import Watched
 from tidemark.history.questions import Range
 
 # Spells may overlap where the clock was set back: an older one may reach further than the newest.
 _LOOK_BACK = 8
+_NEVER = -(1 << 62)
 
 _SPELLS = """
 SELECT began_at, ended_at FROM (
@@ -22,22 +24,50 @@ WHERE account_key = :account AND watched = :watched
 ORDER BY began_at
 """
 
+_ARE_MANY = """
+SELECT 1 FROM spell WHERE account_key = :account AND watched = :watched
+AND began_at >= :since AND began_at < :until LIMIT 1 OFFSET :many
+"""
+
+# From the end of a spell to the last one that begins before a gap could be seen, or else to the
+# next one: at most two leaps for each part of the range, however many spells there are.
+_LEAPS = """
+WITH RECURSIVE leap(since, until, began) AS (
+  SELECT min(began_at), ended_at, began_at FROM spell
+  WHERE account_key = :account AND watched = :watched AND began_at >= :since AND began_at < :until
+  UNION ALL
+  SELECT iif(began_at < leap.until + :nearer, leap.since, began_at), ended_at, began_at
+  FROM leap JOIN spell ON account_key = :account AND watched = :watched AND began_at = coalesce(
+    (SELECT max(began_at) FROM spell WHERE account_key = :account AND watched = :watched
+     AND began_at > leap.began AND began_at < min(leap.until + :nearer, :until)),
+    (SELECT min(began_at) FROM spell WHERE account_key = :account AND watched = :watched
+     AND began_at > leap.began AND began_at >= leap.until + :nearer AND began_at < :until)))
+SELECT since, max(until) FROM leap WHERE since IS NOT NULL GROUP BY since
+"""
+_SPELLS_FOR_A_PART = 2
+
 
 def known(
-    connection: Connection, account_key: int, watched: Watched, within: Range, nearer: int
+    connection: Connection, account_key: int, watched: Watched, within: Range, parts: int
 ) -> list[Range]:
-    """The spells that overlap a range, whole, in order; those nearer than ``nearer`` ms joined."""
-    spells = connection.execute(
-        _SPELLS,
-        {
-            "account": account_key,
-            "watched": watched.value,
-            "since": within.since,
-            "until": within.until,
-            "look_back": _LOOK_BACK,
-        },
-    )
-    return joined(spells, nearer)
+    """The spells that overlap a range, whole, in order.
+
+    Those are joined that are nearer to each other than one of so many equal parts of the range:
+    what is read is in proportion to the parts, not to the spells.
+    """
+    values: dict[str, Any] = {
+        "account": account_key,
+        "watched": watched.value,
+        "since": within.since,
+        "until": within.until,
+        "look_back": _LOOK_BACK,
+        "many": _SPELLS_FOR_A_PART * parts,
+        "nearer": -(-within.length // parts),
+    }
+    if connection.execute(_ARE_MANY, values).fetchone() is None:
+        return joined(connection.execute(_SPELLS, values), values["nearer"])
+    before = connection.execute(_SPELLS, values | {"until": within.since}).fetchall()
+    return joined(before + connection.execute(_LEAPS, values).fetchall(), values["nearer"])
 
 
 def first_known(connection: Connection, account_key: int, watched: Watched) -> int | None:
@@ -65,17 +95,14 @@ def joined(spells: Iterable[tuple[int, int]], nearer: int) -> list[Range]:
 
 
 def _joined(spells: Iterable[tuple[int, int]], nearer: int) -> Iterator[tuple[int, int]]:
-    current: tuple[int, int] | None = None
-    for since, until in spells:
-        if current is None:
-            current = since, until
-        elif since - current[1] < nearer or since <= current[1]:
-            current = current[0], max(current[1], until)
-        else:
-            yield current
-            current = since, until
-    if current is not None:
-        yield current
+    since = until = _NEVER
+    for began, ended in spells:
+        if began >= until + nearer and began > until:
+            yield since, until
+            since, until = began, ended
+        elif ended > until:
+            until = ended
+    yield since, until
 
 
 def rejoined(stretches: Iterable[Range], nearer: int) -> list[Range]:

@@ -1,6 +1,6 @@
-"""The rows of one figure at one level: every change by itself, or roll-ups of some length."""
+"""What was told of one figure: every change by itself, or roll-ups taken together in buckets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from sqlite3 import Connection
 from typing import Protocol
@@ -24,8 +24,11 @@ class Rows(Protocol):
     def oldest(self) -> int | None:
         """When the first one began."""
 
-    def told(self, within: Range) -> Told:
-        """The newest that began before the range, and all that began in it, in order."""
+    def told(self, within: Range, width: int) -> Told:
+        """The newest that began before the range, and all that began in it, in order.
+
+        Those that begin in the same bucket of ``width`` ms are one, which begins where it does.
+        """
 
 
 def rows_of(connection: Connection, source: Source, span: int) -> Rows:
@@ -54,7 +57,7 @@ class _Changes:
         ).fetchone()
         return found[0]
 
-    def told(self, within: Range) -> Told:
+    def told(self, within: Range, width: int) -> Told:
         which = (
             "SELECT seen_at, CASE is_gone WHEN 0 THEN wallet_balance ELSE '0' END FROM balance"
             " WHERE coin_key = ? AND (wallet_balance IS NOT NULL OR is_gone)"
@@ -67,21 +70,21 @@ class _Changes:
             f"{which} AND seen_at >= ? AND seen_at < ? ORDER BY seen_at, number",
             (self._coin_key, within.since, within.until),
         )
-        return _changes((*before, *inside))
+        return _changes((*before, *inside), width)
 
 
-def _changes(rows: Iterable[tuple[int, str]]) -> Told:
-    """Where the text is another; what happened within one ms is one step."""
+def _changes(rows: Iterable[tuple[int, str]], width: int) -> Told:
+    """Where the text is another."""
     told: Told = []
     newest = ""
     for seen_at, text in rows:
         if text == newest:
             continue
-        newest, step = text, constant(Decimal(text))
-        if told and told[-1][0] == seen_at:
-            told[-1] = seen_at, run_together((told[-1][1], step))
+        newest, step, began = text, constant(Decimal(text)), seen_at - seen_at % width
+        if told and told[-1][0] == began:
+            told[-1] = began, run_together((told[-1][1], step))
         else:
-            told.append((seen_at, step))
+            told.append((began, step))
     return told
 
 
@@ -109,7 +112,7 @@ class _RollUps:
         ).fetchone()
         return found[0]
 
-    def told(self, within: Range) -> Told:
+    def told(self, within: Range, width: int) -> Told:
         which = (
             "SELECT began_at, first, last, least, greatest FROM rollup"
             " WHERE series_key = ? AND span = ?"
@@ -122,9 +125,9 @@ class _RollUps:
             f"{which} AND began_at >= ? AND began_at < ? ORDER BY began_at",
             (self._series_key, self._span, within.since, within.until),
         )
-        told = [_rolled_up(row) for row in (*before, *inside)]
+        told = _buckets((*before, *inside), width)
         for gone_at, is_back_at in self._gone(told, within):
-            told = _without(told, gone_at, is_back_at, self._span)
+            told = _without(told, gone_at, is_back_at, width)
         return told
 
     def _gone(self, told: Told, within: Range) -> list[tuple[int, int | None]]:
@@ -135,17 +138,32 @@ class _RollUps:
             "SELECT seen_at, (SELECT min(seen_at) FROM balance AS back"
             "  WHERE back.coin_key = gone.coin_key AND back.seen_at > gone.seen_at"
             "  AND back.is_gone = 0)"
-            " FROM balance AS gone WHERE coin_key = ? AND is_gone = 1"
+            " FROM balance AS gone INDEXED BY balance_gone WHERE coin_key = ? AND is_gone = 1"
             " AND seen_at >= ? AND seen_at < ? ORDER BY seen_at",
             (self._coin_key, told[0][0], within.until),
         ).fetchall()
 
 
-def _rolled_up(row: tuple[int, str, str, str, str]) -> tuple[int, Step]:
-    began, first, last, least, greatest = row
-    if first == last == least == greatest:
-        return began, constant(Decimal(first))
-    return began, Step(Decimal(first), Decimal(last), Decimal(least), Decimal(greatest))
+def _buckets(rows: Sequence[tuple[int, str, str, str, str]], width: int) -> Told:
+    """Roll-ups taken together. Column by column: this is what a chart waits for."""
+    if not rows:
+        return []
+    begins, firsts, lasts, leasts, greatests = zip(*rows, strict=True)
+    buckets = [began - began % width for began in begins]
+    least, greatest = list(map(Decimal, leasts)), list(map(Decimal, greatests))
+    since = [0, *(at for at in range(1, len(rows)) if buckets[at] != buckets[at - 1])]
+    return [
+        (
+            buckets[one],
+            Step(
+                Decimal(firsts[one]),
+                Decimal(lasts[other - 1]),
+                min(least[one:other]),
+                max(greatest[one:other]),
+            ),
+        )
+        for one, other in zip(since, [*since[1:], len(rows)], strict=True)
+    ]
 
 
 def _without(told: Told, gone_at: int, is_back_at: int | None, span: int) -> Told:

@@ -13,7 +13,7 @@ from tidemark.client.network import Network
 from tidemark.client.news import BesideRefused
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import RefusedRow
-from tidemark.domain.margin import CoinMargin, MarginSnapshot, Position
+from tidemark.domain.margin import CoinMargin, Margin, MarginSnapshot, Position
 from tidemark.domain.trouble import Cause, Trouble
 
 _REFUSAL = BesideRefused(
@@ -139,3 +139,19 @@ def test_good_figures_forgive_the_refusals_before(desk: MarginDesk) -> None:
         desk.fail(_REFUSAL, link)  # type: ignore[arg-type]
         desk.take(_snapshot(BTC="1"), sent_at=sent_at)
     assert link.waits == [30, 30]
+
+
+# -- figures of an earlier run ---------------------------------------------------------------------
+
+
+def test_recalled_figures_stand_until_newer_ones_come(desk: MarginDesk) -> None:
+    recalled = Margin(_snapshot(BTC="1"), -500.0, is_recalled=True)
+    assert desk.recall(recalled) == {"BTC"}
+    assert desk.take(_snapshot(BTC="2"), sent_at=5.0) == {"BTC"}
+    assert desk.margin == Margin(_snapshot(BTC="2"), 5.0)
+
+
+def test_nothing_is_recalled_where_figures_came(desk: MarginDesk) -> None:
+    desk.take(_snapshot(BTC="2"), sent_at=5.0)
+    assert desk.recall(Margin(_snapshot(BTC="1"), -500.0, is_recalled=True)) == frozenset()
+    assert desk.margin == Margin(_snapshot(BTC="2"), 5.0)

@@ -13,6 +13,7 @@ from tidemark.client.price_feed import PriceFeed
 from tidemark.client.side_line import LineEnded, StreamWay
 from tidemark.domain.amount import Amount
 from tidemark.domain.environment import Endpoints
+from tidemark.domain.price import Price
 from tidemark.domain.trouble import Cause, Trouble
 
 _EPOCH_MS = 1_700_000_000_000
@@ -209,3 +210,37 @@ async def test_who_never_wanted_anything_may_leave(desk: _Desk) -> None:
     desk.feed._users.clear()
     await desk.feed.leave(_User())
     assert not [task for task in asyncio.all_tasks() if task.get_name() == "prices"]
+
+
+# -- prices of an earlier run ----------------------------------------------------------------------
+
+
+def _recalled(usd: str, *, event_time: int = _EPOCH_MS) -> Price:
+    return Price(Amount.parse(usd), event_time, 999.0, is_recalled=True)
+
+
+def test_a_recalled_price_shows_until_one_is_told(desk: _Desk) -> None:
+    desk.feed.recall({"BTC": _recalled("50000")})
+    assert desk.usd() == "50000"
+    desk.hear("60000")
+    assert desk.usd() == "60000"
+    assert not desk.feed.prices["BTC"].is_recalled
+
+
+def test_a_recalled_price_replaces_none_that_was_told(desk: _Desk) -> None:
+    desk.hear("60000")
+    desk.feed.recall({"BTC": _recalled("50000")})
+    assert desk.usd() == "60000"
+
+
+def test_a_recalled_price_of_a_wrong_time_ahead_does_not_hold_true_ones_up(desk: _Desk) -> None:
+    desk.feed.recall({"BTC": _recalled("50000", event_time=_EPOCH_MS + 10**12)})
+    desk.hear("60000")
+    assert desk.usd() == "60000"
+
+
+def test_the_very_price_that_was_recalled_is_told_anew_and_as_old_as_it_is(desk: _Desk) -> None:
+    desk.feed.recall({"BTC": _recalled("60000", event_time=_EPOCH_MS + 1_000_000)})
+    desk.hear("60000", made_at=1000.0)
+    assert desk.as_of() == 999.0
+    assert not desk.feed.prices["BTC"].is_recalled

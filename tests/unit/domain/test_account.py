@@ -1,5 +1,6 @@
 """The rows of an account: believed, kept, missed and gone by the rules."""
 
+from decimal import Decimal
 from itertools import permutations
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tidemark.domain.account import Account, Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance, RefusedRow, Snapshot
+from tidemark.domain.changes import Source
 
 _BAD_BTC = RefusedRow("BTC", "balance", "'NaN' cannot be an amount")
 _NAMELESS = RefusedRow(None, "asset", "cannot be the name of a coin")
@@ -183,7 +185,7 @@ def test_two_misses_with_a_sight_between_them_make_nothing_gone(account: Account
 def test_a_gone_coin_that_returns_is_there_again(account: Account) -> None:
     _lose_btc(account)
     changed = account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=4.0)
-    assert account.rows["BTC"] == Row(_balance("BTC"), as_of=4.0)
+    assert account.rows["BTC"] == Row(_balance("BTC"), as_of=4.0, moved_at=4.0)
     assert changed == {"BTC"}
 
 
@@ -298,3 +300,93 @@ def _lose_btc(account: Account) -> None:
     account.apply_snapshot(_snapshot(), sent_at=2.0)
     account.apply_snapshot(_snapshot(), sent_at=3.0)
     assert account.rows["BTC"].gone_at == 3.0
+
+
+# -- when a wallet moved -------------------------------------------------------------------------
+
+
+def _moved_at(account: Account) -> float | None:
+    return account.rows["BTC"].moved_at
+
+
+def test_what_the_first_snapshot_shows_did_not_move(account: Account) -> None:
+    account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=1.0)
+    assert _moved_at(account) is None
+
+
+def test_a_wallet_moved_when_the_snapshot_that_shows_it_was_asked_for(account: Account) -> None:
+    for wallet, sent_at in (("1", 1.0), ("2", 2.0), ("2", 3.0)):
+        account.apply_snapshot(_snapshot(_balance("BTC", wallet)), sent_at=sent_at)
+    assert _moved_at(account) == 2.0
+
+
+def test_a_coin_that_comes_later_moved_by_its_coming(account: Account) -> None:
+    account.apply_snapshot(_snapshot(), sent_at=1.0)
+    account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=2.0)
+    assert _moved_at(account) == 2.0
+
+
+# -- what an earlier run knew ----------------------------------------------------------------------
+
+
+def _recalled(asset: str, wallet: str = "1.00000000") -> Row:
+    return Row(_balance(asset, wallet), as_of=-500.0, is_recalled=True)
+
+
+def _recall(account: Account, *rows: Row) -> frozenset[str]:
+    return account.recall({row.balance.asset: row for row in rows})
+
+
+def test_recalled_rows_show_and_vouch_for_nothing(account: Account) -> None:
+    assert _recall(account, _recalled("BTC")) == {"BTC"}
+    assert account.rows["BTC"].is_recalled
+    assert (account.confirmed_at, account.newest_at, account.changes.since) == (None, None, None)
+    assert not account.verification.compared
+
+
+def test_nothing_is_recalled_after_a_snapshot(account: Account) -> None:
+    account.apply_snapshot(_snapshot(), sent_at=1.0)
+    assert _recall(account, _recalled("BTC")) == frozenset()
+    assert not account.rows
+
+
+def test_the_first_snapshot_replaces_what_was_recalled(account: Account) -> None:
+    _recall(account, _recalled("BTC"))
+    account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=1.0)
+    assert account.rows["BTC"] == Row(_balance("BTC"), as_of=1.0)
+    assert len(account.changes) == 0
+
+
+def test_what_moved_meanwhile_is_a_change_while_nobody_was_looking(account: Account) -> None:
+    _recall(account, _recalled("BTC", "1"))
+    account.apply_snapshot(_snapshot(_balance("BTC", "3", update_time=77)), sent_at=1.0)
+    (change,) = account.changes
+    assert (change.moved, change.balance, change.time) == (Decimal(2), Decimal(3), 77)
+    assert (change.source, change.reason, change.was_away) == (Source.SNAPSHOT, None, True)
+
+
+def test_what_moved_meanwhile_is_no_drift_and_owes_no_push(account: Account) -> None:
+    account.listen(0.0)
+    _recall(account, _recalled("BTC", "1"))
+    account.apply_snapshot(_snapshot(_balance("BTC", "3")), sent_at=1.0)
+    assert account.take_drifts() == []
+    assert account.untold_since is None
+
+
+def test_a_recalled_coin_that_vanished_is_gone_after_the_usual_two_misses(
+    account: Account,
+) -> None:
+    _recall(account, _recalled("BTC"))
+    account.apply_snapshot(_snapshot(), sent_at=1.0)
+    assert account.rows["BTC"].gone_at is None
+    account.apply_snapshot(_snapshot(), sent_at=2.0)
+    assert account.rows["BTC"].gone_at == 2.0
+
+
+def test_a_push_explains_no_sum_of_changes_of_before(account: Account) -> None:
+    """It tells of the last of them alone, and its reason would stand beside all."""
+    _recall(account, _recalled("BTC", "1"))
+    account.apply_snapshot(_snapshot(_balance("BTC", "3", update_time=77)), sent_at=1.0)
+    account.changes.explain("BTC", 77, "FUNDING_FEE")
+    (change,) = account.changes
+    assert change.reason is None

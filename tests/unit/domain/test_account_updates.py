@@ -382,3 +382,22 @@ def test_refused_rows_of_endless_coins_fill_no_memory(account: Account) -> None:
     rows = tuple(RefusedRow(f"COIN{number}", "balance", "none") for number in range(3000))
     account.apply_snapshot(Snapshot((), rows), sent_at=2.0)
     assert len(account.rows) == MOST_COINS
+
+
+def test_a_wallet_moved_when_its_push_came_and_not_when_that_is_confirmed(
+    account: Account,
+) -> None:
+    _push(account, "2", received_at=2.5)
+    _confirm(account, _btc("2", at=_T + 10), sent_at=3.0)
+    assert account.rows["BTC"].moved_at == 2.5
+
+
+def test_a_snapshot_that_is_overtaken_leaves_when_the_wallet_moved(account: Account) -> None:
+    _push(account, "2", received_at=2.5)
+    _confirm(account, _btc("1"), sent_at=2.0)
+    assert account.rows["BTC"].moved_at == 2.5
+
+
+def test_a_push_that_moves_nothing_leaves_when_the_wallet_moved(account: Account) -> None:
+    _push(account, "1")
+    assert account.rows["BTC"].moved_at is None

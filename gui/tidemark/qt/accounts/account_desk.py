@@ -16,12 +16,15 @@ from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.day_keeper import DayKeeper
 from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.accounts.known_accounts import KnownAccounts
+from tidemark.qt.accounts.recalling import recall_all
 from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.alerts.alert_desk import AlertDesk
 from tidemark.qt.alerts.alerts_opening import AlertsOpening
 from tidemark.qt.engine import Engine
 from tidemark.qt.export.export_desk import ExportDesk
+from tidemark.qt.export.feed_export import FeedExport
+from tidemark.qt.export.history_export import HistoryExport
 from tidemark.qt.export.table_export import TableExport
 from tidemark.qt.funding.funding_desk import FundingDesk
 from tidemark.qt.preferences.settings_desk import SettingsDesk
@@ -68,6 +71,8 @@ class AccountDesk(QObject):
         self.settings = SettingsDesk(window, engine, self)
         self.export = ExportDesk(window, engine, window.show_notice)
         TableExport(window, self.export)
+        FeedExport(window, self.export)
+        self.history_export = HistoryExport(window, engine, self.export)
         self.funding = FundingDesk(window, engine, self.export, lambda: self.showing.scope)
         self._connect()
 
@@ -112,6 +117,7 @@ class AccountDesk(QObject):
         self._last_shown = settings.last_account_id
         for profile in self.profiles:
             self.controllers.add(profile)
+        recall_all(self._engine, self.controllers)
         self._show_some_tab()
         shown = self.showing.scope
         for profile in sorted(
@@ -140,6 +146,7 @@ class AccountDesk(QObject):
         self.funding.close()
         self.settings.close()
         self.dialogs.close()
+        await self.history_export.shut_down()
         await self.controllers.shut_down()
         await self.alerts.shut_down()
 
@@ -296,6 +303,9 @@ class AccountDesk(QObject):
     def _answer(self, answer: Answer) -> None:
         if answer is Answer.DISMISS:
             self._window.show_notice(None)
+            return
+        if answer is Answer.CANCEL:
+            self.history_export.cancel()
             return
         actions: dict[Answer, Callable[[SessionController], None]] = {
             Answer.RETRY: SessionController.retry_now,

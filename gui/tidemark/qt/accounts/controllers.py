@@ -33,9 +33,9 @@ class Controllers(QObject):
         return iter(self._by_id.values())
 
     @property
-    def any_open(self) -> bool:
-        """Whether there is a session at all, whose silence would have to show."""
-        return any(each.is_open for each in self)
+    def any_ages(self) -> bool:
+        """Whether there is anything that grows old: a session, or figures of an earlier run."""
+        return any(each.is_open or each.rows for each in self)
 
     @property
     def dropped(self) -> int:

@@ -142,6 +142,8 @@ class DayKeeper(QObject):
         basis = _basis_of(account, moment)
         if basis is None or account.margin is None:
             return
+        if basis.outdated:
+            return  # the margin of after the transfer is on its way
         at = moment.wall_ms_of(account.margin.as_of)
         coins = coins_of(account.rows, basis, account.prices, moment)
         for since in missing:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,15 +11,13 @@ from tidemark.domain.account import Row
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
+from tidemark.domain.last_known import LastKnown
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
 from tidemark.qt.engine import Engine, LiveSession, Running
-
-_NO_ROWS: Mapping[str, Row] = MappingProxyType({})
-_NO_PRICES: Mapping[str, Price] = MappingProxyType({})
 
 _log = logging.getLogger(__name__)
 
@@ -63,23 +60,24 @@ class SessionController(QObject):
         self._binding: _Binding | None = None
         self._opening: Running | None = None
         self._generation = 0
+        self._recalled = LastKnown()
 
     # What is known of the account.
 
     @property
     def rows(self) -> Mapping[str, Row]:
-        """The rows by coin; none without a session."""
-        return _NO_ROWS if self._session is None else self._session.rows
+        """The rows by coin; without a session those of an earlier run, if any."""
+        return self._recalled.rows if self._session is None else self._session.rows
 
     @property
     def margin(self) -> Margin | None:
         """The margin figures; None before any came."""
-        return None if self._session is None else self._session.margin
+        return self._recalled.margin if self._session is None else self._session.margin
 
     @property
     def prices(self) -> Mapping[str, Price]:
-        """The prices by coin; none without a session."""
-        return _NO_PRICES if self._session is None else self._session.prices
+        """The prices by coin; without a session those of an earlier run, if any."""
+        return self._recalled.prices if self._session is None else self._session.prices
 
     @property
     def changes(self) -> ChangeLog | None:
@@ -103,6 +101,15 @@ class SessionController(QObject):
         return _unopened(self._generation, self.trouble)
 
     # What is done with it.
+
+    def recall(self, known: LastKnown) -> None:
+        """Show what an earlier run knew, until a session knows better."""
+        if any(not row.is_recalled for row in self.rows.values()):
+            return
+        self._recalled = known
+        if self._session is not None:
+            self._session.recall(known)
+        self.heard.emit(self.profile.account_id, frozenset(known.rows))
 
     def load_and_open(self, store: KeyStore) -> None:
         """Ask ``store`` for the key and open a session with it; a failure is this account's."""
@@ -130,6 +137,7 @@ class SessionController(QObject):
             self.profile, credential, binding, generation=self._generation
         )
         self._session, self._binding = session, binding
+        session.recall(self._recalled)
         self._engine.spawn(session.run(), name=f"session {self._generation}")
         self.heard.emit(self.profile.account_id, frozenset())
 
@@ -146,6 +154,8 @@ class SessionController(QObject):
     def _let_go(self) -> LiveSession | None:
         if self._opening is not None:
             self._opening.cancel()
+        if any(not row.is_recalled for row in self.rows.values()):
+            self._recalled = LastKnown()  # it has been seen anew: of an earlier run no more is told
         session, self._session = self._session, None
         self._opening = self._binding = self.trouble = None
         return session

@@ -55,5 +55,8 @@ def days_shown(
 
 
 def _is_known(account: Figures) -> bool:
-    """Whether a snapshot ever came: a coin that no answer has listed yet is not lost."""
-    return any(row.as_of is not None for row in account.rows.values())
+    """Whether this run has seen it: a coin that no answer has listed yet is not lost, and figures
+    of an earlier run are not those of now."""
+    is_of_before = account.margin is not None and account.margin.is_recalled
+    rows = account.rows.values()
+    return not is_of_before and any(row.as_of is not None and not row.is_recalled for row in rows)

@@ -10,7 +10,7 @@ from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.status import Status
 from tidemark.domain.verification import Comparison
 from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time, percent
-from tidemark.qt.band.total_words import Words, without
+from tidemark.qt.band.total_words import Words, marked_if, of_before, without
 from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.reason_words import reason_words
 from tidemark.qt.table.row_tips import HIGH, VERY_HIGH
@@ -20,12 +20,16 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class AccountMargin:
-    """What an account's margin is, how old it may be (s), and why there is none."""
+    """What an account's margin is, how old it may be (s), and why there is none.
+
+    ``outdated`` names the coins whose wallets moved after it was asked for.
+    """
 
     label: str
     margin: Margin | None
     limit: float
     is_believed: bool = True
+    outdated: tuple[str, ...] = ()
     reason: str = ""
 
 
@@ -37,7 +41,10 @@ def safety_words(
     if not known:
         reason = next((each.reason for each in accounts if each.reason), "")
         return Words(UNKNOWN, reason or translate("Safety", "margin not told yet"))
-    is_old = any(now - margin.as_of > each.limit or not each.is_believed for each, margin in known)
+    is_old = any(
+        margin.is_recalled or now - margin.as_of > each.limit or not each.is_believed
+        for each, margin in known
+    )
     missing = [harmless(each.label) for each in accounts if each.margin is None]
     missing += [coin.asset for _, margin in known for coin in _untellable(margin)]
     tightest = [(each, coin) for each, margin in known if (coin := margin.tightest) is not None]
@@ -45,11 +52,12 @@ def safety_words(
         main = translate("Safety", "no margin in use") if not missing else UNKNOWN
         return Words(main, _notes([without(missing)]), is_dimmed=is_old)
     account, coin = max(tightest, key=lambda pair: (pair[1].ratio or Decimal(0), pair[1].asset))
+    outdated = sorted({asset for each, _ in known for asset in each.outdated})
     whose = harmless(account.label) if len(accounts) > 1 else ""
     oldest = min(margin.as_of for _, margin in known)
     age = translate("Total", "{age} old").format(age=duration(now - oldest)) if is_old else ""
-    notes = [_level(coin.ratio), whose, without(missing), age]
-    main = f"{coin.asset} {percent(coin.ratio)}"
+    notes = [_level(coin.ratio), whose, of_before(outdated), without(missing), age]
+    main = marked_if(outdated, f"{coin.asset} {percent(coin.ratio)}")
     return Words(main, _notes(notes), _tip(coin, is_masked=is_masked), is_dimmed=is_old)
 
 

@@ -1,7 +1,7 @@
 """How the day changed the total, in words: by coins gained or lost, and by price, kept apart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from tidemark.formatting import (
     signed,
 )
 from tidemark.qt.band.since_words import SinceWords
-from tidemark.qt.band.total_words import without
+from tidemark.qt.band.total_words import marked_if, of_before, without
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.row_words import DECIMALS
 from tidemark.qt.translation import number_style
@@ -37,12 +37,14 @@ class ToldDay:
 class TodayContext:
     """What else the words need. ``since`` says since when the change is told. ``missing`` are the
     labels of accounts whose day is not known, ``worths`` what one coin is worth in USD, to put
-    the coins that matter most first."""
+    the coins that matter most first, and ``outdated`` the coins whose wallets moved after their
+    margin was asked for."""
 
     unit: Unit
     since: SinceWords = field(default_factory=SinceWords)
     missing: tuple[str, ...] = ()
     worths: Mapping[str, Decimal] | None = None
+    outdated: tuple[str, ...] = ()
     is_dimmed: bool = False
     is_masked: bool = False
 
@@ -84,8 +86,13 @@ def today_words(days: Sequence[ToldDay], context: TodayContext) -> TodayWords:
     else:
         whole = together(split(each.day, context.unit) for each in days)
         lines = _split_lines(whole, context, missing)
-    in_coins, by_price = (_masked(line) if context.is_masked else line for line in lines)
-    tip = "\n".join(_tip(days, whole, context, missing))
+    if context.is_masked:
+        lines = (_masked(lines[0]), _masked(lines[1]))
+    in_coins = replace(lines[0], figure=marked_if(context.outdated, lines[0].figure))
+    by_price = lines[1]
+    tip = "\n".join(
+        (*_tip(days, whole, context, missing), *filter(None, [of_before(context.outdated)]))
+    )
     caption = context.since.caption([each.day.start for each in days])
     return TodayWords(caption, in_coins, by_price, tip, is_dimmed=context.is_dimmed)
 

@@ -246,8 +246,7 @@ class TopBand(Container):
         self.verified.set_text(words.main)
         self.verified.setToolTip(plain_tool_tip(words.tip))
 
-    def show_status(self, status: Status, now: float) -> None:
+    def show_status(self, status: Status, age: float | None) -> None:
         """Show the state and the age of the figures as a whole."""
-        age = None if status.confirmed_at is None else now - status.confirmed_at
         self.mark.show_state(status.state, duration(age))
         self.mark.show()

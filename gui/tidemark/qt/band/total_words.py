@@ -1,6 +1,6 @@
 """How much there is, in words: the total says what it contains, and how old it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,7 +53,12 @@ class TotalContext:
 def total_words(total: Total, context: TotalContext) -> Words:
     """The total in the unit chosen, its worth in another one, and what is in it."""
     main = _main(total, context)
-    told = [_counterpart(total, context), _contents(total, context), *_ages(total, context)]
+    told = [
+        _counterpart(total, context),
+        _contents(total, context),
+        of_before(total.outdated),
+        *_ages(total, context),
+    ]
     if main == UNKNOWN and context.reason:
         told = [context.reason]
     is_old = _is_older(total.oldest_figure, context.now, context.margin_limit)
@@ -61,7 +66,7 @@ def total_words(total: Total, context: TotalContext) -> Words:
         main,
         " · ".join(part for part in told if part),
         _tip(total, context),
-        is_dimmed=is_old or not context.is_believed,
+        is_dimmed=is_old or total.is_recalled or not context.is_believed,
     )
 
 
@@ -78,7 +83,7 @@ def _main(total: Total, context: TotalContext) -> str:
         return UNKNOWN
     if context.unit is Unit.COIN:
         return _coins(total, context)
-    figure = _figure(total, context.unit, is_masked=context.is_masked)
+    figure = marked_if(total.outdated, _figure(total, context.unit, is_masked=context.is_masked))
     is_least = not total.is_whole and total.is_at_least and not context.untold
     is_least = is_least and not (context.unit is Unit.BTC and _is_bitcoin_alone(total))
     return f"≥ {figure}" if is_least and figure != UNKNOWN else figure
@@ -124,7 +129,7 @@ def _coins(total: Total, context: TotalContext) -> str:
     rest = len(held) - len(told)
     if rest:
         told.append(translate("Total", "%n more", None, rest))
-    return " + ".join(told)
+    return marked_if(total.outdated, " + ".join(told))
 
 
 def _by_worth(total: Total, prices: Mapping[str, Price]) -> list[tuple[str, Decimal]]:
@@ -158,6 +163,19 @@ def _contents(total: Total, context: TotalContext) -> str:
         else translate("Total", "at least, {priced} of %n priced", None, total.held)
     )
     return template.format(priced=total.priced)
+
+
+def marked_if(outdated: Collection[str], figure: str) -> str:
+    """A figure with a mark where wallets of it moved and their margin is on its way."""
+    return f"{figure} …" if outdated and figure != UNKNOWN else figure
+
+
+def of_before(outdated: Collection[str]) -> str:
+    """Which coins are in a figure as they were before their wallets moved."""
+    if not outdated:
+        return ""
+    template = translate("Total", "{names}: from before the wallet moved")
+    return template.format(names=", ".join(outdated))
 
 
 def without(names: Iterable[str]) -> str:
@@ -199,6 +217,11 @@ def _tip(total: Total, context: TotalContext) -> str:
     if unknown := [*total.unknown, *map(harmless, context.untold)]:
         names = ", ".join(unknown)
         lines.append(translate("Total", "Not known: {names}").format(names=names))
+    if total.outdated:
+        waits = translate(
+            "Total", "From before the wallet moved, the next margin figures being awaited: {names}"
+        )
+        lines.append(waits.format(names=", ".join(total.outdated)))
     if total.oldest_figure is not None:
         since = context.wall_ms - round(1000 * (context.now - total.oldest_figure))
         time = local_time(since, now_ms=context.wall_ms)

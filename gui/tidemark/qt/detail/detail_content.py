@@ -15,7 +15,7 @@ from tidemark.formatting import duration, exact, harmless, local_time
 from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.table.coin_line import CoinLine, Figures
 from tidemark.qt.table.reading import Reading
-from tidemark.qt.table.row_tips import why_no_margin
+from tidemark.qt.table.row_tips import before_the_move, why_no_margin
 from tidemark.qt.table.standing import Look
 from tidemark.qt.translation import number_style
 
@@ -94,10 +94,10 @@ def _age(line: CoinLine, reading: Reading) -> str:
 
 
 def _made_of(line: CoinLine, reading: Reading) -> str:
-    coin = line.margin
+    coin, outdated = line.margin, before_the_move(line, reading)
     if coin is None:
-        return why_no_margin(line, reading)
-    return translate(
+        return outdated or why_no_margin(line, reading)
+    made_of = translate(
         "Detail",
         "Wallet balance {wallet} + unrealised profit {profit} = margin balance {margin} {coin}",
     ).format(
@@ -106,6 +106,7 @@ def _made_of(line: CoinLine, reading: Reading) -> str:
         margin=_shown(coin.margin_balance, reading),
         coin=line.asset,
     )
+    return f"{made_of}\n{outdated}" if outdated else made_of
 
 
 def _shown(amount: Amount | None, reading: Reading) -> str:
@@ -126,6 +127,8 @@ def _estimates(
         if line.margin is not None:
             sentences = _estimates_of(line.margin, positions, _Present(line.price, reading))
             told += [(line.label, sentence) for sentence in sentences]
+    if any(line.is_margin_recalled for line, _ in parts):
+        return translate("Detail", "Positions are not known before the exchange tells them.")
     if not any(positions for _, positions in parts):
         return translate("Detail", "No positions in {coin}.").format(coin=parts[0][0].asset)
     text = _joined(told) if tells_accounts else "\n".join(sentence for _, sentence in told)

@@ -23,7 +23,7 @@ from tidemark.qt.explain.teller import (
 from tidemark.qt.explain.worths import value
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY, Column, title_of
 from tidemark.qt.table.coin_line import CoinLine
-from tidemark.qt.table.row_tips import tool_tip
+from tidemark.qt.table.row_tips import before_the_move, tool_tip
 from tidemark.qt.table.row_words import cell_text
 from tidemark.qt.table.standing import Look
 
@@ -70,8 +70,11 @@ def _why(line: CoinLine, index: int, teller: Teller) -> str:
     """Why the figure is unknown or old: the sentences of its tool tip, which hold no amount."""
     if line.row.gone_at is not None:
         return translate("Explain", "The exchange no longer lists {coin}.").format(coin=line.asset)
+    look = teller.reading.cell_look(line, index)
+    if Look.OUTDATED in look:
+        return before_the_move(line, teller.reading)
     is_unknown = cell_text(line, index, teller.reading) == UNKNOWN
-    if is_unknown or Look.REFUSED in teller.reading.cell_look(line, index):
+    if is_unknown or Look.REFUSED in look:
         return tool_tip(line, index, teller.reading)
     return ""
 

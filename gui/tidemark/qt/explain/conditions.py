@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.freshness import State, age_limit
 from tidemark.domain.margin import CoinMargin
 from tidemark.formatting import UNKNOWN, duration, harmless, percent
+from tidemark.qt.band.total_words import of_before
 from tidemark.qt.environment_names import account_name
 from tidemark.qt.explain.explanation import Explanation, Part
 from tidemark.qt.explain.scene import Scene
@@ -35,10 +36,22 @@ def explain_safety(scene: Scene) -> Explanation:
         translate(
             "Explain", "maintenance margin ÷ margin balance, rounded up to tenths of a percent"
         ),
-        translate("Explain", "At 100 % the exchange takes the positions over."),
+        _note(scene),
         tuple(parts),
         is_dimmed=any(part.is_dimmed for part in parts),
     )
+
+
+def _note(scene: Scene) -> str:
+    told = translate("Explain", "At 100 % the exchange takes the positions over.")
+    return "\n".join(filter(None, [told, before_moves(scene)]))
+
+
+def before_moves(scene: Scene) -> str:
+    """Which coins' margin is from before their wallets moved."""
+    lines = scene.singles.values()
+    outdated = sorted({each.asset for each in lines if each.is_margin_outdated})
+    return f"{of_before(outdated)}." if outdated else ""
 
 
 def _rank(coin: CoinMargin) -> tuple[bool, Decimal, str]:
@@ -51,7 +64,12 @@ def _bound(account: Figures, coin: CoinMargin, scene: Scene) -> Part:
     as_of = None if margin is None else margin.as_of
     whose = f" · {harmless(account_name(account.profile))}" if scene.tells_accounts else ""
     status = scene.statuses[account.profile.account_id]
-    is_old = as_of is None or scene.reading.now - as_of > status.margin_limit
+    is_old = (
+        margin is None
+        or margin.is_recalled
+        or as_of is None
+        or scene.reading.now - as_of > status.margin_limit
+    )
     told = f"{teller.amount(coin.maintenance_margin)} ÷ {teller.amount(coin.margin_balance)}"
     return teller.part(
         f"{coin.asset}{whose}",

@@ -9,6 +9,7 @@ from tidemark.domain.today import AccountDay, CoinMove, split, together
 from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time, signed
 from tidemark.qt.band.today_words import ToldDay, amount_of_change
+from tidemark.qt.explain.conditions import before_moves
 from tidemark.qt.explain.explanation import Explanation, Part
 from tidemark.qt.explain.scene import Scene
 from tidemark.qt.explain.teller import (
@@ -81,6 +82,8 @@ def _note(scene: Scene) -> str:
         )
     if scene.days.missing:
         told.append(since.missing(", ".join(map(harmless, scene.days.missing))))
+    if told and (outdated := before_moves(scene)):
+        told.append(outdated)
     return "\n".join(told)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.unit import Unit
 from tidemark.domain.valuation import Total, total_of
 from tidemark.formatting import UNKNOWN, harmless
-from tidemark.qt.band.total_words import worth_words
+from tidemark.qt.band.total_words import of_before, worth_words
 from tidemark.qt.explain.explanation import Explanation, Part
 from tidemark.qt.explain.scene import Scene
 from tidemark.qt.explain.teller import COMPUTED, Teller
@@ -112,6 +112,8 @@ def _note(total: Total, untold: tuple[str, ...]) -> str:
     if total.unknown:
         template = translate("Explain", "Not in the sum, for the amount is not known: {names}.")
         told.append(template.format(names=", ".join(total.unknown)))
+    if total.outdated:
+        told.append(f"{of_before(total.outdated)}.")
     if untold:
         template = translate("Explain", "Nothing is known yet of: {names}.")
         told.append(template.format(names=", ".join(map(harmless, untold))))

@@ -33,20 +33,6 @@ class Taken:
     reading: Reading
     environment: Environment
 
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self.lines)
-
-    @property
-    def is_masked(self) -> bool:
-        """Whether amounts are hidden, so that none is written."""
-        return self.reading.is_masked
-
-    def content(self, kind: Format) -> bytes:
-        """The bytes of the file."""
-        return content_of(self, kind)
-
 
 def content_of(taken: Taken, kind: Format) -> bytes:
     """The bytes of the file. A CSV begins with the mark by which spreadsheets know UTF-8."""

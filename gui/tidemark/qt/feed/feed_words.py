@@ -75,6 +75,8 @@ def reason_text(entry: FeedEntry) -> str:
 
 def source_text(entry: FeedEntry) -> str:
     """How it became known."""
+    if entry.change.was_away:
+        return translate("Feed", "while Tidemark was not looking")
     corrected = translate("Feed", "corrected")
     return {
         Source.PUSH: translate("Feed", "pushed"),
@@ -85,8 +87,8 @@ def source_text(entry: FeedEntry) -> str:
 
 def brief(entry: FeedEntry, moment: Moment, *, tells_account: bool = False) -> str:
     """The entry among others on one line: ``08:00:00 BTC −0.000 012 31 funding``, and whose."""
-    is_drift = entry.change.source is Source.DRIFT
-    why = source_text(entry) if is_drift else reason_text(entry)
+    has_no_reason = entry.change.source is Source.DRIFT or entry.change.was_away
+    why = source_text(entry) if has_no_reason else reason_text(entry)
     moved = in_groups(moved_text(entry, moment))
     whose = f" · {account_text(entry)}" if tells_account else ""
     return f"{time_text(entry, moment)} {asset_text(entry)} {moved} {why}{whose}"
@@ -114,6 +116,8 @@ def _template(moved: Decimal, moment: Moment) -> str:
 
 
 def _why(entry: FeedEntry) -> str:
+    if entry.change.was_away:
+        return translate("Feed", "reason not known")
     if entry.change.reason is None:
         return translate("Feed", "reason not told yet")
     return reason_words(entry.change.reason)
@@ -133,6 +137,10 @@ def reason_tip(entry: FeedEntry) -> str:
     """Why there is no reason; nothing where there is one."""
     if entry.change.reason is not None:
         return ""
+    if entry.change.was_away:
+        return translate(
+            "Feed", "Reason not known: Tidemark was not looking, and the exchange tells none later."
+        )
     if entry.change.source is Source.DRIFT:
         return translate("Feed", "A correction has no reason of the exchange's.")
     return translate(
@@ -145,6 +153,12 @@ def source_tip(entry: FeedEntry, moment: Moment) -> str:
     change = entry.change
     if change.source is Source.PUSH:
         return translate("Feed", "The exchange pushed this change as it happened.")
+    if change.was_away:
+        return translate(
+            "Feed",
+            "The last known balance of an earlier run and the first one of this run differ "
+            "by so much. It may be the sum of several changes.",
+        )
     if change.source is Source.SNAPSHOT:
         return translate("Feed", "A snapshot showed this change before any push told of it.")
     pushed = EXACT.subtract(change.balance, change.moved)

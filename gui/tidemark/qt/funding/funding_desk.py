@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,7 +13,7 @@ from tidemark.history.questions import HistoryUnreadable
 from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.engine import Engine
 from tidemark.qt.environment_names import account_name
-from tidemark.qt.export.export_desk import ExportDesk
+from tidemark.qt.export.export_desk import ExportDesk, Written
 from tidemark.qt.export.formats import Format
 from tidemark.qt.funding.funding_days import Funding, FundingQuestion, Whose
 from tidemark.qt.funding.funding_dialog import FundingDialog
@@ -21,6 +22,7 @@ from tidemark.qt.funding.funding_shown import FundingShown
 from tidemark.qt.window.main_window import MainWindow
 
 _MINUTE_MS = 60_000
+_IN_THE_NAME = "funding"  # of a file, in any language
 
 
 class FundingDesk(QObject):
@@ -148,8 +150,12 @@ class FundingDesk(QObject):
         dialog, scope = self.dialog, self._scope()
         if dialog is None or scope is None:
             return
-        label = f"{scope.label}-{dialog.windowTitle()}"
-        self._export.ask(kind, lambda: self._taken(dialog, scope), label, scope.environment)
+
+        def take() -> Written:
+            taken = self._taken(dialog, scope)
+            return Written(partial(taken.content, kind), taken.count, taken.is_masked)
+
+        self._export.ask(kind.value, take, scope, _IN_THE_NAME)
 
     def _taken(self, dialog: FundingDialog, scope: Scope) -> FundingTaken:
         shown, moment = dialog.shown, self._engine.clock.wall_ms()

@@ -112,12 +112,11 @@ class BalanceDelegate(QStyledItemDelegate):
         painter.setFont(self._name_font if kind is Kind.NAME else self._font)
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.setPen(self._ink(look, kind, text, is_selected=is_selected))
-        if column in _WALLETS and self._model.line_at(row).row.pushed and not look & Look.DIMMED:
+        if Look.OUTDATED in look or self._is_pushed(row, column, look):
             painter.setPen(self._inks.waiting)
         if COLUMNS[column].is_numeric:
-            self._paint_figure(painter, inner, column, text, way)
-            if kind is Kind.WORTH and self._is_older_than_its_row(row, look):
-                self._paint_stale(painter, inner)
+            left = self._paint_figure(painter, inner, column, text, way)
+            self._paint_mark(painter, inner, left, kind, self._mark_of(row, look))
         elif kind is Kind.RATIO:
             self._paint_ratio(painter, inner, row, look)
         elif kind is Kind.NAME:
@@ -176,12 +175,28 @@ class BalanceDelegate(QStyledItemDelegate):
         """The room right of a column's figures for arrows of gain and loss, or a mark of age."""
         return 2 * self._sign if COLUMNS[column].kind in {Kind.CHANGE, Kind.WORTH} else 0
 
-    def _is_older_than_its_row(self, row: int, look: Look) -> bool:
-        return Look.DIMMED in look and Look.DIMMED not in self._model.look_at(row, AGE)
+    def _is_pushed(self, row: int, column: int, look: Look) -> bool:
+        if column not in _WALLETS or Look.DIMMED in look:
+            return False
+        return self._model.line_at(row).row.pushed is not None
 
-    def _paint_stale(self, painter: QPainter, box: QRectF) -> None:
-        sign = self._sign_box(box.right() - self._sign, box)
-        draw_look(painter, sign, Look.DIMMED, self._theme.colours.warning)
+    def _mark_of(self, row: int, look: Look) -> Look:
+        """What a figure is to be marked by because its row's age does not tell it."""
+        if Look.DIMMED in look:
+            return Look.DIMMED & ~self._model.look_at(row, AGE)
+        return look & Look.OUTDATED
+
+    def _paint_mark(
+        self, painter: QPainter, box: QRectF, left: float, kind: Kind, mark: Look
+    ) -> None:
+        """A value has room for a mark on its right; others have it before their first digit."""
+        if kind is Kind.WORTH:
+            at = box.right() - self._sign
+        elif Look.OUTDATED in mark:
+            at = max(left - measures.SNUG - self._sign, box.left() - PADDING + 1)
+        else:
+            return
+        draw_look(painter, self._sign_box(at, box), mark, self._theme.colours.warning)
 
     def _paint_ratio(self, painter: QPainter, box: QRectF, row: int, look: Look) -> None:
         line, colours = self._model.line_at(row), self._theme.colours
@@ -193,20 +208,21 @@ class BalanceDelegate(QStyledItemDelegate):
         text = number_style().pointed(percent(ratio))
         self._paint_text(painter, box, text, Qt.AlignmentFlag.AlignRight)
         at = box.right() - self._metrics.horizontalAdvance(text) - measures.SNUG - self._sign
-        sign = self._sign_box(at, box)
-        if ratio is not None and self._is_older_than_its_row(row, look):
-            draw_look(painter, sign, Look.DIMMED, colours.warning)
+        sign, mark = self._sign_box(at, box), self._mark_of(row, look)
+        if ratio is not None and mark:
+            draw_look(painter, sign, mark, colours.warning)
         elif is_bound:
             draw_gauge(painter, sign, ink, is_full=is_full)
 
     def _paint_figure(
         self, painter: QPainter, box: QRectF, column: int, text: str, way: int | None
-    ) -> None:
+    ) -> float:
+        """Draw a figure and say where it begins."""
         right = box.right() - self.arrow_room(column)
         if not text[-1:].isdigit():  # a dash stands where the point would
-            width = self._metrics.horizontalAdvance(text)
-            self._draw(painter, right - width, box, text)
-            return
+            left = right - self._metrics.horizontalAdvance(text)
+            self._draw(painter, left, box, text)
+            return left
         is_money = column == VALUE and self._model.unit is Unit.USD
         style = number_style()
         whole, decimals = grouped(text, style, group=style.group if is_money else GAP)
@@ -217,12 +233,13 @@ class BalanceDelegate(QStyledItemDelegate):
             left = point - self._metrics.horizontalAdvance(whole)
         if left < box.left():
             self._paint_text(painter, box, text.replace("-", "−"), Qt.AlignmentFlag.AlignLeft)
-            return
+            return box.left()
         if COLUMNS[column].kind is Kind.CHANGE and _sign_of(text) > 0:
             left, whole = left - self._metrics.horizontalAdvance(_PLUS), _PLUS + whole
         self._draw(painter, left, box, whole + decimals)
         if COLUMNS[column].kind is Kind.CHANGE:
             self._paint_sign(painter, box, _sign_of(text), way)
+        return left
 
     def _paint_sign(self, painter: QPainter, box: QRectF, sign: int, way: int | None) -> None:
         """One arrow at a time: which way the figure has just gone, or else its sign."""

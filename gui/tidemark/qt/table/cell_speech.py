@@ -18,6 +18,7 @@ _BELIEF = (
     (Look.GONE, QT_TRANSLATE_NOOP("CellSpeech", "no longer listed")),
     (Look.REFUSED, QT_TRANSLATE_NOOP("CellSpeech", "the newest could not be read")),
     (Look.DIMMED, QT_TRANSLATE_NOOP("CellSpeech", "not live")),
+    (Look.OUTDATED, QT_TRANSLATE_NOOP("CellSpeech", "from before the wallet moved")),
     (Look.UNCONFIRMED, QT_TRANSLATE_NOOP("CellSpeech", "being confirmed")),
 )
 """The first that applies is said; nothing of it means that the figure is live."""
@@ -48,6 +49,8 @@ def _figure(line: CoinLine, column: int, reading: Reading) -> str:
 
 def _age(line: CoinLine, column: int, reading: Reading) -> str:
     moment = _moment(line, column)
+    if moment is None and line.row.is_recalled:
+        return translate("CellSpeech", "of unknown age")
     if moment is None:
         return translate("CellSpeech", "never confirmed")
     return translate("CellSpeech", "{age} ago").format(age=duration(reading.now - moment))

@@ -10,6 +10,7 @@ from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.exact import EXACT
 from tidemark.domain.margin import CoinMargin, Margin
+from tidemark.domain.outdated import is_outdated
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.valuation import Holding, Value, value_of
@@ -41,7 +42,8 @@ class Figures(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CoinLine:
-    """One coin's row with its margin (asked for at ``margin_as_of``) and its worth.
+    """One coin's row with its margin (asked for at ``margin_as_of``, by an earlier run if it
+    ``is_margin_recalled``) and its worth.
 
     ``label`` names the account. A sum has ``parts``, one for each account that has the coin,
     and ``untold``, the labels of accounts of which nothing is known at all.
@@ -57,6 +59,7 @@ class CoinLine:
     value: Value = _NO_VALUE
     parts: tuple["CoinLine", ...] = ()
     untold: tuple[str, ...] = ()
+    is_margin_recalled: bool = False
 
     @property
     def asset(self) -> str:
@@ -78,6 +81,13 @@ class CoinLine:
         return max(known) if known and len(known) == len(ratios) else None
 
     @property
+    def is_margin_outdated(self) -> bool:
+        """Whether the wallet (of a sum: any of the wallets) moved after margin was asked for."""
+        if self.parts:
+            return any(part.is_margin_outdated for part in self.parts)
+        return is_outdated(self.row, self.margin, self.margin_as_of)
+
+    @property
     def is_zero(self) -> bool:
         """Whether every figure is known and nothing."""
         margin = self.margin_balance
@@ -94,7 +104,15 @@ def holding_of(line: CoinLine) -> tuple[Holding, ...]:
         return ()
     balance = line.margin_balance
     amount = None if balance is None else balance.value
-    return (Holding(line.asset, amount, line.margin_as_of),)
+    return (
+        Holding(
+            line.asset,
+            amount,
+            line.margin_as_of,
+            line.is_margin_outdated,
+            line.is_margin_recalled,
+        ),
+    )
 
 
 def line_of(figures: Figures, asset: str) -> CoinLine:
@@ -111,6 +129,7 @@ def line_of(figures: Figures, asset: str) -> CoinLine:
         prices.get(asset),
         prices.get(_BITCOIN),
         value_of(asset, None if balance is None else balance.value, prices),
+        is_margin_recalled=margin is not None and margin.is_recalled,
     )
 
 
@@ -137,6 +156,7 @@ def sum_of(
         value_of(asset, None if balance is None else balance.value, prices),
         tuple(present),
         untold,
+        any(part.is_margin_recalled for part in present),
     )
 
 
@@ -163,6 +183,7 @@ def _row_sum(asset: str, parts: Sequence[CoinLine], *, is_whole: bool) -> Row:
         gone_at=next((row.gone_at for row in rows if row.gone_at is not None), None),
         refused=next((row.refused for row in rows if row.refused is not None), None),
         pushed=next((row.pushed for row in rows if row.pushed is not None), None),
+        is_recalled=any(row.is_recalled for row in rows),
     )
 
 

@@ -11,6 +11,7 @@ _SIGNS = (
     (Look.GONE, State.OFFLINE),
     (Look.REFUSED, State.REFUSED),
     (Look.DIMMED, State.STALE),
+    (Look.OUTDATED, State.CONFIRMING),
     (Look.UNCONFIRMED, State.CONFIRMING),
 )
 

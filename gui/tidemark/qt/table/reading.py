@@ -53,7 +53,10 @@ class Reading:
     def margin_look(self, line: CoinLine) -> Look:
         """How far the line's margin figures can be believed."""
         if not line.parts:
-            return self.standing_of(line).margin_look(line.margin_as_of)
+            if line.is_margin_recalled:
+                return Look.DIMMED
+            standing, as_of = self.standing_of(line), line.margin_as_of
+            return standing.margin_look(as_of, is_outdated=line.is_margin_outdated)
         return _together(self.margin_look(part) for part in line.parts)
 
     def looks_of(self, lines: Iterable[CoinLine]) -> list[Looks]:
@@ -66,6 +69,8 @@ class Reading:
         for line in lines:
             row = line.row
             is_plain = not (line.parts or row.pushed or row.refused or row.gone_at is not None)
+            is_plain = is_plain and not (line.is_margin_outdated or line.is_margin_recalled)
+            is_plain = is_plain and not row.is_recalled
             key = (line.key.account_id, row.as_of, line.margin_as_of)
             pair = known.get(key) if is_plain else None
             if pair is None:
@@ -120,4 +125,5 @@ def _together(looks: Iterable[Look]) -> Look:
     together = Look.NORMAL
     for look in looks:
         together |= look
-    return together & ~Look.UNCONFIRMED if Look.DIMMED in together else together
+    is_dimmed = Look.DIMMED in together
+    return together & ~(Look.UNCONFIRMED | Look.OUTDATED) if is_dimmed else together

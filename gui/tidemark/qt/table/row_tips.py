@@ -79,10 +79,23 @@ def _pushed(line: CoinLine, reading: Reading) -> str:
 
 
 def _confirmed(line: CoinLine, reading: Reading) -> str:
+    if line.row.is_recalled and not line.parts:
+        return _recalled(line.row.as_of, reading)
     if line.row.as_of is None:
         return translate("RowWords", "No figures of this coin could be read yet.")
     template = translate("RowWords", "Confirmed at {time}, {age} ago.")
     return template.format(**_dated(line.row.as_of, reading))
+
+
+def _recalled(as_of: float | None, reading: Reading) -> str:
+    if as_of is None:
+        return translate(
+            "RowWords",
+            "Last known from an earlier run. How old it is cannot be told: this "
+            "computer's clock was set back.",
+        )
+    template = translate("RowWords", "Last known from an earlier run: of {time}, {age} ago.")
+    return template.format(**_dated(as_of, reading))
 
 
 def _not_live(line: CoinLine, reading: Reading) -> str:
@@ -130,22 +143,40 @@ def _unknown_parts(line: CoinLine, column: Column) -> str:
 
 
 def _of_margin(line: CoinLine, column: Column, reading: Reading) -> list[str]:
-    told = [_margin_missing(line, column, reading)]
+    told = [before_the_move(line, reading), _margin_missing(line, column, reading)]
     if column.kind is Kind.RATIO:
         told.append(_ratio(line))
     if column.kind is Kind.WORTH and line.margin_balance is not None:
         told += _worth(line, reading)
     if line.margin_as_of is not None:  # always: it is asked for less often than the row's age says
         template = translate("RowWords", "Margin as of {time}, {age} ago.")
+        if line.is_margin_recalled and not line.parts:
+            template = translate(
+                "RowWords", "Margin last known from an earlier run: of {time}, {age} ago."
+            )
         told.append(template.format(**_dated(line.margin_as_of, reading)))
     return told
+
+
+def before_the_move(line: CoinLine, reading: Reading) -> str:
+    """Why margin is half old: the wallet shows a change already that margin was not asked after."""
+    if not line.is_margin_outdated:
+        return ""
+    troubles = [reading.standing_of(each).margin_trouble for each in line.parts or (line,)]
+    trouble = next((each for each in troubles if each is not None), None)
+    if trouble is not None:
+        told = translate("RowWords", "From before the wallet moved: {reason}")
+        return told.format(reason=explain(trouble, translate=in_words).what)
+    return translate(
+        "RowWords", "From before the wallet moved; the next margin figures are on their way."
+    )
 
 
 def _margin_missing(line: CoinLine, column: Column, reading: Reading) -> str:
     if line.parts:
         return _unknown_parts(line, column)
     if line.margin is None:
-        return why_no_margin(line, reading)
+        return "" if line.is_margin_outdated else why_no_margin(line, reading)
     amount = line.margin_balance if column.amount is None else column.amount(line)
     is_missing = line.ratio is None if column.kind is Kind.RATIO else amount is None
     return _unknown(line, column) if is_missing and column.field else ""

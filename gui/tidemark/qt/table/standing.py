@@ -17,6 +17,7 @@ class Look(Flag):
     UNCONFIRMED = auto()  # waits for the snapshot that confirms it
     REFUSED = auto()  # the newest figures could not be read; these are the last good ones
     GONE = auto()  # the exchange no longer lists the coin
+    OUTDATED = auto()  # margin of before the wallet moved; the next is on its way
 
 
 # Asked for every cell that is painted; putting flags together each time would cost more than
@@ -75,6 +76,7 @@ class Standing:
         is_news = age is None and row.pushed is not None  # a push brought it; no snapshot has yet
         if (
             not self.state.is_vouched_for
+            or row.is_recalled
             or (age is None and not is_news)
             or (age or 0) > self.limit
         ):
@@ -89,8 +91,10 @@ class Standing:
     def _awaits_all(self) -> bool:
         return self.state is State.CONFIRMING and not self.awaits_pushes
 
-    def margin_look(self, as_of: float | None) -> Look:
+    def margin_look(self, as_of: float | None, *, is_outdated: bool = False) -> Look:
         """How margin figures asked for at ``as_of`` are to be shown."""
         if not self.state.is_vouched_for or as_of is None or self.now - as_of > self.margin_limit:
             return Look.DIMMED
+        if is_outdated:
+            return Look.OUTDATED
         return Look.UNCONFIRMED if self._awaits_all else Look.NORMAL

@@ -44,7 +44,14 @@ def _margin_of(account: SessionController, glance: Glance) -> AccountMargin:
     trouble = status.margin_trouble
     reason = "" if trouble is None else explain(trouble, translate=in_words).what
     label, limit = account_name(account.profile), status.margin_limit
-    return AccountMargin(label, account.margin, limit, status.state.is_vouched_for, reason)
+    account_id = account.profile.account_id
+    outdated = tuple(
+        line.asset
+        for line in glance.singles.values()
+        if line.key.account_id == account_id and line.is_margin_outdated and not line.is_zero
+    )
+    is_believed = status.state.is_vouched_for
+    return AccountMargin(label, account.margin, limit, is_believed, outdated, reason)
 
 
 def _total(margins: list[AccountMargin], glance: Glance) -> Words:
@@ -71,6 +78,7 @@ def _today(glance: Glance, *, is_dimmed: bool) -> TodayWords:
         glance.days.since,
         glance.days.missing,
         {asset: price.usd.value for asset, price in glance.prices.items()},
+        glance.total.outdated,
         is_dimmed,
         reading.is_masked,
     )

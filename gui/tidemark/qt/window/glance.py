@@ -10,6 +10,8 @@ from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.band.days_shown import DaysShown
 from tidemark.qt.table.coin_line import CoinLine, RowKey
 from tidemark.qt.table.reading import Reading
+from tidemark.qt.window.speaker import known_of
+from tidemark.qt.window.strip_content import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,16 @@ class Glance:
 
     @property
     def age(self) -> float | None:
-        """How old the figures are, in seconds; None before any."""
-        confirmed_at = self.status.confirmed_at
-        return None if confirmed_at is None else self.reading.now - confirmed_at
+        """How old the figures are, in seconds, those of an earlier run too; None before any."""
+        moment = self.status.confirmed_at
+        if moment is None:
+            moment = self.known.recalled_at
+        return None if moment is None else self.reading.now - moment
+
+    @property
+    def known(self) -> Known:
+        """How fresh margin and prices are."""
+        return known_of(self.accounts)
 
     def status_of(self, account: SessionController) -> Status:
         """One account's own condition."""

@@ -228,11 +228,11 @@ class MainWindow(QMainWindow):
         )
         self.table.set_emptiness(Emptiness.LOADING)
 
-    def show_status(self, status: Status, *, now: float, known: Known) -> None:
-        """Show the accounts' condition at this moment."""
+    def show_status(self, status: Status, age: float | None, *, now: float, known: Known) -> None:
+        """Show the accounts' condition at this moment, and how old (s) their figures are."""
         if self._scope is None:
             return
-        self.band.show_status(status, now)
+        self.band.show_status(status, age)
         self.diagnostics.show_status(status, self._scope.environment, now, known)
         if status.confirmed_at is not None:
             self._filtering.show_emptiness()
@@ -260,6 +260,11 @@ class MainWindow(QMainWindow):
     def show_notice(self, notice: StripContent | None) -> None:
         """Say something beside the account's condition until it is dismissed (None dismisses)."""
         self._priority.notice = notice
+        self._show_foremost()
+
+    def retell_notice(self, notice: StripContent) -> None:
+        """Say the notice that waits in other words; it is no news for that."""
+        self._priority.retell(notice)
         self._show_foremost()
 
     def _show_foremost(self) -> None:

@@ -30,7 +30,7 @@ from tidemark.qt.window.band_words import band_words
 from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.glance import Glance
 from tidemark.qt.window.main_window import MainWindow
-from tidemark.qt.window.speaker import known_of, speaker
+from tidemark.qt.window.speaker import speaker
 from tidemark.qt.window.told import Told
 
 translate = QCoreApplication.translate
@@ -156,7 +156,7 @@ class Showing(QObject):
         glance = self._glance()
         reading = glance.reading
         self._window.model.tick(redated, reading)
-        self._window.show_status(glance.status, now=reading.now, known=known_of(glance.accounts))
+        self._window.show_status(glance.status, glance.age, now=reading.now, known=glance.known)
         self._show_strip(reading)
         self._show_band(glance)
         self._show_detail(glance)
@@ -207,7 +207,7 @@ class Showing(QObject):
 
     def _state_to_keep_pace_with(self) -> State | None:
         """Every session's silence has to show, if only by its tab's sign."""
-        if not self._controllers.any_open:
+        if not self._controllers.any_ages:
             return None
         states = [each.status().state for each in self._shown]
         return State.LIVE if any(each.is_vouched_for for each in states) else State.OFFLINE

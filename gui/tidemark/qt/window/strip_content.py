@@ -35,6 +35,7 @@ class Answer(Enum):
     START_ANYWAY = auto()
     DISMISS = auto()
     ACKNOWLEDGE = auto()
+    CANCEL = auto()
 
 
 _BUTTONS = {
@@ -44,6 +45,7 @@ _BUTTONS = {
     Answer.START_ANYWAY: QT_TRANSLATE_NOOP("Strip", "Start anyway"),
     Answer.DISMISS: QT_TRANSLATE_NOOP("Strip", "Got it"),
     Answer.ACKNOWLEDGE: QT_TRANSLATE_NOOP("Strip", "Got it"),
+    Answer.CANCEL: QT_TRANSLATE_NOOP("Strip", "Cancel"),
 }
 _ANSWERS = {
     Cause.KEY_MISSING: Answer.ENTER_KEY,
@@ -86,6 +88,21 @@ class StripContent:
         return replace(self, words=text)
 
 
+def with_last_known(
+    content: StripContent, as_of: float | None, *, now: float, wall_ms: int
+) -> StripContent:
+    """The same, and that what is shown is an earlier run's, of ``as_of`` (s) if that is known."""
+    told = translate(
+        "Strip",
+        "Last known figures, of unknown age (this computer's clock was set back): not live.",
+    )
+    if as_of is not None:
+        template = translate("Strip", "Last known figures, of {time}, {age} ago: not live.")
+        moment = wall_ms - round(1000 * (now - as_of))
+        told = template.format(time=local_time(moment, now_ms=wall_ms), age=duration(now - as_of))
+    return replace(content, words=_joined([content.text, told]))
+
+
 def notice(text: Text) -> StripContent:
     """Something worth reading once."""
     return StripContent(Tone.NOTE, text, Answer.DISMISS)
@@ -110,10 +127,15 @@ def asking_the_keyring() -> StripContent:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """When (s, steady clock) the newest margin and the newest price came; None before any."""
+    """When (s, steady clock) the newest margin and the newest price came; None before any.
+
+    ``recalled_at`` is when an earlier run knew what is shown of it; None where nothing is, or
+    where something is of unknown age.
+    """
 
     margin_at: float | None = None
     price_at: float | None = None
+    recalled_at: float | None = None
 
 
 def of_status(

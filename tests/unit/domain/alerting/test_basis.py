@@ -49,6 +49,15 @@ def test_margin_older_than_it_may_be_is_left_out() -> None:
     assert not basis.margins
 
 
+def test_margin_of_before_a_transfer_is_left_out_for_that_coin_alone() -> None:
+    moved = dataclasses.replace(row("BTC", "5"), moved_at=NOW - 1)
+    told = margin(bound("BTC", "0.9"), bound("ETH", "0.1"), as_of=NOW - 2)
+    basis = basis_of(seen(rows=[moved, row("ETH")], margin=told), NOW)
+    assert basis is not None
+    assert set(basis.margins) == {"ETH"}
+    assert basis.outdated == {"BTC"}
+
+
 def test_an_old_price_is_left_out() -> None:
     basis = basis_of(seen(prices={"BTC": price("60000", as_of=NOW - 11)}), NOW)
     assert basis is not None

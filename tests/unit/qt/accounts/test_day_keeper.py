@@ -2,13 +2,24 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from fake_engine import NOON_MS, FakeEngine, FakeSession, credential, margin, price, profile, row
+from fake_engine import (
+    NOON_MS,
+    FakeEngine,
+    FakeSession,
+    amount,
+    credential,
+    margin,
+    price,
+    profile,
+    row,
+)
 from lines import coin_margin
-from tidemark.domain.day_start import DayStart, Since
+from tidemark.domain.day_start import DayBook, DayStart, Since
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.qt.accounts.controllers import Controllers
@@ -171,6 +182,20 @@ async def test_a_disk_that_refuses_is_told_of_once(house: House, prices: dict[st
     assert house.told == [
         "How this day began could not be kept: a restart begins it anew (No space left on device)."
     ]
+
+
+async def test_no_day_begins_with_margin_of_before_a_transfer(house: House) -> None:
+    session = house.open()
+    house.fill(session, ETH="3000", BTC="60000")
+    moved = replace(row("ETH", "9", as_of=1000.0), moved_at=1000.5)
+    session.margin = margin(coin_margin("ETH", "4"), as_of=1000.0)
+    house.keeper._book = DayBook()
+    session.show_rows(moved)
+    assert house.start() is None
+    session.show_margin(margin(coin_margin("ETH", "9"), as_of=1001.0))
+    start = house.start()
+    assert start is not None
+    assert start.coins["ETH"].margin_balance == amount("9")
 
 
 # Since midnight UTC, this start, or a mark.

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from fake_engine import FakeEngine, FakeStore, credential, profile, row
 from tidemark.domain.freshness import State
+from tidemark.domain.last_known import LastKnown
 from tidemark.domain.trouble import Cause
 from tidemark.qt.accounts.session_controller import SessionController
 
@@ -127,3 +129,51 @@ async def test_f5_and_the_strips_button_reach_the_session(
     controller.retry_now()
 
     assert fake.session.asked == ["confirm", "retry"]
+
+
+# What an earlier run knew.
+
+
+def recalled(asset: str, wallet: str = "1") -> LastKnown:
+    return LastKnown({asset: replace(row(asset, wallet, as_of=-9.0), is_recalled=True)})
+
+
+async def test_without_a_session_the_figures_of_an_earlier_run_show(
+    controller: SessionController,
+) -> None:
+    heard = heard_by(controller)
+    controller.recall(recalled("BTC"))
+
+    assert set(controller.rows) == {"BTC"}
+    assert heard == [("Main", frozenset({"BTC"}))]
+    assert controller.status().state is State.OFFLINE
+
+
+async def test_a_session_is_handed_them_when_it_opens(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.recall(recalled("BTC"))
+    controller.open(credential())
+
+    assert set(fake.session.rows) == {"BTC"}
+
+
+async def test_a_session_that_knows_better_is_not_told_of_an_earlier_run(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.open(credential())
+    fake.session.show_rows(row("BTC", "2"))
+    controller.recall(recalled("ETH"))
+
+    assert set(controller.rows) == {"BTC"}
+
+
+async def test_once_seen_anew_an_account_shows_nothing_of_an_earlier_run_again(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.recall(recalled("ETH"))
+    controller.open(credential())
+    fake.session.show_rows(row("BTC", "2"))
+    controller.close()
+
+    assert not controller.rows

@@ -143,3 +143,20 @@ def test_a_sum_tells_account_by_account() -> None:
     assert [each.label for each in content.positions] == ["Main", "Sub"]
     assert "Sub: Cross margin" in content.estimate
     assert content.tells_accounts
+
+
+def test_positions_of_an_earlier_run_are_not_known_rather_than_none() -> None:
+    known = replace(margin(ETH, as_of=900.0), is_recalled=True)
+    content = of(account("Main", row("ETH", "4.31"), margin=known))
+
+    assert content.estimate == "Positions are not known before the exchange tells them."
+    assert content.is_dimmed
+
+
+def test_margin_of_before_the_wallet_moved_says_so() -> None:
+    moved = replace(row("ETH", "9"), moved_at=999.0)
+    content = of(account("Main", moved, margin=margin(ETH, as_of=996.5)))
+
+    assert content.made_of.endswith(
+        "From before the wallet moved; the next margin figures are on their way."
+    )

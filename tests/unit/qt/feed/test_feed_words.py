@@ -1,6 +1,7 @@
 """A change in words: exact, signed, dated, explained; and without a digit while it is masked."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -132,3 +133,13 @@ def test_quiet_is_told_with_the_moments_it_is_known_for() -> None:
         r"Nothing moved from \S+ to \S+; after that is not known\.",
         quiet_words(NOON_MS - 2, NOON_MS - 1, NOON_MS),
     )
+
+
+def test_what_moved_between_two_runs_has_no_reason_and_never_will() -> None:
+    away = replace(change("1", balance="2", reason=None, source=Source.SNAPSHOT), was_away=True)
+    told = sentence(entry(away), NOW)
+
+    assert told.endswith("BTC rose by 1 to 2, reason not known, while Tidemark was not looking")
+    assert brief(entry(away), NOW).endswith("while Tidemark was not looking")
+    assert "tells none later" in reason_tip(entry(away))
+    assert "may be the sum of several changes" in source_tip(entry(away), NOW)

@@ -110,3 +110,40 @@ def test_nothing_is_worth_nothing_at_the_oldest_price() -> None:
 
     assert looks(empty, reading())["value"] is Look.NORMAL
     assert looks(owner, reading())["value"] is Look.DIMMED
+
+
+# -- margin of before a transfer ------------------------------------------------------------------
+
+
+def half_old(of: str = "Main", *, margin_as_of: float = 999.0) -> CoinLine:
+    """Coins came 0.5 s ago, and margin was asked for before."""
+    told = margin(coin_margin("ETH", "2", "0.1"), as_of=margin_as_of)
+    moved = replace(row("ETH", "5"), moved_at=999.5)
+    young = {"ETH": price("3000", as_of=999.0), "BTC": price("60000", as_of=999.0)}
+    return line(moved, of=of, margin=told, **young)
+
+
+def test_a_transfer_outdates_what_margin_told_and_nothing_else() -> None:
+    told = looks(half_old(), reading())
+    outdated = {name for name, look in told.items() if look == Look.OUTDATED}
+    assert outdated == {"margin", "ratio", "value"}
+    assert told["wallet"] == Look.NORMAL
+
+
+def test_margin_asked_for_after_the_transfer_looks_normal() -> None:
+    assert reading().margin_look(half_old(margin_as_of=999.6)) == Look.NORMAL
+
+
+def test_margin_that_is_too_old_is_dimmed_whatever_moved() -> None:
+    assert reading().margin_look(half_old(margin_as_of=900.0)) == Look.DIMMED
+
+
+def test_a_sum_is_outdated_by_one_of_its_parts() -> None:
+    parts = [half_old("A"), full("B")]
+    both = Reading(1000.0, NOON_MS, {of: reading(of=of).standings[of] for of in ("A", "B")})
+    assert both.margin_look(sum_of(parts, {}, (), "2 accounts")) == Look.OUTDATED
+
+
+def test_the_looks_of_many_lines_tell_an_outdated_one_from_its_like() -> None:
+    told = reading().looks_of([full(), half_old()])
+    assert [margin_look for _, margin_look, _ in told] == [Look.NORMAL, Look.OUTDATED]

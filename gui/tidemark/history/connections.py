@@ -1,0 +1,110 @@
+"""How the file is opened by SQLite: one connection to write, others to read."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from tidemark.history.place import parts_of
+
+_BUSY_SECONDS = 5.0
+_LARGEST_LOG = 16_000_000  # bytes that the write-ahead log keeps once it was larger
+
+# auto_vacuum has to come before the first page, secure_delete before the first deletion.
+_TO_WRITE = f"""
+PRAGMA auto_vacuum = INCREMENTAL;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = ON;
+PRAGMA secure_delete = ON;
+PRAGMA cell_size_check = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA journal_size_limit = {_LARGEST_LOG};
+"""
+
+
+def to_write(path: Path) -> sqlite3.Connection:
+    """A connection that begins no transaction by itself and waits 5 s for a lock.
+
+    The file has to exist. Every commit is on the disk when it returns.
+    """
+    connection = _connect(path, "mode=rw")
+    try:
+        connection.executescript(_TO_WRITE)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def to_read(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write, whatever it is asked."""
+    try:
+        return _first_read(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        # In a folder that cannot be written SQLite has no place for the log's index; without a
+        # log nothing can be missed by not looking for one.
+        if code_of(error) != sqlite3.SQLITE_CANTOPEN or _has_log(path):
+            raise
+        return _first_read(path, "mode=ro&immutable=1")
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is written within is on the disk at the end; after an exception, none of it.
+
+    It takes the right to write at once: one that only reads first might be refused it later.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # some failures end it by themselves
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        raise
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 where the error is not SQLite's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def make_private(path: Path) -> None:
+    """Let ``path`` exist, for its owner alone. SQLite gives its log the same rights."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, 0o600)  # whatever the umask took away or left to others
+    finally:
+        os.close(descriptor)
+
+
+def _first_read(path: Path, how: str) -> sqlite3.Connection:
+    """SQLite opens a file no sooner than it reads."""
+    connection = _connect(path, how)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path, how: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,  # one thread at a time has it; another may interrupt or close it
+    )
+
+
+def _has_log(path: Path) -> bool:
+    log = parts_of(path)[1]
+    return log.exists() and log.stat().st_size > 0

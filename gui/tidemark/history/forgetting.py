@@ -1,0 +1,75 @@
+"""All of one account deleted from the file, so that not a byte of it is left there."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from tidemark.history.connections import transaction
+from tidemark.history.vacuum import give_back, truncate_log
+
+_ROWS_AT_ONCE = 5_000
+_NOTE = "forgetting "
+
+
+def forget(connection: sqlite3.Connection, account_id: str) -> Iterator[None]:
+    """Delete it in transactions that are short; between two of them others may write.
+
+    Noted first: what a kill interrupts is `unfinished`. Deleted bytes are overwritten in the
+    file (secure_delete), given back with their pages, and the write-ahead log is emptied.
+    Prices of coins that no other account has go too, as they tell what this one held.
+    """
+    connection.execute(
+        "INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)", (_NOTE + account_id, account_id)
+    )
+    for statement in _IN_CHUNKS:
+        while connection.execute(statement, (account_id, _ROWS_AT_ONCE)).rowcount > 0:
+            yield
+    _delete_the_rest(connection, account_id)
+    yield
+    yield from give_back(connection)
+    yield from truncate_log(connection)
+
+
+def unfinished(connection: sqlite3.Connection) -> list[str]:
+    """The accounts that were being forgotten when Tidemark was killed."""
+    found = connection.execute("SELECT value FROM note WHERE name GLOB ?", (_NOTE + "*",))
+    return [value for (value,) in found]
+
+
+def _delete_the_rest(connection: sqlite3.Connection, account_id: str) -> None:
+    with transaction(connection):
+        for statement in _AT_ONCE:
+            connection.execute(statement, {"id": account_id, "note": _NOTE + account_id})
+
+
+_IN_CHUNKS = (
+    """
+    DELETE FROM balance WHERE (coin_key, seen_at, number) IN (
+      SELECT coin_key, seen_at, number FROM account JOIN coin USING (account_key)
+      JOIN balance USING (coin_key) WHERE account_id = ? LIMIT ?
+    )
+    """,
+    """
+    DELETE FROM rollup WHERE (series_key, span, began_at) IN (
+      SELECT series_key, span, began_at FROM account
+      JOIN series ON series.account_key = account.account_key
+        OR coin_key IN (SELECT coin_key FROM coin WHERE coin.account_key = account.account_key)
+      JOIN rollup USING (series_key) WHERE account_id = ? LIMIT ?
+    )
+    """,
+)
+
+# BTC's price stays as long as anybody is left at the exchange: all worth is told in it.
+_AT_ONCE = (
+    """
+    DELETE FROM pair WHERE EXISTS (
+      SELECT 1 FROM account JOIN coin USING (account_key)
+      WHERE account_id = :id AND account.exchange = pair.exchange AND coin.asset = pair.asset
+    ) AND NOT EXISTS (
+      SELECT 1 FROM account JOIN coin USING (account_key)
+      WHERE account_id <> :id AND account.exchange = pair.exchange
+        AND pair.asset IN (coin.asset, 'BTC')
+    )
+    """,
+    "DELETE FROM account WHERE account_id = :id",
+    "DELETE FROM note WHERE name = :note",
+)

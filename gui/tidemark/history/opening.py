@@ -1,0 +1,181 @@
+"""The file opened for its one writer: begun, brought up to date, or set aside and begun anew."""
+
+import logging
+import re
+import sqlite3
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tidemark import private_file
+from tidemark.history import connections, copies, schema
+from tidemark.history.condition import Keeping
+from tidemark.history.copies import Damaged
+from tidemark.history.migrations import STEPS, Step, migrate, version_of
+from tidemark.history.place import Place
+
+_log = logging.getLogger(__name__)
+
+_CHEAP_TO_CHECK = 32_000_000  # bytes; larger files are checked before each nightly copy
+_TABLES = frozenset(re.findall(r"^CREATE TABLE (\w+)", schema.TABLES, re.MULTILINE))
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+class Obstructed(Exception):
+    """Something other than the disk is in the way of writing."""
+
+    def __init__(self, keeping: Keeping) -> None:
+        super().__init__(keeping.name)
+        self.keeping = keeping
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """``set_aside`` is where a damaged file was put; ``restored`` whether the present one goes
+    on from the last copy.
+    """
+
+    connection: sqlite3.Connection
+    set_aside: Path | None = None
+    restored: bool = False
+
+
+def open_for_writing(
+    place: Place,
+    today: date,
+    version: int = schema.VERSION,
+    steps: Mapping[int, Step] = STEPS,
+) -> Opened:
+    """Open the file, whatever became of it; the caller holds its lock.
+
+    Nothing is ever overwritten: a damaged file is set aside whole. Raises `Obstructed` with
+    everything left as it is, and `sqlite3.Error` or `OSError` where the disk fails.
+    """
+    _refuse_what_is_no_file(place)
+    private_file.make_folder(place.path.parent)
+    try:
+        return Opened(_open(place, version, steps))
+    except (Damaged, sqlite3.DatabaseError) as error:
+        if not is_damage(error):
+            raise
+        _log.warning("the history is damaged (%s)", error)
+    return begin_anew(place, today, version, steps)
+
+
+def begin_anew(
+    place: Place,
+    today: date,
+    version: int = schema.VERSION,
+    steps: Mapping[int, Step] = STEPS,
+) -> Opened:
+    """Set the file aside, and go on from the last copy or from nothing. Raises as above."""
+    draft = _restored(place)
+    aside = _set_aside(place, today)
+    if draft is not None:
+        draft.replace(place.path)
+    _log.warning("the damaged history was moved to %s", aside)
+    return Opened(_open(place, version, steps), aside, restored=draft is not None)
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether this says that the file is not what we wrote."""
+    if isinstance(error, sqlite3.Error):
+        return connections.code_of(error) in _DAMAGE
+    return isinstance(error, Damaged)
+
+
+def _refuse_what_is_no_file(place: Place) -> None:
+    for part in place.parts:
+        try:
+            mode = part.lstat().st_mode
+        except FileNotFoundError:
+            continue
+        if not stat.S_ISREG(mode):
+            raise Obstructed(Keeping.NOT_A_FILE)
+
+
+def _open(place: Place, version: int, steps: Mapping[int, Step]) -> sqlite3.Connection:
+    is_new = not place.path.exists()
+    if is_new and any(part.exists() for part in place.parts):
+        raise Damaged("only a part of it is there")  # SQLite would replay a log on another file
+    if not is_new:
+        _refuse_newer(place.path, version)
+    connections.make_private(place.path)
+    connection = connections.to_write(place.path)
+    try:
+        _begin(connection)
+        migrate(connection, place, version, steps)
+        _examine(connection, place.path, version)
+    except BaseException:
+        connection.close()
+        raise
+    if is_new:
+        private_file.keep_the_name(place.path.parent)
+    return connection
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    """Look before anything is written: even closing a connection that may write does."""
+    if path.stat().st_size == 0:
+        return
+    connection = connections.to_read(path)
+    try:
+        if _is_ours(connection) and version_of(connection) > version:
+            raise Obstructed(Keeping.NEWER)
+    finally:
+        connection.close()
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Make the tables in a file that has none; refuse a file that somebody else made."""
+    if _is_ours(connection):
+        return
+    if _application_of(connection) or _names_in(connection):
+        raise Damaged("another program made it")
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {schema.TABLES}"
+        f"PRAGMA application_id = {schema.APPLICATION_ID};"
+        f"PRAGMA user_version = {schema.VERSION}; COMMIT;"
+    )
+
+
+def _examine(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    if path.stat().st_size <= _CHEAP_TO_CHECK:
+        copies.check(connection)
+    missing = _TABLES - _names_in(connection)
+    if missing and version == schema.VERSION:
+        raise Damaged(f"it lacks {', '.join(sorted(missing))}")
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    return _application_of(connection) == schema.APPLICATION_ID
+
+
+def _application_of(connection: sqlite3.Connection) -> int:
+    (told,) = connection.execute("PRAGMA application_id").fetchone()
+    return int(told)
+
+
+def _names_in(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+
+
+def _restored(place: Place) -> Path | None:
+    """The last copy as a draft; None where there is none to go on from."""
+    if not place.copy.is_file() or not copies.is_sound(place.copy):
+        return None
+    draft, scratch = place.draft("restored"), place.draft("restoring")
+    copies.copy(place.copy, draft, scratch)
+    return draft
+
+
+def _set_aside(place: Place, today: date) -> Path:
+    """Move all parts; the log goes after its file, so that no other file ever stands beside it."""
+    aside = Place(place.damaged(today))
+    for part, target in zip(place.parts, aside.parts, strict=True):
+        if part.exists():
+            part.rename(target)
+    private_file.keep_the_name(place.path.parent)
+    return aside.path

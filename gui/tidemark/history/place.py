@@ -1,0 +1,71 @@
+"""Where the history lies: the name of its file, and of all that may stand beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import platformdirs
+
+
+def default_path() -> Path:
+    """Where this system keeps a user's data."""
+    return platformdirs.user_data_path("tidemark", appauthor=False) / "history.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The names that belong to the file at ``path``; none of them need exist."""
+
+    path: Path
+
+    @property
+    def parts(self) -> tuple[Path, Path, Path]:
+        """The file, and the two that SQLite keeps beside it while it is open."""
+        return parts_of(self.path)
+
+    @property
+    def copy(self) -> Path:
+        """The nightly copy."""
+        return self._beside("copy")
+
+    def before(self, version: int) -> Path:
+        """The copy that was made before the migration to ``version``."""
+        return self._beside(f"before-v{version}")
+
+    def damaged(self, today: date) -> Path:
+        """A free name for a damaged file."""
+        for number in count(1):
+            aside = self._beside(f"damaged-{today}-{number}")
+            if not any(part.exists() for part in parts_of(aside)):
+                return aside
+        raise AssertionError("unreachable: numbers do not end")
+
+    def copies(self) -> list[Path]:
+        """The copies that there are: the nightly one and those made before migrations."""
+        return [each for each in (self.copy, *self._like("before-v*")) if each.exists()]
+
+    def set_aside(self) -> list[Path]:
+        """The damaged files that there are."""
+        return self._like("damaged-*")
+
+    def drafts(self) -> list[Path]:
+        """What a copying that was killed left behind."""
+        return self._like("draft-*")
+
+    def draft(self, word: str) -> Path:
+        """The name of a copy for this purpose while it is not complete."""
+        return self._beside(f"draft-{word}")
+
+    def _beside(self, word: str) -> Path:
+        return self.path.with_name(f"{self.path.stem}.{word}{self.path.suffix}")
+
+    def _like(self, pattern: str) -> list[Path]:
+        found = self.path.parent.glob(f"*.{pattern}")
+        mine = f"{self.path.stem}."
+        return sorted(each for each in found if each.name.startswith(mine))
+
+
+def parts_of(path: Path) -> tuple[Path, Path, Path]:
+    """A database, its write-ahead log and that log's index."""
+    return path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")

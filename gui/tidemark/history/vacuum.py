@@ -1,0 +1,44 @@
+"""Room that is no longer needed given back to the disk, a little at a time."""
+
+import sqlite3
+from collections.abc import Iterator
+
+_PAGES_AT_ONCE = 1_000
+_BUSY_MS = 200
+_USUAL_BUSY_MS = 5_000
+
+
+def give_back(connection: sqlite3.Connection) -> Iterator[None]:
+    """Shorten the file by its free pages."""
+    while free_pages(connection):
+        connection.execute(f"PRAGMA incremental_vacuum({_PAGES_AT_ONCE})").fetchall()
+        yield
+
+
+def truncate_log(connection: sqlite3.Connection) -> Iterator[None]:
+    """Bring the write-ahead log home and empty it, as soon as nobody reads from it any more."""
+    while _is_log_in_use(connection):
+        yield
+
+
+def free_pages(connection: sqlite3.Connection) -> int:
+    """How many pages of the file hold nothing."""
+    (free,) = connection.execute("PRAGMA freelist_count").fetchone()
+    return int(free)
+
+
+def used_bytes(connection: sqlite3.Connection) -> int:
+    """How much the file holds, without its free pages."""
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    return (int(pages) - free_pages(connection)) * int(size)
+
+
+def _is_log_in_use(connection: sqlite3.Connection) -> bool:
+    """Try to empty it; the writer waits for a reader no longer than a moment."""
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    try:
+        (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {_USUAL_BUSY_MS}")
+    return bool(is_busy)

@@ -1,0 +1,109 @@
+"""The last known figures, asked of the history once at the start, while sessions open already."""
+
+import logging
+from types import MappingProxyType
+
+from tidemark.domain.account import Row
+from tidemark.domain.balance import Balance
+from tidemark.domain.day_start import Moment
+from tidemark.domain.exact import EXACT
+from tidemark.domain.last_known import LastKnown, recalled_moment
+from tidemark.domain.margin import CoinMargin, Margin, MarginSnapshot
+from tidemark.domain.price import Price
+from tidemark.history.entries import Figures
+from tidemark.history.keeper import Keeper
+from tidemark.history.questions import HistoryUnreadable, LastBalance, LastPrice, LastSeen
+from tidemark.qt.accounts.controllers import Controllers
+from tidemark.qt.engine import Engine
+
+_log = logging.getLogger(__name__)
+
+
+def recall_all(engine: Engine, controllers: Controllers) -> None:
+    """Have every account show what was known of it last, as soon as the history tells."""
+    if engine.history is None:
+        return
+    for account_id in [each.profile.account_id for each in controllers]:
+        recalling = _recall(engine.history, engine, controllers, account_id)
+        engine.spawn(recalling, name="what was known last")
+
+
+async def _recall(
+    history: Keeper, engine: Engine, controllers: Controllers, account_id: str
+) -> None:
+    try:
+        seen = await history.ask(lambda reader: reader.last_seen(account_id))
+    except HistoryUnreadable as error:
+        _log.info("the last known figures cannot be read: %s", error)
+        return
+    if seen is not None and account_id in controllers:
+        present = Moment(engine.clock.now(), engine.clock.wall_ms())
+        controllers[account_id].recall(last_known(seen, present))
+
+
+def last_known(seen: LastSeen, present: Moment) -> LastKnown:
+    """What the history holds, dated by this run's steady clock.
+
+    What lies ahead of ``present`` has no age that could be told. A balance is shown without one;
+    margin and prices, which make sums, are left out.
+    """
+    rows = {each.asset: _row(each, present) for each in seen.balances}
+    prices = {asset: _price(each, present) for asset, each in seen.prices.items()}
+    known = {asset: price for asset, price in prices.items() if price is not None}
+    return LastKnown(
+        MappingProxyType(rows), _margin(seen.balances, present), MappingProxyType(known)
+    )
+
+
+def _row(told: LastBalance, present: Moment) -> Row:
+    figures = told.figures
+    balance = Balance(
+        told.asset,
+        figures.wallet_balance,
+        figures.available_balance,
+        figures.withdraw_available,
+        figures.cross_wallet_balance,
+        figures.cross_unrealized_pnl,
+        told.update_time,
+    )
+    return Row(balance, recalled_moment(told.as_of, present), is_recalled=True)
+
+
+def _price(told: LastPrice, present: Moment) -> Price | None:
+    as_of = recalled_moment(told.seen_at, present)
+    return None if as_of is None else Price(told.usd, told.event_time, as_of, is_recalled=True)
+
+
+def _margin(balances: tuple[LastBalance, ...], present: Moment) -> Margin | None:
+    """The margin of all coins, as old as the oldest of them. Positions are not remembered."""
+    coins, moments = {}, []
+    for told in balances:
+        as_of = None if told.margin_as_of is None else recalled_moment(told.margin_as_of, present)
+        if as_of is not None and told.figures.margin_balance is not None:
+            coins[told.asset] = _coin_margin(told.asset, told.figures)
+            moments.append(as_of)
+    if not moments:
+        return None
+    return Margin(MarginSnapshot(MappingProxyType(coins)), min(moments), is_recalled=True)
+
+
+def _coin_margin(asset: str, figures: Figures) -> CoinMargin:
+    wallet, profit, margin = (
+        figures.wallet_balance,
+        figures.unrealized_profit,
+        figures.margin_balance,
+    )
+    is_of_one_moment = (
+        wallet is not None
+        and profit is not None
+        and margin is not None
+        and EXACT.add(wallet.value, profit.value) == margin.value
+    )
+    return CoinMargin(
+        asset,
+        wallet if is_of_one_moment else None,
+        profit,
+        margin,
+        figures.maintenance_margin,
+        figures.initial_margin,
+    )

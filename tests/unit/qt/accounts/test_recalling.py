@@ -1,0 +1,54 @@
+"""What the history holds last becomes rows, margin and prices that nobody takes for the present."""
+
+from fake_engine import NOON_MS, amount
+from fake_history import YESTERDAY_MS, last_balance, last_seen
+from tidemark.domain.day_start import Moment
+from tidemark.domain.last_known import LastKnown
+from tidemark.qt.accounts.recalling import last_known
+
+NOW = Moment(1000.0, NOON_MS)
+DAY = 86_400.0
+
+
+def known(*, as_of: int = YESTERDAY_MS) -> LastKnown:
+    balances = last_balance("BTC", "1.50", "1.50", as_of=as_of), last_balance("ETH", "4")
+    return last_known(last_seen(*balances, as_of=as_of, BTC="60000"), NOW)
+
+
+def test_a_row_has_the_figures_of_then_and_their_age() -> None:
+    row = known().rows["BTC"]
+    assert row.balance.wallet_balance == amount("1.50")
+    assert (row.as_of, row.is_recalled) == (1000.0 - DAY, True)
+
+
+def test_margin_is_of_the_coins_it_was_known_of() -> None:
+    margin = known().margin
+    assert margin is not None
+    assert set(margin.snapshot.coins) == {"BTC"}
+    assert (margin.as_of, margin.is_recalled) == (1000.0 - DAY, True)
+
+
+def test_margin_is_as_old_as_its_oldest_coin() -> None:
+    balances = [last_balance("A", "1", "1"), last_balance("B", "1", "1", as_of=YESTERDAY_MS - 9000)]
+    margin = last_known(last_seen(*balances), NOW).margin
+    assert margin is not None
+    assert margin.as_of == 1000.0 - DAY - 9.0
+
+
+def test_a_price_is_old_however_young_it_is() -> None:
+    price = known(as_of=NOON_MS).prices["BTC"]
+    assert price.as_of == 1000.0
+    assert price.is_old(1000.0)
+
+
+def test_of_a_time_ahead_only_balances_are_kept_and_they_have_no_age() -> None:
+    ahead = known(as_of=NOON_MS + 1)
+    assert ahead.rows["BTC"].as_of is None
+    assert ahead.margin is None
+    assert not ahead.prices
+
+
+def test_a_wallet_that_does_not_fit_its_margin_is_not_said_to_have_made_it() -> None:
+    margin = last_known(last_seen(last_balance("BTC", "9", "1")), NOW).margin
+    assert margin is not None
+    assert margin.snapshot.coins["BTC"].wallet_balance is None
