@@ -5,9 +5,10 @@ import json
 from datetime import UTC
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QMenu
 
 from fake_engine import profile
 from shown_window import Desk, until
@@ -213,6 +214,20 @@ async def test_todays_menu_opens_it(desk: Desk) -> None:
 
     assert desk.desk.funding.dialog is not None
     assert desk.desk.funding.dialog.isVisible()
+
+
+async def test_the_menu_of_the_changes_opens_it(desk: Desk) -> None:
+    await desk.begin_live()
+    desk.window.preferences.change(feed_open=True)
+    view = desk.window.feed.view
+
+    view.customContextMenuRequested.emit(QPoint(1, 1))
+    menu = view.findChild(QMenu)
+    assert menu is not None
+    menu.actions()[-1].trigger()
+    menu.close()
+
+    assert desk.desk.funding.dialog is not None
 
 
 async def test_a_screen_reader_hears_a_row_as_a_sentence(desk: Desk) -> None:

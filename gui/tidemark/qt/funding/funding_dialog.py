@@ -89,7 +89,6 @@ class FundingDialog(Dialog):
         set_type(self.note, Type.SMALL)
         self.note.set_ink(QPalette.ColorRole.PlaceholderText)
         self.note.setWordWrap(True)
-        self.note.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.body.addLayout(switches)
         self.body.addWidget(self._caption(lambda: self.tr("Sum of each coin")))
         self.body.addWidget(self.sums, _SUMS)
@@ -135,6 +134,8 @@ class FundingDialog(Dialog):
         self.days.rows.show(shown.days)
         self.days.set_empty_words(shown.instead)
         self.note.setText(shown.note)
+        is_read = Qt.FocusPolicy.TabFocus if shown.note else Qt.FocusPolicy.NoFocus
+        self.note.setFocusPolicy(is_read)
         self.export_button.setEnabled(bool(shown.days))
         self._measure()
 

@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         bind_account_keys(self, self.band.tabs)
         actions.fill(self.band.menu)
         self.band.today.menu.addActions([actions["mark"], actions["funding"]])
+        self.feed.view.addAction(actions["funding"])
         Escaping(self, self.split.close_detail)
 
     def _asking(self) -> Asking:
