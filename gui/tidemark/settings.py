@@ -117,6 +117,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     the line of changes is there, ``feed_open`` whether it is opened into the list.
     ``alerts`` are the rules in the user's order. ``today_since`` is what the change is told since:
     midnight by the wall's clock or UTC's, this start of Tidemark, or the user's mark.
+    ``keep_history`` is whether what is seen is written down, ``history_days`` for how many days
+    and ``history_megabytes`` how much of it (of 1,000,000 bytes); 0 is no limit.
     """
 
     schema: int = SCHEMA
@@ -153,6 +155,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     alerts: tuple[Rule, ...] = USUAL_RULES
     mini: bool = False
     mini_geometry: str = ""
+    keep_history: bool = True
+    history_days: Annotated[int, msgspec.Meta(ge=0, le=36_500)] = 0
+    history_megabytes: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 2_048
 
     def __post_init__(self) -> None:
         require_proxy(self.proxy)

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Chart</name>
+    <message numerus="yes">
+        <source>%n change(s); zoom in to see each</source>
+        <translation>
+            <numerusform>%n change; zoom in to see each</numerusform>
+            <numerusform>%n changes; zoom in to see each</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message numerus="yes">
         <source>Exported %Ln row(s) to {path}.</source>
@@ -35,6 +45,16 @@
         <translation>
             <numerusform>%n change</numerusform>
             <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message numerus="yes">
+        <source>%n entry(ies) had to be left out meanwhile.</source>
+        <translation>
+            <numerusform>%n entry had to be left out meanwhile.</numerusform>
+            <numerusform>%n entries had to be left out meanwhile.</numerusform>
         </translation>
     </message>
 </context>

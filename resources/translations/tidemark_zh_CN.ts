@@ -139,6 +139,26 @@
         <translation>要移除“{label}”吗？它在设置中的条目和密钥环中的密钥会被永久删除。在您于交易所删除之前，该密钥在那里仍然有效。</translation>
     </message>
     <message>
+        <source>Delete its history too. Otherwise it stays on this computer.</source>
+        <translation>同时删除其历史记录。否则历史记录仍保留在本机。</translation>
+    </message>
+    <message>
+        <source>Forget history…</source>
+        <translation>删除历史记录…</translation>
+    </message>
+    <message>
+        <source>Delete the history</source>
+        <translation>删除历史记录</translation>
+    </message>
+    <message>
+        <source>Keep the history</source>
+        <translation>保留历史记录</translation>
+    </message>
+    <message>
+        <source>Delete the history of “{label}”? Every balance, change and total that was written of it on this computer is gone for good, copies included. Writing goes on with what it has now.</source>
+        <translation>要删除“{label}”的历史记录吗？本机上写下的该账户的所有余额、变动和总额（包括副本）都将永久删除。此后从当前余额起继续记录。</translation>
+    </message>
+    <message>
         <source>Give the account a name of visible characters.</source>
         <translation>请用可见字符为账户命名。</translation>
     </message>
@@ -151,12 +171,28 @@
         <translation>正在等待密钥环。如果它要求输入密码，请输入…</translation>
     </message>
     <message>
+        <source>Deleting the history…</source>
+        <translation>正在删除历史记录…</translation>
+    </message>
+    <message>
         <source>Checking the key with the exchange…</source>
         <translation>正在向交易所检查密钥…</translation>
     </message>
     <message>
         <source>The key works: the exchange told the balances just now.</source>
         <translation>密钥有效：交易所刚刚返回了余额。</translation>
+    </message>
+    <message>
+        <source>The history of this account is deleted.</source>
+        <translation>该账户的历史记录已删除。</translation>
+    </message>
+    <message>
+        <source>{gone} Damaged files that were set aside may still hold some of it; delete them yourself: {files}</source>
+        <translation>{gone}此前移开的已损坏文件中可能仍有部分记录，请自行删除：{files}</translation>
+    </message>
+    <message>
+        <source>The history cannot be changed now ({reason}), so nothing was deleted. Try again later.</source>
+        <translation>目前无法更改历史记录（{reason}），因此未删除任何内容。请稍后重试。</translation>
     </message>
 </context>
 <context>
@@ -198,6 +234,10 @@
     <message>
         <source>Explain this figure</source>
         <translation>解释此数值</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Next unit</source>
@@ -641,6 +681,18 @@
         <translation>确认中</translation>
     </message>
     <message>
+        <source>rose {share} over 24 hours</source>
+        <translation>24 小时内上涨 {share}</translation>
+    </message>
+    <message>
+        <source>fell {share} over 24 hours</source>
+        <translation>24 小时内下跌 {share}</translation>
+    </message>
+    <message>
+        <source>unchanged over 24 hours</source>
+        <translation>24 小时内不变</translation>
+    </message>
+    <message>
         <source>of unknown age</source>
         <translation>时间未知</translation>
     </message>
@@ -659,6 +711,167 @@
     <message>
         <source>live</source>
         <translation>实时</translation>
+    </message>
+</context>
+<context>
+    <name>Chart</name>
+    <message numerus="yes">
+        <source>%n change(s); zoom in to see each</source>
+        <translation>
+            <numerusform>%n 次变动；放大可逐一查看</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved to {path}.</source>
+        <translation>已保存到 {path}。</translation>
+    </message>
+    <message>
+        <source>A newer Tidemark wrote the history, so this one only reads it.</source>
+        <translation>历史由更新版本的 Tidemark 写入，因此本版本只读取它。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: its folder is read-only.</source>
+        <translation>目前无法写入历史：其文件夹为只读。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: another program holds it.</source>
+        <translation>目前无法写入历史：另一个程序正占用它。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: the disk is full.</source>
+        <translation>目前无法写入历史：磁盘已满。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: the disk fails.</source>
+        <translation>目前无法写入历史：磁盘出错。</translation>
+    </message>
+    <message>
+        <source>History of the total · {account}</source>
+        <translation>总额的历史 · {account}</translation>
+    </message>
+    <message>
+        <source>History of {coin} · {account}</source>
+        <translation>{coin} 的历史 · {account}</translation>
+    </message>
+    <message>
+        <source>Total margin balance</source>
+        <translation>总保证金余额</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a day of a month, as QLocale writes it</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>MMM</source>
+        <comment>a month, as QLocale writes it</comment>
+        <translation>M月</translation>
+    </message>
+    <message>
+        <source>yyyy</source>
+        <comment>a year, as QLocale writes it</comment>
+        <translation>yyyy年</translation>
+    </message>
+    <message>
+        <source>{least} to {greatest} within {length}</source>
+        <translation>{length} 内为 {least} 至 {greatest}</translation>
+    </message>
+    <message>
+        <source>Nothing was seen yet; the line begins now.</source>
+        <translation>尚未观察到任何数据；曲线从现在开始。</translation>
+    </message>
+    <message>
+        <source>Nothing was seen in this time.</source>
+        <translation>这段时间内未观察到任何数据。</translation>
+    </message>
+    <message>
+        <source>Amounts are hidden, and so is their line.</source>
+        <translation>金额已隐藏，曲线亦然。</translation>
+    </message>
+    <message>
+        <source>This run keeps no history.</source>
+        <translation>本次运行不保存历史。</translation>
+    </message>
+    <message>
+        <source>The history cannot be read now. What is shown live is not touched by that.</source>
+        <translation>目前无法读取历史。实时显示的数据不受影响。</translation>
+    </message>
+</context>
+<context>
+    <name>ChartOpening</name>
+    <message>
+        <source>History of the total</source>
+        <translation>总额的历史</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPanel</name>
+    <message>
+        <source>Close the chart</source>
+        <translation>关闭图表</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>回看多久</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 时</translation>
+    </message>
+    <message>
+        <source>1 d</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>1 w</source>
+        <translation>1 周</translation>
+    </message>
+    <message>
+        <source>1 m</source>
+        <translation>1 月</translation>
+    </message>
+    <message>
+        <source>1 y</source>
+        <translation>1 年</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>保证金</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>钱包</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Data (CSV)…</source>
+        <translation>数据 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Data (JSON lines)…</source>
+        <translation>数据 (JSON lines)…</translation>
+    </message>
+</context>
+<context>
+    <name>ChartView</name>
+    <message>
+        <source>Arrow keys read the line, with Shift they move it, with Ctrl they go from change to change; plus and minus zoom, Home and End go to the first and the last.</source>
+        <translation>方向键沿曲线读数，按住 Shift 平移，按住 Ctrl 在各次变动间跳转；加号和减号缩放，Home 和 End 跳到最早和最新。</translation>
     </message>
 </context>
 <context>
@@ -728,6 +941,14 @@
     <message>
         <source>What may be transferred out</source>
         <translation>可以转出的数量</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>The margin balance over the last 24 hours</source>
+        <translation>最近 24 小时的保证金余额</translation>
     </message>
     <message>
         <source>Cross wallet</source>
@@ -1784,6 +2005,51 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message numerus="yes">
+        <source>%n entry(ies) had to be left out meanwhile.</source>
+        <translation>
+            <numerusform>期间有 %n 条记录未能保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history was damaged and was moved to {file}. It goes on from its last copy, so the newest hours may be missing.</source>
+        <translation>历史记录文件已损坏，已移至 {file}。现从最近一次副本继续，最近数小时的记录可能缺失。</translation>
+    </message>
+    <message>
+        <source>The history was damaged and was moved to {file}. There was no copy to go on from: a new one was begun.</source>
+        <translation>历史记录文件已损坏，已移至 {file}。没有可用的副本，已重新开始记录。</translation>
+    </message>
+    <message>
+        <source>The history is being kept again.</source>
+        <translation>历史记录已恢复写入。</translation>
+    </message>
+    <message>
+        <source>A newer Tidemark wrote the history, so it is opened for reading only. Balances stay live. Update Tidemark to go on with it.</source>
+        <translation>历史记录由更新版本的 Tidemark 写入，因此仅以只读方式打开。余额仍为实时。请更新 Tidemark 以继续记录。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: {folder} or a file in it cannot be written to. Balances stay live. Give yourself the right to write there; Tidemark tries again each minute.</source>
+        <translation>历史记录未能写入：无法写入 {folder} 或其中的文件。余额仍为实时。请为自己开放该处的写入权限；Tidemark 每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: another program, or another Tidemark, holds {file}. Balances stay live. Close the other one; Tidemark tries again each minute.</source>
+        <translation>历史记录未能写入：其他程序（或另一个 Tidemark）正占用 {file}。余额仍为实时。请关闭该程序；Tidemark 每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: the disk is full. Balances stay live. Make room on it; Tidemark tries again each minute.</source>
+        <translation>历史记录未能写入：磁盘已满。余额仍为实时。请清理出空间；Tidemark 每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: {file} is no file, but a link, a folder or a pipe. Balances stay live. Move it away; Tidemark tries again each minute.</source>
+        <translation>历史记录未能写入：{file} 不是普通文件，而是链接、文件夹或管道。余额仍为实时。请将其移走；Tidemark 每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: the disk fails at {file}. Balances stay live. Tidemark tries again each minute; the log says more.</source>
+        <translation>历史记录未能写入：磁盘在 {file} 处出错。余额仍为实时。Tidemark 每分钟重试一次；详情见日志。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryDialog</name>
     <message>
         <source>Export the history</source>
@@ -1860,6 +2126,17 @@
     <message>
         <source>Anyone who gets the file can read it.</source>
         <translation>拿到该文件的人都能读取其内容。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryLine</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Show the history (Ctrl+G)</source>
+        <translation>显示历史 (Ctrl+G)</translation>
     </message>
 </context>
 <context>
@@ -2402,6 +2679,14 @@
         <translation>从未</translation>
     </message>
     <message>
+        <source>Nothing was seen of these 24 hours yet.</source>
+        <translation>这 24 小时内尚未观察到任何数据。</translation>
+    </message>
+    <message>
+        <source>From {before} to {after} {coin} within 24 hours.</source>
+        <translation>24 小时内从 {before} 到 {after} {coin}。</translation>
+    </message>
+    <message>
         <source>The newest answer had a {field} that cannot be one: {reason}.</source>
         <translation>最新答复中的 {field} 不可能是有效数值：{reason}。</translation>
     </message>
@@ -2448,6 +2733,10 @@
     <message>
         <source>From before the wallet moved; the next margin figures are on their way.</source>
         <translation>钱包变动之前的数据；新的保证金数据即将到来。</translation>
+    </message>
+    <message>
+        <source>Unknown: an earlier run was not told margin of this coin.</source>
+        <translation>未知：上次运行未获告知该币种的保证金。</translation>
     </message>
     <message>
         <source>Unknown: the exchange told no margin of this coin.</source>
@@ -2934,6 +3223,42 @@
         <translation>没有桌面通知时，提醒显示在窗口中和托盘图标上。</translation>
     </message>
     <message>
+        <source>Keep a history</source>
+        <translation>保留历史记录</translation>
+    </message>
+    <message>
+        <source>Balances, prices and why wallets moved, in a file on this computer that only you can read. It is not encrypted. Switched off, nothing is added and nothing is deleted.</source>
+        <translation>余额、价格以及钱包变动的原因，写入本机上只有您能读取的文件。该文件未加密。关闭后，既不再写入，也不删除已有记录。</translation>
+    </message>
+    <message>
+        <source>Keep it for</source>
+        <translation>保留时长</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>What is older is deleted for good.</source>
+        <translation>更早的记录将被永久删除。</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>Use at most</source>
+        <translation>最多占用</translation>
+    </message>
+    <message>
+        <source>Where there is more, the oldest details go first; what each hour and day came to stays.</source>
+        <translation>超出时先删除最早的明细；每小时和每日的汇总仍会保留。</translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
@@ -2952,6 +3277,10 @@
     <message>
         <source>Alerts</source>
         <translation>提醒</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
     </message>
     <message>
         <source>The way to the exchange</source>
@@ -3204,6 +3533,10 @@
     <message>
         <source>Show details</source>
         <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>History of {coin}</source>
+        <translation>{coin} 的历史</translation>
     </message>
     <message>
         <source>Restore columns</source>

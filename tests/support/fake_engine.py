@@ -325,6 +325,7 @@ class FakeEngine:
         self.failures: list[BaseException] = []
         self.alert_memory = FakeAlertMemory()
         self.history: Keeper | None = None
+        self.made_up_history: Keeper | None = None
         self.demos = 0
         self.proxy = "off"
         self.passwords: list[str | None] = []
@@ -362,6 +363,7 @@ class FakeEngine:
             use_proxy=self._use_proxy,
             alert_memory=self.alert_memory,
             history=self.history,
+            made_up_history=self.made_up_history,
         )
 
     async def close(self) -> None:

@@ -144,8 +144,8 @@ class Engine:
     """Everything behind the window. ``for_this_run`` is the store that forgets.
 
     ``proxy`` tells the setting in force: ``off``, ``system`` or an address. ``alert_memory`` is
-    None for a run that leaves nothing behind. ``history`` is of real accounts,
-    ``made_up_history`` of the demo's; None where none is kept.
+    None for a run that leaves nothing behind. ``history`` is of accounts that outlast the run,
+    ``made_up_history`` of the demo's and of all that it forgets; None where none is kept.
     """
 
     clock: Clock

@@ -10,6 +10,7 @@ from tidemark.domain.credential import Credential
 from tidemark.domain.day_start import Since
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.history.keeper import Keeper
 from tidemark.qt.accounts import account_dialogs, housekeeping
 from tidemark.qt.accounts.account_dialogs import AccountDialogs
 from tidemark.qt.accounts.controllers import Controllers
@@ -21,12 +22,15 @@ from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.alerts.alert_desk import AlertDesk
 from tidemark.qt.alerts.alerts_opening import AlertsOpening
+from tidemark.qt.chart.chart_opening import ChartOpening
+from tidemark.qt.chart.sparks import Sparks
 from tidemark.qt.engine import Engine
 from tidemark.qt.export.export_desk import ExportDesk
 from tidemark.qt.export.feed_export import FeedExport
 from tidemark.qt.export.history_export import HistoryExport
 from tidemark.qt.export.table_export import TableExport
 from tidemark.qt.funding.funding_desk import FundingDesk
+from tidemark.qt.history.history_desk import HistoryDesk
 from tidemark.qt.preferences.settings_desk import SettingsDesk
 from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
@@ -65,6 +69,7 @@ class AccountDesk(QObject):
         self.days = DayKeeper(engine, self.controllers, self._known.is_lasting)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace, self.days)
         self.alerts = AlertDesk(window, engine, self.controllers)
+        self.history = HistoryDesk(window, engine, self.controllers, self._known.is_lasting)
         self.alerts_opening = AlertsOpening(window, self.alerts, self._profile_shown)
         self.dialogs = AccountDialogs(window, engine, memory, self._known, self._profile_shown)
         self.housekeeping = Housekeeping(engine, memory, self)
@@ -74,6 +79,8 @@ class AccountDesk(QObject):
         FeedExport(window, self.export)
         self.history_export = HistoryExport(window, engine, self.export)
         self.funding = FundingDesk(window, engine, self.export, lambda: self.showing.scope)
+        self.chart = ChartOpening(window, engine, self._keeper_of)
+        self.sparks = Sparks(window, engine, self.controllers, self.pace, self._keeper_of)
         self._connect()
 
     def _connect(self) -> None:
@@ -142,11 +149,13 @@ class AccountDesk(QObject):
         """End every session, whatever is under way."""
         self.pace.stop()
         self.alerts.stop()
+        self.history.stop()
         self.alerts_opening.close()
         self.funding.close()
         self.settings.close()
         self.dialogs.close()
         await self.history_export.shut_down()
+        self.chart.close()
         await self.controllers.shut_down()
         await self.alerts.shut_down()
 
@@ -245,6 +254,13 @@ class AccountDesk(QObject):
     def _profile_shown(self) -> AccountProfile | None:
         scope = self.showing.scope
         return None if scope is None else scope.profiles[0]
+
+    def _keeper_of(self, profile: AccountProfile) -> Keeper | None:
+        """The history that an account is in: what the run forgets is kept apart from the rest."""
+        is_lasting = self._known.is_lasting(profile.account_id)
+        if profile.environment is Environment.DEMO or not is_lasting:
+            return self._engine.made_up_history
+        return self._engine.history
 
     def _retry_all(self) -> None:
         """Another way is in force, by which nobody needs to wait any longer."""
