@@ -80,6 +80,21 @@ async def test_accounts_shown_together_are_told_apart(desk: Desk) -> None:
     assert [cells[1] for cells in rows(dialog.days)] == ["Main", "Main", "Sub", "Main"]
 
 
+async def test_accounts_that_the_run_forgets_are_asked_of_their_own_history(desk: Desk) -> None:
+    await opened(desk, tab="all:mainnet")
+    kept, forgotten = ToldFunding({"Main": TOLD["Main"]}), ToldFunding({"Sub": TOLD["Sub"]})
+    histories = {"Main": kept.keeper, "Sub": forgotten.keeper}
+    funding = desk.desk.funding
+    funding._keeper_of = lambda profile: histories[profile.account_id]
+
+    funding.follow()
+    await until(lambda: bool(kept.asked and forgotten.asked))
+
+    assert {each[0] for each in kept.asked} == {"Main"}
+    assert funding.dialog is not None
+    await until(lambda: len(funding.dialog.shown.days) == 4 if funding.dialog else False)
+
+
 async def test_another_tab_shows_its_own_funding(desk: Desk) -> None:
     dialog = await opened(desk)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 from typing import Any, cast
@@ -63,6 +63,5 @@ def _noon_ms(day: date) -> int:
 
 
 def tell_funding(desk: Desk, told: ToldFunding) -> None:
-    """Let the desk's history be this one, of real accounts and the demo's."""
-    funding = desk.desk.funding
-    funding._engine = replace(funding._engine, history=told.keeper, made_up_history=told.keeper)
+    """Let the desk's history be this one, whosever accounts they are."""
+    desk.desk.funding._keeper_of = lambda _: told.keeper

@@ -78,7 +78,9 @@ class AccountDesk(QObject):
         TableExport(window, self.export)
         FeedExport(window, self.export)
         self.history_export = HistoryExport(window, engine, self.export)
-        self.funding = FundingDesk(window, engine, self.export, lambda: self.showing.scope)
+        self.funding = FundingDesk(
+            window, engine, self.export, lambda: self.showing.scope, self._keeper_of
+        )
         self.chart = ChartOpening(window, engine, self._keeper_of)
         self.sparks = Sparks(window, engine, self.controllers, self.pace, self._keeper_of)
         self._connect()

@@ -127,6 +127,13 @@ class FundingQuestion:
                 yield FundingRow(told.day, whose.label, told.asset, told.received, told.paid)
 
 
+def together(answers: Iterable[Funding]) -> Funding:
+    """The answers of several histories as one."""
+    told = list(answers)
+    rows = [row for each in told for row in each.rows]
+    return Funding(_newest_first(rows), tuple(watch for each in told for watch in each.watches))
+
+
 def _newest_first(rows: Sequence[FundingRow]) -> tuple[FundingRow, ...]:
     """Within a day, accounts stay in the user's order and coins follow each other by name."""
     by_coin = sorted(rows, key=lambda row: row.asset)

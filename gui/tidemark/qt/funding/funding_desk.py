@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from tidemark.domain.day_start import Since
-from tidemark.domain.environment import Environment
+from tidemark.domain.profile import AccountProfile
 from tidemark.history.keeper import Keeper
 from tidemark.history.questions import HistoryUnreadable
 from tidemark.qt.accounts.scope import Scope
@@ -15,7 +15,7 @@ from tidemark.qt.engine import Engine
 from tidemark.qt.environment_names import account_name
 from tidemark.qt.export.export_desk import ExportDesk, Written
 from tidemark.qt.export.formats import Format
-from tidemark.qt.funding.funding_days import Funding, FundingQuestion, Whose
+from tidemark.qt.funding.funding_days import Funding, FundingQuestion, Whose, together
 from tidemark.qt.funding.funding_dialog import FundingDialog
 from tidemark.qt.funding.funding_export import FundingTaken
 from tidemark.qt.funding.funding_shown import FundingShown
@@ -37,12 +37,14 @@ class FundingDesk(QObject):
         engine: Engine,
         export: ExportDesk,
         scope: Callable[[], Scope | None],
+        keeper_of: Callable[[AccountProfile], Keeper | None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._engine = engine
         self._export = export
         self._scope = scope
+        self._keeper_of = keeper_of
         self._asked: FundingQuestion | None = None
         self._funding: Funding | None = None
         self._failure: str | None = None
@@ -90,12 +92,6 @@ class FundingDesk(QObject):
 
     # Questions and answers.
 
-    @property
-    def _history(self) -> Keeper | None:
-        scope = self._scope()
-        is_demo = scope is not None and scope.environment is Environment.DEMO
-        return self._engine.made_up_history if is_demo else self._engine.history
-
     def follow(self) -> None:
         """Another tab is shown, or its accounts have other names."""
         if self.dialog is not None:
@@ -107,23 +103,43 @@ class FundingDesk(QObject):
         before, self._asked = self._asked, self._question()
         if _days_of(before) != _days_of(self._asked):
             self._funding = self._failure = None  # they answer another question
-        history = self._history
-        if history is not None and self._asked is not None:
-            self._engine.spawn(self._answer(history, self._asked), name="funding")
+        keepers = self._keepers()
+        if keepers and self._asked is not None:
+            self._engine.spawn(self._answer(keepers, self._asked), name="funding")
         self._show()
 
     def _question(self) -> FundingQuestion | None:
         dialog, scope = self.dialog, self._scope()
         if dialog is None or scope is None:
             return None
-        accounts = tuple(Whose(each.account_id, account_name(each)) for each in scope.profiles)
+        accounts = tuple(map(_whose, scope.profiles))
         moment = self._engine.clock.wall_ms()
         return FundingQuestion(accounts, dialog.span.value, dialog.zone.value, moment)
 
-    async def _answer(self, history: Keeper, question: FundingQuestion) -> None:
+    def _keepers(self) -> list[tuple[Keeper, tuple[Whose, ...]]]:
+        """Who keeps which of the accounts: those that the run forgets have a history apart."""
+        found: list[tuple[Keeper, tuple[Whose, ...]]] = []
+        scope = self._scope()
+        for profile in () if scope is None else scope.profiles:
+            keeper, whose = self._keeper_of(profile), _whose(profile)
+            if keeper is None:
+                continue
+            if found and found[-1][0] is keeper:
+                found[-1] = keeper, (*found[-1][1], whose)
+            else:
+                found.append((keeper, (whose,)))
+        return found
+
+    async def _answer(
+        self, keepers: list[tuple[Keeper, tuple[Whose, ...]]], question: FundingQuestion
+    ) -> None:
         funding, failure = None, None
         try:
-            funding = await history.ask(question.answer)
+            answers = [
+                await keeper.ask(replace(question, accounts=accounts).answer)
+                for keeper, accounts in keepers
+            ]
+            funding = together(answers)
         except HistoryUnreadable as error:
             failure = str(error)
         if question is self._asked:
@@ -138,7 +154,7 @@ class FundingDesk(QObject):
             FundingShown(
                 self._funding,
                 self._failure,
-                self._history is not None,
+                bool(self._keepers()),
                 scope is not None and scope.is_all,
                 self._window.privacy.is_masked,
             )
@@ -161,6 +177,10 @@ class FundingDesk(QObject):
         shown, moment = dialog.shown, self._engine.clock.wall_ms()
         is_utc = bool(dialog.zone.value)
         return FundingTaken(shown.days, scope.environment, is_utc, moment, shown.is_masked)
+
+
+def _whose(profile: AccountProfile) -> Whose:
+    return Whose(profile.account_id, account_name(profile))
 
 
 def _days_of(question: FundingQuestion | None) -> FundingQuestion | None:
