@@ -26,6 +26,7 @@ from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.preferences.account_row import AccountRow
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.tray.closing_dialog import ClosingDialog
+from told_funding import ToldFunding, funding_day, tell_funding
 
 Scene = Callable[[Desk], Awaitable[QWidget]]
 
@@ -215,6 +216,25 @@ async def the_network(desk: Desk) -> QWidget:
     return dialog
 
 
+async def the_funding(desk: Desk) -> QWidget:
+    """Of two accounts, with amounts hidden."""
+    await filled(desk)
+    days = [funding_day("26", "BTC", "0.5", "-0.25"), funding_day("27", "ETH", "1")]
+    tell_funding(desk, ToldFunding({"Main": days, "Sub": days}))
+    desk.window.commands["funding"].trigger()
+    dialog = desk.desk.funding.dialog
+    assert dialog is not None
+    await until(lambda: bool(dialog.shown.days))
+    return dialog
+
+
+async def no_funding(desk: Desk) -> QWidget:
+    await desk.begin_live()
+    desk.window.commands["funding"].trigger()
+    assert desk.desk.funding.dialog is not None
+    return desk.desk.funding.dialog
+
+
 async def the_log(desk: Desk) -> QWidget:
     log = LogDesk(desk.window, desk.desk, desk.fake.engine(), LogBuffer(), "1.2.3")
     log.open()
@@ -250,6 +270,8 @@ SCENES: list[Scene] = [
     what_of_the_history_is_exported,
     how_keys_are_kept,
     the_network,
+    the_funding,
+    no_funding,
     the_log,
     the_question_when_closing,
 ]
