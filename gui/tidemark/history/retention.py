@@ -99,8 +99,7 @@ class _Table:
     def _delete(self) -> str:
         of_key = f"FROM {self.name} WHERE {self.key} = :key"
         return (
-            "DELETE FROM "
-            f"{self.name} WHERE {self.key} = :key AND seen_at < min("
+            f"DELETE FROM {self.name} WHERE {self.key} = :key AND seen_at < min("  # noqa: S608
             f"(SELECT max(seen_at) {of_key} AND seen_at <= :since), "
             f"coalesce((SELECT seen_at {of_key} ORDER BY seen_at LIMIT 1 OFFSET :most), :since))"
         )
