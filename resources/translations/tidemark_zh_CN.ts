@@ -236,6 +236,10 @@
         <translation>解释此数值</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
         <source>Next unit</source>
         <translation>下一个单位</translation>
     </message>
@@ -669,6 +673,18 @@
         <translation>确认中</translation>
     </message>
     <message>
+        <source>rose {share} over 24 hours</source>
+        <translation>24 小时内上涨 {share}</translation>
+    </message>
+    <message>
+        <source>fell {share} over 24 hours</source>
+        <translation>24 小时内下跌 {share}</translation>
+    </message>
+    <message>
+        <source>unchanged over 24 hours</source>
+        <translation>24 小时内不变</translation>
+    </message>
+    <message>
         <source>of unknown age</source>
         <translation>时间未知</translation>
     </message>
@@ -687,6 +703,167 @@
     <message>
         <source>live</source>
         <translation>实时</translation>
+    </message>
+</context>
+<context>
+    <name>Chart</name>
+    <message numerus="yes">
+        <source>%n change(s); zoom in to see each</source>
+        <translation>
+            <numerusform>%n 次变动；放大可逐一查看</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved to {path}.</source>
+        <translation>已保存到 {path}。</translation>
+    </message>
+    <message>
+        <source>A newer Tidemark wrote the history, so this one only reads it.</source>
+        <translation>历史由更新版本的 Tidemark 写入，因此本版本只读取它。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: its folder is read-only.</source>
+        <translation>目前无法写入历史：其文件夹为只读。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: another program holds it.</source>
+        <translation>目前无法写入历史：另一个程序正占用它。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: the disk is full.</source>
+        <translation>目前无法写入历史：磁盘已满。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: the disk fails.</source>
+        <translation>目前无法写入历史：磁盘出错。</translation>
+    </message>
+    <message>
+        <source>History of the total · {account}</source>
+        <translation>总额的历史 · {account}</translation>
+    </message>
+    <message>
+        <source>History of {coin} · {account}</source>
+        <translation>{coin} 的历史 · {account}</translation>
+    </message>
+    <message>
+        <source>Total margin balance</source>
+        <translation>总保证金余额</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a day of a month, as QLocale writes it</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>MMM</source>
+        <comment>a month, as QLocale writes it</comment>
+        <translation>M月</translation>
+    </message>
+    <message>
+        <source>yyyy</source>
+        <comment>a year, as QLocale writes it</comment>
+        <translation>yyyy年</translation>
+    </message>
+    <message>
+        <source>{least} to {greatest} within {length}</source>
+        <translation>{length} 内为 {least} 至 {greatest}</translation>
+    </message>
+    <message>
+        <source>Nothing was seen yet; the line begins now.</source>
+        <translation>尚未观察到任何数据；曲线从现在开始。</translation>
+    </message>
+    <message>
+        <source>Nothing was seen in this time.</source>
+        <translation>这段时间内未观察到任何数据。</translation>
+    </message>
+    <message>
+        <source>Amounts are hidden, and so is their line.</source>
+        <translation>金额已隐藏，曲线亦然。</translation>
+    </message>
+    <message>
+        <source>This run keeps no history.</source>
+        <translation>本次运行不保存历史。</translation>
+    </message>
+    <message>
+        <source>The history cannot be read now. What is shown live is not touched by that.</source>
+        <translation>目前无法读取历史。实时显示的数据不受影响。</translation>
+    </message>
+</context>
+<context>
+    <name>ChartOpening</name>
+    <message>
+        <source>History of the total</source>
+        <translation>总额的历史</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPanel</name>
+    <message>
+        <source>Close the chart</source>
+        <translation>关闭图表</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>回看多久</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 时</translation>
+    </message>
+    <message>
+        <source>1 d</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>1 w</source>
+        <translation>1 周</translation>
+    </message>
+    <message>
+        <source>1 m</source>
+        <translation>1 月</translation>
+    </message>
+    <message>
+        <source>1 y</source>
+        <translation>1 年</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>保证金</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>钱包</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Data (CSV)…</source>
+        <translation>数据 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Data (JSON lines)…</source>
+        <translation>数据 (JSON lines)…</translation>
+    </message>
+</context>
+<context>
+    <name>ChartView</name>
+    <message>
+        <source>Arrow keys read the line, with Shift they move it, with Ctrl they go from change to change; plus and minus zoom, Home and End go to the first and the last.</source>
+        <translation>方向键沿曲线读数，按住 Shift 平移，按住 Ctrl 在各次变动间跳转；加号和减号缩放，Home 和 End 跳到最早和最新。</translation>
     </message>
 </context>
 <context>
@@ -756,6 +933,14 @@
     <message>
         <source>What may be transferred out</source>
         <translation>可以转出的数量</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>The margin balance over the last 24 hours</source>
+        <translation>最近 24 小时的保证金余额</translation>
     </message>
     <message>
         <source>Cross wallet</source>
@@ -1791,6 +1976,17 @@
     </message>
 </context>
 <context>
+    <name>HistoryLine</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Show the history (Ctrl+G)</source>
+        <translation>显示历史 (Ctrl+G)</translation>
+    </message>
+</context>
+<context>
     <name>KeysExplainedDialog</name>
     <message>
         <source>How your keys are kept</source>
@@ -2330,6 +2526,14 @@
         <translation>从未</translation>
     </message>
     <message>
+        <source>Nothing was seen of these 24 hours yet.</source>
+        <translation>这 24 小时内尚未观察到任何数据。</translation>
+    </message>
+    <message>
+        <source>From {before} to {after} {coin} within 24 hours.</source>
+        <translation>24 小时内从 {before} 到 {after} {coin}。</translation>
+    </message>
+    <message>
         <source>The newest answer had a {field} that cannot be one: {reason}.</source>
         <translation>最新答复中的 {field} 不可能是有效数值：{reason}。</translation>
     </message>
@@ -2376,6 +2580,10 @@
     <message>
         <source>From before the wallet moved; the next margin figures are on their way.</source>
         <translation>钱包变动之前的数据；新的保证金数据即将到来。</translation>
+    </message>
+    <message>
+        <source>Unknown: an earlier run was not told margin of this coin.</source>
+        <translation>未知：上次运行未获告知该币种的保证金。</translation>
     </message>
     <message>
         <source>Unknown: the exchange told no margin of this coin.</source>
@@ -3148,6 +3356,10 @@
     <message>
         <source>Show details</source>
         <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>History of {coin}</source>
+        <translation>{coin} 的历史</translation>
     </message>
     <message>
         <source>Restore columns</source>

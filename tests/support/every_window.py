@@ -4,10 +4,12 @@ A scene opens one, with all that may stand in it, and returns it. A new one belo
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
 from fake_engine import FakeSession, margin, price, profile, row
+from kept_history import KeptHistory, KeptRows, written
 from lines import LONG, coin_margin
 from moved import change
 from shown_window import Desk, until
@@ -169,6 +171,19 @@ async def a_custom_account_added(desk: Desk) -> QWidget:
     return dialog
 
 
+async def what_of_the_history_is_exported(desk: Desk) -> QWidget:
+    """Of several accounts, of which something was kept."""
+    await filled(desk)
+    export = desk.desk.history_export
+    kept = KeptHistory(KeptRows([written(ago=86_400), written(of="Sub")]))
+    export._engine = replace(export._engine, history=kept)
+    export.open()
+    dialog = export.dialog
+    assert dialog is not None
+    await until(dialog.export_button.isEnabled)
+    return dialog
+
+
 async def how_keys_are_kept(desk: Desk) -> QWidget:
     desk.begin()
     desk.desk.dialogs.explain_keys()
@@ -217,6 +232,7 @@ SCENES: list[Scene] = [
     an_alert,
     an_account_added,
     a_custom_account_added,
+    what_of_the_history_is_exported,
     how_keys_are_kept,
     the_network,
     the_log,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import tzinfo
 from decimal import DecimalException
-from sqlite3 import Connection, Error
+from sqlite3 import Connection
 
 from tidemark.domain.amount import NotAnAmount
 from tidemark.history import funding, last_seen, lines, marks, rows, sparks
@@ -75,8 +75,11 @@ class HistoryReader:
 
 @contextmanager
 def _readable() -> Iterator[None]:
-    """What the file cannot answer, or answers with what cannot be, is told as such."""
+    """What was written and is no figure is told as such.
+
+    What SQLite says travels: whoever asks has to see whether the file is damaged.
+    """
     try:
         yield
-    except (Error, NotAnAmount, DecimalException, OSError) as exc:
-        raise HistoryUnreadable(f"the history cannot be read: {exc}") from exc
+    except (NotAnAmount, DecimalException) as exc:
+        raise HistoryUnreadable(f"a row holds what is no figure: {exc}") from exc

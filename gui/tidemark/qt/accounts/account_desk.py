@@ -9,6 +9,7 @@ from tidemark.credentials.store import KeyStore
 from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.history.keeper import Keeper
 from tidemark.qt.accounts import account_dialogs, housekeeping
 from tidemark.qt.accounts.account_dialogs import AccountDialogs
 from tidemark.qt.accounts.controllers import Controllers
@@ -20,6 +21,8 @@ from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.alerts.alert_desk import AlertDesk
 from tidemark.qt.alerts.alerts_opening import AlertsOpening
+from tidemark.qt.chart.chart_opening import ChartOpening
+from tidemark.qt.chart.sparks import Sparks
 from tidemark.qt.engine import Engine
 from tidemark.qt.export.export_desk import ExportDesk
 from tidemark.qt.export.feed_export import FeedExport
@@ -73,6 +76,8 @@ class AccountDesk(QObject):
         TableExport(window, self.export)
         FeedExport(window, self.export)
         self.history_export = HistoryExport(window, engine, self.export)
+        self.chart = ChartOpening(window, engine, self._keeper_of)
+        self.sparks = Sparks(window, engine, self.controllers, self.pace, self._keeper_of)
         self._connect()
 
     def _connect(self) -> None:
@@ -144,6 +149,7 @@ class AccountDesk(QObject):
         self.settings.close()
         self.dialogs.close()
         await self.history_export.shut_down()
+        self.chart.close()
         await self.controllers.shut_down()
         await self.alerts.shut_down()
 
@@ -241,6 +247,13 @@ class AccountDesk(QObject):
     def _profile_shown(self) -> AccountProfile | None:
         scope = self.showing.scope
         return None if scope is None else scope.profiles[0]
+
+    def _keeper_of(self, profile: AccountProfile) -> Keeper | None:
+        """The history that an account is in: what the run forgets is kept apart from the rest."""
+        is_lasting = self._known.is_lasting(profile.account_id)
+        if profile.environment is Environment.DEMO or not is_lasting:
+            return self._engine.made_up_history
+        return self._engine.history
 
     def _retry_all(self) -> None:
         """Another way is in force, by which nobody needs to wait any longer."""

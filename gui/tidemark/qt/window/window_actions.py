@@ -11,6 +11,7 @@ _TABLE = {
     "confirm": (QT_TRANSLATE_NOOP("Actions", "Confirm now"), "F5"),
     "find": (QT_TRANSLATE_NOOP("Actions", "Search coin"), "Ctrl+F"),
     "explain": (QT_TRANSLATE_NOOP("Actions", "Explain this figure"), "Ctrl+I"),
+    "history": (QT_TRANSLATE_NOOP("Actions", "History"), "Ctrl+G"),
     "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
     "privacy": (QT_TRANSLATE_NOOP("Actions", "Hide amounts"), "Ctrl+H"),
     "export": (QT_TRANSLATE_NOOP("Actions", "Export"), "Ctrl+E"),
@@ -23,7 +24,7 @@ _TABLE = {
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
 _MENU = (
-    *("confirm", "find", "explain", "export", "feed", None),
+    *("confirm", "find", "explain", "history", "export", "feed", None),
     *("privacy", "alerts", "settings", "network", "log", None, "mini", None, "quit"),
 )
 
