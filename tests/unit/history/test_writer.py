@@ -291,6 +291,7 @@ def test_a_failure_that_nobody_foresaw_is_told_and_tried_again(
     writer = make(book=_book_of(place, connect))
     writer.put([balance("1")])
     _until(lambda: writer.committed == 1)
+    _until_told(told, Keeping.WRITING)
     assert [each.keeping for each in told] == [Keeping.FAILED, Keeping.FAILED, Keeping.WRITING]
 
 
