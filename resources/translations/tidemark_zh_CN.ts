@@ -272,6 +272,14 @@
         <translation>提醒…</translation>
     </message>
     <message>
+        <source>Set the mark now</source>
+        <translation>立即设置标记</translation>
+    </message>
+    <message>
+        <source>Funding…</source>
+        <translation>资金费用…</translation>
+    </message>
+    <message>
         <source>Mini window</source>
         <translation>迷你窗口</translation>
     </message>
@@ -724,6 +732,10 @@
     <message>
         <source>The history cannot be written now: its folder is read-only.</source>
         <translation>目前无法写入历史：其文件夹为只读。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: something else stands where its file should.</source>
+        <translation>目前无法写入历史：其文件的位置被别的东西占用。</translation>
     </message>
     <message>
         <source>The history cannot be written now: another program holds it.</source>
@@ -1328,24 +1340,12 @@
         <translation>总额变动</translation>
     </message>
     <message>
-        <source>Today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
         <source>in coins = (now − then) × price now; by price = then × (price now − price then); both together are the change of the total</source>
         <translation>币数变动 =（现在 − 当时）× 现价；价格影响 = 当时 ×（现价 − 当时价格）；两者之和即总额变动</translation>
     </message>
     <message>
-        <source>{account}: the day&apos;s first verified figures are of {time}.</source>
-        <translation>{account}：今日首次核实的数值取自 {time}。</translation>
-    </message>
-    <message>
         <source>Each figure is rounded by itself; unrounded they add up exactly.</source>
         <translation>各数值分别舍入；未舍入时完全相加。</translation>
-    </message>
-    <message>
-        <source>{coin}: margin balance when the day began</source>
-        <translation>{coin}：今日起点的保证金余额</translation>
     </message>
     <message>
         <source>{coin}: margin balance now</source>
@@ -1356,16 +1356,24 @@
         <translation>{coin}：币数变动</translation>
     </message>
     <message>
+        <source>{account}: the first verified figures are of {time}.</source>
+        <translation>{account}：首次核实的数值时间为 {time}。</translation>
+    </message>
+    <message>
         <source>{coin}: by price</source>
         <translation>{coin}：价格影响</translation>
+    </message>
+    <message>
+        <source>{coin}: margin balance then</source>
+        <translation>{coin}：当时的保证金余额</translation>
     </message>
     <message>
         <source>snapshot, kept</source>
         <translation>快照（已保存）</translation>
     </message>
     <message>
-        <source>Index price of {coin} when the day began</source>
-        <translation>{coin} 今日起点的指数价格</translation>
+        <source>Index price of {coin} then</source>
+        <translation>{coin} 当时的指数价格</translation>
     </message>
     <message>
         <source>{source}, kept</source>
@@ -1834,6 +1842,155 @@
     <message>
         <source>In the keyring of this computer and nowhere else. Tidemark reads balances; it cannot trade or withdraw.</source>
         <translation>只保存在本机的系统密钥环中，别无他处。Tidemark 只读取余额，不能交易或提现。</translation>
+    </message>
+</context>
+<context>
+    <name>Funding</name>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Coin</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>净额</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 天</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>一年</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No funding was seen in these days.</source>
+        <translation>这段时间内未见资金费用。</translation>
+    </message>
+    <message>
+        <source>This run keeps no history, so no funding is known.</source>
+        <translation>本次运行不保存历史，因此没有资金费用记录。</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>正在读取历史…</translation>
+    </message>
+    <message>
+        <source>The history could not be read: {reason}.</source>
+        <translation>无法读取历史：{reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing has been kept of this yet.</source>
+        <translation>尚未保存任何记录。</translation>
+    </message>
+    <message>
+        <source>What happened while Tidemark was not running, or not connected, is not known and is not in these figures.</source>
+        <translation>Tidemark 未运行或未连接期间发生的情况无从得知，不计入以上数值。</translation>
+    </message>
+    <message>
+        <source>Tidemark has been looking since {time}.</source>
+        <translation>Tidemark 自 {time} 起开始记录。</translation>
+    </message>
+    <message>
+        <source>Tidemark has been looking at {accounts}.</source>
+        <translation>Tidemark 的记录起点：{accounts}。</translation>
+    </message>
+    <message>
+        <source>{account} since {time}</source>
+        <translation>{account} 自 {time} 起</translation>
+    </message>
+    <message>
+        <source>{account} not yet</source>
+        <translation>{account} 尚无记录</translation>
+    </message>
+</context>
+<context>
+    <name>FundingDialog</name>
+    <message>
+        <source>Funding</source>
+        <translation>资金费用</translation>
+    </message>
+    <message>
+        <source>Days by</source>
+        <translation>日期按</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>本地时间</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets…</source>
+        <translation>CSV（用于电子表格）…</translation>
+    </message>
+    <message>
+        <source>JSON lines for programs…</source>
+        <translation>JSON 行（用于程序）…</translation>
+    </message>
+    <message>
+        <source>Sum of each coin</source>
+        <translation>各币种合计</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>按日</translation>
+    </message>
+    <message>
+        <source>Funding by day, newest first</source>
+        <translation>按日资金费用，最新在前</translation>
+    </message>
+</context>
+<context>
+    <name>FundingView</name>
+    <message>
+        <source>Copy exact</source>
+        <translation>复制精确值</translation>
     </message>
 </context>
 <context>
@@ -2990,6 +3147,30 @@
         <translation>窗口最小化时隐藏</translation>
     </message>
     <message>
+        <source>TODAY counts</source>
+        <translation>“今日”的起点</translation>
+    </message>
+    <message>
+        <source>Since midnight here</source>
+        <translation>自本地零点起</translation>
+    </message>
+    <message>
+        <source>Since midnight UTC</source>
+        <translation>自 UTC 零点起</translation>
+    </message>
+    <message>
+        <source>Since this start of Tidemark</source>
+        <translation>自本次启动 Tidemark 起</translation>
+    </message>
+    <message>
+        <source>Since the mark</source>
+        <translation>自标记起</translation>
+    </message>
+    <message>
+        <source>From each account&apos;s first verified figures after that. Ctrl+Shift+M sets the mark.</source>
+        <translation>从各账户此后首次核实的数值算起。按 Ctrl+Shift+M 设置标记。</translation>
+    </message>
+    <message>
         <source>Show an icon in the tray</source>
         <translation>在托盘中显示图标</translation>
     </message>
@@ -3407,8 +3588,148 @@
         <translation>今日</translation>
     </message>
     <message>
+        <source>Since midnight here</source>
+        <translation>自本地零点起</translation>
+    </message>
+    <message>
+        <source>Since midnight UTC</source>
+        <translation>自 UTC 零点起</translation>
+    </message>
+    <message>
+        <source>Since this start of Tidemark</source>
+        <translation>自本次启动 Tidemark 起</translation>
+    </message>
+    <message>
+        <source>Since the mark</source>
+        <translation>自标记起</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Today (UTC)</source>
+        <translation>今日（UTC）</translation>
+    </message>
+    <message>
+        <source>Since the start</source>
+        <translation>自启动起</translation>
+    </message>
+    <message>
+        <source>JAN</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>FEB</source>
+        <translation>2</translation>
+    </message>
+    <message>
+        <source>MAR</source>
+        <translation>3</translation>
+    </message>
+    <message>
+        <source>APR</source>
+        <translation>4</translation>
+    </message>
+    <message>
+        <source>MAY</source>
+        <translation>5</translation>
+    </message>
+    <message>
+        <source>JUN</source>
+        <translation>6</translation>
+    </message>
+    <message>
+        <source>JUL</source>
+        <translation>7</translation>
+    </message>
+    <message>
+        <source>AUG</source>
+        <translation>8</translation>
+    </message>
+    <message>
+        <source>SEP</source>
+        <translation>9</translation>
+    </message>
+    <message>
+        <source>OCT</source>
+        <translation>10</translation>
+    </message>
+    <message>
+        <source>NOV</source>
+        <translation>11</translation>
+    </message>
+    <message>
+        <source>DEC</source>
+        <translation>12</translation>
+    </message>
+    <message>
+        <source>TODAY (UTC)</source>
+        <translation>今日（UTC）</translation>
+    </message>
+    <message>
+        <source>TODAY (UTC) since {time}</source>
+        <translation>今日（UTC）自 {time} 起</translation>
+    </message>
+    <message>
         <source>TODAY since {time}</source>
         <translation>今日（自 {time}）</translation>
+    </message>
+    <message>
+        <source>SINCE START</source>
+        <translation>自启动起</translation>
+    </message>
+    <message>
+        <source>SINCE START {time}</source>
+        <translation>自启动 {time} 起</translation>
+    </message>
+    <message>
+        <source>SINCE THE MARK</source>
+        <translation>自标记起</translation>
+    </message>
+    <message>
+        <source>SINCE {time}</source>
+        <translation>自 {time} 起</translation>
+    </message>
+    <message>
+        <source>{day} {month} {year} {time}</source>
+        <translation>{year}年{month}月{day}日 {time}</translation>
+    </message>
+    <message>
+        <source>{day} {month} {time}</source>
+        <translation>{month}月{day}日 {time}</translation>
+    </message>
+    <message>
+        <source>It begins with the first verified figures of this run.</source>
+        <translation>从本次运行首次核实的数值开始计算。</translation>
+    </message>
+    <message>
+        <source>No mark is set. Ctrl+Shift+M sets one now.</source>
+        <translation>尚未设置标记。按 Ctrl+Shift+M 立即设置。</translation>
+    </message>
+    <message>
+        <source>It begins with the next verified figures after the mark.</source>
+        <translation>从标记之后首次核实的数值开始计算。</translation>
+    </message>
+    <message>
+        <source>The mark was set at {time}.</source>
+        <translation>标记设置于 {time}。</translation>
+    </message>
+    <message>
+        <source>Since this run&apos;s first verified figures, of {time}.</source>
+        <translation>自本次运行首次核实的数值（{time}）起。</translation>
+    </message>
+    <message>
+        <source>Since the mark&apos;s verified figures, of {time}.</source>
+        <translation>自标记时核实的数值（{time}）起。</translation>
+    </message>
+    <message>
+        <source>No verified figures since the start yet: {names}.</source>
+        <translation>启动以来尚无核实的数值：{names}。</translation>
+    </message>
+    <message>
+        <source>No verified figures since the mark yet: {names}.</source>
+        <translation>标记以来尚无核实的数值：{names}。</translation>
     </message>
     <message>
         <source>in coins</source>
@@ -3425,6 +3746,10 @@
     <message>
         <source>Price not known when the day began: {names}.</source>
         <translation>今日起点价格未知：{names}。</translation>
+    </message>
+    <message>
+        <source>Price not known then: {names}.</source>
+        <translation>当时价格未知：{names}。</translation>
     </message>
     <message>
         <source>The day of these accounts has not begun yet: {names}.</source>

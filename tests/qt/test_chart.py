@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fake_engine import NOON_MS, margin, price, row
-from fake_history_lines import FakeKeeper, keep_lines, line_of, mark, piece
+from fake_history_lines import FakeKeeper, keep_lines, line_of, mark, of_two_levels, piece
 from lines import coin_margin
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
@@ -31,15 +31,8 @@ from tidemark.qt.table.row_words import cell_text
 SOURCES = Path(__file__).resolve().parents[2] / "gui"
 
 
-def some_line(subject: Subject, within: Range) -> Line:
-    """One figure, then another from the middle on, where a payment of funding came in."""
-    middle = within.since + within.length // 2
-    pieces = (piece(within.since, "1.25000001"), piece(middle, "1.50000003"))
-    return line_of(*pieces, within=within, subject=subject, marks=(mark(middle, "0.25000002"),))
-
-
 async def live(desk: Desk) -> FakeKeeper:
-    keeper = FakeKeeper(extent=Range(NOON_MS - 40 * DAY, NOON_MS), draw=some_line)
+    keeper = FakeKeeper(extent=Range(NOON_MS - 40 * DAY, NOON_MS), draw=of_two_levels)
     keep_lines(desk, keeper)
     session = await desk.begin_live()
     session.show_rows(row("BTC"), row("ETH", "2.5"))

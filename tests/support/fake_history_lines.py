@@ -108,6 +108,13 @@ def keep_lines(desk: Desk, keeper: "FakeKeeper") -> None:
     desk.desk.chart._keeper_of = desk.desk.sparks._keeper_of = lambda _: keeper
 
 
+def of_two_levels(subject: Subject, within: Range) -> Line:
+    """One figure, then another from the middle on, where a payment of funding came in."""
+    middle = within.since + within.length // 2
+    pieces = (piece(within.since, "1.25000001"), piece(middle, "1.50000003"))
+    return line_of(*pieces, within=within, subject=subject, marks=(mark(middle, "0.25000002"),))
+
+
 def nothing(subject: Subject, within: Range) -> Line:
     """A line of which nothing is known."""
     return line_of(within=within, subject=subject)

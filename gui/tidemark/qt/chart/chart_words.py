@@ -27,6 +27,9 @@ _TROUBLES = {
     Keeping.READ_ONLY: QT_TRANSLATE_NOOP(
         "Chart", "The history cannot be written now: its folder is read-only."
     ),
+    Keeping.NOT_A_FILE: QT_TRANSLATE_NOOP(
+        "Chart", "The history cannot be written now: something else stands where its file should."
+    ),
     Keeping.LOCKED: QT_TRANSLATE_NOOP(
         "Chart", "The history cannot be written now: another program holds it."
     ),

@@ -1,5 +1,7 @@
 """The table and, below it, one panel at a time: a coin's details, how a figure is made, a chart."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -34,8 +36,8 @@ class TableAndDetail(QSplitter):
         self.detail = CoinDetail(theme)
         self.explanation = ExplainPanel(theme)
         self._place = QStackedWidget()
-        self.adopt(self.detail)
-        self.adopt(self.explanation)
+        for panel in (self.detail, self.explanation):
+            self._add(panel)
         self._place.hide()
         self.addWidget(wider_ground(table))
         self.addWidget(self._place)
@@ -65,7 +67,18 @@ class TableAndDetail(QSplitter):
         self._place.hide()
 
     def adopt(self, panel: ClosablePanel) -> None:
-        """Give another panel its place in this one's; `show_panel` opens it."""
+        """Give a panel that was made later its place; `show_panel` opens it."""
+        self._add(panel)
+        parts = [part for part in panel.findChildren(QWidget) if not part.isWindow()]  # no menus
+        policies = [part.focusPolicy() for part in parts]
+        for part in parts:
+            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or Qt would leave it where it is
+        for before, part in pairwise([self._table, *parts]):
+            self.setTabOrder(before, part)
+        for part, policy in zip(parts, policies, strict=True):
+            part.setFocusPolicy(policy)
+
+    def _add(self, panel: ClosablePanel) -> None:
         self._place.addWidget(panel)
         panel.closed.connect(self.close_detail)
 
