@@ -160,7 +160,7 @@ def instant(moment_ms: int | None) -> str:
         moment = _EPOCH + timedelta(milliseconds=moment_ms)
     except OverflowError:
         return UNKNOWN
-    return f"{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+    return f"{moment.isoformat(timespec='milliseconds').removesuffix('+00:00')}Z"
 
 
 def signed(figure: str) -> str:

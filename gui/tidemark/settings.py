@@ -115,7 +115,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     (losses take the opposite one); ``hide_small_below`` is in USD. ``mask_when_idle`` is in
     minutes, 0 for never; ``closing`` is what the window's close button does. ``feed`` is whether
     the line of changes is there, ``feed_open`` whether it is opened into the list.
-    ``alerts`` are the rules in the user's order.
+    ``alerts`` are the rules in the user's order. ``today_since`` is what the change is told since:
+    midnight by the wall's clock or UTC's, this start of Tidemark, or the user's mark.
     ``keep_history`` is whether what is seen is written down, ``history_days`` for how many days
     and ``history_megabytes`` how much of it (of 1,000,000 bytes); 0 is no limit.
     """
@@ -132,6 +133,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     window_geometry: str = ""
     columns: ColumnLayout = ColumnLayout()
     unit: Unit = Unit.BTC
+    today_since: Literal["local", "utc", "start", "mark"] = "local"
     all_by_coin: bool = False
     detail_height: Pixels = 0
     text_scale: Annotated[float, msgspec.Meta(ge=0.8, le=2.0)] = 1.0

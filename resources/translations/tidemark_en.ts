@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Chart</name>
+    <message numerus="yes">
+        <source>%n change(s); zoom in to see each</source>
+        <translation>
+            <numerusform>%n change; zoom in to see each</numerusform>
+            <numerusform>%n changes; zoom in to see each</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message numerus="yes">
         <source>Exported %Ln row(s) to {path}.</source>

@@ -236,6 +236,10 @@
         <translation>解释此数值</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
         <source>Next unit</source>
         <translation>下一个单位</translation>
     </message>
@@ -266,6 +270,14 @@
     <message>
         <source>Alerts…</source>
         <translation>提醒…</translation>
+    </message>
+    <message>
+        <source>Set the mark now</source>
+        <translation>立即设置标记</translation>
+    </message>
+    <message>
+        <source>Funding…</source>
+        <translation>资金费用…</translation>
     </message>
     <message>
         <source>Mini window</source>
@@ -669,6 +681,18 @@
         <translation>确认中</translation>
     </message>
     <message>
+        <source>rose {share} over 24 hours</source>
+        <translation>24 小时内上涨 {share}</translation>
+    </message>
+    <message>
+        <source>fell {share} over 24 hours</source>
+        <translation>24 小时内下跌 {share}</translation>
+    </message>
+    <message>
+        <source>unchanged over 24 hours</source>
+        <translation>24 小时内不变</translation>
+    </message>
+    <message>
         <source>of unknown age</source>
         <translation>时间未知</translation>
     </message>
@@ -687,6 +711,171 @@
     <message>
         <source>live</source>
         <translation>实时</translation>
+    </message>
+</context>
+<context>
+    <name>Chart</name>
+    <message numerus="yes">
+        <source>%n change(s); zoom in to see each</source>
+        <translation>
+            <numerusform>%n 次变动；放大可逐一查看</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved to {path}.</source>
+        <translation>已保存到 {path}。</translation>
+    </message>
+    <message>
+        <source>A newer Tidemark wrote the history, so this one only reads it.</source>
+        <translation>历史由更新版本的 Tidemark 写入，因此本版本只读取它。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: its folder is read-only.</source>
+        <translation>目前无法写入历史：其文件夹为只读。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: something else stands where its file should.</source>
+        <translation>目前无法写入历史：其文件的位置被别的东西占用。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: another program holds it.</source>
+        <translation>目前无法写入历史：另一个程序正占用它。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: the disk is full.</source>
+        <translation>目前无法写入历史：磁盘已满。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written now: the disk fails.</source>
+        <translation>目前无法写入历史：磁盘出错。</translation>
+    </message>
+    <message>
+        <source>History of the total · {account}</source>
+        <translation>总额的历史 · {account}</translation>
+    </message>
+    <message>
+        <source>History of {coin} · {account}</source>
+        <translation>{coin} 的历史 · {account}</translation>
+    </message>
+    <message>
+        <source>Total margin balance</source>
+        <translation>总保证金余额</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a day of a month, as QLocale writes it</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>MMM</source>
+        <comment>a month, as QLocale writes it</comment>
+        <translation>M月</translation>
+    </message>
+    <message>
+        <source>yyyy</source>
+        <comment>a year, as QLocale writes it</comment>
+        <translation>yyyy年</translation>
+    </message>
+    <message>
+        <source>{least} to {greatest} within {length}</source>
+        <translation>{length} 内为 {least} 至 {greatest}</translation>
+    </message>
+    <message>
+        <source>Nothing was seen yet; the line begins now.</source>
+        <translation>尚未观察到任何数据；曲线从现在开始。</translation>
+    </message>
+    <message>
+        <source>Nothing was seen in this time.</source>
+        <translation>这段时间内未观察到任何数据。</translation>
+    </message>
+    <message>
+        <source>Amounts are hidden, and so is their line.</source>
+        <translation>金额已隐藏，曲线亦然。</translation>
+    </message>
+    <message>
+        <source>This run keeps no history.</source>
+        <translation>本次运行不保存历史。</translation>
+    </message>
+    <message>
+        <source>The history cannot be read now. What is shown live is not touched by that.</source>
+        <translation>目前无法读取历史。实时显示的数据不受影响。</translation>
+    </message>
+</context>
+<context>
+    <name>ChartOpening</name>
+    <message>
+        <source>History of the total</source>
+        <translation>总额的历史</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPanel</name>
+    <message>
+        <source>Close the chart</source>
+        <translation>关闭图表</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>回看多久</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 时</translation>
+    </message>
+    <message>
+        <source>1 d</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>1 w</source>
+        <translation>1 周</translation>
+    </message>
+    <message>
+        <source>1 m</source>
+        <translation>1 月</translation>
+    </message>
+    <message>
+        <source>1 y</source>
+        <translation>1 年</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>保证金</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>钱包</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Data (CSV)…</source>
+        <translation>数据 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Data (JSON lines)…</source>
+        <translation>数据 (JSON lines)…</translation>
+    </message>
+</context>
+<context>
+    <name>ChartView</name>
+    <message>
+        <source>Arrow keys read the line, with Shift they move it, with Ctrl they go from change to change; plus and minus zoom, Home and End go to the first and the last.</source>
+        <translation>方向键沿曲线读数，按住 Shift 平移，按住 Ctrl 在各次变动间跳转；加号和减号缩放，Home 和 End 跳到最早和最新。</translation>
     </message>
 </context>
 <context>
@@ -756,6 +945,14 @@
     <message>
         <source>What may be transferred out</source>
         <translation>可以转出的数量</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>The margin balance over the last 24 hours</source>
+        <translation>最近 24 小时的保证金余额</translation>
     </message>
     <message>
         <source>Cross wallet</source>
@@ -1143,24 +1340,12 @@
         <translation>总额变动</translation>
     </message>
     <message>
-        <source>Today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
         <source>in coins = (now − then) × price now; by price = then × (price now − price then); both together are the change of the total</source>
         <translation>币数变动 =（现在 − 当时）× 现价；价格影响 = 当时 ×（现价 − 当时价格）；两者之和即总额变动</translation>
     </message>
     <message>
-        <source>{account}: the day&apos;s first verified figures are of {time}.</source>
-        <translation>{account}：今日首次核实的数值取自 {time}。</translation>
-    </message>
-    <message>
         <source>Each figure is rounded by itself; unrounded they add up exactly.</source>
         <translation>各数值分别舍入；未舍入时完全相加。</translation>
-    </message>
-    <message>
-        <source>{coin}: margin balance when the day began</source>
-        <translation>{coin}：今日起点的保证金余额</translation>
     </message>
     <message>
         <source>{coin}: margin balance now</source>
@@ -1171,16 +1356,24 @@
         <translation>{coin}：币数变动</translation>
     </message>
     <message>
+        <source>{account}: the first verified figures are of {time}.</source>
+        <translation>{account}：首次核实的数值时间为 {time}。</translation>
+    </message>
+    <message>
         <source>{coin}: by price</source>
         <translation>{coin}：价格影响</translation>
+    </message>
+    <message>
+        <source>{coin}: margin balance then</source>
+        <translation>{coin}：当时的保证金余额</translation>
     </message>
     <message>
         <source>snapshot, kept</source>
         <translation>快照（已保存）</translation>
     </message>
     <message>
-        <source>Index price of {coin} when the day began</source>
-        <translation>{coin} 今日起点的指数价格</translation>
+        <source>Index price of {coin} then</source>
+        <translation>{coin} 当时的指数价格</translation>
     </message>
     <message>
         <source>{source}, kept</source>
@@ -1652,6 +1845,155 @@
     </message>
 </context>
 <context>
+    <name>Funding</name>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Coin</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>净额</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 天</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>一年</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No funding was seen in these days.</source>
+        <translation>这段时间内未见资金费用。</translation>
+    </message>
+    <message>
+        <source>This run keeps no history, so no funding is known.</source>
+        <translation>本次运行不保存历史，因此没有资金费用记录。</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>正在读取历史…</translation>
+    </message>
+    <message>
+        <source>The history could not be read: {reason}.</source>
+        <translation>无法读取历史：{reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing has been kept of this yet.</source>
+        <translation>尚未保存任何记录。</translation>
+    </message>
+    <message>
+        <source>What happened while Tidemark was not running, or not connected, is not known and is not in these figures.</source>
+        <translation>Tidemark 未运行或未连接期间发生的情况无从得知，不计入以上数值。</translation>
+    </message>
+    <message>
+        <source>Tidemark has been looking since {time}.</source>
+        <translation>Tidemark 自 {time} 起开始记录。</translation>
+    </message>
+    <message>
+        <source>Tidemark has been looking at {accounts}.</source>
+        <translation>Tidemark 的记录起点：{accounts}。</translation>
+    </message>
+    <message>
+        <source>{account} since {time}</source>
+        <translation>{account} 自 {time} 起</translation>
+    </message>
+    <message>
+        <source>{account} not yet</source>
+        <translation>{account} 尚无记录</translation>
+    </message>
+</context>
+<context>
+    <name>FundingDialog</name>
+    <message>
+        <source>Funding</source>
+        <translation>资金费用</translation>
+    </message>
+    <message>
+        <source>Days by</source>
+        <translation>日期按</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>本地时间</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets…</source>
+        <translation>CSV（用于电子表格）…</translation>
+    </message>
+    <message>
+        <source>JSON lines for programs…</source>
+        <translation>JSON 行（用于程序）…</translation>
+    </message>
+    <message>
+        <source>Sum of each coin</source>
+        <translation>各币种合计</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>按日</translation>
+    </message>
+    <message>
+        <source>Funding by day, newest first</source>
+        <translation>按日资金费用，最新在前</translation>
+    </message>
+</context>
+<context>
+    <name>FundingView</name>
+    <message>
+        <source>Copy exact</source>
+        <translation>复制精确值</translation>
+    </message>
+</context>
+<context>
     <name>HiddenRows</name>
     <message>
         <source>{count} zero</source>
@@ -1788,6 +2130,17 @@
     <message>
         <source>Anyone who gets the file can read it.</source>
         <translation>拿到该文件的人都能读取其内容。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryLine</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Show the history (Ctrl+G)</source>
+        <translation>显示历史 (Ctrl+G)</translation>
     </message>
 </context>
 <context>
@@ -2330,6 +2683,14 @@
         <translation>从未</translation>
     </message>
     <message>
+        <source>Nothing was seen of these 24 hours yet.</source>
+        <translation>这 24 小时内尚未观察到任何数据。</translation>
+    </message>
+    <message>
+        <source>From {before} to {after} {coin} within 24 hours.</source>
+        <translation>24 小时内从 {before} 到 {after} {coin}。</translation>
+    </message>
+    <message>
         <source>The newest answer had a {field} that cannot be one: {reason}.</source>
         <translation>最新答复中的 {field} 不可能是有效数值：{reason}。</translation>
     </message>
@@ -2376,6 +2737,10 @@
     <message>
         <source>From before the wallet moved; the next margin figures are on their way.</source>
         <translation>钱包变动之前的数据；新的保证金数据即将到来。</translation>
+    </message>
+    <message>
+        <source>Unknown: an earlier run was not told margin of this coin.</source>
+        <translation>未知：上次运行未获告知该币种的保证金。</translation>
     </message>
     <message>
         <source>Unknown: the exchange told no margin of this coin.</source>
@@ -2782,6 +3147,30 @@
         <translation>窗口最小化时隐藏</translation>
     </message>
     <message>
+        <source>TODAY counts</source>
+        <translation>“今日”的起点</translation>
+    </message>
+    <message>
+        <source>Since midnight here</source>
+        <translation>自本地零点起</translation>
+    </message>
+    <message>
+        <source>Since midnight UTC</source>
+        <translation>自 UTC 零点起</translation>
+    </message>
+    <message>
+        <source>Since this start of Tidemark</source>
+        <translation>自本次启动 Tidemark 起</translation>
+    </message>
+    <message>
+        <source>Since the mark</source>
+        <translation>自标记起</translation>
+    </message>
+    <message>
+        <source>From each account&apos;s first verified figures after that. Ctrl+Shift+M sets the mark.</source>
+        <translation>从各账户此后首次核实的数值算起。按 Ctrl+Shift+M 设置标记。</translation>
+    </message>
+    <message>
         <source>Show an icon in the tray</source>
         <translation>在托盘中显示图标</translation>
     </message>
@@ -3150,6 +3539,10 @@
         <translation>显示详情</translation>
     </message>
     <message>
+        <source>History of {coin}</source>
+        <translation>{coin} 的历史</translation>
+    </message>
+    <message>
         <source>Restore columns</source>
         <translation>恢复默认列</translation>
     </message>
@@ -3195,8 +3588,148 @@
         <translation>今日</translation>
     </message>
     <message>
+        <source>Since midnight here</source>
+        <translation>自本地零点起</translation>
+    </message>
+    <message>
+        <source>Since midnight UTC</source>
+        <translation>自 UTC 零点起</translation>
+    </message>
+    <message>
+        <source>Since this start of Tidemark</source>
+        <translation>自本次启动 Tidemark 起</translation>
+    </message>
+    <message>
+        <source>Since the mark</source>
+        <translation>自标记起</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Today (UTC)</source>
+        <translation>今日（UTC）</translation>
+    </message>
+    <message>
+        <source>Since the start</source>
+        <translation>自启动起</translation>
+    </message>
+    <message>
+        <source>JAN</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>FEB</source>
+        <translation>2</translation>
+    </message>
+    <message>
+        <source>MAR</source>
+        <translation>3</translation>
+    </message>
+    <message>
+        <source>APR</source>
+        <translation>4</translation>
+    </message>
+    <message>
+        <source>MAY</source>
+        <translation>5</translation>
+    </message>
+    <message>
+        <source>JUN</source>
+        <translation>6</translation>
+    </message>
+    <message>
+        <source>JUL</source>
+        <translation>7</translation>
+    </message>
+    <message>
+        <source>AUG</source>
+        <translation>8</translation>
+    </message>
+    <message>
+        <source>SEP</source>
+        <translation>9</translation>
+    </message>
+    <message>
+        <source>OCT</source>
+        <translation>10</translation>
+    </message>
+    <message>
+        <source>NOV</source>
+        <translation>11</translation>
+    </message>
+    <message>
+        <source>DEC</source>
+        <translation>12</translation>
+    </message>
+    <message>
+        <source>TODAY (UTC)</source>
+        <translation>今日（UTC）</translation>
+    </message>
+    <message>
+        <source>TODAY (UTC) since {time}</source>
+        <translation>今日（UTC）自 {time} 起</translation>
+    </message>
+    <message>
         <source>TODAY since {time}</source>
         <translation>今日（自 {time}）</translation>
+    </message>
+    <message>
+        <source>SINCE START</source>
+        <translation>自启动起</translation>
+    </message>
+    <message>
+        <source>SINCE START {time}</source>
+        <translation>自启动 {time} 起</translation>
+    </message>
+    <message>
+        <source>SINCE THE MARK</source>
+        <translation>自标记起</translation>
+    </message>
+    <message>
+        <source>SINCE {time}</source>
+        <translation>自 {time} 起</translation>
+    </message>
+    <message>
+        <source>{day} {month} {year} {time}</source>
+        <translation>{year}年{month}月{day}日 {time}</translation>
+    </message>
+    <message>
+        <source>{day} {month} {time}</source>
+        <translation>{month}月{day}日 {time}</translation>
+    </message>
+    <message>
+        <source>It begins with the first verified figures of this run.</source>
+        <translation>从本次运行首次核实的数值开始计算。</translation>
+    </message>
+    <message>
+        <source>No mark is set. Ctrl+Shift+M sets one now.</source>
+        <translation>尚未设置标记。按 Ctrl+Shift+M 立即设置。</translation>
+    </message>
+    <message>
+        <source>It begins with the next verified figures after the mark.</source>
+        <translation>从标记之后首次核实的数值开始计算。</translation>
+    </message>
+    <message>
+        <source>The mark was set at {time}.</source>
+        <translation>标记设置于 {time}。</translation>
+    </message>
+    <message>
+        <source>Since this run&apos;s first verified figures, of {time}.</source>
+        <translation>自本次运行首次核实的数值（{time}）起。</translation>
+    </message>
+    <message>
+        <source>Since the mark&apos;s verified figures, of {time}.</source>
+        <translation>自标记时核实的数值（{time}）起。</translation>
+    </message>
+    <message>
+        <source>No verified figures since the start yet: {names}.</source>
+        <translation>启动以来尚无核实的数值：{names}。</translation>
+    </message>
+    <message>
+        <source>No verified figures since the mark yet: {names}.</source>
+        <translation>标记以来尚无核实的数值：{names}。</translation>
     </message>
     <message>
         <source>in coins</source>
@@ -3213,6 +3746,10 @@
     <message>
         <source>Price not known when the day began: {names}.</source>
         <translation>今日起点价格未知：{names}。</translation>
+    </message>
+    <message>
+        <source>Price not known then: {names}.</source>
+        <translation>当时价格未知：{names}。</translation>
     </message>
     <message>
         <source>The day of these accounts has not begun yet: {names}.</source>

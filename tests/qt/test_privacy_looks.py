@@ -2,20 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from fake_engine import NOON_MS, FakeSession, amount, margin, price, row
+from fake_history_lines import FakeKeeper, keep_lines, line_of, mark, piece
 from moved import change
 from private_figures import open_details_of
-from shown_window import Desk
+from shown_window import Desk, until
 from sweep import model_texts, texts_read_aloud
-from tidemark.domain.day_start import CoinStart, DayStart
+from tidemark.domain.day_start import CoinStart, DayStart, Period, Since
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Position
 from tidemark.domain.unit import Unit
 from tidemark.formatting import local_day
+from tidemark.history.questions import Line, Range, Spark, Subject
+from tidemark.qt.chart.frame import DAY
 from tidemark.qt.explain.explanation import Asked
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS
 
@@ -45,12 +49,28 @@ async def begin(desk: Desk) -> None:
         day = local_day(at)
         assert day is not None
         coins = {"BTC": CoinStart(amount(fortune.began), amount("39000"), at)}
-        desk.fake.days.kept.append(DayStart(label, day, at, coins))
+        desk.fake.days.kept.append(DayStart(label, Period(Since.LOCAL, day), at, coins))
     await desk.begin_live(*FORTUNES)
     for label, fortune in FORTUNES.items():
         fill(desk.session_of(label), fortune)
+    keep_lines(desk, FakeKeeper(Range(NOON_MS - DAY, NOON_MS), a_line, some_sparks()))
     desk.window.preferences.change(feed_open=True)
     desk.window.resize(2400, 1200)
+
+
+def some_sparks() -> dict[str, dict[str, Spark]]:
+    return {
+        label: {"BTC": Spark(tuple(map(Decimal, (has.began, has.wallet, has.balance))))}
+        for label, has in FORTUNES.items()
+    }
+
+
+def a_line(subject: Subject, within: Range) -> Line:
+    """The winner's rises, the loser's falls, each with a mark for it."""
+    has = FORTUNES[subject.account_ids[0]]
+    at = within.until - DAY // 2
+    pieces = (piece(within.since, has.began), piece(at, has.wallet))
+    return line_of(*pieces, within=within, subject=subject, marks=(mark(at, has.moved),))
 
 
 def fill(session: FakeSession, has: Fortune) -> None:
@@ -88,28 +108,55 @@ def parts_of(desk: Desk) -> dict[str, QWidget]:
         "how the balance is made": split.detail.made_of,
         "positions": split.detail.positions,
         "explanation": split.explanation.parts,
+        "small line": split.detail.history,
+        **chart_of(desk),
     }
+
+
+def chart_of(desk: Desk) -> dict[str, QWidget]:
+    """The chart, once it was opened."""
+    chart = desk.desk.chart.desk
+    assert chart is not None
+    return {"chart": chart.panel.view, "what the chart says": chart.panel.readout}
 
 
 Seen = Mapping[str, tuple[QImage, list[str]]]
 
 
-def seen(desk: Desk, label: str) -> Seen:
+async def seen(desk: Desk, label: str) -> Seen:
     """How it all looks, and what is read aloud of it, with an account's tab in front."""
     desk.desk.choose(label)
     for column in set(range(len(COLUMNS))) - {ACCOUNT}:
         desk.window.table.show_column(column, True)
     desk.desk.pace.tick()
+    await until(lambda: bool(desk.window.model.line_at(0).past))
+    await desk.settled()
     found: dict[str, tuple[QImage, list[str]]] = {}
     for unit in Unit:
         desk.window.preferences.change(unit=unit)
+        await open_chart(desk)
+        charts = look(desk, "explanation", *OF_DETAILS)
         open_details_of(desk, "BTC")
-        details = look(desk, "explanation")
+        details = look(desk, "explanation", *OF_THE_CHART)
         desk.window.split.explain(Asked.TODAY)
-        others = look(desk, "how the balance is made", "positions")
-        for name, pair in {**others, **details}.items():
+        others = look(desk, *OF_DETAILS, *OF_THE_CHART)
+        for name, pair in {**others, **details, **charts}.items():
             found[f"{name} in {unit.value}"] = pair
     return found
+
+
+OF_DETAILS = ("how the balance is made", "positions", "small line")
+OF_THE_CHART = ("chart", "what the chart says")
+
+
+async def open_chart(desk: Desk) -> None:
+    """With its cross-hair at the change; whose it is, is no figure."""
+    desk.desk.chart.open_row(0)
+    chart = desk.desk.chart.desk
+    assert chart is not None
+    await until(lambda: chart.panel.view.picture.curve is not None and chart._asking.is_idle)
+    chart.panel.view.title = ""
+    chart.panel.view._point_at(NOON_MS - DAY // 2)
 
 
 def look(desk: Desk, *but: str) -> dict[str, tuple[QImage, list[str]]]:
@@ -136,7 +183,7 @@ async def test_two_fortunes_look_different(desk: Desk) -> None:
     """So a difference would be seen."""
     await begin(desk)
 
-    told = differing(seen(desk, "Winner"), seen(desk, "Loser"))
+    told = differing(await seen(desk, "Winner"), await seen(desk, "Loser"))
 
     assert told == parts_of(desk).keys() - {"safety"}
 
@@ -146,4 +193,4 @@ async def test_hidden_they_look_and_read_alike(desk: Desk) -> None:
     await begin(desk)
     desk.window.preferences.change(privacy=True)
 
-    assert differing(seen(desk, "Winner"), seen(desk, "Loser")) == set()
+    assert differing(await seen(desk, "Winner"), await seen(desk, "Loser")) == set()

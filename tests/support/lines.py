@@ -10,6 +10,7 @@ from tidemark.domain.margin import CoinMargin, Margin, Position
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.unit import Unit
+from tidemark.history.questions import Spark
 from tidemark.qt.table.coin_line import CoinLine, RowKey, line_of
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.standing import Standing
@@ -36,6 +37,7 @@ class Account:
     margin: Margin | None = None
     prices: dict[str, Price] = field(default_factory=dict)
     profile: AccountProfile = field(default_factory=profile)
+    sparks: dict[str, Spark] = field(default_factory=dict)
 
 
 def account(label: str, *rows: Row, margin: Margin | None = None, **prices: Price) -> Account:

@@ -26,7 +26,8 @@ class _Coin:
     """What the history has of a coin: ``figures`` are the newest known of each.
 
     ``waiting`` is what differs and is not written yet; ``margin_wanted_from`` is set since the
-    wallet moved, until the margin has followed (s).
+    wallet moved, until the margin has followed (s). ``looked_at`` is what was found at the last
+    look, and to be written of then: nothing.
     """
 
     figures: Figures = field(default_factory=Figures)
@@ -34,6 +35,7 @@ class _Coin:
     is_gone: bool = False
     waiting: BalanceSeen | None = None
     margin_wanted_from: float | None = None
+    looked_at: tuple[Row, CoinMargin | None] | None = None
 
     @property
     def wallet(self) -> Decimal | None:
@@ -151,23 +153,27 @@ class BalanceRecorder:
         for asset, row in sight.rows.items():
             if asset in self.moved or not is_seen(row):
                 continue
-            coin, figures = self._coins.get(asset), _figures(row, sight.margin_of(asset))
+            coin, margin = self._coins.get(asset), sight.margin_of(asset)
+            if coin is not None and coin.waiting is None and coin.looked_at == (row, margin):
+                continue
+            figures = _figures(row, margin)
             seen = _seen(owner, at_ms, row, figures, None if coin is None else coin.wallet)
             if coin is None or self._is_due(coin, seen, sight):
                 yield self._write(seen, sight)
                 continue
             coin.waiting = seen if _differ(figures, coin.figures, _FIGURES) else None
+            coin.looked_at = row, margin
             if _has_followed(coin, sight):
                 coin.margin_wanted_from = None
 
     def _is_due(self, coin: _Coin, seen: BalanceSeen, sight: Sight) -> bool:
-        is_first = _tell_first(seen.figures, coin.figures)
-        if is_first or seen.is_gone != coin.is_gone:
-            return True
-        if _differ(seen.figures, coin.figures, _AT_ONCE):
+        if seen.is_gone != coin.is_gone:
             return True
         if coin.is_gone or not _differ(seen.figures, coin.figures, _FIGURES):
             return False
+        is_news = _differ(seen.figures, coin.figures, _AT_ONCE)
+        if is_news or _tell_first(seen.figures, coin.figures):
+            return True
         return coin.minute != minute_of(seen.seen_at) or _has_followed(coin, sight)
 
     def _missed(self, owner: Owner, sight: Sight, at_ms: int) -> Iterator[BalanceSeen]:
@@ -201,6 +207,7 @@ class BalanceRecorder:
 
     def _keep(self, seen: BalanceSeen) -> _Coin:
         coin = self._coins.setdefault(seen.asset, _Coin())
+        coin.looked_at = None
         coin.figures = _newest(coin.figures, seen.figures)
         coin.minute, coin.is_gone = minute_of(seen.seen_at), seen.is_gone
         return coin

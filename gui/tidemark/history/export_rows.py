@@ -154,6 +154,7 @@ def _amount(value: object) -> str:
     return value.plain if isinstance(value, Amount) else ""
 
 
+@lru_cache(maxsize=1024)  # coins change together, and the exchange's time is often this one's
 def _moment(value: object) -> str:
     return instant(value) if isinstance(value, int) else ""
 

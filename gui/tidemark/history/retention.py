@@ -97,11 +97,11 @@ class _Table:
 
     @property
     def _delete(self) -> str:
-        rows = f"FROM {self.name} WHERE {self.key} = :key"
+        of_key = f"FROM {self.name} WHERE {self.key} = :key"
         return (
-            f"DELETE {rows} AND seen_at < min("
-            f"(SELECT max(seen_at) {rows} AND seen_at <= :since), "
-            f"coalesce((SELECT seen_at {rows} ORDER BY seen_at LIMIT 1 OFFSET :most), :since))"
+            f"DELETE FROM {self.name} WHERE {self.key} = :key AND seen_at < min("  # noqa: S608
+            f"(SELECT max(seen_at) {of_key} AND seen_at <= :since), "
+            f"coalesce((SELECT seen_at {of_key} ORDER BY seen_at LIMIT 1 OFFSET :most), :since))"
         )
 
 

@@ -13,7 +13,7 @@ from tidemark.domain.account import Row
 from tidemark.domain.alerting.ledger import Kept
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential, Secret
-from tidemark.domain.day_start import DayStart
+from tidemark.domain.day_start import DayStart, KeptDays
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.last_known import LastKnown
@@ -107,10 +107,15 @@ class InThread(Protocol):
 
 
 class DayMemory(Protocol):
-    """Where the starts of days are kept; both methods block, and raise `OSError`."""
+    """Where the starts of days are kept; all methods block, and raise `OSError`.
 
-    def load(self) -> list[DayStart]: ...
+    A start since a mark is kept as long as that mark is.
+    """
+
+    def load(self) -> KeptDays: ...
     def keep(self, start: DayStart) -> None: ...
+    def set_mark(self, wall_ms: int) -> None: ...
+    def forget(self, account_id: str) -> None: ...
 
 
 class TryNetwork(Protocol):

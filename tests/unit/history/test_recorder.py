@@ -3,10 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from fake_engine import NOON_MS, amount
+from fake_engine import NOON_MS, amount, price
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.changes import Source
-from tidemark.history.entries import BalanceSeen, Figures, PriceSeen, ReasonLearnt
+from tidemark.history.entries import BalanceSeen, Figures, PriceSeen, ReasonLearnt, SpellSeen
+from tidemark.history.entries import Watched as Thing
 from tidemark.history.price_recorder import PriceRecorder
 from tidemark.history.questions import LastBalance, LastSeen
 from watched_account import OWNER, Watched, kinds
@@ -236,6 +237,41 @@ def test_a_log_that_ran_over_loses_moves_but_no_coin() -> None:
     moves = [each.moved for each in account.of(BalanceSeen) if each.moved is not None]
     assert sum(moves) == 1500
     assert len(moves) == 1001
+
+
+def test_figures_of_an_earlier_run_are_not_written_again() -> None:
+    """They are shown until the exchange answers, and nobody saw them since."""
+    account = Watched(last_seen(BTC="1"))
+    account.has("BTC", "1", cross_unrealized_pnl=amount("0.3"))
+    account.rows["BTC"] = replace(account.rows["BTC"], is_recalled=True)
+    account.bound(BTC="1")
+    assert account.margin is not None
+    account.margin = replace(account.margin, is_recalled=True)
+    account.known_prices["BTC"] = replace(price("60000", as_of=account.now), is_recalled=True)
+    told = account.look()
+    assert not kinds(told, BalanceSeen)
+    assert not kinds(told, PriceSeen)
+    assert {each.watched for each in kinds(told, SpellSeen)} == {Thing.BALANCES}
+
+
+def test_what_the_account_itself_holds_against_the_history_is_written_once() -> None:
+    """It is shown what was known last, and notes as a change what the first snapshot has else."""
+    account = Watched(last_seen(BTC="1"))
+    account.has("BTC", "1")
+    account.rows["BTC"] = replace(account.rows["BTC"], is_recalled=True)
+    account.moves("BTC", "3")
+    account.watch(3)
+    assert [each.moved for each in account.of(BalanceSeen)] == [2]
+
+
+def test_a_coin_of_an_earlier_run_that_is_not_listed_any_more_is_gone() -> None:
+    """Two snapshots left it out."""
+    account = Watched(last_seen(BTC="1"))
+    account.has("BTC", "1")
+    recalled = replace(account.rows["BTC"], is_recalled=True)
+    account.rows["BTC"] = replace(recalled, gone_at=account.now)
+    [seen] = kinds(account.look(), BalanceSeen)
+    assert seen.is_gone
 
 
 def test_changes_that_are_none_of_the_history_are_skipped() -> None:

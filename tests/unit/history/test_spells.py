@@ -26,13 +26,13 @@ def whole() -> Watched:
     return account
 
 
-def test_a_spell_is_told_when_it_begins_and_each_minute_that_it_goes_on() -> None:
-    """A kill costs at most the last minute of it."""
+def test_a_spell_is_told_when_it_begins_and_again_while_it_goes_on() -> None:
+    """A kill costs at most ten seconds of it."""
     account = whole()
     account.look()
-    account.watch(130)
-    assert [began for began, _, _ in spells(account)] == [0, 0, 0]
-    assert [ended for _, ended, _ in spells(account)] == [0, 59, 119]
+    account.watch(35)
+    assert [began for began, _, _ in spells(account)] == [0, 0, 0, 0]
+    assert [ended for _, ended, _ in spells(account)] == [0, 9, 19, 29]
 
 
 def test_a_spell_ends_when_it_was_confirmed_last() -> None:
@@ -153,6 +153,6 @@ def test_a_change_is_never_outside_of_what_is_told_of_its_spell() -> None:
     """With every change the spell is told anew, up to what is confirmed by then."""
     account = Watched()
     account.has("BTC", "1")
-    account.watch(30)
+    account.watch(35)
     account.moves("BTC", "2")
-    assert [each.ended_at - NOON_MS for each in kinds(account.watch(1), SpellSeen)] == [30_600]
+    assert [each.ended_at - NOON_MS for each in kinds(account.watch(1), SpellSeen)] == [35_600]

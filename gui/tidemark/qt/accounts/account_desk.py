@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.credential import Credential
+from tidemark.domain.day_start import Since
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.history.keeper import Keeper
 from tidemark.qt.accounts import account_dialogs, housekeeping
 from tidemark.qt.accounts.account_dialogs import AccountDialogs
 from tidemark.qt.accounts.controllers import Controllers
@@ -20,11 +22,14 @@ from tidemark.qt.accounts.scope import Scope, scopes_of
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.alerts.alert_desk import AlertDesk
 from tidemark.qt.alerts.alerts_opening import AlertsOpening
+from tidemark.qt.chart.chart_opening import ChartOpening
+from tidemark.qt.chart.sparks import Sparks
 from tidemark.qt.engine import Engine
 from tidemark.qt.export.export_desk import ExportDesk
 from tidemark.qt.export.feed_export import FeedExport
 from tidemark.qt.export.history_export import HistoryExport
 from tidemark.qt.export.table_export import TableExport
+from tidemark.qt.funding.funding_desk import FundingDesk
 from tidemark.qt.history.history_desk import HistoryDesk
 from tidemark.qt.preferences.settings_desk import SettingsDesk
 from tidemark.qt.window.display_pace import DisplayPace
@@ -73,6 +78,11 @@ class AccountDesk(QObject):
         TableExport(window, self.export)
         FeedExport(window, self.export)
         self.history_export = HistoryExport(window, engine, self.export)
+        self.funding = FundingDesk(
+            window, engine, self.export, lambda: self.showing.scope, self._keeper_of
+        )
+        self.chart = ChartOpening(window, engine, self._keeper_of)
+        self.sparks = Sparks(window, engine, self.controllers, self.pace, self._keeper_of)
         self._connect()
 
     def _connect(self) -> None:
@@ -84,7 +94,9 @@ class AccountDesk(QObject):
         self._note_window(window.is_seen)
         window.confirm_requested.connect(self._confirm_now)
         window.network_requested.connect(self.dialogs.choose_network)
+        window.commands["mark"].triggered.connect(self._set_mark)
         self.turned.connect(self.alerts_opening.follow)
+        self.turned.connect(self.funding.follow)
         for change in (self.accounts_changed, self.turned, self.network_changed):
             change.connect(self.settings.refresh)
         window.strip.answered.connect(self._answer)
@@ -141,9 +153,11 @@ class AccountDesk(QObject):
         self.alerts.stop()
         self.history.stop()
         self.alerts_opening.close()
+        self.funding.close()
         self.settings.close()
         self.dialogs.close()
         await self.history_export.shut_down()
+        self.chart.close()
         await self.controllers.shut_down()
         await self.alerts.shut_down()
 
@@ -228,6 +242,7 @@ class AccountDesk(QObject):
         if self._demo is None:
             self._show_some_tab()
         self.alerts.forget_account(account_id)
+        self.days.forget(account_id)
         self.accounts_changed.emit()
 
     def _load(self, controller: SessionController) -> None:
@@ -241,6 +256,13 @@ class AccountDesk(QObject):
     def _profile_shown(self) -> AccountProfile | None:
         scope = self.showing.scope
         return None if scope is None else scope.profiles[0]
+
+    def _keeper_of(self, profile: AccountProfile) -> Keeper | None:
+        """The history that an account is in: what the run forgets is kept apart from the rest."""
+        is_lasting = self._known.is_lasting(profile.account_id)
+        if profile.environment is Environment.DEMO or not is_lasting:
+            return self._engine.made_up_history
+        return self._engine.history
 
     def _retry_all(self) -> None:
         """Another way is in force, by which nobody needs to wait any longer."""
@@ -287,6 +309,13 @@ class AccountDesk(QObject):
         if (scope := self.showing.scope) is not None:
             for profile in scope.profiles:
                 self.controllers[profile.account_id].confirm_now()
+            self.pace.tick()
+
+    def _set_mark(self) -> None:
+        """Tell what changes from now on."""
+        if (scope := self.showing.scope) is not None:
+            self.days.set_mark(scope.profiles[0].account_id)
+            self._window.preferences.change(today_since=Since.MARK.value)
             self.pace.tick()
 
     def _answer(self, answer: Answer) -> None:

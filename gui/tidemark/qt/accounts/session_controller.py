@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,7 +18,10 @@ from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
+from tidemark.history.questions import Spark
 from tidemark.qt.engine import Engine, LiveSession, Running
+
+_NO_SPARKS: Mapping[str, Spark] = MappingProxyType({})
 
 _log = logging.getLogger(__name__)
 
@@ -53,6 +57,8 @@ class SessionController(QObject):
         self.profile = profile
         self.trouble: Trouble | None = None
         """What keeps the account from being opened at all; None while nothing does."""
+        self.sparks: Mapping[str, Spark] = _NO_SPARKS
+        """Small lines by coin, from the history."""
         self.dropped = 0
         """How many messages of sessions that are over were dropped."""
         self._engine = engine
@@ -100,11 +106,24 @@ class SessionController(QObject):
             return self._session.status(self._engine.clock.now())
         return _unopened(self._generation, self.trouble)
 
+    @property
+    def _is_seen_anew(self) -> bool:
+        rows = self.rows.values()
+        return any(row.gone_at is not None or not row.is_recalled for row in rows)
+
     # What is done with it.
+
+    def show_sparks(self, sparks: Mapping[str, Spark]) -> None:
+        """Take in other small lines, and tell of the coins whose line is another one."""
+        before, self.sparks = self.sparks, sparks
+        coins = before.keys() | sparks.keys()
+        changed = frozenset(each for each in coins if before.get(each) != sparks.get(each))
+        if changed:
+            self.heard.emit(self.profile.account_id, changed)
 
     def recall(self, known: LastKnown) -> None:
         """Show what an earlier run knew, until a session knows better."""
-        if any(not row.is_recalled for row in self.rows.values()):
+        if self._is_seen_anew:
             return
         self._recalled = known
         if self._session is not None:
@@ -137,7 +156,8 @@ class SessionController(QObject):
             self.profile, credential, binding, generation=self._generation
         )
         self._session, self._binding = session, binding
-        session.recall(self._recalled)
+        if self._recalled.rows:
+            session.recall(self._recalled)
         self._engine.spawn(session.run(), name=f"session {self._generation}")
         self.heard.emit(self.profile.account_id, frozenset())
 
@@ -154,8 +174,8 @@ class SessionController(QObject):
     def _let_go(self) -> LiveSession | None:
         if self._opening is not None:
             self._opening.cancel()
-        if any(not row.is_recalled for row in self.rows.values()):
-            self._recalled = LastKnown()  # it has been seen anew: of an earlier run no more is told
+        if self._is_seen_anew:  # what an earlier run knew is not the last known any more
+            self._recalled = LastKnown()
         session, self._session = self._session, None
         self._opening = self._binding = self.trouble = None
         return session

@@ -1,6 +1,6 @@
 """The panel below the table: how a coin's margin is made, and what would use it up."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from tidemark.qt.detail.detail_content import DetailContent
+from tidemark.qt.detail.history_line import HistoryLine
 from tidemark.qt.detail.positions_model import POSITION_COLUMNS, PositionsModel
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.closable_panel import ClosablePanel, paragraph
@@ -148,7 +149,9 @@ class PositionsView(QTableView):
 
 
 class CoinDetail(ClosablePanel):
-    """Shows one coin at a time, found by ``key``."""
+    """Shows one coin at a time, found by ``key``; ``history_requested`` asks for its chart."""
+
+    history_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, lambda: self.tr("Close the coin's details"), parent)
@@ -159,9 +162,11 @@ class CoinDetail(ClosablePanel):
         self.age.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.made_of = paragraph(Type.BODY, lambda: self.tr("How the margin balance is made"))
         self.estimate = paragraph(Type.BODY, lambda: self.tr("What would use the margin up"))
+        self.history = HistoryLine(theme)
+        self.history.clicked.connect(self.history_requested)
         self._model = PositionsModel(self)
         self.positions = PositionsView(self._model, theme)
-        parts = (self.made_of, self.positions, self.estimate)
+        parts = (self.history, self.made_of, self.positions, self.estimate)
         self.lay_out(self.age, parts, spacing=measures.SNUG)
 
     @property
@@ -181,6 +186,7 @@ class CoinDetail(ClosablePanel):
         for label, text in ((self.made_of, content.made_of), (self.estimate, content.estimate)):
             if label.text() != text:
                 label.setText(text)
+        self.history.show_past(content.past, content.trend)
         self._dim(content.is_dimmed)
         self.positions.setColumnHidden(0, not content.tells_accounts)
         self._model.show(content.positions)
@@ -188,6 +194,7 @@ class CoinDetail(ClosablePanel):
     def forget(self) -> None:
         """Be of no coin, and hold nothing of the one before: nobody hides what is not shown."""
         self.key = None
+        self.history.forget()
         for line in (self.title, self.age):
             line.set_text("")
         for label in (self.made_of, self.estimate):

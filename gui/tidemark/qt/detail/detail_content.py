@@ -11,11 +11,13 @@ from tidemark.domain.exact import EXACT
 from tidemark.domain.liquidation import Estimate, Outlook, cross_estimate, isolated_estimate
 from tidemark.domain.margin import CoinMargin, Position
 from tidemark.domain.price import Price
-from tidemark.formatting import duration, exact, harmless, local_time
+from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time
 from tidemark.qt.looks.privacy import figure_or_mask
-from tidemark.qt.table.coin_line import CoinLine, Figures
+from tidemark.qt.table.balance_columns import SPARK
+from tidemark.qt.table.coin_line import CoinLine, Figures, Past
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_tips import before_the_move, why_no_margin
+from tidemark.qt.table.row_words import cell_text
 from tidemark.qt.table.standing import Look
 from tidemark.qt.translation import number_style
 
@@ -37,7 +39,8 @@ class AccountPosition:
 class DetailContent:
     """Everything about a coin in words, and its positions. ``age`` alone changes by itself.
 
-    ``is_dimmed`` says that these are not the present figures.
+    ``is_dimmed`` says that these are not the present figures; ``past`` and ``trend`` are the
+    last 24 hours, as values and in words.
     """
 
     title: str
@@ -47,6 +50,8 @@ class DetailContent:
     positions: tuple[AccountPosition, ...]
     tells_accounts: bool
     is_dimmed: bool
+    past: Past = ()
+    trend: str = ""
 
 
 def detail_of(line: CoinLine, accounts: Mapping[str, Figures], reading: Reading) -> DetailContent:
@@ -68,7 +73,14 @@ def detail_of(line: CoinLine, accounts: Mapping[str, Figures], reading: Reading)
         ),
         tells_accounts=tells_accounts,
         is_dimmed=Look.DIMMED in reading.margin_look(line),
+        past=line.past,
+        trend=_trend(line, reading),
     )
+
+
+def _trend(line: CoinLine, reading: Reading) -> str:
+    text = cell_text(line, SPARK, reading)
+    return "" if text == UNKNOWN else number_style().pointed(text)
 
 
 def _positions(line: CoinLine, accounts: Mapping[str, Figures]) -> tuple[Position, ...]:

@@ -1,4 +1,4 @@
-"""The table and, below it, one panel at a time: a coin's details, or how a figure is made."""
+"""The table and, below it, one panel at a time: a coin's details, how a figure is made, a chart."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from tidemark.qt.detail.coin_detail import CoinDetail
 from tidemark.qt.explain.explain_panel import ExplainPanel
 from tidemark.qt.explain.explanation import Cell, Subject
+from tidemark.qt.looks.closable_panel import ClosablePanel
 from tidemark.qt.looks.controls import wider_ground
 from tidemark.qt.looks.focus_return import give_back, is_within
 from tidemark.qt.looks.privacy import aloud
@@ -18,9 +19,11 @@ from tidemark.qt.table.balance_table_view import BalanceTableView
 
 class TableAndDetail(QSplitter):
     """Enter or a double click opens the details, `explain` the parts of a figure, and Escape
-    closes either; ``opened`` asks for words. What is open follows the table's current cell."""
+    closes either; ``opened`` asks for words. What is open follows the table's current cell:
+    a panel that somebody else brought (`adopt`) is `followed` by them."""
 
     opened = Signal()
+    followed = Signal(object, int)
 
     def __init__(self, model: BalanceTableModel, table: BalanceTableView, theme: Theme) -> None:
         super().__init__(Qt.Orientation.Vertical)
@@ -31,8 +34,8 @@ class TableAndDetail(QSplitter):
         self.detail = CoinDetail(theme)
         self.explanation = ExplainPanel(theme)
         self._place = QStackedWidget()
-        self._place.addWidget(self.detail)
-        self._place.addWidget(self.explanation)
+        for panel in (self.detail, self.explanation):
+            self._add(panel)
         self._place.hide()
         self.addWidget(wider_ground(table))
         self.addWidget(self._place)
@@ -42,8 +45,6 @@ class TableAndDetail(QSplitter):
         table.explain_requested.connect(self.explain_cell)
         table.selectionModel().currentChanged.connect(self._follow)
         table.escaped.connect(self.close_detail)
-        self.detail.closed.connect(self.close_detail)
-        self.explanation.closed.connect(self.close_detail)
 
     @property
     def detail_height(self) -> int:
@@ -60,13 +61,37 @@ class TableAndDetail(QSplitter):
         if is_within(self._place):
             give_back(self._before, self._table)
         self._before = None
-        self.detail.forget()
-        self.explanation.forget()
+        self._forget_all_but(None)
         self._place.hide()
+
+    def adopt(self, panel: ClosablePanel) -> None:
+        """Give a panel that was made later its place; `show_panel` opens it."""
+        self._add(panel)
+        before: QWidget = self._table
+        for part in panel.findChildren(QWidget):
+            policy = part.focusPolicy()
+            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or Qt would leave it at the end
+            self.setTabOrder(before, part)
+            part.setFocusPolicy(policy)
+            before = part
+
+    def _add(self, panel: ClosablePanel) -> None:
+        self._place.addWidget(panel)
+        panel.closed.connect(self.close_detail)
+
+    def show_panel(self, panel: ClosablePanel, asked_from: QWidget | None = None) -> None:
+        """Open a panel that was adopted; ``asked_from`` gets the focus back at the end."""
+        self._before = asked_from
+        self._show(panel)
+
+    def _forget_all_but(self, kept: ClosablePanel | None) -> None:
+        for place in range(self._place.count()):
+            panel = self._place.widget(place)
+            if isinstance(panel, ClosablePanel) and panel is not kept:
+                panel.forget()
 
     def explain(self, subject: Subject, asked_from: QWidget | None = None) -> None:
         """Tell how a figure is made; ``asked_from`` gets the focus back at the end."""
-        self.detail.forget()
         self.explanation.subject = subject
         self._before = asked_from
         self._show(self.explanation)
@@ -77,12 +102,12 @@ class TableAndDetail(QSplitter):
             self.explain(Cell(self._model.key_at(row), COLUMNS[column].key))
 
     def _open(self, row: int) -> None:
-        self.explanation.forget()
         self.detail.key = self._model.key_at(row)
         self._before = None
         self._show(self.detail)
 
-    def _show(self, panel: CoinDetail | ExplainPanel) -> None:
+    def _show(self, panel: ClosablePanel) -> None:
+        self._forget_all_but(panel)
         self._place.setCurrentWidget(panel)
         was_hidden = self._place.isHidden()
         if was_hidden:
@@ -101,3 +126,5 @@ class TableAndDetail(QSplitter):
             self._open(current.row())
         elif self.explanation.subject is not None:
             self.explain_cell(current.row(), current.column())
+        elif self._place.isVisible():
+            self.followed.emit(self._place.currentWidget(), current.row())

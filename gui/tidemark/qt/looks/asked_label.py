@@ -1,5 +1,7 @@
 """A label that the keyboard reaches, that can be copied, and asked how its figure is made."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -13,6 +15,7 @@ from tidemark.qt.looks.figure_line import FigureLine
 from tidemark.qt.looks.focus_mark import underline_focus
 from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.translation import Text, said
 
 
 class AskedLabel(FigureLine):
@@ -26,6 +29,7 @@ class AskedLabel(FigureLine):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._offers: list[tuple[Text, Callable[[], object]]] = []
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
@@ -52,6 +56,10 @@ class AskedLabel(FigureLine):
         super().focusOutEvent(event)
         self.update()
 
+    def offer(self, text: Text, act: Callable[[], object]) -> None:
+        """Have one entry more in its menu."""
+        self._offers.append((text, act))
+
     def copy_exact(self) -> None:
         """Put the figure on the clipboard."""
         QGuiApplication.clipboard().setText(self.text())
@@ -64,4 +72,6 @@ class AskedLabel(FigureLine):
         menu.addAction(self.tr("Copy")).triggered.connect(self.copy_exact)
         explain = menu.addAction(self.tr("Explain this figure"))
         explain.triggered.connect(self.explain_requested)
+        for text, act in self._offers:
+            menu.addAction(said(text)).triggered.connect(lambda _=False, act=act: act())
         menu.popup(self.mapToGlobal(at))

@@ -24,10 +24,11 @@ _LEAST_LINES = 4
 class ClosablePanel(Container):
     """Names what it tells of in ``title``; ``closed`` comes when the user wants it gone.
 
-    Whoever derives from it lays it out once its parts are made, see `lay_out`.
+    Whoever derives from it lays it out once its parts are made, see `lay_out` and `fill`.
     """
 
     closed = Signal()
+    _scroll: QScrollArea | None = None
 
     def __init__(self, theme: Theme, way_out: Text, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -35,26 +36,53 @@ class ClosablePanel(Container):
         set_type(self.title, Type.STRONG)
         self.close_button = IconButton(theme, "clear", way_out)
         self.close_button.clicked.connect(self.closed)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
         measured(self, self._measure)
 
     def _measure(self) -> None:
-        self.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
+        if self._scroll is not None:  # what is below the title scrolls, so little will do
+            self.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
 
-    def lay_out(self, beside: QWidget, parts: Iterable[QWidget], *, spacing: int) -> None:
-        """Put ``beside`` next to the title, and these parts below each other."""
+    @property
+    def usual_height(self) -> int:
+        """As high as it wants to be where nobody said otherwise."""
+        raise NotImplementedError
+
+    @property
+    def summary(self) -> str:
+        """What somebody who does not see it is told when it opens."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Be of nothing, and hold nothing of before: nobody hides what is not shown."""
+        raise NotImplementedError
+
+    def fill(self, beside: QWidget, part: QWidget, *, shares: tuple[int, int] = (3, 2)) -> None:
+        """Put ``beside`` next to the title, and below it one part that takes all the room.
+
+        ``shares`` are how the title and what is beside it part the width.
+        """
         head = QHBoxLayout()
         head.setSpacing(measures.GAP)
-        head.addWidget(self.title, 3)
-        head.addWidget(beside, 2)
+        head.addWidget(self.title, shares[0])
+        head.addWidget(beside, shares[1])
         head.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(measures.ROOM, measures.TIGHT, measures.SNUG, 0)
+        layout.setSpacing(measures.TIGHT)
+        layout.addLayout(head)
+        layout.addWidget(part, 1)
+        self.dress()
+
+    def lay_out(self, beside: QWidget, parts: Iterable[QWidget], *, spacing: int) -> None:
+        """Put ``beside`` next to the title, and these parts below each other, to be scrolled."""
+        self._scroll = scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, measures.SNUG, measures.SNUG)
@@ -62,17 +90,13 @@ class ClosablePanel(Container):
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
-        self._scroll.setWidget(inner)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(measures.ROOM, measures.TIGHT, measures.SNUG, 0)
-        layout.setSpacing(measures.TIGHT)
-        layout.addLayout(head)
-        layout.addWidget(self._scroll, 1)
-        self.dress()
+        scroll.setWidget(inner)
+        self.fill(beside, scroll)
+        self._measure()
 
     def dress(self) -> None:
         super().dress()
-        if hasattr(self, "_scroll"):  # the ground is dressed before there is anything on it
+        if self._scroll is not None:
             dress_scroll_bars(self._scroll, self.theme)
 
 

@@ -62,14 +62,28 @@ class SegmentedSwitch(QWidget):
 
     @property
     def value(self) -> Any:
-        """What is chosen."""
-        return self._values[self._group.checkedId()]
+        """What is chosen; None where nothing is."""
+        return self._values[self._group.checkedId()] if self._group.checkedId() >= 0 else None
 
     def show_value(self, value: Any) -> None:
         """Show another choice, without a word to anybody."""
         with QSignalBlocker(self._group):
             self._group.button(self._values.index(value)).setChecked(True)
         self._lead_keyboard()
+
+    def show_none(self) -> None:
+        """Show that it is none of the choices at this moment, without a word to anybody."""
+        checked = self._group.checkedButton()
+        if checked is None:
+            return
+        with QSignalBlocker(self._group):
+            for exclusive in (False, True):
+                self._group.setExclusive(exclusive)
+                for button in self._group.buttons():
+                    button.setAutoExclusive(exclusive)
+                    if not exclusive:
+                        button.setChecked(False)
+        checked.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keyboard still gets here
 
     def choose_next(self) -> None:
         """Choose the one after, and the first one after the last."""

@@ -21,6 +21,15 @@ class Content(QWidget):
         return QSize(hint.width(), 0) if is_by_width else hint
 
 
+def bring_into_sight(part: QWidget) -> None:
+    """Have a part in sight as soon as there is room made for it, until the user scrolls."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, SmallScreen):
+        above = above.parentWidget()
+    if above is not None:
+        above.seek(part)
+
+
 class SmallScreen(QScrollArea):
     """Large text in a small window leaves nothing out and lets nothing overlap: it scrolls.
 
@@ -30,12 +39,27 @@ class SmallScreen(QScrollArea):
     def __init__(self, theme: Theme, content: Content) -> None:
         super().__init__()
         self._theme = theme
+        self._sought: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._find)
+        self.verticalScrollBar().actionTriggered.connect(self._leave)
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def seek(self, part: QWidget) -> None:
+        """Scroll to a part now, and again whenever the content becomes higher or lower."""
+        self._sought = part
+        self._find()
+
+    def _find(self) -> None:
+        if self._sought is not None and self._sought.isVisible():
+            self.ensureWidgetVisible(self._sought, 0, 0)
+
+    def _leave(self) -> None:
+        self._sought = None
 
     def _dress(self) -> None:
         dress_scroll_bars(self, self._theme)

@@ -173,6 +173,20 @@ PRIVACY: tuple[Row, ...] = (
 )
 
 WINDOW: tuple[Row, ...] = (
+    Choice(
+        "today_since",
+        QT_TRANSLATE_NOOP("SettingsDialog", "TODAY counts"),
+        (
+            ("local", QT_TRANSLATE_NOOP("SettingsDialog", "Since midnight here")),
+            ("utc", QT_TRANSLATE_NOOP("SettingsDialog", "Since midnight UTC")),
+            ("start", QT_TRANSLATE_NOOP("SettingsDialog", "Since this start of Tidemark")),
+            ("mark", QT_TRANSLATE_NOOP("SettingsDialog", "Since the mark")),
+        ),
+        QT_TRANSLATE_NOOP(
+            "SettingsDialog",
+            "From each account's first verified figures after that. Ctrl+Shift+M sets the mark.",
+        ),
+    ),
     Check(
         "tray",
         QT_TRANSLATE_NOOP("SettingsDialog", "Show an icon in the tray"),

@@ -25,6 +25,7 @@ class Kind(Enum):
     MOMENT = auto()
     TEXT = auto()
     AGE = auto()
+    SPARK = auto()  # a small line; as text, by what share it rose or fell
 
 
 class Origin(Enum):
@@ -71,7 +72,8 @@ class Column:
     @property
     def is_private(self) -> bool:
         """Whether its figures are somebody's own; a public price and a ratio are not."""
-        return self.is_numeric and self.origin is not Origin.PRICE
+        is_figure = self.is_numeric and self.origin is not Origin.PRICE
+        return is_figure or self.kind is Kind.SPARK
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -161,6 +163,14 @@ COLUMNS: tuple[Column, ...] = (
         lambda line: line.row.balance.withdraw_available,
     ),
     Column(
+        "day_line",
+        QT_TRANSLATE_NOOP("Columns", "24 h"),
+        QT_TRANSLATE_NOOP("Columns", "The margin balance over the last 24 hours"),
+        "",
+        Kind.SPARK,
+        is_extra=True,
+    ),
+    Column(
         "cross_wallet_balance",
         QT_TRANSLATE_NOOP("Columns", "Cross wallet"),
         QT_TRANSLATE_NOOP("Columns", "The part of the wallet that backs cross-margin positions"),
@@ -224,6 +234,7 @@ ACCOUNT = INDEX_BY_KEY["account"]
 AGE = INDEX_BY_KEY["age"]
 NAME = INDEX_BY_KEY["asset"]
 VALUE = INDEX_BY_KEY["value"]
+SPARK = INDEX_BY_KEY["day_line"]
 
 
 def title_of(column: int, unit: Unit) -> str:
@@ -239,7 +250,7 @@ def title_of(column: int, unit: Unit) -> str:
 _OF_ROW = tuple(
     index
     for index, column in enumerate(COLUMNS)
-    if column.origin in {Origin.BALANCE, Origin.WALLET}
+    if column.origin in {Origin.BALANCE, Origin.WALLET} and column.kind is not Kind.SPARK
 )
 _OF_MARGIN = tuple(index for index, column in enumerate(COLUMNS) if column.origin is Origin.MARGIN)
 _PRICE = INDEX_BY_KEY["price"]
@@ -256,4 +267,6 @@ def columns_that_may_differ(old: CoinLine, new: CoinLine) -> list[int]:
         columns.append(VALUE)
     if old.price is not new.price:
         columns.append(_PRICE)
+    if old.past != new.past:
+        columns.append(SPARK)
     return sorted(columns)

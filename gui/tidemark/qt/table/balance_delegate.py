@@ -8,11 +8,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tidemark.domain.unit import Unit
-from tidemark.formatting import percent
+from tidemark.formatting import UNKNOWN, percent
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import GAP, FigureMetrics, grouped
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.looks.shapes import draw_arrow, draw_gauge, draw_way
+from tidemark.qt.looks.spark import draw_spark
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, VALUE, Kind, Origin
 from tidemark.qt.table.balance_table_model import BalanceTableModel
@@ -24,13 +25,14 @@ from tidemark.qt.translation import number_style
 
 PADDING = measures.GAP
 _ARROW_GAP = 2
+_DIGITS_OF_A_SPARK = 10
 _PLUS = "+"
 _ELIDE = Qt.TextElideMode.ElideRight
 _FALLING = frozenset({Kind.AMOUNT, Kind.WORTH})
 _WALLETS = frozenset(
     index for index, column in enumerate(COLUMNS) if column.origin is Origin.WALLET
 )
-_EXPLAINING = frozenset({Kind.MOMENT, Kind.TEXT, Kind.AGE})
+_EXPLAINING = frozenset({Kind.MOMENT, Kind.TEXT, Kind.AGE, Kind.SPARK})
 
 
 class BalanceDelegate(QStyledItemDelegate):
@@ -78,6 +80,8 @@ class BalanceDelegate(QStyledItemDelegate):
             inner = self._metrics.horizontalAdvance("2026-12-28 08:08:08")
         elif definition.kind is Kind.AGE:
             inner = self._metrics.horizontalAdvance("28 m 08 s") + 2 * self._sign
+        elif definition.kind is Kind.SPARK:
+            inner = _DIGITS_OF_A_SPARK * self._figures.digit
         elif definition.kind is Kind.RATIO:
             inner = self._metrics.horizontalAdvance("≥ 1000 %") + 2 * self._sign
         else:
@@ -119,6 +123,8 @@ class BalanceDelegate(QStyledItemDelegate):
             self._paint_mark(painter, inner, left, kind, self._mark_of(row, look))
         elif kind is Kind.RATIO:
             self._paint_ratio(painter, inner, row, look)
+        elif kind is Kind.SPARK and text not in (MASK, UNKNOWN):
+            self._paint_spark(painter, inner, row, look)
         elif kind is Kind.NAME:
             self._paint_name(painter, inner, text, look)
         elif kind is Kind.AGE:
@@ -252,6 +258,11 @@ class BalanceDelegate(QStyledItemDelegate):
         side = self._sign
         arrow = QRectF(box.right() - side, box.center().y() - side / 2.4, side, side / 1.4)
         draw_arrow(painter, arrow, painter.pen().color(), is_up=is_up)
+
+    def _paint_spark(self, painter: QPainter, box: QRectF, row: int, look: Look) -> None:
+        ink = self._inks.dimmed if look in NOT_SIMPLY_BELIEVED else self._inks.waiting
+        room = box.adjusted(0, measures.SNUG, 0, -measures.SNUG - 1)
+        draw_spark(painter, room, self._model.line_at(row).past, ink)
 
     def _paint_name(self, painter: QPainter, box: QRectF, text: str, look: Look) -> None:
         marks = look & (Look.GONE | Look.REFUSED)

@@ -41,12 +41,13 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 class BalanceTableView(QTableView):
     """Shows a `BalanceTableModel`. Columns keep their widths, rows their order while in use.
 
-    ``detail_requested`` asks for what there is to tell of a row, ``explain_requested`` for how
-    the figure in a row and column is made, ``escaped`` for the end of either, and
-    ``show_all_requested`` for the rows that are hidden.
+    ``detail_requested`` asks for what there is to tell of a row, ``history_requested`` for its
+    line, ``explain_requested`` for how the figure in a row and column is made, ``escaped`` for
+    the end of any of them, and ``show_all_requested`` for the rows that are hidden.
     """
 
     detail_requested = Signal(int)
+    history_requested = Signal(int)
     explain_requested = Signal(int, int)
     escaped = Signal()
     show_all_requested = Signal()
@@ -84,6 +85,7 @@ class BalanceTableView(QTableView):
         menu.closed.connect(self._hold)
         menu.detail_requested.connect(self.detail_requested)
         menu.explain_requested.connect(self.explain_requested)
+        menu.history_requested.connect(self.history_requested)
         self._note.show_all_requested.connect(self.show_all_requested)
         self._theme.changed.connect(self._repaint)
 
@@ -147,7 +149,9 @@ class BalanceTableView(QTableView):
             self._show_menu_at_current()
             return
         if event.key() in _ENTER and self.currentIndex().isValid():
-            self.detail_requested.emit(self.currentIndex().row())
+            is_history = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            asked = self.history_requested if is_history else self.detail_requested
+            asked.emit(self.currentIndex().row())
             return
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()

@@ -3,13 +3,22 @@
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.formatting import UNKNOWN, duration, harmless
-from tidemark.qt.looks.privacy import aloud
-from tidemark.qt.table.balance_columns import AGE, COLUMNS, NAME, VALUE, Kind, Origin, title_of
+from tidemark.qt.looks.privacy import MASK, aloud
+from tidemark.qt.table.balance_columns import (
+    AGE,
+    COLUMNS,
+    NAME,
+    SPARK,
+    VALUE,
+    Kind,
+    Origin,
+    title_of,
+)
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.reading import Reading
-from tidemark.qt.table.row_words import cell_text
+from tidemark.qt.table.row_words import cell_text, share_of_trend
 from tidemark.qt.table.standing import Look
-from tidemark.qt.translation import QT_TRANSLATE_NOOP
+from tidemark.qt.translation import QT_TRANSLATE_NOOP, number_style
 
 translate = QCoreApplication.translate
 
@@ -26,6 +35,8 @@ _BELIEF = (
 
 def cell_speech(line: CoinLine, column: int, reading: Reading) -> str:
     """The cell as one sentence, whose parts come in the order in which they matter."""
+    if column == SPARK:
+        return aloud(f"{_whose(line, reading)}, {_trend(line, reading)}")
     parts = [_whose(line, reading), _figure(line, column, reading), _age(line, column, reading)]
     speech = ", ".join(part for part in (*parts, _belief(line, column, reading)) if part)
     return aloud(speech)
@@ -45,6 +56,20 @@ def _figure(line: CoinLine, column: int, reading: Reading) -> str:
     elif COLUMNS[column].kind in _IN_COIN and COLUMNS[column].origin is not Origin.PRICE:
         text = f"{text} {line.asset}"
     return f"{title_of(column, reading.unit)} {text}"
+
+
+def _trend(line: CoinLine, reading: Reading) -> str:
+    """Which way it went. Hidden, not even that: whether somebody won is nobody's business."""
+    text, share = cell_text(line, SPARK, reading), share_of_trend(line)
+    if text == MASK or share is None:
+        told = text if text == MASK else translate("CellSpeech", "unknown")
+        return f"{title_of(SPARK, reading.unit)} {told}"
+    figure = number_style().pointed(text.lstrip("+-"))
+    if share > 0:
+        return translate("CellSpeech", "rose {share} over 24 hours").format(share=figure)
+    if share < 0:
+        return translate("CellSpeech", "fell {share} over 24 hours").format(share=figure)
+    return translate("CellSpeech", "unchanged over 24 hours")
 
 
 def _age(line: CoinLine, column: int, reading: Reading) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from tidemark.domain.price import Price
 from tidemark.qt.table.balance_columns import (
     COLUMNS,
+    SPARK,
     VALUE,
     Kind,
     columns_that_may_differ,
@@ -57,6 +58,8 @@ def ways(old: CoinLine, new: CoinLine, columns: Sequence[int]) -> dict[int, int]
 
 def _differs(old: CoinLine, new: CoinLine, column: int, reading: Reading) -> bool:
     """By what is read; a worth by its number, for telling ten thousand of them takes a while."""
+    if column == SPARK:
+        return old.past != new.past
     if column == VALUE:
         unit = reading.unit
         return number_of(old, column, unit) != number_of(new, column, unit)

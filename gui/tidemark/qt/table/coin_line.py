@@ -15,10 +15,13 @@ from tidemark.domain.outdated import is_outdated
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.valuation import Holding, Value, value_of
+from tidemark.history.questions import Spark
 from tidemark.qt.environment_names import account_name
 
 _BITCOIN = "BTC"
 _NO_VALUE = Value(None, None, None)
+
+Past = tuple[Decimal | None, ...]
 
 
 class RowKey(NamedTuple):
@@ -39,6 +42,8 @@ class Figures(Protocol):
     def margin(self) -> Margin | None: ...
     @property
     def prices(self) -> Mapping[str, Price]: ...
+    @property
+    def sparks(self) -> Mapping[str, Spark]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class CoinLine:
     ``is_margin_recalled``) and its worth.
 
     ``label`` names the account. A sum has ``parts``, one for each account that has the coin,
-    and ``untold``, the labels of accounts of which nothing is known at all.
+    and ``untold``, the labels of accounts of which nothing is known at all. ``past`` are its
+    margin balances over the last 24 hours, equally far apart, None in gaps; empty: not known.
     """
 
     key: RowKey
@@ -61,6 +67,7 @@ class CoinLine:
     parts: tuple["CoinLine", ...] = ()
     untold: tuple[str, ...] = ()
     is_margin_recalled: bool = False
+    past: Past = ()
 
     @property
     def asset(self) -> str:
@@ -80,6 +87,12 @@ class CoinLine:
         ratios = [part.ratio for part in self.parts]
         known = [ratio for ratio in ratios if ratio is not None]
         return max(known) if known and len(known) == len(ratios) else None
+
+    @property
+    def trend(self) -> tuple[Decimal, Decimal] | None:
+        """The first and the last that is known of its past; None where nothing is."""
+        known = [value for value in self.past if value is not None]
+        return (known[0], known[-1]) if known else None
 
     @property
     def is_margin_outdated(self) -> bool:
@@ -117,6 +130,7 @@ def line_of(figures: Figures, asset: str) -> CoinLine:
         prices.get(_BITCOIN),
         value_of(asset, None if balance is None else balance.value, prices),
         is_margin_recalled=margin is not None and margin.is_recalled,
+        past=figures.sparks[asset].values if asset in figures.sparks else (),
     )
 
 
@@ -144,6 +158,7 @@ def sum_of(
         tuple(present),
         untold,
         any(part.is_margin_recalled for part in present),
+        _past_sum([part.past for part in present], is_whole=not untold),
     )
 
 
@@ -186,6 +201,22 @@ def _margin_sum(asset: str, parts: Sequence[CoinLine], *, is_whole: bool) -> Coi
         _total([each.maintenance_margin for each in coins]),
         _total([each.initial_margin for each in coins]),
     )
+
+
+def _past_sum(pasts: Sequence[Past], *, is_whole: bool) -> Past:
+    """Where one of them has a gap, so has the sum."""
+    if not is_whole or len({len(past) for past in pasts}) != 1:
+        return ()
+    return tuple(_added(values) for values in zip(*pasts, strict=True))
+
+
+def _added(values: Sequence[Decimal | None]) -> Decimal | None:
+    total = Decimal(0)
+    for value in values:
+        if value is None:
+            return None
+        total = EXACT.add(total, value)
+    return total
 
 
 def _total(amounts: list[Amount | None]) -> Amount | None:

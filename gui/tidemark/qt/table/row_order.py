@@ -10,7 +10,7 @@ from tidemark.domain.unit import Unit
 from tidemark.qt.ranges import ranges
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, NAME, Kind
 from tidemark.qt.table.coin_line import CoinLine, RowKey
-from tidemark.qt.table.row_words import number_of_worth
+from tidemark.qt.table.row_words import number_of_worth, share_of_trend
 
 Number = Decimal | int | float
 SortKey = Number | str
@@ -77,7 +77,7 @@ def _negated(number: Number) -> Number:
 @cache
 def _numbers(column: int, unit: Unit) -> Callable[[CoinLine], SortKey | None]:
     definition = COLUMNS[column]
-    if definition.is_numeric or definition.kind is Kind.RATIO:
+    if definition.is_numeric or definition.kind in {Kind.RATIO, Kind.SPARK}:
         return lambda line: None if line.row.gone_at is not None else number_of(line, column, unit)
     if column == ACCOUNT:
         return lambda line: line.label.casefold()
@@ -94,6 +94,8 @@ def number_of(line: CoinLine, column: int, unit: Unit) -> Decimal | None:
     definition = COLUMNS[column]
     if definition.kind is Kind.RATIO:
         return line.ratio
+    if definition.kind is Kind.SPARK:
+        return share_of_trend(line)
     if definition.kind is Kind.WORTH:
         return number_of_worth(line, unit)
     amount = None if definition.amount is None else definition.amount(line)

@@ -32,6 +32,8 @@ def tool_tip(line: CoinLine, column: int, reading: Reading) -> str:
     definition = COLUMNS[column]
     if line.row.gone_at is not None:
         return _gone(line, reading)
+    if definition.kind is Kind.SPARK:
+        return _past(line, reading)
     if definition.origin in _OF_MARGIN:
         told = _of_margin(line, definition, reading)
     elif definition.origin is Origin.PRICE:
@@ -39,6 +41,18 @@ def tool_tip(line: CoinLine, column: int, reading: Reading) -> str:
     else:
         told = _of_balance(line, column, reading)
     return "\n".join(sentence for sentence in told if sentence)
+
+
+def _past(line: CoinLine, reading: Reading) -> str:
+    """From what to what the margin balance went, exactly."""
+    if line.trend is None:
+        return translate("RowWords", "Nothing was seen of these 24 hours yet.")
+    before, after = (
+        figure_or_mask(number_style().pointed(f"{each:f}"), reading.is_masked)
+        for each in line.trend
+    )
+    template = translate("RowWords", "From {before} to {after} {coin} within 24 hours.")
+    return template.format(before=before, after=after, coin=line.asset)
 
 
 def _of_balance(line: CoinLine, column: int, reading: Reading) -> list[str]:
@@ -184,6 +198,8 @@ def _margin_missing(line: CoinLine, column: Column, reading: Reading) -> str:
 
 def why_no_margin(line: CoinLine, reading: Reading) -> str:
     """Why nothing is known of a single account's margin of a coin."""
+    if line.is_margin_recalled:
+        return translate("RowWords", "Unknown: an earlier run was not told margin of this coin.")
     if line.margin_as_of is not None:
         return translate("RowWords", "Unknown: the exchange told no margin of this coin.")
     trouble = reading.standing_of(line).margin_trouble

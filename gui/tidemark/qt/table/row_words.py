@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark.domain.exact import EXACT
 from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time, percent, rounded
 from tidemark.qt.looks.privacy import figure_or_mask
@@ -66,6 +67,23 @@ def _text(line: CoinLine, column: Column, _reading: Reading) -> str:
     return UNKNOWN if alias is None or line.row.gone_at is not None else harmless(alias)
 
 
+def _trend(line: CoinLine, _column: Column, _reading: Reading) -> str:
+    """By what share it rose or fell; a dash where that cannot be told."""
+    share = share_of_trend(line)
+    if share is None:
+        return UNKNOWN
+    told = rounded(EXACT.multiply(share, Decimal(100)), 2)
+    return f"{told if told.startswith(('-', '<', '>')) or not share else f'+{told}'} %"
+
+
+def share_of_trend(line: CoinLine) -> Decimal | None:
+    """What share of its margin balance 24 hours ago was gained since; None where not known."""
+    if (trend := line.trend) is None or not trend[0]:
+        return None
+    before, after = trend
+    return EXACT.divide(EXACT.subtract(after, before), before.copy_abs())
+
+
 _TEXTS: dict[Kind, Callable[[CoinLine, Column, Reading], str]] = {
     Kind.NAME: lambda line, _column, _reading: line.asset,
     Kind.AMOUNT: _amount,
@@ -75,5 +93,6 @@ _TEXTS: dict[Kind, Callable[[CoinLine, Column, Reading], str]] = {
     Kind.MOMENT: _moment,
     Kind.TEXT: _text,
     Kind.AGE: _age,
+    Kind.SPARK: _trend,
 }
-_ONLY_WHILE_LISTED = frozenset({Kind.AMOUNT, Kind.CHANGE, Kind.WORTH, Kind.RATIO})
+_ONLY_WHILE_LISTED = frozenset({Kind.AMOUNT, Kind.CHANGE, Kind.WORTH, Kind.RATIO, Kind.SPARK})

@@ -4,9 +4,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QTableView
 
+from tidemark.formatting import harmless
 from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.theme import Theme
-from tidemark.qt.table.balance_columns import COLUMNS
+from tidemark.qt.table.balance_columns import COLUMNS, NAME
 from tidemark.qt.table.table_columns import TableColumns
 from tidemark.qt.table.table_copy import TableCopy
 
@@ -18,6 +19,7 @@ class TableMenu(QObject):
     closed = Signal()
     explain_requested = Signal(int, int)
     detail_requested = Signal(int)
+    history_requested = Signal(int)
 
     def __init__(
         self, table: QTableView, columns: TableColumns, copy: TableCopy, theme: Theme
@@ -46,9 +48,15 @@ class TableMenu(QObject):
         explain.triggered.connect(lambda: self.explain_requested.emit(row, column))
         details = self._add(menu, self.tr("Show details"), QKeySequence(Qt.Key.Key_Return))
         details.triggered.connect(lambda: self.detail_requested.emit(row))
+        history = self._add(menu, self._history_of(index), QKeySequence("Shift+Return"))
+        history.triggered.connect(lambda: self.history_requested.emit(row))
         menu.addSeparator()
         self._add_column(menu, column)
         menu.popup(at)
+
+    def _history_of(self, index: QModelIndex) -> str:
+        coin = index.siblingAtColumn(NAME).data()
+        return self.tr("History of {coin}").format(coin=harmless(str(coin)).replace("&", "&&"))
 
     def show_for_header(self, column: int, at: QPoint) -> None:
         """Offer what can be done with a column; ``at`` is a place on the screen."""

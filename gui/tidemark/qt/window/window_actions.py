@@ -11,6 +11,7 @@ _TABLE = {
     "confirm": (QT_TRANSLATE_NOOP("Actions", "Confirm now"), "F5"),
     "find": (QT_TRANSLATE_NOOP("Actions", "Search coin"), "Ctrl+F"),
     "explain": (QT_TRANSLATE_NOOP("Actions", "Explain this figure"), "Ctrl+I"),
+    "history": (QT_TRANSLATE_NOOP("Actions", "History"), "Ctrl+G"),
     "next_unit": (QT_TRANSLATE_NOOP("Actions", "Next unit"), "Ctrl+U"),
     "privacy": (QT_TRANSLATE_NOOP("Actions", "Hide amounts"), "Ctrl+H"),
     "export": (QT_TRANSLATE_NOOP("Actions", "Export"), "Ctrl+E"),
@@ -19,11 +20,14 @@ _TABLE = {
     "log": (QT_TRANSLATE_NOOP("Actions", "Log…"), "Ctrl+L"),
     "network": (QT_TRANSLATE_NOOP("Actions", "Network…"), "Ctrl+Shift+P"),
     "alerts": (QT_TRANSLATE_NOOP("Actions", "Alerts…"), "Ctrl+Shift+A"),
+    "mark": (QT_TRANSLATE_NOOP("Actions", "Set the mark now"), "Ctrl+Shift+M"),
+    "funding": (QT_TRANSLATE_NOOP("Actions", "Funding…"), "Ctrl+Shift+D"),
     "mini": (QT_TRANSLATE_NOOP("Actions", "Mini window"), "Ctrl+M"),
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
 _MENU = (
-    *("confirm", "find", "explain", "export", "feed", None),
+    *("confirm", "find", "explain", "history", "export", None),
+    *("feed", "funding", "mark", None),
     *("privacy", "alerts", "settings", "network", "log", None, "mini", None, "quit"),
 )
 

@@ -321,7 +321,7 @@ def test_a_cell_that_cannot_be_told_is_a_dash_and_no_exception(model: BalanceTab
 def test_headers_are_the_words_of_the_product(model: BalanceTableModel) -> None:
     titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(len(COLUMNS))]
 
-    assert titles[:11] == [
+    assert titles[:12] == [
         "Account",
         "Coin",
         "Margin balance",
@@ -332,6 +332,7 @@ def test_headers_are_the_words_of_the_product(model: BalanceTableModel) -> None:
         "Margin",
         "Age",
         "Withdrawable",
+        "24 h",
         "Cross wallet",
     ]
 
