@@ -4,10 +4,10 @@
 
 Files are made up (`history_file`), in a folder that is deleted afterwards. Times are the best of
 many goes on a file that was just read, in milliseconds of the processor: what else the machine
-does can only add to them. Those of writing are medians, and of the clock. Beside a line stands what the plain SQL
-costs that buckets the written rows themselves, on the same file; beside the writing of a changed
-row with its roll-ups, the writing of the bare row. Ten million rows need 4 GB of disk and,
-with the plain SQL, several minutes.
+does can only add to them. Those of writing are medians, and of the clock. Beside a line stands
+what the plain SQL costs that buckets the written rows themselves, on the same file; beside the
+writing of a changed row with its roll-ups, the writing of the bare row. Ten million rows need
+4 GB of disk and several minutes.
 """
 
 import argparse
