@@ -17,6 +17,7 @@ from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.alerts.alerts_dialog import AlertsDialog
 from tidemark.qt.alerts.rule_dialog import RuleDialog
 from tidemark.qt.explain.explanation import Asked
+from tidemark.qt.funding.funding_dialog import FundingDialog
 from tidemark.qt.log.log_window import LogWindow
 from tidemark.qt.mini.mini_window import MiniWindow
 from tidemark.qt.network.network_dialog import NetworkDialog
@@ -196,6 +197,11 @@ async def _log(studio: "Studio") -> Shown:
     return [studio.dialog(LogWindow)]
 
 
+async def _funding(studio: "Studio") -> Shown:
+    studio.trigger("funding")
+    return [studio.dialog(FundingDialog)]
+
+
 async def _network(studio: "Studio") -> Shown:
     studio.trigger("network")
     return [studio.dialog(NetworkDialog)]
@@ -216,6 +222,13 @@ async def _columns(studio: "Studio") -> Shown:
     beside = button.width() - menu.sizeHint().width()
     menu.popup(button.mapToGlobal(QPoint(beside, button.height())))
     return [studio.window, menu]
+
+
+async def _since(studio: "Studio") -> Shown:
+    studio.trigger("mark")
+    caption = studio.window.band.today.caption
+    caption.open_menu()
+    return [studio.window, studio.popup()]
 
 
 async def _filter(studio: "Studio") -> Shown:
@@ -262,6 +275,7 @@ SCENES = (
     Scene("explain-figure", "How a figure of the table is made", _explain_cell),
     Scene("all-by-account", "All accounts, a row for each coin of each", _all(by_coin=False)),
     Scene("all-by-coin", "All accounts, summed by coin", _all(by_coin=True)),
+    Scene("since", "What the change is told since", _since),
     Scene("changes", "What moved, and why", _changes),
     Scene("amounts-hidden", "Amounts hidden", _hidden),
     Scene("log", "What happened", _log),
@@ -280,6 +294,7 @@ SCENES = (
     Scene("settings-window", "Settings: window and tray", _settings("window")),
     Scene("settings-alerts", "Settings: alerts", _settings("alerts")),
     Scene("settings-accounts", "Settings: accounts", _settings("accounts")),
+    Scene("funding", "Funding received and paid", _funding),
     Scene("network", "The way to the exchange", _network),
     Scene("mini", "The mini window", _mini),
     Scene("tray", "The tray's icon in each state, calm and with an alert", _tray),

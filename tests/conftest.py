@@ -120,3 +120,18 @@ def _qt_event_loop() -> asyncio.AbstractEventLoop:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return EventLoop(application)
+
+
+@pytest.fixture
+def wall_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Have the clock on the wall be that of another place: ``wall_of("Asia/Kolkata")``."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system has one clock on the wall")
+
+    def live_in(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield live_in
+    monkeypatch.undo()
+    time.tzset()

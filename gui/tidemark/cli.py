@@ -104,6 +104,18 @@ def _accounts_check(typed: argparse.Namespace) -> int:
     )
 
 
+def _history_export(typed: argparse.Namespace) -> int:
+    from tidemark.commands import history_export  # noqa: PLC0415 - see above
+
+    return history_export.run(history_export.options_of(typed))
+
+
+def _history_path(_typed: argparse.Namespace) -> int:
+    from tidemark.commands.history_path import run  # noqa: PLC0415 - see above
+
+    return run()
+
+
 def _simulator(typed: argparse.Namespace) -> int:
     from tidemark.simulator import command  # noqa: PLC0415 - see above
 
@@ -123,5 +135,7 @@ _COMMANDS: Mapping[tuple[str | None, str | None], Callable[[argparse.Namespace],
     ("accounts", "list"): _accounts_list,
     ("accounts", "remove"): _accounts_remove,
     ("accounts", "check"): _accounts_check,
+    ("history", "export"): _history_export,
+    ("history", "path"): _history_path,
     ("simulator", None): _simulator,
 }

@@ -1,6 +1,8 @@
 """A file that the user asked for, put in its place whole or not at all."""
 
 import errno
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from pathlib import Path
 
@@ -26,6 +28,10 @@ class ExportFailed(Exception):
         self.obstacle = obstacle
 
 
+class ExportCancelled(Exception):
+    """Somebody thought better of it. Nothing was written, as above."""
+
+
 _OBSTACLES = {
     errno.ENOSPC: Obstacle.FULL,
     errno.EDQUOT: Obstacle.FULL,
@@ -48,12 +54,69 @@ def write(path: Path, content: bytes) -> None:
     A draft beside it, which nobody else can have made (`O_EXCL`, so no link is followed), takes
     its place in one step: a link that stands there is replaced, not what it points to.
     """
-    if not path.parent.is_dir():
-        raise ExportFailed(Obstacle.NO_FOLDER)
+    write_pieces(path, (content,))
+
+
+def write_pieces(
+    path: Path, pieces: Iterable[bytes], is_cancelled: Callable[[], bool] = lambda: False
+) -> None:
+    """Put a file in its place that is made meanwhile, piece by piece; see `write`.
+
+    ``is_cancelled`` is asked before each piece, and once more before the file takes its place;
+    then `ExportCancelled` is raised. What ``pieces`` raises is raised here. Either way the draft
+    is gone.
+    """
+    _require_place(path)
+    source = _Source(pieces, is_cancelled)
     try:
-        private_file.replace(path, content)
-    except ValueError as error:  # a NUL in the name
-        raise ExportFailed(Obstacle.BAD_NAME) from error
-    except OSError as error:
-        obstacle = _OBSTACLES.get(error.errno or 0, Obstacle.OTHER)
-        raise ExportFailed(obstacle) from error
+        private_file.replace_by_pieces(path, source)
+    except (OSError, ValueError) as error:
+        if error is source.error:
+            raise
+        raise ExportFailed(_obstacle(error)) from error
+
+
+def _require_place(path: Path) -> None:
+    """Raise `ExportFailed` where no file can take this place: a device or a pipe keeps its own."""
+    try:
+        if not path.parent.is_dir():
+            raise ExportFailed(Obstacle.NO_FOLDER)
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise ExportFailed(_obstacle(error)) from error
+    if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
+        raise ExportFailed(Obstacle.BAD_NAME)
+
+
+def _obstacle(error: Exception) -> Obstacle:
+    if isinstance(error, OSError):
+        return _OBSTACLES.get(error.errno or 0, Obstacle.OTHER)
+    return Obstacle.BAD_NAME  # a NUL in the name
+
+
+class _Source:
+    """Hands the pieces on until it is cancelled; ``error`` is what making them failed of.
+
+    So that a disk which does not take the file is not confused with one that does not give it.
+    """
+
+    def __init__(self, pieces: Iterable[bytes], is_cancelled: Callable[[], bool]) -> None:
+        self._pieces = pieces
+        self._is_cancelled = is_cancelled
+        self.error: Exception | None = None
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            for piece in self._pieces:
+                self._heed()
+                yield piece
+        except Exception as error:
+            self.error = error
+            raise
+        self._heed()
+
+    def _heed(self) -> None:
+        if self._is_cancelled():
+            raise ExportCancelled

@@ -152,6 +152,17 @@ def hour_and_minute(moment_ms: int, *, zone: tzinfo | None = None) -> str:
     return UNKNOWN if moment is None else moment.strftime("%H:%M")
 
 
+def instant(moment_ms: int | None) -> str:
+    """A moment (ms since the epoch) as machines read it, in UTC: ``2026-11-27T12:00:00.400Z``."""
+    if moment_ms is None:
+        return UNKNOWN
+    try:
+        moment = _EPOCH + timedelta(milliseconds=moment_ms)
+    except OverflowError:
+        return UNKNOWN
+    return f"{moment.isoformat(timespec='milliseconds').removesuffix('+00:00')}Z"
+
+
 def signed(figure: str) -> str:
     """A change with its sign: ``+0.5``, ``−0.5``; nothing has none, ``<0.01`` keeps its own."""
     is_told = figure[:1].isdecimal() and any(digit in "123456789" for digit in figure)

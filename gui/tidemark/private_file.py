@@ -5,11 +5,12 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _LONGEST_WAIT = 5.0
 _PAUSE = 0.02
+_FOLLOW_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
 
 if sys.platform == "win32":
     import msvcrt
@@ -28,11 +29,19 @@ def replace(path: Path, content: bytes) -> None:
 
     The file is 0600 and a folder made for it 0700. Raises `OSError` with the old file intact.
     """
+    replace_by_pieces(path, (content,))
+
+
+def replace_by_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put all of ``pieces`` in ``path``'s place; whatever one of them raises leaves the old file.
+
+    None is kept longer than it takes to write it. See `replace`.
+    """
     make_folder(path.parent)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         with open(draft, "xb", opener=_open_private) as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
@@ -98,7 +107,7 @@ def _wait_for_lock(descriptor: int, path: Path) -> None:
 
 
 def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    return os.open(path, flags | _FOLLOW_NO_LINK, 0o600)
 
 
 def sync(path: Path) -> None:

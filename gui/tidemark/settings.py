@@ -115,7 +115,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     (losses take the opposite one); ``hide_small_below`` is in USD. ``mask_when_idle`` is in
     minutes, 0 for never; ``closing`` is what the window's close button does. ``feed`` is whether
     the line of changes is there, ``feed_open`` whether it is opened into the list.
-    ``alerts`` are the rules in the user's order.
+    ``alerts`` are the rules in the user's order. ``today_since`` is what the change is told since:
+    midnight by the wall's clock or UTC's, this start of Tidemark, or the user's mark.
+    ``keep_history`` is whether what is seen is written down, ``history_days`` for how many days
+    and ``history_megabytes`` how much of it (of 1,000,000 bytes); 0 is no limit.
     """
 
     schema: int = SCHEMA
@@ -130,6 +133,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     window_geometry: str = ""
     columns: ColumnLayout = ColumnLayout()
     unit: Unit = Unit.BTC
+    today_since: Literal["local", "utc", "start", "mark"] = "local"
     all_by_coin: bool = False
     detail_height: Pixels = 0
     text_scale: Annotated[float, msgspec.Meta(ge=0.8, le=2.0)] = 1.0
@@ -151,6 +155,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     alerts: tuple[Rule, ...] = USUAL_RULES
     mini: bool = False
     mini_geometry: str = ""
+    keep_history: bool = True
+    history_days: Annotated[int, msgspec.Meta(ge=0, le=36_500)] = 0
+    history_megabytes: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 2_048
 
     def __post_init__(self) -> None:
         require_proxy(self.proxy)

@@ -24,10 +24,17 @@
 <context>
     <name>Export</name>
     <message numerus="yes">
-        <source>Exported %n row(s) to {path}.</source>
+        <source>Exported %Ln row(s) to {path}.</source>
         <translation>
-            <numerusform>Exported %n row to {path}.</numerusform>
-            <numerusform>Exported %n rows to {path}.</numerusform>
+            <numerusform>Exported %Ln row to {path}.</numerusform>
+            <numerusform>Exported %Ln rows to {path}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting to {path}: %Ln row(s), {percent} %.</source>
+        <translation>
+            <numerusform>Exporting to {path}: %Ln row, {percent} %.</numerusform>
+            <numerusform>Exporting to {path}: %Ln rows, {percent} %.</numerusform>
         </translation>
     </message>
 </context>
@@ -38,6 +45,16 @@
         <translation>
             <numerusform>%n change</numerusform>
             <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message numerus="yes">
+        <source>%n entry(ies) had to be left out meanwhile.</source>
+        <translation>
+            <numerusform>%n entry had to be left out meanwhile.</numerusform>
+            <numerusform>%n entries had to be left out meanwhile.</numerusform>
         </translation>
     </message>
 </context>

@@ -139,6 +139,26 @@
         <translation>要移除“{label}”吗？它在设置中的条目和密钥环中的密钥会被永久删除。在您于交易所删除之前，该密钥在那里仍然有效。</translation>
     </message>
     <message>
+        <source>Delete its history too. Otherwise it stays on this computer.</source>
+        <translation>同时删除其历史记录。否则历史记录仍保留在本机。</translation>
+    </message>
+    <message>
+        <source>Forget history…</source>
+        <translation>删除历史记录…</translation>
+    </message>
+    <message>
+        <source>Delete the history</source>
+        <translation>删除历史记录</translation>
+    </message>
+    <message>
+        <source>Keep the history</source>
+        <translation>保留历史记录</translation>
+    </message>
+    <message>
+        <source>Delete the history of “{label}”? Every balance, change and total that was written of it on this computer is gone for good, copies included. Writing goes on with what it has now.</source>
+        <translation>要删除“{label}”的历史记录吗？本机上写下的该账户的所有余额、变动和总额（包括副本）都将永久删除。此后从当前余额起继续记录。</translation>
+    </message>
+    <message>
         <source>Give the account a name of visible characters.</source>
         <translation>请用可见字符为账户命名。</translation>
     </message>
@@ -151,12 +171,28 @@
         <translation>正在等待密钥环。如果它要求输入密码，请输入…</translation>
     </message>
     <message>
+        <source>Deleting the history…</source>
+        <translation>正在删除历史记录…</translation>
+    </message>
+    <message>
         <source>Checking the key with the exchange…</source>
         <translation>正在向交易所检查密钥…</translation>
     </message>
     <message>
         <source>The key works: the exchange told the balances just now.</source>
         <translation>密钥有效：交易所刚刚返回了余额。</translation>
+    </message>
+    <message>
+        <source>The history of this account is deleted.</source>
+        <translation>该账户的历史记录已删除。</translation>
+    </message>
+    <message>
+        <source>{gone} Damaged files that were set aside may still hold some of it; delete them yourself: {files}</source>
+        <translation>{gone}此前移开的已损坏文件中可能仍有部分记录，请自行删除：{files}</translation>
+    </message>
+    <message>
+        <source>The history cannot be changed now ({reason}), so nothing was deleted. Try again later.</source>
+        <translation>目前无法更改历史记录（{reason}），因此未删除任何内容。请稍后重试。</translation>
     </message>
 </context>
 <context>
@@ -234,6 +270,14 @@
     <message>
         <source>Alerts…</source>
         <translation>提醒…</translation>
+    </message>
+    <message>
+        <source>Set the mark now</source>
+        <translation>立即设置标记</translation>
+    </message>
+    <message>
+        <source>Funding…</source>
+        <translation>资金费用…</translation>
     </message>
     <message>
         <source>Mini window</source>
@@ -1296,24 +1340,12 @@
         <translation>总额变动</translation>
     </message>
     <message>
-        <source>Today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
         <source>in coins = (now − then) × price now; by price = then × (price now − price then); both together are the change of the total</source>
         <translation>币数变动 =（现在 − 当时）× 现价；价格影响 = 当时 ×（现价 − 当时价格）；两者之和即总额变动</translation>
     </message>
     <message>
-        <source>{account}: the day&apos;s first verified figures are of {time}.</source>
-        <translation>{account}：今日首次核实的数值取自 {time}。</translation>
-    </message>
-    <message>
         <source>Each figure is rounded by itself; unrounded they add up exactly.</source>
         <translation>各数值分别舍入；未舍入时完全相加。</translation>
-    </message>
-    <message>
-        <source>{coin}: margin balance when the day began</source>
-        <translation>{coin}：今日起点的保证金余额</translation>
     </message>
     <message>
         <source>{coin}: margin balance now</source>
@@ -1324,16 +1356,24 @@
         <translation>{coin}：币数变动</translation>
     </message>
     <message>
+        <source>{account}: the first verified figures are of {time}.</source>
+        <translation>{account}：首次核实的数值时间为 {time}。</translation>
+    </message>
+    <message>
         <source>{coin}: by price</source>
         <translation>{coin}：价格影响</translation>
+    </message>
+    <message>
+        <source>{coin}: margin balance then</source>
+        <translation>{coin}：当时的保证金余额</translation>
     </message>
     <message>
         <source>snapshot, kept</source>
         <translation>快照（已保存）</translation>
     </message>
     <message>
-        <source>Index price of {coin} when the day began</source>
-        <translation>{coin} 今日起点的指数价格</translation>
+        <source>Index price of {coin} then</source>
+        <translation>{coin} 当时的指数价格</translation>
     </message>
     <message>
         <source>{source}, kept</source>
@@ -1449,12 +1489,6 @@
 </context>
 <context>
     <name>Export</name>
-    <message numerus="yes">
-        <source>Exported %n row(s) to {path}.</source>
-        <translation>
-            <numerusform>已将 %n 行导出到 {path}。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The disk is full. Free some room, or choose another folder.</source>
         <translation>磁盘已满。请腾出空间，或选择其他文件夹。</translation>
@@ -1484,6 +1518,14 @@
         <translation>未导出到 {path}。</translation>
     </message>
     <message>
+        <source>The export was cancelled. Nothing was written to {path}.</source>
+        <translation>导出已取消，没有写入 {path}。</translation>
+    </message>
+    <message>
+        <source>The history could not be read to its end. The log tells why.</source>
+        <translation>历史记录无法完整读取，原因见日志。</translation>
+    </message>
+    <message>
         <source>{title} (in coin)</source>
         <translation>{title}（以本币计）</translation>
     </message>
@@ -1507,6 +1549,18 @@
         <source>Taken at (UTC)</source>
         <translation>取得时间（UTC）</translation>
     </message>
+    <message numerus="yes">
+        <source>Exported %Ln row(s) to {path}.</source>
+        <translation>
+            <numerusform>已将 %Ln 行导出到 {path}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting to {path}: %Ln row(s), {percent} %.</source>
+        <translation>
+            <numerusform>正在导出到 {path}：%Ln 行，{percent} %。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExportMenu</name>
@@ -1529,6 +1583,26 @@
     <message>
         <source>JSON for programs…</source>
         <translation>JSON（用于程序）…</translation>
+    </message>
+    <message>
+        <source>JSON lines…</source>
+        <translation>JSON 行（JSON Lines）…</translation>
+    </message>
+    <message>
+        <source>Changes as CSV…</source>
+        <translation>变动导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Changes as JSON lines…</source>
+        <translation>变动导出为 JSON 行…</translation>
+    </message>
+    <message>
+        <source>Cancel the export of the history</source>
+        <translation>取消导出历史</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>历史记录…</translation>
     </message>
 </context>
 <context>
@@ -1562,6 +1636,10 @@
         <translation>来源</translation>
     </message>
     <message>
+        <source>while Tidemark was not looking</source>
+        <translation>Tidemark 未运行期间</translation>
+    </message>
+    <message>
         <source>corrected</source>
         <translation>已更正</translation>
     </message>
@@ -1586,16 +1664,12 @@
         <translation>{asset} 减少 {moved}，现为 {balance}</translation>
     </message>
     <message>
-        <source>reason not told yet</source>
-        <translation>原因尚未告知</translation>
-    </message>
-    <message>
-        <source>while Tidemark was not looking</source>
-        <translation>Tidemark 未运行期间</translation>
-    </message>
-    <message>
         <source>reason not known</source>
         <translation>原因未知</translation>
+    </message>
+    <message>
+        <source>reason not told yet</source>
+        <translation>原因尚未告知</translation>
     </message>
     <message>
         <source>The exchange named no time for this change.</source>
@@ -1771,6 +1845,155 @@
     </message>
 </context>
 <context>
+    <name>Funding</name>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Coin</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>净额</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 天</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>一年</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No funding was seen in these days.</source>
+        <translation>这段时间内未见资金费用。</translation>
+    </message>
+    <message>
+        <source>This run keeps no history, so no funding is known.</source>
+        <translation>本次运行不保存历史，因此没有资金费用记录。</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>正在读取历史…</translation>
+    </message>
+    <message>
+        <source>The history could not be read: {reason}.</source>
+        <translation>无法读取历史：{reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing has been kept of this yet.</source>
+        <translation>尚未保存任何记录。</translation>
+    </message>
+    <message>
+        <source>What happened while Tidemark was not running, or not connected, is not known and is not in these figures.</source>
+        <translation>Tidemark 未运行或未连接期间发生的情况无从得知，不计入以上数值。</translation>
+    </message>
+    <message>
+        <source>Tidemark has been looking since {time}.</source>
+        <translation>Tidemark 自 {time} 起开始记录。</translation>
+    </message>
+    <message>
+        <source>Tidemark has been looking at {accounts}.</source>
+        <translation>Tidemark 的记录起点：{accounts}。</translation>
+    </message>
+    <message>
+        <source>{account} since {time}</source>
+        <translation>{account} 自 {time} 起</translation>
+    </message>
+    <message>
+        <source>{account} not yet</source>
+        <translation>{account} 尚无记录</translation>
+    </message>
+</context>
+<context>
+    <name>FundingDialog</name>
+    <message>
+        <source>Funding</source>
+        <translation>资金费用</translation>
+    </message>
+    <message>
+        <source>Days by</source>
+        <translation>日期按</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>本地时间</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets…</source>
+        <translation>CSV（用于电子表格）…</translation>
+    </message>
+    <message>
+        <source>JSON lines for programs…</source>
+        <translation>JSON 行（用于程序）…</translation>
+    </message>
+    <message>
+        <source>Sum of each coin</source>
+        <translation>各币种合计</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>按日</translation>
+    </message>
+    <message>
+        <source>Funding by day, newest first</source>
+        <translation>按日资金费用，最新在前</translation>
+    </message>
+</context>
+<context>
+    <name>FundingView</name>
+    <message>
+        <source>Copy exact</source>
+        <translation>复制精确值</translation>
+    </message>
+</context>
+<context>
     <name>HiddenRows</name>
     <message>
         <source>{count} zero</source>
@@ -1783,6 +2006,130 @@
     <message>
         <source>{count} not found by “{search}”</source>
         <translation>{count} 个与“{search}”不匹配</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message numerus="yes">
+        <source>%n entry(ies) had to be left out meanwhile.</source>
+        <translation>
+            <numerusform>期间有 %n 条记录未能保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history was damaged and was moved to {file}. It goes on from its last copy, so the newest hours may be missing.</source>
+        <translation>历史记录文件已损坏，已移至 {file}。现从最近一次副本继续，最近数小时的记录可能缺失。</translation>
+    </message>
+    <message>
+        <source>The history was damaged and was moved to {file}. There was no copy to go on from: a new one was begun.</source>
+        <translation>历史记录文件已损坏，已移至 {file}。没有可用的副本，已重新开始记录。</translation>
+    </message>
+    <message>
+        <source>The history is being kept again.</source>
+        <translation>历史记录已恢复写入。</translation>
+    </message>
+    <message>
+        <source>A newer Tidemark wrote the history, so it is opened for reading only. Balances stay live. Update Tidemark to go on with it.</source>
+        <translation>历史记录由更新版本的 Tidemark 写入，因此仅以只读方式打开。余额仍为实时。请更新 Tidemark 以继续记录。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: {folder} or a file in it cannot be written to. Balances stay live. Give yourself the right to write there; Tidemark tries again each minute.</source>
+        <translation>历史记录未能写入：无法写入 {folder} 或其中的文件。余额仍为实时。请为自己开放该处的写入权限；Tidemark 每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: another program, or another Tidemark, holds {file}. Balances stay live. Close the other one; Tidemark tries again each minute.</source>
+        <translation>历史记录未能写入：其他程序（或另一个 Tidemark）正占用 {file}。余额仍为实时。请关闭该程序；Tidemark 每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: the disk is full. Balances stay live. Make room on it; Tidemark tries again each minute.</source>
+        <translation>历史记录未能写入：磁盘已满。余额仍为实时。请清理出空间；Tidemark 每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: {file} is no file, but a link, a folder or a pipe. Balances stay live. Move it away; Tidemark tries again each minute.</source>
+        <translation>历史记录未能写入：{file} 不是普通文件，而是链接、文件夹或管道。余额仍为实时。请将其移走；Tidemark 每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>The history is not being kept: the disk fails at {file}. Balances stay live. Tidemark tries again each minute; the log says more.</source>
+        <translation>历史记录未能写入：磁盘在 {file} 处出错。余额仍为实时。Tidemark 每分钟重试一次；详情见日志。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Export the history</source>
+        <translation>导出历史记录</translation>
+    </message>
+    <message>
+        <source>Looking at what was kept…</source>
+        <translation>正在查看已保存的记录…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>All of these accounts</source>
+        <translation>全部账户</translation>
+    </message>
+    <message>
+        <source>Every row: balances whenever they changed</source>
+        <translation>每一行：余额每次变化都有</translation>
+    </message>
+    <message>
+        <source>Changes of wallets only, with their reasons</source>
+        <translation>仅钱包变动及其原因</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets</source>
+        <translation>CSV（电子表格）</translation>
+    </message>
+    <message>
+        <source>JSON lines for programs</source>
+        <translation>JSON 行（程序使用）</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Nothing was kept of this yet.</source>
+        <translation>这里还没有保存任何记录。</translation>
+    </message>
+    <message>
+        <source>Kept from {first} to {last}.</source>
+        <translation>已保存 {first} 至 {last} 的记录。</translation>
+    </message>
+    <message>
+        <source>The history cannot be read now. The log tells why.</source>
+        <translation>现在无法读取历史记录，原因见日志。</translation>
+    </message>
+    <message>
+        <source>Amounts are hidden, so the file will have none.</source>
+        <translation>金额已隐藏，因此文件中不会有金额。</translation>
+    </message>
+    <message>
+        <source>Anyone who gets the file can read it.</source>
+        <translation>拿到该文件的人都能读取其内容。</translation>
     </message>
 </context>
 <context>
@@ -2392,6 +2739,10 @@
         <translation>钱包变动之前的数据；新的保证金数据即将到来。</translation>
     </message>
     <message>
+        <source>Unknown: an earlier run was not told margin of this coin.</source>
+        <translation>未知：上次运行未获告知该币种的保证金。</translation>
+    </message>
+    <message>
         <source>Unknown: the exchange told no margin of this coin.</source>
         <translation>未知：交易所未告知该币种的保证金。</translation>
     </message>
@@ -2796,6 +3147,30 @@
         <translation>窗口最小化时隐藏</translation>
     </message>
     <message>
+        <source>TODAY counts</source>
+        <translation>“今日”的起点</translation>
+    </message>
+    <message>
+        <source>Since midnight here</source>
+        <translation>自本地零点起</translation>
+    </message>
+    <message>
+        <source>Since midnight UTC</source>
+        <translation>自 UTC 零点起</translation>
+    </message>
+    <message>
+        <source>Since this start of Tidemark</source>
+        <translation>自本次启动 Tidemark 起</translation>
+    </message>
+    <message>
+        <source>Since the mark</source>
+        <translation>自标记起</translation>
+    </message>
+    <message>
+        <source>From each account&apos;s first verified figures after that. Ctrl+Shift+M sets the mark.</source>
+        <translation>从各账户此后首次核实的数值算起。按 Ctrl+Shift+M 设置标记。</translation>
+    </message>
+    <message>
         <source>Show an icon in the tray</source>
         <translation>在托盘中显示图标</translation>
     </message>
@@ -2852,6 +3227,42 @@
         <translation>没有桌面通知时，提醒显示在窗口中和托盘图标上。</translation>
     </message>
     <message>
+        <source>Keep a history</source>
+        <translation>保留历史记录</translation>
+    </message>
+    <message>
+        <source>Balances, prices and why wallets moved, in a file on this computer that only you can read. It is not encrypted. Switched off, nothing is added and nothing is deleted.</source>
+        <translation>余额、价格以及钱包变动的原因，写入本机上只有您能读取的文件。该文件未加密。关闭后，既不再写入，也不删除已有记录。</translation>
+    </message>
+    <message>
+        <source>Keep it for</source>
+        <translation>保留时长</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>What is older is deleted for good.</source>
+        <translation>更早的记录将被永久删除。</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>Use at most</source>
+        <translation>最多占用</translation>
+    </message>
+    <message>
+        <source>Where there is more, the oldest details go first; what each hour and day came to stays.</source>
+        <translation>超出时先删除最早的明细；每小时和每日的汇总仍会保留。</translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
@@ -2870,6 +3281,10 @@
     <message>
         <source>Alerts</source>
         <translation>提醒</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
     </message>
     <message>
         <source>The way to the exchange</source>
@@ -2990,6 +3405,10 @@
     <message>
         <source>Got it</source>
         <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Last known figures, of unknown age (this computer&apos;s clock was set back): not live.</source>
@@ -3169,8 +3588,148 @@
         <translation>今日</translation>
     </message>
     <message>
+        <source>Since midnight here</source>
+        <translation>自本地零点起</translation>
+    </message>
+    <message>
+        <source>Since midnight UTC</source>
+        <translation>自 UTC 零点起</translation>
+    </message>
+    <message>
+        <source>Since this start of Tidemark</source>
+        <translation>自本次启动 Tidemark 起</translation>
+    </message>
+    <message>
+        <source>Since the mark</source>
+        <translation>自标记起</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Today (UTC)</source>
+        <translation>今日（UTC）</translation>
+    </message>
+    <message>
+        <source>Since the start</source>
+        <translation>自启动起</translation>
+    </message>
+    <message>
+        <source>JAN</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>FEB</source>
+        <translation>2</translation>
+    </message>
+    <message>
+        <source>MAR</source>
+        <translation>3</translation>
+    </message>
+    <message>
+        <source>APR</source>
+        <translation>4</translation>
+    </message>
+    <message>
+        <source>MAY</source>
+        <translation>5</translation>
+    </message>
+    <message>
+        <source>JUN</source>
+        <translation>6</translation>
+    </message>
+    <message>
+        <source>JUL</source>
+        <translation>7</translation>
+    </message>
+    <message>
+        <source>AUG</source>
+        <translation>8</translation>
+    </message>
+    <message>
+        <source>SEP</source>
+        <translation>9</translation>
+    </message>
+    <message>
+        <source>OCT</source>
+        <translation>10</translation>
+    </message>
+    <message>
+        <source>NOV</source>
+        <translation>11</translation>
+    </message>
+    <message>
+        <source>DEC</source>
+        <translation>12</translation>
+    </message>
+    <message>
+        <source>TODAY (UTC)</source>
+        <translation>今日（UTC）</translation>
+    </message>
+    <message>
+        <source>TODAY (UTC) since {time}</source>
+        <translation>今日（UTC）自 {time} 起</translation>
+    </message>
+    <message>
         <source>TODAY since {time}</source>
         <translation>今日（自 {time}）</translation>
+    </message>
+    <message>
+        <source>SINCE START</source>
+        <translation>自启动起</translation>
+    </message>
+    <message>
+        <source>SINCE START {time}</source>
+        <translation>自启动 {time} 起</translation>
+    </message>
+    <message>
+        <source>SINCE THE MARK</source>
+        <translation>自标记起</translation>
+    </message>
+    <message>
+        <source>SINCE {time}</source>
+        <translation>自 {time} 起</translation>
+    </message>
+    <message>
+        <source>{day} {month} {year} {time}</source>
+        <translation>{year}年{month}月{day}日 {time}</translation>
+    </message>
+    <message>
+        <source>{day} {month} {time}</source>
+        <translation>{month}月{day}日 {time}</translation>
+    </message>
+    <message>
+        <source>It begins with the first verified figures of this run.</source>
+        <translation>从本次运行首次核实的数值开始计算。</translation>
+    </message>
+    <message>
+        <source>No mark is set. Ctrl+Shift+M sets one now.</source>
+        <translation>尚未设置标记。按 Ctrl+Shift+M 立即设置。</translation>
+    </message>
+    <message>
+        <source>It begins with the next verified figures after the mark.</source>
+        <translation>从标记之后首次核实的数值开始计算。</translation>
+    </message>
+    <message>
+        <source>The mark was set at {time}.</source>
+        <translation>标记设置于 {time}。</translation>
+    </message>
+    <message>
+        <source>Since this run&apos;s first verified figures, of {time}.</source>
+        <translation>自本次运行首次核实的数值（{time}）起。</translation>
+    </message>
+    <message>
+        <source>Since the mark&apos;s verified figures, of {time}.</source>
+        <translation>自标记时核实的数值（{time}）起。</translation>
+    </message>
+    <message>
+        <source>No verified figures since the start yet: {names}.</source>
+        <translation>启动以来尚无核实的数值：{names}。</translation>
+    </message>
+    <message>
+        <source>No verified figures since the mark yet: {names}.</source>
+        <translation>标记以来尚无核实的数值：{names}。</translation>
     </message>
     <message>
         <source>in coins</source>
@@ -3187,6 +3746,10 @@
     <message>
         <source>Price not known when the day began: {names}.</source>
         <translation>今日起点价格未知：{names}。</translation>
+    </message>
+    <message>
+        <source>Price not known then: {names}.</source>
+        <translation>当时价格未知：{names}。</translation>
     </message>
     <message>
         <source>The day of these accounts has not begun yet: {names}.</source>

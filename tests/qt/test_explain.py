@@ -187,7 +187,7 @@ async def test_today_counts_from_the_first_verified_figures(desk: Desk, qtbot: Q
     assert today.by_price.text() == "+600.00 USD"
 
     told = parts(ask(desk, qtbot, today.in_coins))
-    assert told["ETH: margin balance when the day began"] == "2"
+    assert told["ETH: margin balance then"] == "2"
     assert told["ETH: margin balance now"] == "3"
     assert told["ETH: in coins"] == "+3,300.00"
     assert told["Change of the total"] == "+3,900.00"

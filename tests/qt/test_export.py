@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from fake_engine import margin, row
 from lines import coin_margin
+from moved import change
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
+from tidemark.history.export_rows import Form
 from tidemark.qt.export.formats import Format
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -127,3 +129,71 @@ async def test_the_proposed_name_leads_nowhere(desk: Desk) -> None:
     assert names[0].startswith("tidemark-mainnet-Main-2026-11-2")
     dialog.reject()
     assert desk.desk.export.dialog is None
+
+
+# The list of changes.
+
+
+async def export_changes(desk: Desk, form: Form, to: Path) -> None:
+    desk.window.bar.export_menu.changes[form].trigger()
+    dialog = desk.desk.export.dialog
+    assert dialog is not None
+    dialog.fileSelected.emit(str(to))
+    dialog.reject()
+    await until(lambda: "xported" in desk.window.strip.content.text)
+
+
+async def begin_with_changes(desk: Desk) -> None:
+    await begin(desk)
+    desk.session.changes.note(change("-0.00001231", "BTC", ago=60))
+    desk.session.changes.note(change("7391.48261537", "ETH", reason=None))
+    desk.window.preferences.change(feed=True, feed_open=True)
+    desk.desk.pace.tick()
+
+
+async def test_changes_are_exported_newest_first_and_exactly(desk: Desk, tmp_path: Path) -> None:
+    await begin_with_changes(desk)
+
+    await export_changes(desk, Form.CSV, tmp_path / "out.csv")
+
+    eth, btc = read(tmp_path / "out.csv")
+    assert (eth["asset"], eth["moved"], eth["reason"]) == ("ETH", "7391.48261537", "")
+    assert (btc["moved"], btc["balance"], btc["reason"]) == (
+        "-0.00001231",
+        "1.00000000",
+        "FUNDING_FEE",
+    )
+    assert (btc["account"], btc["environment"], btc["source"]) == ("../../=Main", "mainnet", "push")
+    assert btc["exchange_time"] == "2026-11-27T11:59:00.000Z"
+
+
+async def test_only_the_changes_that_were_asked_for_are_exported(
+    desk: Desk, tmp_path: Path
+) -> None:
+    await begin_with_changes(desk)
+    desk.window.feed.field.setText("btc")
+
+    await export_changes(desk, Form.JSON_LINES, tmp_path / "out.jsonl")
+
+    (record,) = map(json.loads, (tmp_path / "out.jsonl").read_text().splitlines())
+    assert (record["asset"], record["seen_at"]) == ("BTC", None)
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_masked_no_change_has_an_amount(desk: Desk, tmp_path: Path, form: Form) -> None:
+    await begin_with_changes(desk)
+    desk.window.privacy.turn(True)
+
+    await export_changes(desk, form, tmp_path / "out")
+
+    assert b"7391" not in (tmp_path / "out").read_bytes()
+    assert "Amounts are hidden" in desk.window.strip.content.text
+
+
+async def test_json_lines_are_the_records_one_a_line(desk: Desk, tmp_path: Path) -> None:
+    await begin(desk)
+
+    await export(desk, Format.JSON_LINES, tmp_path / "out.jsonl", everything=True)
+
+    records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [each["asset"] for each in records] == ["BTC", "LTC"]

@@ -206,3 +206,13 @@ async def test_hidden_amounts_are_hidden_from_the_first_painting_on(hiding: Desk
     await begin(hiding)
     assert cell(hiding, "BTC", WALLET) == MASK
     assert hiding.window.band.total.main.text() == f"{MASK} BTC"
+
+
+async def test_an_account_that_holds_nothing_any_more_is_not_called_last_known(desk: Desk) -> None:
+    remember(desk)
+    await begin(desk)
+    gone = [replace(each, gone_at=1000.0) for each in desk.session.rows.values()]
+    desk.session.show_rows(*gone)
+    desk.session.be(State.LIVE)
+    await desk.settled()
+    assert "Last known" not in strip(desk)

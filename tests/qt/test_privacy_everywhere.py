@@ -18,6 +18,7 @@ from private_story import (
     DAY,
     EVERYTHING,
     FEED,
+    FUNDED,
     LEAST,
     LIMITS,
     MOST,
@@ -119,11 +120,19 @@ def alert_that_is_tried(desk: Desk) -> QWidget:
     return desk.window.strip
 
 
+def funding(desk: Desk) -> QWidget:
+    desk.window.commands["funding"].trigger()
+    dialog = desk.desk.funding.dialog
+    assert dialog is not None
+    return dialog
+
+
 PLACES = (
     Place("line of changes", (MOVED, CORRECTED), feed_line),
     Place("list of changes", FEED, open_feed),
     Place("list of one coin's changes", (CORRECTED, RIGHT, WRONG), filtered_feed),
     Place("day", DAY, day),
+    Place("funding", FUNDED, funding),
     Place("alert in the strip", (AVAILABLE, MOST), strip),
     Place("alerts", (*LIMITS, WALLET, AVAILABLE), alerts),
     Place("alert that is edited", (LEAST, BACK_BY), edited_alert),
@@ -196,6 +205,9 @@ async def test_nor_of_several_accounts(desk: Desk, is_by_coin: bool) -> None:
     desk.window.band.tabs.choose_number(ALL)
     for place in AT_ONCE:
         place.open(desk)
+    dialog = desk.desk.funding.dialog
+    assert dialog is not None
+    await until(lambda: bool(dialog.shown.days))
     assert swept(EVERYTHING).found().keys() >= TOLD_AT_ONCE
 
     hide(desk)

@@ -13,7 +13,7 @@ from moved import change
 from private_figures import open_details_of
 from shown_window import Desk, until
 from sweep import model_texts, texts_read_aloud
-from tidemark.domain.day_start import CoinStart, DayStart
+from tidemark.domain.day_start import CoinStart, DayStart, Period, Since
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Position
 from tidemark.domain.unit import Unit
@@ -49,7 +49,7 @@ async def begin(desk: Desk) -> None:
         day = local_day(at)
         assert day is not None
         coins = {"BTC": CoinStart(amount(fortune.began), amount("39000"), at)}
-        desk.fake.days.kept.append(DayStart(label, day, at, coins))
+        desk.fake.days.kept.append(DayStart(label, Period(Since.LOCAL, day), at, coins))
     await desk.begin_live(*FORTUNES)
     for label, fortune in FORTUNES.items():
         fill(desk.session_of(label), fortune)

@@ -24,7 +24,8 @@ import json, sys
 from tidemark.app import WindowOptions, start
 
 def look(name, application):
-    heavy = ("asyncio", "ssl", "qasync", "websockets", "cryptography", "keyring", "truststore")
+    heavy = ("asyncio", "ssl", "qasync", "websockets", "cryptography", "keyring", "truststore",
+             "sqlite3")
     print(json.dumps({"loaded": [each for each in heavy if each in sys.modules]}), flush=True)
     raise SystemExit(0)
 

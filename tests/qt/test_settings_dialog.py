@@ -22,7 +22,7 @@ from tidemark.qt.preferences.settings_dialog import SettingsDialog
 from tidemark.qt.translation import install_translators
 from tidemark.settings import Settings, SettingsUnavailable
 
-PAGES = ("appearance", "language", "checking", "privacy", "window", "alerts", "accounts")
+PAGES = ("appearance", "language", "checking", "privacy", "window", "alerts", "history", "accounts")
 
 
 @pytest.fixture(autouse=True)

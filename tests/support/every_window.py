@@ -4,11 +4,13 @@ A scene opens one, with all that may stand in it, and returns it. A new one belo
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
 from fake_engine import NOON_MS, FakeSession, margin, price, profile, row
 from fake_history_lines import FakeKeeper, keep_lines, of_two_levels
+from kept_history import KeptHistory, KeptRows, written
 from lines import LONG, coin_margin
 from moved import change
 from shown_window import Desk, until
@@ -24,6 +26,7 @@ from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.preferences.account_row import AccountRow
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.tray.closing_dialog import ClosingDialog
+from told_funding import ToldFunding, funding_day, tell_funding
 
 Scene = Callable[[Desk], Awaitable[QWidget]]
 
@@ -183,6 +186,19 @@ async def a_custom_account_added(desk: Desk) -> QWidget:
     return dialog
 
 
+async def what_of_the_history_is_exported(desk: Desk) -> QWidget:
+    """Of several accounts, of which something was kept."""
+    await filled(desk)
+    export = desk.desk.history_export
+    kept = KeptHistory(KeptRows([written(ago=86_400), written(of="Sub")]))
+    export._engine = replace(export._engine, history=kept)
+    export.open()
+    dialog = export.dialog
+    assert dialog is not None
+    await until(dialog.export_button.isEnabled)
+    return dialog
+
+
 async def how_keys_are_kept(desk: Desk) -> QWidget:
     desk.begin()
     desk.desk.dialogs.explain_keys()
@@ -198,6 +214,25 @@ async def the_network(desk: Desk) -> QWidget:
     dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, NetworkDialog)
     return dialog
+
+
+async def the_funding(desk: Desk) -> QWidget:
+    """Of two accounts, with amounts hidden."""
+    await filled(desk)
+    days = [funding_day("26", "BTC", "0.5", "-0.25"), funding_day("27", "ETH", "1")]
+    tell_funding(desk, ToldFunding({"Main": days, "Sub": days}))
+    desk.window.commands["funding"].trigger()
+    dialog = desk.desk.funding.dialog
+    assert dialog is not None
+    await until(lambda: bool(dialog.shown.days))
+    return dialog
+
+
+async def no_funding(desk: Desk) -> QWidget:
+    await desk.begin_live()
+    desk.window.commands["funding"].trigger()
+    assert desk.desk.funding.dialog is not None
+    return desk.desk.funding.dialog
 
 
 async def the_log(desk: Desk) -> QWidget:
@@ -232,8 +267,11 @@ SCENES: list[Scene] = [
     an_alert,
     an_account_added,
     a_custom_account_added,
+    what_of_the_history_is_exported,
     how_keys_are_kept,
     the_network,
+    the_funding,
+    no_funding,
     the_log,
     the_question_when_closing,
 ]

@@ -13,7 +13,7 @@ from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential, KeyKind, Secret
-from tidemark.domain.day_start import DayStart
+from tidemark.domain.day_start import DayStart, KeptDays, Since
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
@@ -287,15 +287,25 @@ class FakeDays:
     """Starts of days in a list, which can be told to refuse."""
 
     kept: list[DayStart] = field(default_factory=list)
+    mark: int | None = None
     fails_with: OSError | None = None
 
-    def load(self) -> list[DayStart]:
+    def load(self) -> KeptDays:
         self._may()
-        return list(self.kept)
+        return KeptDays(tuple(self.kept), self.mark)
 
     def keep(self, start: DayStart) -> None:
         self._may()
         self.kept.append(start)
+
+    def set_mark(self, wall_ms: int) -> None:
+        self._may()
+        self.mark = wall_ms
+        self.kept = [each for each in self.kept if each.period.since is not Since.MARK]
+
+    def forget(self, account_id: str) -> None:
+        self._may()
+        self.kept = [each for each in self.kept if each.account_id != account_id]
 
     def _may(self) -> None:
         if self.fails_with is not None:

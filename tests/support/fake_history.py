@@ -1,20 +1,21 @@
-"""A history that answers one question: what was known last, when a test lets it."""
+"""A history in memory: it keeps what it is put, and answers what was known last when it may."""
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from fake_engine import NOON_MS, amount
 from tidemark.history.condition import Condition, Keeping
-from tidemark.history.entries import Entry, Figures
+from tidemark.history.entries import BalanceSeen, Entry, Figures
 from tidemark.history.keeper import Reader
 from tidemark.history.questions import LastBalance, LastPrice, LastSeen
 
 T = TypeVar("T")
 HOUR_MS = 3_600_000
 YESTERDAY_MS = NOON_MS - 24 * HOUR_MS
+PATH = Path("/home/me/data/history.db")
 
 
 def last_balance(
@@ -59,38 +60,70 @@ class _Reader:
         return self.seen.get(account_id)
 
 
+def _set() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event
+
+
 @dataclass
 class FakeHistory:
-    """Answers as soon as ``may_answer``; raises ``fails_with`` instead if that is set."""
+    """``written`` is all that was put, in order. Answers while ``may_answer`` is set; raises
+    ``fails_with`` instead if there is one.
+    """
 
     seen: dict[str, LastSeen] = field(default_factory=dict)
     fails_with: Exception | None = None
-    may_answer: asyncio.Event = field(default_factory=asyncio.Event)
+    may_answer: asyncio.Event = field(default_factory=_set)
     answered: int = 0
+    written: list[Entry] = field(default_factory=list)
+    condition: Condition = field(default_factory=lambda: Condition(Keeping.WRITING, PATH))
+    forgotten: list[str] = field(default_factory=list)
+    set_aside: tuple[Path, ...] = ()
+    is_closed: bool = False
 
     @classmethod
     def of(cls, *seen: LastSeen) -> "FakeHistory":
-        """One that answers at once."""
-        history = cls({each.account_id: each for each in seen})
-        history.may_answer.set()
-        return history
-
-    @property
-    def condition(self) -> Condition:
-        return Condition(Keeping.WRITING, Path("history.sqlite3"))
+        """One that knows this of accounts."""
+        return cls({each.account_id: each for each in seen})
 
     def put(self, entries: Iterable[Entry]) -> None:
-        del entries
+        assert not self.is_closed
+        self.written += entries
 
     async def ask(self, question: Callable[[Reader], T]) -> T:
         await self.may_answer.wait()
-        if self.fails_with is not None:
-            raise self.fails_with
+        self._may()
         self.answered += 1
         return question(cast("Reader", _Reader(self.seen)))
 
-    async def forget(self, account_id: str) -> None:
+    async def forget(self, account_id: str) -> tuple[Path, ...]:
+        self._may()
         self.seen.pop(account_id, None)
+        self.forgotten.append(account_id)
+        return self.set_aside
 
     async def close(self) -> None:
-        pass
+        self.is_closed = True
+
+    def _may(self) -> None:
+        if self.fails_with is not None:
+            raise self.fails_with
+
+    # What a test does with it, and looks for.
+
+    def fares(self, keeping: Keeping, **more: Any) -> None:
+        """Be in another condition from now on."""
+        self.condition = replace(self.condition, keeping=keeping, **more)
+
+    def told(self, kind: type[T]) -> list[T]:
+        """Everything of one kind that was written."""
+        return [each for each in self.written if isinstance(each, kind)]
+
+    def wallets(self, asset: str) -> list[str]:
+        """The wallet balances that were written of a coin."""
+        return [
+            each.figures.wallet_balance.text
+            for each in self.told(BalanceSeen)
+            if each.asset == asset and each.figures.wallet_balance is not None
+        ]

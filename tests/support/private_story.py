@@ -8,11 +8,12 @@ from decimal import Decimal
 from fake_engine import NOON_MS, FakeSession, amount
 from moved import change
 from private_figures import AMOUNTS, MARGIN, begin_with_private_figures
-from shown_window import Desk
+from shown_window import Desk, until
 from tidemark.domain.alerting.rule import Condition, Measure, Rule
 from tidemark.domain.changes import Source
-from tidemark.domain.day_start import CoinStart, DayStart
+from tidemark.domain.day_start import CoinStart, DayStart, Period, Since
 from tidemark.formatting import local_day
+from told_funding import ToldFunding, funding_day, tell_funding
 
 OPENING = "6371.29261941"
 GAINED = f"{Decimal(MARGIN) - Decimal(OPENING):f}"
@@ -43,9 +44,13 @@ RULES = (
     Rule("most", Measure.AVAILABLE, Condition.ABOVE, Decimal(MOST), asset="BTC"),
 )
 
+RECEIVED, PAID = "4867.50708047", "-2690.63158037"
+FUNDED = (RECEIVED, PAID)
+"""What the funding tells, of a day and in its sum."""
+
 LOGGED = "7728.71424832"
 
-OF_THE_STORY = (OPENING, *FEED, *LIMITS, BACK_BY, LOGGED)
+OF_THE_STORY = (OPENING, *FEED, *LIMITS, BACK_BY, *FUNDED, LOGGED)
 EVERYTHING = (*AMOUNTS, *DAY, *OF_THE_STORY)
 """Everything that must not be read while amounts are hidden."""
 
@@ -59,6 +64,7 @@ async def begin_with_private_story(desk: Desk, *labels: str) -> FakeSession:
         move(session)
     desk.window.preferences.change(alerts=RULES)
     desk.desk.alerts.look()
+    await _be_funded(desk, labels)
     desk.desk.pace.tick()
     return desk.session_of(labels[0])
 
@@ -75,4 +81,22 @@ def _day_of(label: str) -> DayStart:
     at = NOON_MS - 3_600_000
     day = local_day(at)
     assert day is not None
-    return DayStart(label, day, at, {"BTC": CoinStart(amount(OPENING), amount("39000"), at)})
+    return DayStart(
+        label,
+        Period(Since.LOCAL, day),
+        at,
+        {"BTC": CoinStart(amount(OPENING), amount("39000"), at)},
+    )
+
+
+async def _be_funded(desk: Desk, labels: tuple[str, ...]) -> None:
+    """Have the history answer once: what is known then shows as soon as the dialog is opened."""
+    funded = [funding_day("26", "BTC", RECEIVED, PAID)]
+    tell_funding(desk, ToldFunding({labels[0]: funded}))
+    desk.window.commands["funding"].trigger()
+    dialog = desk.desk.funding.dialog
+    assert dialog is not None
+    await until(lambda: bool(dialog.shown.days))
+    dialog.close()
+    desk.window.activateWindow()
+    await until(desk.window.isActiveWindow)

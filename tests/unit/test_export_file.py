@@ -3,12 +3,13 @@
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tidemark import export_file, private_file
-from tidemark.export_file import ExportFailed, Obstacle
+from tidemark.export_file import ExportCancelled, ExportFailed, Obstacle
 
 
 def test_a_file_is_its_owners_alone(tmp_path: Path) -> None:
@@ -72,7 +73,7 @@ def test_what_the_system_says_has_a_name(
     def refuse(*_args: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(private_file, "replace", refuse)
+    monkeypatch.setattr(private_file, "replace_by_pieces", refuse)
 
     with pytest.raises(ExportFailed) as failed:
         export_file.write(tmp_path / "balances.csv", b"coin")
@@ -93,3 +94,104 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
 
     assert failed.value.obstacle is Obstacle.FULL
     assert path.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only POSIX has named pipes")
+def test_a_pipe_or_a_device_keeps_its_place(tmp_path: Path) -> None:
+    """The superuser's /dev/null above all."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with pytest.raises(ExportFailed) as failed:
+        export_file.write(pipe, b"coin")
+
+    assert failed.value.obstacle is Obstacle.BAD_NAME
+    assert pipe.is_fifo()
+
+
+# Piece by piece.
+
+
+def test_a_long_file_is_written_as_it_is_made(tmp_path: Path) -> None:
+    path, seen = tmp_path / "history.csv", []
+
+    def pieces() -> Iterator[bytes]:
+        for number in range(3):
+            yield b"%d\n" % number
+            seen.append(path.exists())
+
+    export_file.write_pieces(path, pieces())
+
+    assert path.read_bytes() == b"0\n1\n2\n"
+    assert seen == [False, False, False], "it has its name only when it is whole"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+class Unreadable(Exception):
+    pass
+
+
+@pytest.mark.parametrize(
+    "error",
+    [Unreadable(), OSError(errno.EIO, "the disk it is read from"), ValueError(), KeyError()],
+)
+def test_what_making_it_fails_of_is_told_as_it_is_and_leaves_the_folder_as_it_was(
+    tmp_path: Path, error: Exception
+) -> None:
+    path = tmp_path / "history.csv"
+    path.write_bytes(b"old")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"new"
+        raise error
+
+    with pytest.raises(type(error)) as raised:
+        export_file.write_pieces(path, pieces())
+
+    assert raised.value is error
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"old"]
+
+
+@pytest.mark.parametrize("interruption", [KeyboardInterrupt, SystemExit, GeneratorExit])
+def test_an_interruption_leaves_no_draft(tmp_path: Path, interruption: type[BaseException]) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"new"
+        raise interruption
+
+    with pytest.raises(interruption):
+        export_file.write_pieces(tmp_path / "history.csv", pieces())
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("after", [0, 1, 3], ids=["at once", "midway", "after the last piece"])
+def test_cancelled_it_leaves_what_was_there(tmp_path: Path, after: int) -> None:
+    path, taken = tmp_path / "history.csv", []
+    path.write_bytes(b"old")
+
+    def pieces() -> Iterator[bytes]:
+        for number in range(3):
+            yield b"new"
+            taken.append(number)
+
+    with pytest.raises(ExportCancelled):
+        export_file.write_pieces(path, pieces(), lambda: len(taken) >= after)
+
+    assert len(taken) == after
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"old"]
+
+
+def test_a_link_that_was_laid_in_the_drafts_place_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if somebody guessed the draft's name."""
+    target = tmp_path / "precious"
+    target.write_text("precious")
+    (tmp_path / ".history.csv.guessed").symlink_to(target)
+    monkeypatch.setattr(private_file.secrets, "token_hex", lambda _bytes: "guessed")
+
+    with pytest.raises(ExportFailed):
+        export_file.write(tmp_path / "history.csv", b"new")
+
+    assert target.read_text() == "precious"
+    assert not (tmp_path / "history.csv").exists()

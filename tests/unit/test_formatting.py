@@ -14,6 +14,7 @@ from tidemark.formatting import (
     duration,
     exact,
     harmless,
+    instant,
     local_time,
     milliseconds,
     percent,
@@ -204,3 +205,8 @@ def test_an_amount_keeps_all_its_digits_and_takes_the_point_of_the_language() ->
 )
 def test_a_share_is_rounded_up(ratio: str, text: str) -> None:
     assert percent(Decimal(ratio)) == text
+
+
+def test_moments_for_machines_are_told_in_utc_to_the_millisecond() -> None:
+    assert instant(1_795_780_800_400) == "2026-11-27T12:00:00.400Z"
+    assert instant(None) == instant(10**20) == "—"

@@ -23,6 +23,10 @@ _SOCKET_METHOD = re.compile(
 )
 _REST_PATH = re.compile(r"/(?:api|dapi|fapi|eapi|papi|sapi|wapi)/v[0-9]+\b\S*")
 _WRITING_VERB = re.compile(r"\b(?:POST|PUT|DELETE|PATCH)\b")
+_OF_SQL = re.compile(
+    r"\bDELETE FROM (?:[a-z]\w*|$)|\bON DELETE CASCADE\b|\bjournal_mode = DELETE\b"
+)
+"""What the history's file is told, which is of this computer and sends nothing."""
 _CONTROL = re.compile(r"(?:LIST_)?(?:UN)?SUBSCRI\w+|(?:SET|GET)_PROPERTY")
 
 
@@ -53,7 +57,7 @@ def _suspicious(text: str) -> list[str]:
     found = [word for word in [text] if _SOCKET_METHOD.fullmatch(word) or _CONTROL.fullmatch(word)]
     unlisted = [word for word in found if word not in SOCKET_METHODS]
     unlisted += [path for path in _REST_PATH.findall(text) if path not in REST_PATHS]
-    return unlisted + _WRITING_VERB.findall(text)
+    return unlisted + _WRITING_VERB.findall(_OF_SQL.sub("", text))
 
 
 def test_every_method_of_the_sockets_is_on_the_list() -> None:
@@ -82,6 +86,8 @@ def test_no_module_names_a_method_path_or_verb_that_is_not_on_the_list(path: Pat
         'PATH = "/dapi/v1/listenKey"',
         'request = "POST /x HTTP/1.1"',
         'client.request("DELETE", url)',
+        'request = b"DELETE /dapi/v1/order HTTP/1.1"',
+        'request = "DELETE from/here HTTP/1.1"',
         'PROPERTY = "SET_PROPERTY"',
     ],
 )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.alert_memory import AlertMemoryFile
 from tidemark.app import way_out
 from tidemark.app.demo import Demo
+from tidemark.app.histories import Histories
 from tidemark.app.options import WindowOptions
 from tidemark.ban_memory import BanMemoryFile
 from tidemark.client.clock import Clock
@@ -52,6 +53,7 @@ class EngineRoom:
         clock: Clock | None = None,
     ) -> None:
         self.demo = Demo(options)
+        self.histories = Histories(leaves_nothing=not options.is_of_stored_accounts)
         self.tasks = TaskKeeper(report)
         self.network = Network(
             clock=clock,
@@ -86,6 +88,8 @@ class EngineRoom:
             test_network=partial(way_out.try_network, self.network),
             use_proxy=partial(way_out.use_proxy, self.network),
             alert_memory=AlertMemoryFile() if options.is_of_stored_accounts else None,
+            history=self.histories.own,
+            made_up_history=self.histories.made_up,
         )
 
     def _open_session(

@@ -136,8 +136,14 @@ class Life:
         self._chronicle.stop()
         self._log.close()
         self._surroundings.end()
-        await self.desk.shut_down()
-        await self._room.close()
+        self.desk.history.stop()
+        # A session may take its time to end; what was seen until now must not wait for it.
+        writing = asyncio.create_task(self._room.histories.close(), name="end of the history")
+        try:
+            await self.desk.shut_down()
+            await self._room.close()
+        finally:
+            await writing
 
     def _listen(self) -> None:
         loop, window, surprises = asyncio.get_running_loop(), self.window, self._stage.surprises
@@ -148,6 +154,9 @@ class Life:
         self.desk.viewers.changed.connect(self._be_watched)
         self._be_watched(self.desk.viewers.is_any)
         window.preferences.changed.connect(self._keep_pace)
+        window.preferences.changed.connect(self._keep_history)
+        if self._stage.place is not Place.UNCERTAIN:
+            self._room.histories.obey(window.preferences.settings)
         self._absence.begin()
         window.strip.answered.connect(self._answer)
         if window.is_closed:
@@ -175,12 +184,17 @@ class Life:
     def _answer(self, answer: Answer) -> None:
         if answer is Answer.START_ANYWAY:
             self._stage.instance.claim_anyway()
+            self._room.histories.obey(self.window.preferences.settings)
             self.desk.begin(self._stage.memory.settings)
 
     def _keep_pace(self, names: frozenset[str]) -> None:
         if {"check_interval", "budget_share"} & names:
             settings = self.window.preferences.settings
             self._network.keep_pace(Pace(settings.check_interval, settings.budget_share))
+
+    def _keep_history(self, names: frozenset[str]) -> None:
+        if {"keep_history", "history_days", "history_megabytes"} & names:
+            self._room.histories.obey(self.window.preferences.settings)
 
     # What is remembered.
 

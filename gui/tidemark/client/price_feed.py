@@ -63,7 +63,8 @@ class PriceFeed:
 
     def recall(self, prices: Mapping[str, Price]) -> None:
         """Keep an earlier run's prices of coins that nobody told a price of yet."""
-        self._prices = {**prices, **self._prices}
+        for asset, price in prices.items():
+            self._prices.setdefault(asset, price)
 
     def want(self, user: PriceUser, assets: frozenset[str]) -> None:
         """Have prices of these coins for ``user`` from now on, in place of those wanted before."""

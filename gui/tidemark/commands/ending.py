@@ -23,6 +23,8 @@ class ExitCode(IntEnum):
     """Unreachable, silent, or asked to wait, within the time given."""
     NO_KEY = 5
     """No safe keyring, or none that gives the key."""
+    NO_HISTORY = 6
+    """There is no history, or none that can be read; the message says why."""
     INTERRUPTED = 130
     """Ctrl+C: 128 and the number of the signal, as shells have it."""
     PIPE_CLOSED = 141

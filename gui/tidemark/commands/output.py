@@ -19,6 +19,19 @@ def give(text: str) -> None:
         print(text, flush=True)
 
 
+def give_bytes(content: bytes) -> None:
+    """Write data as it is, whatever the locale and the system's ends of lines; raises as `give`."""
+    if sys.stdout is None:
+        return
+    with _no_way_out_told():
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None:  # replaced by something that takes text alone
+            sys.stdout.write(content.decode())
+            return
+        buffer.write(content)
+        buffer.flush()
+
+
 def finish() -> None:
     """Let go of what is still to be written; raises as `give` does."""
     with _no_way_out_told():

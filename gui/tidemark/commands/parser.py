@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from tidemark import __version__
 from tidemark.commands.ending import ExitCode
+from tidemark.commands.history_options import EXPORT
 from tidemark.domain.environment import UnsafeAddress, require_safe, require_safe_rest
 from tidemark.log_setup import LEVELS
 
@@ -167,10 +168,18 @@ _ACCOUNTS: Mapping[str, tuple[str, _Options]] = {
         _THIS_OR_ALL | _AS_JSON | _TIMEOUT | _NETWORK | _LOG,
     ),
 }
+_HISTORY: Mapping[str, tuple[str, _Options]] = {
+    "export": (
+        "write what was kept as CSV or JSON lines, also while the window keeps on writing",
+        EXPORT | _LOG,
+    ),
+    "path": ("print where the history lies", _LOG),
+}
+_GROUPS = {"accounts": _ACCOUNTS, "history": _HISTORY}
 _SIMULATOR = _LOG | {name: _DEMO[name] for name in ("--seed", "--speed", "--faults")}
 _EXIT_CODES = (
     "exit codes: 0 done; 2 usage; 3 refused for good by the exchange; 4 unreachable, silent or "
-    "asked to wait; 5 no safe keyring"
+    "asked to wait; 5 no safe keyring; 6 no history that can be read"
 )
 
 
@@ -203,12 +212,8 @@ def build_parser(*, with_simulator: bool) -> argparse.ArgumentParser:
     parser.add_all(_WINDOW)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add(commands, "balances", "print the balances of an account", _BALANCES)
-    accounts = commands.add_parser("accounts", help="add, list, remove and check accounts")
-    actions = accounts.add_subparsers(
-        dest="action", metavar="ACTION", required=True, parser_class=_Parser
-    )
-    for name, (meaning, options) in _ACCOUNTS.items():
-        _add(actions, name, meaning, options)
+    _add_group(commands, "accounts", "add, list, remove and check accounts", _ACCOUNTS)
+    _add_group(commands, "history", "export what was kept, and say where it lies", _HISTORY)
     simulator = _add(commands, "simulator", "serve an exchange of one's own on this machine", _LOG)
     if with_simulator:
         _add_simulator_arguments(simulator)
@@ -229,6 +234,17 @@ def _add(commands: Any, name: str, meaning: str, options: _Options) -> _Parser:
     command: _Parser = commands.add_parser(name, help=meaning, description=meaning)
     command.add_all(options)
     return command
+
+
+def _add_group(
+    commands: Any, name: str, meaning: str, group: Mapping[str, tuple[str, _Options]]
+) -> None:
+    """A command that is nothing without one of its actions."""
+    actions = commands.add_parser(name, help=meaning, description=meaning).add_subparsers(
+        dest="action", metavar="ACTION", required=True, parser_class=_Parser
+    )
+    for action, (what, options) in group.items():
+        _add(actions, action, what, options)
 
 
 def _add_simulator_arguments(parser: argparse.ArgumentParser) -> None:
@@ -256,6 +272,6 @@ def _require_related(parser: argparse.ArgumentParser, typed: argparse.Namespace)
 def _options_of(command: str | None, action: str) -> _Options:
     if command is None:
         return _WINDOW
-    if command == "accounts":
-        return _ACCOUNTS[action][1]
+    if command in _GROUPS:
+        return _GROUPS[command][action][1]
     return _BALANCES if command == "balances" else _SIMULATOR

@@ -1,9 +1,13 @@
-"""How a day began: an account's first verified figures of it, which the day is measured by."""
+"""How a day began: an account's first verified figures of it, which the day is measured by.
+
+A day is whatever change is told since: midnight here, midnight UTC, this start of Tidemark, or a
+mark that the user set.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from enum import Enum
 
 from tidemark.domain.account import Row
 from tidemark.domain.alerting.basis import Basis
@@ -12,6 +16,25 @@ from tidemark.domain.price import Price
 
 _BITCOIN = "BTC"
 _ZERO = Amount.parse("0")
+
+
+class Since(Enum):
+    """What the change is told since. The values are those of the setting."""
+
+    LOCAL = "local"  # midnight by the clock on the wall
+    UTC = "utc"  # midnight UTC
+    START = "start"  # this start of Tidemark
+    MARK = "mark"  # the moment that the user marked
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Which day it is: of midnights the ``day``, of a mark when it was set (ms since the epoch,
+    this computer's clock). There is one start of Tidemark only."""
+
+    since: Since
+    day: date | None = None
+    mark: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +58,7 @@ class DayStart:
     """
 
     account_id: str
-    day: date
+    period: Period
     at: int
     coins: Mapping[str, CoinStart]
 
@@ -46,20 +69,33 @@ class DayStart:
         return None if coin is None else coin.price
 
 
+@dataclass(frozen=True, slots=True)
+class KeptDays:
+    """What outlasts a run: starts of days, and when the mark was set (ms since the epoch)."""
+
+    starts: tuple[DayStart, ...] = ()
+    mark: int | None = None
+
+
 class DayBook:
-    """The starts of days, one for each account and date: the first that is told stays."""
+    """The starts of days, one for each account and period: the first that is told stays."""
 
     def __init__(self) -> None:
-        self._starts: dict[tuple[str, date], DayStart] = {}
+        self._starts: dict[tuple[str, Period], DayStart] = {}
 
-    def of(self, account_id: str, day: date) -> DayStart | None:
+    def of(self, account_id: str, period: Period) -> DayStart | None:
         """How the account's day began; None where it has not yet, or nobody was there."""
-        return self._starts.get((account_id, day))
+        return self._starts.get((account_id, period))
 
     def begin(self, start: DayStart) -> bool:
         """Take in a start; return whether it is the day's first. Other days stay as they are."""
-        key = start.account_id, start.day
+        key = start.account_id, start.period
         return self._starts.setdefault(key, start) is start
+
+    def forget(self, account_id: str) -> None:
+        """Know nothing of an account any longer."""
+        for key in [key for key in self._starts if key[0] == account_id]:
+            del self._starts[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +110,10 @@ class Moment:
         return self.wall_ms - round(1000 * (self.now - moment))
 
 
-class Candidate(NamedTuple):
-    """The figures of a LIVE account with which a day could begin, and their date."""
-
-    account_id: str
-    day: date
-    at: int
-
-
-def start_of(
-    candidate: Candidate,
-    rows: Mapping[str, Row],
-    basis: Basis,
-    prices: Mapping[str, Price],
-    moment: Moment,
-) -> DayStart:
-    """The start that these figures make; coins of which there is nothing are left out.
+def coins_of(
+    rows: Mapping[str, Row], basis: Basis, prices: Mapping[str, Price], moment: Moment
+) -> dict[str, CoinStart]:
+    """What a day that begins with these figures starts from; coins that are not held are left out.
 
     Bitcoin's price is always in it, if known: all else is told in it.
     """
@@ -100,7 +124,7 @@ def start_of(
             coins[asset] = _coin_start(amount, prices.get(asset), moment)
     if _BITCOIN not in coins and _BITCOIN in prices:
         coins[_BITCOIN] = _coin_start(_ZERO, prices[_BITCOIN], moment)
-    return DayStart(*candidate, coins)
+    return coins
 
 
 def _held(asset: str, row: Row, basis: Basis) -> Amount | None:

@@ -22,6 +22,8 @@ from tidemark.history.waiting import key_of, time_of
 
 _log = logging.getLogger(__name__)
 
+_ELSEWHERE = (-1, -1)  # numbers of files that are gone are given to others
+
 
 class Book:
     """Holds the lock from the first `open` to `close`: no other Tidemark writes meanwhile.
@@ -62,7 +64,7 @@ class Book:
     def open(self) -> None:
         """Have the file open and in its place. Raises what `open_for_writing` does."""
         if self._applier is not None and self._identity != self._identity_in_place():
-            self.shut()
+            self._follow()
         if self._applier is None:
             self._hold_lock()
             self._adopt(self._connect(self._place, self._today()))
@@ -70,6 +72,8 @@ class Book:
     def begin_anew(self) -> None:
         """Set the damaged file aside and have another one open. Raises likewise."""
         self.shut()
+        if self._identity is not None:
+            self._identity = _ELSEWHERE
         self._hold_lock()
         self._adopt(begin_anew(self._place, self._today()))
 
@@ -108,6 +112,18 @@ class Book:
         lock, self._lock = self._lock, None
         if lock is not None:
             os.close(lock)
+
+    def _follow(self) -> None:
+        """Somebody moved the file or deleted it: give it all that is in its log, which stays
+        behind and must not be taken for another file's.
+        """
+        with contextlib.suppress(sqlite3.Error):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.shut()
+        self._identity = _ELSEWHERE
+        if self._identity_in_place() is None:
+            for part in self._place.parts:
+                part.unlink(missing_ok=True)
 
     def _hold_lock(self) -> None:
         if self._lock is None:

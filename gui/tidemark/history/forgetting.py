@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from tidemark.history.connections import transaction
-from tidemark.history.vacuum import give_back, truncate_log
+from tidemark.history.vacuum import truncate_log
 
 _ROWS_AT_ONCE = 5_000
 _NOTE = "forgetting "
@@ -13,19 +13,25 @@ _NOTE = "forgetting "
 def forget(connection: sqlite3.Connection, account_id: str) -> Iterator[None]:
     """Delete it in transactions that are short; between two of them others may write.
 
-    Noted first: what a kill interrupts is `unfinished`. Deleted bytes are overwritten in the
-    file (secure_delete), given back with their pages, and the write-ahead log is emptied.
-    Prices of coins that no other account has go too, as they tell what this one held.
+    Noted first: what a kill interrupts is `unfinished`. Prices of coins that no other account has
+    go too, as they tell what this one held. At last the file is written anew in one long step:
+    SQLite overwrites what is deleted, but not what it left behind when it moved rows between
+    pages before.
     """
+    name = _NOTE + account_id
     connection.execute(
-        "INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)", (_NOTE + account_id, account_id)
+        "INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)", (name, account_id)
     )
     for statement in _IN_CHUNKS:
         while connection.execute(statement, (account_id, _ROWS_AT_ONCE)).rowcount > 0:
             yield
-    _delete_the_rest(connection, account_id)
+    with transaction(connection):
+        for statement in _AT_ONCE:
+            connection.execute(statement, {"id": account_id})
     yield
-    yield from give_back(connection)
+    connection.execute("VACUUM")
+    yield from truncate_log(connection)
+    connection.execute("DELETE FROM note WHERE name = ?", (name,))
     yield from truncate_log(connection)
 
 
@@ -33,12 +39,6 @@ def unfinished(connection: sqlite3.Connection) -> list[str]:
     """The accounts that were being forgotten when Tidemark was killed."""
     found = connection.execute("SELECT value FROM note WHERE name GLOB ?", (_NOTE + "*",))
     return [value for (value,) in found]
-
-
-def _delete_the_rest(connection: sqlite3.Connection, account_id: str) -> None:
-    with transaction(connection):
-        for statement in _AT_ONCE:
-            connection.execute(statement, {"id": account_id, "note": _NOTE + account_id})
 
 
 _IN_CHUNKS = (
@@ -71,5 +71,4 @@ _AT_ONCE = (
     )
     """,
     "DELETE FROM account WHERE account_id = :id",
-    "DELETE FROM note WHERE name = :note",
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from tidemark.history.condition import Condition
-from tidemark.history.entries import Entry
+from tidemark.history.entries import Entry, Owner
 from tidemark.history.questions import (
     BalanceWritten,
     FundingDay,
@@ -25,9 +25,12 @@ class Reader(Protocol):
     """Answers questions; every method blocks for as long as the disk may take.
 
     Used within the one call of `Keeper.ask` that it was handed to, and nowhere else. Where
-    nothing was written, nothing is what they answer; they raise `HistoryUnreadable`.
+    nothing was written, nothing is what they answer; they raise `HistoryUnreadable`. ``marks``
+    and ``balances`` come in the order in which they were seen, whatever coin or account they
+    are of, and never all at once.
     """
 
+    def accounts(self) -> tuple[Owner, ...]: ...  # all that anything is kept of
     def last_seen(self, account_id: str) -> LastSeen | None: ...
     def extent(self, account_ids: Iterable[str]) -> Range | None: ...
     def line(self, subject: Subject, within: Range, most_pieces: int) -> Line: ...
@@ -44,6 +47,7 @@ class Reader(Protocol):
 class Keeper(Protocol):
     """A history that is kept. ``put`` and ``condition`` never block, in whatever thread.
 
+    A question may take minutes, as an export does: another is answered meanwhile.
     ``ask`` and ``forget`` raise `HistoryUnreadable`. ``forget`` returns the files which hold what
     was set aside as damaged, where the account may still stand.
     """

@@ -39,6 +39,10 @@ class NightlyCopy:
     def stop(self, patience: float | None = None) -> None:
         """End the one that is being made; waits for that, at most ``patience`` seconds."""
         self._stop.set()
+        self.wait(patience)
+
+    def wait(self, patience: float | None = None) -> None:
+        """Until none is being made, at most ``patience`` seconds."""
         if self._thread is not None:
             self._thread.join(patience)
 

@@ -1,5 +1,6 @@
 """The file opened for its one writer: begun, brought up to date, or set aside and begun anew."""
 
+import contextlib
 import logging
 import re
 import sqlite3
@@ -18,6 +19,7 @@ from tidemark.history.place import Place
 
 _log = logging.getLogger(__name__)
 
+_MAGIC = b"SQLite format 3\0"
 _CHEAP_TO_CHECK = 32_000_000  # bytes; larger files are checked before each nightly copy
 _TABLES = frozenset(re.findall(r"^CREATE TABLE (\w+)", schema.TABLES, re.MULTILINE))
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -100,8 +102,8 @@ def _open(place: Place, version: int, steps: Mapping[int, Step]) -> sqlite3.Conn
     is_new = not place.path.exists()
     if is_new and any(part.exists() for part in place.parts):
         raise Damaged("only a part of it is there")  # SQLite would replay a log on another file
-    if not is_new:
-        _refuse_newer(place.path, version)
+    if not is_new and place.path.stat().st_size:
+        _look(place.path, version)
     connections.make_private(place.path)
     connection = connections.to_write(place.path)
     try:
@@ -116,24 +118,25 @@ def _open(place: Place, version: int, steps: Mapping[int, Step]) -> sqlite3.Conn
     return connection
 
 
-def _refuse_newer(path: Path, version: int) -> None:
-    """Look before anything is written: even closing a connection that may write does."""
-    if path.stat().st_size == 0:
-        return
-    connection = connections.to_read(path)
-    try:
-        if _is_ours(connection) and version_of(connection) > version:
-            raise Obstructed(Keeping.NEWER)
-    finally:
-        connection.close()
+def _look(path: Path, version: int) -> None:
+    """Refuse what is not ours to write, before anything is: SQLite takes a file of a few bytes
+    for an empty one, and even closing a connection that may write does write.
+    """
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise Damaged("it is no database")
+    with contextlib.closing(connections.to_read(path)) as connection:
+        if _is_ours(connection):
+            if version_of(connection) > version:
+                raise Obstructed(Keeping.NEWER)
+        elif _application_of(connection) or _names_in(connection):
+            raise Damaged("another program made it")
 
 
 def _begin(connection: sqlite3.Connection) -> None:
-    """Make the tables in a file that has none; refuse a file that somebody else made."""
+    """Make the tables in a file that has none."""
     if _is_ours(connection):
         return
-    if _application_of(connection) or _names_in(connection):
-        raise Damaged("another program made it")
     connection.executescript(
         f"BEGIN IMMEDIATE; {schema.TABLES}"
         f"PRAGMA application_id = {schema.APPLICATION_ID};"

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import tzinfo
 from decimal import DecimalException
-from sqlite3 import Connection, Error
+from sqlite3 import Connection
 
 from tidemark.domain.amount import NotAnAmount
 from tidemark.history import funding, last_seen, lines, marks, rows, sparks
+from tidemark.history.entries import Owner
 from tidemark.history.questions import (
     BalanceWritten,
     FundingDay,
@@ -20,12 +21,21 @@ from tidemark.history.questions import (
     Subject,
 )
 
+_ACCOUNTS = (
+    "SELECT account_id, label, environment, exchange FROM account ORDER BY label, account_id"
+)
+
 
 class HistoryReader:
     """A `keeper.Reader`. What it iterates over is read while it is taken, from the connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def accounts(self) -> tuple[Owner, ...]:
+        """All accounts that anything is kept of, by what they were last called."""
+        with _readable():
+            return tuple(Owner(*row) for row in self._connection.execute(_ACCOUNTS))
 
     def last_seen(self, account_id: str) -> LastSeen | None:
         """What was known of an account when it was seen last; None where nothing was written."""
@@ -65,8 +75,11 @@ class HistoryReader:
 
 @contextmanager
 def _readable() -> Iterator[None]:
-    """What the file cannot answer, or answers with what cannot be, is told as such."""
+    """What was written and is no figure is told as such.
+
+    What SQLite says travels: whoever asks has to see whether the file is damaged.
+    """
     try:
         yield
-    except (Error, NotAnAmount, DecimalException, OSError) as exc:
-        raise HistoryUnreadable(f"the history cannot be read: {exc}") from exc
+    except (NotAnAmount, DecimalException) as exc:
+        raise HistoryUnreadable(f"a row holds what is no figure: {exc}") from exc

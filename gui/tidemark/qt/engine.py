@@ -13,7 +13,7 @@ from tidemark.domain.account import Row
 from tidemark.domain.alerting.ledger import Kept
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential, Secret
-from tidemark.domain.day_start import DayStart
+from tidemark.domain.day_start import DayStart, KeptDays
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.last_known import LastKnown
@@ -107,10 +107,15 @@ class InThread(Protocol):
 
 
 class DayMemory(Protocol):
-    """Where the starts of days are kept; both methods block, and raise `OSError`."""
+    """Where the starts of days are kept; all methods block, and raise `OSError`.
 
-    def load(self) -> list[DayStart]: ...
+    A start since a mark is kept as long as that mark is.
+    """
+
+    def load(self) -> KeptDays: ...
     def keep(self, start: DayStart) -> None: ...
+    def set_mark(self, wall_ms: int) -> None: ...
+    def forget(self, account_id: str) -> None: ...
 
 
 class TryNetwork(Protocol):
@@ -139,7 +144,8 @@ class Engine:
     """Everything behind the window. ``for_this_run`` is the store that forgets.
 
     ``proxy`` tells the setting in force: ``off``, ``system`` or an address. ``alert_memory`` is
-    None for a run that leaves nothing behind, and so is ``history``.
+    None for a run that leaves nothing behind. ``history`` is of accounts that outlast the run,
+    ``made_up_history`` of the demo's and of all that it forgets; None where none is kept.
     """
 
     clock: Clock

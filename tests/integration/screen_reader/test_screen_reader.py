@@ -12,7 +12,7 @@ AT_REST = 1.0
 """How long a window is listened to once it is open."""
 CALM = 16
 """An account that turns to another state is told of in a dozen events; ages would be a hundred."""
-PAGES = 7
+PAGES = 8
 A_CELL = r"\w+, .*\d.* ago, "
 MAIN = "Demo · Tidemark"
 

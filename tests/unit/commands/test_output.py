@@ -7,13 +7,25 @@ from pathlib import Path
 import pytest
 
 from tidemark.commands.ending import CommandFailed
-from tidemark.commands.output import finish, give, require_reader, tell
+from tidemark.commands.output import finish, give, give_bytes, require_reader, tell
 
 
 def test_data_and_words_go_separate_ways(capsys: pytest.CaptureFixture[str]) -> None:
     give("data")
     tell("words")
     assert capsys.readouterr() == ("data\n", "words\n")
+
+
+def test_bytes_are_data_as_they_are(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    give_bytes("主\r\n".encode())
+    assert capfdbinary.readouterr().out == "主\r\n".encode()
+
+
+def test_bytes_become_text_where_only_text_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    output = io.StringIO(newline="")
+    monkeypatch.setattr("sys.stdout", output)
+    give_bytes("主\r\n".encode())
+    assert output.getvalue() == "主\r\n"
 
 
 def test_words_do_not_become_data_where_they_cannot_be_heard(

@@ -6,11 +6,19 @@ from tidemark.domain.account import Row
 from tidemark.domain.alerting.basis import Basis
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
-from tidemark.domain.day_start import Candidate, CoinStart, DayBook, DayStart, Moment, start_of
+from tidemark.domain.day_start import (
+    CoinStart,
+    DayBook,
+    DayStart,
+    Moment,
+    Period,
+    Since,
+    coins_of,
+)
 from tidemark.domain.margin import CoinMargin
 from tidemark.domain.price import Price
 
-_DAY = date(2026, 11, 28)
+_DAY = Period(Since.LOCAL, date(2026, 11, 28))
 _MOMENT = Moment(now=1000.0, wall_ms=5_000_000)
 
 
@@ -30,8 +38,8 @@ def _start(*rows: Row, prices: dict[str, Price] | None = None, **margins: str) -
         frozenset(),
     )
     by_asset = {row.balance.asset: row for row in rows}
-    candidate = Candidate("main", _DAY, 4_999_000)
-    return start_of(candidate, by_asset, basis, prices or {}, _MOMENT)
+    coins = coins_of(by_asset, basis, prices or {}, _MOMENT)
+    return DayStart("main", _DAY, 4_999_000, coins)
 
 
 def _price(usd: str, as_of: float = 999.5) -> Price:
@@ -43,7 +51,6 @@ def test_a_start_has_the_margin_balance_and_price_of_each_coin() -> None:
 
     expected = CoinStart(Amount.parse("4.20000000"), Amount.parse("3333.5"), 4_999_500)
     assert start.coins == {"ETH": expected}
-    assert (start.account_id, start.day, start.at) == ("main", _DAY, 4_999_000)
 
 
 def test_coins_of_which_there_is_nothing_are_left_out() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidemark.domain.amount import Amount
-from tidemark.domain.day_start import CoinStart, DayStart
+from tidemark.domain.day_start import CoinStart, DayStart, Period, Since
 from tidemark.domain.price import Price
 from tidemark.domain.today import AccountDay, Split, coins_moved, day_of, split, together
 from tidemark.domain.unit import Unit
@@ -25,7 +25,8 @@ def _day(then: Then, now: Now, prices: dict[str, str]) -> AccountDay:
     }
     amounts = {asset: None if held is None else Decimal(held) for asset, held in now.items()}
     known = {asset: Price(Amount.parse(usd), 0, 1.0) for asset, usd in prices.items()}
-    return day_of(DayStart("main", date(2026, 11, 28), 0, coins), amounts, known)
+    start = DayStart("main", Period(Since.LOCAL, date(2026, 11, 28)), 0, coins)
+    return day_of(start, amounts, known)
 
 
 def _amount(text: str | None) -> Amount | None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.credential import Credential
+from tidemark.domain.day_start import Since
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.history.keeper import Keeper
@@ -25,7 +26,11 @@ from tidemark.qt.chart.chart_opening import ChartOpening
 from tidemark.qt.chart.sparks import Sparks
 from tidemark.qt.engine import Engine
 from tidemark.qt.export.export_desk import ExportDesk
+from tidemark.qt.export.feed_export import FeedExport
+from tidemark.qt.export.history_export import HistoryExport
 from tidemark.qt.export.table_export import TableExport
+from tidemark.qt.funding.funding_desk import FundingDesk
+from tidemark.qt.history.history_desk import HistoryDesk
 from tidemark.qt.preferences.settings_desk import SettingsDesk
 from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
@@ -64,12 +69,18 @@ class AccountDesk(QObject):
         self.days = DayKeeper(engine, self.controllers, self._known.is_lasting)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace, self.days)
         self.alerts = AlertDesk(window, engine, self.controllers)
+        self.history = HistoryDesk(window, engine, self.controllers, self._known.is_lasting)
         self.alerts_opening = AlertsOpening(window, self.alerts, self._profile_shown)
         self.dialogs = AccountDialogs(window, engine, memory, self._known, self._profile_shown)
         self.housekeeping = Housekeeping(engine, memory, self)
         self.settings = SettingsDesk(window, engine, self)
         self.export = ExportDesk(window, engine, window.show_notice)
         TableExport(window, self.export)
+        FeedExport(window, self.export)
+        self.history_export = HistoryExport(window, engine, self.export)
+        self.funding = FundingDesk(
+            window, engine, self.export, lambda: self.showing.scope, self._keeper_of
+        )
         self.chart = ChartOpening(window, engine, self._keeper_of)
         self.sparks = Sparks(window, engine, self.controllers, self.pace, self._keeper_of)
         self._connect()
@@ -83,7 +94,9 @@ class AccountDesk(QObject):
         self._note_window(window.is_seen)
         window.confirm_requested.connect(self._confirm_now)
         window.network_requested.connect(self.dialogs.choose_network)
+        window.commands["mark"].triggered.connect(self._set_mark)
         self.turned.connect(self.alerts_opening.follow)
+        self.turned.connect(self.funding.follow)
         for change in (self.accounts_changed, self.turned, self.network_changed):
             change.connect(self.settings.refresh)
         window.strip.answered.connect(self._answer)
@@ -138,9 +151,12 @@ class AccountDesk(QObject):
         """End every session, whatever is under way."""
         self.pace.stop()
         self.alerts.stop()
+        self.history.stop()
         self.alerts_opening.close()
+        self.funding.close()
         self.settings.close()
         self.dialogs.close()
+        await self.history_export.shut_down()
         self.chart.close()
         await self.controllers.shut_down()
         await self.alerts.shut_down()
@@ -226,6 +242,7 @@ class AccountDesk(QObject):
         if self._demo is None:
             self._show_some_tab()
         self.alerts.forget_account(account_id)
+        self.days.forget(account_id)
         self.accounts_changed.emit()
 
     def _load(self, controller: SessionController) -> None:
@@ -294,9 +311,19 @@ class AccountDesk(QObject):
                 self.controllers[profile.account_id].confirm_now()
             self.pace.tick()
 
+    def _set_mark(self) -> None:
+        """Tell what changes from now on."""
+        if (scope := self.showing.scope) is not None:
+            self.days.set_mark(scope.profiles[0].account_id)
+            self._window.preferences.change(today_since=Since.MARK.value)
+            self.pace.tick()
+
     def _answer(self, answer: Answer) -> None:
         if answer is Answer.DISMISS:
             self._window.show_notice(None)
+            return
+        if answer is Answer.CANCEL:
+            self.history_export.cancel()
             return
         actions: dict[Answer, Callable[[SessionController], None]] = {
             Answer.RETRY: SessionController.retry_now,

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.profile import AccountProfile
+from tidemark.history.keeper import Keeper
 from tidemark.qt.engine import Engine
 
 
@@ -18,11 +20,23 @@ class Memory(Protocol):
     def forget_account(self, account_id: str) -> None: ...
 
 
+class History(Protocol):
+    """Where accounts are written down."""
+
+    def keeper_of(self, profile: AccountProfile) -> Keeper | None: ...
+    async def forget(
+        self, profile: AccountProfile, *, for_good: bool = False
+    ) -> tuple[Path, ...]: ...
+    def resume(self, account_id: str) -> None: ...
+
+
 class Desk(Protocol):
     """Where the accounts are at work."""
 
     @property
     def profiles(self) -> Sequence[AccountProfile]: ...
+    @property
+    def history(self) -> History: ...
     def is_only_this_run(self, account_id: str) -> bool: ...
     def store_of(self, account_id: str) -> KeyStore: ...
     def rename(self, profile: AccountProfile) -> None: ...
@@ -58,14 +72,35 @@ class Housekeeping:
         credential = await self._desk.store_of(profile.account_id).load(profile.account_id)
         return await self._engine.examine(profile, credential)
 
-    async def remove(self, profile: AccountProfile) -> None:
-        """Forget an account, its key first: no key is ever left that nobody knows of.
+    def has_history(self, profile: AccountProfile) -> bool:
+        """Whether there is a place where an account is written down at all."""
+        return self._desk.history.keeper_of(profile) is not None
 
-        Raises `CredentialsUnavailable` and `SettingsUnavailable`; the account is kept then.
+    async def forget_history(self, profile: AccountProfile) -> tuple[Path, ...]:
+        """Delete what was written of an account; returns damaged files that may still hold it.
+
+        Raises `HistoryUnreadable`; nothing is deleted then.
+        """
+        return await self._desk.history.forget(profile)
+
+    async def remove(self, profile: AccountProfile, *, with_history: bool = False) -> None:
+        """Forget an account, its key before the rest: no key is ever left that nobody knows of.
+
+        Raises `CredentialsUnavailable`, `SettingsUnavailable` and `HistoryUnreadable`; the account
+        is kept then, though what was deleted of its history is gone.
         """
         account_id = profile.account_id
+        if with_history:
+            await self._desk.history.forget(profile, for_good=True)
+        try:
+            await self._forget(account_id)
+        except BaseException:
+            self._desk.history.resume(account_id)
+            raise
+        self._desk.drop(account_id)
+
+    async def _forget(self, account_id: str) -> None:
         await self._desk.store_of(account_id).delete(account_id)
         if not self._desk.is_only_this_run(account_id):
             forget = partial(self._memory.forget_account, account_id)
             await self._engine.in_thread(forget, name="settings")
-        self._desk.drop(account_id)

@@ -106,6 +106,11 @@ class SessionController(QObject):
             return self._session.status(self._engine.clock.now())
         return _unopened(self._generation, self.trouble)
 
+    @property
+    def _is_seen_anew(self) -> bool:
+        rows = self.rows.values()
+        return any(row.gone_at is not None or not row.is_recalled for row in rows)
+
     # What is done with it.
 
     def show_sparks(self, sparks: Mapping[str, Spark]) -> None:
@@ -118,7 +123,7 @@ class SessionController(QObject):
 
     def recall(self, known: LastKnown) -> None:
         """Show what an earlier run knew, until a session knows better."""
-        if any(not row.is_recalled for row in self.rows.values()):
+        if self._is_seen_anew:
             return
         self._recalled = known
         if self._session is not None:
@@ -151,7 +156,8 @@ class SessionController(QObject):
             self.profile, credential, binding, generation=self._generation
         )
         self._session, self._binding = session, binding
-        session.recall(self._recalled)
+        if self._recalled.rows:
+            session.recall(self._recalled)
         self._engine.spawn(session.run(), name=f"session {self._generation}")
         self.heard.emit(self.profile.account_id, frozenset())
 
@@ -168,8 +174,8 @@ class SessionController(QObject):
     def _let_go(self) -> LiveSession | None:
         if self._opening is not None:
             self._opening.cancel()
-        if any(not row.is_recalled for row in self.rows.values()):
-            self._recalled = LastKnown()  # it has been seen anew: of an earlier run no more is told
+        if self._is_seen_anew:  # what an earlier run knew is not the last known any more
+            self._recalled = LastKnown()
         session, self._session = self._session, None
         self._opening = self._binding = self.trouble = None
         return session

@@ -14,50 +14,12 @@ from PySide6.QtWidgets import (
 from tidemark.qt.alerts.log_model import FIGURE, SEEN, UNTIL, WHAT, WHEN, LogModel
 from tidemark.qt.alerts.rules_model import RulesModel
 from tidemark.qt.looks import measures
-from tidemark.qt.looks.controls import scroll_bar_sheet
+from tidemark.qt.looks.framed_list import framed_row_height, framed_sheet
 from tidemark.qt.looks.quiet_table import make_quiet, paint_instead_of_rows
-from tidemark.qt.looks.theme import Colours, Theme
+from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 
 _LEAST_ROWS = 6
-_SHEET = """
-QAbstractItemView {{
-    background: {surface}; color: {text}; border: 1px solid {line}; border-radius: 6px;
-    outline: 0; selection-background-color: {selection}; selection-color: {text};
-}}
-QListView {{ padding: {tight}px; }}
-QAbstractItemView:focus {{ border: 2px solid {accent}; }}
-QAbstractItemView::item {{ padding: 4px 8px; border: none; }}
-QAbstractItemView::item:selected {{ background: {selection}; color: {text}; }}
-QListView::indicator {{
-    width: 14px; height: 14px; border: 1px solid {edge}; background: {surface};
-    border-radius: 3px;
-}}
-QListView::indicator:checked {{
-    background: {accent}; border-color: {accent}; image: url(:/icons/{check});
-}}
-QHeaderView {{ background: {surface}; border: none; }}
-QHeaderView::section {{
-    background: {surface}; color: {muted}; border: none; border-bottom: 1px solid {line};
-    padding: 4px 11px;
-}}
-"""
-
-
-def _sheet(colours: Colours) -> str:
-    check = "check-dark.svg" if colours.is_dark else "check-light.svg"
-    lists = _SHEET.format(
-        surface=colours.surface,
-        text=colours.text,
-        line=colours.line,
-        selection=colours.selection,
-        accent=colours.accent,
-        edge=colours.dimmed,
-        muted=colours.muted,
-        check=check,
-        tight=measures.TIGHT,
-    )
-    return lists + scroll_bar_sheet(colours)
 
 
 class RulesView(QListView):
@@ -81,7 +43,7 @@ class RulesView(QListView):
 
     def fit_rows(self) -> None:
         """Have room for a few rules, as high as they are in this language."""
-        row = max(self.sizeHintForRow(0), _row_height(self))
+        row = max(self.sizeHintForRow(0), framed_row_height(self))
         self.setMinimumHeight(_LEAST_ROWS * row + 2 * measures.TIGHT)
 
     def set_empty_words(self, words: str) -> None:
@@ -103,7 +65,7 @@ class RulesView(QListView):
         paint_instead_of_rows(self, self._empty_text, self._theme, measures.SNUG)
 
     def _dress(self) -> None:
-        self.setStyleSheet(_sheet(self._theme.colours))
+        self.setStyleSheet(framed_sheet(self._theme.colours))
 
 
 class LogView(QTableView):
@@ -142,15 +104,11 @@ class LogView(QTableView):
             title = model.headerData(column, Qt.Orientation.Horizontal)
             width = max(measures.text_width(self, text) for text in (sample, f"{title}xx"))
             self.setColumnWidth(column, width + 2 * measures.SNUG)
-        self.verticalHeader().setDefaultSectionSize(_row_height(self))
+        self.verticalHeader().setDefaultSectionSize(framed_row_height(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         paint_instead_of_rows(self, self._empty_text, self._theme, measures.SNUG)
 
     def _dress(self) -> None:
-        self.setStyleSheet(_sheet(self._theme.colours))
-
-
-def _row_height(view: QWidget) -> int:
-    return view.fontMetrics().height() + 2 * measures.TIGHT + 2
+        self.setStyleSheet(framed_sheet(self._theme.colours))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from tidemark.domain.day_start import DayStart
+from tidemark.domain.day_start import DayStart, Since
 from tidemark.domain.price import Price
 from tidemark.domain.today import day_of
+from tidemark.qt.band.since_words import SinceWords
 from tidemark.qt.band.today_words import ToldDay
 from tidemark.qt.environment_names import account_name
 from tidemark.qt.table.coin_line import CoinLine, Figures, holding_of
@@ -16,7 +17,8 @@ from tidemark.qt.table.coin_line import CoinLine, Figures, holding_of
 class Starts(Protocol):
     """Whoever knows how days began; a `DayKeeper` does."""
 
-    def start_of_today(self, account_id: str, wall_ms: int) -> DayStart | None: ...
+    def start_of(self, account_id: str, since: Since, wall_ms: int) -> DayStart | None: ...
+    def mark_of(self, account_id: str) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class DaysShown:
 
     days: tuple[ToldDay, ...]
     missing: tuple[str, ...]
+    since: SinceWords
 
 
 def days_shown(
@@ -32,7 +35,7 @@ def days_shown(
     lines: Iterable[CoinLine],
     prices: Mapping[str, Price],
     starts: Starts,
-    wall_ms: int,
+    since: SinceWords,
 ) -> DaysShown:
     """Every account's day, measured by the same prices as the total."""
     amounts: dict[str, dict[str, Decimal | None]] = {}
@@ -42,13 +45,13 @@ def days_shown(
     days, missing = [], []
     for account in accounts:
         account_id, name = account.profile.account_id, account_name(account.profile)
-        start = starts.start_of_today(account_id, wall_ms)
+        start = starts.start_of(account_id, since.since, since.wall_ms)
         if start is None or not _is_known(account):
             missing.append(name)
         else:
             day = day_of(start, amounts.get(account_id, {}), prices)
             days.append(ToldDay(name, day))
-    return DaysShown(tuple(days), tuple(missing))
+    return DaysShown(tuple(days), tuple(missing), since)
 
 
 def _is_known(account: Figures) -> bool:

@@ -4,13 +4,17 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication
 
+from tidemark.domain.day_start import Since
 from tidemark.formatting import UNKNOWN
 from tidemark.qt.band.headline import FigureLabel
+from tidemark.qt.band.since_menu import SinceMenu
+from tidemark.qt.band.since_words import SinceWords
 from tidemark.qt.band.today_words import ChangeWords, TodayWords, nothing_today
 from tidemark.qt.looks import measures
-from tidemark.qt.looks.plain_text import ElidingLabel, plain_tool_tip
+from tidemark.qt.looks.menu_caption import MenuCaption
+from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.looks.theme import Theme
-from tidemark.qt.looks.type_scale import Type, set_type
+from tidemark.qt.looks.type_scale import Type
 from tidemark.qt.translation import spoken
 
 
@@ -54,14 +58,18 @@ class WordedFigure(FigureLabel):
 
 
 class TodayHeadline:
-    """Three widgets, one below the other in the grid of whoever shows them."""
+    """Three widgets, one below the other in the grid of whoever shows them.
+
+    The caption says since when, and opens the ``menu`` of what it may be since. ``since`` is
+    what is said of where nothing is known.
+    """
 
     def __init__(self, theme: Theme) -> None:
         self._said: TodayWords | None = None
-        self.caption = ElidingLabel()
-        set_type(self.caption, Type.CAPTION)
-        self.caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.caption.yield_room()
+        self.since = SinceWords()
+        self.caption = MenuCaption(theme)
+        self.menu = SinceMenu(theme, self.caption)
+        self.caption.offer(self.menu)
         self.in_coins = WordedFigure(theme, Type.LARGE)
         self.by_price = WordedFigure(theme, Type.SMALL)
         spoken(self.caption, self._say_again)
@@ -71,9 +79,15 @@ class TodayHeadline:
         if self._said is None or self._said.in_coins.figure == UNKNOWN:
             self.show_nothing()
 
+    def choose(self, since: Since) -> None:
+        """Show what the change is told since; the figures follow."""
+        self.since = SinceWords(since, self.since.wall_ms, self.since.mark)
+        self.menu.show_choice(since)
+        self._say_again()
+
     def show_nothing(self) -> None:
         """Say that nothing is known yet."""
-        self.show_words(nothing_today())
+        self.show_words(nothing_today(self.since))
 
     def show_words(self, words: TodayWords) -> None:
         """Say something else; what is said already is not announced to a screen reader again."""
@@ -81,6 +95,7 @@ class TodayHeadline:
             return
         self._said = words
         self.caption.set_text(words.caption)
+        self.caption.tell(words.tip)
         for label, line in ((self.in_coins, words.in_coins), (self.by_price, words.by_price)):
             label.show_change(line)
             label.set_dimmed(words.is_dimmed)

@@ -1,7 +1,7 @@
 """How the day changed the total, in words: by coins gained or lost, and by price, kept apart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,19 +13,16 @@ from tidemark.domain.unit import Unit
 from tidemark.formatting import (
     UNKNOWN,
     harmless,
-    hour_and_minute,
-    local_time,
     rounded,
     signed,
 )
+from tidemark.qt.band.since_words import SinceWords
 from tidemark.qt.band.total_words import marked_if, of_before, without
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.row_words import DECIMALS
 from tidemark.qt.translation import number_style
 
 translate = QCoreApplication.translate
-
-_MIDNIGHT = "00:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +35,13 @@ class ToldDay:
 
 @dataclass(frozen=True, slots=True)
 class TodayContext:
-    """What else the words need. ``missing`` are the labels of accounts whose day is not known,
-    ``worths`` what one coin is worth in USD, to put the coins that matter most first, and
-    ``outdated`` the coins whose wallets moved after their margin was asked for."""
+    """What else the words need. ``since`` says since when the change is told. ``missing`` are the
+    labels of accounts whose day is not known, ``worths`` what one coin is worth in USD, to put
+    the coins that matter most first, and ``outdated`` the coins whose wallets moved after their
+    margin was asked for."""
 
     unit: Unit
-    wall_ms: int
+    since: SinceWords = field(default_factory=SinceWords)
     missing: tuple[str, ...] = ()
     worths: Mapping[str, Decimal] | None = None
     outdated: tuple[str, ...] = ()
@@ -71,16 +69,16 @@ class TodayWords:
     is_dimmed: bool = False
 
 
-def nothing_today() -> TodayWords:
+def nothing_today(since: SinceWords) -> TodayWords:
     """What is said while nothing is known."""
-    waiting = translate("Today", "The day begins with its first verified figures.")
-    return TodayWords(_caption(()), ChangeWords(UNKNOWN), ChangeWords(""), waiting)
+    told = "\n".join(part for part in (since.marked, since.waiting) if part)
+    return TodayWords(since.caption(()), ChangeWords(UNKNOWN), ChangeWords(""), told)
 
 
 def today_words(days: Sequence[ToldDay], context: TodayContext) -> TodayWords:
     """The change of these accounts' total since their days began, in the unit chosen."""
     if not days:
-        return nothing_today()
+        return nothing_today(context.since)
     missing = tuple(map(harmless, context.missing))
     if context.unit is Unit.COIN:
         whole = Split(None, None, _unknown_coins(days))
@@ -95,7 +93,8 @@ def today_words(days: Sequence[ToldDay], context: TodayContext) -> TodayWords:
     tip = "\n".join(
         (*_tip(days, whole, context, missing), *filter(None, [of_before(context.outdated)]))
     )
-    return TodayWords(_caption(days), in_coins, by_price, tip, is_dimmed=context.is_dimmed)
+    caption = context.since.caption([each.day.start for each in days])
+    return TodayWords(caption, in_coins, by_price, tip, is_dimmed=context.is_dimmed)
 
 
 def amount_of_change(part: Fraction | None, unit: Unit) -> str:
@@ -105,14 +104,6 @@ def amount_of_change(part: Fraction | None, unit: Unit) -> str:
     number = EXACT.divide(Decimal(part.numerator), Decimal(part.denominator))
     figure = rounded(number, DECIMALS[unit])
     return f"{signed(number_style().grouped(figure) if unit is Unit.USD else figure)} {unit.value}"
-
-
-def _caption(days: Sequence[ToldDay]) -> str:
-    """The program may not have been there at midnight: then it says since when."""
-    since = hour_and_minute(min((each.day.start.at for each in days), default=0))
-    if not days or since == _MIDNIGHT:
-        return translate("Today", "TODAY")
-    return translate("Today", "TODAY since {time}").format(time=since)
 
 
 def _masked(line: ChangeWords) -> ChangeWords:
@@ -172,24 +163,21 @@ def _unknown_coins(days: Sequence[ToldDay]) -> tuple[str, ...]:
 def _tip(
     days: Sequence[ToldDay], whole: Split, context: TodayContext, missing: tuple[str, ...]
 ) -> list[str]:
-    told = [_since(each, context.wall_ms, tells_account=len(days) > 1) for each in days]
+    since = context.since
+    told = [since.marked] if since.marked else []
+    told += [_since(each, since, tells_account=len(days) > 1) for each in days]
     if whole.without:
         template = translate("Today", "Not in it, for a figure or price is not known: {names}.")
         told.append(template.format(names=", ".join(whole.without)))
     if whole.without_price:
-        template = translate("Today", "Price not known when the day began: {names}.")
-        told.append(template.format(names=", ".join(whole.without_price)))
+        told.append(since.unpriced(", ".join(whole.without_price)))
     if missing:
-        template = translate("Today", "The day of these accounts has not begun yet: {names}.")
-        told.append(template.format(names=", ".join(missing)))
+        told.append(since.missing(", ".join(missing)))
     return told
 
 
-def _since(told: ToldDay, wall_ms: int, *, tells_account: bool) -> str:
-    time = local_time(told.day.start.at, now_ms=wall_ms)
-    if tells_account:
-        template = translate("Today", "{account}: since the first verified figures of {time}.")
-        return template.format(account=harmless(told.label), time=time)
-    return translate("Today", "Since the day's first verified figures, of {time}.").format(
-        time=time
-    )
+def _since(told: ToldDay, since: SinceWords, *, tells_account: bool) -> str:
+    if not tells_account:
+        return since.began(told.day.start)
+    template = translate("Today", "{account}: since the first verified figures of {time}.")
+    return template.format(account=harmless(told.label), time=since.time_of(told.day.start.at))

@@ -1,6 +1,5 @@
 """A chart as a file: its picture, or the pieces of its line. Truth travels with both."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import Enum
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tidemark import export_file
 from tidemark.export_file import ExportFailed, Obstacle
-from tidemark.formatting import harmless
+from tidemark.formatting import harmless, instant
 from tidemark.history.questions import Line, Piece, Range
 from tidemark.qt.chart.chart_words import unit_of
 from tidemark.qt.chart.charted import Charted
@@ -20,13 +19,13 @@ from tidemark.qt.chart.plot import Curve
 from tidemark.qt.engine import Engine
 from tidemark.qt.environment_names import account_name, environment_name
 from tidemark.qt.export.export_words import failed_words
-from tidemark.qt.export.figures import Field, instant
 from tidemark.qt.export.file_name import file_name
 from tidemark.qt.export.sheet import Sheet, csv_of
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.window.strip_content import Answer, StripContent, notice
 from tidemark.settings import SettingsUnavailable
+from tidemark.sheet_text import Field, json_line
 
 translate = QCoreApplication.translate
 
@@ -81,7 +80,7 @@ def data_of(line: Line, charted: Charted, kind: Kind, *, is_masked: bool) -> byt
     """The bytes of a file of rows: sheets have the names in the first line, JSON in each."""
     rows = list(rows_of(line, charted, is_masked=is_masked))
     if kind is Kind.JSON_LINES:
-        return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
+        return "".join(map(json_line, rows)).encode()
     names = tuple(rows[0]) if rows else ()
     cells = tuple(
         tuple(Field(text or "", is_number=name in _FIGURES) for name, text in row.items())

@@ -45,7 +45,7 @@ def explain_today(scene: Scene) -> Explanation:
         _result(translate("Explain", "Change of the total"), change),
     ]
     return Explanation(
-        translate("Explain", "Today"),
+        scene.days.since.title,
         change,
         _formula(),
         _note(scene),
@@ -67,20 +67,21 @@ def _formula() -> str:
 
 
 def _note(scene: Scene) -> str:
+    since = scene.days.since
     told = [
-        translate("Explain", "{account}: the day's first verified figures are of {time}.").format(
-            account=harmless(each.label),
-            time=local_time(each.day.start.at, now_ms=scene.reading.wall_ms),
+        translate("Explain", "{account}: the first verified figures are of {time}.").format(
+            account=harmless(each.label), time=since.time_of(each.day.start.at)
         )
         for each in scene.days.days
     ]
-    if told:
+    if since.marked:
+        told.insert(0, since.marked)
+    if scene.days.days:
         told.append(
             translate("Explain", "Each figure is rounded by itself; unrounded they add up exactly.")
         )
     if scene.days.missing:
-        template = translate("Today", "The day of these accounts has not begun yet: {names}.")
-        told.append(template.format(names=", ".join(map(harmless, scene.days.missing))))
+        told.append(since.missing(", ".join(map(harmless, scene.days.missing))))
     if told and (outdated := before_moves(scene)):
         told.append(outdated)
     return "\n".join(told)
@@ -137,7 +138,7 @@ def _balances(move: CoinMove, day: AccountDay, coin: str, scene: Scene) -> list[
     line = scene.singles.get(RowKey(day.start.account_id, asset))
     return [
         _opening(
-            translate("Explain", "{coin}: margin balance when the day began").format(coin=coin),
+            translate("Explain", "{coin}: margin balance then").format(coin=coin),
             teller.number(move.before),
             asset,
             day.start.at,
@@ -179,7 +180,7 @@ def _prices(asset: str, day: AccountDay, scene: Scene) -> list[Part]:
     price_then: Amount | None = None if then is None else then.price
     price_at = None if then is None else then.price_at
     opening = Part(
-        translate("Explain", "Index price of {coin} when the day began").format(coin=asset),
+        translate("Explain", "Index price of {coin} then").format(coin=asset),
         exact(price_then),
         "USD",
         f"{price_stream(asset)} → p",

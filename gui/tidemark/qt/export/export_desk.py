@@ -1,27 +1,37 @@
-"""Exporting the table: where to, what of it, and what became of it."""
+"""Exporting: where to, and what became of it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tidemark import export_file
-from tidemark.domain.environment import Environment
 from tidemark.export_file import ExportFailed, Obstacle
+from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.engine import Engine
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.export.export_words import done_words, failed_words
 from tidemark.qt.export.file_name import file_name
-from tidemark.qt.export.formats import Format, Taken, content_of
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.window.strip_content import Answer, StripContent, notice
 from tidemark.settings import SettingsUnavailable
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that is at hand: what makes its bytes, of how many rows, and whether masked."""
+
+    content: Callable[[], bytes]
+    rows: int
+    is_masked: bool
+
+
 class ExportDesk(QObject):
-    """Asks for a file's place and writes it beside the window's thread, one at a time.
+    """Asks for a file's place, one at a time; writes what is at hand beside the window's thread.
 
     ``tell`` is how the outcome is said. What is written is what is true when the place is chosen,
     and masked if amounts are hidden at that moment.
@@ -37,22 +47,32 @@ class ExportDesk(QObject):
         self._folder = ""
         self.dialog: QFileDialog | None = None
 
-    def ask(
-        self, kind: Format, take: Callable[[], Taken], label: str, environment: Environment
+    def ask(self, ending: str, take: Callable[[], Written], scope: Scope, what: str = "") -> None:
+        """Ask where to, then write what ``take`` gives then; see `ask_place`."""
+        self.ask_place(ending, scope, lambda path: self._begin(path, take()), what)
+
+    def ask_place(
+        self, ending: str, scope: Scope, begin: Callable[[Path], None], what: str = ""
     ) -> None:
-        """Ask where to, then write what ``take`` gives then. Nothing happens while one is asked."""
+        """Ask where a file with this ``ending`` is to be, and ``begin`` with the answer.
+
+        ``what`` stands in the name that is proposed. Nothing happens while one is asked.
+        """
         if self.dialog is not None:
             return
+        environment = scope.environment
         title = f"{self.tr('Export')} · {environment_name(environment)}"  # the system has no ribbon
         self.dialog = dialog = QFileDialog(self._window, title, self._usual_folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{kind.name} (*.{kind.value})")
-        dialog.setDefaultSuffix(kind.value)
+        dialog.setNameFilter(f"{ending.upper()} (*.{ending})")
+        dialog.setDefaultSuffix(ending)
         zone = datetime.now().astimezone().tzinfo
         if zone is not None:
             moment = self._engine.clock.wall_ms()
-            dialog.selectFile(file_name(label, environment.value, moment, kind.value, zone))
-        dialog.fileSelected.connect(lambda path: self._begin(Path(path), kind, take()))
+            words = f"{scope.label} {what}"
+            dialog.selectFile(file_name(words, environment.value, moment, ending, zone))
+        dialog.fileSelected.connect(lambda path: self._remember(Path(path)))
+        dialog.fileSelected.connect(lambda path: begin(Path(path)))
         dialog.finished.connect(self._forget_dialog)
         dialog.open()
 
@@ -60,29 +80,36 @@ class ExportDesk(QObject):
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         return self._folder or QStandardPaths.writableLocation(documents)
 
+    def _remember(self, path: Path) -> None:
+        self._folder = str(path.parent)
+
     def _forget_dialog(self) -> None:
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
 
-    def _begin(self, path: Path, kind: Format, taken: Taken) -> None:
-        self._folder = str(path.parent)
-        self._engine.spawn(self._write(path, kind, taken), name="export")
+    def _begin(self, path: Path, written: Written) -> None:
+        self._engine.spawn(self._write(path, written), name="export")
 
-    async def _write(self, path: Path, kind: Format, taken: Taken) -> None:
+    async def _write(self, path: Path, written: Written) -> None:
         def write() -> None:
-            export_file.write(path, content_of(taken, kind))
+            export_file.write(path, written.content())
 
         try:
             await self._engine.in_thread(write, name="export")
         except ExportFailed as failure:
-            self._tell(_failed(path, failure.obstacle))
+            self._tell(failed(path, failure.obstacle))
         except SettingsUnavailable:  # how `in_thread` says that the disk does not answer
-            self._tell(_failed(path, Obstacle.OTHER))
+            self._tell(failed(path, Obstacle.OTHER))
         else:
-            is_masked = taken.reading.is_masked
-            self._tell(notice(done_words(len(taken.lines), path, is_masked=is_masked)))
+            self._tell(done(path, written.rows, is_masked=written.is_masked))
 
 
-def _failed(path: Path, obstacle: Obstacle) -> StripContent:
-    return StripContent(Tone.WARNING, failed_words(path, obstacle), Answer.DISMISS)
+def done(path: Path, rows: int, *, is_masked: bool) -> StripContent:
+    """That the file is in its place."""
+    return notice(partial(done_words, rows, path, is_masked=is_masked))
+
+
+def failed(path: Path, obstacle: Obstacle) -> StripContent:
+    """That it is not, and what to do."""
+    return StripContent(Tone.WARNING, partial(failed_words, path, obstacle), Answer.DISMISS)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tidemark.export_file import Obstacle
 from tidemark.formatting import harmless
+from tidemark.history.export import Progress
 from tidemark.qt.translation import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -34,7 +35,7 @@ _CURES = {
 
 def done_words(rows: int, path: Path, *, is_masked: bool) -> str:
     """Where the rows went; and that amounts did not."""
-    template = translate("Export", "Exported %n row(s) to {path}.", None, rows)
+    template = translate("Export", "Exported %Ln row(s) to {path}.", None, rows)
     told = template.format(path=harmless(str(path)))
     if is_masked:
         return f"{told} {translate('Export', 'Amounts are hidden, so the file has none.')}"
@@ -45,3 +46,25 @@ def failed_words(path: Path, obstacle: Obstacle) -> str:
     """Why nothing was written, and what to do."""
     template = translate("Export", "Nothing was exported to {path}.")
     return f"{template.format(path=harmless(str(path)))} {translate('Export', _CURES[obstacle])}"
+
+
+def running_words(path: Path, progress: Progress) -> str:
+    """How far an export is that takes a while."""
+    template = translate(
+        "Export", "Exporting to {path}: %Ln row(s), {percent} %.", None, progress.rows
+    )
+    percent = int(100 * progress.share)
+    return template.format(path=harmless(str(path)), percent=percent)
+
+
+def cancelled_words(path: Path) -> str:
+    """That nothing of it stays."""
+    template = translate("Export", "The export was cancelled. Nothing was written to {path}.")
+    return template.format(path=harmless(str(path)))
+
+
+def unreadable_words(path: Path) -> str:
+    """That it was not the disk it was to go to."""
+    template = translate("Export", "Nothing was exported to {path}.")
+    why = translate("Export", "The history could not be read to its end. The log tells why.")
+    return f"{template.format(path=harmless(str(path)))} {why}"

@@ -1,30 +1,20 @@
 """A cell as it is taken along: to its last digit, and never more than may be seen."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from decimal import Context, Decimal
 
 from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit
-from tidemark.formatting import UNKNOWN
+from tidemark.formatting import UNKNOWN, instant
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.balance_columns import COLUMNS, Kind, Origin
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_words import cell_text, number_of_worth
 from tidemark.qt.table.standing import Look
+from tidemark.sheet_text import Field
 
 _QUOTIENT = Context(prec=28)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AMOUNTS = frozenset({Kind.AMOUNT, Kind.CHANGE, Kind.WORTH})
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One cell's text. A number is all digits, sign and point; everything else is words."""
-
-    text: str
-    is_number: bool = False
 
 
 def is_amount(column: int) -> bool:
@@ -55,17 +45,6 @@ def exact_worth(line: CoinLine, unit: Unit) -> str | None:
         return None
     is_quotient = unit is Unit.BTC and line.asset != Unit.BTC.value
     return _plain(_QUOTIENT.plus(number) if is_quotient else number)
-
-
-def instant(moment_ms: int | None) -> str:
-    """A moment (ms since the epoch) as machines read it, in UTC: ``2026-11-27T12:00:00.400Z``."""
-    if moment_ms is None:
-        return UNKNOWN
-    try:
-        moment = _EPOCH + timedelta(milliseconds=moment_ms)
-    except OverflowError:
-        return UNKNOWN
-    return str(moment.isoformat(timespec="milliseconds")).replace("+00:00", "Z")
 
 
 def confirmed_at(line: CoinLine, reading: Reading) -> int | None:

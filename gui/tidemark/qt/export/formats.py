@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tidemark.domain.environment import Environment
-from tidemark.qt.export.records import json_of, record_of
+from tidemark.qt.export.records import json_lines_of, json_of, record_of
 from tidemark.qt.export.sheet import csv_of, sheet_of, tsv_of
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.reading import Reading
+from tidemark.sheet_text import SPREADSHEET_MARK
 
 
 class Format(Enum):
@@ -17,6 +18,10 @@ class Format(Enum):
     CSV = "csv"
     TSV = "tsv"
     JSON = "json"
+    JSON_LINES = "jsonl"
+
+
+_OF_RECORDS = {Format.JSON: json_of, Format.JSON_LINES: json_lines_of}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,10 @@ class Taken:
 
 def content_of(taken: Taken, kind: Format) -> bytes:
     """The bytes of the file. A CSV begins with the mark by which spreadsheets know UTF-8."""
-    if kind is Format.JSON:
+    if kind in _OF_RECORDS:
         records = (record_of(line, taken.reading, taken.environment) for line in taken.lines)
-        return json_of(records).encode()
+        return _OF_RECORDS[kind](records).encode()
     sheet = sheet_of(taken.lines, taken.columns, taken.reading, taken.environment)
     if kind is Format.CSV:
-        return csv_of(sheet).encode("utf-8-sig")
+        return SPREADSHEET_MARK + csv_of(sheet).encode()
     return tsv_of(sheet).encode()

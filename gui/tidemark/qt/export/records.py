@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from tidemark.domain.amount import Amount
 from tidemark.domain.environment import Environment
 from tidemark.domain.unit import Unit
-from tidemark.formatting import UNKNOWN, harmless, percent
-from tidemark.qt.export.figures import confirmed_at, exact_worth, instant, state_of
+from tidemark.formatting import UNKNOWN, harmless, instant, percent
+from tidemark.qt.export.figures import confirmed_at, exact_worth, state_of
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.reading import Reading
+from tidemark.sheet_text import json_line
 
 Record = dict[str, object]
 
@@ -46,6 +47,11 @@ def record_of(line: CoinLine, reading: Reading, environment: Environment) -> Rec
 def json_of(records: Iterable[Record]) -> str:
     """A list of records, one after the other."""
     return json.dumps(list(records), ensure_ascii=False, indent=2) + "\n"
+
+
+def json_lines_of(records: Iterable[Record]) -> str:
+    """A line for each record."""
+    return "".join(map(json_line, records))
 
 
 def _figures(line: CoinLine, reading: Reading) -> Record:

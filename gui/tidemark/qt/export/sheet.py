@@ -1,7 +1,5 @@
 """Rows as a sheet of named columns, and the sheet as text that no spreadsheet takes for orders."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,18 +7,17 @@ from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.environment import Environment
 from tidemark.domain.unit import Unit
-from tidemark.formatting import harmless
+from tidemark.formatting import harmless, instant
 from tidemark.qt.environment_names import environment_name
-from tidemark.qt.export.figures import Field, confirmed_at, field_of, instant, state_of
+from tidemark.qt.export.figures import confirmed_at, field_of, state_of
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, VALUE, Kind, Origin, title_of
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.reading import Reading
+from tidemark.sheet_text import Field, csv_line, guarded
 
 translate = QCoreApplication.translate
 
 _IN_COIN = frozenset({Kind.AMOUNT, Kind.CHANGE})
-_ORDERS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes a cell that begins with it for a formula by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +54,18 @@ def sheet_of(
 
 def tsv_of(sheet: Sheet) -> str:
     """Tabs between cells; no text can hold one, for `harmless` has written it out."""
-    rows = (tuple(map(_guarded, row)) for row in sheet.rows)
+    rows = (tuple(map(_tabbed, row)) for row in sheet.rows)
     return "".join("\t".join(row) + "\n" for row in (sheet.names, *rows))
 
 
 def csv_of(sheet: Sheet) -> str:
     """As RFC 4180 wants it. Numbers are numbers, minus and all; words are never a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(sheet.names)
-    writer.writerows(tuple(map(_guarded, row)) for row in sheet.rows)
-    return out.getvalue()
+    names = tuple(map(Field, sheet.names))
+    return "".join(map(csv_line, (names, *sheet.rows)))
 
 
-def _guarded(field: Field) -> str:
-    is_order = not field.is_number and field.text.startswith(_ORDERS)
-    return f"'{field.text}" if is_order else field.text
+def _tabbed(field: Field) -> str:
+    return field.text if field.is_number else guarded(field.text)
 
 
 def _name_of(column: int, unit: Unit) -> str:

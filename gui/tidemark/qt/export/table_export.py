@@ -1,10 +1,12 @@
 """The export menu's choice, and what is exported then: the table as it is shown, or all of it."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from tidemark.qt.accounts.scope import Scope
-from tidemark.qt.export.export_desk import ExportDesk
-from tidemark.qt.export.formats import Format, Taken
+from tidemark.qt.export.export_desk import ExportDesk, Written
+from tidemark.qt.export.formats import Format, Taken, content_of
 from tidemark.qt.table.balance_columns import COLUMNS
 from tidemark.qt.window.main_window import MainWindow
 
@@ -22,10 +24,12 @@ class TableExport(QObject):
         if (scope := self._window.scope) is None:
             return
 
-        def take() -> Taken:
-            return self._take(self._window.scope or scope, is_everything=is_everything)
+        def take() -> Written:
+            taken = self._take(self._window.scope or scope, is_everything=is_everything)
+            content = partial(content_of, taken, kind)
+            return Written(content, len(taken.lines), taken.reading.is_masked)
 
-        self._desk.ask(kind, take, scope.label, scope.environment)
+        self._desk.ask(kind.value, take, scope)
 
     def _take(self, scope: Scope, *, is_everything: bool) -> Taken:
         model, table = self._window.model, self._window.table

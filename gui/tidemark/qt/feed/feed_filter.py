@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
 
+from tidemark.qt.feed.feed_entries import FeedEntry
 from tidemark.qt.feed.feed_model import FeedModel
 
 
@@ -21,6 +22,12 @@ class FeedFilter(QSortFilterProxyModel):
     def wanted(self) -> str:
         """What was asked for, in capitals."""
         return self._wanted
+
+    @property
+    def entries(self) -> list[FeedEntry]:
+        """The changes that were asked for, newest first."""
+        rows = range(self.rowCount())
+        return [self._model.entry_at(self.mapToSource(self.index(row, 0)).row()) for row in rows]
 
     def want(self, text: str) -> None:
         """Show the changes of these coins, or of all (an empty text)."""

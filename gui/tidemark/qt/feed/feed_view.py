@@ -154,6 +154,8 @@ class FeedView(QTableView):
         menu.addAction(copy)
         menu.addSeparator()
         self._add_choices(menu, self.indexAt(at))
+        menu.addSeparator()
+        menu.addActions(self.actions())
         menu.popup(self.viewport().mapToGlobal(at))
 
     def _add_choices(self, menu: QMenu, index: QModelIndex) -> None:

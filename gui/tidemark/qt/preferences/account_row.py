@@ -3,9 +3,11 @@
 from collections.abc import Coroutine
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -15,10 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from tidemark.credentials.store import CredentialsUnavailable
-from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.profile import AccountProfile
-from tidemark.domain.trouble import Trouble
 from tidemark.formatting import harmless
+from tidemark.history.questions import HistoryUnreadable
 from tidemark.qt.accounts.account_form import LONGEST_LABEL
 from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.engine import Engine
@@ -28,14 +29,15 @@ from tidemark.qt.looks.controls import Panel, plain_button
 from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.looks.type_scale import Type, set_type
-from tidemark.qt.translation import in_words, spoken
+from tidemark.qt.preferences.account_words import (
+    Told,
+    diagnosis_words,
+    forgotten_words,
+    trouble_words,
+    unreadable_words,
+)
+from tidemark.qt.translation import spoken
 from tidemark.settings import SettingsUnavailable
-from tidemark.wording import explain, explain_warning
-
-translate = QCoreApplication.translate
-
-_Told = tuple[str, Tone]
-"""What to say of how something went, and how it is meant."""
 
 
 class _Presence:
@@ -48,7 +50,8 @@ class _Presence:
 
 
 class AccountRow(Panel):
-    """Faces of one size: what the account is, its name to be changed, its end to be confirmed.
+    """Faces of one size: what the account is, its name to be changed, its end to be confirmed,
+    and that of its history.
 
     ``key_requested`` asks for the dialog that takes another key.
     """
@@ -75,11 +78,17 @@ class AccountRow(Panel):
         layout.setSpacing(measures.SNUG)
         layout.addWidget(self.faces)
         layout.addWidget(self.message)
-        for face in (self._make_resting(), self._make_renaming(), self._make_removing()):
+        faces = (
+            self._make_resting(),
+            self._make_renaming(),
+            self._make_removing(),
+            self._make_forgetting(),
+        )
+        for face in faces:
             self.faces.addWidget(face)
         spoken(self, self._say)
 
-    # The three faces.
+    # The faces.
 
     def _make_resting(self) -> QWidget:
         self._name, self._kind = ElidingLabel(harmless(self.profile.label)), ElidingLabel()
@@ -88,12 +97,18 @@ class AccountRow(Panel):
         self._kind.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.rename_button, self.key_button = plain_button(""), plain_button("")
         self.check_button, self.remove_button = plain_button(""), plain_button("")
+        self.forget_button = plain_button("")
         self.rename_button.clicked.connect(self._ask_for_name)
         self.key_button.clicked.connect(self.key_requested)
         self.check_button.clicked.connect(self._check)
+        self.forget_button.clicked.connect(self._ask_whether_to_forget)
         self.remove_button.clicked.connect(self._ask_whether_to_remove)
-        buttons = (self.rename_button, self.key_button, self.check_button, self.remove_button)
-        return _face(self._name, self._kind, buttons=buttons)
+        has_history = self._housekeeping.has_history(self.profile)
+        self.forget_button.setVisible(has_history)
+        buttons = (self.rename_button, self.key_button, self.check_button)
+        ends = (self.forget_button, self.remove_button)
+        rows = (buttons, ends) if has_history else ((*buttons, *ends),)
+        return _face(self._name, self._kind, rows=rows)
 
     def _make_renaming(self) -> QWidget:
         self.name = QLineEdit()
@@ -102,7 +117,7 @@ class AccountRow(Panel):
         self.save_button.clicked.connect(self._rename)
         self.name.returnPressed.connect(self._rename)
         self.cancel_button.clicked.connect(self.rest)
-        return _face(self.name, buttons=(self.save_button, self.cancel_button))
+        return _face(self.name, rows=((self.save_button, self.cancel_button),))
 
     def _make_removing(self) -> QWidget:
         self._question = PlainLabel()
@@ -110,7 +125,19 @@ class AccountRow(Panel):
         self.really_button, self.keep_button = plain_button(""), plain_button("")
         self.really_button.clicked.connect(self._remove)
         self.keep_button.clicked.connect(self.rest)
-        return _face(self._question, buttons=(self.keep_button, self.really_button))
+        self.with_history = QCheckBox()
+        self.with_history.setVisible(self._housekeeping.has_history(self.profile))
+        buttons = (self.keep_button, self.really_button)
+        return _face(self._question, self.with_history, rows=(buttons,))
+
+    def _make_forgetting(self) -> QWidget:
+        self._forget_question = PlainLabel()
+        self._forget_question.setWordWrap(True)
+        self.forget_really_button, self.forget_keep_button = plain_button(""), plain_button("")
+        self.forget_really_button.clicked.connect(self._forget)
+        self.forget_keep_button.clicked.connect(self.rest)
+        buttons = (self.forget_keep_button, self.forget_really_button)
+        return _face(self._forget_question, rows=(buttons,))
 
     def _say(self) -> None:
         label = harmless(self.profile.label)
@@ -136,7 +163,22 @@ class AccountRow(Panel):
                 "deleted for good. At the exchange the key stays valid until you delete it there."
             ).format(label=label)
         )
-        for button in self.findChildren(QPushButton):  # alike in every row but for whose they are
+        self.with_history.setText(
+            self.tr("Delete its history too. Otherwise it stays on this computer.")
+        )
+        self.forget_button.setText(self.tr("Forget history…"))
+        self.forget_really_button.setText(self.tr("Delete the history"))
+        self.forget_keep_button.setText(self.tr("Keep the history"))
+        self._forget_question.setText(
+            self.tr(
+                "Delete the history of “{label}”? Every balance, change and total that was written "
+                "of it on this computer is gone for good, copies included. Writing goes on with "
+                "what it has now."
+            ).format(label=label)
+        )
+        for button in self.findChildren(
+            QAbstractButton
+        ):  # alike in every row but for whose they are
             button.setAccessibleName(f"{button.text()}: {label}")
 
     @property
@@ -157,7 +199,11 @@ class AccountRow(Panel):
         self._show(1, self.name)
 
     def _ask_whether_to_remove(self) -> None:
+        self.with_history.setChecked(False)
         self._show(2, self.keep_button)
+
+    def _ask_whether_to_forget(self) -> None:
+        self._show(3, self.forget_keep_button)
 
     def _show(self, face: int, focused: QWidget) -> None:
         self.say("")
@@ -177,48 +223,46 @@ class AccountRow(Panel):
 
     def _remove(self) -> None:
         self.say(self.tr("Waiting for the keyring. If it asks for a password, answer it…"))
-        self._do(self._housekeeping.remove(self.profile), "removing an account")
+        removing = self._housekeeping.remove(
+            self.profile, with_history=self.with_history.isChecked()
+        )
+        self._do(removing, "removing an account")
+
+    def _forget(self) -> None:
+        self.rest()
+        self.say(self.tr("Deleting the history…"))
+        self._do(self._told_of_forgetting(), "forgetting a history")
+
+    async def _told_of_forgetting(self) -> Told:
+        return forgotten_words(await self._housekeeping.forget_history(self.profile))
 
     def _check(self) -> None:
         self.say(self.tr("Checking the key with the exchange…"))
         self._do(self._told_of_key(), "checking a key")
 
-    def _do(self, deed: Coroutine[Any, Any, _Told | None], name: str) -> None:
+    def _do(self, deed: Coroutine[Any, Any, Told | None], name: str) -> None:
         self.setEnabled(False)
         self._engine.spawn(self._try(deed), name=name)
 
-    async def _try(self, deed: Coroutine[Any, Any, _Told | None]) -> None:
+    async def _try(self, deed: Coroutine[Any, Any, Told | None]) -> None:
         """See a deed through to its end, even if nobody looks any more."""
         try:
             told = await deed
         except CredentialsUnavailable as error:
-            told = self._words(error.trouble), Tone.ERROR
+            told = trouble_words(error.trouble, self.profile.environment), Tone.ERROR
         except (SettingsUnavailable, ValueError) as error:
             told = str(error), Tone.ERROR
+        except HistoryUnreadable as error:
+            told = unreadable_words(error), Tone.ERROR
         if self._presence.is_over:
             return
         self.setEnabled(True)
         if told is not None:
             self.say(*told)
 
-    async def _told_of_key(self) -> _Told:
+    async def _told_of_key(self) -> Told:
         diagnosis = await self._housekeeping.check_key(self.profile)
-        if diagnosis.trouble is not None:
-            return self._words(diagnosis.trouble), Tone.ERROR
-        return self._told_of_rights(diagnosis)
-
-    def _told_of_rights(self, diagnosis: Diagnosis) -> _Told:
-        environment = self.profile.environment
-        warnings = [
-            str(explain_warning(each, environment=environment, translate=in_words))
-            for each in diagnosis.warnings
-        ]
-        works = translate("AccountRow", "The key works: the exchange told the balances just now.")
-        return "\n".join((works, *warnings)), Tone.WARNING if warnings else Tone.QUIET
-
-    def _words(self, trouble: Trouble) -> str:
-        message = explain(trouble, environment=self.profile.environment, translate=in_words)
-        return f"{message.what} {message.cure}"
+        return diagnosis_words(diagnosis, self.profile.environment)
 
     def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
         """Say how it went, or nothing."""
@@ -228,7 +272,7 @@ class AccountRow(Panel):
         self.message.setVisible(bool(text))
 
 
-def _face(*parts: QWidget, buttons: tuple[QPushButton, ...]) -> QWidget:
+def _face(*parts: QWidget, rows: tuple[tuple[QPushButton, ...], ...]) -> QWidget:
     face = QWidget()
     column = QVBoxLayout(face)
     column.setContentsMargins(0, 0, 0, 0)
@@ -236,11 +280,19 @@ def _face(*parts: QWidget, buttons: tuple[QPushButton, ...]) -> QWidget:
     for part in parts:
         column.addWidget(part)
     column.addStretch(1)
+    column.addSpacing(measures.TIGHT)
+    below = QVBoxLayout()
+    below.setSpacing(measures.SNUG)
+    for buttons in rows:
+        below.addLayout(_row_of(buttons))
+    column.addLayout(below)
+    return face
+
+
+def _row_of(buttons: tuple[QPushButton, ...]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(measures.SNUG)
     for button in buttons:
         row.addWidget(button)
     row.addStretch(1)
-    column.addSpacing(measures.TIGHT)
-    column.addLayout(row)
-    return face
+    return row

@@ -173,6 +173,20 @@ PRIVACY: tuple[Row, ...] = (
 )
 
 WINDOW: tuple[Row, ...] = (
+    Choice(
+        "today_since",
+        QT_TRANSLATE_NOOP("SettingsDialog", "TODAY counts"),
+        (
+            ("local", QT_TRANSLATE_NOOP("SettingsDialog", "Since midnight here")),
+            ("utc", QT_TRANSLATE_NOOP("SettingsDialog", "Since midnight UTC")),
+            ("start", QT_TRANSLATE_NOOP("SettingsDialog", "Since this start of Tidemark")),
+            ("mark", QT_TRANSLATE_NOOP("SettingsDialog", "Since the mark")),
+        ),
+        QT_TRANSLATE_NOOP(
+            "SettingsDialog",
+            "From each account's first verified figures after that. Ctrl+Shift+M sets the mark.",
+        ),
+    ),
     Check(
         "tray",
         QT_TRANSLATE_NOOP("SettingsDialog", "Show an icon in the tray"),
@@ -220,6 +234,44 @@ ALERTS: tuple[Row, ...] = (
     ),
 )
 
+HISTORY: tuple[Row, ...] = (
+    Check(
+        "keep_history",
+        QT_TRANSLATE_NOOP("SettingsDialog", "Keep a history"),
+        QT_TRANSLATE_NOOP(
+            "SettingsDialog",
+            "Balances, prices and why wallets moved, in a file on this computer that only you can "
+            "read. It is not encrypted. Switched off, nothing is added and nothing is deleted.",
+        ),
+    ),
+    Number(
+        "history_days",
+        QT_TRANSLATE_NOOP("SettingsDialog", "Keep it for"),
+        QT_TRANSLATE_NOOP("SettingsDialog", "days"),
+        0,
+        36_500,
+        QT_TRANSLATE_NOOP("SettingsDialog", "What is older is deleted for good."),
+        step=30,
+        is_whole=True,
+        least_means=QT_TRANSLATE_NOOP("SettingsDialog", "For ever"),
+    ),
+    Number(
+        "history_megabytes",
+        QT_TRANSLATE_NOOP("SettingsDialog", "Use at most"),
+        "MB",
+        0,
+        1_000_000,
+        QT_TRANSLATE_NOOP(
+            "SettingsDialog",
+            "Where there is more, the oldest details go first; what each hour and day came to "
+            "stays.",
+        ),
+        step=256,
+        is_whole=True,
+        least_means=QT_TRANSLATE_NOOP("SettingsDialog", "Without limit"),
+    ),
+)
+
 PAGES: dict[str, tuple[str, tuple[Row, ...]]] = {
     "appearance": (QT_TRANSLATE_NOOP("SettingsDialog", "Appearance"), APPEARANCE),
     "language": (QT_TRANSLATE_NOOP("SettingsDialog", "Language"), LANGUAGE),
@@ -227,5 +279,6 @@ PAGES: dict[str, tuple[str, tuple[Row, ...]]] = {
     "privacy": (QT_TRANSLATE_NOOP("SettingsDialog", "Privacy"), PRIVACY),
     "window": (QT_TRANSLATE_NOOP("SettingsDialog", "Window and tray"), WINDOW),
     "alerts": (QT_TRANSLATE_NOOP("SettingsDialog", "Alerts"), ALERTS),
+    "history": (QT_TRANSLATE_NOOP("SettingsDialog", "History"), HISTORY),
 }
 """The pages of settings in their order, each by its title."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
+from tidemark.domain import holdings
 from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
@@ -108,23 +109,9 @@ class CoinLine:
 
 
 def holding_of(line: CoinLine) -> tuple[Holding, ...]:
-    """What the line adds to a total: nothing for a coin that is gone, or of which there is none.
-
-    A margin that is not known is no holding of zero, unless the row itself is known for nothing.
-    """
-    is_nothing = line.margin_balance is None and line.row.balance.is_zero
-    if line.row.gone_at is not None or is_nothing:
-        return ()
-    balance = line.margin_balance
-    amount = None if balance is None else balance.value
-    return (
-        Holding(
-            line.asset,
-            amount,
-            line.margin_as_of,
-            line.is_margin_outdated,
-            line.is_margin_recalled,
-        ),
+    """What the line adds to a total; see `domain.holdings`."""
+    return holdings.holding_of(
+        line.row, line.margin, line.margin_as_of, is_recalled=line.is_margin_recalled
     )
 
 

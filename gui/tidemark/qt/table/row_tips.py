@@ -198,6 +198,8 @@ def _margin_missing(line: CoinLine, column: Column, reading: Reading) -> str:
 
 def why_no_margin(line: CoinLine, reading: Reading) -> str:
     """Why nothing is known of a single account's margin of a coin."""
+    if line.is_margin_recalled:
+        return translate("RowWords", "Unknown: an earlier run was not told margin of this coin.")
     if line.margin_as_of is not None:
         return translate("RowWords", "Unknown: the exchange told no margin of this coin.")
     trouble = reading.standing_of(line).margin_trouble

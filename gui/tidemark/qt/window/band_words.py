@@ -75,7 +75,7 @@ def _today(glance: Glance, *, is_dimmed: bool) -> TodayWords:
     reading = glance.reading
     context = TodayContext(
         reading.unit,
-        reading.wall_ms,
+        glance.days.since,
         glance.days.missing,
         {asset: price.usd.value for asset, price in glance.prices.items()},
         glance.total.outdated,

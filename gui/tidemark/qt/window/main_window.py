@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from tidemark.domain.day_start import Since
 from tidemark.domain.status import Status
 from tidemark.domain.unit import Unit
 from tidemark.formatting import harmless
@@ -82,6 +83,9 @@ class MainWindow(QMainWindow):
         self._bind_keys()
         self.band.unit.chosen.connect(lambda unit: self.preferences.change(unit=unit))
         self.bar.by_coin.chosen.connect(lambda chosen: self.preferences.change(all_by_coin=chosen))
+        self.band.today.menu.chosen.connect(
+            lambda since: self.preferences.change(today_since=since.value)
+        )
         self.preferences.changed.connect(self._obey)
         Hiding(self, self.preferences, self.privacy, self.commands["privacy"], self.band.eye)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
@@ -139,6 +143,8 @@ class MainWindow(QMainWindow):
         actions["next_unit"].triggered.connect(self.band.unit.choose_next)
         bind_account_keys(self, self.band.tabs)
         actions.fill(self.band.menu)
+        self.band.today.menu.addActions([actions["mark"], actions["funding"]])
+        self.feed.view.addAction(actions["funding"])
         Escaping(self, self.split.close_detail)
 
     def _asking(self) -> Asking:
@@ -164,7 +170,7 @@ class MainWindow(QMainWindow):
 
     def _take_over(self, settings: Settings) -> None:
         """Look as the user left it."""
-        self._obey(frozenset({"unit", "all_by_coin", "motion"}))
+        self._obey(frozenset({"unit", "all_by_coin", "motion", "today_since"}))
         self.split.detail_height = settings.detail_height
         self.table.set_column_layout(settings.columns)
 
@@ -178,6 +184,8 @@ class MainWindow(QMainWindow):
             self.table.set_motion(Motion(settings.motion))
         if "all_by_coin" in names:
             self.bar.by_coin.show_value(settings.all_by_coin)
+        if "today_since" in names:
+            self.band.today.choose(Since(settings.today_since))
 
     def show_first_run(self, is_first: bool) -> None:
         """Show the three cards instead of a table, or the table."""
@@ -253,6 +261,11 @@ class MainWindow(QMainWindow):
     def show_notice(self, notice: StripContent | None) -> None:
         """Say something beside the account's condition until it is dismissed (None dismisses)."""
         self._priority.notice = notice
+        self._show_foremost()
+
+    def retell_notice(self, notice: StripContent) -> None:
+        """Say the notice that waits in other words; it is no news for that."""
+        self._priority.retell(notice)
         self._show_foremost()
 
     def _show_foremost(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from tidemark.domain.account import Row
+from tidemark.domain.day_start import Since
 from tidemark.domain.freshness import State
 from tidemark.domain.status import Status
 from tidemark.formatting import harmless
@@ -13,6 +14,7 @@ from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.band.all_status import together
 from tidemark.qt.band.days_shown import Starts, days_shown
+from tidemark.qt.band.since_words import SinceWords
 from tidemark.qt.detail.detail_content import detail_of
 from tidemark.qt.engine import Clock
 from tidemark.qt.environment_names import account_name
@@ -126,8 +128,14 @@ class Showing(QObject):
             prices,
             book.total,
             book.untold,
-            days_shown(accounts, book.singles.values(), prices, self._starts, reading.wall_ms),
+            days_shown(accounts, book.singles.values(), prices, self._starts, self._since(reading)),
         )
+
+    def _since(self, reading: Reading) -> SinceWords:
+        """What the change is told since; all accounts of a tab share a mark."""
+        first = next((each.profile.account_id for each in self._shown), "")
+        since = Since(self._window.preferences.settings.today_since)
+        return SinceWords(since, reading.wall_ms, self._starts.mark_of(first))
 
     def _take(self, changes: Changes) -> None:
         if (lines := self._book.take(changes)) and self.scope is not None:
@@ -217,6 +225,7 @@ class Showing(QObject):
     def _show_band(self, glance: Glance) -> None:
         band, words = self._window.band, band_words(glance)
         band.total.show_words(words.total)
+        band.today.since = glance.days.since
         band.today.show_words(words.today)
         band.safety.show_words(words.safety)
         band.show_verified(words.verified)

@@ -42,7 +42,7 @@ def _recalled_at(accounts: Sequence[Figures]) -> float | None:
 
 def _content(account: SessionController, reading: Reading) -> StripContent:
     content, rows = _condition(account, reading), account.rows.values()
-    if not rows or not all(row.is_recalled for row in rows):
+    if not rows or not all(row.is_recalled and row.gone_at is None for row in rows):
         return content
     as_of = known_of([account]).recalled_at
     return with_last_known(content, as_of, now=reading.now, wall_ms=reading.wall_ms)

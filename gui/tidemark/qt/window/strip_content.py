@@ -35,6 +35,7 @@ class Answer(Enum):
     START_ANYWAY = auto()
     DISMISS = auto()
     ACKNOWLEDGE = auto()
+    CANCEL = auto()
 
 
 _BUTTONS = {
@@ -44,6 +45,7 @@ _BUTTONS = {
     Answer.START_ANYWAY: QT_TRANSLATE_NOOP("Strip", "Start anyway"),
     Answer.DISMISS: QT_TRANSLATE_NOOP("Strip", "Got it"),
     Answer.ACKNOWLEDGE: QT_TRANSLATE_NOOP("Strip", "Got it"),
+    Answer.CANCEL: QT_TRANSLATE_NOOP("Strip", "Cancel"),
 }
 _ANSWERS = {
     Cause.KEY_MISSING: Answer.ENTER_KEY,

@@ -43,6 +43,10 @@ class StripPriority:
         self._notice = notice
         self._is_notice_news = notice is not None
 
+    def retell(self, notice: StripContent) -> None:
+        """Word what waits to be read anew; it is no news for that."""
+        self._notice = notice
+
     def set_alert(self, alert: StripContent | None, *, gives_way: bool, told_ms: int) -> None:
         """What waits to be acknowledged, and when it was told; None: nothing does.
 

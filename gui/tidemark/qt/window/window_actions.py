@@ -20,11 +20,14 @@ _TABLE = {
     "log": (QT_TRANSLATE_NOOP("Actions", "Log…"), "Ctrl+L"),
     "network": (QT_TRANSLATE_NOOP("Actions", "Network…"), "Ctrl+Shift+P"),
     "alerts": (QT_TRANSLATE_NOOP("Actions", "Alerts…"), "Ctrl+Shift+A"),
+    "mark": (QT_TRANSLATE_NOOP("Actions", "Set the mark now"), "Ctrl+Shift+M"),
+    "funding": (QT_TRANSLATE_NOOP("Actions", "Funding…"), "Ctrl+Shift+D"),
     "mini": (QT_TRANSLATE_NOOP("Actions", "Mini window"), "Ctrl+M"),
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
 _MENU = (
-    *("confirm", "find", "explain", "history", "export", "feed", None),
+    *("confirm", "find", "explain", "history", "export", None),
+    *("feed", "funding", "mark", None),
     *("privacy", "alerts", "settings", "network", "log", None, "mini", None, "quit"),
 )
 

@@ -1,8 +1,9 @@
 """Each account's day begins with verified figures alone, once a date, and outlives a restart."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -18,7 +19,7 @@ from fake_engine import (
     row,
 )
 from lines import coin_margin
-from tidemark.domain.day_start import DayBook, DayStart
+from tidemark.domain.day_start import DayBook, DayStart, Since
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.qt.accounts.controllers import Controllers
@@ -50,8 +51,8 @@ class House:
         session.margin = margin(coin_margin("ETH", held), as_of=now)
         session.be(State.LIVE)
 
-    def start(self, label: str = "Main") -> DayStart | None:
-        return self.keeper.start_of_today(label, self.fake.clock.wall_ms())
+    def start(self, label: str = "Main", since: Since = Since.LOCAL) -> DayStart | None:
+        return self.keeper.start_of(label, since, self.fake.clock.wall_ms())
 
 
 @pytest.fixture
@@ -154,13 +155,13 @@ async def test_prices_that_lack_are_waited_for_but_not_for_ever(house: House) ->
 async def test_a_start_is_kept_and_recalled(house: House, prices: dict[str, str]) -> None:
     house.fill(house.open(), **prices)
     await asyncio.sleep(0)
-    assert house.fake.days.kept == [house.start()]
+    assert house.fake.days.kept == [house.start(), house.start(since=Since.UTC)]
 
     after_restart = DayKeeper(house.fake.engine(), house.controllers, lambda _: True)
     after_restart.recall()
     await asyncio.sleep(0)
 
-    assert after_restart.start_of_today("Main", NOON_MS + 1) == house.start()
+    assert after_restart.start_of("Main", Since.LOCAL, NOON_MS + 1) == house.start()
 
 
 async def test_the_demo_leaves_nothing_behind(house: House, prices: dict[str, str]) -> None:
@@ -195,3 +196,175 @@ async def test_no_day_begins_with_margin_of_before_a_transfer(house: House) -> N
     start = house.start()
     assert start is not None
     assert start.coins["ETH"].margin_balance == amount("9")
+
+
+# Since midnight UTC, this start, or a mark.
+
+
+@pytest.mark.parametrize(
+    ("zone", "since_noon"), [("Asia/Kolkata", 6.5 * HOUR), ("America/St_Johns", 15.5 * HOUR)]
+)
+async def test_each_midnight_begins_its_own_day(
+    house: House,
+    prices: dict[str, str],
+    wall_of: Callable[[str], None],
+    zone: str,
+    since_noon: float,
+) -> None:
+    """Noon UTC is 17:30 in Kolkata and 8:30 in St. John's."""
+    wall_of(zone)
+    session = house.open()
+    house.fill(session, "4", **prices)
+    here, utc = house.start(), house.start(since=Since.UTC)
+
+    house.fake.clock.moment += since_noon
+    house.fill(session, "5", **prices)
+
+    is_first_here = since_noon < 12 * HOUR
+    assert house.start() is not here
+    assert (house.start(since=Since.UTC) is utc) is is_first_here
+
+
+@pytest.mark.parametrize("jump", ["2026-03-29", "2026-10-25"])
+async def test_a_day_on_which_clocks_are_changed_is_one_day(
+    house: House, prices: dict[str, str], wall_of: Callable[[str], None], jump: str
+) -> None:
+    wall_of("Europe/Berlin")
+    midnight = datetime.fromisoformat(jump).astimezone().timestamp()
+    following = (datetime.fromisoformat(jump) + timedelta(days=1)).astimezone().timestamp()
+    session = house.open()
+    starts = []
+
+    for moment in (midnight + 1, following - 1, following + 1):
+        house.fake.clock.moment = 1000.0 + moment - NOON_MS / 1000
+        house.fill(session, "4", **prices)
+        starts.append(house.start())
+
+    assert following - midnight != 24 * HOUR
+    assert starts[0] is starts[1] is not starts[2]
+
+
+async def test_what_counts_from_this_start_is_not_kept(
+    house: House, prices: dict[str, str]
+) -> None:
+    session = house.open()
+    house.fill(session, "4", **prices)
+    first = house.start(since=Since.START)
+
+    house.fake.clock.moment += 40 * HOUR
+    house.fill(session, "5", **prices)
+    await asyncio.sleep(0)
+
+    assert first is not None
+    assert house.start(since=Since.START) is first
+    assert all(each.period.since is not Since.START for each in house.fake.days.kept)
+
+
+async def test_without_a_mark_nothing_counts_from_one(house: House, prices: dict[str, str]) -> None:
+    house.fill(house.open(), **prices)
+
+    assert house.keeper.mark_of("Main") is None
+    assert house.start(since=Since.MARK) is None
+
+
+async def test_a_mark_counts_from_the_figures_that_are_live_then(
+    house: House, prices: dict[str, str]
+) -> None:
+    session = house.open()
+    house.fill(session, "4", **prices)
+
+    house.keeper.set_mark("Main")
+    house.fill(session, "5", **prices)
+
+    start = house.start(since=Since.MARK)
+    assert start is not None
+    assert start.coins["ETH"].margin_balance is not None
+    assert start.coins["ETH"].margin_balance.text == "4"
+
+
+async def test_an_account_that_is_not_live_counts_from_its_next_verified_figures(
+    house: House, prices: dict[str, str]
+) -> None:
+    session = house.open()
+    house.fill(session, "4", **prices)
+    session.be(State.STALE)
+
+    house.keeper.set_mark("Main")
+    assert house.start(since=Since.MARK) is None, "nobody vouches for what is shown"
+    house.fake.clock.moment += 60
+    house.fill(session, "5", **prices)
+
+    start = house.start(since=Since.MARK)
+    assert start is not None
+    assert start.at == NOON_MS + 60_000
+    assert house.keeper.mark_of("Main") == NOON_MS
+
+
+async def test_another_mark_takes_the_place_of_the_one_before(
+    house: House, prices: dict[str, str]
+) -> None:
+    session = house.open()
+    house.fill(session, "4", **prices)
+    house.keeper.set_mark("Main")
+    house.fake.clock.moment += 60
+    house.fill(session, "5", **prices)
+
+    house.keeper.set_mark("Main")
+
+    start = house.start(since=Since.MARK)
+    assert start is not None
+    assert start.at == NOON_MS + 60_000
+
+
+async def test_a_mark_is_kept_and_recalled(house: House, prices: dict[str, str]) -> None:
+    house.fill(house.open(), **prices)
+    house.keeper.set_mark("Main")
+    await asyncio.sleep(0)
+    start = house.start(since=Since.MARK)
+
+    after_restart = DayKeeper(house.fake.engine(), house.controllers, lambda _: True)
+    after_restart.recall()
+    await asyncio.sleep(0)
+
+    assert start is not None
+    assert after_restart.mark_of("Main") == NOON_MS
+    assert after_restart.start_of("Main", Since.MARK, NOON_MS + 1) == start
+
+
+async def test_the_demo_has_a_mark_of_its_own_which_is_not_kept(
+    house: House, prices: dict[str, str]
+) -> None:
+    house.open("Main")
+    house.fill(house.open("Demo"), **prices)
+
+    house.keeper.set_mark("Demo")
+    await asyncio.sleep(0)
+
+    assert house.start("Demo", Since.MARK) is not None
+    assert house.keeper.mark_of("Main") is None
+    assert house.fake.days.mark is None
+
+
+async def test_a_mark_set_before_the_disk_has_answered_is_the_one_that_counts(
+    house: House,
+) -> None:
+    house.open()
+    house.fake.days.mark = 7
+    late = DayKeeper(house.fake.engine(), house.controllers, lambda _: True)
+    late.recall()
+
+    late.set_mark("Main")
+    await asyncio.sleep(0)
+
+    assert late.mark_of("Main") == NOON_MS == house.fake.days.mark
+
+
+async def test_a_forgotten_account_has_no_day(house: House, prices: dict[str, str]) -> None:
+    house.fill(house.open(), **prices)
+    await asyncio.sleep(0)
+
+    house.keeper.forget("Main")
+    await asyncio.sleep(0)
+
+    assert house.start() is None
+    assert house.fake.days.kept == []

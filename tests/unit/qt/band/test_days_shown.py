@@ -5,12 +5,14 @@ from datetime import date
 
 from fake_engine import NOON_MS, profile, row
 from lines import Account
-from tidemark.domain.day_start import DayStart
+from tidemark.domain.day_start import DayStart, Period, Since
 from tidemark.domain.environment import Environment
 from tidemark.qt.band.days_shown import days_shown
+from tidemark.qt.band.since_words import SinceWords
 from tidemark.qt.environment_names import account_name
 from tidemark.qt.table.coin_line import line_of
 
+SINCE = SinceWords(Since.LOCAL, NOON_MS)
 DEMO = Account({"BTC": row("BTC")}, profile=profile("Demo", Environment.DEMO))
 
 
@@ -20,15 +22,18 @@ class Begun:
     def __init__(self, *, has_begun: bool) -> None:
         self._has_begun = has_begun
 
-    def start_of_today(self, account_id: str, wall_ms: int) -> DayStart | None:
-        day = DayStart(account_id, date(2026, 11, 27), wall_ms, {})
+    def start_of(self, account_id: str, since: Since, wall_ms: int) -> DayStart | None:
+        day = DayStart(account_id, Period(since, date(2026, 11, 27)), wall_ms, {})
         return day if self._has_begun else None
+
+    def mark_of(self, account_id: str) -> int | None:
+        return None
 
 
 def test_the_demo_s_day_is_told_under_the_demo_s_name(speak: Callable[[str], None]) -> None:
     speak("zh_CN")
 
-    shown = days_shown([DEMO], [line_of(DEMO, "BTC")], {}, Begun(has_begun=True), NOON_MS)
+    shown = days_shown([DEMO], [line_of(DEMO, "BTC")], {}, Begun(has_begun=True), SINCE)
 
     assert [each.label for each in shown.days] == [account_name(DEMO.profile)] != ["Demo"]
 
@@ -38,6 +43,6 @@ def test_a_day_that_has_not_begun_is_missing_under_the_same_name(
 ) -> None:
     speak("zh_CN")
 
-    shown = days_shown([DEMO], [line_of(DEMO, "BTC")], {}, Begun(has_begun=False), NOON_MS)
+    shown = days_shown([DEMO], [line_of(DEMO, "BTC")], {}, Begun(has_begun=False), SINCE)
 
     assert shown.missing == (account_name(DEMO.profile),) != ("Demo",)

@@ -5,13 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from fake_engine import NOON_MS, amount, price
-from tidemark.domain.day_start import CoinStart, DayStart
+from tidemark.domain.day_start import CoinStart, DayStart, Period, Since
 from tidemark.domain.today import day_of
 from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN
+from tidemark.qt.band.since_words import SinceWords
 from tidemark.qt.band.today_words import ChangeWords, TodayContext, TodayWords, ToldDay, today_words
 from tidemark.qt.looks.privacy import MASK
 
+SINCE = SinceWords(Since.LOCAL, NOON_MS)
 PRICES = {"BTC": price("62000"), "ETH": price("3100")}
 THEN = {
     "BTC": CoinStart(amount("1"), amount("60000"), 0),
@@ -27,12 +29,13 @@ def told(
     of: str = "Main",
     at: int = NOON_MS - 4 * 3_600_000,
 ) -> ToldDay:
-    start = DayStart(of, date(2026, 11, 27), at, THEN if then is None else then)
+    period = Period(Since.LOCAL, date(2026, 11, 27))
+    start = DayStart(of, period, at, THEN if then is None else then)
     return ToldDay(of, day_of(start, {**NOW} if now is None else now, PRICES))
 
 
 def said(*days: ToldDay, unit: Unit = Unit.USD, **more: Any) -> TodayWords:
-    return today_words(days or (told(),), TodayContext(unit, NOON_MS, **more))
+    return today_words(days or (told(),), TodayContext(unit, SINCE, **more))
 
 
 def test_coins_and_price_are_told_apart() -> None:
@@ -99,7 +102,7 @@ def test_where_nothing_can_be_told_a_dash_stands() -> None:
 
 
 def test_before_the_day_has_begun_there_is_a_dash_and_the_reason() -> None:
-    words = today_words((), TodayContext(Unit.USD, NOON_MS, missing=("Main",)))
+    words = today_words((), TodayContext(Unit.USD, SINCE, missing=("Main",)))
 
     assert words.in_coins.figure == UNKNOWN
     assert words.tip == "The day begins with its first verified figures."

@@ -3,17 +3,14 @@
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
-from fake_engine import NOON_MS, margin, price, row
+from fake_engine import margin, price, row
 from lines import coin_margin, line, reading
 from tidemark.domain.account import Row
-from tidemark.domain.balance import RefusedRow
-from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit
-from tidemark.qt.export.figures import Field, exact_worth, field_of, instant, state_of
+from tidemark.qt.export.figures import exact_worth, field_of
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY, VALUE
+from tidemark.sheet_text import Field
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
 PRICE = INDEX_BY_KEY["price"]
@@ -58,24 +55,3 @@ def test_masked_there_is_no_digit_of_an_amount_in_any_column() -> None:
 
 def test_a_price_is_no_secret() -> None:
     assert field_of(line(eth(), ETH=price("3333.5")), PRICE, MASKED).text == "3333.5"
-
-
-def test_moments_are_told_in_utc_to_the_millisecond() -> None:
-    assert instant(NOON_MS + 400) == "2026-11-27T12:00:00.400Z"
-    assert instant(None) == instant(10**20) == "—"
-
-
-@pytest.mark.parametrize(
-    ("told", "at", "state"),
-    [
-        (eth(), reading(), "LIVE"),
-        (eth(), reading(State.OFFLINE), "OFFLINE"),
-        (eth(), reading(State.REFUSED), "REFUSED"),
-        (eth(), reading(now=1010.0), "STALE"),
-        (eth(), reading(State.CONFIRMING), "CONFIRMING"),
-        (replace(eth(), gone_at=999.0), reading(), "GONE"),
-        (replace(eth(), refused=RefusedRow("ETH", "balance", "NaN")), reading(), "UNREADABLE"),
-    ],
-)
-def test_each_row_says_how_far_it_is_to_be_believed(told: Row, at: object, state: str) -> None:
-    assert state_of(line(told), at) == state  # type: ignore[arg-type]

@@ -246,3 +246,21 @@ def test_a_refusal_that_quotes_a_figure_is_masked() -> None:
 
     assert f"a balance that cannot be one: {MASK}." in tip
     assert "12.5" not in tip
+
+
+def test_margin_that_an_earlier_run_was_not_told_is_not_laid_at_the_exchanges_door() -> None:
+    known = replace(margin(coin_margin("BTC"), as_of=900.0), is_recalled=True)
+    told = tool_tip(line(replace(row("ETH"), is_recalled=True), margin=known), MARGIN, NOW)
+
+    assert told.startswith("Unknown: an earlier run was not told margin of this coin.")
+    assert "Margin last known from an earlier run: of " in told
+
+
+def test_margin_of_before_the_wallet_moved_names_what_keeps_the_next_away() -> None:
+    moved = line(
+        replace(row("ETH"), moved_at=999.0), margin=margin(coin_margin("ETH"), as_of=998.0)
+    )
+    refused = reading(margin_trouble=Trouble(Cause.MARGIN_REFUSED))
+
+    assert tool_tip(moved, MARGIN, refused).startswith("From before the wallet moved: ")
+    assert "on their way" not in tool_tip(moved, MARGIN, refused)

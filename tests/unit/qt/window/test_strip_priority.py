@@ -107,3 +107,15 @@ def test_what_comes_up_later_goes_before_a_notice(priority: StripPriority) -> No
     priority.set_alert(ALERT, gives_way=False, told_ms=1)
 
     assert priority.foremost is ALERT
+
+
+def test_a_notice_that_is_worded_anew_is_no_news(priority: StripPriority) -> None:
+    priority.notice = NOTICE
+    priority.condition = GRAVE
+    further = StripContent(Tone.NOTE, "exporting, 66 %")
+
+    priority.retell(further)
+
+    assert priority.foremost is GRAVE
+    priority.condition = CALM
+    assert priority.foremost is further

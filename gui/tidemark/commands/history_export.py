@@ -1,0 +1,137 @@
+"""`tidemark history export`: what was kept, as CSV or JSON lines. No window, network or key."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from tidemark import export_file
+from tidemark.commands.access import quoted
+from tidemark.commands.choices import Misuse
+from tidemark.commands.ending import CommandFailed, ExitCode
+from tidemark.commands.export_gauge import ExportGauge
+from tidemark.commands.output import give_bytes, tell
+from tidemark.export_file import ExportFailed, Obstacle
+from tidemark.history.export import ALL_TIME, What, Wish, history_pieces
+from tidemark.history.export_rows import Form
+from tidemark.history.keeper import Reader
+from tidemark.history.place import default_path
+from tidemark.history.questions import HistoryUnreadable, Range
+from tidemark.history.read_only import reading
+
+_STANDARD_OUTPUT = Path("-")
+_WHY = {
+    Obstacle.FULL: "the disk is full",
+    Obstacle.READ_ONLY: "that disk can only be read",
+    Obstacle.NO_RIGHT: "you may not write in that folder",
+    Obstacle.NO_FOLDER: "there is no such folder",
+    Obstacle.BAD_NAME: "no file can have that name there",
+    Obstacle.OTHER: "the disk did not take it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """``labels`` of none are all accounts; ``output`` of None is standard output."""
+
+    labels: tuple[str, ...]
+    within: Range
+    what: What
+    form: Form
+    output: Path | None
+
+
+def options_of(typed: argparse.Namespace) -> ExportOptions:
+    """What is meant by what was typed; raises `Misuse`."""
+    since = getattr(typed, "since", ALL_TIME.since)
+    until = getattr(typed, "until", ALL_TIME.until)
+    if since >= until:
+        raise Misuse("--from has to be before --to")
+    output = getattr(typed, "output", _STANDARD_OUTPUT)
+    return ExportOptions(
+        tuple(getattr(typed, "account", ())),
+        Range(since, until),
+        What(getattr(typed, "what", What.BALANCES.value)),
+        Form(typed.format),
+        None if output == _STANDARD_OUTPUT else output,
+    )
+
+
+def run(options: ExportOptions) -> ExitCode:
+    """Carry the command out on this user's history."""
+    try:
+        with reading(default_path()) as reader:
+            export(reader, options)
+    except HistoryUnreadable as error:
+        raise CommandFailed(ExitCode.NO_HISTORY, str(error)) from error
+    return ExitCode.DONE
+
+
+def export(reader: Reader, options: ExportOptions) -> None:
+    """Write what is wished for; raises `CommandFailed` and `HistoryUnreadable`."""
+    wish = Wish(
+        _account_ids(reader, options.labels),
+        options.within,
+        options.what,
+        options.form,
+        has_mark=options.output is not None,  # another program at the end of a pipe needs none
+    )
+    with ExportGauge(is_wanted=options.output is not None or not _is_terminal()) as gauge:
+        pieces = history_pieces(reader, wish, gauge.show)
+        if options.output is None:
+            for piece in pieces:
+                give_bytes(piece)
+        else:
+            _write(options.output, pieces)
+    if options.output is not None:
+        tell(f"Exported {gauge.rows:,} {'row' if gauge.rows == 1 else 'rows'} to {options.output}.")
+
+
+def _account_ids(reader: Reader, labels: tuple[str, ...]) -> tuple[str, ...]:
+    """An account that was added anew under its old name is kept twice; both are meant."""
+    kept = reader.accounts()
+    names = {each.label for each in kept}
+    for label in labels:
+        if label not in names:
+            raise CommandFailed(ExitCode.USAGE, _not_kept(label, names))
+    return tuple(each.account_id for each in kept if not labels or each.label in labels)
+
+
+def _not_kept(label: str, names: Iterable[str]) -> str:
+    told = ", ".join(map(quoted, sorted(names)))
+    there_is = f"; there is of: {told}." if told else "."
+    return f"There is no history of an account {quoted(label)}{there_is}"
+
+
+def _write(output: Path, pieces: Iterable[bytes]) -> None:
+    try:
+        with _clearing_up():
+            export_file.write_pieces(output, pieces)
+    except ExportFailed as failed:
+        why = _WHY[failed.obstacle]
+        message = f"Nothing was exported to {output}: {why}."
+        raise CommandFailed(ExitCode.FAILED, message) from failed
+
+
+@contextmanager
+def _clearing_up() -> Iterator[None]:
+    """Let a program that is asked to end take its draft with it, as Ctrl+C does."""
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), _end) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()

@@ -1,0 +1,102 @@
+"""What figures did minute by minute: first, last, least and greatest of everything seen."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tidemark.history.entries import Figure, MinuteSeen, Owner, Series
+
+MINUTE_MS = 60_000
+
+Key = tuple[Figure, str]
+"""A figure of a coin; a total has no coin's name."""
+
+
+def minute_of(wall_ms: int) -> int:
+    """The first ms of the minute that a moment is in."""
+    return wall_ms - wall_ms % MINUTE_MS
+
+
+@dataclass
+class _Minute:
+    began_at: int
+    first: Decimal
+    last: Decimal
+    least: Decimal
+    greatest: Decimal
+
+    def take(self, value: Decimal) -> None:
+        self.last = value
+        self.least = min(self.least, value)
+        self.greatest = max(self.greatest, value)
+
+    def is_still(self, told: Decimal | None) -> bool:
+        """Whether nothing moved since ``told``."""
+        return told is not None and self.least == self.greatest == told
+
+
+class Minutes:
+    """The minutes of an account's figures, or of an exchange's prices.
+
+    A minute in which a figure stood still, at what was told of it last, is not told again.
+    """
+
+    def __init__(self, exchange: str | None = None) -> None:
+        self._exchange = exchange
+        self._open: dict[Key, _Minute] = {}
+        self._over: list[tuple[Key, _Minute]] = []
+        self._told: dict[Key, Decimal] = {}
+
+    def see(self, figure: Figure, asset: str, value: Decimal, wall_ms: int) -> None:
+        """Take in that a figure has this value."""
+        key, began_at = (figure, asset), minute_of(wall_ms)
+        minute = self._open.get(key)
+        if minute is not None and minute.began_at == began_at:
+            minute.take(value)
+            return
+        if minute is not None:
+            self._over.append((key, minute))
+        self._open[key] = _Minute(began_at, value, value, value, value)
+
+    def take_over(self, owner: Owner | None, wall_ms: int) -> list[MinuteSeen]:
+        """What is to be told of minutes that are over."""
+        now = minute_of(wall_ms)
+        for key in [key for key, minute in self._open.items() if minute.began_at != now]:
+            self._over.append((key, self._open.pop(key)))
+        over, self._over = self._over, []
+        return [seen for key, minute in over for seen in self._tell(owner, key, minute)]
+
+    def tell(self, owner: Owner | None, keys: Collection[Key]) -> list[MinuteSeen]:
+        """What is to be told of these figures by now; their minutes go on."""
+        minutes = [(key, self._open[key]) for key in keys if key in self._open]
+        return [seen for key, minute in minutes for seen in self._tell(owner, key, minute)]
+
+    def end(self, owner: Owner | None, figures: Collection[Figure]) -> list[MinuteSeen]:
+        """What is to be told of these figures: they are out of sight from now on.
+
+        Whatever they are when they are seen again is told in any case.
+        """
+        keys = [key for key in self._open if key[0] in figures]
+        told = self.tell(owner, keys)
+        for key in keys:
+            del self._open[key]
+        for key in [key for key in self._told if key[0] in figures]:
+            del self._told[key]
+        return told
+
+    def close(self, owner: Owner | None) -> list[MinuteSeen]:
+        """What is to be told of all minutes: nobody looks any more."""
+        self._over += self._open.items()
+        self._open = {}
+        over, self._over = self._over, []
+        return [seen for key, minute in over for seen in self._tell(owner, key, minute)]
+
+    def _tell(self, owner: Owner | None, key: Key, minute: _Minute) -> Iterator[MinuteSeen]:
+        if minute.is_still(self._told.get(key)):
+            return
+        self._told[key] = minute.last
+        figure, asset = key
+        series = Series(figure, owner, self._exchange, asset or None)
+        yield MinuteSeen(
+            series, minute.began_at, minute.first, minute.last, minute.least, minute.greatest
+        )

@@ -1,0 +1,139 @@
+"""Turns what is known of one account, look by look, into what the history is to keep of it."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from tidemark.domain.changes import ChangeLog
+from tidemark.domain.exact import EXACT
+from tidemark.domain.valuation import Total
+from tidemark.history.balance_recorder import BalanceRecorder, is_seen
+from tidemark.history.entries import (
+    BalanceSeen,
+    Entry,
+    Figure,
+    MinuteSeen,
+    Owner,
+    ReasonLearnt,
+    SpellSeen,
+    Watched,
+)
+from tidemark.history.minutes import Key, Minutes
+from tidemark.history.price_recorder import PriceRecorder
+from tidemark.history.questions import LastSeen
+from tidemark.history.sight import Sight, total_in, what_is_known
+from tidemark.history.spells import Spells
+
+_BITCOIN = "BTC"
+_TWELVE_DECIMALS = Decimal("1e-12")
+_OF_COINS = (Figure.WALLET_BALANCE, Figure.MARGIN_BALANCE)
+_TOTALS: tuple[Key, ...] = ((Figure.TOTAL_USD, ""), (Figure.TOTAL_BTC, ""))
+_FIGURES_OF = {
+    Watched.BALANCES: (Figure.WALLET_BALANCE,),
+    Watched.MARGIN: (Figure.MARGIN_BALANCE,),
+    Watched.TOTAL: (Figure.TOTAL_USD, Figure.TOTAL_BTC),
+}
+
+
+class Recorder:
+    """One account's; ``prices`` is shared with others of its exchange.
+
+    ``last`` is what the history knew of the account before: what differs from it moved while
+    nobody looked. Looks are to be a second apart at most. ``owner`` may get another label.
+    """
+
+    def __init__(self, owner: Owner, prices: PriceRecorder, last: LastSeen | None = None) -> None:
+        self.owner = owner
+        self._prices = prices
+        self._balances = BalanceRecorder(last)
+        self._spells = Spells()
+        self._minutes = Minutes()
+
+    def skip(self, changes: ChangeLog, noted: int) -> None:
+        """Take the first ``noted`` changes of this log for none of ours."""
+        self._balances.skip(changes, noted)
+
+    def look(self, sight: Sight) -> list[Entry]:
+        """What is to be written down now, in order; nothing, if nothing is new."""
+        prices = sight.young_prices
+        total = total_in(sight, prices)
+        spells = self._spells.look(self.owner, what_is_known(sight, total, prices), sight.at)
+        told: list[Entry] = [] if self._sees_balances else [*self._balances.flush()]
+        balances = self._balances.look(self.owner, sight)
+        moved = self._balances.moved
+        ended = self._end_minutes(spells)
+        self._see(sight, balances, total)
+        told += balances
+        told += self._prices.look(prices, sight.at, {*moved, _BITCOIN} if moved else ())
+        told += [*spells, *ended]
+        if moved:
+            told += self._spells.tell(self.owner)
+            told += self._minutes.tell(self.owner, _keys_of(moved))
+        return [*told, *self._minutes.take_over(self.owner, sight.at.wall_ms)]
+
+    def close(self) -> list[Entry]:
+        """What is still to be written: nobody looks any more."""
+        return [
+            *self._balances.flush(),
+            *self._spells.close(self.owner),
+            *self._minutes.close(self.owner),
+        ]
+
+    @property
+    def _sees_balances(self) -> bool:
+        return self._spells.is_running(Watched.BALANCES)
+
+    # Everything that is seen counts for its minute, written or not.
+
+    def _end_minutes(self, spells: Iterable[SpellSeen]) -> list[MinuteSeen]:
+        """What is out of sight does nothing that could be told."""
+        ended = [each.watched for each in spells if each.ending is not None]
+        figures = {figure for watched in ended for figure in _FIGURES_OF.get(watched, ())}
+        return self._minutes.end(self.owner, figures)
+
+    def _see(
+        self, sight: Sight, balances: Iterable[BalanceSeen | ReasonLearnt], total: Total
+    ) -> None:
+        for each in balances:
+            if isinstance(each, BalanceSeen):
+                self._see_wallet(each)
+        if self._sees_balances:
+            self._see_wallets(sight)
+        if self._spells.is_running(Watched.MARGIN):
+            self._see_margins(sight)
+        if self._spells.is_running(Watched.TOTAL) and not total.outdated:
+            self._see_total(total, sight.at.wall_ms)
+
+    def _see_wallet(self, seen: BalanceSeen) -> None:
+        wallet = seen.figures.wallet_balance
+        if wallet is None or seen.is_gone:
+            return
+        values = [wallet.value]
+        if seen.moved is not None:
+            values.insert(0, EXACT.subtract(wallet.value, seen.moved))
+        for value in values:
+            self._minutes.see(Figure.WALLET_BALANCE, seen.asset, value, seen.seen_at)
+
+    def _see_wallets(self, sight: Sight) -> None:
+        for asset, row in sight.rows.items():
+            wallet = row.balance.wallet_balance
+            if wallet is not None and row.gone_at is None and is_seen(row):
+                self._minutes.see(Figure.WALLET_BALANCE, asset, wallet.value, sight.at.wall_ms)
+
+    def _see_margins(self, sight: Sight) -> None:
+        for asset, row in sight.rows.items():
+            coin = sight.margin_of(asset)
+            if coin is not None and coin.margin_balance is not None and row.gone_at is None:
+                value = coin.margin_balance.value
+                self._minutes.see(Figure.MARGIN_BALANCE, asset, value, sight.at.wall_ms)
+
+    def _see_total(self, total: Total, wall_ms: int) -> None:
+        if total.usd is not None:
+            self._minutes.see(Figure.TOTAL_USD, "", total.usd, wall_ms)
+        if total.btc is not None:
+            told = total.btc.quantize(_TWELVE_DECIMALS, ROUND_HALF_EVEN, EXACT)
+            self._minutes.see(Figure.TOTAL_BTC, "", told, wall_ms)
+
+
+def _keys_of(assets: set[str]) -> list[Key]:
+    coins = [(figure, asset) for asset in sorted(assets) for figure in _OF_COINS]
+    return [*coins, *_TOTALS]

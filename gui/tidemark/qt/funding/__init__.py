@@ -1,0 +1,1 @@
+"""Funding received and paid, by day and coin."""

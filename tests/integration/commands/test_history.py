@@ -1,0 +1,270 @@
+"""`tidemark history` as a process: what reaches a file, a pipe and a script."""
+
+import csv
+import io
+import json
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from history_rows import HistoryRows
+from tidemark.history.schema import APPLICATION_ID, VERSION
+
+_DEADLINE = 40.0
+_SOURCES = Path(__file__).parents[3] / "gui"
+_NOVEMBER = 1_793_491_200_000  # midnight, UTC
+_MINUTE = 60_000
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "data" / "tidemark").mkdir(parents=True)
+    return tmp_path
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    return home / "data" / "tidemark" / "history.db"
+
+
+@pytest.fixture
+def kept(path: Path) -> HistoryRows:
+    """A history in which two accounts were seen, once a minute; still open for writing."""
+    history = HistoryRows(str(path))
+    history.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    history.connection.execute(f"PRAGMA user_version = {VERSION}")
+    history.connection.execute("PRAGMA journal_mode = WAL")
+    for minute in range(3):
+        history.balance(
+            "main",
+            "BTC",
+            _NOVEMBER + minute * _MINUTE,
+            wallet_balance=f"1.0000000{minute}",
+            moved="-0.00000001" if minute == 1 else None,
+            reason="FUNDING_FEE" if minute == 1 else None,
+        )
+    history.balance("sub", "ETH", _NOVEMBER + _MINUTE, wallet_balance="2.5")
+    history.connection.commit()
+    return history
+
+
+def _command(home: Path, *words: str) -> tuple[list[str], dict[str, str]]:
+    names = {"XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config")}
+    environment = {**os.environ, **names, "PYTHONPATH": str(_SOURCES), "TZ": "UTC"}
+    return [sys.executable, "-m", "tidemark", "history", *words], environment
+
+
+def _history(home: Path, *words: str) -> "subprocess.CompletedProcess[bytes]":
+    command, environment = _command(home, *words)
+    return subprocess.run(
+        command, env=environment, capture_output=True, timeout=_DEADLINE, check=False
+    )
+
+
+def _start(home: Path, *words: str) -> "subprocess.Popen[bytes]":
+    command, environment = _command(home, *words)
+    return subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+
+
+@pytest.mark.usefixtures("kept")
+def test_every_row_reaches_a_pipe_exactly_and_in_order(home: Path) -> None:
+    ended = _history(home, "export", "--format", "csv")
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert [(row["account"], row["wallet_balance"]) for row in _rows(ended.stdout)] == [
+        ("MAIN", "1.00000000"),
+        ("MAIN", "1.00000001"),
+        ("SUB", "2.5"),
+        ("MAIN", "1.00000002"),
+    ]
+
+
+@pytest.mark.usefixtures("kept")
+def test_changes_of_an_account_within_a_time_are_lines_of_json(home: Path) -> None:
+    words = ("--account", "MAIN", "--what", "changes", "--format", "jsonl")
+    inside = _history(home, "export", *words, "--from", "2026-11-01", "--to", "2026-11-01")
+    outside = _history(home, "export", *words, "--to", "2026-11-01T00:01Z")
+
+    (record,) = map(json.loads, inside.stdout.splitlines())
+    assert (record["moved"], record["balance"]) == ("-0.00000001", "1.00000001")
+    assert (outside.returncode, outside.stdout) == (0, b"")
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_file_is_its_owners_alone_and_known_to_spreadsheets(home: Path) -> None:
+    file = home / "history.csv"
+
+    ended = _history(home, "export", "--format", "csv", "--output", str(file))
+
+    assert (ended.returncode, ended.stdout) == (0, b"")
+    assert ended.stderr.decode() == f"Exported 4 rows to {file}.\n"
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfaccount,")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_what_is_written_meanwhile_keeps_nobody_from_reading(home: Path, kept: HistoryRows) -> None:
+    kept.connection.execute("BEGIN IMMEDIATE")
+    kept.balance("main", "BTC", _NOVEMBER + 9 * _MINUTE, wallet_balance="9")
+
+    ended = _history(home, "export", "--format", "csv")
+
+    assert (ended.returncode, len(_rows(ended.stdout))) == (0, 4)
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("--account", "Nobody"), 2, "There is no history of an account “Nobody”; there is of:"),
+        (("--from", "2026-11-02", "--to", "2026-11-01"), 2, "--from has to be before --to"),
+        (("--from", "soon"), 2, "a day like 2026-11-01"),
+        (("--output", "/nowhere/x.csv"), 1, "Nothing was exported to /nowhere/x.csv: there is no"),
+    ],
+)
+def test_a_misuse_is_one_sentence(home: Path, words: tuple[str, ...], code: int, told: str) -> None:
+    ended = _history(home, "export", "--format", "csv", *words)
+
+    assert (ended.returncode, ended.stdout) == (code, b"")
+    assert told in ended.stderr.decode()
+    assert ended.stderr.count(b"\n") == 1
+
+
+def _be_newer(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+
+
+def _be_older(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 0")
+
+
+def _be_damaged(path: Path) -> None:
+    size = path.stat().st_size
+    path.write_bytes(path.read_bytes()[:4096] + b"\xff" * (size - 4096))
+
+
+def _be_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("become", "told"),
+    [
+        (Path.unlink, "There is no history yet"),
+        (_be_newer, "was written by a newer Tidemark"),
+        (_be_older, "was written by an older Tidemark"),
+        (_be_damaged, "is damaged"),
+        (lambda path: path.write_bytes(b"what is this?" * 1000), "is damaged"),
+        (_be_a_folder, "is not a file"),
+    ],
+    ids=["missing", "newer", "older", "damaged", "foreign", "folder"],
+)
+def test_a_file_that_cannot_be_read_is_one_sentence_and_6(
+    home: Path,
+    path: Path,
+    kept: HistoryRows,
+    become,
+    told: str,  # type: ignore[no-untyped-def]
+) -> None:
+    kept.connection.close()
+    become(path)
+
+    ended = _history(home, "export", "--format", "csv")
+
+    assert ended.returncode == 6
+    assert told in ended.stderr.decode()
+    assert ended.stderr.count(b"\n") == 1
+
+
+def _fill(kept: HistoryRows, rows: int) -> None:
+    key = kept.coin("main", "BTC")
+    kept.connection.executemany(
+        "INSERT INTO balance (coin_key, seen_at, number, source, wallet_balance)"
+        " VALUES (?, ?, ?, 'push', '1.5')",
+        ((key, _NOVEMBER + 10 * _MINUTE + row, row) for row in range(rows)),
+    )
+    kept.connection.commit()
+
+
+def test_a_reader_that_leaves_ends_it_without_a_word(home: Path, kept: HistoryRows) -> None:
+    _fill(kept, 20_000)
+    with _start(home, "export", "--format", "csv") as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(_DEADLINE) == 141
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_interrupted_it_leaves_no_draft_and_the_old_file(
+    home: Path, kept: HistoryRows, number: signal.Signals, code: int
+) -> None:
+    _fill(kept, 300_000)
+    folder = home / "out"
+    folder.mkdir()
+    (folder / "history.csv").write_bytes(b"old")
+    output = str(folder / "history.csv")
+    with _start(home, "export", "--format", "csv", "--output", output) as running:
+        _wait_until_a_draft_grows(folder)
+        running.send_signal(number)
+        assert running.wait(_DEADLINE) == code
+
+    assert [each.read_bytes() for each in folder.iterdir()] == [b"old"]
+
+
+def _wait_until_a_draft_grows(folder: Path) -> None:
+    deadline = time.monotonic() + _DEADLINE
+    while time.monotonic() < deadline:
+        if any(each.name.startswith(".") and each.stat().st_size for each in folder.iterdir()):
+            return
+        time.sleep(0.005)
+    raise AssertionError("no draft was begun")
+
+
+def test_the_path_is_told_whether_or_not_there_is_a_file(home: Path, path: Path) -> None:
+    assert _history(home, "path").stdout.decode() == f"{path}\n"
+
+
+@pytest.mark.usefixtures("kept")
+def test_neither_window_network_nor_keyring_is_loaded(home: Path) -> None:
+    heavy = ("PySide6", "qasync", "websockets", "keyring", "secretstorage", "cryptography", "ssl")
+    script = (
+        "import sys\n"
+        "from tidemark.__main__ import main\n"
+        "assert main(['history', 'export', '--format', 'csv']) == 0\n"
+        f"sys.exit(str([name for name in {heavy} if name in sys.modules] or ''))"
+    )
+    _, environment = _command(home)
+
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment,
+        capture_output=True,
+        timeout=_DEADLINE,
+        check=False,
+    )
+
+    assert ended.stderr.strip() == b""

@@ -1,0 +1,110 @@
+"""An account that is forgotten leaves not a byte."""
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from history_entries import EXCHANGE, MINUTE, NOON, balance, minute, moved, one_of_each, owner
+from tidemark.domain.amount import Amount
+from tidemark.history.book import Book
+from tidemark.history.entries import Entry, Owner, PriceSeen
+from tidemark.history.forgetting import forget, unfinished
+from tidemark.history.place import Place
+
+LEAVING = owner("account-that-leaves", "Label-that-leaves")
+STAYING = owner("account-that-stays", "Label-that-stays")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path / "history.db")
+
+
+@pytest.fixture
+def book(place: Place) -> Iterator[Book]:
+    book = Book(place, lambda: date(2026, 1, 1))
+    book.open()
+    yield book
+    book.close()
+
+
+def _forget(book: Book) -> int:
+    return sum(1 for _ in forget(book.connection, LEAVING.account_id))
+
+
+def _bytes(place: Place) -> bytes:
+    return b"".join(part.read_bytes() for part in place.parts if part.exists())
+
+
+def _mixed(of: Owner, digits: str, count: int) -> list[Entry]:
+    """Amounts that begin with these digits, of all lengths, so that rows move within pages."""
+    lengths = random.Random(digits)  # noqa: S311 - repeated, not guessed
+    found: list[Entry] = []
+    for each in range(count):
+        at = NOON + each * 20_000
+        value = f"{digits}{each}.{'1' * lengths.randrange(1, 20)}"
+        found += [moved(value, "1", at, of=of, asset=f"C{each % 7}"), minute(value, at, of=of)]
+    return found
+
+
+def test_nothing_of_it_is_left_in_any_file(book: Book, place: Place) -> None:
+    mine, other = _mixed(LEAVING, "77345", 3000), _mixed(STAYING, "66123", 3000)
+    both = [each for pair in zip(mine, other, strict=True) for each in pair]
+    for start in range(0, len(both), 1000):
+        book.write(both[start : start + 1000])
+    book.write([*one_of_each(of=LEAVING, wallet="77345.5")])
+    assert b"77345" in _bytes(place)
+    _forget(book)
+    for trace in (b"77345", b"that-leaves"):
+        assert trace not in _bytes(place), trace
+    book.close()
+    for trace in (b"77345", b"that-leaves"):
+        assert trace not in _bytes(place), trace
+    assert b"66123" in _bytes(place)
+
+
+def test_others_are_not_touched(book: Book) -> None:
+    both = [*one_of_each(of=LEAVING), *one_of_each(of=STAYING)]
+    book.write(both)
+    _forget(book)
+    for table in ("account", "coin", "balance", "spell", "series", "pair", "price"):
+        count = book.connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+        assert count == (1,), table
+
+
+def test_prices_of_what_only_it_held_go_too(book: Book) -> None:
+    def prices(*assets: str) -> list[Entry]:
+        return [PriceSeen(EXCHANGE, asset, NOON, Amount.parse("5"), NOON) for asset in assets]
+
+    book.write([balance("1", of=LEAVING, asset="DOGE"), balance("1", of=LEAVING, asset="ETH")])
+    book.write([balance("1", of=STAYING, asset="ETH"), *prices("DOGE", "ETH", "BTC")])
+    _forget(book)
+    assert book.connection.execute("SELECT asset FROM pair ORDER BY 1").fetchall() == [
+        *[("BTC",), ("ETH",)]
+    ]
+
+
+def test_what_a_kill_interrupts_is_known_at_the_next_opening(book: Book) -> None:
+    book.write(_mixed(LEAVING, "7", 50))
+    work = forget(book.connection, LEAVING.account_id)
+    next(work)
+    work.close()
+    assert unfinished(book.connection) == [LEAVING.account_id]
+    _forget(book)
+    assert unfinished(book.connection) == []
+
+
+def test_an_account_that_was_never_seen_is_forgotten_too(book: Book) -> None:
+    book.write(one_of_each(of=STAYING))
+    _forget(book)
+    assert book.connection.execute("SELECT account_id FROM account").fetchall() == [
+        (STAYING.account_id,)
+    ]
+
+
+def test_it_takes_short_steps(book: Book) -> None:
+    book.write([minute("1", NOON + n * MINUTE, of=LEAVING) for n in range(12_000)])
+    assert _forget(book) > 2

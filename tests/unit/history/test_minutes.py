@@ -1,0 +1,114 @@
+"""What figures did minute by minute: everything that was seen counts, written or not."""
+
+from decimal import Decimal
+
+from fake_engine import NOON_MS
+from tidemark.history.entries import Figure, MinuteSeen
+from tidemark.history.minutes import Minutes
+from watched_account import OWNER, Watched, kinds
+
+MINUTE = 60_000
+
+
+def minutes(account: Watched, figure: Figure) -> dict[int, list[str]]:
+    """First, last, least and greatest of each minute since noon, as told last."""
+    return {
+        (each.began_at - NOON_MS) // MINUTE: [
+            str(value) for value in (each.first, each.last, each.least, each.greatest)
+        ]
+        for each in account.of(MinuteSeen)
+        if each.series.figure is figure
+    }
+
+
+def test_a_minute_is_told_when_it_is_over() -> None:
+    """With all that the price did in it, of which one was written."""
+    account = Watched()
+    for usd in ("100", "97.5", "103", "101"):
+        account.priced(BTC=usd)
+        account.look(after=1.0)
+    assert not account.of(MinuteSeen)
+    account.watch(60)
+    assert minutes(account, Figure.INDEX_PRICE)[0] == ["100", "101", "97.5", "103"]
+
+
+def test_a_figure_that_stands_still_is_told_once() -> None:
+    """Until it moves, and then from where it stood."""
+    account = Watched()
+    account.has("BTC", "1")
+    account.look()
+    account.watch(300)
+    assert list(minutes(account, Figure.WALLET_BALANCE)) == [0]
+    account.moves("BTC", "2")
+    account.watch(1)
+    assert minutes(account, Figure.WALLET_BALANCE)[5] == ["1", "2", "1", "2"]
+
+
+def test_what_a_wallet_held_between_two_looks_is_in_its_minute() -> None:
+    """A withdrawal and a deposit at once: the least is what was there between."""
+    account = Watched()
+    account.has("BTC", "5")
+    account.look()
+    for wallet in ("0", "6"):
+        account.moves("BTC", wallet)
+    account.look(after=1.0)
+    assert minutes(account, Figure.WALLET_BALANCE)[0] == ["5", "6", "0", "6"]
+
+
+def test_a_figure_is_told_again_after_it_was_out_of_sight() -> None:
+    """Standing still before and after says nothing of the time between."""
+    account = Watched()
+    account.has("BTC", "1")
+    account.watch(61)
+    account.is_offline()
+    account.watch(120)
+    account.is_live()
+    account.watch(120)
+    assert list(minutes(account, Figure.WALLET_BALANCE)) == [0, 3]
+
+
+def test_totals_are_told_exactly_in_dollars_and_rounded_in_bitcoin() -> None:
+    """To the twelfth decimal, half to even."""
+    account = Watched()
+    account.has("ETH", "1")
+    account.bound(ETH="1")
+    account.priced(BTC="30000", ETH="0.12345678901234567890")
+    account.look()
+    account.close()
+    assert minutes(account, Figure.TOTAL_USD)[0][0] == "0.12345678901234567890"
+    assert minutes(account, Figure.TOTAL_BTC)[0][0] == "0.000004115226"
+
+
+def test_no_total_is_told_that_is_not_whole() -> None:
+    """A coin without a price would make it too small."""
+    account = Watched()
+    account.has("BTC", "1")
+    account.has("ADA", "1")
+    account.bound(BTC="1", ADA="1")
+    account.priced(BTC="60000")
+    account.watch(61)
+    account.close()
+    assert not minutes(account, Figure.TOTAL_USD)
+
+
+def test_the_minute_at_work_is_told_at_the_end() -> None:
+    """And at a change of a wallet, with the margin and the totals that it moves."""
+    account = Watched()
+    account.has("BTC", "1")
+    account.bound(BTC="1.5")
+    account.priced(BTC="60000")
+    account.look()
+    account.moves("BTC", "2")
+    told = {each.series.figure for each in kinds(account.look(after=1.0), MinuteSeen)}
+    assert told == set(Figure)
+    account.close()
+    assert minutes(account, Figure.MARGIN_BALANCE)[0] == ["1.5"] * 4
+
+
+def test_a_clock_set_back_loses_no_minute() -> None:
+    """What was told of a minute is told; the same minute may come again."""
+    minutes = Minutes()
+    minutes.see(Figure.TOTAL_USD, "", Decimal(1), NOON_MS + MINUTE)
+    minutes.see(Figure.TOTAL_USD, "", Decimal(2), NOON_MS)
+    told = [*minutes.take_over(OWNER, NOON_MS), *minutes.close(OWNER)]
+    assert [(each.began_at - NOON_MS, each.last) for each in told] == [(MINUTE, 1), (0, 2)]

@@ -1,0 +1,70 @@
+"""What the writer wrote, the reader tells."""
+
+from collections.abc import Iterator
+from datetime import UTC, date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from history_entries import MINUTE, NOON, minute, moved, price, reason, spell
+from tidemark.domain.unit import Unit
+from tidemark.history.applying import Applier
+from tidemark.history.holes import Holes
+from tidemark.history.keeper import Reader
+from tidemark.history.opening import open_for_writing
+from tidemark.history.place import Place
+from tidemark.history.questions import FundingDay, Measure, Range, Subject
+from tidemark.history.reader import HistoryReader
+
+WITHIN = Range(NOON - 5 * MINUTE, NOON + 5 * MINUTE)
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[Reader]:
+    """A reader of a file in which a wallet moved twice, as the writer writes it."""
+    opened = open_for_writing(Place(tmp_path / "history.db"), date(2026, 1, 1))
+    applier = Applier(opened.connection, Holes())
+    for entry in (
+        moved("1.50", "0.50", NOON),
+        price("50000.1", NOON),
+        minute("1.00 1.50", NOON),
+        moved("1.25", "-0.25", NOON + MINUTE),
+        minute("1.25", NOON + MINUTE),
+        reason("FUNDING_FEE", NOON + MINUTE),
+        spell(NOON, NOON + 3 * MINUTE),
+    ):
+        applier.apply(entry)
+    yield HistoryReader(opened.connection)
+    opened.connection.close()
+
+
+def test_line_of_what_was_written(reader: Reader) -> None:
+    """Change by change, with its marks."""
+    line = reader.line(Subject(("main",), "BTC", Unit.COIN, Measure.WALLET), WITHIN, 500)
+    assert [(piece.since, piece.until, piece.last) for piece in line.pieces] == [
+        (NOON, NOON + MINUTE, Decimal("1.50")),
+        (NOON + MINUTE, NOON + 3 * MINUTE, Decimal("1.25")),
+    ]
+    assert line.marks is not None
+    assert [mark.reason for mark in line.marks] == [None, "FUNDING_FEE"]
+
+
+def test_all_other_questions_of_what_was_written(reader: Reader) -> None:
+    """Rows, marks, funding, sparks, what was seen last, and from when until when."""
+    assert [row.moved for row in reader.balances(["main"], WITHIN)] == [
+        Decimal("0.50"),
+        Decimal("-0.25"),
+    ]
+    assert sum(1 for _ in reader.marks(["main"], WITHIN)) == 2
+    day = FundingDay(date(2026, 1, 1), "BTC", Decimal(0), Decimal("-0.25"))
+    assert reader.funding(["main"], WITHIN, UTC) == [day]
+    assert reader.sparks("main", WITHIN, 10)["BTC"].values[5:7] == (
+        Decimal("1.50"),
+        Decimal("1.25"),
+    )
+    assert reader.extent(["main"]) == Range(NOON, NOON + 3 * MINUTE)
+    last = reader.last_seen("main")
+    assert last is not None
+    assert last.balances[0].as_of == NOON + 3 * MINUTE
+    assert last.prices["BTC"].usd.text == "50000.1"
