@@ -14,6 +14,7 @@ from fake_engine import FakeMemory
 from live_session import network
 from real_engine import RealEngine
 from shown_window import dispose_of, until, window_of_all_rows
+from tidemark.domain.account import Row
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
@@ -72,13 +73,14 @@ class Run:
         self.desk = AccountDesk(self.window, self.fake.engine(), FakeMemory())
         self.window.show()
 
-    async def begin(self) -> None:
-        addresses = self.exchange.addresses
+        addresses = exchange.addresses
         endpoints = Endpoints(addresses.ws_api, addresses.stream)
-        account = AccountProfile(
+        self.account = AccountProfile(
             "main", "main", Environment.CUSTOM, KeyKind.HMAC, "wxyz", endpoints
         )
-        self.desk.begin(Settings(accounts=(AccountSettings.of(account),)))
+
+    async def begin(self) -> None:
+        self.desk.begin(Settings(accounts=(AccountSettings.of(self.account),)))
         await until(lambda: self.is_level)
 
     async def end(self) -> None:
@@ -93,10 +95,7 @@ class Run:
     def is_level(self) -> bool:
         """Whether the window shows what the exchange has, and awaits nothing."""
         account = self.desk.controllers["main"]
-        shown = {
-            asset: None if (wallet := row.balance.wallet_balance) is None else wallet.value
-            for asset, row in account.rows.items()
-        }
+        shown = {asset: _wallet(row) for asset, row in account.rows.items()}
         return account.status().state is State.LIVE and shown == self.books
 
     @property
@@ -225,3 +224,28 @@ def _has_begun(run: Run) -> bool:
             return False
     connection.close()
     return is_begun
+
+
+async def test_the_next_run_begins_with_what_this_one_saw_last(theme: Theme, path: Path) -> None:
+    """The exchange is gone by then: all that is shown is from the file."""
+    async with Simulator(seed=5, speed=0, keys=(KEY,)) as exchange:
+        run = Run(theme, exchange, path)
+        await run.begin()
+        books = run.books
+        await until(lambda: _has_begun(run))
+        await run.end()
+        again = Run(theme, exchange, path)
+    again.desk.begin(Settings(accounts=(AccountSettings.of(again.account),)))
+    account = again.desk.controllers["main"]
+    await until(lambda: bool(account.rows))
+    assert all(row.is_recalled for row in account.rows.values())
+    assert {asset: _wallet(row) for asset, row in account.rows.items()} == books
+    assert account.margin is not None
+    assert account.margin.is_recalled
+    assert account.status().state is not State.LIVE
+    await again.end()
+
+
+def _wallet(row: Row) -> Decimal | None:
+    wallet = row.balance.wallet_balance
+    return None if wallet is None else wallet.value

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tidemark.history.limits import Limits
-from tidemark.history.schema import DAY, MINUTE, SPANS
+from tidemark.history.schema import DAY, HOUR, MINUTE, SPANS
 from tidemark.history.vacuum import give_back, used_bytes
 
 _ROWS_AT_ONCE = 5_000
 _MEGABYTE = 1_000_000
+_DETAILED = tuple(span for span in SPANS if span < HOUR)
 
 
 def sweep(connection: sqlite3.Connection, limits: Limits, now: int) -> Iterator[None]:
@@ -35,14 +36,15 @@ def _delete_older(connection: sqlite3.Connection, since: int) -> Iterator[None]:
 
 
 def _shrink(connection: sqlite3.Connection, most: int, until: int) -> Iterator[None]:
-    """Delete details by the day, or by a 64th of all; their hours and days stay, and spells."""
+    """Delete details by the day, or by a 64th of all; roll-ups of an hour and more stay."""
     while used_bytes(connection) > most:
         oldest = _oldest(connection)
         if oldest is None or oldest + MINUTE >= until:
             return
         since = min(oldest + max(DAY, (until - oldest) // 64), until)
         yield from _delete_details(connection, since)
-        yield from _delete_rollups(connection, MINUTE, since)
+        for span in _DETAILED:
+            yield from _delete_rollups(connection, span, since)
 
 
 def _delete_details(connection: sqlite3.Connection, since: int) -> Iterator[None]:

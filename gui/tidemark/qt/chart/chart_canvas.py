@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tidemark.history.questions import Line, Mark
 from tidemark.qt.chart.chart_words import point_words
-from tidemark.qt.chart.drawing import Cross, draw
+from tidemark.qt.chart.drawing import Cross, draw, draw_cross
 from tidemark.qt.chart.frame import Frame, Limits, Span
 from tidemark.qt.chart.picture import Layout, Picture, Room
 from tidemark.qt.chart.plot import Point
@@ -134,13 +134,15 @@ class ChartCanvas(ReadOnDemand, QWidget):
         room = Room.of(box, metrics, 0.0)
         axis = 0.0 if self.picture.is_masked else Layout(self.picture, room).wanted_axis
         layout = Layout(self.picture, Room.of(box, metrics, axis))
-        draw(painter, layout, self._theme.colours, self.font(), None)
+        draw(painter, layout, self._theme.colours, self.font())
         painter.end()
         return image
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        draw(painter, self.layout_now, self._theme.colours, self.font(), self._cross())
+        draw(painter, self.layout_now, self._theme.colours, self.font())
+        if (cross := self._cross()) is not None:
+            draw_cross(painter, self.layout_now, self._theme.colours, cross)
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
@@ -154,4 +156,5 @@ class ChartCanvas(ReadOnDemand, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._changed()
+        if event.size() != event.oldSize():
+            self._changed()

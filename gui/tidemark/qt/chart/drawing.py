@@ -15,7 +15,8 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.shapes import draw_arrow
 from tidemark.qt.looks.theme import Colours
 
-_LINE = 1.5
+_LINE = 1.2
+_RING = 1.5
 _SHADE = 34  # of 255, below the line
 _BARS = 84  # of 255, behind the line
 _HATCH = 7.0
@@ -31,18 +32,14 @@ class Cross:
     point: Point | None
 
 
-def draw(
-    painter: QPainter, layout: Layout, colours: Colours, font: QFont, cross: Cross | None
-) -> None:
-    """Draw all of it; the ground is the canvas's own."""
+def draw(painter: QPainter, layout: Layout, colours: Colours, font: QFont) -> None:
+    """Draw all of it but the cross-hair; the ground is the canvas's own."""
     painter.save()
     painter.setFont(font)
     _draw_gaps(painter, layout, colours)
     _draw_grid(painter, layout, colours)
     _draw_line(painter, layout, colours)
     _draw_marks(painter, layout, colours)
-    if cross is not None:
-        _draw_cross(painter, layout, colours, cross)
     _draw_sentence(painter, layout, colours)
     painter.restore()
 
@@ -89,33 +86,38 @@ def _draw_line(painter: QPainter, layout: Layout, colours: Colours) -> None:
     plot, accent = layout.room.plot, QColor(colours.accent)
     painter.save()
     painter.setClipRect(plot.adjusted(-1, -1, 1, 1))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shade = QLinearGradient(plot.topLeft(), plot.bottomLeft())
     for place, strength in ((0.0, _SHADE), (1.0, 0)):
-        tint = QColor(accent)
-        tint.setAlpha(strength)
-        shade.setColorAt(place, tint)
-    pen = QPen(accent, _LINE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    tint = QColor(accent)
-    tint.setAlpha(_BARS)
+        shade.setColorAt(place, _tinted(accent, strength))
     for stroke, bars in layout.strokes:
-        ends = [
-            QPointF(stroke.last().x(), plot.bottom()),
-            QPointF(stroke.first().x(), plot.bottom()),
-        ]
+        ground = QPolygonF(stroke)
+        ground.append(QPointF(stroke.last().x(), plot.bottom()))
+        ground.append(QPointF(stroke.first().x(), plot.bottom()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shade)
-        painter.drawPolygon(QPolygonF([*stroke.toList(), *ends]))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setBrush(tint)
+        painter.drawPolygon(ground)
+        painter.setBrush(_tinted(accent, _BARS))
         painter.drawRects(bars)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
+        painter.setPen(_line_pen(painter, accent))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(stroke)
     painter.restore()
     _draw_newest(painter, layout, colours)
+
+
+def _line_pen(painter: QPainter, ink: QColor) -> QPen:
+    """Whole pixels of the screen wide: steps are crisp, and drawn in no time, without smoothing."""
+    pen = QPen(ink, max(1, round(_LINE * painter.device().devicePixelRatio())))
+    pen.setCosmetic(True)
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    return pen
+
+
+def _tinted(ink: QColor, strength: int) -> QColor:
+    tint = QColor(ink)
+    tint.setAlpha(strength)
+    return tint
 
 
 def _draw_newest(painter: QPainter, layout: Layout, colours: Colours) -> None:
@@ -174,7 +176,8 @@ def _is_correction(mark: Mark) -> bool:
     return mark.source is Source.DRIFT
 
 
-def _draw_cross(painter: QPainter, layout: Layout, colours: Colours, cross: Cross) -> None:
+def draw_cross(painter: QPainter, layout: Layout, colours: Colours, cross: Cross) -> None:
+    """Draw a hair through a moment and, where the figure is known, one through that."""
     plot, lane = layout.room.plot, layout.room.lane
     x = layout.times.x(cross.at)
     if not plot.left() - 1 <= x <= plot.right() + 1:
@@ -187,7 +190,7 @@ def _draw_cross(painter: QPainter, layout: Layout, colours: Colours, cross: Cros
         painter.setPen(QPen(QColor(colours.dimmed), 1, Qt.PenStyle.DotLine))
         painter.drawLine(QLineF(plot.left(), _crisp(y), plot.right(), _crisp(y)))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours.accent), _LINE))
+        painter.setPen(QPen(QColor(colours.accent), _RING))
         painter.setBrush(QColor(colours.surface))
         painter.drawEllipse(QPointF(x, y), _DOT, _DOT)
     painter.restore()

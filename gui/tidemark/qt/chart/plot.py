@@ -5,11 +5,12 @@ thinned out by the look of them (LTTB and the like) would leave out the very spi
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from math import floor
+from typing import NamedTuple
 
 from tidemark.domain.exact import EXACT
 from tidemark.history.questions import Line, Piece, Range
@@ -41,12 +42,11 @@ class Point:
         return self.piece.last
 
 
-@dataclass(frozen=True, slots=True)
-class _Steps:
+class _Step(NamedTuple):
     """A piece as differences from the curve's base; its last is reached in its middle."""
 
-    since: float
-    until: float
+    since: int
+    until: int
     middle: float
     first: float
     last: float
@@ -70,18 +70,21 @@ class Curve:
         return [piece.since for piece in self.line.pieces]
 
     @cached_property
-    def _steps(self) -> list[_Steps]:
+    def _steps(self) -> list[_Step]:
         return [self._step(piece) for piece in self.line.pieces]
 
-    def _step(self, piece: Piece) -> _Steps:
-        first, last = self._from_base(piece.first), self._from_base(piece.last)
-        least = min(first, last) if piece.least is None else self._from_base(piece.least)
-        most = max(first, last) if piece.greatest is None else self._from_base(piece.greatest)
-        middle = piece.since if piece.first == piece.last else (piece.since + piece.until) / 2
-        return _Steps(piece.since, piece.until, middle, first, last, least, most)
-
-    def _from_base(self, value: Decimal) -> float:
-        return float(EXACT.subtract(value, self.base))
+    def _step(self, piece: Piece) -> _Step:
+        away, base = EXACT.subtract, self.base
+        first = last = float(away(piece.first, base))
+        middle: float = piece.since
+        if piece.last != piece.first:
+            last, middle = float(away(piece.last, base)), (piece.since + piece.until) / 2
+        least, most = min(first, last), max(first, last)
+        if piece.least is not None:
+            least = float(away(piece.least, base))
+        if piece.greatest is not None:
+            most = float(away(piece.greatest, base))
+        return _Step(piece.since, piece.until, middle, first, last, least, most)
 
     def extent(self, within: Range) -> tuple[Decimal, Decimal] | None:
         """The least and the greatest that is drawn of it in a range; None where nothing is."""
@@ -143,7 +146,9 @@ class Curve:
         """For each stretch its step line and the bars behind it, a handful for each pixel."""
         offset = float(EXACT.subtract(self.base, values.least))
         factor = (values.bottom - values.top) / values.length
-        pixels = _Pixels(times, values.bottom - offset * factor, factor)
+        per_ms = times.per_ms
+        zero = values.bottom - offset * factor
+        pixels = _Pixels(times.left - times.since * per_ms, per_ms, zero, factor)
         shown = Range(times.since, times.until)
         strokes = (self._stroke(each, shown, pixels) for each in self.line.stretches)
         return [stroke for stroke in strokes if stroke is not None]
@@ -157,70 +162,73 @@ class Curve:
         begin = max(stretch.since, self._begins[first], shown.since)
         end = min(stretch.until, shown.until)
         steps = self._steps[first:last]
-        corners = list(_corners(steps, begin, end, pixels))
-        return Stroke(corners, list(_bars(steps, begin, end, pixels)))
+        corners = _corners(steps, begin, end, pixels)
+        return Stroke(corners, _bars(steps, begin, end, pixels))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pixels:
-    """Moments and differences from a base in pixels; ``zero`` is where the base stands."""
+class _Pixels(NamedTuple):
+    """A moment stands at ``left + moment * per_ms``, a difference at ``zero - it * factor``."""
 
-    times: TimeScale
+    left: float
+    per_ms: float
     zero: float
     factor: float
 
     def x(self, moment: float) -> float:
-        return self.times.x(moment)
+        return self.left + moment * self.per_ms
 
     def y(self, value: float) -> float:
         return self.zero - value * self.factor
 
 
-def _corners(
-    steps: Sequence[_Steps], begin: float, end: float, pixels: _Pixels
-) -> Iterator[Corner]:
+# Both loops run over thousands of pieces between a click and its picture, hence the plain locals.
+
+
+def _corners(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> list[Corner]:
     """Where the line comes into each column of pixels, how far it goes there, how it leaves it."""
+    left, per_ms, zero, factor = pixels
     is_over = steps[0].since < begin and steps[0].middle <= begin  # it only goes on
     level = steps[0].last if is_over else steps[0].first
-    x = pixels.x(begin)
-    yield x, pixels.y(level)
+    x = left + begin * per_ms
+    corners = [(x, zero - level * factor)]
     column, low, high = round(x), level, level
-    for step in steps[is_over:]:
-        for moment, value in ((step.since, step.first), (step.middle, step.last)):
-            at = pixels.x(min(max(moment, begin), end))
+    for since, _, middle, first, last, _, _ in steps[is_over:]:
+        for moment, value in (
+            ((since, first), (middle, last)) if first != last else ((since, last),)
+        ):
+            at = left + min(max(moment, begin), end) * per_ms
             if round(at) != column:
-                yield from _column(x, level, low, high, pixels)
-                yield at, pixels.y(level)
+                if low != high:
+                    corners += ((x, zero - low * factor), (x, zero - high * factor))
+                y = zero - level * factor
+                corners += ((x, y), (at, y))
                 column, low, high, x = round(at), level, level, at
             low, high, level = min(low, value), max(high, value), value
-    yield from _column(x, level, low, high, pixels)
-    yield pixels.x(end), pixels.y(level)
-
-
-def _column(x: float, level: float, low: float, high: float, pixels: _Pixels) -> Iterator[Corner]:
     if low != high:
-        yield x, pixels.y(low)
-        yield x, pixels.y(high)
-    yield x, pixels.y(level)
+        corners += ((x, zero - low * factor), (x, zero - high * factor))
+    y = zero - level * factor
+    corners += ((x, y), (left + end * per_ms, y))
+    return corners
 
 
-def _bars(steps: Sequence[_Steps], begin: float, end: float, pixels: _Pixels) -> Iterator[Bar]:
+def _bars(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> list[Bar]:
     """From the least to the greatest of each piece, over as many columns as it takes."""
-    left, right, low, high = 0, 0, 0.0, 0.0
-    for step in steps:
-        if step.least == step.greatest or step.until <= begin:
+    bars: list[Bar] = []
+    start, stop, low, high = 0, 0, 0.0, 0.0
+    for since, until, _, _, _, least, greatest in steps:
+        if least == greatest or until <= begin:
             continue
-        at = floor(pixels.x(max(step.since, begin)))
-        to = max(at + 1, floor(pixels.x(min(step.until, end))))
-        if at < right:  # in the last column of the one before
-            low, high = min(low, step.least), max(high, step.greatest)
-            right = max(right, to)
+        at = floor(pixels.x(max(since, begin)))
+        to = max(at + 1, floor(pixels.x(min(until, end))))
+        if at < stop:  # in the last column of the one before
+            low, high, stop = min(low, least), max(high, greatest), max(stop, to)
             continue
-        if right:
-            yield left, right, pixels.y(high), pixels.y(low)
-        left, right, low, high = at, to, step.least, step.greatest
-    if right:
-        yield left, right, pixels.y(high), pixels.y(low)
+        if stop:
+            bars.append((start, stop, pixels.y(high), pixels.y(low)))
+        start, stop, low, high = at, to, least, greatest
+    if stop:
+        bars.append((start, stop, pixels.y(high), pixels.y(low)))
+    return bars
 
 
 def _holds(stretch: Range, moment: int) -> bool:

@@ -1,5 +1,7 @@
 """The table and, below it, one panel at a time: a coin's details, how a figure is made, a chart."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -67,13 +69,14 @@ class TableAndDetail(QSplitter):
     def adopt(self, panel: ClosablePanel) -> None:
         """Give a panel that was made later its place; `show_panel` opens it."""
         self._add(panel)
-        before: QWidget = self._table
-        for part in panel.findChildren(QWidget):
-            policy = part.focusPolicy()
-            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or Qt would leave it at the end
+        parts = [part for part in panel.findChildren(QWidget) if not part.isWindow()]  # no menus
+        policies = [part.focusPolicy() for part in parts]
+        for part in parts:
+            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or Qt would leave it where it is
+        for before, part in pairwise([self._table, *parts]):
             self.setTabOrder(before, part)
+        for part, policy in zip(parts, policies, strict=True):
             part.setFocusPolicy(policy)
-            before = part
 
     def _add(self, panel: ClosablePanel) -> None:
         self._place.addWidget(panel)

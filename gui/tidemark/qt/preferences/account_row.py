@@ -98,15 +98,17 @@ class AccountRow(Panel):
         self.rename_button, self.key_button = plain_button(""), plain_button("")
         self.check_button, self.remove_button = plain_button(""), plain_button("")
         self.forget_button = plain_button("")
-        self.forget_button.setVisible(self._housekeeping.has_history(self.profile))
-        self.forget_button.clicked.connect(self._ask_whether_to_forget)
         self.rename_button.clicked.connect(self._ask_for_name)
         self.key_button.clicked.connect(self.key_requested)
         self.check_button.clicked.connect(self._check)
+        self.forget_button.clicked.connect(self._ask_whether_to_forget)
         self.remove_button.clicked.connect(self._ask_whether_to_remove)
+        has_history = self._housekeeping.has_history(self.profile)
+        self.forget_button.setVisible(has_history)
         buttons = (self.rename_button, self.key_button, self.check_button)
         ends = (self.forget_button, self.remove_button)
-        return _face(self._name, self._kind, buttons=(*buttons, *ends))
+        rows = (buttons, ends) if has_history else ((*buttons, *ends),)
+        return _face(self._name, self._kind, rows=rows)
 
     def _make_renaming(self) -> QWidget:
         self.name = QLineEdit()
@@ -115,7 +117,7 @@ class AccountRow(Panel):
         self.save_button.clicked.connect(self._rename)
         self.name.returnPressed.connect(self._rename)
         self.cancel_button.clicked.connect(self.rest)
-        return _face(self.name, buttons=(self.save_button, self.cancel_button))
+        return _face(self.name, rows=((self.save_button, self.cancel_button),))
 
     def _make_removing(self) -> QWidget:
         self._question = PlainLabel()
@@ -126,7 +128,7 @@ class AccountRow(Panel):
         self.with_history = QCheckBox()
         self.with_history.setVisible(self._housekeeping.has_history(self.profile))
         buttons = (self.keep_button, self.really_button)
-        return _face(self._question, self.with_history, buttons=buttons)
+        return _face(self._question, self.with_history, rows=(buttons,))
 
     def _make_forgetting(self) -> QWidget:
         self._forget_question = PlainLabel()
@@ -135,7 +137,7 @@ class AccountRow(Panel):
         self.forget_really_button.clicked.connect(self._forget)
         self.forget_keep_button.clicked.connect(self.rest)
         buttons = (self.forget_keep_button, self.forget_really_button)
-        return _face(self._forget_question, buttons=buttons)
+        return _face(self._forget_question, rows=(buttons,))
 
     def _say(self) -> None:
         label = harmless(self.profile.label)
@@ -270,7 +272,7 @@ class AccountRow(Panel):
         self.message.setVisible(bool(text))
 
 
-def _face(*parts: QWidget, buttons: tuple[QPushButton, ...]) -> QWidget:
+def _face(*parts: QWidget, rows: tuple[tuple[QPushButton, ...], ...]) -> QWidget:
     face = QWidget()
     column = QVBoxLayout(face)
     column.setContentsMargins(0, 0, 0, 0)
@@ -278,11 +280,19 @@ def _face(*parts: QWidget, buttons: tuple[QPushButton, ...]) -> QWidget:
     for part in parts:
         column.addWidget(part)
     column.addStretch(1)
+    column.addSpacing(measures.TIGHT)
+    below = QVBoxLayout()
+    below.setSpacing(measures.SNUG)
+    for buttons in rows:
+        below.addLayout(_row_of(buttons))
+    column.addLayout(below)
+    return face
+
+
+def _row_of(buttons: tuple[QPushButton, ...]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(measures.SNUG)
     for button in buttons:
         row.addWidget(button)
     row.addStretch(1)
-    column.addSpacing(measures.TIGHT)
-    column.addLayout(row)
-    return face
+    return row
