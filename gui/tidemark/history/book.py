@@ -99,6 +99,13 @@ class Book:
                 del self._newest[key]
         self._applier = Applier(self.connection, self.holes)
 
+    def interrupt(self) -> None:
+        """End the statement that runs, if one does; in any thread."""
+        applier = self._applier
+        if applier is not None:
+            with contextlib.suppress(sqlite3.Error):  # it was closed just now
+                applier.connection.interrupt()
+
     def shut(self) -> None:
         """Let go of the file, and keep the lock."""
         applier, self._applier = self._applier, None

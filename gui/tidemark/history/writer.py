@@ -114,9 +114,10 @@ class Writer:
         self._chores.suspect()
 
     def close(self) -> None:
-        """Write what waits and end; `ended` is set then."""
+        """Write what waits and end, whatever is being done; `ended` is set then."""
         self._is_ending = True
         self._wake.set()
+        self._book.interrupt()
 
     def _run(self) -> None:
         try:
@@ -137,7 +138,8 @@ class Writer:
             self._write()
             self._chores.step()
         except Exception as error:  # noqa: BLE001 - whatever it is, live view goes on
-            self._fail(error)
+            if not self._is_ending:  # else it was interrupted, and is tried once more
+                self._fail(error)
         else:
             self._say(Keeping.WRITING)
         self.tried.set()

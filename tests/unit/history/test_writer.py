@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from history_entries import NOON, balance, moved, one_of_each, rows, spell, wallets
-from tidemark.history import schema
+from tidemark.history import retention, schema
 from tidemark.history.book import Book
 from tidemark.history.condition import Condition, Keeping
 from tidemark.history.opening import Opened, open_for_writing
@@ -21,6 +21,7 @@ from tidemark.history.writer import Writer
 
 QUICK = Pace(commit=0.0, retry=0.01, is_copied=False)
 _PATIENCE = 20.0
+_ENDLESS = "WITH RECURSIVE n(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
 
 pytestmark = pytest.mark.allows_log(
     "the history is not being written", "the history is damaged", "the damaged history"
@@ -121,6 +122,25 @@ def test_what_waits_at_the_end_is_written(make: Make, place: Place) -> None:
     _close(writer)
     assert wallets(place.path) == ["1", "2"]
     assert [part.exists() for part in place.parts] == [True, False, False]
+
+
+def test_the_end_interrupts_what_takes_long_and_writes_what_waits(
+    make: Make, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+
+    def endless(connection: sqlite3.Connection, *_: object) -> Iterator[None]:
+        begun.set()
+        connection.execute(_ENDLESS).fetchall()
+        yield
+
+    monkeypatch.setattr(retention, "sweep", endless)
+    writer = make(Pace(commit=0.0, settle=0.0, is_copied=False))
+    assert begun.wait(_PATIENCE)
+    writer.put([balance("1")])
+    time.sleep(0.01)
+    _close(writer)
+    assert wallets(place.path) == ["1"]
 
 
 def test_what_is_put_from_many_threads_is_all_written(make: Make, place: Place) -> None:
