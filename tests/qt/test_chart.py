@@ -184,6 +184,19 @@ async def test_everything_begins_with_the_first_entry(desk: Desk) -> None:
     assert chart.panel.spans.value is Span.ALL
 
 
+async def test_what_began_a_moment_ago_is_shown_within_an_hour(desk: Desk) -> None:
+    """In a day it would not fill a pixel."""
+    keeper = await live(desk)
+    keeper.extent = Range(NOON_MS - MINUTE, NOON_MS)
+
+    desk.desk.chart.open_row(0)
+    chart = desk.desk.chart.desk
+    assert chart is not None
+    await drawn(chart)
+
+    assert chart.panel.view.picture.frame.span is Span.HOUR
+
+
 async def test_what_shows_stays_until_the_answer_is_there(desk: Desk) -> None:
     chart, keeper = await opened(desk)
     before = chart.panel.view.picture.curve

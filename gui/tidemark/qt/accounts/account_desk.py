@@ -10,7 +10,6 @@ from tidemark.domain.credential import Credential
 from tidemark.domain.day_start import Since
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
-from tidemark.history.keeper import Keeper
 from tidemark.qt.accounts import account_dialogs, housekeeping
 from tidemark.qt.accounts.account_dialogs import AccountDialogs
 from tidemark.qt.accounts.controllers import Controllers
@@ -79,10 +78,10 @@ class AccountDesk(QObject):
         FeedExport(window, self.export)
         self.history_export = HistoryExport(window, engine, self.export)
         self.funding = FundingDesk(
-            window, engine, self.export, lambda: self.showing.scope, self._keeper_of
+            window, engine, self.export, lambda: self.showing.scope, self.history.keeper_of
         )
-        self.chart = ChartOpening(window, engine, self._keeper_of)
-        self.sparks = Sparks(window, engine, self.controllers, self.pace, self._keeper_of)
+        self.chart = ChartOpening(window, engine, self.history.keeper_of)
+        self.sparks = Sparks(window, engine, self.controllers, self.pace, self.history.keeper_of)
         self._connect()
 
     def _connect(self) -> None:
@@ -256,13 +255,6 @@ class AccountDesk(QObject):
     def _profile_shown(self) -> AccountProfile | None:
         scope = self.showing.scope
         return None if scope is None else scope.profiles[0]
-
-    def _keeper_of(self, profile: AccountProfile) -> Keeper | None:
-        """The history that an account is in: what the run forgets is kept apart from the rest."""
-        is_lasting = self._known.is_lasting(profile.account_id)
-        if profile.environment is Environment.DEMO or not is_lasting:
-            return self._engine.made_up_history
-        return self._engine.history
 
     def _retry_all(self) -> None:
         """Another way is in force, by which nobody needs to wait any longer."""

@@ -46,6 +46,7 @@ class ChartDesk(QObject):
         self.saving = ChartSaving(window, engine, window.show_notice)
         self._span: Span | None = Span.DAY
         self._chosen = Span.DAY
+        self._is_chosen = False
         self._measure = Measure.MARGIN
         self._trouble = ""
         self._asking = Asking(engine.spawn, self._take)
@@ -86,6 +87,7 @@ class ChartDesk(QObject):
 
     def choose_span(self, span: Span) -> None:
         """Look so far back, until now."""
+        self._is_chosen = True
         self._chosen = self._span = span
         self.panel.spans.show_value(span)
         self._ask()
@@ -158,6 +160,9 @@ class ChartDesk(QObject):
             self._say_instead(unreadable_words(), answer.frame)
         else:
             self._trouble = ""
+            if not self._is_chosen and answer.limits.longest < Span.HOUR.value:
+                self.choose_span(Span.HOUR)  # in a day, what is known would not fill a pixel
+                return
             sentence = _sentence(answer.line, answer.limits)
             frame = self._frame_after(answer)
             picture = Picture(frame, Curve(answer.line), self._is_masked, sentence)
@@ -191,6 +196,9 @@ class ChartDesk(QObject):
             self._clock.stop()
             return
         per_pixel = frame.length // max(1, self.panel.view.width())
+        line = self.panel.view.picture.line
+        if line is None or not line.pieces:  # it may begin at any moment
+            per_pixel = 0
         self._clock.start(min(max(_OFTENEST_MS, per_pixel), _RAREST_MS))
 
     def _refresh(self) -> None:

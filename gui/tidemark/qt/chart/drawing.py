@@ -18,7 +18,7 @@ from tidemark.qt.looks.theme import Colours
 _LINE = 1.2
 _RING = 1.5
 _SHADE = 34  # of 255, below the line
-_BARS = 84  # of 255, behind the line
+_BARS = 64  # of 255, behind the line
 _HATCH = 7.0
 _NARROW = 4.0
 _DOT = 3.5

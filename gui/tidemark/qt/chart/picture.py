@@ -23,6 +23,7 @@ from tidemark.qt.looks import measures
 
 _LINES_BETWEEN = 2.5  # of text, from one figure of the grid to the next
 _SAMPLE_OF_TIME = "28 MMM"
+_TOLD_WITHIN = 15_000  # ms: how often at least it is written that a spell goes on
 _LANE = 0.9  # of a line of text: the room for marks of changes
 
 
@@ -130,7 +131,8 @@ class Layout:
         curve, frame, plot = self.picture.curve, self.picture.frame, self.room.plot
         if curve is None or not curve.line.pieces:  # a sentence says it better
             return []
-        shown = (_overlap(gap, frame.range) for gap in curve.gaps())
+        told = [gap for gap in curve.gaps() if not self._is_still_to_be_told(gap)]
+        shown = (_overlap(gap, frame.range) for gap in told)
         return [
             QRectF(
                 self.times.x(gap.since),
@@ -141,6 +143,12 @@ class Layout:
             for gap in shown
             if gap is not None
         ]
+
+    def _is_still_to_be_told(self, gap: Range) -> bool:
+        """Whether it is but the last moments before now, of which the history will hear."""
+        line, frame = self.picture.line, self.picture.frame
+        ends = line is not None and gap.until == line.range.until
+        return ends and frame.is_live and gap.length <= _TOLD_WITHIN
 
     @cached_property
     def marks(self) -> list[tuple[float, Mark]]:
