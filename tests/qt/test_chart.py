@@ -16,6 +16,7 @@ from fake_engine import NOON_MS, margin, price, row
 from fake_history_lines import FakeKeeper, keep_lines, line_of, mark, of_two_levels, piece
 from lines import coin_margin
 from shown_window import Desk, until
+from sweep import swept
 from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit
 from tidemark.history.condition import Keeping
@@ -425,6 +426,27 @@ async def test_hidden_two_fortunes_look_alike(desk: Desk) -> None:
     assert chart.panel.grab().toImage() == poor
     assert chart.panel.view.spoken_text() == told
     assert MASK in chart.panel.readout.text()
+
+
+async def test_hidden_no_digit_of_the_line_can_be_read_anywhere(desk: Desk) -> None:
+    secret, moved = "8163.57924681", "-2739.46158273"
+    chart, keeper = await opened(desk)
+    desk.window.preferences.change(unit=Unit.COIN)
+    keeper.draw = lambda subject, within: line_of(
+        piece(within.since, secret),
+        within=within,
+        subject=subject,
+        marks=(mark(within.until - HOUR, moved),),
+    )
+    chart.choose_span(Span.DAY)
+    await until(lambda: chart.panel.view.newest_words().startswith(secret))
+    press(chart.panel.view, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert swept((secret, moved)).found().keys() == {secret, moved}
+
+    desk.window.preferences.change(privacy=True)
+    await desk.settled()
+
+    assert swept((secret, moved)).found() == {}
 
 
 # Saving.
