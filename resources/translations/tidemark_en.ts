@@ -14,10 +14,10 @@
 <context>
     <name>Chart</name>
     <message numerus="yes">
-        <source>%n change(s); zoom in to see each</source>
+        <source>More than %n change(s); zoom in to see each</source>
         <translation>
-            <numerusform>%n change; zoom in to see each</numerusform>
-            <numerusform>%n changes; zoom in to see each</numerusform>
+            <numerusform>More than %n change; zoom in to see each</numerusform>
+            <numerusform>More than %n changes; zoom in to see each</numerusform>
         </translation>
     </message>
 </context>

@@ -715,12 +715,6 @@
 </context>
 <context>
     <name>Chart</name>
-    <message numerus="yes">
-        <source>%n change(s); zoom in to see each</source>
-        <translation>
-            <numerusform>%n 次变动；放大可逐一查看</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Saved to {path}.</source>
         <translation>已保存到 {path}。</translation>
@@ -799,6 +793,12 @@
     <message>
         <source>The history cannot be read now. What is shown live is not touched by that.</source>
         <translation>目前无法读取历史。实时显示的数据不受影响。</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n change(s); zoom in to see each</source>
+        <translation>
+            <numerusform>超过 %n 次变动；放大可逐一查看</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -135,9 +135,9 @@ def mark_words(mark: Mark) -> str:
     return f"{number_style().pointed(f'{mark.moved:+f}')} {harmless(mark.asset)} {why}"
 
 
-def too_many_words(count: int) -> str:
-    """Why changes are not marked one by one."""
-    return translate("Chart", "%n change(s); zoom in to see each", None, count)
+def too_many_words(counted: int) -> str:
+    """Why changes are not marked one by one; they are counted to one more than are ever told."""
+    return translate("Chart", "More than %n change(s); zoom in to see each", None, counted - 1)
 
 
 # Where there is nothing to see.
