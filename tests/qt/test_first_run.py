@@ -10,6 +10,7 @@ from tidemark.domain.trouble import Cause
 from tidemark.formatting import UNKNOWN
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
+from tidemark.qt.window.strip_content import notice
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -20,6 +21,28 @@ def test_without_accounts_three_cards_show_instead_of_a_table(desk: Desk) -> Non
     assert desk.window.first_run.isVisible()
     assert not desk.window.table.isVisible()
     assert desk.fake.sessions == []
+
+
+def test_what_is_to_be_said_is_said_above_the_cards(desk: Desk) -> None:
+    """A file of settings that is broken brings the cards back to whoever had accounts."""
+    desk.begin()
+    desk.window.show_notice(notice("Your settings could not be read."))
+
+    assert desk.window.first_run.isVisible()
+    assert desk.window.strip.isVisible()
+    assert desk.window.strip.content.text == "Your settings could not be read."
+
+
+async def test_back_at_the_cards_nothing_is_said_of_the_demo(desk: Desk, qtbot: QtBot) -> None:
+    desk.begin()
+    qtbot.mouseClick(desk.window.first_run.demo_button, LEFT)
+    await until(lambda: bool(desk.fake.sessions))
+    assert desk.window.strip.content.text
+
+    qtbot.mouseClick(desk.window.ribbon._leave, LEFT)
+    await until(desk.window.first_run.isVisible)
+
+    assert desk.window.strip.content.text == ""
 
 
 async def test_an_impatient_hand_starts_one_demo(desk: Desk, qtbot: QtBot) -> None:

@@ -177,6 +177,7 @@ async def test_what_moves_between_two_runs_is_in_the_sum_too(
     second = Run(theme, exchange, path)
     await second.begin()
     after = second.books
+    await until(lambda: bool(moved_in(path)))  # it asks what is known of the account first
     await second.end()
 
     moved = moved_in(path)

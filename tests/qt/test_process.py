@@ -38,8 +38,8 @@ from tidemark.__main__ import main
 from tidemark.qt.window import main_window
 shown = main_window.MainWindow.show_status
 
-def say(self, status, **more):
-    shown(self, status, **more)
+def say(self, status, *told, **more):
+    shown(self, status, *told, **more)
     print(status.state.value, flush=True)
 
 main_window.MainWindow.show_status = say

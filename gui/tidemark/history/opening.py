@@ -57,6 +57,7 @@ def open_for_writing(
     """
     _refuse_what_is_no_file(place)
     private_file.make_folder(place.path.parent)
+    _keep_from_others(place)
     try:
         return Opened(_open(place, version, steps))
     except (Damaged, sqlite3.DatabaseError) as error:
@@ -96,6 +97,13 @@ def _refuse_what_is_no_file(place: Place) -> None:
             continue
         if not stat.S_ISREG(mode):
             raise Obstructed(Keeping.NOT_A_FILE)
+
+
+def _keep_from_others(place: Place) -> None:
+    """A file that was put here may be open to others, and what SQLite lays beside it as well."""
+    for part in place.parts:
+        with contextlib.suppress(OSError):  # what cannot be changed can still be read
+            part.chmod(0o600)
 
 
 def _open(place: Place, version: int, steps: Mapping[int, Step]) -> sqlite3.Connection:

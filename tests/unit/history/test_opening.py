@@ -70,6 +70,17 @@ def test_all_of_it_is_for_its_owner_alone_whatever_the_umask(place: Place, umask
     assert _mode(place.path.parent) & 0o077 == 0
 
 
+def test_so_is_what_lies_beside_such_a_file(place: Place) -> None:
+    """SQLite gives it the rights that the file had when it was opened first."""
+    _write(place, balance("1"))
+    with contextlib.closing(sqlite3.connect(place.path)) as another:  # so that all parts stay
+        another.execute("SELECT count(*) FROM balance").fetchone()
+        for part in place.parts:
+            part.chmod(0o644)
+        with _opened(place):
+            assert [_mode(part) for part in place.parts] == [0o600] * 3
+
+
 def test_a_file_that_others_could_read_is_closed_to_them(place: Place) -> None:
     _write(place)
     place.path.chmod(0o644)

@@ -23,7 +23,7 @@ from tidemark.qt.looks.motion import Motion
 from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.ribbon import Ribbon
 from tidemark.qt.looks.small_screen import Content, SmallScreen
-from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView
@@ -104,10 +104,6 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         column = tight_column(self._page)
-        strip_row = QVBoxLayout()
-        strip_row.setContentsMargins(measures.ROOM, 0, measures.ROOM, 0)
-        strip_row.addWidget(self.strip)
-        column.addLayout(strip_row)
         column.addWidget(self.bar)
         column.addWidget(hairline())
         column.addWidget(self.split, 1)
@@ -117,6 +113,10 @@ class MainWindow(QMainWindow):
         inner = Content()
         below = tight_column(inner)
         below.addWidget(self.band)
+        strip_row = QVBoxLayout()  # also above the cards: a file may be broken
+        strip_row.setContentsMargins(measures.ROOM, 0, measures.ROOM, 0)
+        strip_row.addWidget(self.strip)
+        below.addLayout(strip_row)
         below.addWidget(self._page, 1)
         below.addWidget(self.first_run, 1)
         central = QWidget()
@@ -196,6 +196,7 @@ class MainWindow(QMainWindow):
         self.first_run.setVisible(is_first)
         if is_first:
             self.band.show_no_account()
+            self.show_content(StripContent(Tone.QUIET, ""))
         if is_first and is_new:  # else the keyboard may be at work there
             self.first_run.demo_button.setFocus()
 
