@@ -25,7 +25,8 @@ class Change:
     the exchange's clock, None where it named none. ``reason`` is the exchange's own word, None
     while no push has told it. ``was_away``: it happened between an earlier run and this one, and
     may be the sum of several changes, of which ``time`` is the last one's. ``is_recalled``: an
-    earlier run saw it, and the history told this one.
+    earlier run saw it, and the history told this one; ``time`` is then when it was seen, where
+    the exchange named none.
     """
 
     asset: str

@@ -76,9 +76,13 @@ async def _recall_changes(
 
 
 def changes_of(marks: Iterable[Mark]) -> tuple[Change, ...]:
-    """What the history tells of changes, as far as it knows what the wallets held after them."""
+    """What the history tells of changes, as far as it knows what the wallets held after them.
+
+    Where the exchange named no time, it is when the change was seen: without a date it would
+    look like one of today.
+    """
     return tuple(
-        Change(each.asset, each.moved, each.balance, each.exchange_time, each.reason, each.source)
+        Change(each.asset, each.moved, each.balance, each.at, each.reason, each.source)
         for each in marks
         if each.balance is not None
     )

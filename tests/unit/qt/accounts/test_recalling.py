@@ -1,5 +1,7 @@
 """What the history holds last becomes rows, margin and prices that nobody takes for the present."""
 
+from dataclasses import replace
+
 from fake_engine import NOON_MS, amount
 from fake_history import YESTERDAY_MS, last_balance, last_seen, mark_of
 from tidemark.domain.day_start import Moment
@@ -62,3 +64,8 @@ def test_a_change_that_the_history_tells_is_the_one_that_was_seen() -> None:
 
 def test_a_change_to_nobody_knows_what_is_left_out() -> None:
     assert changes_of([mark_of(balance=None)]) == ()
+
+
+def test_a_change_that_the_exchange_did_not_date_is_of_when_it_was_seen() -> None:
+    (change,) = changes_of([replace(mark_of(), exchange_time=None)])
+    assert change.time == YESTERDAY_MS
