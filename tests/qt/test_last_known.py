@@ -12,6 +12,7 @@ from fake_history import HOUR_MS, YESTERDAY_MS, FakeHistory, last_balance, last_
 from lines import coin_margin
 from shown_window import Desk, dispose_of, until
 from tidemark.domain.alerting.rule import Condition, Measure, Rule
+from tidemark.domain.day_start import Since
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause
 from tidemark.formatting import UNKNOWN, local_time
@@ -90,7 +91,7 @@ async def test_the_day_is_not_told_before_the_account_is_live(desk: Desk) -> Non
     remember(desk)
     await begin(desk)
     assert desk.window.band.today.in_coins.text() == UNKNOWN
-    assert desk.desk.days.start_of_today("Main", NOON_MS) is None
+    assert desk.desk.days.start_of("Main", Since.START, NOON_MS) is None
 
 
 async def test_live_figures_replace_them(desk: Desk) -> None:
@@ -173,7 +174,7 @@ async def test_figures_of_a_moment_ago_are_believed_no_more(desk: Desk) -> None:
     await desk.settled()
     looks = {cell(desk, "BTC", column, LOOK_ROLE) for column in range(len(COLUMNS))}
     assert looks == {Look.DIMMED}
-    assert desk.desk.days.start_of_today("Main", NOON_MS) is None
+    assert desk.desk.days.start_of("Main", Since.START, NOON_MS) is None
 
 
 async def test_no_alert_rings_on_them(desk: Desk) -> None:
