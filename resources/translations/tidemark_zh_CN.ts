@@ -1680,12 +1680,20 @@
         <translation>原因未知：当时 Tidemark 未在查看，而交易所事后不再告知。</translation>
     </message>
     <message>
+        <source>Reason not known: the history tells none.</source>
+        <translation>原因未知：历史记录中没有原因。</translation>
+    </message>
+    <message>
         <source>A correction has no reason of the exchange&apos;s.</source>
         <translation>更正没有交易所给出的原因。</translation>
     </message>
     <message>
         <source>Reason not told yet: a check saw the change, and no push has explained it.</source>
         <translation>原因尚未告知：检查发现了这笔变动，但还没有推送说明。</translation>
+    </message>
+    <message>
+        <source>An earlier run of Tidemark saw this, and the history tells it.</source>
+        <translation>Tidemark 之前运行时看到此变动，取自历史记录。</translation>
     </message>
     <message>
         <source>The exchange pushed this change as it happened.</source>

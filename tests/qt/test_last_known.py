@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from fake_engine import NOON_MS, FakeEngine, FakeMemory, FakeSession, margin, price, profile, row
-from fake_history import HOUR_MS, YESTERDAY_MS, FakeHistory, last_balance, last_seen
+from fake_history import HOUR_MS, YESTERDAY_MS, FakeHistory, last_balance, last_seen, mark_of
 from lines import coin_margin
+from moved import change
 from shown_window import Desk, dispose_of, until
 from tidemark.domain.alerting.rule import Condition, Measure, Rule
 from tidemark.domain.day_start import Since
@@ -91,7 +92,7 @@ async def test_the_day_is_not_told_before_the_account_is_live(desk: Desk) -> Non
     remember(desk)
     await begin(desk)
     assert desk.window.band.today.in_coins.text() == UNKNOWN
-    assert desk.desk.days.start_of("Main", Since.START, NOON_MS) is None
+    assert desk.desk.days.start_of("Main", Since.LOCAL, NOON_MS) is None
 
 
 async def test_live_figures_replace_them(desk: Desk) -> None:
@@ -112,7 +113,7 @@ async def test_a_history_that_answers_late_changes_nothing_that_is_live(desk: De
     live(desk.session)
     await desk.settled()
     history.may_answer.set()
-    await until(lambda: history.answered == 1)
+    await until(lambda: history.answered == 2)
     await desk.settled()
     assert cell(desk, "BTC", WALLET) == "2"
     assert cell(desk, "BTC", WALLET, LOOK_ROLE) == Look.NORMAL
@@ -174,7 +175,7 @@ async def test_figures_of_a_moment_ago_are_believed_no_more(desk: Desk) -> None:
     await desk.settled()
     looks = {cell(desk, "BTC", column, LOOK_ROLE) for column in range(len(COLUMNS))}
     assert looks == {Look.DIMMED}
-    assert desk.desk.days.start_of("Main", Since.START, NOON_MS) is None
+    assert desk.desk.days.start_of("Main", Since.LOCAL, NOON_MS) is None
 
 
 async def test_no_alert_rings_on_them(desk: Desk) -> None:
@@ -217,3 +218,70 @@ async def test_an_account_that_holds_nothing_any_more_is_not_called_last_known(d
     desk.session.be(State.LIVE)
     await desk.settled()
     assert "Last known" not in strip(desk)
+
+
+# What moved before.
+
+
+def recall_funding(desk: Desk) -> FakeHistory:
+    history = remember(desk)
+    history.marks = [mark_of("0.00001231", seen_at=YESTERDAY_MS)]
+    return history
+
+
+async def until_told(desk: Desk) -> None:
+    def is_told() -> bool:
+        desk.desk.pace.tick()
+        return bool(desk.window.feed.model.entries)
+
+    await until(is_told)
+
+
+async def test_yesterdays_funding_is_told_while_the_keyring_is_locked(desk: Desk) -> None:
+    recall_funding(desk)
+    desk.fake.keyring.refuses_with = Cause.KEYRING_LOCKED
+    desk.begin(profile())
+    await until(lambda: "keyring is locked" in strip(desk))
+    await until_told(desk)
+    assert not desk.fake.sessions
+    line = desk.window.feed.line.shown_text
+    assert line == f"{YESTERDAY} BTC +0.000\u2009012\u200931 funding"
+
+
+async def test_it_is_told_once_after_the_account_has_opened(desk: Desk) -> None:
+    recall_funding(desk)
+    desk.fake.keyring.refuses_with = Cause.KEYRING_LOCKED
+    desk.begin(profile())
+    await until_told(desk)
+    desk.fake.keyring.refuses_with = None
+    desk.window.strip._answer()
+    await until(lambda: bool(desk.fake.sessions))
+    live(desk.session)
+    desk.session.changes.note(change("0.5"))
+    await desk.settled()
+    desk.desk.pace.tick()
+    moves = [f"{each.change.moved}" for each in desk.window.feed.model.entries]
+    assert moves == ["0.5", "0.00001231"]
+    assert desk.session.changes.noted == 1
+
+
+async def test_it_is_hidden_with_the_other_amounts(desk: Desk) -> None:
+    recall_funding(desk)
+    desk.begin(profile())
+    await until_told(desk)
+    desk.window.preferences.change(privacy=True)
+    desk.desk.pace.tick()
+    assert desk.window.feed.line.shown_text == f"{YESTERDAY} BTC {MASK} funding"
+
+
+async def test_what_is_older_than_a_month_or_written_since_the_start_is_not_recalled(
+    desk: Desk,
+) -> None:
+    """What is written from now on, this run sees itself."""
+    history = recall_funding(desk)
+    month_ago = NOON_MS - 31 * 24 * HOUR_MS
+    history.marks += [mark_of("1", seen_at=month_ago), mark_of("2", seen_at=2 * NOON_MS)]
+    desk.begin(profile())
+    await until_told(desk)
+    moves = [f"{each.change.moved}" for each in desk.window.feed.model.entries]
+    assert moves == ["0.00001231"]

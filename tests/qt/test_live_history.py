@@ -247,6 +247,38 @@ async def test_the_next_run_begins_with_what_this_one_saw_last(theme: Theme, pat
     await again.end()
 
 
+async def test_the_next_run_tells_what_this_one_saw_move_and_writes_none_of_it_again(
+    theme: Theme, exchange: Simulator, path: Path
+) -> None:
+    first = Run(theme, exchange, path)
+    await first.begin()
+    await until(lambda: _has_begun(first))
+    for _ in range(20):
+        exchange.step()
+        await until(lambda: first.is_level)
+    seen = changes_told_by(first)
+    await first.end()
+    written = moved_in(path)
+
+    second = Run(theme, exchange, path)
+    await second.begin()
+    account = second.desk.controllers["main"]
+    await until(lambda: bool(account.changes))
+    told = changes_told_by(second)
+    noted = account.changes.noted if account.changes else None
+    await second.end()
+
+    assert seen
+    assert told == seen
+    assert noted == 0
+    assert moved_in(path) == written
+
+
+def changes_told_by(run: Run) -> set[tuple[str, Decimal, Decimal, str | None]]:
+    changes = run.desk.controllers["main"].changes or ()
+    return {(each.asset, each.moved, each.balance, each.reason) for each in changes}
+
+
 def _wallet(row: Row) -> Decimal | None:
     wallet = row.balance.wallet_balance
     return None if wallet is None else wallet.value

@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from fake_engine import NOON_MS, amount
+from tidemark.domain.changes import Source
 from tidemark.history.condition import Condition, Keeping
 from tidemark.history.entries import BalanceSeen, Entry, Figures
 from tidemark.history.keeper import Reader
-from tidemark.history.questions import LastBalance, LastPrice, LastSeen
+from tidemark.history.questions import LastBalance, LastPrice, LastSeen, Mark, Range
 
 T = TypeVar("T")
 HOUR_MS = 3_600_000
@@ -50,14 +52,40 @@ def last_seen(
     return LastSeen(account_id, balances, told)
 
 
+def mark_of(
+    moved: str = "0.01",
+    asset: str = "BTC",
+    *,
+    balance: str | None = "1.01",
+    seen_at: int = YESTERDAY_MS,
+    reason: str | None = "FUNDING_FEE",
+    account_id: str = "Main",
+) -> Mark:
+    """A change that the history holds; the exchange's time is when it was seen."""
+    after = None if balance is None else Decimal(balance)
+    return Mark(account_id, asset, seen_at, seen_at, Decimal(moved), after, Source.PUSH, reason)
+
+
 @dataclass
 class _Reader:
     """As much of a reader as a start needs."""
 
     seen: dict[str, LastSeen]
+    marks: list[Mark]
 
     def last_seen(self, account_id: str) -> LastSeen | None:
         return self.seen.get(account_id)
+
+    def newest_marks(
+        self, account_ids: Iterable[str], within: Range, most: int
+    ) -> tuple[Mark, ...]:
+        wanted = set(account_ids)
+        found = [
+            each
+            for each in sorted(self.marks, key=lambda mark: mark.seen_at)
+            if each.account_id in wanted and within.since <= each.seen_at < within.until
+        ]
+        return tuple(found[-most:])
 
 
 def _set() -> asyncio.Event:
@@ -81,6 +109,7 @@ class FakeHistory:
     forgotten: list[str] = field(default_factory=list)
     set_aside: tuple[Path, ...] = ()
     is_closed: bool = False
+    marks: list[Mark] = field(default_factory=list)
 
     @classmethod
     def of(cls, *seen: LastSeen) -> "FakeHistory":
@@ -95,7 +124,7 @@ class FakeHistory:
         await self.may_answer.wait()
         self._may()
         self.answered += 1
-        return question(cast("Reader", _Reader(self.seen)))
+        return question(cast("Reader", _Reader(self.seen, self.marks)))
 
     async def forget(self, account_id: str) -> tuple[Path, ...]:
         self._may()

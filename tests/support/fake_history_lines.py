@@ -94,6 +94,12 @@ class FakeReader:
         del account_ids, within
         return iter(())
 
+    def newest_marks(
+        self, account_ids: Iterable[str], within: Range, most: int
+    ) -> tuple[Mark, ...]:
+        del account_ids, within, most
+        return ()
+
     def balances(self, account_ids: Iterable[str], within: Range) -> Iterable[BalanceWritten]:
         del account_ids, within
         return iter(())

@@ -101,6 +101,11 @@ class KeptRows:
                     row.reason,
                 )
 
+    def newest_marks(
+        self, account_ids: Iterable[str], within: Range, most: int
+    ) -> tuple[Mark, ...]:
+        return tuple(self.marks(account_ids, within))[-most:]
+
     def last_seen(self, account_id: str) -> LastSeen | None:
         raise NotImplementedError
 

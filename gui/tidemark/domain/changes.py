@@ -1,7 +1,7 @@
 """What moved an account's wallets: by how much, when, and why, as far as the exchange told."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
@@ -24,7 +24,8 @@ class Change:
     ``moved`` and ``balance`` (after the change) are in coin; ``time`` is ms since the epoch by
     the exchange's clock, None where it named none. ``reason`` is the exchange's own word, None
     while no push has told it. ``was_away``: it happened between an earlier run and this one, and
-    may be the sum of several changes, of which ``time`` is the last one's.
+    may be the sum of several changes, of which ``time`` is the last one's. ``is_recalled``: an
+    earlier run saw it, and the history told this one.
     """
 
     asset: str
@@ -34,14 +35,17 @@ class Change:
     reason: str | None
     source: Source
     was_away: bool = False
+    is_recalled: bool = False
 
 
 class ChangeLog:
     """The newest changes of one account, newest last, at most a thousand.
 
-    ``noted`` counts all that were ever noted, kept or not; ``revision`` is another number whenever
-    anything here is different. ``since`` is when the first snapshot was asked for (seconds of the
-    steady clock), None before any: what moved before that is not known.
+    In front are those that were recalled. ``noted`` counts all that were ever noted, kept or not,
+    and none that was recalled: counted back from it, what was recalled has numbers below zero.
+    ``revision`` is another number whenever anything here is different. ``since`` is when the
+    first snapshot was asked for (seconds of the steady clock), None before any: what moved before
+    that is not known, but for what was recalled.
     """
 
     def __init__(self) -> None:
@@ -63,6 +67,21 @@ class ChangeLog:
             self.noted += 1
             self.revision += 1
 
+    def recall(self, changes: Iterable[Change]) -> None:
+        """Put what earlier runs saw, oldest first, in front of what this one sees; once is enough.
+
+        What does not fit is left out, the oldest first, and so is what was noted here already.
+        """
+        if any(change.is_recalled for change in self._changes):
+            return
+        noted = {_what_happened(change) for change in self._changes}
+        older = [replace(each, is_recalled=True) for each in changes if each.moved]
+        older = [each for each in older if _what_happened(each) not in noted]
+        room = _MOST_KEPT - len(self._changes)
+        if recalled := older[-room:] if room else []:
+            self._changes.extendleft(reversed(recalled))
+            self.revision += 1
+
     def explain(self, asset: str, time: int, reason: str) -> None:
         """Give the reason that a late push brought for a change which a snapshot had shown."""
         for index in range(len(self._changes) - 1, -1, -1):
@@ -73,7 +92,11 @@ class ChangeLog:
                 return
 
 
+def _what_happened(change: Change) -> tuple[str, int | None, Decimal, Decimal]:
+    return change.asset, change.time, change.moved, change.balance
+
+
 def _is_explained(change: Change, asset: str, time: int) -> bool:
     """Whether a push of that time tells why; it would tell of the last of several changes only."""
-    is_open = change.reason is None and not change.was_away
+    is_open = change.reason is None and not change.was_away and not change.is_recalled
     return is_open and change.asset == asset and change.time == time

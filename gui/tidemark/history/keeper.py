@@ -38,6 +38,9 @@ class Reader(Protocol):
         self, account_id: str, within: Range, parts: int
     ) -> dict[str, Spark]: ...  # margin balances by coin
     def marks(self, account_ids: Iterable[str], within: Range) -> Iterator[Mark]: ...
+    def newest_marks(
+        self, account_ids: Iterable[str], within: Range, most: int
+    ) -> tuple[Mark, ...]: ...  # the last of them, in the same order
     def balances(self, account_ids: Iterable[str], within: Range) -> Iterator[BalanceWritten]: ...
     def funding(
         self, account_ids: Iterable[str], within: Range, zone: tzinfo

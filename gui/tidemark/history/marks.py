@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from heapq import merge
+from itertools import islice
 from sqlite3 import Connection
 from typing import Any
 
@@ -25,6 +26,10 @@ _FEW = f"SELECT account_id, asset, {_MARK} {_OF_ACCOUNT} ORDER BY seen_at, numbe
 _ALL = f"""
 SELECT {_MARK} FROM balance INDEXED BY balance_moved WHERE coin_key = ? AND {_WITHIN}
 ORDER BY seen_at, number
+"""  # noqa: S608
+_NEWEST = f"""
+SELECT {_MARK} FROM balance INDEXED BY balance_moved WHERE coin_key = ? AND {_WITHIN}
+ORDER BY seen_at DESC, number DESC LIMIT ?
 """  # noqa: S608
 
 
@@ -51,6 +56,20 @@ def marks(connection: Connection, account_ids: Iterable[str], within: Range) -> 
     """All changes of the wallets of accounts, in order of time, read while they are taken."""
     each = (_marks(connection, coin, within) for coin in coins_of(connection, account_ids))
     return merge(*each, key=_time)
+
+
+def newest_marks(
+    connection: Connection, account_ids: Iterable[str], within: Range, most: int
+) -> tuple[Mark, ...]:
+    """The last changes in a range, in order of time; the index is walked back no further."""
+    each = (_newest(connection, coin, within, most) for coin in coins_of(connection, account_ids))
+    newest_first = islice(merge(*each, key=_time, reverse=True), most)
+    return tuple(reversed(tuple(newest_first)))
+
+
+def _newest(connection: Connection, coin: Coin, within: Range, most: int) -> Iterator[Mark]:
+    for row in connection.execute(_NEWEST, (coin.key, within.since, within.until, most)):
+        yield _mark(coin.account_id, coin.asset, *row)
 
 
 def _marks(connection: Connection, coin: Coin, within: Range) -> Iterator[Mark]:

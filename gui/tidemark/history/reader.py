@@ -62,6 +62,14 @@ class HistoryReader:
         with _readable():
             yield from marks.marks(self._connection, account_ids, within)
 
+    def newest_marks(
+        self, account_ids: Iterable[str], within: Range, most: int
+    ) -> tuple[Mark, ...]:
+        """The last changes of the wallets of accounts in a range, in order of when they were
+        seen."""
+        with _readable():
+            return marks.newest_marks(self._connection, account_ids, within, most)
+
     def balances(self, account_ids: Iterable[str], within: Range) -> Iterator[BalanceWritten]:
         """All rows of accounts, in order of when they were seen, in flat memory."""
         with _readable():

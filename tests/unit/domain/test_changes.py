@@ -82,3 +82,59 @@ def test_changes_are_counted_also_when_they_are_forgotten(log: ChangeLog) -> Non
     for number in range(1, 1502):
         log.note(_change(str(number)))
     assert log.noted == 1501
+
+
+# What earlier runs saw.
+
+
+def _moves(log: ChangeLog) -> list[int]:
+    return [int(change.moved) for change in log]
+
+
+def test_what_is_recalled_stands_in_front_and_counts_as_none_that_was_noted(log: ChangeLog) -> None:
+    log.note(_change("3", time=30))
+    log.recall([_change("1", time=10), _change("2", time=20)])
+    assert _moves(log) == [1, 2, 3]
+    assert [change.is_recalled for change in log] == [True, True, False]
+    assert log.noted == 1
+
+
+def test_a_log_that_recalled_is_another_revision(log: ChangeLog) -> None:
+    log.recall([_change()])
+    assert log.revision == 1
+
+
+def test_what_was_noted_already_is_not_recalled(log: ChangeLog) -> None:
+    """The history learnt of it meanwhile, and perhaps why it happened."""
+    log.note(_change("2", time=20))
+    log.recall([_change("1", time=10), _change("2", time=20, reason="ORDER")])
+    assert _moves(log) == [1, 2]
+
+
+def test_nothing_is_recalled_twice(log: ChangeLog) -> None:
+    log.recall([_change("1")])
+    log.recall([_change("1")])
+    assert _moves(log) == [1]
+
+
+def test_what_is_recalled_pushes_nothing_out(log: ChangeLog) -> None:
+    for number in range(1, 1000):
+        log.note(_change(str(number), time=number + 10))
+    log.recall([_change("-1", time=1), _change("-2", time=2)])
+    assert _moves(log)[:2] == [-2, 1]
+    assert _moves(log)[-1] == 999
+    log.note(_change("1000"))
+    assert _moves(log)[0] == 1
+
+
+def test_a_full_log_recalls_nothing(log: ChangeLog) -> None:
+    for number in range(1, 1001):
+        log.note(_change(str(number)))
+    log.recall([_change("-1", time=1)])
+    assert _moves(log)[0] == 1
+
+
+def test_a_push_of_this_run_explains_nothing_that_was_recalled(log: ChangeLog) -> None:
+    log.recall([_change()])
+    log.explain("BTC", 5, "ORDER")
+    assert next(iter(log)).reason is None

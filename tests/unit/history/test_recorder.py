@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fake_engine import NOON_MS, amount, price
+from moved import change
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.changes import Source
 from tidemark.history.entries import BalanceSeen, Figures, PriceSeen, ReasonLearnt, SpellSeen
@@ -352,3 +353,29 @@ def test_two_accounts_of_an_exchange_write_its_prices_once() -> None:
         account.priced(BTC="60000")
         account.look()
     assert len(first.of(PriceSeen)) + len(second.of(PriceSeen)) == 1
+
+
+def test_what_was_recalled_from_the_history_is_not_written_again() -> None:
+    """Whether it comes before the first change of this run, or after it."""
+    account = Watched(last_seen(BTC="1.50"))
+    account.has("BTC", "1.50")
+    account.look()
+    account.moves("BTC", "1.75")
+    written = len(kinds(account.look(after=1.0), BalanceSeen))
+    account.changes.recall([change("0.5", balance="1.50", ago=3600, reason="DEPOSIT")])
+    assert account.look(after=1.0) == []
+    account.moves("BTC", "2.00")
+    told = kinds(account.look(after=1.0), BalanceSeen)
+    assert (written, [each.moved for each in told]) == (1, [Decimal("0.25")])
+    assert not kinds(account.written, ReasonLearnt)
+
+
+def test_a_log_that_begins_with_what_was_recalled_is_written_from_its_first_own_change() -> None:
+    account = Watched(last_seen(BTC="1.50"))
+    account.changes.recall([change("0.5", balance="1.50", ago=3600, reason=None)])
+    account.has("BTC", "1.50")
+    account.look()
+    assert not [each for each in kinds(account.written, BalanceSeen) if each.moved is not None]
+    account.moves("BTC", "1.75")
+    [seen] = kinds(account.look(after=1.0), BalanceSeen)
+    assert seen.moved == Decimal("0.25")

@@ -1,10 +1,12 @@
-"""The last known figures, asked of the history once at the start, while sessions open already."""
+"""What earlier runs knew, asked of the history once at the start, while sessions open already."""
 
 import logging
+from collections.abc import Iterable
 from types import MappingProxyType
 
 from tidemark.domain.account import Row
 from tidemark.domain.balance import Balance
+from tidemark.domain.changes import Change
 from tidemark.domain.day_start import Moment
 from tidemark.domain.exact import EXACT
 from tidemark.domain.last_known import LastKnown, recalled_moment
@@ -12,20 +14,38 @@ from tidemark.domain.margin import CoinMargin, Margin, MarginSnapshot
 from tidemark.domain.price import Price
 from tidemark.history.entries import Figures
 from tidemark.history.keeper import Keeper
-from tidemark.history.questions import HistoryUnreadable, LastBalance, LastPrice, LastSeen
+from tidemark.history.questions import (
+    HistoryUnreadable,
+    LastBalance,
+    LastPrice,
+    LastSeen,
+    Mark,
+    Range,
+)
 from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.engine import Engine
 
 _log = logging.getLogger(__name__)
 
+MOST_CHANGES = 200
+CHANGES_OF_MS = 30 * 24 * 3_600_000
+"""How far back changes are recalled."""
+
 
 def recall_all(engine: Engine, controllers: Controllers) -> None:
-    """Have every account show what was known of it last, as soon as the history tells."""
+    """Have every account show what was known of it last, as soon as the history tells.
+
+    Changes are those written before now: what is written later, this run has seen itself.
+    """
     if engine.history is None:
         return
+    now_ms = engine.clock.wall_ms()
+    before = Range(now_ms - CHANGES_OF_MS, now_ms)
     for account_id in [each.profile.account_id for each in controllers]:
         recalling = _recall(engine.history, engine, controllers, account_id)
         engine.spawn(recalling, name="what was known last")
+        recalling = _recall_changes(engine.history, controllers, account_id, before)
+        engine.spawn(recalling, name="what moved before")
 
 
 async def _recall(
@@ -39,6 +59,29 @@ async def _recall(
     if seen is not None and account_id in controllers:
         present = Moment(engine.clock.now(), engine.clock.wall_ms())
         controllers[account_id].recall(last_known(seen, present))
+
+
+async def _recall_changes(
+    history: Keeper, controllers: Controllers, account_id: str, before: Range
+) -> None:
+    try:
+        marks = await history.ask(
+            lambda reader: reader.newest_marks([account_id], before, MOST_CHANGES)
+        )
+    except HistoryUnreadable as error:
+        _log.info("the changes of before cannot be read: %s", error)
+        return
+    if marks and account_id in controllers:
+        controllers[account_id].recall_changes(changes_of(marks))
+
+
+def changes_of(marks: Iterable[Mark]) -> tuple[Change, ...]:
+    """What the history tells of changes, as far as it knows what the wallets held after them."""
+    return tuple(
+        Change(each.asset, each.moved, each.balance, each.exchange_time, each.reason, each.source)
+        for each in marks
+        if each.balance is not None
+    )
 
 
 def last_known(seen: LastSeen, present: Moment) -> LastKnown:

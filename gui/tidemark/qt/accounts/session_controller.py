@@ -1,7 +1,7 @@
 """One account kept live: its key, its session, and what keeps it from being opened."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tidemark.credentials.store import CredentialsUnavailable, KeyStore
 from tidemark.domain.account import Row
-from tidemark.domain.changes import ChangeLog
+from tidemark.domain.changes import Change, ChangeLog
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
 from tidemark.domain.last_known import LastKnown
@@ -67,6 +67,7 @@ class SessionController(QObject):
         self._opening: Running | None = None
         self._generation = 0
         self._recalled = LastKnown()
+        self._before: ChangeLog | None = None
 
     # What is known of the account.
 
@@ -87,8 +88,9 @@ class SessionController(QObject):
 
     @property
     def changes(self) -> ChangeLog | None:
-        """What moved the wallets, by the session that is open; None without one."""
-        return None if self._session is None else self._session.changes
+        """What moved the wallets, by the session that is open; without one what earlier runs
+        saw, None where they saw nothing."""
+        return self._before if self._session is None else self._session.changes
 
     @property
     def is_open(self) -> bool:
@@ -130,6 +132,14 @@ class SessionController(QObject):
             self._session.recall(known)
         self.heard.emit(self.profile.account_id, frozenset(known.rows))
 
+    def recall_changes(self, changes: Iterable[Change]) -> None:
+        """Put what earlier runs saw move in front of what any session of this run sees."""
+        self._before = ChangeLog()
+        self._before.recall(changes)
+        if self._session is not None:
+            self._session.changes.recall(self._before)
+        self.heard.emit(self.profile.account_id, frozenset())
+
     def load_and_open(self, store: KeyStore) -> None:
         """Ask ``store`` for the key and open a session with it; a failure is this account's."""
         self.close()
@@ -158,6 +168,8 @@ class SessionController(QObject):
         self._session, self._binding = session, binding
         if self._recalled.rows:
             session.recall(self._recalled)
+        if self._before is not None:
+            session.changes.recall(self._before)
         self._engine.spawn(session.run(), name=f"session {self._generation}")
         self.heard.emit(self.profile.account_id, frozenset())
 

@@ -10,7 +10,10 @@ from tidemark.domain.profile import AccountProfile
 _MOST_OF_AN_ACCOUNT = 1000
 
 EntryKey = tuple[str, int, int]
-"""An account's id, the number of its session, and the change's number in it."""
+"""An account's id, the number of its session, and the change's number in it.
+
+What was recalled has a number below zero, and is of session 0: every session has it.
+"""
 
 
 class Follows(Protocol):
@@ -69,6 +72,7 @@ class _Followed:
         self._log: ChangeLog | None = None
         self._revision = 0
         self._sessions = 0
+        self._recalled: tuple[FeedEntry, ...] = ()
         self._before: tuple[FeedEntry, ...] = ()
         self._now: Mapping[int, FeedEntry] = {}
 
@@ -79,7 +83,12 @@ class _Followed:
 
     @property
     def entries(self) -> tuple[FeedEntry, ...]:
-        return (*self._before, *self._now.values())[-_MOST_OF_AN_ACCOUNT:]
+        seen = (*self._before, *self._seen_now)
+        return (*self._recalled, *seen)[-_MOST_OF_AN_ACCOUNT:]
+
+    @property
+    def _seen_now(self) -> tuple[FeedEntry, ...]:
+        return tuple(each for number, each in self._now.items() if number >= 0)
 
     def catch_up(self) -> bool:
         log = self._account.changes
@@ -95,7 +104,8 @@ class _Followed:
 
     def _begin(self, log: ChangeLog) -> None:
         """Another session: what it tells comes behind what the one before has told."""
-        self._before, self._now = self.entries, {}
+        self._before = (*self._before, *self._seen_now)[-_MOST_OF_AN_ACCOUNT:]
+        self._now = {}
         self._log, self._revision = log, 0
         self._sessions += 1
 
@@ -105,6 +115,7 @@ class _Followed:
             entry = self._entry(known.get(number), number, change, placed_ms)
             entries[number], placed_ms = entry, entry.placed_ms
         self._now = entries
+        self._recalled = tuple(each for number, each in entries.items() if number < 0)
 
     def _entry(
         self, known: FeedEntry | None, number: int, change: Change, placed_ms: int
@@ -114,6 +125,6 @@ class _Followed:
         if known is not None:
             return known if known.change is change else replace(known, change=change)
         profile = self._account.profile
-        key = (profile.account_id, self._sessions, number)
+        key = (profile.account_id, self._sessions if number >= 0 else 0, number)
         at = placed_ms if change.time is None else change.time
         return FeedEntry(key, profile, change, at)

@@ -116,7 +116,7 @@ def _template(moved: Decimal, moment: Moment) -> str:
 
 
 def _why(entry: FeedEntry) -> str:
-    if entry.change.was_away:
+    if entry.change.reason is None and (entry.change.was_away or entry.change.is_recalled):
         return translate("Feed", "reason not known")
     if entry.change.reason is None:
         return translate("Feed", "reason not told yet")
@@ -141,6 +141,8 @@ def reason_tip(entry: FeedEntry) -> str:
         return translate(
             "Feed", "Reason not known: Tidemark was not looking, and the exchange tells none later."
         )
+    if entry.change.is_recalled:
+        return translate("Feed", "Reason not known: the history tells none.")
     if entry.change.source is Source.DRIFT:
         return translate("Feed", "A correction has no reason of the exchange's.")
     return translate(
@@ -150,6 +152,8 @@ def reason_tip(entry: FeedEntry) -> str:
 
 def source_tip(entry: FeedEntry, moment: Moment) -> str:
     """What lies behind the word; for a correction both figures."""
+    if entry.change.is_recalled:
+        return translate("Feed", "An earlier run of Tidemark saw this, and the history tells it.")
     change = entry.change
     if change.source is Source.PUSH:
         return translate("Feed", "The exchange pushed this change as it happened.")

@@ -1,10 +1,10 @@
 """What the history holds last becomes rows, margin and prices that nobody takes for the present."""
 
 from fake_engine import NOON_MS, amount
-from fake_history import YESTERDAY_MS, last_balance, last_seen
+from fake_history import YESTERDAY_MS, last_balance, last_seen, mark_of
 from tidemark.domain.day_start import Moment
 from tidemark.domain.last_known import LastKnown
-from tidemark.qt.accounts.recalling import last_known
+from tidemark.qt.accounts.recalling import changes_of, last_known
 
 NOW = Moment(1000.0, NOON_MS)
 DAY = 86_400.0
@@ -52,3 +52,13 @@ def test_a_wallet_that_does_not_fit_its_margin_is_not_said_to_have_made_it() -> 
     margin = last_known(last_seen(last_balance("BTC", "9", "1")), NOW).margin
     assert margin is not None
     assert margin.snapshot.coins["BTC"].wallet_balance is None
+
+
+def test_a_change_that_the_history_tells_is_the_one_that_was_seen() -> None:
+    (change,) = changes_of([mark_of("-0.5", "ETH", balance="3.50", reason="ORDER")])
+    assert (change.asset, change.reason, change.time) == ("ETH", "ORDER", YESTERDAY_MS)
+    assert (f"{change.moved}", f"{change.balance}") == ("-0.5", "3.50")
+
+
+def test_a_change_to_nobody_knows_what_is_left_out() -> None:
+    assert changes_of([mark_of(balance=None)]) == ()

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from fake_engine import FakeEngine, FakeStore, credential, profile, row
+from moved import change
 from tidemark.domain.freshness import State
 from tidemark.domain.last_known import LastKnown
 from tidemark.domain.trouble import Cause
@@ -177,3 +178,30 @@ async def test_once_seen_anew_an_account_shows_nothing_of_an_earlier_run_again(
     controller.close()
 
     assert not controller.rows
+
+
+async def test_what_moved_before_is_told_without_a_session(controller: SessionController) -> None:
+    assert controller.changes is None
+    controller.recall_changes([change("1")])
+    assert controller.changes is not None
+    assert [each.is_recalled for each in controller.changes] == [True]
+
+
+async def test_every_session_of_this_run_has_what_moved_before_it(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.recall_changes([change("1")])
+    for _ in range(2):
+        controller.open(credential())
+        assert controller.changes is fake.session.changes
+        assert [each.is_recalled for each in fake.session.changes] == [True]
+
+
+async def test_what_a_session_noted_stays_behind_what_is_recalled_late(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.open(credential())
+    fake.session.changes.note(change("2"))
+    controller.recall_changes([change("1", ago=60), change("2")])
+    assert [f"{each.moved}" for each in fake.session.changes] == ["1", "2"]
+    assert fake.session.changes.noted == 1

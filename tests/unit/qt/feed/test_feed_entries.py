@@ -112,3 +112,45 @@ def test_an_account_without_a_session_has_no_changes() -> None:
 
     assert not book.take()
     assert book.since is None
+
+
+def test_what_was_recalled_stands_once_whichever_session_tells_it() -> None:
+    account = Moving()
+    recalled = [change("1", ago=90), change("2", ago=80)]
+    book = FeedBook([account])
+    seen = []
+    for live in ("3", "4"):
+        account.changes = ChangeLog()
+        account.changes.recall(recalled)
+        account.note(change(live, ago=10))
+        book.take()
+        seen.append([moved for _, moved in told(book)])
+    assert seen == [["3", "2", "1"], ["4", "3", "2", "1"]]
+
+
+def test_an_entry_that_was_recalled_keeps_its_key_in_the_next_session() -> None:
+    """A view stays where it is when the account opens."""
+    account = Moving()
+    book = FeedBook([account])
+    keys = []
+    for _ in range(2):
+        account.changes = ChangeLog()
+        account.changes.recall([change("1", ago=90)])
+        book.take()
+        keys.append([entry.key for entry in book.entries])
+    assert keys[0] == keys[1]
+
+
+def test_what_is_recalled_late_comes_behind_what_was_seen() -> None:
+    account = Moving()
+    account.note(change("2", ago=10))
+    book = FeedBook([account])
+    book.take()
+    before = book.entries[0]
+
+    assert account.changes is not None
+    account.changes.recall([change("1", ago=90)])
+    book.take()
+
+    assert [moved for _, moved in told(book)] == ["2", "1"]
+    assert book.entries[0] is before

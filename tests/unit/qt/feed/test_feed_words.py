@@ -143,3 +143,16 @@ def test_what_moved_between_two_runs_has_no_reason_and_never_will() -> None:
     assert brief(entry(away), NOW).endswith("while Tidemark was not looking")
     assert "tells none later" in reason_tip(entry(away))
     assert "may be the sum of several changes" in source_tip(entry(away), NOW)
+
+
+def test_what_an_earlier_run_saw_says_so() -> None:
+    recalled = replace(change(reason=None, source=Source.SNAPSHOT), is_recalled=True)
+    assert source_tip(entry(recalled), NOW).startswith("An earlier run of Tidemark saw this")
+    assert reason_tip(entry(recalled)) == "Reason not known: the history tells none."
+    assert "reason not known" in sentence(entry(recalled), NOW)
+
+
+def test_a_reason_that_an_earlier_run_heard_is_told_like_any() -> None:
+    recalled = replace(change(reason="FUNDING_FEE"), is_recalled=True)
+    assert reason_tip(entry(recalled)) == ""
+    assert "funding" in sentence(entry(recalled), NOW)
