@@ -1,6 +1,6 @@
 """The scenes that are pictured, one a line: a name, what it shows, how large, and what to do."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,16 +12,20 @@ from tray_sheet import TraySheet
 
 from tidemark.domain.alerting.rule import Condition, Measure, Rule
 from tidemark.domain.freshness import State
+from tidemark.domain.unit import Unit
+from tidemark.history.questions import Spark
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.alerts.alerts_dialog import AlertsDialog
 from tidemark.qt.alerts.rule_dialog import RuleDialog
+from tidemark.qt.chart.frame import Span
 from tidemark.qt.explain.explanation import Asked
 from tidemark.qt.funding.funding_dialog import FundingDialog
 from tidemark.qt.log.log_window import LogWindow
 from tidemark.qt.mini.mini_window import MiniWindow
 from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.preferences.settings_dialog import SettingsDialog
+from tidemark.qt.table.balance_columns import INDEX_BY_KEY, SPARK
 
 if TYPE_CHECKING:
     from studio import Studio
@@ -97,6 +101,60 @@ async def _changes(studio: "Studio") -> Shown:
 async def _large_text(studio: "Studio") -> Shown:
     studio.prefer(text_scale=2.0)
     return [studio.window]
+
+
+# The past.
+
+_TO_A_DEPOSIT = 37  # hundredths of a month
+_BESIDES = ("cross_unrealized_pnl", "withdraw_available", "margin_ratio")
+
+
+async def _chart_total(studio: "Studio") -> Shown:
+    await studio.remember()
+    studio.desk.chart.open_total()
+    chart = await studio.chart(Span.MONTH)
+    studio.press(chart.panel.view, *[Qt.Key.Key_Left] * _TO_A_DEPOSIT)
+    return [studio.window]
+
+
+async def _chart_coin(studio: "Studio") -> Shown:
+    await studio.remember()
+    studio.prefer(unit=Unit.COIN)
+    studio.choose("ETH")
+    studio.trigger("history")
+    chart = await studio.chart(Span.DAY)
+    studio.press(chart.panel.view, *[Qt.Key.Key_Left] * 3, control=True)
+    return [studio.window]
+
+
+async def _chart_hidden(studio: "Studio") -> Shown:
+    await _chart_coin(studio)
+    studio.trigger("privacy")
+    return [studio.window]
+
+
+async def _chart_empty(studio: "Studio") -> Shown:
+    studio.tab(3)
+    studio.prefer(keep_history=False)
+    await studio.desk.history.forget(studio.desk.controllers["arbitrage"].profile)
+    studio.desk.chart.open_total()
+    await studio.chart(Span.DAY)
+    return [studio.window]
+
+
+async def _sparks(studio: "Studio") -> Shown:
+    await studio.remember()
+    table = studio.window.table
+    for key in _BESIDES:
+        table.show_column(INDEX_BY_KEY[key], False)
+    table.show_column(SPARK, True)
+    controller = studio.desk.controllers["main"]
+    await studio.until(lambda: _is_told(controller.sparks), "the small lines are drawn")
+    return [studio.window]
+
+
+def _is_told(sparks: Mapping[str, Spark]) -> bool:
+    return "ETH" in sparks and sum(each is not None for each in sparks["ETH"].values) > 1
 
 
 # Bad days.
@@ -276,6 +334,12 @@ SCENES = (
     Scene("all-by-account", "All accounts, a row for each coin of each", _all(by_coin=False)),
     Scene("all-by-coin", "All accounts, summed by coin", _all(by_coin=True)),
     Scene("since", "What the change is told since", _since),
+    Scene("chart-total", "A month of the total", _chart_total),
+    Scene("chart-coin", "A day of a coin, with what changed it", _chart_coin),
+    Scene("chart-hidden", "A chart while amounts are hidden", _chart_hidden),
+    Scene("chart-empty", "A chart of which nothing is known yet", _chart_empty),
+    Scene("sparks", "The day of each coin as a small line", _sparks),
+    Scene("chart-narrow", "A month of the total in a small window", _chart_total, SMALL),
     Scene("changes", "What moved, and why", _changes),
     Scene("amounts-hidden", "Amounts hidden", _hidden),
     Scene("log", "What happened", _log),

@@ -13,8 +13,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from made_up_past import write_past
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tidemark import log_setup
@@ -25,8 +27,10 @@ from tidemark.app.stage import Stage
 from tidemark.client.clock import SystemClock
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
-from tidemark.domain.freshness import MARGIN_INTERVAL, State
+from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
+from tidemark.qt.chart.chart_desk import ChartDesk
+from tidemark.qt.chart.frame import Span
 from tidemark.qt.single_instance import Place, SingleInstance
 from tidemark.qt.surprises import Surprises
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
@@ -40,13 +44,13 @@ _SEED = 7
 _BEGINNING_MS = 1_794_819_600_000  # Monday, 16 November 2026, 09:00 UTC
 _QUICKLY, _SLOWLY = (58, 0.04), (24, 0.25)
 """Steps of the market and seconds for each: the first funding is the 60th."""
-_MARGIN_S = MARGIN_INTERVAL + 1.5
 _SETTLED_S = 0.35
 _PATIENCE_S = 90.0  # on a computer that has much else to do
 _POINTS = 10.0
 _COLOURS, _FREQUENT = 256, 96
 _ACCOUNTS = {"main": "Main", "sub": "Sub 2", "arbitrage": "Arbitrage"}
 _MOST_OF_A_TURN_S = 0.02
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 class _Clock(SystemClock):
@@ -62,10 +66,11 @@ class _Clock(SystemClock):
 class Studio:
     """One life of the window, its exchange, and what scenes do with both."""
 
-    def __init__(self, life: Life, exchange: Simulator) -> None:
-        self.life, self.exchange = life, exchange
+    def __init__(self, life: Life, exchange: Simulator, clock: SystemClock) -> None:
+        self.life, self.exchange, self._clock = life, exchange, clock
         self.window, self.desk = life.window, life.desk
         self._usual = self.window.preferences.settings
+        self._has_past = False
 
     # What scenes do.
 
@@ -99,6 +104,34 @@ class Studio:
     def tab(self, number: int) -> None:
         """Turn to a tab: 0 is all accounts."""
         self.desk.choose(self.desk.tabs[number].scope_id)
+
+    async def remember(self) -> None:
+        """Give the first account a past, unless it has one."""
+        if self._has_past:
+            return
+        controller = self.desk.controllers["main"]
+        keeper = self.desk.history.keeper_of(controller.profile)
+        if keeper is None:
+            raise LookupError("no history is kept")
+        await write_past(keeper, controller, _BEGINNING_MS)
+        self._has_past = True
+
+    async def chart(self, span: Span) -> ChartDesk:
+        """The chart that is open, once it shows this stretch of time."""
+        chart = self.desk.chart.desk
+        if chart is None:
+            raise LookupError("no chart has been opened")
+        chart.choose_span(span)
+        view = chart.panel.view
+        await self.settle()
+        await self.until(lambda: view.picture.line is not None, "the line is drawn")
+        return chart
+
+    def press(self, widget: QWidget, *keys: Qt.Key, control: bool = False) -> None:
+        """Press keys, one after the other."""
+        modifier = Qt.KeyboardModifier.ControlModifier if control else _NO_MODIFIER
+        for key in keys:
+            QTest.keyClick(widget, key, modifier)
 
     async def until(self, is_so: Callable[[], bool], what: str) -> None:
         """Wait for something that has to happen."""
@@ -140,6 +173,7 @@ class Studio:
         settings = self._usual
         self.prefer(**{name: getattr(settings, name) for name in Settings.__struct_fields__})
         self.window.split.close_detail()
+        self.window.table.columns.restore()
         self.window.bar.search.clear()
         self.desk.alerts.acknowledge_all()
         self.window.show_first_run(False)
@@ -158,8 +192,13 @@ class Studio:
             for _ in range(steps):
                 self.exchange.step()
                 await asyncio.sleep(seconds)
-        await asyncio.sleep(_MARGIN_S)
+        moved = self._clock.now()
+        await self.until(lambda: self._has_margin_since(moved), "the margin is of after the moves")
         await self.until_live()
+
+    def _has_margin_since(self, moment: float) -> bool:
+        margins = [each.margin for each in self.desk.controllers]
+        return all(margin is not None and margin.as_of > moment for margin in margins)
 
 
 def picture(widgets: Sequence[QWidget]) -> QPixmap:
@@ -238,7 +277,7 @@ def run(made: QApplication, take: Callable[[Studio], Any], **settings: object) -
     async def act(life: Life) -> int:
         async with _exchange(clock) as exchange:
             life.desk.begin_with_all(*_accounts(exchange))
-            studio = Studio(life, exchange)
+            studio = Studio(life, exchange, clock)
             await studio.begin()
             await take(studio)
         return 0

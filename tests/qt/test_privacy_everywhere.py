@@ -21,6 +21,7 @@ from private_story import (
     FUNDED,
     LEAST,
     LIMITS,
+    LINED,
     MOST,
     MOVED,
     OF_THE_STORY,
@@ -35,6 +36,7 @@ from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit
 from tidemark.qt.alerts.alerts_dialog import AlertsDialog
 from tidemark.qt.alerts.rule_dialog import RuleDialog
+from tidemark.qt.chart.chart_panel import ChartPanel
 from tidemark.qt.looks.privacy import MASK
 
 ALL = 0
@@ -127,12 +129,20 @@ def funding(desk: Desk) -> QWidget:
     return dialog
 
 
+def chart(desk: Desk) -> ChartPanel:
+    desk.desk.chart.open_total()
+    opened = desk.desk.chart.desk
+    assert opened is not None
+    return opened.panel
+
+
 PLACES = (
     Place("line of changes", (MOVED, CORRECTED), feed_line),
     Place("list of changes", FEED, open_feed),
     Place("list of one coin's changes", (CORRECTED, RIGHT, WRONG), filtered_feed),
     Place("day", DAY, day),
     Place("funding", FUNDED, funding),
+    Place("chart", (LINED,), chart),
     Place("alert in the strip", (AVAILABLE, MOST), strip),
     Place("alerts", (*LIMITS, WALLET, AVAILABLE), alerts),
     Place("alert that is edited", (LEAST, BACK_BY), edited_alert),
@@ -208,6 +218,7 @@ async def test_nor_of_several_accounts(desk: Desk, is_by_coin: bool) -> None:
     dialog = desk.desk.funding.dialog
     assert dialog is not None
     await until(lambda: bool(dialog.shown.days))
+    await until(lambda: chart(desk).view.picture.curve is not None)
     assert swept(EVERYTHING).found().keys() >= TOLD_AT_ONCE
 
     hide(desk)

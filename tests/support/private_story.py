@@ -6,6 +6,7 @@ Each has amounts whose digits occur nowhere else, so that a sweep finds them in 
 from decimal import Decimal
 
 from fake_engine import NOON_MS, FakeSession, amount
+from fake_history_lines import FakeKeeper, keep_lines, line_of, piece
 from moved import change
 from private_figures import AMOUNTS, MARGIN, begin_with_private_figures
 from shown_window import Desk, until
@@ -13,6 +14,7 @@ from tidemark.domain.alerting.rule import Condition, Measure, Rule
 from tidemark.domain.changes import Source
 from tidemark.domain.day_start import CoinStart, DayStart, Period, Since
 from tidemark.formatting import local_day
+from tidemark.history.questions import Line, Range, Subject
 from told_funding import ToldFunding, funding_day, tell_funding
 
 OPENING = "6371.29261941"
@@ -48,9 +50,12 @@ RECEIVED, PAID = "4867.50708047", "-2690.63158037"
 FUNDED = (RECEIVED, PAID)
 """What the funding tells, of a day and in its sum."""
 
+LINED = "6394.05927186"
+"""Where the line of the chart ends."""
+
 LOGGED = "7728.71424832"
 
-OF_THE_STORY = (OPENING, *FEED, *LIMITS, BACK_BY, *FUNDED, LOGGED)
+OF_THE_STORY = (OPENING, *FEED, *LIMITS, BACK_BY, *FUNDED, LINED, LOGGED)
 EVERYTHING = (*AMOUNTS, *DAY, *OF_THE_STORY)
 """Everything that must not be read while amounts are hidden."""
 
@@ -65,6 +70,7 @@ async def begin_with_private_story(desk: Desk, *labels: str) -> FakeSession:
     desk.window.preferences.change(alerts=RULES)
     desk.desk.alerts.look()
     await _be_funded(desk, labels)
+    await _be_charted(desk)
     desk.desk.pace.tick()
     return desk.session_of(labels[0])
 
@@ -87,6 +93,19 @@ def _day_of(label: str) -> DayStart:
         at,
         {"BTC": CoinStart(amount(OPENING), amount("39000"), at)},
     )
+
+
+async def _be_charted(desk: Desk) -> None:
+    """Have the history draw its line once, and leave it open."""
+    keep_lines(desk, FakeKeeper(Range(0, NOON_MS), _to_the_end))
+    desk.desk.chart.open_total()
+    chart = desk.desk.chart.desk
+    assert chart is not None
+    await until(lambda: chart.panel.view.picture.curve is not None)
+
+
+def _to_the_end(subject: Subject, within: Range) -> Line:
+    return line_of(piece(within.since, LINED), within=within, subject=subject)
 
 
 async def _be_funded(desk: Desk, labels: tuple[str, ...]) -> None:

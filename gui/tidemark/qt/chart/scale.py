@@ -21,6 +21,7 @@ _MONTHS = 12
 _LAST_YEAR = 9998
 _MOST_CHANGED = timedelta(hours=3)  # by which clocks are put forward or back, and more
 _MANTISSAS = (1, 2, 5, 10)
+_LEAST_TICKS = 2
 _ROOM_AT_EDGES = Decimal("0.08")
 
 
@@ -88,11 +89,21 @@ def abs_of(value: Decimal) -> Decimal:
 
 
 def value_ticks(least: Decimal, greatest: Decimal, most: int) -> tuple[Decimal, ...]:
-    """Round figures between two, at most so many: steps of 1, 2 or 5, all written alike long."""
+    """Round figures between two: steps of 1, 2 or 5, all written alike long.
+
+    At most about so many; where only one would be, which tells no scale, up to twice as many.
+    """
     length = EXACT.subtract(greatest, least)
     if length <= 0 or most < 1:
         return ()
-    step = _round_step(EXACT.divide(length, Decimal(most)))
+    ticks = _multiples(least, greatest, _round_step(EXACT.divide(length, Decimal(most))))
+    if len(ticks) >= _LEAST_TICKS:
+        return ticks
+    finer = _multiples(least, greatest, _round_step(EXACT.divide(length, Decimal(2 * most))))
+    return finer if len(finer) <= 2 * most else ticks
+
+
+def _multiples(least: Decimal, greatest: Decimal, step: Decimal) -> tuple[Decimal, ...]:
     first = _times(least, step, ROUND_CEILING)
     last = _times(greatest, step, ROUND_FLOOR)
     return tuple(_plain(EXACT.multiply(step, Decimal(n))) for n in range(first, last + 1))

@@ -52,6 +52,12 @@ def test_figures_of_the_grid_are_round(
     assert [f"{each:f}" for each in found] == ticks
 
 
+def test_one_figure_alone_would_tell_no_scale() -> None:
+    found = value_ticks(Decimal("3.72"), Decimal("4.27"), 2)
+
+    assert [f"{each:f}" for each in found] == ["3.8", "4.0", "4.2"]
+
+
 def test_the_grid_has_no_figures_where_there_is_no_height() -> None:
     assert value_ticks(Decimal(1), Decimal(1), 5) == ()
     assert value_ticks(Decimal(1), Decimal(2), 0) == ()
