@@ -27,7 +27,7 @@ SAYS = re.compile(
 )
 """The names of what makes a text be seen, whoever it belongs to."""
 NAMES = frozenset(
-    {"BTC", "USD", "HTTP", "HTTPS", "SOCKS5", "Tidemark", "English"}
+    {"BTC", "USD", "UTC", "HTTP", "HTTPS", "SOCKS5", "Tidemark", "English"}
     | {"proxy.example", "wss://…", "wss://…/ws-dapi/v1", "https://…"}
 )
 """What is the same in every language."""
