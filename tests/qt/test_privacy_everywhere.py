@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from fake_engine import FakeSession
 from private_figures import AVAILABLE, WALLET, WORTH_USD
 from private_story import (
     BACK_BY,
@@ -27,6 +28,7 @@ from private_story import (
     OF_THE_STORY,
     RIGHT,
     WRONG,
+    be_charted,
     begin_with_private_story,
 )
 from shown_window import Desk, until
@@ -40,6 +42,13 @@ from tidemark.qt.chart.chart_panel import ChartPanel
 from tidemark.qt.looks.privacy import MASK
 
 ALL = 0
+
+
+async def begin(desk: Desk, *labels: str) -> FakeSession:
+    """The whole story, with its chart open below the table."""
+    session = await begin_with_private_story(desk, *labels)
+    await be_charted(desk)
+    return session
 
 
 def hide(desk: Desk) -> None:
@@ -168,7 +177,7 @@ def look(desk: Desk, place: Place, *widgets: QWidget) -> dict[str, list[str]]:
 async def test_what_shows_is_hidden_and_a_peek_leaves_nothing_behind(
     desk: Desk, place: Place
 ) -> None:
-    await begin_with_private_story(desk)
+    await begin(desk)
     opened = place.open(desk)
     assert look(desk, place, opened).keys() >= set(place.tells)
 
@@ -183,7 +192,7 @@ async def test_what_shows_is_hidden_and_a_peek_leaves_nothing_behind(
 
 @every_place
 async def test_what_is_opened_while_amounts_are_hidden_tells_none(desk: Desk, place: Place) -> None:
-    await begin_with_private_story(desk)
+    await begin(desk)
     hide(desk)
 
     opened = place.open(desk)
@@ -196,7 +205,7 @@ async def test_what_is_opened_while_amounts_are_hidden_tells_none(desk: Desk, pl
 async def test_nor_is_any_told_in_chinese_or_when_the_language_changes(
     desk: Desk, speak: Callable[[str], None]
 ) -> None:
-    await begin_with_private_story(desk)
+    await begin(desk)
     for place in AT_ONCE:
         place.open(desk)
     speak("zh_CN")
@@ -210,7 +219,7 @@ async def test_nor_is_any_told_in_chinese_or_when_the_language_changes(
 
 @pytest.mark.parametrize("is_by_coin", [False, True], ids=["by account", "by coin"])
 async def test_nor_of_several_accounts(desk: Desk, is_by_coin: bool) -> None:
-    await begin_with_private_story(desk, "Main", "Sub")
+    await begin(desk, "Main", "Sub")
     desk.window.preferences.change(all_by_coin=is_by_coin)
     desk.window.band.tabs.choose_number(ALL)
     for place in AT_ONCE:
@@ -229,7 +238,7 @@ async def test_nor_of_several_accounts(desk: Desk, is_by_coin: bool) -> None:
 @pytest.mark.parametrize("state", State)
 async def test_nor_in_any_state(desk: Desk, state: State) -> None:
     """Each has words of its own for the strip, and old figures beside them."""
-    session = await begin_with_private_story(desk)
+    session = await begin(desk)
     verification = session.status(0.0).verification
     desk.desk.alerts.acknowledge_all()
     session.be(state, verification=verification, not_live_since=900.0)
@@ -248,7 +257,7 @@ async def test_an_amount_of_an_alert_is_no_less_one_when_something_else_is_asked
     desk: Desk,
 ) -> None:
     """Asked for a price, the field is free for one; what was entered as an amount is gone."""
-    await begin_with_private_story(desk)
+    await begin(desk)
     hide(desk)
     dialog = edited_alert(desk)
 
@@ -260,7 +269,7 @@ async def test_an_amount_of_an_alert_is_no_less_one_when_something_else_is_asked
 
 
 async def test_what_was_typed_cannot_be_undone_into_sight(desk: Desk, qtbot: QtBot) -> None:
-    await begin_with_private_story(desk)
+    await begin(desk)
     dialog = edited_alert(desk)
     dialog.form.figure.clear()
     qtbot.keyClicks(dialog.form.figure, WALLET)
@@ -273,7 +282,7 @@ async def test_what_was_typed_cannot_be_undone_into_sight(desk: Desk, qtbot: QtB
 
 
 async def test_an_alert_is_saved_as_it_was_though_its_amounts_are_hidden(desk: Desk) -> None:
-    await begin_with_private_story(desk)
+    await begin(desk)
     before = desk.window.preferences.settings.alerts
     hide(desk)
 
@@ -284,7 +293,7 @@ async def test_an_alert_is_saved_as_it_was_though_its_amounts_are_hidden(desk: D
 
 async def test_ctrl_h_shows_amounts_from_within_the_dialog(desk: Desk, qtbot: QtBot) -> None:
     """The window behind it hears no keys meanwhile."""
-    await begin_with_private_story(desk)
+    await begin(desk)
     hide(desk)
     dialog = edited_alert(desk)
     await until(dialog.isActiveWindow)

@@ -70,7 +70,6 @@ async def begin_with_private_story(desk: Desk, *labels: str) -> FakeSession:
     desk.window.preferences.change(alerts=RULES)
     desk.desk.alerts.look()
     await _be_funded(desk, labels)
-    await _be_charted(desk)
     desk.desk.pace.tick()
     return desk.session_of(labels[0])
 
@@ -95,7 +94,7 @@ def _day_of(label: str) -> DayStart:
     )
 
 
-async def _be_charted(desk: Desk) -> None:
+async def be_charted(desk: Desk) -> None:
     """Have the history draw its line once, and leave it open."""
     keep_lines(desk, FakeKeeper(Range(0, NOON_MS), _to_the_end))
     desk.desk.chart.open_total()
