@@ -29,7 +29,7 @@ from tidemark.qt.translation import spoken
 from tidemark.qt.window.main_window import MainWindow
 
 _OFTENEST_MS, _RAREST_MS = 2_000, 60_000
-_PIECES_PER_PIXEL = 2
+_PIECES_PER_PIXEL = 1
 _LEAST_PIECES = 200
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPen
 
 from tidemark.domain.changes import Source
 from tidemark.history.questions import Mark
@@ -89,18 +89,15 @@ def _draw_line(painter: QPainter, layout: Layout, colours: Colours) -> None:
     shade = QLinearGradient(plot.topLeft(), plot.bottomLeft())
     for place, strength in ((0.0, _SHADE), (1.0, 0)):
         shade.setColorAt(place, _tinted(accent, strength))
-    for stroke, bars in layout.strokes:
-        ground = QPolygonF(stroke)
-        ground.append(QPointF(stroke.last().x(), plot.bottom()))
-        ground.append(QPointF(stroke.first().x(), plot.bottom()))
+    for line, below, bars in layout.strokes:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shade)
-        painter.drawPolygon(ground)
+        painter.drawRects(below)
         painter.setBrush(_tinted(accent, _BARS))
         painter.drawRects(bars)
         painter.setPen(_line_pen(painter, accent))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(stroke)
+        painter.drawPolyline(line)
     painter.restore()
     _draw_newest(painter, layout, colours)
 
@@ -124,7 +121,7 @@ def _draw_newest(painter: QPainter, layout: Layout, colours: Colours) -> None:
     """A dot where the line goes on, as long as it does."""
     if not layout.picture.frame.is_live or not layout.strokes:
         return
-    end = layout.strokes[-1][0].last()
+    end = layout.strokes[-1].line.last()
     if layout.room.plot.right() - end.x() < 2 * _DOT:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPolygonF
@@ -69,6 +71,14 @@ class Room:
         return cls(plot, QRectF(plot.left(), plot.bottom(), plot.width(), lane), metrics, axis)
 
 
+class Shapes(NamedTuple):
+    """The line of a stretch, what lies below it, and the bars behind it."""
+
+    line: QPolygonF
+    below: list[QRectF]
+    bars: list[QRectF]
+
+
 @dataclass(frozen=True)
 class Layout:
     """A picture in a room: scales, grid and the line's corners, each worked out once."""
@@ -118,12 +128,13 @@ class Layout:
         return max(widths, default=0.0)
 
     @cached_property
-    def strokes(self) -> list[tuple[QPolygonF, list[QRectF]]]:
-        """The line of each stretch, and the bars behind it."""
+    def strokes(self) -> list[Shapes]:
+        """What is drawn of each stretch."""
         if self.values is None or self.picture.curve is None:
             return []
         strokes = self.picture.curve.strokes(self.times, self.values)
-        return [(_polygon(stroke), _boxes(stroke)) for stroke in strokes]
+        ground = self.room.plot.bottom()
+        return [Shapes(_polygon(each), _below(each, ground), _boxes(each)) for each in strokes]
 
     @cached_property
     def gaps(self) -> list[QRectF]:
@@ -186,6 +197,15 @@ class Layout:
 
 def _polygon(stroke: Stroke) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in stroke.corners])
+
+
+def _below(stroke: Stroke, ground: float) -> list[QRectF]:
+    """A box below each level: one polygon of as many corners takes Qt a hundred times as long."""
+    return [
+        QRectF(round(left), top, round(right) - round(left), ground - top)
+        for (left, top), (right, next_top) in pairwise(stroke.corners)
+        if top == next_top and round(left) < round(right)
+    ]
 
 
 def _boxes(stroke: Stroke) -> list[QRectF]:
