@@ -29,7 +29,9 @@ class MessageStrip(Container):
         self._label = CalmLabel()
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setRetainSizeWhenHidden(True)
+        self._label.setSizePolicy(policy)
         measured(self, self._measure)
         self._button = plain_button("")
         keep_room(self._button)
@@ -70,6 +72,7 @@ class MessageStrip(Container):
 
     def _say(self) -> None:
         self._label.setText(self._content.text)
+        self._label.setVisible(bool(self._content.text))  # a reader would stop at an empty one
         self._button.setText(self._content.button)
 
     def dress(self) -> None:
