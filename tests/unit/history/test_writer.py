@@ -226,9 +226,10 @@ def test_a_file_that_another_program_holds_is_tried_again(
 
 
 def test_a_second_writer_waits_for_the_first_to_end(make: Make, place: Place) -> None:
-    first, second = make(), make()
+    first = make()
     first.put([balance("1")])
     _until(lambda: first.committed == 1)
+    second = make()
     second.put([balance("2", NOON + 1)])
     _until(lambda: second.condition.keeping is Keeping.LOCKED)
     _close(first)
