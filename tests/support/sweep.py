@@ -38,6 +38,8 @@ _READ_ALOUD = (
 )
 # What may stand between the digits of one figure: points, commas, spaces of every width.
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,\u2009\u00a0\u202f \u2060](?=\d)")
+# Not part of any figure; else "28 13:20" would be the digits of one, for an hour of every month.
+_MOMENT = re.compile(r"\b20\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?\b")
 _TEXT_OF_SVG = "{http://www.w3.org/2000/svg}text"
 
 
@@ -116,7 +118,7 @@ def swept(amounts: tuple[str, ...], *widgets: QWidget) -> Sweep:
 
 
 def _holds(text: str, runs: frozenset[str]) -> bool:
-    joined = _BETWEEN_DIGITS.sub("", text)
+    joined = _BETWEEN_DIGITS.sub("", _MOMENT.sub("·", text))
     return any(run in joined for run in runs)
 
 
