@@ -716,10 +716,6 @@
 <context>
     <name>Chart</name>
     <message>
-        <source>Saved to {path}.</source>
-        <translation>已保存到 {path}。</translation>
-    </message>
-    <message>
         <source>A newer Tidemark wrote the history, so this one only reads it.</source>
         <translation>历史由更新版本的 Tidemark 写入，因此本版本只读取它。</translation>
     </message>
@@ -1512,6 +1508,10 @@
     <message>
         <source>The disk did not take the file. Try again, or choose another folder.</source>
         <translation>磁盘未能写入该文件。请重试，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Exported to {path}.</source>
+        <translation>已导出到 {path}。</translation>
     </message>
     <message>
         <source>Nothing was exported to {path}.</source>

@@ -22,7 +22,7 @@ from tidemark.domain.unit import Unit
 from tidemark.history.condition import Keeping
 from tidemark.history.questions import Line, Measure, Range, Spark, Subject
 from tidemark.qt.chart.chart_desk import ChartDesk
-from tidemark.qt.chart.chart_saving import Kind
+from tidemark.qt.chart.chart_file import Kind
 from tidemark.qt.chart.chart_view import ChartView
 from tidemark.qt.chart.frame import DAY, HOUR, MINUTE, Span
 from tidemark.qt.looks.privacy import MASK
@@ -452,15 +452,20 @@ async def test_hidden_no_digit_of_the_line_can_be_read_anywhere(desk: Desk) -> N
 # Saving.
 
 
+def the_place_is(desk: Desk, path: Path) -> None:
+    dialog = desk.desk.export.dialog
+    assert dialog is not None
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+
+
 @pytest.mark.parametrize("kind", Kind)
 async def test_it_is_saved_as_it_shows(desk: Desk, tmp_path: Path, kind: Kind) -> None:
     chart, _ = await opened(desk)
     path = tmp_path / f"chart.{kind.value}"
 
     chart.panel.save_requested.emit(kind)
-    assert chart.saving.dialog is not None
-    chart.saving.dialog.fileSelected.emit(str(path))
-    chart.saving.dialog.reject()
+    the_place_is(desk, path)
     await until(path.exists)
 
     if kind is Kind.PNG:
@@ -469,20 +474,56 @@ async def test_it_is_saved_as_it_shows(desk: Desk, tmp_path: Path, kind: Kind) -
         assert "1.50000003" in path.read_text("utf-8-sig")
 
 
-async def test_hidden_amounts_are_in_no_file_though_it_was_asked_for_before(
-    desk: Desk, tmp_path: Path
+@pytest.mark.parametrize(
+    ("kind", "told"), [(Kind.PNG, "Exported to "), (Kind.CSV, "Exported 2 rows to ")]
+)
+async def test_what_became_of_it_is_told_as_of_every_export(
+    desk: Desk, tmp_path: Path, kind: Kind, told: str
 ) -> None:
     chart, _ = await opened(desk)
-    path = tmp_path / "chart.jsonl"
-    chart.panel.save_requested.emit(Kind.JSON_LINES)
-    assert chart.saving.dialog is not None
+    chart.panel.save_requested.emit(kind)
+    the_place_is(desk, tmp_path / "chart")
+
+    await until(lambda: desk.window.notice is not None)
+
+    assert desk.window.strip.content.text.startswith(told)
+
+
+async def test_a_folder_that_is_gone_is_said_in_words(desk: Desk, tmp_path: Path) -> None:
+    chart, _ = await opened(desk)
+    chart.panel.save_requested.emit(Kind.PNG)
+    the_place_is(desk, tmp_path / "gone" / "chart.png")
+
+    await until(lambda: desk.window.notice is not None)
+
+    assert "Choose another one." in desk.window.strip.content.text
+
+
+async def test_the_proposed_name_is_the_coins(desk: Desk) -> None:
+    chart, _ = await opened(desk)
+    chart.panel.save_requested.emit(Kind.PNG)
+    dialog = desk.desk.export.dialog
+    assert dialog is not None
+
+    (name,) = (Path(each).name for each in dialog.selectedFiles())
+
+    dialog.reject()
+    assert name.startswith("tidemark-mainnet-Main-BTC-history-2026-11-2")
+
+
+@pytest.mark.parametrize("kind", [Kind.CSV, Kind.JSON_LINES])
+async def test_hidden_amounts_are_in_no_file_though_it_was_asked_for_before(
+    desk: Desk, tmp_path: Path, kind: Kind
+) -> None:
+    chart, _ = await opened(desk)
+    path = tmp_path / f"chart.{kind.value}"
+    chart.panel.save_requested.emit(kind)
 
     desk.window.preferences.change(privacy=True)
-    chart.saving.dialog.fileSelected.emit(str(path))
-    chart.saving.dialog.reject()
-    await until(path.exists)
+    the_place_is(desk, path)
+    await until(lambda: desk.window.notice is not None)
 
-    assert "50000003" not in path.read_text()
+    assert b"50000003" not in path.read_bytes()
     assert desk.window.notice is not None
     assert "hidden" in desk.window.notice.text
 

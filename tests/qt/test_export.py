@@ -131,6 +131,15 @@ async def test_the_proposed_name_leads_nowhere(desk: Desk) -> None:
     assert desk.desk.export.dialog is None
 
 
+async def test_at_the_end_no_place_is_asked_for_any_more(desk: Desk) -> None:
+    await begin(desk)
+    desk.window.bar.export_menu.formats[Format.CSV].trigger()
+
+    await desk.desk.shut_down()
+
+    assert desk.desk.export.dialog is None
+
+
 # The list of changes.
 
 

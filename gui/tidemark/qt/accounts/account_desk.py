@@ -80,7 +80,7 @@ class AccountDesk(QObject):
         self.funding = FundingDesk(
             window, engine, self.export, lambda: self.showing.scope, self.history.keeper_of
         )
-        self.chart = ChartOpening(window, engine, self.history.keeper_of)
+        self.chart = ChartOpening(window, engine, self.export, self.history.keeper_of)
         self.sparks = Sparks(window, engine, self.controllers, self.pace, self.history.keeper_of)
         self._connect()
 
@@ -155,6 +155,7 @@ class AccountDesk(QObject):
         self.funding.close()
         self.settings.close()
         self.dialogs.close()
+        self.export.close()
         await self.history_export.shut_down()
         self.chart.close()
         await self.controllers.shut_down()

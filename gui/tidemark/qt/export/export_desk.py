@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tidemark import export_file
+from tidemark.domain.environment import Environment
 from tidemark.export_file import ExportFailed, Obstacle
-from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.engine import Engine
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.export.export_words import done_words, failed_words
@@ -23,11 +24,26 @@ from tidemark.settings import SettingsUnavailable
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that is at hand: what makes its bytes, of how many rows, and whether masked."""
+    """A file that is at hand: what makes its bytes, of how many rows, and whether masked.
+
+    A picture has no ``rows``. ``content`` is called in another thread.
+    """
 
     content: Callable[[], bytes]
-    rows: int
+    rows: int | None
     is_masked: bool
+
+
+class Whose(Protocol):
+    """Accounts of one environment, and what they are called together."""
+
+    @property
+    def environment(self) -> Environment:
+        """What kind of money it is."""
+
+    @property
+    def label(self) -> str:
+        """What stands in the name that is proposed."""
 
 
 class ExportDesk(QObject):
@@ -47,12 +63,12 @@ class ExportDesk(QObject):
         self._folder = ""
         self.dialog: QFileDialog | None = None
 
-    def ask(self, ending: str, take: Callable[[], Written], scope: Scope, what: str = "") -> None:
+    def ask(self, ending: str, take: Callable[[], Written], whose: Whose, what: str = "") -> None:
         """Ask where to, then write what ``take`` gives then; see `ask_place`."""
-        self.ask_place(ending, scope, lambda path: self._begin(path, take()), what)
+        self.ask_place(ending, whose, lambda path: self._begin(path, take()), what)
 
     def ask_place(
-        self, ending: str, scope: Scope, begin: Callable[[Path], None], what: str = ""
+        self, ending: str, whose: Whose, begin: Callable[[Path], None], what: str = ""
     ) -> None:
         """Ask where a file with this ``ending`` is to be, and ``begin`` with the answer.
 
@@ -60,7 +76,7 @@ class ExportDesk(QObject):
         """
         if self.dialog is not None:
             return
-        environment = scope.environment
+        environment = whose.environment
         title = f"{self.tr('Export')} · {environment_name(environment)}"  # the system has no ribbon
         self.dialog = dialog = QFileDialog(self._window, title, self._usual_folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -69,12 +85,17 @@ class ExportDesk(QObject):
         zone = datetime.now().astimezone().tzinfo
         if zone is not None:
             moment = self._engine.clock.wall_ms()
-            words = f"{scope.label} {what}"
+            words = f"{whose.label} {what}"
             dialog.selectFile(file_name(words, environment.value, moment, ending, zone))
         dialog.fileSelected.connect(lambda path: self._remember(Path(path)))
         dialog.fileSelected.connect(lambda path: begin(Path(path)))
         dialog.finished.connect(self._forget_dialog)
         dialog.open()
+
+    def close(self) -> None:
+        """Ask no more: the program ends."""
+        if self.dialog is not None:
+            self.dialog.close()
 
     def _usual_folder(self) -> str:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
@@ -105,7 +126,7 @@ class ExportDesk(QObject):
             self._tell(done(path, written.rows, is_masked=written.is_masked))
 
 
-def done(path: Path, rows: int, *, is_masked: bool) -> StripContent:
+def done(path: Path, rows: int | None, *, is_masked: bool) -> StripContent:
     """That the file is in its place."""
     return notice(partial(done_words, rows, path, is_masked=is_masked))
 

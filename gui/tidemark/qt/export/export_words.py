@@ -33,9 +33,12 @@ _CURES = {
 }
 
 
-def done_words(rows: int, path: Path, *, is_masked: bool) -> str:
-    """Where the rows went; and that amounts did not."""
-    template = translate("Export", "Exported %Ln row(s) to {path}.", None, rows)
+def done_words(rows: int | None, path: Path, *, is_masked: bool) -> str:
+    """Where the rows went, or a picture, which has none; and that amounts did not."""
+    if rows is None:
+        template = translate("Export", "Exported to {path}.")
+    else:
+        template = translate("Export", "Exported %Ln row(s) to {path}.", None, rows)
     told = template.format(path=harmless(str(path)))
     if is_masked:
         return f"{told} {translate('Export', 'Amounts are hidden, so the file has none.')}"
