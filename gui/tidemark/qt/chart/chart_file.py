@@ -12,9 +12,10 @@ from tidemark.qt.chart.chart_words import unit_of
 from tidemark.qt.chart.charted import Charted
 from tidemark.qt.chart.plot import Curve
 from tidemark.qt.environment_names import account_name
-from tidemark.qt.export.sheet import Sheet, csv_of
+from tidemark.qt.export.records import json_lines_of
+from tidemark.qt.export.sheet import Sheet, csv_file
 from tidemark.qt.looks.privacy import MASK
-from tidemark.sheet_text import SPREADSHEET_MARK, Field, json_line
+from tidemark.sheet_text import Field
 
 _FIGURES = ("first", "last", "least", "greatest")
 _WHOSE = ("unit", "figure", "coin", "accounts", "environment")
@@ -66,11 +67,11 @@ def _of_gap(gap: Range) -> Row:
 def data_of(rows: Sequence[Row], kind: Kind) -> bytes:
     """The bytes of a file of rows: sheets have the names in the first line, JSON in each."""
     if kind is Kind.JSON_LINES:
-        return "".join(map(json_line, rows)).encode()
+        return json_lines_of(rows).encode()
     cells = tuple(
         tuple(Field(row[name] or "", is_number=name in _FIGURES) for name in _NAMES) for row in rows
     )
-    return SPREADSHEET_MARK + csv_of(Sheet(_NAMES, cells)).encode()
+    return csv_file(Sheet(_NAMES, cells))
 
 
 def png_of(image: QImage) -> bytes:
