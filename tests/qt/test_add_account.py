@@ -342,7 +342,7 @@ async def test_a_missing_key_asks_to_enter_it_again_and_keeps_the_account(
     await until(lambda: "holds no key" in desk.window.strip.content.text)
     assert desk.window.strip.content.button == "Enter the key again"
 
-    desk.desk.enter_key_again()
+    desk.window.strip._answer()
     dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, AddAccountDialog)
     assert not dialog.label.isEnabled()
