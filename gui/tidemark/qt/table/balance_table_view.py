@@ -59,7 +59,6 @@ class BalanceTableView(QTableView):
         super().__init__(parent)
         self._balances = model
         self._theme = theme
-        self._emptiness = Emptiness.LOADING
         self._sizes = CellSizes(model)
         self._delegate = BalanceDelegate(model, theme, self._sizes, self)
         self._header = BalanceHeader(theme, self._sizes.arrow_room, self)
@@ -263,7 +262,7 @@ class BalanceTableView(QTableView):
     @property
     def emptiness(self) -> Emptiness:
         """What the table says, or would say, while there are no rows."""
-        return self._emptiness
+        return self._note.emptiness
 
     @property
     def empty_text(self) -> str:
@@ -272,15 +271,13 @@ class BalanceTableView(QTableView):
 
     def set_emptiness(self, emptiness: Emptiness, text: str = "") -> None:
         """What to show while there are no rows."""
-        if (emptiness, text) != (self._emptiness, self.empty_text):
-            self._emptiness = emptiness
-            self._note.say(text, has_way_out=emptiness is Emptiness.ALL_HIDDEN)
+        if (emptiness, text) != (self.emptiness, self.empty_text):
+            self._note.say(emptiness, text)
             self._show_emptiness()
             self.viewport().update()
 
     def _show_emptiness(self) -> None:
-        is_loading = self._emptiness is Emptiness.LOADING
-        self._note.setVisible(not is_loading and not self._balances.rowCount())
+        self._note.setVisible(not self._note.is_loading and not self._balances.rowCount())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -294,7 +291,7 @@ class BalanceTableView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._emptiness is Emptiness.LOADING and not self._balances.rowCount():
+        if self._note.is_loading and not self._balances.rowCount():
             painter = QPainter(self.viewport())
             paint_skeleton(painter, self, self._theme, self._sizes.row_height)
             painter.end()
