@@ -6,7 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from fake_engine import FakeEngine, credential, profile
+from fake_engine import FakeEngine
+from samples import credential, profile
 from shown_window import Desk, until
 from tidemark.domain.environment import Environment
 from tidemark.domain.key_rights import KeyRights

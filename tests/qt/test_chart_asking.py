@@ -1,8 +1,8 @@
 """What the chart asks of the history, and what it says where there is nothing to show."""
 
-from fake_engine import NOON_MS
 from fake_history_lines import line_of
 from opened_chart import drawn, live, opened
+from samples import NOON_MS
 from shown_window import Desk, until
 from tidemark.domain.unit import Unit
 from tidemark.history.condition import Keeping

@@ -6,8 +6,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from fake_engine import NOON_MS
 from opened_chart import drawn, opened, press
+from samples import NOON_MS
 from shown_window import Desk, until
 from tidemark.qt.chart.frame import DAY, HOUR, Span
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from fake_engine import NOON_MS
 from fake_history_lines import line_of, mark, piece
 from opened_chart import opened, press, turned_to_a_fortune
+from samples import NOON_MS
 from shown_window import Desk, until
 from sweep import swept
 from tidemark.domain.unit import Unit

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from fake_engine import margin, row
 from lines import coin_margin
 from moved import change
+from samples import margin, row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.history.export_rows import Form

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from fake_engine import FakeEngine, FakeMemory, margin, price, profile, row
+from fake_engine import FakeEngine
+from fake_memories import FakeMemory
 from lines import LONG, coin_margin
+from samples import margin, price, profile, row
 from shown_window import Desk, dispose_of, until, window_of_all_rows
 from spoken_texts import told_by
 from tidemark.app.obedience import Obedience

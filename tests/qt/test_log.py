@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from accessible import nameless
-from fake_engine import profile, row, status
+from samples import profile, row, status
 from shown_window import Desk, until
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State

@@ -5,8 +5,8 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from fake_engine import row
 from fake_history_lines import FakeKeeper, keep_lines
+from samples import row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.history.questions import Spark

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from pytestqt.qtbot import QtBot
 
 from contrast import AA_TEXT, contrast
-from fake_engine import row
+from samples import row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.qt.looks.theme import ThemeChoice

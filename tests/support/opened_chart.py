@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from fake_engine import NOON_MS, margin, price, row
 from fake_history_lines import FakeKeeper, keep_lines, of_a_fortune, of_two_levels
 from lines import coin_margin
+from samples import NOON_MS, margin, price, row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.history.questions import Range

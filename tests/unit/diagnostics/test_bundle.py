@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from fake_engine import profile, row, status
+from samples import profile, row, status
 from tidemark import log_redaction
 from tidemark.diagnostics.bundle import bundle, log_text, save
 from tidemark.diagnostics.report import LEFT_OUT, AccountFacts, Facts, told_setting

@@ -4,8 +4,8 @@ import csv
 import io
 import json
 
-from fake_engine import NOON_MS, profile
 from fake_history_lines import line_of, piece
+from samples import NOON_MS, profile
 from tidemark.history.questions import Range
 from tidemark.qt.chart.chart_file import Kind, data_of, rows_of
 from tidemark.qt.chart.charted import Charted
