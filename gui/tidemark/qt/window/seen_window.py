@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 
@@ -19,7 +19,6 @@ class SeenWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
-        self.was_painted = False
         self.is_closed = False
         self.when_closed: Callable[[], None] = self.end
 
@@ -53,10 +52,6 @@ class SeenWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange:
             self.visibility_changed.emit(self.is_seen)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        self.was_painted = True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
