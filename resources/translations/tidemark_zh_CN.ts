@@ -2233,12 +2233,8 @@
         <translation>保存诊断包</translation>
     </message>
     <message>
-        <source>the disk does not answer</source>
-        <translation>磁盘没有响应</translation>
-    </message>
-    <message>
-        <source>Not saved to {path}: {reason}. Try another folder.</source>
-        <translation>未能保存到 {path}：{reason}。请换一个文件夹。</translation>
+        <source>Not saved to {path}.</source>
+        <translation>未能保存到 {path}。</translation>
     </message>
     <message>
         <source>Saved to {path}.</source>

@@ -250,7 +250,7 @@ async def test_a_file_that_cannot_be_written_is_told_with_what_to_do(
     await until(lambda: bool(window.message.text()))
 
     assert window.message.text().startswith("Not saved to ")
-    assert window.message.text().endswith("Try another folder.")
+    assert window.message.text().endswith("Choose another one.")
 
 
 # The story.

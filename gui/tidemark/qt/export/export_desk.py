@@ -2,24 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tidemark import export_file
 from tidemark.domain.environment import Environment
-from tidemark.export_file import ExportFailed, Obstacle
+from tidemark.domain.local_zone import LocalZone
+from tidemark.export_file import Obstacle
 from tidemark.qt.engine import Engine
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.export.export_words import done_words, failed_words
 from tidemark.qt.export.file_name import file_name
+from tidemark.qt.export.place import Place
+from tidemark.qt.export.writing import write_file
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.window.strip_content import Answer, StripContent, notice
-from tidemark.settings import SettingsUnavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,12 @@ class ExportDesk(QObject):
         self._window = window
         self._engine = engine
         self._tell = tell
-        self._folder = ""
-        self.dialog: QFileDialog | None = None
+        self._place = Place(self)
+
+    @property
+    def dialog(self) -> QFileDialog | None:
+        """The dialog that asks for a place, while one is open."""
+        return self._place.dialog
 
     def ask(self, ending: str, take: Callable[[], Written], whose: Whose, what: str = "") -> None:
         """Ask where to, then write what ``take`` gives then; see `ask_place`."""
@@ -74,56 +78,25 @@ class ExportDesk(QObject):
 
         ``what`` stands in the name that is proposed. Nothing happens while one is asked.
         """
-        if self.dialog is not None:
-            return
         environment = whose.environment
         title = f"{self.tr('Export')} · {environment_name(environment)}"  # the system has no ribbon
-        self.dialog = dialog = QFileDialog(self._window, title, self._usual_folder())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{ending.upper()} (*.{ending})")
-        dialog.setDefaultSuffix(ending)
-        zone = datetime.now().astimezone().tzinfo
-        if zone is not None:
-            moment = self._engine.clock.wall_ms()
-            words = f"{whose.label} {what}"
-            dialog.selectFile(file_name(words, environment.value, moment, ending, zone))
-        dialog.fileSelected.connect(lambda path: self._remember(Path(path)))
-        dialog.fileSelected.connect(lambda path: begin(Path(path)))
-        dialog.finished.connect(self._forget_dialog)
-        dialog.open()
+        moment, words = self._engine.clock.wall_ms(), f"{whose.label} {what}"
+        name = file_name(words, environment.value, moment, ending, LocalZone())
+        self._place.ask(self._window, title, name, begin)
 
     def close(self) -> None:
         """Ask no more: the program ends."""
-        if self.dialog is not None:
-            self.dialog.close()
-
-    def _usual_folder(self) -> str:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return self._folder or QStandardPaths.writableLocation(documents)
-
-    def _remember(self, path: Path) -> None:
-        self._folder = str(path.parent)
-
-    def _forget_dialog(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
+        self._place.close()
 
     def _begin(self, path: Path, written: Written) -> None:
         self._engine.spawn(self._write(path, written), name="export")
 
     async def _write(self, path: Path, written: Written) -> None:
-        def write() -> None:
-            export_file.write(path, written.content())
-
-        try:
-            await self._engine.in_thread(write, name="export")
-        except ExportFailed as failure:
-            self._tell(failed(path, failure.obstacle))
-        except SettingsUnavailable:  # how `in_thread` says that the disk does not answer
-            self._tell(failed(path, Obstacle.OTHER))
-        else:
+        obstacle = await write_file(self._engine, path, written.content)
+        if obstacle is None:
             self._tell(done(path, written.rows, is_masked=written.is_masked))
+        else:
+            self._tell(failed(path, obstacle))
 
 
 def done(path: Path, rows: int | None, *, is_masked: bool) -> StripContent:

@@ -48,7 +48,12 @@ def done_words(rows: int | None, path: Path, *, is_masked: bool) -> str:
 def failed_words(path: Path, obstacle: Obstacle) -> str:
     """Why nothing was written, and what to do."""
     template = translate("Export", "Nothing was exported to {path}.")
-    return f"{template.format(path=harmless(str(path)))} {translate('Export', _CURES[obstacle])}"
+    return f"{template.format(path=harmless(str(path)))} {cure(obstacle)}"
+
+
+def cure(obstacle: Obstacle) -> str:
+    """What stood in the way of a file, and what to do."""
+    return translate("Export", _CURES[obstacle])
 
 
 def running_words(path: Path, progress: Progress) -> str:
