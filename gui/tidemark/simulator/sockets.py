@@ -32,7 +32,10 @@ _CLOSE_TIMEOUT = 1.0
 
 
 class Sockets:
-    """``now`` is the exchange's time in ms since the epoch."""
+    """Serves both doors, to whoever the exchange lets in, with the faults that are switched on.
+
+    ``now`` is the exchange's time in ms since the epoch.
+    """
 
     def __init__(
         self,
