@@ -70,9 +70,7 @@ def test_a_long_piece_reaches_its_last_in_its_middle() -> None:
 
 
 def test_sums_without_least_and_greatest_are_drawn_by_their_ends() -> None:
-    from dataclasses import replace  # noqa: PLC0415 - here alone
-
-    unsure = replace(piece(0, "8", until=1000, first="2"), least=None, greatest=None)
+    unsure = piece(0, "8", until=1000, first="2")._replace(least=None, greatest=None)
 
     curve = Curve(line_of(unsure, within=WITHIN))
 
