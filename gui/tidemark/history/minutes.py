@@ -34,23 +34,39 @@ class _Minute:
         self.greatest = max(self.greatest, value)
         self.is_told = False
 
-    def is_still(self, told: Decimal | None) -> bool:
-        """Whether nothing moved since ``told``."""
-        return told is not None and self.least == self.greatest == told
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a figure was told to be at last, in which minute, and the latest minute ever told."""
+
+    value: Decimal
+    minute: int
+    latest: int
+
+    def is_so_in(self, minute: _Minute) -> bool:
+        """Whether nothing moved since. What a minute was told to be before the clock was set back
+        to it is not what was told last.
+        """
+        if minute.began_at <= self.latest and minute.began_at != self.minute:
+            return False
+        return minute.least == minute.greatest == self.value
 
 
 class Minutes:
     """The minutes of an account's figures, or of an exchange's prices.
 
-    A minute in which a figure stood still, at what was told of it last, is not told again; nor is
-    one that goes on and did nothing since it was told.
+    A minute in which a figure stood still, at what was told of it last, is not told again, until
+    the figure moves: then the last such minute is, as hours and days count what they began with.
+    Nor is one told again that goes on and did nothing since it was told.
     """
 
     def __init__(self, exchange: str | None = None) -> None:
         self._exchange = exchange
         self._open: dict[Key, _Minute] = {}
         self._over: list[tuple[Key, _Minute]] = []
-        self._told: dict[Key, Decimal] = {}
+        self._told: dict[Key, _Told] = {}
+        self._still: dict[Key, _Minute] = {}
+        self._latest: dict[Key, int] = {}
 
     def see(self, figure: Figure, asset: str, value: Decimal, wall_ms: int) -> None:
         """Take in that a figure has this value."""
@@ -81,32 +97,51 @@ class Minutes:
         return [seen for key, minute in minutes for seen in self._tell(owner, key, minute)]
 
     def end(self, owner: Owner | None, figures: Collection[Figure]) -> list[MinuteSeen]:
-        """What is to be told of these figures: they are out of sight from now on.
+        """What is to be told of these figures: they are out of sight from now on."""
+        keys = [key for key in {**self._told, **self._open} if key[0] in figures]
+        return self.lose(owner, keys)
 
-        Whatever they are when they are seen again is told in any case.
+    def lose(self, owner: Owner | None, keys: Iterable[Key]) -> list[MinuteSeen]:
+        """The same of these alone. Whatever they are when they are seen again is told in any
+        case.
         """
-        keys = self.keys_of(figures)
-        told = self.tell(owner, keys)
-        for key in keys:
-            del self._open[key]
-        for key in [key for key in self._told if key[0] in figures]:
-            del self._told[key]
+        lost = list(keys)
+        told = self.tell(owner, lost)
+        for key in lost:
+            self._open.pop(key, None)
+            self._told.pop(key, None)
         return told
 
     def close(self, owner: Owner | None) -> list[MinuteSeen]:
-        """What is to be told of all minutes: nobody looks any more."""
+        """What is to be told of all minutes: nobody looks any more.
+
+        Of what stands still too, as nobody here will tell of it when it moves.
+        """
         self._over += self._open.items()
         self._open = {}
         over, self._over = self._over, []
-        return [seen for key, minute in over for seen in self._tell(owner, key, minute)]
+        told = [seen for key, minute in over for seen in self._tell(owner, key, minute)]
+        still, self._still = self._still, {}
+        return [*told, *(self._seen(owner, key, minute) for key, minute in still.items())]
 
     def _tell(self, owner: Owner | None, key: Key, minute: _Minute) -> Iterator[MinuteSeen]:
-        if minute.is_told or minute.is_still(self._told.get(key)):
+        if minute.is_told:
             return
-        self._told[key] = minute.last
+        told = self._told.get(key)
+        if told is not None and told.is_so_in(minute):
+            self._still[key] = minute
+            return
+        still = self._still.pop(key, None)
+        if still is not None and still.first != minute.first:
+            yield self._seen(owner, key, still)
+        self._latest[key] = latest = max(minute.began_at, self._latest.get(key, minute.began_at))
+        self._told[key] = _Told(minute.last, minute.began_at, latest)
         minute.is_told = True
+        yield self._seen(owner, key, minute)
+
+    def _seen(self, owner: Owner | None, key: Key, minute: _Minute) -> MinuteSeen:
         figure, asset = key
         series = Series(figure, owner, self._exchange, asset or None)
-        yield MinuteSeen(
+        return MinuteSeen(
             series, minute.began_at, minute.first, minute.last, minute.least, minute.greatest
         )

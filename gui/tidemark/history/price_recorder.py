@@ -14,7 +14,6 @@ class PriceRecorder:
     def __init__(self, exchange: str) -> None:
         self.exchange = exchange
         self._minutes = Minutes(exchange)
-        self._seen: dict[str, Price] = {}
         self._written: dict[str, PriceSeen] = {}
 
     def look(
@@ -26,9 +25,7 @@ class PriceRecorder:
         """
         entries: list[Entry] = []
         for asset, price in prices.items():
-            if price != self._seen.get(asset):
-                self._seen[asset] = price
-                self._minutes.see(Figure.INDEX_PRICE, asset, price.usd.value, at.wall_ms)
+            self._minutes.see(Figure.INDEX_PRICE, asset, price.usd.value, at.wall_ms)
             if self._is_due(asset, price, at, is_wanted=asset in moved):
                 seen = PriceSeen(self.exchange, asset, at.wall_ms, price.usd, price.event_time)
                 self._written[asset] = seen

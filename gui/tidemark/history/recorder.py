@@ -1,10 +1,11 @@
 """Turns what is known of one account, look by look, into what the history is to keep of it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.exact import EXACT
+from tidemark.domain.price import Price
 from tidemark.domain.valuation import Total
 from tidemark.history.balance_recorder import BalanceRecorder, is_seen
 from tidemark.history.entries import (
@@ -30,6 +31,8 @@ _FIGURES_OF = {
     Watched.MARGIN: (Figure.MARGIN_BALANCE,),
     Watched.TOTAL: (Figure.TOTAL_USD, Figure.TOTAL_BTC),
 }
+
+_FIGURES_OF_COIN = (Figure.WALLET_BALANCE, Figure.MARGIN_BALANCE)
 
 
 class Recorder:
@@ -61,12 +64,15 @@ class Recorder:
         ended = self._end_minutes(spells)
         self._see(sight, balances, total)
         told += balances
-        told += self._prices.look(prices, sight.at, {*moved, _BITCOIN} if moved else ())
+        told += self._prices.look(
+            _of_its_coins(sight, prices), sight.at, {*moved, _BITCOIN} if moved else ()
+        )
         told += [*spells, *ended]
         if moved:
             spells = self._spells.tell(self.owner)
             told += spells
         told += self._minutes.take_over(self.owner, sight.at.wall_ms)
+        told += self._lose_what_is_gone(sight)
         return [*told, *self._known_by_now(spells)]
 
     def close(self) -> list[Entry]:
@@ -89,6 +95,12 @@ class Recorder:
         ended = [each.watched for each in spells if each.ending is not None]
         figures = {figure for watched in ended for figure in _FIGURES_OF.get(watched, ())}
         return self._minutes.end(self.owner, figures)
+
+    def _lose_what_is_gone(self, sight: Sight) -> list[MinuteSeen]:
+        """A coin that is listed again is told anew, else it would go on as nothing."""
+        gone = {asset for asset, row in sight.rows.items() if row.gone_at is not None}
+        keys = [(figure, asset) for asset in gone for figure in _FIGURES_OF_COIN]
+        return self._minutes.lose(self.owner, keys)
 
     def _known_by_now(self, spells: Collection[SpellSeen]) -> list[Entry]:
         """A spell that is told says that its figures stayed what was told of them last."""
@@ -116,11 +128,7 @@ class Recorder:
         wallet = seen.figures.wallet_balance
         if wallet is None or seen.is_gone:
             return
-        values = [wallet.value]
-        if seen.moved is not None:
-            values.insert(0, EXACT.subtract(wallet.value, seen.moved))
-        for value in values:
-            self._minutes.see(Figure.WALLET_BALANCE, seen.asset, value, seen.seen_at)
+        self._minutes.see(Figure.WALLET_BALANCE, seen.asset, wallet.value, seen.seen_at)
 
     def _see_wallets(self, sight: Sight) -> None:
         for asset, row in sight.rows.items():
@@ -141,3 +149,10 @@ class Recorder:
         if total.btc is not None:
             told = total.btc.quantize(_TWELVE_DECIMALS, ROUND_HALF_EVEN, EXACT)
             self._minutes.see(Figure.TOTAL_BTC, "", told, wall_ms)
+
+
+def _of_its_coins(sight: Sight, prices: Mapping[str, Price]) -> dict[str, Price]:
+    """What others of the exchange hold is told by them, as long as they are not forgotten."""
+    return {
+        asset: price for asset, price in prices.items() if asset in sight.rows or asset == _BITCOIN
+    }

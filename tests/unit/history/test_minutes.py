@@ -1,7 +1,9 @@
 """What figures did minute by minute: everything that was seen counts, written or not."""
 
+from dataclasses import replace
 from decimal import Decimal
 
+from fake_history import last_balance, last_seen
 from samples import NOON_MS
 from tidemark.history.entries import Figure, MinuteSeen, SpellSeen
 from tidemark.history.entries import Watched as Thing
@@ -78,6 +80,66 @@ def test_a_figure_that_stands_still_is_told_once() -> None:
     account.moves("BTC", "2")
     account.watch(1)
     assert minutes(account, Figure.WALLET_BALANCE)[5] == ["1", "2", "1", "2"]
+
+
+def test_what_a_figure_stood_at_is_told_before_what_it_moved_to() -> None:
+    """It moves as a minute begins: the hour still counts what stood in it until then."""
+    account = Watched()
+    account.has("BTC", "1")
+    account.bound(BTC="1.5")
+    account.look()
+    account.watch(179)
+    account.bound(BTC="1.6")
+    account.watch(61)
+    told = minutes(account, Figure.MARGIN_BALANCE)
+    assert told == {0: ["1.5"] * 4, 2: ["1.5"] * 4, 3: ["1.6"] * 4}
+
+
+def test_what_stands_still_at_the_end_is_told() -> None:
+    """Who looks next does not know that it stood in this hour."""
+    account = Watched()
+    account.has("BTC", "1")
+    account.look()
+    account.watch(179)
+    account.close()
+    assert minutes(account, Figure.WALLET_BALANCE) == {0: ["1"] * 4, 2: ["1"] * 4}
+
+
+def test_a_wallet_that_moved_while_nobody_looked_begins_with_what_it_is() -> None:
+    """What it was before the gap is not known of any minute after it."""
+    account = Watched(last_seen(last_balance("BTC", "1")))
+    account.has("BTC", "3")
+    account.watch(61)
+    assert minutes(account, Figure.WALLET_BALANCE)[0] == ["3"] * 4
+
+
+def test_a_coin_that_is_listed_again_with_what_it_had_is_told_again() -> None:
+    """Else its line would stay at the nothing that it was meanwhile."""
+    account = Watched()
+    account.has("ETH", "1")
+    account.bound(ETH="1")
+    account.look()
+    account.watch(60)
+    account.rows["ETH"] = replace(account.rows["ETH"], gone_at=account.now)
+    account.watch(120)
+    account.has("ETH", "1")
+    account.watch(61)
+    assert list(minutes(account, Figure.MARGIN_BALANCE)) == [0, 3]
+    assert list(minutes(account, Figure.WALLET_BALANCE)) == [0, 3]
+
+
+def test_a_minute_that_the_clock_went_back_to_ends_with_what_was_seen_last() -> None:
+    """Though that is what was told last: of another minute."""
+    account = Watched()
+    account.has("BTC", "1")
+    account.bound(BTC="1.5")
+    account.watch(61)
+    account.bound(BTC="1.6")
+    account.watch(30)
+    account.wall_ahead_ms -= 100_000
+    account.watch(100)
+    told = minutes(account, Figure.MARGIN_BALANCE)
+    assert told[0][1] == "1.6"
 
 
 def test_what_a_wallet_held_between_two_looks_is_in_its_minute() -> None:

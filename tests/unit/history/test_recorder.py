@@ -7,7 +7,15 @@ from moved import change
 from samples import NOON_MS, amount, price
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.changes import Source
-from tidemark.history.entries import BalanceSeen, Figures, PriceSeen, ReasonLearnt, SpellSeen
+from tidemark.history.entries import (
+    BalanceSeen,
+    Figure,
+    Figures,
+    MinuteSeen,
+    PriceSeen,
+    ReasonLearnt,
+    SpellSeen,
+)
 from tidemark.history.entries import Watched as Thing
 from tidemark.history.price_recorder import PriceRecorder
 from tidemark.history.questions import LastBalance, LastSeen
@@ -342,6 +350,18 @@ def test_an_old_price_is_none() -> None:
     account.priced(BTC="60000")
     account.look(after=11.0)
     assert not account.of(PriceSeen)
+
+
+def test_prices_of_coins_that_others_have_are_left_to_them() -> None:
+    """They come on one socket; told by whoever is left, they would outlive who is forgotten."""
+    account = Watched()
+    account.has("ETH", "1")
+    account.priced(BTC="50000", ETH="2000", DOGE="0.1")
+    account.watch(61)
+    account.close()
+    assert {each.asset for each in account.of(PriceSeen)} == {"BTC", "ETH"}
+    told = [each.series for each in account.of(MinuteSeen)]
+    assert {each.asset for each in told if each.figure is Figure.INDEX_PRICE} == {"BTC", "ETH"}
 
 
 def test_two_accounts_of_an_exchange_write_its_prices_once() -> None:
