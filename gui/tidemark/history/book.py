@@ -93,10 +93,12 @@ class Book:
         return refused
 
     def forget(self, account_id: str) -> None:
-        """Keep nothing of this account in mind either."""
-        for key, entry in list(self._newest.items()):
-            if isinstance(entry, BalanceSeen) and entry.owner.account_id == account_id:
-                del self._newest[key]
+        """Keep nothing of this account in mind either, nor prices, which may be of what it had."""
+        self._newest = {
+            key: entry
+            for key, entry in self._newest.items()
+            if isinstance(entry, BalanceSeen) and entry.owner.account_id != account_id
+        }
         self._applier = Applier(self.connection, self.holes)
 
     def interrupt(self) -> None:

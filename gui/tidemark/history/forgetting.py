@@ -13,10 +13,10 @@ _NOTE = "forgetting "
 def forget(connection: sqlite3.Connection, account_id: str) -> Iterator[None]:
     """Delete it in transactions that are short; between two of them others may write.
 
-    Noted first: what a kill interrupts is `unfinished`. Prices of coins that no other account has
-    go too, as they tell what this one held. At last the file is written anew in one long step:
-    SQLite overwrites what is deleted, but not what it left behind when it moved rows between
-    pages before.
+    Noted first: what a kill interrupts is `unfinished`. Prices of coins that no other account of
+    its exchange has go too, as they tell what this one held. At last the file is written anew in
+    one long step: SQLite overwrites what is deleted, but not what it left behind when it moved
+    rows between pages before.
     """
     name = _NOTE + account_id
     connection.execute(
@@ -61,9 +61,8 @@ _IN_CHUNKS = (
 # BTC's price stays as long as anybody is left at the exchange: all worth is told in it.
 _AT_ONCE = (
     """
-    DELETE FROM pair WHERE EXISTS (
-      SELECT 1 FROM account JOIN coin USING (account_key)
-      WHERE account_id = :id AND account.exchange = pair.exchange AND coin.asset = pair.asset
+    DELETE FROM pair WHERE exchange = (
+      SELECT exchange FROM account WHERE account_id = :id
     ) AND NOT EXISTS (
       SELECT 1 FROM account JOIN coin USING (account_key)
       WHERE account_id <> :id AND account.exchange = pair.exchange

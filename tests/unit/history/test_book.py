@@ -177,11 +177,12 @@ def test_a_change_that_is_in_the_copy_is_not_told_twice(book: Book, place: Place
 
 
 def test_what_is_forgotten_is_not_said_again(book: Book, place: Place) -> None:
-    book.write([balance("1"), balance("7", of=owner("other"))])
+    book.write([balance("1"), balance("7", of=owner("other")), price("0.1", asset="DOGE")])
     book.forget(OWNER.account_id)
     place.path.unlink()
     book.open()
     assert wallets(place.path) == ["7"]
+    assert rows(place.path, "SELECT asset FROM pair") == []
 
 
 def test_times_are_of_this_computer(book: Book, place: Place) -> None:

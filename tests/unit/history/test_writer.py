@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from history_entries import NOON, balance, moved, one_of_each, rows, spell, wallets
+from history_entries import NOON, balance, moved, one_of_each, price, rows, spell, wallets
 from tidemark.history import retention, schema
 from tidemark.history.book import Book
 from tidemark.history.condition import Condition, Keeping
@@ -277,6 +277,17 @@ def test_a_file_that_turns_out_to_be_damaged_is_set_aside(
     writer.put([balance("2", NOON + 9999)])
     _until(lambda: writer.committed == 2001)
     assert wallets(place.path) == ["1999", "2"]
+
+
+def test_prices_that_wait_go_with_the_account_that_is_forgotten(make: Make, place: Place) -> None:
+    """Written after it, they would tell what it held."""
+    writer = make(Pace(commit=3600.0, is_copied=False))
+    writer.put([balance("1", asset="DOGE")])
+    _until(lambda: writer.committed == 1)
+    writer.put([price("0.1", asset="DOGE"), price("50000")])
+    assert writer.forget("main").result(_PATIENCE) == ()
+    _close(writer)
+    assert rows(place.path, "SELECT asset FROM pair") == []
 
 
 def test_a_suspicion_without_ground_changes_nothing(make: Make, place: Place) -> None:
