@@ -130,12 +130,15 @@ class Layout:
         return {}
 
     def _line_image(self, ratio: float, ink: QColor) -> QImage | None:
-        """In pixels of the screen: scales of its own, from the plot's corner on."""
+        """In pixels of the screen: scales of its own, from the plot's corner on.
+
+        None on a plot that has no room for a line and its thickness.
+        """
         curve, values, times = self.picture.curve, self.values, self.times
         size = (self.room.plot.size() * ratio).toSize()
-        if curve is None or values is None or size.isEmpty():
-            return None
         width, height = size.width() - 1, size.height() - 1 - ratio
+        if curve is None or values is None or width < 1 or height < 1:
+            return None
         across = TimeScale(times.since, times.until, 0, width)
         upwards = ValueScale(values.least, values.greatest, 0, height)
         return line_image(curve.strokes(across, upwards), size, ratio, ink)

@@ -196,7 +196,9 @@ def _runs(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> 
         for moment, value in (
             ((since, first), (middle, last)) if first != last else ((since, last),)
         ):
-            to = int(left + (begin if moment < begin else min(moment, end)) * per_ms)
+            if moment > end:  # a last that is reached beyond what shows
+                break
+            to = int(left + max(moment, begin) * per_ms)
             if to != column:
                 y = zero - level * factor
                 runs.append((column, to, zero - high * factor, zero - low * factor, y))

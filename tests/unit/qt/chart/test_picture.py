@@ -1,8 +1,11 @@
 """Where things stand in a picture, and what of it is left out."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
@@ -62,3 +65,38 @@ def test_a_change_is_found_by_who_points_near_it(room: Room) -> None:
 
     assert layout(room, line).mark_near(HOUR // 2 + 5_000) is not None
     assert layout(room, line).mark_near(HOUR // 4) is None
+
+
+@pytest.mark.parametrize(("height", "ratio", "is_drawn"), [(2, 1, False), (3, 1, True)])
+def test_a_plot_without_room_for_a_line_has_none(
+    room: Room, height: int, ratio: float, *, is_drawn: bool
+) -> None:
+    """What is written beside the image would be another's memory."""
+    low = replace(room, plot=QRectF(0, 0, 40, height))
+    line = line_of(piece(0, "1", until=HOUR, first="9"), within=WITHIN)
+
+    assert (layout(low, line).line_image(ratio, QColor("red")) is not None) is is_drawn
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.integers(0, HOUR - 1), st.decimals(-9, 9, places=2)), max_size=20),
+    st.tuples(st.integers(-HOUR, HOUR), st.integers(1, 2 * HOUR)),
+    st.tuples(st.floats(0, 60), st.floats(0, 60)),
+    st.sampled_from([1.0, 1.25, 1.5, 2.0, 3.0]),
+)
+def test_whatever_the_line_and_the_plot_its_image_fills_it(
+    room: Room,
+    steps: list[tuple[int, Decimal]],
+    seen: tuple[int, int],
+    size: tuple[float, float],
+    ratio: float,
+) -> None:
+    pieces = [piece(at, str(value)) for at, value in sorted(dict(steps).items())]
+    frame = Frame(seen[0], sum(seen), is_live=False)
+    plot = QRectF(0, 0, *size)
+    told = layout(replace(room, plot=plot), line_of(*pieces, within=WITHIN), frame=frame)
+
+    image = told.line_image(ratio, QColor("red"))
+
+    assert image is None or image.size() == (plot.size() * ratio).toSize()

@@ -69,6 +69,14 @@ def test_a_long_piece_reaches_its_last_in_its_middle() -> None:
     assert stroke == [(0, 50, 80, 80, 80), (50, 100, 20, 80, 20)]
 
 
+def test_a_last_that_is_reached_beyond_the_picture_is_not_in_it() -> None:
+    line = line_of(piece(0, "8", until=1000, first="2"), within=WITHIN)
+
+    (stroke,) = Curve(line).strokes(TimeScale(0, 400, left=0, right=100), VALUES)
+
+    assert stroke.runs == [(0, 100, 80, 80, 80)]
+
+
 def test_sums_without_least_and_greatest_are_drawn_by_their_ends() -> None:
     unsure = piece(0, "8", until=1000, first="2")._replace(least=None, greatest=None)
 
