@@ -107,7 +107,11 @@ class _Reading:
     def _track(self, source: Source) -> Track:
         rows = rows_of(self._connection, source, self._level)
         stretches = self._known[source.account_key, source.watched]
-        return with_beginnings(Track(self._width, rows.told(self._wide, self._width), stretches))
+        if self._level != EACH:
+            told = rows.told(self._wide, self._width)
+            return with_beginnings(Track(self._width, told, stretches))
+        each = with_beginnings(Track(EACH, rows.told(self._wide, EACH), stretches))
+        return Track(self._width, _bucketed(each.told, self._width), stretches)
 
     def _all_begins(self) -> list[int]:
         first = self._wide.since
@@ -152,6 +156,12 @@ class _Reading:
             for began, step in zip(self._begins, had.steps, strict=True)
         ]
         return _Had(steps, rejoined([Range(-_FOR_EVER, first), *had.known], 0))
+
+
+def _bucketed(told: Sequence[tuple[int, Step]], width: int) -> list[tuple[int, Step]]:
+    """Those that begin in the same bucket as one."""
+    together = groupby(told, lambda each: each[0] - each[0] % width)
+    return [(began, run_together([step for _, step in steps])) for began, steps in together]
 
 
 def _from_nothing(began: int, step: Step | None, first: int, span: int) -> Step | None:

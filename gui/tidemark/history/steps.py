@@ -53,15 +53,16 @@ class Track:
 def with_beginnings(track: Track) -> Track:
     """The same, with a bucket where each stretch begins, if none was told there.
 
-    No entry is no change: a figure that a spell begins without is what it was before. One that
-    is told within the minute was only not known yet.
+    No entry is no change: a figure that a spell begins without is what it was before. One of
+    roll-ups that is told within the minute was only not known yet; a change is told when it is.
     """
     begins = [began for began, _ in track.told]
     added = []
     for stretch in track.known:
         own = stretch.since - stretch.since % track.span
         after = bisect_left(begins, own)
-        is_told = after < len(begins) and begins[after] <= max(own, stretch.since + MINUTE)
+        latest = own if track.span == 1 else max(own, stretch.since + MINUTE)
+        is_told = after < len(begins) and begins[after] <= latest
         if after and not is_told:
             added.append((own, constant(track.told[after - 1][1].last)))
     if not added:

@@ -98,6 +98,22 @@ def test_spell_that_tells_nothing_means_nothing_changed(history: HistoryRows) ->
     )
 
 
+@pytest.mark.parametrize("most", [1000, 2])
+def test_wallet_that_stood_over_a_gap_stands_until_it_changes(
+    history: HistoryRows, most: int
+) -> None:
+    """However soon that is: all changes are written when they are found."""
+    history.spell("a", Watched.BALANCES, NOON, NOON + 10 * MINUTE)
+    history.spell("a", Watched.BALANCES, NOON + 30 * MINUTE, NOON + 40 * MINUTE)
+    wallet(history, NOON, "1")
+    wallet(history, NOON + 30 * MINUTE + 20_000, "2")
+    found = drawn(history, WALLET, Range(NOON + 30 * MINUTE, NOON + 40 * MINUTE), most)
+    assert found.pieces == (
+        flat(NOON + 30 * MINUTE, NOON + 30 * MINUTE + 20_000, "1"),
+        flat(NOON + 30 * MINUTE + 20_000, NOON + 40 * MINUTE, "2"),
+    )
+
+
 def test_figure_told_soon_after_a_spell_began_was_not_known_before(history: HistoryRows) -> None:
     """The price of yesterday is none of today, were the first one a second late."""
     history.spell("a", Watched.MARGIN, NOON - DAY, NOON - DAY + HOUR)

@@ -107,9 +107,14 @@ class Curve:
         return self.line.pieces[first:last]
 
     def _places(self, since: int, stretch: Range, within: Range) -> tuple[int, int]:
-        lowest = bisect_right(self._begins, stretch.since - 1)
-        first = max(lowest, bisect_right(self._begins, since) - 1)
+        first = max(self._lowest(stretch), bisect_right(self._begins, since) - 1)
         return first, bisect_right(self._begins, min(stretch.until, within.until) - 1)
+
+    def _lowest(self, stretch: Range) -> int:
+        """The place of its first piece, which may have begun before it, as roll-ups are whole."""
+        first = bisect_right(self._begins, stretch.since - 1)
+        reaches_in = first > 0 and self.line.pieces[first - 1].until > stretch.since
+        return first - 1 if reaches_in else first
 
     # What it says.
 
@@ -119,7 +124,7 @@ class Curve:
         if stretch is None:
             return None
         place = bisect_right(self._begins, moment) - 1
-        if place < 0 or self.line.pieces[place].since < stretch.since:
+        if place < self._lowest(stretch):
             return None
         return Point(moment, self.line.pieces[place])
 

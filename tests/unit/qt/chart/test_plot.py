@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from fake_history_lines import line_of, piece
-from tidemark.history.questions import Piece, Range
+from tidemark.history.questions import Line, Piece, Range
 from tidemark.qt.chart.plot import Curve, Run, Stroke
 from tidemark.qt.chart.scale import TimeScale, ValueScale
 
@@ -67,6 +67,38 @@ def test_a_long_piece_reaches_its_last_in_its_middle() -> None:
     (stroke,) = strokes(piece(0, "8", until=1000, first="2"))
 
     assert stroke == [(0, 50, 80, 80, 80), (50, 100, 20, 80, 20)]
+
+
+def test_a_roll_up_that_began_before_the_picture_goes_on_into_it() -> None:
+    """Roll-ups are whole, and a picture begins at any millisecond."""
+    line = line_of(piece(0, "8", until=60), within=WITHIN, stretches=(Range(30, 1000),))
+
+    (stroke,) = Curve(line).strokes(TIMES, VALUES)
+
+    assert stroke.runs == [(3, 100, 20, 20, 20)]
+    assert Curve(line).at(20) is None
+    assert [told_at(line, moment) for moment in (30, 500, 1000)] == ["8", "8", "8"]
+
+
+def test_a_roll_up_over_a_short_gap_is_of_both_its_sides() -> None:
+    known = (Range(0, 100), Range(120, 1000))
+    line = line_of(piece(60, "8", until=200), within=WITHIN, stretches=known)
+
+    assert [told_at(line, moment) for moment in (50, 80, 110, 130, 900)] == [
+        *(None, "8", None, "8", "8")
+    ]
+
+
+def test_what_ended_before_a_gap_is_not_known_after_it() -> None:
+    known = (Range(0, 100), Range(120, 1000))
+    line = line_of(piece(60, "8", until=100), piece(500, "9"), within=WITHIN, stretches=known)
+
+    assert [told_at(line, moment) for moment in (80, 130, 600)] == ["8", None, "9"]
+
+
+def told_at(line: Line, moment: int) -> str | None:
+    point = Curve(line).at(moment)
+    return None if point is None else str(point.value)
 
 
 def test_a_last_that_is_reached_beyond_the_picture_is_not_in_it() -> None:
