@@ -13,7 +13,7 @@ from tidemark.domain.changes import Change, Source
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
 from tidemark.history.condition import Keeping
-from tidemark.history.entries import BalanceSeen, Figures, PriceSeen, SpellSeen
+from tidemark.history.entries import BalanceSeen, Entry, Figures, PriceSeen, SpellSeen
 from tidemark.history.questions import HistoryUnreadable, LastBalance, LastSeen
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.window.strip_content import Answer, notice
@@ -125,6 +125,27 @@ async def test_an_account_that_is_removed_ends(desk: Desk, history: FakeHistory)
     look(desk)
 
     assert history.told(SpellSeen)[-1].ending == "closed"
+
+
+async def test_prices_that_went_with_a_forgotten_account_are_told_again(
+    desk: Desk, history: FakeHistory
+) -> None:
+    """They stand as they did, and the other account of the exchange does not tell them."""
+    await desk.begin_live("Main", "Other")
+    for label, coin in (("Main", "BTC"), ("Other", "ETH")):
+        session = desk.session_of(label)
+        session.be(State.LIVE)
+        session.show_rows(row(coin, "1"))
+        session.show_prices(ETH=price("2000", as_of=desk.fake.clock.now()))
+    await written(desk, lambda: "ETH" in prices_in(history.written))
+
+    await desk.desk.history.forget(profile("Other"))
+    before = len(history.written)
+    await written(desk, lambda: "ETH" in prices_in(history.written[before:]))
+
+
+def prices_in(entries: list[Entry]) -> set[str]:
+    return {each.asset for each in entries if isinstance(each, PriceSeen)}
 
 
 # -- the setting ---------------------------------------------------------------------------------

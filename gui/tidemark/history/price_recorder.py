@@ -36,6 +36,11 @@ class PriceRecorder:
         """What is to be told of all prices by now, as somebody says until when they are known."""
         return [*self._minutes.tell(None, self._minutes.keys_of((Figure.INDEX_PRICE,)))]
 
+    def begin_anew(self) -> None:
+        """What was told may be deleted: tell all that is seen from now on, though it stands."""
+        self._minutes = Minutes(self.exchange)
+        self._written = {}
+
     def close(self) -> list[Entry]:
         """What is still to be told of this minute."""
         return [*self._minutes.close(None)]

@@ -85,8 +85,9 @@ class HistoryDesk(QObject):
         if keeper is None:
             return ()
         self._forgotten.add(account_id)
-        if account_id in self._watched:
+        if (watched := self._watched.get(account_id)) is not None:
             self._end(account_id)
+            watched.prices.begin_anew()
         try:
             left = await keeper.forget(account_id)
         except HistoryUnreadable:
