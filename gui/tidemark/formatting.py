@@ -126,7 +126,8 @@ def local_time(
 ) -> str:
     """Tell a moment (ms since the epoch) by the clock on the wall, to the second.
 
-    The date comes with it unless it is today's by ``now_ms``. ``zone`` is this computer's
+    The date comes with it unless it is today's by ``now_ms``. In the hour that the clock shows
+    twice as summer ends, it tells how far it is ahead of UTC. ``zone`` is this computer's
     unless given; a moment that no calendar holds is unknown.
     """
     moment = None if moment_ms is None else _on_the_wall(moment_ms, zone)
@@ -134,7 +135,8 @@ def local_time(
         return UNKNOWN
     now = None if now_ms is None else _on_the_wall(now_ms, zone)
     is_today = now is not None and now.date() == moment.date()
-    return moment.strftime("%H:%M:%S" if is_today else "%Y-%m-%d %H:%M:%S")
+    told = moment.strftime("%H:%M:%S" if is_today else "%Y-%m-%d %H:%M:%S")
+    return f"{told} {moment.isoformat()[-6:]}" if _comes_twice(moment, zone) else told
 
 
 def local_day(moment_ms: int, *, zone: tzinfo | None = None) -> date | None:
@@ -174,6 +176,16 @@ def _on_the_wall(moment_ms: int, zone: tzinfo | None) -> datetime | None:
         return (_EPOCH + timedelta(milliseconds=moment_ms)).astimezone(zone)
     except (OverflowError, ValueError, OSError):
         return None
+
+
+def _comes_twice(moment: datetime, zone: tzinfo | None) -> bool:
+    """Whether the clock on the wall shows this at another moment too."""
+    shown = moment.replace(tzinfo=None)
+    try:
+        one, other = (shown.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    except (OverflowError, ValueError, OSError):  # at the calendar's end
+        return False
+    return one < other
 
 
 def milliseconds(value: float | None) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, timedelta, timezone
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -78,6 +79,18 @@ def test_a_moment_is_dated_where_nobody_says_what_today_is() -> None:
 def test_today_is_today_where_the_user_is() -> None:
     kolkata = timezone(timedelta(hours=5, minutes=30))
     assert local_time(1_700_000_000_000, now_ms=1_700_009_999_999, zone=kolkata) == "03:43:20"
+
+
+def test_the_hour_that_comes_twice_in_autumn_tells_which_it_is() -> None:
+    """By how far the clock is ahead of UTC; an hour that is left out in spring never shows."""
+    berlin = ZoneInfo("Europe/Berlin")
+    first = 1_792_888_200_000  # 2026-10-25 00:30 UTC
+    hours = [first + hour * 3_600_000 for hour in range(-1, 3)]
+    assert [local_time(each, now_ms=first, zone=berlin) for each in hours] == [
+        *("01:30:00", "02:30:00 +02:00", "02:30:00 +01:00", "03:30:00")
+    ]
+    spring = 1_774_747_800_000  # 2026-03-29 01:30 UTC
+    assert local_time(spring, now_ms=spring, zone=berlin) == "03:30:00"
 
 
 @pytest.mark.parametrize("moment", [None, 10**18, -(10**18), 10**30])
