@@ -195,3 +195,16 @@ def test_a_link_that_was_laid_in_the_drafts_place_is_not_followed(
 
     assert target.read_text() == "precious"
     assert not (tmp_path / "history.csv").exists()
+
+
+def test_a_file_that_was_laid_in_the_drafts_place_is_not_written_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has it open would read what is exported."""
+    (tmp_path / ".history.csv.guessed").touch()
+    monkeypatch.setattr(private_file.secrets, "token_hex", lambda _bytes: "guessed")
+
+    with pytest.raises(ExportFailed):
+        export_file.write(tmp_path / "history.csv", b"new")
+
+    assert not (tmp_path / "history.csv").exists()

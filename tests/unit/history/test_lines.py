@@ -147,6 +147,15 @@ def test_clock_that_was_set_back_makes_spells_overlap(history: HistoryRows) -> N
     assert [piece.last for piece in found.pieces] == [Decimal(2), Decimal(3)]
 
 
+def test_spell_that_reaches_beyond_a_newer_one_is_found(history: HistoryRows) -> None:
+    """Of a range in which neither begins."""
+    history.spell("a", Watched.BALANCES, NOON, NOON + 30 * MINUTE)
+    history.spell("a", Watched.BALANCES, NOON + 10 * MINUTE, NOON + 20 * MINUTE)
+    wallet(history, NOON, "3")
+    found = drawn(history, WALLET, Range(NOON + 25 * MINUTE, NOON + HOUR))
+    assert found.stretches == (Range(NOON + 25 * MINUTE, NOON + 30 * MINUTE),)
+
+
 def test_margin_is_told_by_its_minutes(history: HistoryRows) -> None:
     """First, last, least and greatest count all that was seen, written or not."""
     history.spell("a", Watched.MARGIN, NOON, NOON + HOUR)

@@ -59,6 +59,18 @@ def test_steps_are_taken_one_after_the_other(connection: sqlite3.Connection, pla
     assert rows(place.path, "SELECT * FROM weather") == []
 
 
+def test_a_step_and_its_version_are_on_the_disk_together(
+    connection: sqlite3.Connection, place: Place
+) -> None:
+    """Killed between them, the step would be taken again."""
+    told: list[str] = []
+    connection.set_trace_callback(told.append)
+    migrate(connection, place, 2, {1: _add_mood})
+    connection.set_trace_callback(None)
+    step = told[told.index("BEGIN IMMEDIATE") :]
+    assert "PRAGMA user_version = 2" in step[: step.index("COMMIT")]
+
+
 def test_before_the_first_step_there_is_a_copy(
     connection: sqlite3.Connection, place: Place
 ) -> None:

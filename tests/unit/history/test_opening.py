@@ -14,7 +14,7 @@ from history_entries import balance, moved, rows, wallets
 from tidemark.history import schema
 from tidemark.history.applying import Applier
 from tidemark.history.condition import Keeping
-from tidemark.history.connections import to_read
+from tidemark.history.connections import to_read, transaction
 from tidemark.history.copies import copy
 from tidemark.history.entries import Entry
 from tidemark.history.holes import Holes
@@ -99,6 +99,20 @@ def test_every_commit_is_on_the_disk(place: Place) -> None:
         }
         assert _pragma(opened.connection, "busy_timeout") == 5000
         assert _pragma(opened.connection, "auto_vacuum") == 2
+
+
+def test_who_reads_in_order_to_write_is_not_refused_it_later(place: Place) -> None:
+    """Another program that writes in between would make the whole batch fail at once: it waits."""
+    with (
+        _opened(place) as opened,
+        contextlib.closing(sqlite3.connect(place.path, timeout=0)) as other,
+    ):
+        with transaction(opened.connection):
+            opened.connection.execute("SELECT count(*) FROM account").fetchone()
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("INSERT INTO note VALUES ('another', 'word')")
+            opened.connection.execute("INSERT INTO note VALUES ('our', 'word')")
+        assert other.execute("SELECT name FROM note").fetchall() == [("our",)]
 
 
 def test_the_file_says_whose_it_is(place: Place) -> None:

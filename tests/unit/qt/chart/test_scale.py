@@ -125,6 +125,14 @@ def test_the_hour_that_is_left_out_in_spring_has_no_tick() -> None:
     assert walls(ticks, ST_JOHNS) == [f"03-08 0{hour}:00" for hour in (0, 1, 3, 4, 5, 6)]
 
 
+def test_no_tick_stands_in_for_an_hour_that_is_left_out() -> None:
+    since = ms(2026, 3, 8, 0, ST_JOHNS)
+
+    ticks = time_ticks(since, since + 7 * HOUR, 4, zone=ST_JOHNS)
+
+    assert walls(ticks, ST_JOHNS) == [f"03-08 0{hour}:00" for hour in (0, 4, 6, 8)]
+
+
 def test_the_hour_that_comes_twice_in_autumn_has_its_ticks_twice() -> None:
     """On 1 November 2026 clocks in St. John's go from 2 back to 1."""
     since = ms(2026, 11, 1, 0, ST_JOHNS)
