@@ -17,7 +17,8 @@ def sweep(connection: sqlite3.Connection, limits: Limits, now: int) -> Iterator[
     """Keep within ``limits``; ``now`` is in ms since the epoch.
 
     Works in transactions that are short: between two of them others may write. Of every coin the
-    row that was in force at the end of what is deleted stays: what is kept goes on from it. The
+    row that was in force at the end of what is deleted stays: what is kept goes on from it. So
+    does a figure's roll-up that is old enough to go, but not one that is too much. The
     last day is not deleted for its size.
     """
     if limits.days:
@@ -30,7 +31,7 @@ def sweep(connection: sqlite3.Connection, limits: Limits, now: int) -> Iterator[
 def _delete_older(connection: sqlite3.Connection, since: int) -> Iterator[None]:
     yield from _delete_details(connection, since)
     for span in SPANS:
-        yield from _delete_rollups(connection, span, since)
+        yield from _delete_rollups(connection, span, since, _OLD_ROLLUPS)
     connection.execute("DELETE FROM spell WHERE ended_at < ?", (since,))
     yield
 
@@ -44,7 +45,7 @@ def _shrink(connection: sqlite3.Connection, most: int, until: int) -> Iterator[N
         since = min(oldest + max(DAY, (until - oldest) // 64), until)
         yield from _delete_details(connection, since)
         for span in _DETAILED:
-            yield from _delete_rollups(connection, span, since)
+            yield from _delete_rollups(connection, span, since, _ROLLUPS)
 
 
 def _delete_details(connection: sqlite3.Connection, since: int) -> Iterator[None]:
@@ -53,11 +54,13 @@ def _delete_details(connection: sqlite3.Connection, since: int) -> Iterator[None
             yield from table.delete(connection, key, since)
 
 
-def _delete_rollups(connection: sqlite3.Connection, span: int, since: int) -> Iterator[None]:
+def _delete_rollups(
+    connection: sqlite3.Connection, span: int, since: int, statement: str
+) -> Iterator[None]:
     """Of a span that reaches over ``since`` a part is still to be kept."""
     for key in _keys(connection, "SELECT series_key FROM series"):
         row = {"key": key, "span": span, "since": since - span, "most": _ROWS_AT_ONCE}
-        while connection.execute(_ROLLUPS, row).rowcount > 0:
+        while connection.execute(statement, row).rowcount > 0:
             yield
 
 
@@ -122,4 +125,9 @@ DELETE FROM rollup WHERE series_key = :key AND span = :span AND began_at <= :sin
     SELECT began_at FROM rollup WHERE series_key = :key AND span = :span
     ORDER BY began_at LIMIT 1 OFFSET :most), 9223372036854775807)
 """
+# What has stood still since then is told by none that is newer.
+_OLD_ROLLUPS = f"""{_ROLLUPS}
+  AND began_at < (SELECT max(began_at) FROM rollup
+    WHERE series_key = :key AND span = :span AND began_at <= :since + :span)
+"""  # noqa: S608 - of our own words
 _OLDEST_ROLLUP = "SELECT min(began_at) FROM rollup WHERE series_key = ? AND span = ?"

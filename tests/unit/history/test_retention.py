@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from history_entries import MINUTE, NOON, balance, minute, moved, price, spell
+from tidemark.domain.unit import Unit
 from tidemark.history.book import Book
 from tidemark.history.entries import Entry
 from tidemark.history.limits import Limits
+from tidemark.history.lines import line
 from tidemark.history.place import Place
+from tidemark.history.questions import Measure, Range, Subject
 from tidemark.history.retention import sweep
 from tidemark.history.schema import DAY, HOUR, SPANS
 from tidemark.history.vacuum import free_pages, used_bytes
@@ -75,6 +78,19 @@ def test_roll_ups_and_spells_go_by_age_too(book: Book) -> None:
         assert _found(book, began) == [4]
     assert _found(book, "SELECT count(*) FROM rollup WHERE span = 86400000") == [4]
     assert _found(book, "SELECT count(*) FROM spell") == [4]
+
+
+@pytest.mark.parametrize("limits", [Limits(days=3), Limits(days=3, megabytes=1)])
+def test_a_figure_that_has_stood_still_for_years_has_a_line(book: Book, limits: Limits) -> None:
+    """By the last roll-up that was told of it."""
+    long_ago = NOON - 900 * DAY
+    book.write([minute("1", long_ago - DAY), minute("2", long_ago), spell(long_ago, NOON)])
+    book.write([balance("2", long_ago)])
+    _sweep(book, limits)
+    assert _found(book, "SELECT last FROM rollup") == ["2"] * len(SPANS)
+    wallet = Subject(("main",), "BTC", Unit.COIN, Measure.WALLET)
+    found = line(book.connection, wallet, Range(NOON - HOUR, NOON), 100)
+    assert [piece.last for piece in found.pieces] == [2]
 
 
 def test_a_spell_that_reaches_into_what_is_kept_stays(book: Book) -> None:
