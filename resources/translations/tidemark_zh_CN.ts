@@ -155,8 +155,8 @@
         <translation>保留历史记录</translation>
     </message>
     <message>
-        <source>Delete the history of “{label}”? Every balance, change and total that was written of it on this computer is gone for good, copies included. Writing goes on with what it has now.</source>
-        <translation>要删除“{label}”的历史记录吗？本机上写下的该账户的所有余额、变动和总额（包括副本）都将永久删除。此后从当前余额起继续记录。</translation>
+        <source>Delete the history of “{label}”? Every balance, change and total that was written of it on this computer is gone for good, copies included. What the exchange told since Tidemark was started stays in the window until it ends; writing goes on with what the account has now.</source>
+        <translation>要删除“{label}”的历史记录吗？本机上写下的该账户的每一笔余额、变动和总额都将永久消失，副本也不例外。本次启动 Tidemark 以来交易所告知的内容会留在窗口中，直到 Tidemark 退出；之后从账户现有的余额开始继续记录。</translation>
     </message>
     <message>
         <source>Give the account a name of visible characters.</source>

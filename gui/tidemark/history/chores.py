@@ -29,7 +29,8 @@ class _Asked:
 class Chores:
     """`step` and `drop` are for the writer's thread; what asks for something is for any.
 
-    ``wake`` is called when there is something to do; ``now`` is in ms since the epoch.
+    ``wake`` is called when there is something to do, ``flush`` to have written what waits;
+    ``now`` is in ms since the epoch.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Chores:
         pace: Pace,
         now: Callable[[], int],
         wake: Callable[[], None],
+        flush: Callable[[], None],
     ) -> None:
         self._place = place
         self._book = book
@@ -48,6 +50,7 @@ class Chores:
         self._pace = pace
         self._now = now
         self._wake = wake
+        self._flush = flush
         self._copy = NightlyCopy(place, self.suspect) if pace.is_copied else None
         self._limits = Limits()
         self._asked: list[_Asked] = []
@@ -141,6 +144,7 @@ class Chores:
 
     def _answer(self, asked: _Asked) -> Iterator[None]:
         self._waiting.forget(asked.account_id)
+        self._flush()  # else prices of what it held would come to the disk after all
         yield from self._forget(asked.account_id)
         self._asked.remove(asked)
         asked.answer.set_result(tuple(self._place.set_aside()))

@@ -14,6 +14,7 @@ from tidemark.qt.accounts import account_dialogs, housekeeping
 from tidemark.qt.accounts.account_dialogs import AccountDialogs
 from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.day_keeper import DayKeeper
+from tidemark.qt.accounts.forgetting import Forgetting
 from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.accounts.known_accounts import KnownAccounts
 from tidemark.qt.accounts.recalling import recall_all
@@ -82,6 +83,7 @@ class AccountDesk(QObject):
         )
         self.chart = ChartOpening(window, engine, self.history.keeper_of)
         self.sparks = Sparks(window, engine, self.controllers, self.pace, self.history.keeper_of)
+        Forgetting(self, self.history)
         self._connect()
 
     def _connect(self) -> None:

@@ -131,13 +131,13 @@ class AccountRow(Panel):
         return _face(self._question, self.with_history, rows=(buttons,))
 
     def _make_forgetting(self) -> QWidget:
-        self._forget_question = PlainLabel()
-        self._forget_question.setWordWrap(True)
+        self.forget_question = PlainLabel()
+        self.forget_question.setWordWrap(True)
         self.forget_really_button, self.forget_keep_button = plain_button(""), plain_button("")
         self.forget_really_button.clicked.connect(self._forget)
         self.forget_keep_button.clicked.connect(self.rest)
         buttons = (self.forget_keep_button, self.forget_really_button)
-        return _face(self._forget_question, rows=(buttons,))
+        return _face(self.forget_question, rows=(buttons,))
 
     def _say(self) -> None:
         label = harmless(self.profile.label)
@@ -169,11 +169,12 @@ class AccountRow(Panel):
         self.forget_button.setText(self.tr("Forget history…"))
         self.forget_really_button.setText(self.tr("Delete the history"))
         self.forget_keep_button.setText(self.tr("Keep the history"))
-        self._forget_question.setText(
+        self.forget_question.setText(
             self.tr(
                 "Delete the history of “{label}”? Every balance, change and total that was written "
-                "of it on this computer is gone for good, copies included. Writing goes on with "
-                "what it has now."
+                "of it on this computer is gone for good, copies included. What the exchange told "
+                "since Tidemark was started stays in the window until it ends; writing goes on "
+                "with what the account has now."
             ).format(label=label)
         )
         for button in self.findChildren(
