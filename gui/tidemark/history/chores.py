@@ -15,7 +15,6 @@ from tidemark.history.nightly import NightlyCopy
 from tidemark.history.pace import Pace
 from tidemark.history.place import Place
 from tidemark.history.questions import HistoryUnreadable
-from tidemark.history.waiting import Waiting
 
 Answer = Future[tuple[Path, ...]]
 
@@ -37,7 +36,6 @@ class Chores:
         self,
         place: Place,
         book: Book,
-        waiting: Waiting,
         *,
         pace: Pace,
         now: Callable[[], int],
@@ -46,7 +44,6 @@ class Chores:
     ) -> None:
         self._place = place
         self._book = book
-        self._waiting = waiting
         self._pace = pace
         self._now = now
         self._wake = wake
@@ -143,8 +140,7 @@ class Chores:
             self._copy.begin_if_due(self._now())
 
     def _answer(self, asked: _Asked) -> Iterator[None]:
-        self._waiting.forget(asked.account_id)
-        self._flush()  # else prices of what it held would come to the disk after all
+        self._flush()  # what waits, prices of what it held among it, is to be deleted as well
         yield from self._forget(asked.account_id)
         self._asked.remove(asked)
         asked.answer.set_result(tuple(self._place.set_aside()))

@@ -66,7 +66,6 @@ class Writer:
         self._chores = Chores(
             place,
             self._book,
-            self._waiting,
             pace=pace,
             now=now,
             wake=self._wake.set,
