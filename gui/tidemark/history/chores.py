@@ -149,8 +149,7 @@ class Chores:
         """The copies go whole, and first: whatever interrupts this, the file knows what to do."""
         if self._copy is not None:
             self._copy.stop()
-        for each in (*self._place.copies(), *self._place.drafts()):
-            each.unlink(missing_ok=True)
+        forgetting.delete_copies(self._place, self._book.connection)
         self._book.forget(account_id)
         yield from forgetting.forget(self._book.connection, account_id)
         self._book.forget(account_id)

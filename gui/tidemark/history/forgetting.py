@@ -3,14 +3,29 @@
 import sqlite3
 from collections.abc import Iterator
 
+from tidemark.history import copies
 from tidemark.history.connections import transaction
+from tidemark.history.place import Place
 from tidemark.history.vacuum import truncate_log
 
 _ROWS_AT_ONCE = 5_000
 _NOTE = "forgetting "
 
 
+def delete_copies(place: Place, connection: sqlite3.Connection) -> None:
+    """Delete the copies, which go whole; raises `copies.Damaged` instead where they are needed."""
+    copies.check(connection)
+    for each in (*place.copies(), *place.drafts()):
+        each.unlink(missing_ok=True)
+
+
 def forget(connection: sqlite3.Connection, account_id: str) -> Iterator[None]:
+    """Delete it, and see to it that not a byte stays behind: `delete`, then `clear_up`."""
+    yield from delete(connection, account_id)
+    yield from clear_up(connection, account_id)
+
+
+def delete(connection: sqlite3.Connection, account_id: str) -> Iterator[None]:
     """Delete it in transactions that are short; between two of them others may write.
 
     Noted first: what a kill interrupts is `unfinished`. Prices of coins that no other account has
@@ -30,8 +45,12 @@ def forget(connection: sqlite3.Connection, account_id: str) -> Iterator[None]:
             connection.execute(statement, {"id": account_id})
     yield
     connection.execute("VACUUM")
+
+
+def clear_up(connection: sqlite3.Connection, account_id: str) -> Iterator[None]:
+    """Empty the log, which waits for whoever reads what was before; note that it is done."""
     yield from truncate_log(connection)
-    connection.execute("DELETE FROM note WHERE name = ?", (name,))
+    connection.execute("DELETE FROM note WHERE name = ?", (_NOTE + account_id,))
     yield from truncate_log(connection)
 
 

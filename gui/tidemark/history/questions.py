@@ -16,6 +16,10 @@ class HistoryUnreadable(Exception):
     """The history cannot be read now; the text says why, in English."""
 
 
+class HistoryInUse(Exception):
+    """The history cannot be changed now; the text says why and what to do, in English."""
+
+
 class Measure(Enum):
     """Which figure of a coin a line is of. A total is always of margin balances."""
 

@@ -1,0 +1,90 @@
+"""The history changed while no Tidemark keeps it: by a command, which begins and ends with that."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from tidemark import private_file
+from tidemark.history import connections, copies, forgetting
+from tidemark.history.connections import transaction
+from tidemark.history.place import Place
+from tidemark.history.questions import HistoryInUse, HistoryUnreadable
+from tidemark.history.read_only import damaged_words
+
+_LOOKS_UNTIL_TOLD = 10  # at a log that is in use: about two seconds
+
+
+def require_alone(path: Path) -> None:
+    """Raise `HistoryInUse` where the file cannot be changed, as while Tidemark runs."""
+    with _held(path), closing(_opened(path)):
+        return
+
+
+def forget_alone(path: Path, account_id: str, on_waiting: Callable[[], None]) -> tuple[Path, ...]:
+    """Delete all of an account as `Keeper.forget` does; answers with the same files.
+
+    Who keeps the history keeps this out: it has in mind what it wrote, and would go on from it.
+    ``on_waiting`` is called once if another program reads what is to go. Raises `HistoryInUse`
+    and `HistoryUnreadable`, both with whole sentences for their texts.
+    """
+    place = Place(path)
+    with _held(path), closing(_opened(path)) as connection:
+        try:
+            forgetting.delete_copies(place, connection)
+            for _ in forgetting.delete(connection, account_id):
+                pass
+            for looked, _ in enumerate(forgetting.clear_up(connection, account_id)):
+                if looked == _LOOKS_UNTIL_TOLD:
+                    on_waiting()
+        except copies.Damaged as error:
+            raise HistoryUnreadable(damaged_words(path)) from error
+        except (sqlite3.Error, OSError) as error:
+            raise HistoryInUse(
+                f"The history at {path} could not be deleted to the end: {_why(error)}. Tidemark "
+                f"goes on with it when it is started, and so does this command."
+            ) from error
+    return tuple(place.set_aside())
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Hold the lock that a Tidemark has for as long as it keeps the history."""
+    try:
+        lock = private_file.hold(path)
+    except OSError as error:
+        raise _unchangeable(path, error) from error
+    if lock is None:
+        raise HistoryInUse(
+            "Tidemark is running and keeps the history. Delete it there, in its settings under "
+            "History, or quit Tidemark and try again."
+        )
+    try:
+        yield
+    finally:
+        os.close(lock)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = None
+    try:
+        connection = connections.to_write(path)
+        with transaction(connection):  # whether the disk and others let us
+            pass
+    except sqlite3.Error as error:
+        if connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
+        raise _unchangeable(path, error) from error
+    return connection
+
+
+def _unchangeable(path: Path, error: Exception) -> HistoryInUse:
+    return HistoryInUse(f"{path} cannot be changed: {_why(error)}. Nothing was deleted.")
+
+
+def _why(error: Exception) -> str:
+    reason = error.strerror if isinstance(error, OSError) else None
+    return reason or str(error)
