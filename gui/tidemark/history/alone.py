@@ -34,11 +34,8 @@ def forget_alone(path: Path, account_id: str, on_waiting: Callable[[], None]) ->
     with _held(path), closing(_opened(path)) as connection:
         try:
             forgetting.delete_copies(place, connection)
-            for _ in forgetting.delete(connection, account_id):
-                pass
-            for looked, _ in enumerate(forgetting.clear_up(connection, account_id)):
-                if looked == _LOOKS_UNTIL_TOLD:
-                    on_waiting()
+            for each in {*forgetting.unfinished(connection), account_id}:
+                _forget(connection, each, on_waiting)
         except copies.Damaged as error:
             raise HistoryUnreadable(damaged_words(path)) from error
         except (sqlite3.Error, OSError) as error:
@@ -47,6 +44,16 @@ def forget_alone(path: Path, account_id: str, on_waiting: Callable[[], None]) ->
                 f"goes on with it when it is started, and so does this command."
             ) from error
     return tuple(place.set_aside())
+
+
+def _forget(
+    connection: sqlite3.Connection, account_id: str, on_waiting: Callable[[], None]
+) -> None:
+    for _ in forgetting.delete(connection, account_id):
+        pass
+    for looked, _ in enumerate(forgetting.clear_up(connection, account_id)):
+        if looked == _LOOKS_UNTIL_TOLD:
+            on_waiting()
 
 
 @contextmanager
