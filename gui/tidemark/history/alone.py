@@ -78,8 +78,8 @@ def _opened(path: Path) -> sqlite3.Connection:
     connection = None
     try:
         connection = connections.to_write(path)
-        with transaction(connection):  # whether the disk and others let us
-            pass
+        with transaction(connection):  # others let us; whether the file does is told by a write
+            connection.execute("UPDATE note SET value = value WHERE FALSE")
     except sqlite3.Error as error:
         if connection is not None:
             with contextlib.suppress(sqlite3.Error):
