@@ -61,7 +61,7 @@ async def forget(desk: Desk, label: str = "Main") -> AccountRow:
     account.forget_button.setFocus()
     press(account, SPACE)
     press(account, TAB)
-    assert account.window().focusWidget() is account.forget_really_button
+    assert account.window().focusWidget() is account.forgetting.really_button
     press(account, SPACE)
     await until(account.isEnabled)
     return account
@@ -131,7 +131,7 @@ async def test_it_is_said_before_what_stays(desk: Desk) -> None:
     account = row_in_settings(desk)
     account.forget_button.click()
 
-    assert "stays in the window until it ends" in account.forget_question.text()
+    assert "stays in the window until it ends" in account.forgetting.question.text()
 
 
 async def test_where_nothing_could_be_deleted_nothing_goes(

@@ -8,8 +8,8 @@ from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.commands.own_settings import own_settings
 from tidemark.domain.profile import AccountProfile
 from tidemark.formatting import harmless, local_day
-from tidemark.history.entries import Owner
 from tidemark.history.keeper import Reader
+from tidemark.history.kept import Kept, all_kept
 from tidemark.history.questions import Range
 
 
@@ -40,7 +40,7 @@ def kept_accounts(
     """All of the history, called as in the window; ``profiles`` are those of the settings."""
     known = own_settings().load().profiles if profiles is None else profiles
     labels = {profile.account_id: profile.label for profile in known}
-    return tuple(_kept(reader, owner, labels.get(owner.account_id)) for owner in reader.accounts())
+    return tuple(_kept(each, labels.get(each.account_id)) for each in all_kept(reader))
 
 
 def chosen_account(name: str, kept: Sequence[KeptAccount]) -> KeptAccount:
@@ -58,13 +58,14 @@ def chosen_account(name: str, kept: Sequence[KeptAccount]) -> KeptAccount:
     return found[0]
 
 
-def _kept(reader: Reader, owner: Owner, label: str | None) -> KeptAccount:
+def _kept(kept: Kept, label: str | None) -> KeptAccount:
+    owner = kept.owner
     return KeptAccount(
         owner.account_id,
         owner.label if label is None else label,
         owner.label,
         owner.environment,
-        reader.extent([owner.account_id]),
+        kept.extent,
         is_here=label is not None,
     )
 
