@@ -65,7 +65,7 @@ class DeedRow(Panel):
 
     def do(self, deed: Coroutine[Any, Any, Told | None], name: str) -> None:
         """See a deed through to its end, even if nobody looks any more, and say how it went."""
-        focused = self.window().focusWidget()
+        focused = focused_beside(self)
         self.setEnabled(False)
         self._engine.spawn(self._try(deed, focused), name=name)
 
@@ -79,7 +79,8 @@ class DeedRow(Panel):
         if self._presence.is_over:
             return
         self.setEnabled(True)
-        if focused is not None and self.isAncestorOf(focused) and not self.window().focusWidget():
+        is_ours = focused is not None and self.isAncestorOf(focused)
+        if focused is not None and is_ours and focused_beside(self) is None:
             focused.setFocus()  # nobody took the keyboard elsewhere meanwhile
         if told is not None:
             self.say(*told)
@@ -104,6 +105,11 @@ def tell(label: PlainLabel, theme: Theme, text: str, tone: Tone = Tone.QUIET) ->
     label.setText(text)
     label.setStyleSheet(f"color: {ink};")
     label.setVisible(bool(text))
+
+
+def focused_beside(widget: QWidget) -> QWidget | None:
+    """Where the keyboard is in its window; nowhere, after what had it was disabled."""
+    return widget.window().focusWidget()
 
 
 def face_of(*parts: QWidget, rows: tuple[tuple[QAbstractButton, ...], ...]) -> QWidget:

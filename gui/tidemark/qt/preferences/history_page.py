@@ -16,7 +16,7 @@ from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.preferences.account_words import Told
 from tidemark.qt.preferences.bound_controls import BoundNumber
-from tidemark.qt.preferences.deed_row import Presence, tell
+from tidemark.qt.preferences.deed_row import Presence, focused_beside, tell
 from tidemark.qt.preferences.kept_row import KeptRow
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.preferences.setting_rows import PAGES
@@ -117,7 +117,7 @@ class HistoryPage(SettingsPage):
 
     def _has_focus_in(self, rows: Iterable[KeptRow]) -> bool:
         """Whether the keyboard is in one of these, or nowhere, as after one that was disabled."""
-        focused = self.window().focusWidget()
+        focused = focused_beside(self)
         return focused is None or any(row.isAncestorOf(focused) for row in rows)
 
     @property
