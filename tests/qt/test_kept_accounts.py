@@ -1,12 +1,13 @@
 """The settings say of whom there is a history, and forget one also of an account that is gone."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from fake_engine import NOON_MS
 from fake_history import FakeHistory
@@ -107,6 +108,23 @@ async def test_whoever_keeps_it_is_back_where_they_were(desk: Desk, history: Fak
 
     assert page.window().focusWidget() is old.forget_button
     assert history.forgotten == []
+
+
+async def test_in_a_small_window_what_is_asked_is_in_sight(
+    desk: Desk, history: FakeHistory
+) -> None:
+    await begun(desk, history)
+    page = await page_of(desk)
+    page.window().resize(640, 420)
+    await asyncio.sleep(0.05)
+    last = page.rows[-1]
+    last.forget_button.click()
+    await until(lambda: _is_in_sight(page, last.forgetting.really_button))
+
+
+def _is_in_sight(page: HistoryPage, part: QWidget) -> bool:
+    below = part.mapTo(page.viewport(), part.rect().bottomLeft()).y()
+    return 0 < below < page.viewport().height()
 
 
 async def test_the_fields_above_lead_to_the_first_of_them(desk: Desk, history: FakeHistory) -> None:

@@ -26,16 +26,44 @@ class Presence:
         self.is_over = True
 
 
-class DeedRow(Panel):
-    """Faces of one size, of which one is shown; below them a message where there is one."""
+class Unfolding(QWidget):
+    """Faces of which one is shown, as high as that one wants to be."""
 
-    def __init__(self, theme: Theme, engine: Engine) -> None:
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._faces: list[QWidget] = []
+
+    def addWidget(self, face: QWidget) -> None:
+        """One more; the first is shown to begin with."""
+        self._column.addWidget(face)
+        face.setVisible(not self._faces)
+        self._faces.append(face)
+
+    def currentWidget(self) -> QWidget:
+        """The one that is shown."""
+        return next(face for face in self._faces if not face.isHidden())
+
+    def setCurrentWidget(self, shown: QWidget) -> None:
+        """Show another one."""
+        for face in self._faces:
+            face.setVisible(face is shown)
+
+
+class DeedRow(Panel):
+    """Faces of which one is shown, of one size unless others are brought; below them a message
+    where there is one."""
+
+    def __init__(
+        self, theme: Theme, engine: Engine, faces: QStackedWidget | Unfolding | None = None
+    ) -> None:
         super().__init__(theme)
         self._theme = theme
         self._engine = engine
         self._presence = Presence()
         self.destroyed.connect(self._presence.end)
-        self.faces = QStackedWidget()
+        self.faces = faces or QStackedWidget()
         self.message = PlainLabel()
         self.message.setWordWrap(True)
         self.message.hide()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from tidemark.formatting import harmless
 from tidemark.history.questions import HistoryUnreadable, NothingKept
@@ -54,15 +54,14 @@ class HistoryPage(SettingsPage):
             set_type(words, Type.SMALL)
         self.instead.set_ink(QPalette.ColorRole.PlaceholderText)
         self.message.hide()
-        section = QWidget()
-        column = QVBoxLayout(section)
-        column.setContentsMargins(0, 0, 0, 0)
+        caption, column = self.caption(_ACCOUNTS), QVBoxLayout()
         column.setSpacing(measures.SNUG)
-        for part in (self.caption(_ACCOUNTS), self.message, self.instead):
+        for part in (caption, self.message, self.instead):
             column.addWidget(part)
         column.addLayout(self._list)
-        self.body.addWidget(section)
-        section.setVisible(self._housekeeping.keeps_history)
+        self.body.addLayout(column)
+        for part in (caption, self.instead):
+            part.setVisible(self._housekeeping.keeps_history)
 
     def _say(self) -> None:
         self.instead.setText(said(self._instead))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +11,8 @@ from tidemark.qt.accounts.kept_accounts import KeptAccount
 from tidemark.qt.engine import Engine
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import plain_button
-from tidemark.qt.looks.plain_text import ElidingLabel
+from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel
+from tidemark.qt.looks.small_screen import bring_into_sight
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.preferences.account_words import (
@@ -21,7 +21,7 @@ from tidemark.qt.preferences.account_words import (
     kept_words,
     question_of,
 )
-from tidemark.qt.preferences.deed_row import DeedRow
+from tidemark.qt.preferences.deed_row import DeedRow, Unfolding
 from tidemark.qt.preferences.forgetting_face import ForgettingFace
 from tidemark.qt.translation import spoken
 
@@ -37,7 +37,7 @@ class KeptRow(DeedRow):
         kept: KeptAccount,
         on_forgotten: Callable[[Told], None],
     ) -> None:
-        super().__init__(theme, engine)
+        super().__init__(theme, engine, Unfolding())
         self.kept = kept
         self._housekeeping = housekeeping
         self._on_forgotten = on_forgotten
@@ -49,21 +49,23 @@ class KeptRow(DeedRow):
         spoken(self, self._say)
 
     def _make_resting(self) -> QWidget:
-        self._name, self._kind = ElidingLabel(), ElidingLabel()
+        self._name, self._kind = ElidingLabel(), PlainLabel()
         set_type(self._name, Type.STRONG)
         set_type(self._kind, Type.SMALL)
-        self._kind.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._kind.set_ink(QPalette.ColorRole.PlaceholderText)
+        self._kind.setWordWrap(True)
         self.forget_button = plain_button(lambda: self.tr("Forget history…"))
         self.forget_button.clicked.connect(self._ask)
-        face, words = QWidget(), QVBoxLayout()
-        words.setSpacing(measures.TIGHT)
-        words.addWidget(self._name)
-        words.addWidget(self._kind)
-        row = QHBoxLayout(face)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(measures.ROOM)
-        row.addLayout(words, 1)
-        row.addWidget(self.forget_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        face, head = QWidget(), QHBoxLayout()
+        head.setSpacing(measures.ROOM)
+        head.addWidget(self._name, 1)
+        head.addWidget(self.forget_button)
+        column = QVBoxLayout(face)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(measures.TIGHT)
+        column.addLayout(head)
+        column.addWidget(self._kind)
+        column.addStretch(1)
         return face
 
     def show_kept(self, kept: KeptAccount) -> None:
@@ -74,7 +76,7 @@ class KeptRow(DeedRow):
     def _say(self) -> None:
         label = harmless(self.kept.label)
         self._name.set_text(label)
-        self._kind.set_text(kept_words(self.kept))
+        self._kind.setText(kept_words(self.kept))
         self.forgetting.question.setText(question_of(label, is_here=self.kept.is_here))
         self.name_buttons(label)
 
@@ -84,6 +86,7 @@ class KeptRow(DeedRow):
 
     def _ask(self) -> None:
         self.turn(self.forgetting, self.forgetting.keep_button)
+        bring_into_sight(self)  # it is higher than the row was
 
     def _forget(self) -> None:
         self.rest()
