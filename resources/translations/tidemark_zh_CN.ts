@@ -199,8 +199,8 @@
         <translation>已从 Tidemark 移除</translation>
     </message>
     <message>
-        <source>The history cannot be changed now ({reason}), so nothing was deleted. Try again later.</source>
-        <translation>目前无法更改历史记录（{reason}），因此未删除任何内容。请稍后重试。</translation>
+        <source>The history cannot be changed now ({reason}). All of it, or a part, is still there: try again later.</source>
+        <translation>目前无法更改历史记录（{reason}）。其全部或一部分仍在：请稍后重试。</translation>
     </message>
 </context>
 <context>

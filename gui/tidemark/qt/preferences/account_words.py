@@ -102,6 +102,7 @@ def unreadable_words(error: HistoryUnreadable) -> str:
     """Why its history could not be deleted."""
     template = translate(
         "AccountRow",
-        "The history cannot be changed now ({reason}), so nothing was deleted. Try again later.",
+        "The history cannot be changed now ({reason}). All of it, or a part, is still there: try "
+        "again later.",
     )
     return template.format(reason=harmless(str(error)))
