@@ -34,8 +34,9 @@ def forget_alone(path: Path, account_id: str, on_waiting: Callable[[], None]) ->
     with _held(path), closing(_opened(path)) as connection:
         try:
             forgetting.delete_copies(place, connection)
-            for each in {*forgetting.unfinished(connection), account_id}:
-                _forget(connection, each, on_waiting)
+            forgetting.hide(connection, account_id)
+            for hidden in forgetting.unfinished(connection):
+                _delete(connection, hidden, on_waiting)
         except copies.Damaged as error:
             raise HistoryUnreadable(damaged_words(path)) from error
         except (sqlite3.Error, OSError) as error:
@@ -46,12 +47,10 @@ def forget_alone(path: Path, account_id: str, on_waiting: Callable[[], None]) ->
     return tuple(place.set_aside())
 
 
-def _forget(
-    connection: sqlite3.Connection, account_id: str, on_waiting: Callable[[], None]
-) -> None:
-    for _ in forgetting.delete(connection, account_id):
+def _delete(connection: sqlite3.Connection, hidden: str, on_waiting: Callable[[], None]) -> None:
+    for _ in forgetting.delete(connection, hidden):
         pass
-    for looked, _ in enumerate(forgetting.clear_up(connection, account_id)):
+    for looked, _ in enumerate(forgetting.clear_up(connection, hidden)):
         if looked == _LOOKS_UNTIL_TOLD:
             on_waiting()
 

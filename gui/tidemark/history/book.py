@@ -97,6 +97,10 @@ class Book:
         for key, entry in list(self._newest.items()):
             if isinstance(entry, PriceSeen) or entry.owner.account_id == account_id:
                 del self._newest[key]
+        self.forget_keys()
+
+    def forget_keys(self) -> None:
+        """What has which number in the file is to be looked up anew."""
         self._applier = Applier(self.connection, self.holes)
 
     def interrupt(self) -> None:

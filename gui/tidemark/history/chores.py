@@ -129,8 +129,9 @@ class Chores:
 
     def _settle(self) -> Iterator[None]:
         """A file was opened."""
-        for account_id in forgetting.unfinished(self._book.connection):
-            yield from self._forget(account_id)
+        if forgetting.unfinished(self._book.connection):
+            self._delete_copies()
+            yield from self._finish_forgetting()
         self._edition = self._book.edition
         self._due_at = time.monotonic() + self._pace.settle
 
@@ -146,10 +147,17 @@ class Chores:
         asked.answer.set_result(tuple(self._place.set_aside()))
 
     def _forget(self, account_id: str) -> Iterator[None]:
-        """The copies go whole, and first: whatever interrupts this, the file knows what to do."""
+        """The copies go first: whatever interrupts this, the file knows what to do."""
+        self._delete_copies()
+        forgetting.hide(self._book.connection, account_id)
+        self._book.forget(account_id)
+        yield from self._finish_forgetting()
+
+    def _finish_forgetting(self) -> Iterator[None]:
+        yield from forgetting.finish(self._book.connection)
+        self._book.forget_keys()
+
+    def _delete_copies(self) -> None:
         if self._copy is not None:
             self._copy.stop()
         forgetting.delete_copies(self._place, self._book.connection)
-        self._book.forget(account_id)
-        yield from forgetting.forget(self._book.connection, account_id)
-        self._book.forget(account_id)
