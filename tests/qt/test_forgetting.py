@@ -18,7 +18,7 @@ from moved import change
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause
-from tidemark.history.entries import BalanceSeen
+from tidemark.history.entries import BalanceSeen, MinuteSeen, PriceSeen
 from tidemark.history.questions import HistoryUnreadable, Range, Spark
 from tidemark.qt.chart.frame import DAY
 from tidemark.qt.looks.theme import Theme
@@ -207,6 +207,43 @@ async def test_others_keep_what_the_history_told_of_them(desk: Desk, history: Fa
 
     assert desk.window.model.rowCount() == 1
     assert moves(desk) == ["7"]
+
+
+# What is written.
+
+
+async def test_no_price_of_what_it_alone_held_is_written_by_others(
+    desk: Desk, history: FakeHistory
+) -> None:
+    """Both see the prices of their exchange, whoever wants them."""
+    history.seen.clear()
+    await desk.begin_live("Main", "Sub")
+    now = desk.fake.clock.now()
+    for label, coin in (("Main", "DOGE"), ("Sub", "ETH")):
+        session = desk.session_of(label)
+        session.prices = {each: price("5", as_of=now) for each in ("BTC", "DOGE", "ETH")}
+        session.show_rows(row(coin, "1", as_of=now))
+        session.be(State.LIVE)
+    await written(desk, lambda: {"DOGE", "ETH"} <= {each.asset for each in prices(history)})
+    account = row_in_settings(desk)
+    await desk.desk.history.forget(account.profile, for_good=True)
+    before = len(history.written)
+    for _ in range(3):
+        desk.fake.clock.moment += 61.0
+        now = desk.fake.clock.now()
+        desk.session_of("Sub").prices = {
+            each: price("6", as_of=now) for each in ("BTC", "DOGE", "ETH")
+        }
+        look(desk, 0.0)
+
+    assert {each.asset for each in prices(history, before)} == {"BTC", "ETH"}
+    rolled = [each for each in history.written[before:] if isinstance(each, MinuteSeen)]
+    assert "DOGE" not in {each.series.asset for each in rolled}
+
+
+def prices(history: FakeHistory, since: int = 0) -> list[PriceSeen]:
+    """The prices that were written since so many entries."""
+    return [each for each in history.written[since:] if isinstance(each, PriceSeen)]
 
 
 # What is drawn.
