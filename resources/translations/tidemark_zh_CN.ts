@@ -175,8 +175,8 @@
         <translation>密钥有效：交易所刚刚返回了余额。</translation>
     </message>
     <message>
-        <source>The history of this account is deleted.</source>
-        <translation>该账户的历史记录已删除。</translation>
+        <source>The history of “{label}” is deleted.</source>
+        <translation>“{label}”的历史记录已删除。</translation>
     </message>
     <message>
         <source>{gone} Damaged files that were set aside may still hold some of it; delete them yourself: {files}</source>

@@ -95,7 +95,7 @@ async def test_a_removed_account_is_forgotten_by_the_keyboard_alone(
 
     assert history.forgotten == ["Old"]
     assert [row.kept.label for row in page.rows] == ["Main", "Older"]
-    assert "is deleted" in page.message.text()
+    assert page.message.text() == "The history of “Old” is deleted."
     assert page.window().focusWidget() is page.rows[0].forget_button
 
 

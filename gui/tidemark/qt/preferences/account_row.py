@@ -169,7 +169,8 @@ class AccountRow(DeedRow):
         self.do(self._told_of_forgetting(), "forgetting a history")
 
     async def _told_of_forgetting(self) -> Told:
-        return forgotten_words(await self._housekeeping.forget_history(self.profile))
+        left = await self._housekeeping.forget_history(self.profile)
+        return forgotten_words(harmless(self.profile.label), left)
 
     def _check(self) -> None:
         self.say(self.tr("Checking the key with the exchange…"))

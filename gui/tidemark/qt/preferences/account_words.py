@@ -40,9 +40,9 @@ def trouble_words(trouble: Trouble, environment: Environment) -> str:
     return f"{message.what} {message.cure}"
 
 
-def forgotten_words(left: Sequence[Path]) -> Told:
+def forgotten_words(label: str, left: Sequence[Path]) -> Told:
     """That its history is deleted, but for what may be in these files."""
-    gone = translate("AccountRow", "The history of this account is deleted.")
+    gone = translate("AccountRow", "The history of “{label}” is deleted.").format(label=label)
     if not left:
         return gone, Tone.QUIET
     template = translate(

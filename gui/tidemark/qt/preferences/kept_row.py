@@ -95,5 +95,5 @@ class KeptRow(DeedRow):
 
     async def _told_of_forgetting(self) -> Told | None:
         left = await self._housekeeping.forget_kept(self.kept)
-        self._on_forgotten(forgotten_words(left))
+        self._on_forgotten(forgotten_words(harmless(self.kept.label), left))
         return None
