@@ -10,6 +10,7 @@ from pathlib import Path
 from tidemark import private_file
 from tidemark.history import connections, copies, forgetting
 from tidemark.history.connections import transaction
+from tidemark.history.opening import is_damage
 from tidemark.history.place import Place
 from tidemark.history.questions import HistoryInUse, HistoryUnreadable
 from tidemark.history.read_only import damaged_words
@@ -37,12 +38,12 @@ def forget_alone(path: Path, account_id: str, on_waiting: Callable[[], None]) ->
             forgetting.hide(connection, account_id)
             for hidden in forgetting.unfinished(connection):
                 _delete(connection, hidden, on_waiting)
-        except copies.Damaged as error:
-            raise HistoryUnreadable(damaged_words(path)) from error
-        except (sqlite3.Error, OSError) as error:
+        except (copies.Damaged, sqlite3.Error, OSError) as error:
+            if is_damage(error):
+                raise HistoryUnreadable(damaged_words(path)) from error
             raise HistoryInUse(
-                f"The history at {path} could not be deleted to the end: {_why(error)}. Tidemark "
-                f"goes on with it when it is started, and so does this command."
+                f"The history could not be deleted to the end: {_why(error)}. Tidemark goes on "
+                f"with it when it opens {path} next."
             ) from error
     return tuple(place.set_aside())
 
