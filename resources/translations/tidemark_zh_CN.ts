@@ -724,10 +724,6 @@
 <context>
     <name>Chart</name>
     <message>
-        <source>Saved to {path}.</source>
-        <translation>已保存到 {path}。</translation>
-    </message>
-    <message>
         <source>A newer Tidemark wrote the history, so this one only reads it.</source>
         <translation>历史由更新版本的 Tidemark 写入，因此本版本只读取它。</translation>
     </message>
@@ -1522,6 +1518,10 @@
         <translation>磁盘未能写入该文件。请重试，或选择其他文件夹。</translation>
     </message>
     <message>
+        <source>Exported to {path}.</source>
+        <translation>已导出到 {path}。</translation>
+    </message>
+    <message>
         <source>Nothing was exported to {path}.</source>
         <translation>未导出到 {path}。</translation>
     </message>
@@ -2278,12 +2278,8 @@
         <translation>保存诊断包</translation>
     </message>
     <message>
-        <source>the disk does not answer</source>
-        <translation>磁盘没有响应</translation>
-    </message>
-    <message>
-        <source>Not saved to {path}: {reason}. Try another folder.</source>
-        <translation>未能保存到 {path}：{reason}。请换一个文件夹。</translation>
+        <source>Not saved to {path}.</source>
+        <translation>未能保存到 {path}。</translation>
     </message>
     <message>
         <source>Saved to {path}.</source>

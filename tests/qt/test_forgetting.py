@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from fake_engine import NOON_MS, margin, price, profile, row
 from fake_history import YESTERDAY_MS, FakeHistory, last_balance, last_seen, mark_of
 from fake_history_lines import FakeKeeper, keep_lines, nothing, of_two_levels
 from kept_desk import kept_desk, look, written
 from lines import coin_margin
 from moved import change
+from samples import NOON_MS, margin, price, profile, row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause

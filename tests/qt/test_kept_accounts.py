@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from fake_engine import NOON_MS
 from fake_history import FakeHistory
 from kept_desk import begun, kept_desk
+from samples import NOON_MS
 from shown_window import Desk, until
 from tidemark.history.questions import HistoryUnreadable, NothingKept
 from tidemark.qt.looks.theme import Theme

@@ -1,6 +1,6 @@
 """Accounts of the history are told as the user knows them, in an order that stays."""
 
-from fake_engine import profile
+from samples import profile
 from tidemark.history.entries import Owner
 from tidemark.history.kept import Kept
 from tidemark.history.questions import Range

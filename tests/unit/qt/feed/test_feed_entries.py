@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from fake_engine import NOON_MS, profile
 from moved import Moving, change
+from samples import NOON_MS, profile
 from tidemark.domain.changes import ChangeLog
 from tidemark.qt.feed.feed_entries import FeedBook
 

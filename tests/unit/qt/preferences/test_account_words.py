@@ -2,7 +2,7 @@
 
 import pytest
 
-from fake_engine import NOON_MS
+from samples import NOON_MS
 from tidemark.history.questions import Range
 from tidemark.qt.accounts.kept_accounts import KeptAccount
 from tidemark.qt.preferences.account_words import kept_words, question_of
