@@ -14,11 +14,11 @@ from fake_memories import FakeMemory
 from live_session import network
 from real_engine import RealEngine
 from shown_window import dispose_of, until, window_of_all_rows
-from tidemark.domain.account import Row
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.unit import Unit
 from tidemark.history.history_file import HistoryFile
 from tidemark.history.keeper import Reader

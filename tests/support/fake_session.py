@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Any
 
 from samples import status
-from tidemark.domain.account import Row
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential
 from tidemark.domain.diagnosis import Diagnosis
@@ -16,6 +15,7 @@ from tidemark.domain.last_known import LastKnown
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
 from tidemark.qt.engine import Listener

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from tidemark.domain.account import Row
 from tidemark.domain.alerting.basis import Basis
 from tidemark.domain.amount import Amount
 from tidemark.domain.price import Price
+from tidemark.domain.row import Row
 
 _BITCOIN = "BTC"
 _ZERO = Amount.parse("0")

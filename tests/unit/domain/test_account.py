@@ -5,11 +5,12 @@ from itertools import permutations
 
 import pytest
 
-from tidemark.domain.account import Account, Row
+from tidemark.domain.account import Account
 from tidemark.domain.account_update import AccountUpdate, WalletUpdate
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance, RefusedRow, Snapshot
 from tidemark.domain.changes import Source
+from tidemark.domain.row import Row
 
 _BAD_BTC = RefusedRow("BTC", "balance", "'NaN' cannot be an amount")
 _NAMELESS = RefusedRow(None, "asset", "cannot be the name of a coin")

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, Signal
 
 from tidemark.credentials.store import CredentialsUnavailable, KeyStore
-from tidemark.domain.account import Row
 from tidemark.domain.changes import Change, ChangeLog
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
@@ -16,6 +15,7 @@ from tidemark.domain.last_known import LastKnown
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
 from tidemark.history.questions import Spark

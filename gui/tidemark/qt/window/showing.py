@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from tidemark.domain.account import Row
 from tidemark.domain.day_start import Since
 from tidemark.domain.freshness import State
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.formatting import harmless
 from tidemark.qt.accounts.controllers import Controllers
