@@ -1,7 +1,7 @@
 # Two commands on a fresh machine: `make run` and `make test`. See README.md.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test lint lock resources screenshots bench-peers bench-table bench-history bench-chart clean
+.PHONY: help run test lint lock resources screenshots bench-peers bench-table bench-history bench-chart bench-click clean
 
 VENV = .venv/bin
 ARGS =
@@ -20,6 +20,7 @@ help:
 	@echo 'make bench-table  measure the table with 60 to 10,000 rows'
 	@echo 'make bench-history  measure the history with ten thousand to ten million rows (4 GB of disk)'
 	@echo 'make bench-chart  measure a chart of 2,000 pieces beside a bare line of as many points'
+	@echo 'make bench-click  click through the ranges of a chart in the real window (4 GB of disk)'
 	@echo 'make clean      remove everything that the other targets made'
 
 run:
@@ -64,6 +65,10 @@ bench-history:
 bench-chart:
 	@sh packaging/setup.sh run
 	PYTHONPATH=gui $(VENV)/python benchmarks/chart_paint.py $(ARGS)
+
+bench-click:
+	@sh packaging/setup.sh run
+	PYTHONPATH=gui $(VENV)/python benchmarks/chart_click.py $(ARGS)
 
 clean:
 	rm -rf .venv .venv-judges build dist tidemark-demo.png

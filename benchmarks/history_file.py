@@ -11,12 +11,12 @@ import sqlite3
 from decimal import Decimal
 from pathlib import Path
 
-from tidemark.history.schema import DAY, MINUTE, SPANS, TABLES
+from tidemark.history.schema import APPLICATION_ID, DAY, MINUTE, SPANS, TABLES, VERSION
 
 ACCOUNTS, MOVING, COINS = 3, 3, 60
 ROWS_A_DAY = ACCOUNTS * MOVING * DAY // MINUTE
 UNTIL = 20_700 * DAY
-"""When every file ends, in ms since the epoch."""
+"""When a file ends unless told otherwise, in ms since the epoch."""
 
 _GAP, _BETWEEN_GAPS = 30_000, DAY // 12
 _MOVES = DAY // (24 * MINUTE)
@@ -36,15 +36,20 @@ _SPELL = (
 )
 
 
-def fill(path: Path, rows: int) -> sqlite3.Connection:
-    """A new file of at least so many rows of balances: whole days, at least one."""
+def fill(path: Path, rows: int, until: int = UNTIL) -> sqlite3.Connection:
+    """A new file of at least so many rows of balances: whole days, at least one.
+
+    ``until`` is a day's beginning (UTC), in ms since the epoch.
+    """
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.executescript(TABLES)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
     _one_day(connection, random.Random(20_700))  # noqa: S311 - a made-up market
     days = max(1, -(-rows // ROWS_A_DAY))
-    for day in range(UNTIL - days * DAY, UNTIL, DAY):
+    for day in range(until - days * DAY, until, DAY):
         connection.execute("BEGIN")
         for statement in (_BALANCE, _ROLLUP, _PRICE, _SPELL):
             connection.execute(statement, {"day": day})

@@ -24,6 +24,7 @@ from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import tell
 from tidemark.log_buffer import LogBuffer
 from tidemark.qt.early_input import EarlyInput
+from tidemark.qt.first_painting import FirstPainting
 from tidemark.qt.looks.geometry import restore_geometry_text
 from tidemark.qt.looks.icons import application_icon
 from tidemark.qt.looks.theme import Theme
@@ -112,15 +113,16 @@ def _show(stage: Stage) -> None:
     if is_picture:  # the screen that nobody sees is a small one
         stage.window.resize(stage.window.usual_size())
     if not is_unseen:
+        painting = FirstPainting(stage.window, stage.application)
         stage.window.show()
-        _paint(stage)
+        _paint(stage, painting)
     elif not (settings.tray and QSystemTrayIcon.isSystemTrayAvailable()):
         stage.window.showMinimized()
 
 
-def _paint(stage: Stage) -> None:
+def _paint(stage: Stage, painting: FirstPainting) -> None:
     deadline = time.monotonic() + _FIRST_PAINT_AT_MOST
-    while not stage.window.was_painted and time.monotonic() < deadline:
+    while not painting.is_over and time.monotonic() < deadline:
         stage.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _TURN_MS)
 
 

@@ -6,7 +6,7 @@ accounts had is the sum of what each had.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from sqlite3 import Connection
 
@@ -166,12 +166,12 @@ def _pieces(
     begins: Sequence[int], steps: Steps, stretches: Sequence[Range], span: int
 ) -> Iterator[Piece]:
     """The buckets in which something is known, without what of them is outside of stretches."""
-    first = 0
+    first, number = 0, len(stretches)
     for began, step in zip(begins, steps, strict=True):
-        while first < len(stretches) and stretches[first].until <= began:
+        while first < number and stretches[first].until <= began:
             first += 1
         ended, last = began + span, first
-        while last < len(stretches) and stretches[last].since < ended:
+        while last < number and stretches[last].since < ended:
             last += 1
         if step is not None and first < last:
             since, until = stretches[first].since, stretches[last - 1].until
@@ -205,7 +205,7 @@ def _lasting(pieces: Sequence[Piece], stretches: Sequence[Range]) -> Iterator[Pi
         ]
         ends = [*(piece.since for piece in changes[1:]), stretch.until]
         yield from (
-            (replace(piece, until=until) for piece, until in zip(changes, ends, strict=True))
+            (piece._replace(until=until) for piece, until in zip(changes, ends, strict=True))
             if changes
             else ()
         )

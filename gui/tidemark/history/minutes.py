@@ -1,6 +1,6 @@
 """What figures did minute by minute: first, last, least and greatest of everything seen."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,11 +24,15 @@ class _Minute:
     last: Decimal
     least: Decimal
     greatest: Decimal
+    is_told: bool = False
 
     def take(self, value: Decimal) -> None:
+        if value == self.last:
+            return
         self.last = value
         self.least = min(self.least, value)
         self.greatest = max(self.greatest, value)
+        self.is_told = False
 
     def is_still(self, told: Decimal | None) -> bool:
         """Whether nothing moved since ``told``."""
@@ -38,7 +42,8 @@ class _Minute:
 class Minutes:
     """The minutes of an account's figures, or of an exchange's prices.
 
-    A minute in which a figure stood still, at what was told of it last, is not told again.
+    A minute in which a figure stood still, at what was told of it last, is not told again; nor is
+    one that goes on and did nothing since it was told.
     """
 
     def __init__(self, exchange: str | None = None) -> None:
@@ -66,7 +71,11 @@ class Minutes:
         over, self._over = self._over, []
         return [seen for key, minute in over for seen in self._tell(owner, key, minute)]
 
-    def tell(self, owner: Owner | None, keys: Collection[Key]) -> list[MinuteSeen]:
+    def keys_of(self, figures: Collection[Figure]) -> list[Key]:
+        """Of which coins these figures are in sight."""
+        return [key for key in self._open if key[0] in figures]
+
+    def tell(self, owner: Owner | None, keys: Iterable[Key]) -> list[MinuteSeen]:
         """What is to be told of these figures by now; their minutes go on."""
         minutes = [(key, self._open[key]) for key in keys if key in self._open]
         return [seen for key, minute in minutes for seen in self._tell(owner, key, minute)]
@@ -76,7 +85,7 @@ class Minutes:
 
         Whatever they are when they are seen again is told in any case.
         """
-        keys = [key for key in self._open if key[0] in figures]
+        keys = self.keys_of(figures)
         told = self.tell(owner, keys)
         for key in keys:
             del self._open[key]
@@ -92,9 +101,10 @@ class Minutes:
         return [seen for key, minute in over for seen in self._tell(owner, key, minute)]
 
     def _tell(self, owner: Owner | None, key: Key, minute: _Minute) -> Iterator[MinuteSeen]:
-        if minute.is_still(self._told.get(key)):
+        if minute.is_told or minute.is_still(self._told.get(key)):
             return
         self._told[key] = minute.last
+        minute.is_told = True
         figure, asset = key
         series = Series(figure, owner, self._exchange, asset or None)
         yield MinuteSeen(

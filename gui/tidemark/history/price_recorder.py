@@ -33,8 +33,11 @@ class PriceRecorder:
                 seen = PriceSeen(self.exchange, asset, at.wall_ms, price.usd, price.event_time)
                 self._written[asset] = seen
                 entries.append(seen)
-        told = self._minutes.tell(None, [(Figure.INDEX_PRICE, asset) for asset in moved])
-        return [*entries, *told, *self._minutes.take_over(None, at.wall_ms)]
+        return [*entries, *self._minutes.take_over(None, at.wall_ms)]
+
+    def tell(self) -> list[Entry]:
+        """What is to be told of all prices by now, as somebody says until when they are known."""
+        return [*self._minutes.tell(None, self._minutes.keys_of((Figure.INDEX_PRICE,)))]
 
     def close(self) -> list[Entry]:
         """What is still to be told of this minute."""

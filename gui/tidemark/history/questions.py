@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.changes import Source
@@ -49,8 +50,7 @@ class Range:
         return self.until - self.since
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What the figure did from ``since`` to ``until`` (ms), exactly.
 
     ``least`` and ``greatest`` are of everything that was seen, None where they cannot be told

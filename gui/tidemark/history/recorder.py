@@ -1,6 +1,6 @@
 """Turns what is known of one account, look by look, into what the history is to keep of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from tidemark.domain.changes import ChangeLog
@@ -17,7 +17,7 @@ from tidemark.history.entries import (
     SpellSeen,
     Watched,
 )
-from tidemark.history.minutes import Key, Minutes
+from tidemark.history.minutes import Minutes
 from tidemark.history.price_recorder import PriceRecorder
 from tidemark.history.questions import LastSeen
 from tidemark.history.sight import Sight, total_in, what_is_known
@@ -25,8 +25,6 @@ from tidemark.history.spells import Spells
 
 _BITCOIN = "BTC"
 _TWELVE_DECIMALS = Decimal("1e-12")
-_OF_COINS = (Figure.WALLET_BALANCE, Figure.MARGIN_BALANCE)
-_TOTALS: tuple[Key, ...] = ((Figure.TOTAL_USD, ""), (Figure.TOTAL_BTC, ""))
 _FIGURES_OF = {
     Watched.BALANCES: (Figure.WALLET_BALANCE,),
     Watched.MARGIN: (Figure.MARGIN_BALANCE,),
@@ -66,9 +64,10 @@ class Recorder:
         told += self._prices.look(prices, sight.at, {*moved, _BITCOIN} if moved else ())
         told += [*spells, *ended]
         if moved:
-            told += self._spells.tell(self.owner)
-            told += self._minutes.tell(self.owner, _keys_of(moved))
-        return [*told, *self._minutes.take_over(self.owner, sight.at.wall_ms)]
+            spells = self._spells.tell(self.owner)
+            told += spells
+        told += self._minutes.take_over(self.owner, sight.at.wall_ms)
+        return [*told, *self._known_by_now(spells)]
 
     def close(self) -> list[Entry]:
         """What is still to be written: nobody looks any more."""
@@ -76,6 +75,7 @@ class Recorder:
             *self._balances.flush(),
             *self._spells.close(self.owner),
             *self._minutes.close(self.owner),
+            *self._prices.tell(),
         ]
 
     @property
@@ -89,6 +89,15 @@ class Recorder:
         ended = [each.watched for each in spells if each.ending is not None]
         figures = {figure for watched in ended for figure in _FIGURES_OF.get(watched, ())}
         return self._minutes.end(self.owner, figures)
+
+    def _known_by_now(self, spells: Collection[SpellSeen]) -> list[Entry]:
+        """A spell that is told says that its figures stayed what was told of them last."""
+        if not spells:
+            return []
+        going_on = [each.watched for each in spells if each.ending is None]
+        figures = {figure for watched in going_on for figure in _FIGURES_OF.get(watched, ())}
+        told = self._minutes.tell(self.owner, self._minutes.keys_of(figures))
+        return [*told, *self._prices.tell()]
 
     def _see(
         self, sight: Sight, balances: Iterable[BalanceSeen | ReasonLearnt], total: Total
@@ -132,8 +141,3 @@ class Recorder:
         if total.btc is not None:
             told = total.btc.quantize(_TWELVE_DECIMALS, ROUND_HALF_EVEN, EXACT)
             self._minutes.see(Figure.TOTAL_BTC, "", told, wall_ms)
-
-
-def _keys_of(assets: set[str]) -> list[Key]:
-    coins = [(figure, asset) for asset in sorted(assets) for figure in _OF_COINS]
-    return [*coins, *_TOTALS]

@@ -1,4 +1,4 @@
-"""Roll-ups by minute, hour and day: what a figure did in each, taken together from its minutes."""
+"""Roll-ups from a minute to a day: what a figure did in each, taken together from its minutes."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Rollups:
         self._newest: dict[tuple[int, int], _Span] = {}
 
     def add(self, series_key: int, seen: MinuteSeen) -> None:
-        """Take the minute into its minute, hour and day."""
+        """Take the minute into a span of each length."""
         for length in SPANS:
             self._add(series_key, length, seen)
 

@@ -107,9 +107,12 @@ def _with_before(told: Step | None, before: Decimal | None, span: int) -> Step |
         return None if before is None else constant(before)
     if before is None or span == 1:  # told at its very beginning
         return told
-    least = before if told.least is None else min(before, told.least)
-    greatest = before if told.greatest is None else max(before, told.greatest)
-    return Step(before, told.last, least, greatest)
+    first, last, least, greatest = told
+    if first == before:
+        return told
+    if least is None or greatest is None:
+        return Step(before, last, least, greatest)
+    return Step(before, last, min(before, least), max(before, greatest))
 
 
 Operation = Callable[[Decimal, Decimal], Decimal]

@@ -151,6 +151,9 @@ def _buckets(rows: Sequence[tuple[int, str, str, str, str]], width: int) -> Told
     begins, firsts, lasts, leasts, greatests = zip(*rows, strict=True)
     buckets = [began - began % width for began in begins]
     least, greatest = list(map(Decimal, leasts)), list(map(Decimal, greatests))
+    if len(set(buckets)) == len(buckets):
+        alone = map(Step, map(Decimal, firsts), map(Decimal, lasts), least, greatest)
+        return list(zip(buckets, alone, strict=True))
     since = [0, *(at for at in range(1, len(rows)) if buckets[at] != buckets[at - 1])]
     return [
         (

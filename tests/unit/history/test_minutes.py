@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from fake_engine import NOON_MS
-from tidemark.history.entries import Figure, MinuteSeen
+from tidemark.history.entries import Figure, MinuteSeen, SpellSeen
+from tidemark.history.entries import Watched as Thing
 from tidemark.history.minutes import Minutes
 from watched_account import OWNER, Watched, kinds
 
@@ -21,15 +22,50 @@ def minutes(account: Watched, figure: Figure) -> dict[int, list[str]]:
     }
 
 
-def test_a_minute_is_told_when_it_is_over() -> None:
-    """With all that the price did in it, of which one was written."""
+def test_a_minute_that_is_over_is_told_with_all_that_it_held() -> None:
+    """Of all the price did in it, one was written."""
     account = Watched()
     for usd in ("100", "97.5", "103", "101"):
         account.priced(BTC=usd)
         account.look(after=1.0)
-    assert not account.of(MinuteSeen)
     account.watch(60)
     assert minutes(account, Figure.INDEX_PRICE)[0] == ["100", "101", "97.5", "103"]
+
+
+def test_whenever_a_spell_is_told_its_figures_are_told_as_they_stand() -> None:
+    """Else a line would carry on what was told before, and date it as of now."""
+    account = Watched()
+    account.has("ETH", "1")
+    for second in range(100):
+        worth = f"1.{second:02}"
+        account.clock.moment += 1.0
+        account.bound(ETH=worth)
+        account.priced(BTC="30000", ETH=f"20{second:02}")
+        told = {each.watched: each for each in kinds(account.look(), SpellSeen)}
+        if Thing.MARGIN in told:
+            assert newest(account, Figure.MARGIN_BALANCE) == Decimal(worth)
+        if Thing.PRICES in told:
+            assert newest(account, Figure.INDEX_PRICE, "ETH") == 2000 + second
+        if Thing.TOTAL in told:
+            assert newest(account, Figure.TOTAL_USD) == Decimal(worth) * (2000 + second)
+
+
+def test_no_more_is_told_within_a_minute_than_moved_in_it() -> None:
+    """What stands still costs the disk nothing, however often its spell is told."""
+    account = Watched()
+    account.has("BTC", "1")
+    account.bound(BTC="1.5")
+    account.look()
+    account.bound(BTC="1.6")
+    account.watch(55)
+    told = [each for each in account.of(MinuteSeen) if each.series.figure is Figure.MARGIN_BALANCE]
+    assert [str(each.last) for each in told] == ["1.5", "1.6"]
+
+
+def newest(account: Watched, figure: Figure, asset: str | None = None) -> Decimal:
+    """What was told last of a figure."""
+    told = [each for each in account.of(MinuteSeen) if each.series.figure is figure]
+    return [each.last for each in told if asset in (None, each.series.asset)][-1]
 
 
 def test_a_figure_that_stands_still_is_told_once() -> None:
@@ -95,14 +131,17 @@ def test_the_minute_at_work_is_told_at_the_end() -> None:
     """And at a change of a wallet, with the margin and the totals that it moves."""
     account = Watched()
     account.has("BTC", "1")
-    account.bound(BTC="1.5")
-    account.priced(BTC="60000")
+    account.bound(BTC="1.2")
+    account.priced(BTC="50000")
     account.look()
     account.moves("BTC", "2")
-    told = {each.series.figure for each in kinds(account.look(after=1.0), MinuteSeen)}
+    account.clock.moment += 1.0
+    account.bound(BTC="1.5")
+    account.priced(BTC="60000")
+    told = {each.series.figure for each in kinds(account.look(), MinuteSeen)}
     assert told == set(Figure)
     account.close()
-    assert minutes(account, Figure.MARGIN_BALANCE)[0] == ["1.5"] * 4
+    assert minutes(account, Figure.MARGIN_BALANCE)[0] == ["1.2", "1.5", "1.2", "1.5"]
 
 
 def test_a_clock_set_back_loses_no_minute() -> None:
@@ -112,3 +151,15 @@ def test_a_clock_set_back_loses_no_minute() -> None:
     minutes.see(Figure.TOTAL_USD, "", Decimal(2), NOON_MS)
     told = [*minutes.take_over(OWNER, NOON_MS), *minutes.close(OWNER)]
     assert [(each.began_at - NOON_MS, each.last) for each in told] == [(MINUTE, 1), (0, 2)]
+
+
+def test_minutes_are_told_in_their_order_when_one_gives_way_to_the_next() -> None:
+    """What is told last is what an hour ends with."""
+    account = Watched()
+    account.has("BTC", "1")
+    for second in range(130):
+        account.bound(BTC=f"1.{second:03}")
+        account.look()
+        account.clock.moment += 1.0
+    told = [each for each in account.of(MinuteSeen) if each.series.figure is Figure.MARGIN_BALANCE]
+    assert [each.last for each in told] == sorted(each.last for each in told)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from tidemark.domain.changes import Source
 from tidemark.history.questions import Mark
@@ -15,10 +15,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.shapes import draw_arrow
 from tidemark.qt.looks.theme import Colours
 
-_LINE = 1.2
 _RING = 1.5
-_SHADE = 34  # of 255, below the line
-_BARS = 64  # of 255, behind the line
 _HATCH = 7.0
 _NARROW = 4.0
 _DOT = 3.5
@@ -83,45 +80,17 @@ def _draw_moments(
 
 
 def _draw_line(painter: QPainter, layout: Layout, colours: Colours) -> None:
-    plot, accent = layout.room.plot, QColor(colours.accent)
-    painter.save()
-    painter.setClipRect(plot.adjusted(-1, -1, 1, 1))
-    shade = QLinearGradient(plot.topLeft(), plot.bottomLeft())
-    for place, strength in ((0.0, _SHADE), (1.0, 0)):
-        shade.setColorAt(place, _tinted(accent, strength))
-    for line, below, bars in layout.strokes:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade)
-        painter.drawRects(below)
-        painter.setBrush(_tinted(accent, _BARS))
-        painter.drawRects(bars)
-        painter.setPen(_line_pen(painter, accent))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(line)
-    painter.restore()
-    _draw_newest(painter, layout, colours)
-
-
-def _line_pen(painter: QPainter, ink: QColor) -> QPen:
-    """Whole pixels of the screen wide: steps are crisp, and drawn in no time, without smoothing."""
-    pen = QPen(ink, max(1, round(_LINE * painter.device().devicePixelRatio())))
-    pen.setCosmetic(True)
-    pen.setCapStyle(Qt.PenCapStyle.SquareCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    return pen
-
-
-def _tinted(ink: QColor, strength: int) -> QColor:
-    tint = QColor(ink)
-    tint.setAlpha(strength)
-    return tint
+    ratio, accent = painter.device().devicePixelRatio(), QColor(colours.accent)
+    if (image := layout.line_image(ratio, accent)) is not None:
+        painter.drawImage(layout.room.plot.topLeft(), image)
+        _draw_newest(painter, layout, colours)
 
 
 def _draw_newest(painter: QPainter, layout: Layout, colours: Colours) -> None:
     """A dot where the line goes on, as long as it does."""
-    if not layout.picture.frame.is_live or not layout.strokes:
+    end = layout.newest
+    if end is None or not layout.picture.frame.is_live:
         return
-    end = layout.strokes[-1].line.last()
     if layout.room.plot.right() - end.x() < 2 * _DOT:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

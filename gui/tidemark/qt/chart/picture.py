@@ -3,16 +3,15 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
 
 from tidemark.history.questions import Line, Mark, Range
 from tidemark.qt.chart.chart_words import tick_text
 from tidemark.qt.chart.frame import Frame
-from tidemark.qt.chart.plot import Curve, Stroke
+from tidemark.qt.chart.line_image import line_image
+from tidemark.qt.chart.plot import Curve
 from tidemark.qt.chart.scale import (
     Tick,
     TimeScale,
@@ -71,14 +70,6 @@ class Room:
         return cls(plot, QRectF(plot.left(), plot.bottom(), plot.width(), lane), metrics, axis)
 
 
-class Shapes(NamedTuple):
-    """The line of a stretch, what lies below it, and the bars behind it."""
-
-    line: QPolygonF
-    below: list[QRectF]
-    bars: list[QRectF]
-
-
 @dataclass(frozen=True)
 class Layout:
     """A picture in a room: scales, grid and the line's corners, each worked out once."""
@@ -127,14 +118,36 @@ class Layout:
         widths = [self.room.metrics.horizontalAdvance(text) for _, text in self.value_ticks]
         return max(widths, default=0.0)
 
+    def line_image(self, ratio: float, ink: QColor) -> QImage | None:
+        """The line on the plot, made once for a ``ratio`` and a colour; None without one."""
+        key = ratio, ink.rgba()
+        if key not in self._images:
+            self._images[key] = self._line_image(ratio, ink)
+        return self._images[key]
+
     @cached_property
-    def strokes(self) -> list[Shapes]:
-        """What is drawn of each stretch."""
-        if self.values is None or self.picture.curve is None:
-            return []
-        strokes = self.picture.curve.strokes(self.times, self.values)
-        ground = self.room.plot.bottom()
-        return [Shapes(_polygon(each), _below(each, ground), _boxes(each)) for each in strokes]
+    def _images(self) -> dict[tuple[float, int], QImage | None]:
+        return {}
+
+    def _line_image(self, ratio: float, ink: QColor) -> QImage | None:
+        """In pixels of the screen: scales of its own, from the plot's corner on."""
+        curve, values, times = self.picture.curve, self.values, self.times
+        size = (self.room.plot.size() * ratio).toSize()
+        if curve is None or values is None or size.isEmpty():
+            return None
+        width, height = size.width() - 1, size.height() - 1 - ratio
+        across = TimeScale(times.since, times.until, 0, width)
+        upwards = ValueScale(values.least, values.greatest, 0, height)
+        return line_image(curve.strokes(across, upwards), size, ratio, ink)
+
+    @cached_property
+    def newest(self) -> QPointF | None:
+        """Where the line ends."""
+        curve, values = self.picture.curve, self.values
+        newest = None if curve is None else curve.newest()
+        if newest is None or values is None:
+            return None
+        return QPointF(self.times.x(newest.at), values.y(newest.value))
 
     @cached_property
     def gaps(self) -> list[QRectF]:
@@ -193,26 +206,6 @@ class Layout:
         x, reach = self.times.x(moment), self.mark_side
         near = min(line.marks, key=lambda mark: abs(self.times.x(mark.at) - x))
         return near if abs(self.times.x(near.at) - x) <= reach else None
-
-
-def _polygon(stroke: Stroke) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in stroke.corners])
-
-
-def _below(stroke: Stroke, ground: float) -> list[QRectF]:
-    """A box below each level: one polygon of as many corners takes Qt a hundred times as long."""
-    return [
-        QRectF(round(left), top, round(right) - round(left), ground - top)
-        for (left, top), (right, next_top) in pairwise(stroke.corners)
-        if top == next_top and round(left) < round(right)
-    ]
-
-
-def _boxes(stroke: Stroke) -> list[QRectF]:
-    return [
-        QRectF(left, top, right - left, max(1.0, bottom - top))
-        for left, right, top, bottom in stroke.bars
-    ]
 
 
 def _is_alike(one: Mark, other: Mark) -> bool:

@@ -16,16 +16,18 @@ from tidemark.domain.exact import EXACT
 from tidemark.history.questions import Line, Piece, Range
 from tidemark.qt.chart.scale import TimeScale, ValueScale
 
-Corner = tuple[float, float]
-Bar = tuple[float, float, float, float]
-"""Left, right, top and bottom, in pixels."""
+Run = tuple[int, int, float, float, float]
+"""In a column of pixels a step line goes from top to bottom, and leaves it at a level on which it
+stays until another column: those two columns, then those three places."""
+Bar = tuple[int, int, float, float]
+"""From one column until another, from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """The corners of a step line, and how far the figure went beside it."""
+    """A step line, and how far the figure went beside it."""
 
-    corners: list[Corner]
+    runs: list[Run]
     bars: list[Bar]
 
 
@@ -162,8 +164,7 @@ class Curve:
         begin = max(stretch.since, self._begins[first], shown.since)
         end = min(stretch.until, shown.until)
         steps = self._steps[first:last]
-        corners = _corners(steps, begin, end, pixels)
-        return Stroke(corners, _bars(steps, begin, end, pixels))
+        return Stroke(_runs(steps, begin, end, pixels), _bars(steps, begin, end, pixels))
 
 
 class _Pixels(NamedTuple):
@@ -184,31 +185,30 @@ class _Pixels(NamedTuple):
 # Both loops run over thousands of pieces between a click and its picture, hence the plain locals.
 
 
-def _corners(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> list[Corner]:
-    """Where the line comes into each column of pixels, how far it goes there, how it leaves it."""
+def _runs(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> list[Run]:
+    """How far the line goes in each column that anything happens in, and where it goes on."""
     left, per_ms, zero, factor = pixels
     is_over = steps[0].since < begin and steps[0].middle <= begin  # it only goes on
     level = steps[0].last if is_over else steps[0].first
-    x = left + begin * per_ms
-    corners = [(x, zero - level * factor)]
-    column, low, high = round(x), level, level
+    runs: list[Run] = []
+    column, low, high = int(left + begin * per_ms), level, level
     for since, _, middle, first, last, _, _ in steps[is_over:]:
         for moment, value in (
             ((since, first), (middle, last)) if first != last else ((since, last),)
         ):
-            at = left + min(max(moment, begin), end) * per_ms
-            if round(at) != column:
-                if low != high:
-                    corners += ((x, zero - low * factor), (x, zero - high * factor))
+            to = int(left + (begin if moment < begin else min(moment, end)) * per_ms)
+            if to != column:
                 y = zero - level * factor
-                corners += ((x, y), (at, y))
-                column, low, high, x = round(at), level, level, at
-            low, high, level = min(low, value), max(high, value), value
-    if low != high:
-        corners += ((x, zero - low * factor), (x, zero - high * factor))
-    y = zero - level * factor
-    corners += ((x, y), (left + end * per_ms, y))
-    return corners
+                runs.append((column, to, zero - high * factor, zero - low * factor, y))
+                column, low, high = to, level, level
+            if value < low:
+                low = value
+            elif value > high:
+                high = value
+            level = value
+    y, until = zero - level * factor, max(column + 1, int(left + end * per_ms))
+    runs.append((column, until, zero - high * factor, zero - low * factor, y))
+    return runs
 
 
 def _bars(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> list[Bar]:

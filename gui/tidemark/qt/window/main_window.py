@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from tidemark.domain.day_start import Since
@@ -62,7 +62,6 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.preferences = preferences or Preferences(parent=self)
         self.privacy = Privacy(self)
-        self.was_painted = False
         self.is_closed = False
         self.when_closed: Callable[[], None] = self.end
         self._scope: Scope | None = None
@@ -304,10 +303,6 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange:
             self.visibility_changed.emit(self.is_seen)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        self.was_painted = True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

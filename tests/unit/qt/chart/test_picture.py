@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from fake_history_lines import line_of, mark, piece
@@ -52,7 +52,8 @@ def test_hidden_nothing_depends_on_the_amounts(room: Room) -> None:
     line = line_of(piece(0, "1"), within=WITHIN, marks=(mark(1000, "0.1"),))
     hidden = layout(room, line, is_masked=True)
 
-    assert (hidden.values, hidden.value_ticks, hidden.strokes, hidden.marks) == (None, (), [], [])
+    assert (hidden.values, hidden.value_ticks, hidden.newest, hidden.marks) == (None, (), None, [])
+    assert hidden.line_image(1.0, QColor("red")) is None
     assert hidden.mark_near(1000) is None
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from fake_history_lines import line_of, piece
 from tidemark.history.questions import Piece, Range
-from tidemark.qt.chart.plot import Corner, Curve, Stroke
+from tidemark.qt.chart.plot import Curve, Run, Stroke
 from tidemark.qt.chart.scale import TimeScale, ValueScale
 
 WITHIN = Range(0, 1000)
@@ -17,18 +17,14 @@ def drawn(*pieces: Piece, **more: Any) -> list[Stroke]:
     return Curve(line_of(*pieces, within=WITHIN, **more)).strokes(TIMES, VALUES)
 
 
-def strokes(*pieces: Piece, **more: Any) -> list[list[Corner]]:
-    return [stroke.corners for stroke in drawn(*pieces, **more)]
+def strokes(*pieces: Piece, **more: Any) -> list[list[Run]]:
+    return [stroke.runs for stroke in drawn(*pieces, **more)]
 
 
 def test_a_figure_goes_on_until_the_next_change_and_then_steps() -> None:
     (stroke,) = strokes(piece(100, "2"), piece(500, "6"))
 
-    assert stroke[0] == (10, 80)
-    assert (50, 80) in stroke
-    assert (50, 40) in stroke
-    assert stroke.index((50, 80)) < stroke.index((50, 40))
-    assert stroke[-1] == (100, 40)
+    assert stroke == [(10, 50, 80, 80, 80), (50, 100, 40, 80, 40)]
 
 
 def test_of_many_pieces_in_one_pixel_the_least_and_the_greatest_stay() -> None:
@@ -39,7 +35,7 @@ def test_of_many_pieces_in_one_pixel_the_least_and_the_greatest_stay() -> None:
     (stroke,) = drawn(piece(0, "5"), *pieces)
 
     assert stroke.bars == [(50, 51, 10, 90)]
-    assert len(stroke.corners) < 10
+    assert len(stroke.runs) == 2
 
 
 def test_what_a_long_piece_reached_it_reached_somewhere_in_its_length() -> None:
@@ -53,7 +49,7 @@ def test_a_gap_parts_the_line() -> None:
 
     first, second = strokes(piece(0, "1"), piece(600, "2"), stretches=known)
 
-    assert first[-1][0] == 30
+    assert first[-1][1] == 30
     assert second[0][0] == 60
 
 
@@ -63,22 +59,18 @@ def test_what_began_before_goes_on_into_the_picture_without_its_past() -> None:
 
     (stroke,) = Curve(line).strokes(TimeScale(500, 1000, left=0, right=100), VALUES)
 
-    assert stroke.corners[0] == (0, 50)
-    assert {y for _, y in stroke.corners} == {50, 40}
+    assert stroke.runs == [(0, 60, 50, 50, 50), (60, 100, 40, 50, 40)]
     assert stroke.bars == []
 
 
 def test_a_long_piece_reaches_its_last_in_its_middle() -> None:
     (stroke,) = strokes(piece(0, "8", until=1000, first="2"))
 
-    assert stroke[0] == (0, 80)
-    assert {x for x, y in stroke if y == 20} == {50, 100}
+    assert stroke == [(0, 50, 80, 80, 80), (50, 100, 20, 80, 20)]
 
 
 def test_sums_without_least_and_greatest_are_drawn_by_their_ends() -> None:
-    from dataclasses import replace  # noqa: PLC0415 - here alone
-
-    unsure = replace(piece(0, "8", until=1000, first="2"), least=None, greatest=None)
+    unsure = piece(0, "8", until=1000, first="2")._replace(least=None, greatest=None)
 
     curve = Curve(line_of(unsure, within=WITHIN))
 
@@ -121,11 +113,11 @@ def test_the_last_that_is_known_ends_where_its_stretch_does() -> None:
     assert Curve(line_of(within=WITHIN)).newest() is None
 
 
-def test_two_thousand_pieces_make_a_few_corners_a_pixel() -> None:
+def test_many_pieces_make_one_run_a_pixel() -> None:
     pieces = [
         piece(each, str(each % 7), first=str(each % 5), until=each + 1) for each in range(1000)
     ]
 
     (stroke,) = strokes(*pieces)
 
-    assert len(stroke) <= 4 * 102
+    assert len(stroke) == 100
