@@ -95,7 +95,7 @@ def _one_account(connection: sqlite3.Connection, chance: random.Random, account:
             for at in range(0, DAY, _BETWEEN_GAPS)
         ),
     )
-    for figure, scale in (("total_usd", 10**12), ("total_btc", 10**9)):
+    for figure, scale in (("total_usd", 2 * 10**12), ("total_btc", 2 * 10**9)):
         _roll_up(connection, (figure, None, account, None), _walk(chance, scale, DAY // MINUTE))
     for number in range(1, COINS + 1):
         _one_coin(connection, chance, account, number)
@@ -153,7 +153,7 @@ def _walk(
 
 
 def _text(value: int) -> str:
-    return f"{value // 10**8:05}.{value % 10**8:08}"
+    return f"{value // 10**8}.{value % 10**8:08}"
 
 
 def _roll_up(

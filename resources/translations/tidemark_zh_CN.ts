@@ -716,10 +716,6 @@
 <context>
     <name>Chart</name>
     <message>
-        <source>Saved to {path}.</source>
-        <translation>已保存到 {path}。</translation>
-    </message>
-    <message>
         <source>{count} d</source>
         <translation>{count} 天</translation>
     </message>
@@ -1530,6 +1526,10 @@
         <translation>磁盘未能写入该文件。请重试，或选择其他文件夹。</translation>
     </message>
     <message>
+        <source>Exported to {path}.</source>
+        <translation>已导出到 {path}。</translation>
+    </message>
+    <message>
         <source>Nothing was exported to {path}.</source>
         <translation>未导出到 {path}。</translation>
     </message>
@@ -2249,12 +2249,8 @@
         <translation>保存诊断包</translation>
     </message>
     <message>
-        <source>the disk does not answer</source>
-        <translation>磁盘没有响应</translation>
-    </message>
-    <message>
-        <source>Not saved to {path}: {reason}. Try another folder.</source>
-        <translation>未能保存到 {path}：{reason}。请换一个文件夹。</translation>
+        <source>Not saved to {path}.</source>
+        <translation>未能保存到 {path}。</translation>
     </message>
     <message>
         <source>Saved to {path}.</source>

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from fake_engine import FakeEngine, FakeMemory
+from fake_engine import FakeEngine
+from fake_memories import FakeMemory
 from shown_window import Desk, dispose_of, window_of_all_rows
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.looks.theme import Theme, ThemeChoice

@@ -15,7 +15,7 @@ from accessible import (
     without_a_label,
 )
 from every_window import SCENES, Scene
-from fake_engine import row
+from samples import row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.qt.detail import table_and_detail

@@ -5,8 +5,8 @@ import asyncio
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar
 
-from fake_engine import credential, margin, price, profile, row, status
 from lines import coin_margin
+from samples import credential, margin, price, profile, row, status
 from shown_window import Desk, until
 from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Environment

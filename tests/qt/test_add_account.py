@@ -6,7 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from fake_engine import FakeEngine, credential, profile
+from fake_engine import FakeEngine
+from samples import credential, profile
 from shown_window import Desk, until
 from tidemark.domain.environment import Environment
 from tidemark.domain.key_rights import KeyRights
@@ -342,7 +343,7 @@ async def test_a_missing_key_asks_to_enter_it_again_and_keeps_the_account(
     await until(lambda: "holds no key" in desk.window.strip.content.text)
     assert desk.window.strip.content.button == "Enter the key again"
 
-    desk.desk.enter_key_again()
+    desk.window.strip._answer()
     dialog = desk.desk.dialogs.shown
     assert isinstance(dialog, AddAccountDialog)
     assert not dialog.label.isEnabled()

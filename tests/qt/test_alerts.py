@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from fake_engine import margin, price, profile, row
 from ringing import BALANCE, live, open_dialog, show_margin, strip
+from samples import margin, price, profile, row
 from seen_accounts import bound
 from shown_window import Desk, until
 from tidemark.domain.alerting.rule import USUAL_RULES, Condition, Measure, Rule

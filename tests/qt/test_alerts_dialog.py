@@ -10,8 +10,8 @@ from PySide6.QtGui import Qt as GuiQt
 from pytestqt.qtbot import QtBot
 
 from accessible import nameless
-from fake_engine import row
 from ringing import BALANCE, live, open_dialog, show_margin, strip
+from samples import row
 from shown_window import Desk, until
 from tidemark.domain.alerting.rule import USUAL_RULES, Condition, Measure, Rule
 

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from fake_engine import FakeSession, amount, row
+from fake_session import FakeSession
+from samples import amount, row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.qt.table import balance_delegate

@@ -10,8 +10,9 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from fake_engine import FakeSession, margin, price, row
+from fake_session import FakeSession
 from lines import coin_margin
+from samples import margin, price, row
 from shown_window import Desk
 from tidemark.domain.freshness import State
 from tidemark.qt.looks.privacy import MASK

@@ -6,7 +6,9 @@ import gc
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from fake_engine import FakeEngine, FakeMemory, profile, row
+from fake_engine import FakeEngine
+from fake_memories import FakeMemory
+from samples import profile, row
 from shown_window import Desk, until, window_of_all_rows
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State

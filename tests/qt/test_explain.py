@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from accessible import nameless
-from fake_engine import FakeSession, margin, price, row
+from fake_session import FakeSession
 from lines import coin_margin
+from samples import margin, price, row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit

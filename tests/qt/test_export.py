@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from fake_engine import margin, row
 from lines import coin_margin
 from moved import change
+from samples import margin, row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.history.export_rows import Form
@@ -128,6 +128,15 @@ async def test_the_proposed_name_leads_nowhere(desk: Desk) -> None:
     assert len(names) == 1
     assert names[0].startswith("tidemark-mainnet-Main-2026-11-2")
     dialog.reject()
+    assert desk.desk.export.dialog is None
+
+
+async def test_at_the_end_no_place_is_asked_for_any_more(desk: Desk) -> None:
+    await begin(desk)
+    desk.window.bar.export_menu.formats[Format.CSV].trigger()
+
+    await desk.desk.shut_down()
+
     assert desk.desk.export.dialog is None
 
 

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from fake_engine import profile, row
 from kept_history import KeptHistory, KeptRows, written
+from samples import profile, row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.history.export import What

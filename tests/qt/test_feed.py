@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from accessible import nameless
-from fake_engine import FakeSession
+from fake_session import FakeSession
 from moved import change
 from shown_window import Desk
 from tidemark.domain.changes import Source

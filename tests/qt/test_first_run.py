@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
-from fake_engine import credential, profile
+from samples import credential, profile
 from shown_window import Desk, until
 from tidemark.domain.trouble import Cause
 from tidemark.formatting import UNKNOWN

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QMenu
 
-from fake_engine import profile
+from samples import profile
 from shown_window import Desk, until
 from sweep import swept
 from tidemark.qt.export.formats import Format

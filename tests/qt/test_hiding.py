@@ -5,8 +5,9 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from fake_engine import FakeSession, margin, price, row
+from fake_session import FakeSession
 from lines import coin_margin
+from samples import margin, price, row
 from shown_window import Desk
 from tidemark.domain.freshness import State
 

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from fake_engine import amount, credential, margin, price, profile, row
 from fake_history import FakeHistory
 from kept_desk import begun, kept_desk, look, written
 from lines import coin_margin
+from samples import amount, credential, margin, price, profile, row
 from shown_window import Desk, until
 from tidemark.domain.changes import Change, Source
 from tidemark.domain.environment import Endpoints, Environment

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from fake_engine import row
 from fake_history import FakeHistory
 from kept_desk import begun, kept_desk, look, written
+from samples import row
 from shown_window import Desk, until
 from tidemark.domain.changes import Change, Source
 from tidemark.domain.trouble import Cause

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
-from fake_engine import balance, margin, profile, row
 from lines import coin_margin
+from samples import balance, margin, profile, row
 from shown_window import Desk, until
 from tidemark.domain.account import Row
 from tidemark.domain.balance import RefusedRow

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from examined_key import API_KEY, SECRET, Patient, patient
-from fake_engine import FakeEngine, FakeMemory
+from fake_engine import FakeEngine
+from fake_memories import FakeMemory
 from live_session import network
 from shown_window import dispose_of, until, window_of_all_rows
 from tidemark.client.examination import examine

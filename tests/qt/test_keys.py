@@ -5,8 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from fake_engine import margin, price, profile, row
 from lines import coin_margin
+from samples import margin, price, profile, row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause, Trouble

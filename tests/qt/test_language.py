@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from fake_engine import FakeEngine, FakeMemory, margin, price, profile, row
+from fake_engine import FakeEngine
+from fake_memories import FakeMemory
 from lines import LONG, coin_margin
+from samples import margin, price, profile, row
 from shown_window import Desk, dispose_of, until, window_of_all_rows
 from spoken_texts import told_by
 from tidemark.app.obedience import Obedience
@@ -29,7 +31,7 @@ from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY
 from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.tray.closing_dialog import ClosingDialog
-from tidemark.qt.window.strip_content import internal_error
+from tidemark.qt.window.strip_content import Answer, internal_error
 
 Speak = Callable[[str], None]
 Scene = Callable[[Desk], Coroutine[Any, Any, None]]
@@ -207,7 +209,7 @@ async def a_key_that_may_too_much(desk: Desk) -> None:
 
 async def a_key_to_be_entered_again(desk: Desk) -> None:
     await desk.begin_live()
-    desk.desk.enter_key_again()
+    desk.window.strip.answered.emit(Answer.ENTER_KEY)
 
 
 def _network(desk: Desk) -> NetworkDialog:

@@ -7,10 +7,13 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from fake_engine import NOON_MS, FakeEngine, FakeMemory, FakeSession, margin, price, profile, row
+from fake_engine import FakeEngine
 from fake_history import HOUR_MS, YESTERDAY_MS, FakeHistory, last_balance, last_seen, mark_of
+from fake_memories import FakeMemory
+from fake_session import FakeSession
 from lines import coin_margin
 from moved import change
+from samples import NOON_MS, margin, price, profile, row
 from shown_window import Desk, dispose_of, until
 from tidemark.domain.alerting.rule import Condition, Measure, Rule
 from tidemark.domain.day_start import Since

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from fake_engine import FakeMemory
+from fake_memories import FakeMemory
 from live_session import network
 from real_engine import RealEngine
 from shown_window import dispose_of, until, window_of_all_rows

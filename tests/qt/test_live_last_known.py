@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from fake_engine import FakeMemory
 from fake_history import FakeHistory, last_balance, last_seen
+from fake_memories import FakeMemory
 from real_engine import RealEngine
 from shown_window import dispose_of, until, window_of_all_rows
 from tidemark.domain.changes import Source

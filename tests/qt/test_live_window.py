@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from fake_engine import FakeMemory
+from fake_memories import FakeMemory
 from real_engine import RealEngine
 from shown_window import dispose_of, until, window_of_all_rows
 from tidemark.domain.credential import Credential, KeyKind, Secret

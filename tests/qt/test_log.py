@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from accessible import nameless
-from fake_engine import profile, row, status
+from samples import profile, row, status
 from shown_window import Desk, until
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
@@ -250,7 +250,7 @@ async def test_a_file_that_cannot_be_written_is_told_with_what_to_do(
     await until(lambda: bool(window.message.text()))
 
     assert window.message.text().startswith("Not saved to ")
-    assert window.message.text().endswith("Try another folder.")
+    assert window.message.text().endswith("Choose another one.")
 
 
 # The story.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from fake_engine import profile
+from samples import profile
 from tidemark.app.memory import Memory
 from tidemark.app.options import WindowOptions
 from tidemark.domain.environment import Environment

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from accessible import nameless
-from fake_engine import FakeSession, margin, price, profile, row
+from fake_session import FakeSession
 from lines import coin_margin
+from samples import margin, price, profile, row
 from shown_window import Desk, until
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State

@@ -1,6 +1,6 @@
 """Whoever wants nothing to move sees nothing move, from the moment they say so."""
 
-from fake_engine import row
+from samples import row
 from shown_window import Desk
 from tidemark.domain.freshness import State
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY

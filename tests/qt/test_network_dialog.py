@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from fake_engine import credential, profile
+from samples import credential, profile
 from shown_window import Desk, until
 from tidemark.credentials.proxy_login import keep_proxy_password
 from tidemark.domain.credential import Secret

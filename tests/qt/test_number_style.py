@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 
-from fake_engine import margin, price, row
 from lines import coin_margin
+from samples import margin, price, row
 from shown_window import Desk
 from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit

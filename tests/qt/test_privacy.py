@@ -6,7 +6,6 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from fake_engine import row
 from private_figures import (
     AMOUNTS,
     MARGIN,
@@ -16,6 +15,7 @@ from private_figures import (
     fill,
     open_details_of,
 )
+from samples import row
 from shown_window import Desk, dispose_of
 from sweep import Sweep
 from tidemark.app.surroundings import Surroundings

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from fake_engine import FakeSession
+from fake_session import FakeSession
 from private_figures import AVAILABLE, WALLET, WORTH_USD
 from private_story import (
     BACK_BY,

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fake_engine import row
 from file_dialogs import choose_file
 from private_figures import AVAILABLE, MARGIN, WALLET
 from private_story import (
@@ -29,6 +28,7 @@ from private_story import (
     WRONG,
     begin_with_private_story,
 )
+from samples import row
 from shown_window import Desk, until
 from sweep import Sweep, swept
 from tidemark.app.surroundings import Surroundings

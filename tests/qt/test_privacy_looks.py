@@ -7,10 +7,11 @@ from decimal import Decimal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from fake_engine import NOON_MS, FakeSession, amount, margin, price, row
 from fake_history_lines import FakeKeeper, keep_lines, line_of, mark, piece
+from fake_session import FakeSession
 from moved import change
 from private_figures import open_details_of
+from samples import NOON_MS, amount, margin, price, row
 from shown_window import Desk, until
 from sweep import model_texts, texts_read_aloud
 from tidemark.domain.day_start import CoinStart, DayStart, Period, Since

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from accessible import nameless
-from fake_engine import profile
+from samples import profile
 from shown_window import Desk, until
 from tidemark.domain.environment import Environment
 from tidemark.domain.trouble import Cause, Trouble

@@ -6,8 +6,9 @@ from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from fake_engine import FakeSession, margin, price, profile, row
+from fake_session import FakeSession
 from lines import coin_margin
+from samples import margin, price, profile, row
 from shown_window import Desk, until
 from tidemark.domain.day_start import Since
 from tidemark.domain.freshness import State

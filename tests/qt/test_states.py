@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from fake_engine import NOON_MS, margin, price, profile, row
+from samples import NOON_MS, margin, price, profile, row
 from shown_window import Desk, until
 from tidemark.domain.account_update import WalletUpdate
 from tidemark.domain.amount import Amount

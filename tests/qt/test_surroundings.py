@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from fake_engine import margin
 from notification_server import NotificationServer, serving, session_bus
+from samples import margin
 from seen_accounts import bound
 from shown_window import Desk, until
 from tidemark.app.surroundings import Surroundings

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from fake_engine import row
+from samples import row
 from shown_window import Desk
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from pytestqt.qtbot import QtBot
 
 from contrast import AA_TEXT, contrast
-from fake_engine import row
+from samples import row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.qt.looks.theme import ThemeChoice
@@ -82,7 +82,7 @@ async def test_a_figure_longer_than_any_before_gets_the_room_it_needs(desk: Desk
     await desk.settled()
 
     assert desk.window.table.columnWidth(WALLET) > before
-    assert desk.window.table.columnWidth(WALLET) >= desk.window.table._delegate.width_for(WALLET)
+    assert desk.window.table.columnWidth(WALLET) >= desk.window.table._sizes.width_for(WALLET)
 
 
 def test_no_column_is_resized_to_its_contents(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 
-from fake_engine import row
+from samples import row
 from shown_window import Desk, dispose_of, window_of_all_rows
 from tidemark.domain.freshness import State
 from tidemark.qt.looks.plain_text import ElidingLabel

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from fake_engine import margin, price, profile, row
 from lines import coin_margin
+from samples import margin, price, profile, row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
 from tidemark.qt.looks.privacy import MASK
@@ -93,7 +93,7 @@ async def test_silence_shows_by_itself_while_the_window_is_hidden(desk: Desk, tr
 
 
 def _stale(now: float) -> object:
-    from fake_engine import status  # noqa: PLC0415 - only here
+    from samples import status  # noqa: PLC0415 - only here
 
     return status(State.STALE, now=now)
 

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt
 
-from fake_engine import FakeSession, margin, price, row
+from fake_session import FakeSession
 from lines import coin_margin
+from samples import margin, price, row
 from shown_window import Desk
 from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit

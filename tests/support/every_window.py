@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from fake_engine import NOON_MS, FakeSession, margin, price, profile, row
 from fake_history_lines import FakeKeeper, keep_lines, of_two_levels
+from fake_session import FakeSession
 from kept_history import KeptHistory, KeptRows, written
 from lines import LONG, coin_margin
 from moved import change
+from samples import NOON_MS, margin, price, profile, row
 from shown_window import Desk, until
 from tidemark.domain.alerting.rule import USUAL_RULES
 from tidemark.domain.environment import Environment

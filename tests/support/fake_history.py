@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from fake_engine import NOON_MS, amount
+from samples import NOON_MS, amount
 from tidemark.domain.changes import Source
 from tidemark.history.condition import Condition, Keeping
 from tidemark.history.entries import BalanceSeen, Entry, Figures

@@ -121,6 +121,13 @@ def of_two_levels(subject: Subject, within: Range) -> Line:
     return line_of(*pieces, within=within, subject=subject, marks=(mark(middle, "0.25000002"),))
 
 
+def of_a_fortune(subject: Subject, within: Range) -> Line:
+    """A hundred large figures, each a little less, and a payment at the beginning."""
+    step = within.length // 100
+    pieces = [piece(within.since + at * step, f"{900000 - at}.5") for at in range(100)]
+    return line_of(*pieces, within=within, subject=subject, marks=(mark(within.since, "-9"),))
+
+
 def nothing(subject: Subject, within: Range) -> Line:
     """A line of which nothing is known."""
     return line_of(within=within, subject=subject)

@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from fake_engine import FakeEngine, FakeMemory, row
+from fake_engine import FakeEngine
 from fake_history import FakeHistory
+from fake_memories import FakeMemory
+from samples import row
 from shown_window import Desk, dispose_of, until, window_of_all_rows
 from tidemark.domain.freshness import State
 from tidemark.history.entries import SpellSeen

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from fake_engine import NOON_MS, amount
+from samples import NOON_MS, amount
 from tidemark.domain.changes import Source
 from tidemark.history.condition import Condition, Keeping
 from tidemark.history.entries import Entry, Figures, Owner

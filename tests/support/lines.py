@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from fake_engine import NOON_MS, amount, profile, row
+from samples import NOON_MS, amount, profile, row
 from tidemark.domain.account import Row
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Margin, Position

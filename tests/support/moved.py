@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from fake_engine import NOON_MS, profile
+from samples import NOON_MS, profile
 from tidemark.domain.changes import Change, ChangeLog, Source
 from tidemark.domain.profile import AccountProfile
 

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from fake_engine import FakeSession, amount, margin, price, row
+from fake_session import FakeSession
 from lines import coin_margin
+from samples import amount, margin, price, row
 from shown_window import Desk, until
 from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount

@@ -5,10 +5,11 @@ Each has amounts whose digits occur nowhere else, so that a sweep finds them in 
 
 from decimal import Decimal
 
-from fake_engine import NOON_MS, FakeSession, amount
 from fake_history_lines import FakeKeeper, keep_lines, line_of, piece
+from fake_session import FakeSession
 from moved import change
 from private_figures import AMOUNTS, MARGIN, begin_with_private_figures
+from samples import NOON_MS, amount
 from shown_window import Desk, until
 from tidemark.domain.alerting.rule import Condition, Measure, Rule
 from tidemark.domain.changes import Source

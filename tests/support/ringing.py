@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from fake_engine import FakeSession, margin
+from fake_session import FakeSession
+from samples import margin
 from seen_accounts import bound
 from shown_window import Desk
 from tidemark.domain.alerting.rule import Condition, Measure, Rule

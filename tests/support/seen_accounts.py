@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from fake_engine import amount, status
+from samples import amount, status
 from tidemark.domain.account import Row
 from tidemark.domain.alerting.basis import AccountView
 from tidemark.domain.margin import CoinMargin, Margin

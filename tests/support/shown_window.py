@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from fake_engine import FakeEngine, FakeMemory, FakeSession, credential, profile
+from fake_engine import FakeEngine
+from fake_memories import FakeMemory
+from fake_session import FakeSession
+from samples import credential, profile
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.looks.theme import Theme

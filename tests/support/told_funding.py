@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 from typing import Any, cast
 
-from fake_engine import NOON_MS
+from samples import NOON_MS
 from shown_window import Desk
 from tidemark.history.keeper import Keeper, Reader
 from tidemark.history.questions import FundingDay, HistoryUnreadable, Range

@@ -4,7 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from fake_engine import FakeClock, amount, margin, price, row, status
+from fake_engine import FakeClock
+from samples import amount, margin, price, row, status
 from tidemark.domain.account import Row
 from tidemark.domain.changes import Change, ChangeLog, Source
 from tidemark.domain.day_start import Moment

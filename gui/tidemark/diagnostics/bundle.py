@@ -1,13 +1,12 @@
-"""The diagnostic bundle: one zip for a bug report, made in memory and written with care."""
+"""The diagnostic bundle: one zip for a bug report, made in memory."""
 
 import io
 import json
 import zipfile
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-from tidemark import log_redaction, private_file
+from tidemark import log_redaction
 from tidemark.diagnostics.masking import without_amounts, without_names
 from tidemark.diagnostics.read_me import read_me
 from tidemark.diagnostics.report import Facts, report
@@ -23,11 +22,6 @@ def bundle(facts: Facts, records: Iterable[LogRecord], *, with_amounts: bool) ->
         file.writestr("report.json", json.dumps(told, indent=2, ensure_ascii=False) + "\n")
         file.writestr("log.txt", _log(facts, records, with_amounts=with_amounts))
     return made.getvalue()
-
-
-def save(path: Path, content: bytes) -> None:
-    """Write a file that only its owner can read, whole or not at all. Blocks; raises `OSError`."""
-    private_file.replace(path, content)
 
 
 def log_text(records: Iterable[LogRecord], *, with_amounts: bool) -> str:

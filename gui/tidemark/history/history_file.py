@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from tidemark.daemon_thread import call_in_daemon_thread
-from tidemark.history.asking import Asking, Lines
+from tidemark.history.asking import Asking
 from tidemark.history.condition import Condition
+from tidemark.history.connection_pool import ConnectionPool
 from tidemark.history.entries import Entry
 from tidemark.history.keeper import Reader
 from tidemark.history.limits import Limits
@@ -45,9 +46,9 @@ class HistoryFile:
         self._call_soon = call_soon
         self._on_condition = on_condition
         self._writer = Writer(Place(path), pace=pace, now=now, on_condition=self._tell)
-        self._lines = Lines(path, lambda: self._writer.edition)
+        self._pool = ConnectionPool(path, lambda: self._writer.edition)
         self._asking = Asking(
-            self._lines,
+            self._pool,
             reader,
             suspect=self._writer.suspect,
             wait=lambda: self._writer.tried.wait(_OPENED_WITHIN),
@@ -88,7 +89,7 @@ class HistoryFile:
 
     async def close(self) -> None:
         """Write what waits and let go of the file, within 1.5 s even if the disk hangs."""
-        self._lines.close()
+        self._pool.close()
         self._writer.close()
         with contextlib.suppress(TimeoutError):
             await call_in_daemon_thread(

@@ -1,48 +1,33 @@
-"""The simulator as a server: sockets on the loopback address, and the market's heartbeat."""
+"""The simulator put together: its doors on the loopback address, and the market's heartbeat."""
 
 import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, suppress
-
-from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
-from websockets.datastructures import Headers
-from websockets.exceptions import ConnectionClosed
-from websockets.frames import CloseCode
-from websockets.http11 import Request, Response
+from contextlib import AsyncExitStack
 
 from tidemark.simulator import account_views
 from tidemark.simulator.accounts import MAIN
-from tidemark.simulator.api_session import ApiSession
 from tidemark.simulator.books import Books
 from tidemark.simulator.exchange import Exchange
 from tidemark.simulator.fault_player import FaultPlayer
 from tidemark.simulator.fault_script import FaultScript
 from tidemark.simulator.faults import Faults
-from tidemark.simulator.handshakes import Doorkeeper, HttpAnswer
+from tidemark.simulator.handshakes import HttpAnswer
 from tidemark.simulator.http_server import HttpServer
 from tidemark.simulator.keys import key_from_seed
-from tidemark.simulator.lines import FrequencyLimit, Lines
+from tidemark.simulator.lines import Lines
 from tidemark.simulator.options import Addresses, Options, SimulatorKey
 from tidemark.simulator.pace import Pace
 from tidemark.simulator.price_streams import price_frames
 from tidemark.simulator.publisher import Publisher
-from tidemark.simulator.reply_faults import Delivery
 from tidemark.simulator.rest import RestApi
-from tidemark.simulator.routes import ApiRoute, StreamRoute, route
+from tidemark.simulator.sockets import Sockets
 from tidemark.simulator.statistics import Statistics
-from tidemark.simulator.streams import StreamClosed, StreamSession
 from tidemark.simulator.user_events import listen_key_expired, user_event
 from tidemark.simulator.world import World
 
 _logger = logging.getLogger("tidemark.simulator")
-# The library's own logger prints frames at DEBUG and every broken handshake at ERROR.
-_sockets_logger = logging.getLogger("tidemark.simulator.sockets")
-_sockets_logger.setLevel(logging.CRITICAL)
-
-_LONGEST_MESSAGE = 16 * 2**20
-_CLOSE_TIMEOUT = 1.0
 _DEFAULTS = Options()
 
 
@@ -81,24 +66,30 @@ class Simulator:
         self._lines = Lines()
         self.faults = Faults(self._exchange, self._lines, self.now)
         self._publisher = Publisher(self._lines, self.faults)
-        self._doorkeeper = Doorkeeper(self._exchange, token)
+        self._sockets = Sockets(
+            self._exchange,
+            self._lines,
+            self.faults,
+            self.statistics,
+            token=token,
+            options=options,
+            now=self.now,
+        )
         self._rest_api = RestApi(self._exchange, token)
         self._pace = Pace(speed)
         script = script or FaultScript()
         script.require(self.accounts, [key.api_key for key in keys])
         self._player = FaultPlayer(script, self.faults, speed)
-        self._options = options
         self._token = token
         self._port = port
-        self._closing = asyncio.Event()
         self._stack = AsyncExitStack()
         self._addresses: Addresses | None = None
 
     async def __aenter__(self) -> "Simulator":
         async with AsyncExitStack() as stack:
-            server = await stack.enter_async_context(self._server())
+            server = await stack.enter_async_context(self._sockets.server(self._port))
             stack.push_async_callback(self._lines.aclose)
-            stack.callback(self._closing.set)
+            stack.callback(self._sockets.hurry)
             rest = await stack.enter_async_context(HttpServer(self._answer_rest))
             port: int = server.sockets[0].getsockname()[1]
             self._addresses = _addresses(port, rest.port, self._token)
@@ -161,89 +152,6 @@ class Simulator:
         """Wait until the last fault of the script has begun and ended."""
         await self._player.over()
 
-    def _server(self) -> Server:
-        return serve(
-            self._serve,
-            "127.0.0.1",
-            self._port,
-            process_request=self._admit,
-            # A wrapper of the class will do, says the documentation; the types ask for a class.
-            create_connection=self._lines.take_up,  # type: ignore[arg-type]
-            open_timeout=None,
-            ping_interval=self._options.ping_interval,
-            ping_timeout=self._options.pong_deadline,
-            close_timeout=_CLOSE_TIMEOUT,
-            max_size=_LONGEST_MESSAGE,
-            server_header=None,
-            logger=_sockets_logger,
-        )
-
-    async def _admit(self, _connection: ServerConnection, request: Request) -> Response | None:
-        """Decide on a handshake; None lets it go on to the library's own checks."""
-        self.statistics.note_handshake(asyncio.get_running_loop().time())
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._closing.wait(), self.faults.handshake_delay)
-        decision = self.faults.handshake_answer or self._doorkeeper.admit(
-            request.path, request.headers, self.now()
-        )
-        if not isinstance(decision, HttpAnswer):
-            return None
-        self.statistics.note_refused_handshake()
-        return _response(decision)
-
-    async def _serve(self, connection: ServerConnection) -> None:
-        self.statistics.note_opened()
-        door = route(connection.request.path, self._token) if connection.request else None
-        try:
-            async with asyncio.timeout(self._options.connection_life):
-                if (code := self.faults.close_on_arrival) is not None:
-                    await connection.close(code)
-                elif isinstance(door, ApiRoute):
-                    await self._serve_api(connection, door)
-                elif isinstance(door, StreamRoute):
-                    await self._serve_stream(connection, door)
-        except ConnectionClosed:
-            pass
-        except TimeoutError:
-            await connection.close(CloseCode.GOING_AWAY, "a connection lives for 24 hours")
-        except Exception:
-            _logger.exception("the simulator failed to serve a connection")
-
-    async def _serve_api(self, connection: ServerConnection, door: ApiRoute) -> None:
-        session = ApiSession(
-            self._exchange, now=self.now(), return_rate_limits=door.return_rate_limits
-        )
-        self._lines.api[connection] = session
-        self._count_lines()
-        try:
-            async for message in connection:
-                reply = session.receive(message, self.now())
-                self.statistics.note_request(reply.method, asyncio.get_running_loop().time())
-                for delivery in self.faults.deliveries(reply):
-                    await _deliver(connection, delivery)
-        finally:
-            del self._lines.api[connection]
-            self._count_lines()
-
-    async def _serve_stream(self, connection: ServerConnection, door: StreamRoute) -> None:
-        session = StreamSession(door.names, combined=door.combined)
-        self._lines.streams[connection] = session
-        self._count_lines()
-        limit = FrequencyLimit(self._options.stream_messages_per_second)
-        try:
-            async for message in connection:
-                if limit.is_broken_by(asyncio.get_running_loop().time()):
-                    await connection.close(CloseCode.POLICY_VIOLATION, "Too many requests")
-                    break
-                answer = session.receive(message)
-                if not self.faults.streams_are_silent:
-                    await connection.send(answer)
-        except StreamClosed as closed:
-            await connection.send(closed.last_words)
-        finally:
-            del self._lines.streams[connection]
-            self._count_lines()
-
     def _answer_rest(self, method: str, target: str, headers: Mapping[str, str]) -> HttpAnswer:
         path = target.partition("?")[0].removeprefix(f"/{self._token}" if self._token else "")
         self.statistics.note_rest_request(method, path)
@@ -268,17 +176,6 @@ class Simulator:
             if (key := self._exchange.listen_keys(account).expire_if_due(now)) is not None:
                 self._publisher.tell_account(key, listen_key_expired(key, sent_at=now))
 
-    def _count_lines(self) -> None:
-        self.statistics.note_connections(api=len(self._lines.api), streams=len(self._lines.streams))
-
-
-async def _deliver(connection: ServerConnection, delivery: Delivery) -> None:
-    if delivery.delay > 0:
-        loop = asyncio.get_running_loop()
-        loop.call_later(delivery.delay, broadcast, [connection], delivery.text)
-    else:
-        await connection.send(delivery.text)
-
 
 def _report_failure(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (failure := task.exception()) is not None:
@@ -288,13 +185,6 @@ def _report_failure(task: asyncio.Task[None]) -> None:
 async def _end(task: asyncio.Task[None]) -> None:
     task.cancel()
     await asyncio.wait([task])
-
-
-def _response(answer: HttpAnswer) -> Response:
-    headers = Headers(answer.headers)
-    headers["Content-Length"] = str(len(answer.body))
-    headers["Connection"] = "close"
-    return Response(answer.status, answer.reason, headers, answer.body)
 
 
 def _addresses(port: int, rest_port: int, token: str) -> Addresses:

@@ -65,7 +65,7 @@ async def _account_with(
 def _requests_of(exchange: Simulator) -> list[dict[str, Any]]:
     """What the exchange will have been asked, as it came."""
     requests: list[dict[str, Any]] = []
-    serve: Callable[..., Any] = exchange._serve_api
+    serve: Callable[..., Any] = exchange._sockets._serve_api
 
     async def overhear(connection: Any, door: Any) -> None:
         receive = connection.recv
@@ -78,7 +78,7 @@ def _requests_of(exchange: Simulator) -> list[dict[str, Any]]:
         connection.recv = recv
         await serve(connection, door)
 
-    exchange._serve_api = overhear  # type: ignore[method-assign]
+    exchange._sockets._serve_api = overhear  # type: ignore[method-assign]
     return requests
 
 

@@ -4,20 +4,18 @@ import base64
 import io
 import json
 import logging
-import stat
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
-from fake_engine import profile, row, status
+from samples import profile, row, status
 from tidemark import log_redaction
-from tidemark.diagnostics.bundle import bundle, log_text, save
+from tidemark.diagnostics.bundle import bundle, log_text
 from tidemark.diagnostics.report import LEFT_OUT, AccountFacts, Facts, told_setting
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.credential import Secret
@@ -216,19 +214,6 @@ def test_a_setting_that_can_be_nobodys_name_is_told(value: object) -> None:
 
 def test_every_setting_is_there_if_only_as_left_out(facts: Facts) -> None:
     assert set(told(facts)["settings"]) == set(Settings.__struct_fields__)
-
-
-def test_it_is_the_owners_alone_and_replaces_what_was_there(tmp_path: Path) -> None:
-    elsewhere, path = tmp_path / "elsewhere", tmp_path / "bundle.zip"
-    elsewhere.write_bytes(b"kept")
-    path.symlink_to(elsewhere)
-
-    save(path, b"new")
-
-    assert path.read_bytes() == b"new"
-    assert elsewhere.read_bytes() == b"kept", "a link is replaced, not followed"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert len(list(tmp_path.iterdir())) == 2, "and no draft is left"
 
 
 def test_the_text_of_the_log_masks_amounts_when_asked(buffer: LogBuffer) -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from fake_engine import amount, row
 from lines import coin_margin
+from samples import amount, row
 from tidemark.domain.outdated import is_outdated
 
 MOVED = replace(row("BTC", "2"), moved_at=100.0)

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fake_engine import NOON_MS
 from kept_history import KeptRows, written
+from samples import NOON_MS
 from tidemark.domain.amount import Amount
 from tidemark.formatting import MASK
 from tidemark.history.entries import Figures

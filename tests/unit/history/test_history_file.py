@@ -8,6 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -69,12 +70,22 @@ def _make(place: Place, told: list[Condition], pace: Pace = QUICK) -> HistoryFil
     )
 
 
+@contextlib.asynccontextmanager
+async def _opened(
+    place: Place, told: list[Condition], pace: Pace = QUICK
+) -> AsyncIterator[HistoryFile]:
+    history = _make(place, told, pace)
+    history.start()
+    try:
+        yield history
+    finally:
+        await history.close()
+
+
 @pytest.fixture
 async def history(place: Place, told: list[Condition]) -> AsyncIterator[HistoryFile]:
-    history = _make(place, told)
-    history.start()
-    yield history
-    await history.close()
+    async with _opened(place, told) as history:
+        yield history
 
 
 async def _until(is_so: Callable[[], bool]) -> None:
@@ -232,22 +243,24 @@ async def test_limits_are_obeyed_soon(history: HistoryFile, place: Place) -> Non
 
 
 async def test_a_damaged_file_found_by_a_reader_is_set_aside(
-    history: HistoryFile, place: Place
+    place: Place, told: list[Condition]
 ) -> None:
-    history.put([moved(str(each), "1", NOON + each) for each in range(2000)])
-    await _written(history, place, 2000)
-    await _until(place.copy.exists)
-    with contextlib.closing(sqlite3.connect(place.path)) as other:
-        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with place.path.open("r+b") as file:
-        for page in range(4, place.path.stat().st_size // 4096):
-            file.seek(page * 4096)
-            file.write(bytes(range(100, 116)))
-    with pytest.raises(HistoryUnreadable):
-        await history.ask(_asks("SELECT sum(length(wallet_balance)) FROM balance"))
-    await _until(lambda: history.condition.set_aside is not None)
-    assert history.condition.restored
-    assert await history.ask(_asks("SELECT count(*) FROM balance")) == [(2000,)]
+    async with _opened(place, told, replace(QUICK, is_copied=False)) as history:
+        history.put([moved(str(each), "1", NOON + each) for each in range(2000)])
+        await _written(history, place, 2000)
+    async with _opened(place, told) as history:
+        await _until(place.copy.exists)
+        with contextlib.closing(sqlite3.connect(place.path)) as other:
+            other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with place.path.open("r+b") as file:
+            for page in range(4, place.path.stat().st_size // 4096):
+                file.seek(page * 4096)
+                file.write(bytes(range(100, 116)))
+        with pytest.raises(HistoryUnreadable):
+            await history.ask(_asks("SELECT sum(length(wallet_balance)) FROM balance"))
+        await _until(lambda: history.condition.set_aside is not None)
+        assert history.condition.restored
+        assert await history.ask(_asks("SELECT count(*) FROM balance")) == [(2000,)]
 
 
 async def test_an_account_is_forgotten_everywhere(history: HistoryFile, place: Place) -> None:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from fake_engine import NOON_MS
+from samples import NOON_MS
 from tidemark.history.entries import Figure, MinuteSeen, SpellSeen
 from tidemark.history.entries import Watched as Thing
 from tidemark.history.minutes import Minutes

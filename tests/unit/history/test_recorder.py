@@ -3,8 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from fake_engine import NOON_MS, amount, price
 from moved import change
+from samples import NOON_MS, amount, price
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.changes import Source
 from tidemark.history.entries import BalanceSeen, Figures, PriceSeen, ReasonLearnt, SpellSeen

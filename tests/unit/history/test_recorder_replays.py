@@ -9,7 +9,7 @@ from itertools import groupby
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fake_engine import NOON_MS, amount, balance, status
+from samples import NOON_MS, amount, balance, status
 from tidemark.domain.account import Account
 from tidemark.domain.account_update import AccountUpdate, WalletUpdate
 from tidemark.domain.amount import Amount

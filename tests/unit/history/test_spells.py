@@ -1,6 +1,6 @@
 """Of what was known without a break: stories of spells."""
 
-from fake_engine import NOON_MS, amount, status
+from samples import NOON_MS, amount, status
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.history.entries import SpellSeen

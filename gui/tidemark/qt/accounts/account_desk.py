@@ -1,24 +1,25 @@
-"""Which accounts there are, which tab is shown, and how accounts come and go."""
+"""Which accounts there are, how they come and go, and all that follows them, put together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.credential import Credential
-from tidemark.domain.day_start import Since
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts import account_dialogs, housekeeping
 from tidemark.qt.accounts.account_dialogs import AccountDialogs
+from tidemark.qt.accounts.answering import Answering
 from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.day_keeper import DayKeeper
 from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.accounts.known_accounts import KnownAccounts
 from tidemark.qt.accounts.recalling import recall_all
-from tidemark.qt.accounts.scope import Scope, scopes_of
+from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.accounts.session_controller import SessionController
+from tidemark.qt.accounts.turning import Turning
 from tidemark.qt.alerts.alert_desk import AlertDesk
 from tidemark.qt.alerts.alerts_opening import AlertsOpening
 from tidemark.qt.chart.chart_opening import ChartOpening
@@ -34,7 +35,7 @@ from tidemark.qt.preferences.settings_desk import SettingsDesk
 from tidemark.qt.window.display_pace import DisplayPace
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.showing import Showing
-from tidemark.qt.window.strip_content import Answer, notice
+from tidemark.qt.window.strip_content import notice
 from tidemark.qt.window.viewers import Viewers
 from tidemark.settings import Settings
 
@@ -44,14 +45,13 @@ class Memory(account_dialogs.Memory, housekeeping.Memory, Protocol):
 
 
 class AccountDesk(QObject):
-    """Keeps all accounts live and shows one tab; adds accounts; enters and leaves the demo.
+    """Keeps all accounts live, whichever tab is shown; adds some; enters and leaves the demo.
 
-    ``accounts_changed`` comes when there are other ones or other names, ``turned`` when another
-    tab is shown, ``network_changed`` when another way to the exchange is in force.
+    ``accounts_changed`` comes when there are other ones or other names, ``network_changed`` when
+    another way to the exchange is in force.
     """
 
     accounts_changed = Signal()
-    turned = Signal()
     network_changed = Signal()
 
     def __init__(self, window: MainWindow, engine: Engine, memory: Memory) -> None:
@@ -59,14 +59,13 @@ class AccountDesk(QObject):
         self._window = window
         self._engine = engine
         self._known = KnownAccounts()
-        self._demo: AccountProfile | None = None
         self._is_demo_starting = False
-        self._last_shown: str | None = None
         self.controllers = Controllers(engine, self)
         self.pace = DisplayPace(self)
         self.viewers = Viewers(self)
         self.days = DayKeeper(engine, self.controllers, self._known.is_lasting)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace, self.days)
+        self.turning = Turning(window, self._known, self.showing)
         self.alerts = AlertDesk(window, engine, self.controllers)
         self.history = HistoryDesk(window, engine, self.controllers, self._known.is_lasting)
         self.alerts_opening = AlertsOpening(window, self.alerts, self._profile_shown)
@@ -80,8 +79,18 @@ class AccountDesk(QObject):
         self.funding = FundingDesk(
             window, engine, self.export, lambda: self.showing.scope, self.history.keeper_of
         )
-        self.chart = ChartOpening(window, engine, self.history.keeper_of)
+        self.chart = ChartOpening(window, engine, self.export, self.history.keeper_of)
         self.sparks = Sparks(window, engine, self.controllers, self.pace, self.history.keeper_of)
+        Answering(
+            window,
+            self.showing,
+            self.controllers,
+            self.pace,
+            self.days,
+            load=self._load,
+            enter_key=self.dialogs.enter_key_of,
+            cancel=self.history_export.cancel,
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -91,17 +100,15 @@ class AccountDesk(QObject):
         self.viewers.changed.connect(self.pace.set_visible)
         window.visibility_changed.connect(self._note_window)
         self._note_window(window.is_seen)
-        window.confirm_requested.connect(self._confirm_now)
         window.network_requested.connect(self.dialogs.choose_network)
-        window.commands["mark"].triggered.connect(self._set_mark)
-        self.turned.connect(self.alerts_opening.follow)
-        self.turned.connect(self.funding.follow)
-        for change in (self.accounts_changed, self.turned, self.network_changed):
+        turned = self.turning.turned
+        turned.connect(self.alerts_opening.follow)
+        turned.connect(self.funding.follow)
+        for change in (self.accounts_changed, turned, self.network_changed):
             change.connect(self.settings.refresh)
-        window.strip.answered.connect(self._answer)
         self.dialogs.enrolled.connect(self._show_enrolled)
         self.dialogs.network_saved.connect(self._retry_all)
-        window.band.tabs.chosen.connect(self.choose)
+        window.band.tabs.chosen.connect(self.turning.choose)
         window.band.add_requested.connect(self.dialogs.add_account)
         window.band.settings_requested.connect(self.settings.open)
         window.ribbon.leave_requested.connect(self.leave_demo)
@@ -122,11 +129,11 @@ class AccountDesk(QObject):
             self.days.recall()
         else:  # nobody's days were kept
             self.days.begin_anew()
-        self._last_shown = settings.last_account_id
+        self.turning.last_shown = settings.last_account_id
         for profile in self.profiles:
             self.controllers.add(profile)
         recall_all(self._engine, self.controllers)
-        self._show_some_tab()
+        self.turning.choose_some()
         shown = self.showing.scope
         for profile in sorted(
             self.profiles, key=lambda each: not (shown and shown.holds(each.account_id))
@@ -144,7 +151,7 @@ class AccountDesk(QObject):
         for profile, credential in accounts:
             self._known.note_lasting(profile.account_id, False)
             self.controllers.add(profile).open(credential)
-        self._turn_to(Scope.of_account(self.profiles[0]))
+        self.turning.turn_to(Scope.of_account(self.profiles[0]))
 
     async def shut_down(self) -> None:
         """End every session, whatever is under way."""
@@ -155,6 +162,7 @@ class AccountDesk(QObject):
         self.funding.close()
         self.settings.close()
         self.dialogs.close()
+        self.export.close()
         await self.history_export.shut_down()
         self.chart.close()
         await self.controllers.shut_down()
@@ -164,41 +172,12 @@ class AccountDesk(QObject):
 
     @property
     def tabs(self) -> Sequence[Scope]:
-        """What there is to choose from: the demo alone, or all sums and accounts."""
-        if self._demo is not None:
-            return [Scope.of_account(self._demo)]
-        return scopes_of(self.profiles)
-
-    def _show_some_tab(self) -> None:
-        scopes = self.tabs
-        if not scopes:
-            self._window.show_tabs([], None)
-            self._window.show_scope(None)
-            self._window.show_first_run(True)
-            self.showing.show(None)
-            self.turned.emit()
-            return
-        known = {scope.scope_id: scope for scope in scopes}
-        last, first = known.get(self._last_shown or ""), self.profiles[0].account_id
-        self.choose((last or known[first]).scope_id)
+        """What there is to choose from."""
+        return self.turning.tabs
 
     def choose(self, scope_id: str) -> None:
         """Show a tab; nothing is closed or opened for it."""
-        scope = next((each for each in self.tabs if each.scope_id == scope_id), None)
-        if scope is None or scope == self.showing.scope:
-            return
-        self._turn_to(scope)
-        self._last_shown = scope_id
-        if not any(self.is_only_this_run(each.account_id) for each in scope.profiles):
-            self._window.preferences.change(last_account_id=scope_id)
-
-    def _turn_to(self, scope: Scope) -> None:
-        self._window.show_first_run(False)
-        self._window.show_tabs(self.tabs, scope.scope_id)
-        self._window.show_scope(scope, can_leave=self._demo is not None)
-        self._window.band.tabs.offer_adding(scope.environment is not Environment.DEMO)
-        self.showing.show(scope)
-        self.turned.emit()
+        self.turning.choose(scope_id)
 
     # Accounts.
 
@@ -226,31 +205,23 @@ class AccountDesk(QObject):
         """Show an account under another name; its session goes on."""
         self._known.put(profile)
         self.controllers[profile.account_id].profile = profile
-        shown = self.showing.scope
-        if self._demo is None and shown is not None:
-            known = {scope.scope_id: scope for scope in self.tabs}
-            self._turn_to(known[shown.scope_id])
+        self.turning.show_names()
         self.accounts_changed.emit()
 
     def drop(self, account_id: str) -> None:
         """End an account's session and show it no longer."""
         self._known.drop(account_id)
-        if self._demo is None:
+        if self.turning.demo is None:
             self.showing.show(None)
         self.controllers.remove(account_id)
-        if self._demo is None:
-            self._show_some_tab()
+        if self.turning.demo is None:
+            self.turning.choose_some()
         self.alerts.forget_account(account_id)
         self.days.forget(account_id)
         self.accounts_changed.emit()
 
     def _load(self, controller: SessionController) -> None:
         controller.load_and_open(self.store_of(controller.profile.account_id))
-
-    def enter_key_again(self) -> None:
-        """Ask for the key of the account that the strip speaks of."""
-        if (concerned := self.showing.concerned) is not None:
-            self.dialogs.enter_key_of(concerned.profile)
 
     def _profile_shown(self) -> AccountProfile | None:
         scope = self.showing.scope
@@ -283,46 +254,14 @@ class AccountDesk(QObject):
             profile, credential = await self._engine.start_demo()
         finally:
             self._is_demo_starting = False
-        self._demo = profile
+        self.turning.demo = profile
         self.controllers.add(profile).open(credential)
-        self._turn_to(Scope.of_account(profile))
+        self.turning.turn_to(Scope.of_account(profile))
 
     def leave_demo(self) -> None:
         """Back to the accounts, or to the cards."""
         self.showing.show(None)
-        if self._demo is not None:
-            self.controllers.remove(self._demo.account_id)
-            self._demo = None
-        self._show_some_tab()
-
-    # What keys and the strip's button do.
-
-    def _confirm_now(self) -> None:
-        if (scope := self.showing.scope) is not None:
-            for profile in scope.profiles:
-                self.controllers[profile.account_id].confirm_now()
-            self.pace.tick()
-
-    def _set_mark(self) -> None:
-        """Tell what changes from now on."""
-        if (scope := self.showing.scope) is not None:
-            self.days.set_mark(scope.profiles[0].account_id)
-            self._window.preferences.change(today_since=Since.MARK.value)
-            self.pace.tick()
-
-    def _answer(self, answer: Answer) -> None:
-        if answer is Answer.DISMISS:
-            self._window.show_notice(None)
-            return
-        if answer is Answer.CANCEL:
-            self.history_export.cancel()
-            return
-        actions: dict[Answer, Callable[[SessionController], None]] = {
-            Answer.RETRY: SessionController.retry_now,
-            Answer.ASK_KEYRING_AGAIN: self._load,
-            Answer.ENTER_KEY: lambda _: self.enter_key_again(),
-        }
-        concerned = self.showing.concerned
-        if concerned is not None and answer in actions:
-            actions[answer](concerned)
-            self.pace.tick()
+        if self.turning.demo is not None:
+            self.controllers.remove(self.turning.demo.account_id)
+            self.turning.demo = None
+        self.turning.choose_some()

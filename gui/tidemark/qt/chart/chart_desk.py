@@ -1,14 +1,15 @@
 """What the chart shows: asked of the history, kept up with the time, and never blank in between."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
 from tidemark.history.keeper import Keeper
 from tidemark.history.questions import Line, Measure
 from tidemark.qt.chart.asking import Answer, Asking, Question
+from tidemark.qt.chart.chart_file import Kind, data_of, png_of, rows_of
 from tidemark.qt.chart.chart_panel import ChartPanel
-from tidemark.qt.chart.chart_saving import ChartSaving, Kind, data_of, png_of
 from tidemark.qt.chart.chart_words import (
     empty_words,
     measure_words,
@@ -25,6 +26,7 @@ from tidemark.qt.chart.picture import Picture
 from tidemark.qt.chart.plot import Curve
 from tidemark.qt.chart.portrait import portrait
 from tidemark.qt.engine import Engine
+from tidemark.qt.export.export_desk import ExportDesk, Written
 from tidemark.qt.translation import spoken
 from tidemark.qt.window.main_window import MainWindow
 
@@ -36,14 +38,16 @@ _LEAST_PIECES = 200
 class ChartDesk(QObject):
     """Feeds one panel with one line at a time; `charted` says whose, None while it is closed."""
 
-    def __init__(self, window: MainWindow, engine: Engine, keeper_of: KeeperOf) -> None:
+    def __init__(
+        self, window: MainWindow, engine: Engine, export: ExportDesk, keeper_of: KeeperOf
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._engine = engine
+        self._export = export
         self._keeper_of = keeper_of
         self.charted: Charted | None = None
         self.panel = ChartPanel(window.theme)
-        self.saving = ChartSaving(window, engine, window.show_notice)
         self._span: Span | None = Span.DAY
         self._chosen = Span.DAY
         self._is_chosen = False
@@ -115,7 +119,6 @@ class ChartDesk(QObject):
     def close(self) -> None:
         """The program ends."""
         self._forget()
-        self.saving.close()
 
     # Questions and answers.
 
@@ -256,16 +259,17 @@ class ChartDesk(QObject):
 
     def _save(self, kind: Kind) -> None:
         if (charted := self.charted) is not None:
-            self.saving.ask(kind, charted, lambda: self._taken(kind, charted))
+            what = f"{charted.asset or 'total'} history"  # in any language: a file's name
+            self._export.ask(kind.value, lambda: self._taken(kind, charted), charted, what)
 
-    def _taken(self, kind: Kind, charted: Charted) -> tuple[bytes, bool]:
+    def _taken(self, kind: Kind, charted: Charted) -> Written:
         is_masked = self._is_masked
         if kind is Kind.PNG:
-            return png_of(portrait(self.panel, self._window.theme, charted.profiles[0])), is_masked
+            image = portrait(self.panel, self._window.theme, charted.profiles[0])
+            return Written(partial(png_of, image), None, is_masked)
         line = self.panel.view.picture.line
-        if line is None:
-            return b"", is_masked
-        return data_of(line, charted, kind, is_masked=is_masked), is_masked
+        rows = [] if line is None else rows_of(line, charted, is_masked=is_masked)
+        return Written(partial(data_of, rows, kind), len(rows), is_masked)
 
 
 def _sentence(line: Line, limits: Limits) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tidemark.qt.chart.charted import Charted, KeeperOf
 from tidemark.qt.engine import Engine
+from tidemark.qt.export.export_desk import ExportDesk
 from tidemark.qt.looks.small_screen import bring_into_sight
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.window.main_window import MainWindow
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 class ChartOpening(QObject):
     """Listens to the table, the menu, and the total; ``desk`` is None until it was asked once."""
 
-    def __init__(self, window: MainWindow, engine: Engine, keeper_of: KeeperOf) -> None:
+    def __init__(
+        self, window: MainWindow, engine: Engine, export: ExportDesk, keeper_of: KeeperOf
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._engine = engine
+        self._export = export
         self._keeper_of = keeper_of
         self.desk: ChartDesk | None = None
         window.commands["history"].triggered.connect(self.open_focused)
@@ -68,7 +72,7 @@ class ChartOpening(QObject):
         if self.desk is None:
             from tidemark.qt.chart.chart_desk import ChartDesk  # noqa: PLC0415 - not at the start
 
-            self.desk = ChartDesk(self._window, self._engine, self._keeper_of)
+            self.desk = ChartDesk(self._window, self._engine, self._export, self._keeper_of)
             self._window.split.adopt(self.desk.panel)
         return self.desk
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tidemark.history.questions import Measure
-from tidemark.qt.chart.chart_saving import Kind
+from tidemark.qt.chart.chart_file import Kind
 from tidemark.qt.chart.chart_view import ChartView
 from tidemark.qt.chart.frame import Span
 from tidemark.qt.looks import measures

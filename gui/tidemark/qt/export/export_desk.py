@@ -2,32 +2,48 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tidemark import export_file
-from tidemark.export_file import ExportFailed, Obstacle
-from tidemark.qt.accounts.scope import Scope
+from tidemark.domain.environment import Environment
+from tidemark.domain.local_zone import LocalZone
+from tidemark.export_file import Obstacle
 from tidemark.qt.engine import Engine
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.export.export_words import done_words, failed_words
 from tidemark.qt.export.file_name import file_name
+from tidemark.qt.export.place import Place
+from tidemark.qt.export.writing import write_file
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.window.strip_content import Answer, StripContent, notice
-from tidemark.settings import SettingsUnavailable
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that is at hand: what makes its bytes, of how many rows, and whether masked."""
+    """A file that is at hand: what makes its bytes, of how many rows, and whether masked.
+
+    A picture has no ``rows``. ``content`` is called in another thread.
+    """
 
     content: Callable[[], bytes]
-    rows: int
+    rows: int | None
     is_masked: bool
+
+
+class Whose(Protocol):
+    """Accounts of one environment, and what they are called together."""
+
+    @property
+    def environment(self) -> Environment:
+        """What kind of money it is."""
+
+    @property
+    def label(self) -> str:
+        """What stands in the name that is proposed."""
 
 
 class ExportDesk(QObject):
@@ -44,68 +60,46 @@ class ExportDesk(QObject):
         self._window = window
         self._engine = engine
         self._tell = tell
-        self._folder = ""
-        self.dialog: QFileDialog | None = None
+        self._place = Place(self)
 
-    def ask(self, ending: str, take: Callable[[], Written], scope: Scope, what: str = "") -> None:
+    @property
+    def dialog(self) -> QFileDialog | None:
+        """The dialog that asks for a place, while one is open."""
+        return self._place.dialog
+
+    def ask(self, ending: str, take: Callable[[], Written], whose: Whose, what: str = "") -> None:
         """Ask where to, then write what ``take`` gives then; see `ask_place`."""
-        self.ask_place(ending, scope, lambda path: self._begin(path, take()), what)
+        self.ask_place(ending, whose, lambda path: self._begin(path, take()), what)
 
     def ask_place(
-        self, ending: str, scope: Scope, begin: Callable[[Path], None], what: str = ""
+        self, ending: str, whose: Whose, begin: Callable[[Path], None], what: str = ""
     ) -> None:
         """Ask where a file with this ``ending`` is to be, and ``begin`` with the answer.
 
         ``what`` stands in the name that is proposed. Nothing happens while one is asked.
         """
-        if self.dialog is not None:
-            return
-        environment = scope.environment
+        environment = whose.environment
         title = f"{self.tr('Export')} · {environment_name(environment)}"  # the system has no ribbon
-        self.dialog = dialog = QFileDialog(self._window, title, self._usual_folder())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{ending.upper()} (*.{ending})")
-        dialog.setDefaultSuffix(ending)
-        zone = datetime.now().astimezone().tzinfo
-        if zone is not None:
-            moment = self._engine.clock.wall_ms()
-            words = f"{scope.label} {what}"
-            dialog.selectFile(file_name(words, environment.value, moment, ending, zone))
-        dialog.fileSelected.connect(lambda path: self._remember(Path(path)))
-        dialog.fileSelected.connect(lambda path: begin(Path(path)))
-        dialog.finished.connect(self._forget_dialog)
-        dialog.open()
+        moment, words = self._engine.clock.wall_ms(), f"{whose.label} {what}"
+        name = file_name(words, environment.value, moment, ending, LocalZone())
+        self._place.ask(self._window, title, name, begin)
 
-    def _usual_folder(self) -> str:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return self._folder or QStandardPaths.writableLocation(documents)
-
-    def _remember(self, path: Path) -> None:
-        self._folder = str(path.parent)
-
-    def _forget_dialog(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
+    def close(self) -> None:
+        """Ask no more: the program ends."""
+        self._place.close()
 
     def _begin(self, path: Path, written: Written) -> None:
         self._engine.spawn(self._write(path, written), name="export")
 
     async def _write(self, path: Path, written: Written) -> None:
-        def write() -> None:
-            export_file.write(path, written.content())
-
-        try:
-            await self._engine.in_thread(write, name="export")
-        except ExportFailed as failure:
-            self._tell(failed(path, failure.obstacle))
-        except SettingsUnavailable:  # how `in_thread` says that the disk does not answer
-            self._tell(failed(path, Obstacle.OTHER))
-        else:
+        obstacle = await write_file(self._engine, path, written.content)
+        if obstacle is None:
             self._tell(done(path, written.rows, is_masked=written.is_masked))
+        else:
+            self._tell(failed(path, obstacle))
 
 
-def done(path: Path, rows: int, *, is_masked: bool) -> StripContent:
+def done(path: Path, rows: int | None, *, is_masked: bool) -> StripContent:
     """That the file is in its place."""
     return notice(partial(done_words, rows, path, is_masked=is_masked))
 

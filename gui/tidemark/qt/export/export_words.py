@@ -33,9 +33,12 @@ _CURES = {
 }
 
 
-def done_words(rows: int, path: Path, *, is_masked: bool) -> str:
-    """Where the rows went; and that amounts did not."""
-    template = translate("Export", "Exported %Ln row(s) to {path}.", None, rows)
+def done_words(rows: int | None, path: Path, *, is_masked: bool) -> str:
+    """Where the rows went, or a picture, which has none; and that amounts did not."""
+    if rows is None:
+        template = translate("Export", "Exported to {path}.")
+    else:
+        template = translate("Export", "Exported %Ln row(s) to {path}.", None, rows)
     told = template.format(path=harmless(str(path)))
     if is_masked:
         return f"{told} {translate('Export', 'Amounts are hidden, so the file has none.')}"
@@ -45,7 +48,12 @@ def done_words(rows: int, path: Path, *, is_masked: bool) -> str:
 def failed_words(path: Path, obstacle: Obstacle) -> str:
     """Why nothing was written, and what to do."""
     template = translate("Export", "Nothing was exported to {path}.")
-    return f"{template.format(path=harmless(str(path)))} {translate('Export', _CURES[obstacle])}"
+    return f"{template.format(path=harmless(str(path)))} {cure(obstacle)}"
+
+
+def cure(obstacle: Obstacle) -> str:
+    """What stood in the way of a file, and what to do."""
+    return translate("Export", _CURES[obstacle])
 
 
 def running_words(path: Path, progress: Progress) -> str:

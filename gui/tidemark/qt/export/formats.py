@@ -6,10 +6,9 @@ from enum import Enum
 
 from tidemark.domain.environment import Environment
 from tidemark.qt.export.records import json_lines_of, json_of, record_of
-from tidemark.qt.export.sheet import csv_of, sheet_of, tsv_of
+from tidemark.qt.export.sheet import csv_file, sheet_of, tsv_of
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.reading import Reading
-from tidemark.sheet_text import SPREADSHEET_MARK
 
 
 class Format(Enum):
@@ -35,11 +34,11 @@ class Taken:
 
 
 def content_of(taken: Taken, kind: Format) -> bytes:
-    """The bytes of the file. A CSV begins with the mark by which spreadsheets know UTF-8."""
+    """The bytes of the file."""
     if kind in _OF_RECORDS:
         records = (record_of(line, taken.reading, taken.environment) for line in taken.lines)
         return _OF_RECORDS[kind](records).encode()
     sheet = sheet_of(taken.lines, taken.columns, taken.reading, taken.environment)
     if kind is Format.CSV:
-        return SPREADSHEET_MARK + csv_of(sheet).encode()
+        return csv_file(sheet)
     return tsv_of(sheet).encode()

@@ -1,7 +1,7 @@
 """Rows as JSON: the exchange's own strings under the exchange's own field names."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.environment import Environment
@@ -49,7 +49,7 @@ def json_of(records: Iterable[Record]) -> str:
     return json.dumps(list(records), ensure_ascii=False, indent=2) + "\n"
 
 
-def json_lines_of(records: Iterable[Record]) -> str:
+def json_lines_of(records: Iterable[Mapping[str, object]]) -> str:
     """A line for each record."""
     return "".join(map(json_line, records))
 

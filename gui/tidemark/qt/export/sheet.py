@@ -13,7 +13,7 @@ from tidemark.qt.export.figures import confirmed_at, field_of, state_of
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, VALUE, Kind, Origin, title_of
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.reading import Reading
-from tidemark.sheet_text import Field, csv_line, guarded
+from tidemark.sheet_text import SPREADSHEET_MARK, Field, csv_line, guarded
 
 translate = QCoreApplication.translate
 
@@ -62,6 +62,11 @@ def csv_of(sheet: Sheet) -> str:
     """As RFC 4180 wants it. Numbers are numbers, minus and all; words are never a formula."""
     names = tuple(map(Field, sheet.names))
     return "".join(map(csv_line, (names, *sheet.rows)))
+
+
+def csv_file(sheet: Sheet) -> bytes:
+    """The same as a file. It begins with the mark by which spreadsheets know UTF-8."""
+    return SPREADSHEET_MARK + csv_of(sheet).encode()
 
 
 def _tabbed(field: Field) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
+from PySide6.QtWidgets import QMenu, QTableView
 
 from tidemark.formatting import harmless
 from tidemark.qt.feed.feed_columns import ACCOUNT, FEED_COLUMNS, TIME, exact_line
@@ -23,12 +23,11 @@ from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.quiet_table import (
     chosen_rows,
     dress_scroll_bars,
-    make_quiet,
+    make_list,
     paint_instead_of_rows,
     set_row_height,
 )
 from tidemark.qt.looks.theme import Theme
-from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.translation import spoken
 
 _USUAL_ROWS, _LEAST_ROWS = 6, 2
@@ -62,14 +61,10 @@ class FeedView(QTableView):
         self._dress()
 
     def _set_up_looks(self) -> None:
-        make_quiet(self)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_list(self)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setStretchLastSection(True)
-        set_type(header, Type.CAPTION)
+        self.horizontalHeader().setStretchLastSection(True)
 
     # Sizes.
 

@@ -10,10 +10,11 @@ from tidemark.domain.environment import Environment
 from tidemark.formatting import harmless, instant
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.export.formats import Format
-from tidemark.qt.export.sheet import Sheet, csv_of
+from tidemark.qt.export.records import json_lines_of
+from tidemark.qt.export.sheet import Sheet, csv_file
 from tidemark.qt.funding.funding_columns import DAY, FUNDING_COLUMNS, exact_text
 from tidemark.qt.funding.funding_days import FundingRow
-from tidemark.sheet_text import SPREADSHEET_MARK, Field, digits, json_line
+from tidemark.sheet_text import Field, digits
 
 translate = QCoreApplication.translate
 
@@ -39,8 +40,8 @@ class FundingTaken:
     def content(self, kind: Format) -> bytes:
         """The bytes of the file; a masked one holds no amount."""
         if kind is Format.CSV:
-            return SPREADSHEET_MARK + csv_of(self._sheet()).encode()
-        return "".join(json_line(self._record(row)) for row in self.rows).encode()
+            return csv_file(self._sheet())
+        return json_lines_of(map(self._record, self.rows)).encode()
 
     def _sheet(self) -> Sheet:
         names = [self._name_of(column) for column in range(len(FUNDING_COLUMNS))]

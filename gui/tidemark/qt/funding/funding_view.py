@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QTableView, QWidget
 
 from tidemark.qt.funding.funding_columns import ACCOUNT, FUNDING_COLUMNS, exact_text
 from tidemark.qt.funding.funding_days import FundingRow
@@ -10,7 +10,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.figure_layout import grouped_text
 from tidemark.qt.looks.framed_list import framed_row_height, framed_sheet
 from tidemark.qt.looks.menus import Menu
-from tidemark.qt.looks.quiet_table import chosen_rows, make_quiet, paint_instead_of_rows
+from tidemark.qt.looks.quiet_table import chosen_rows, make_list, paint_instead_of_rows
 from tidemark.qt.looks.spoken_cells import row_aloud
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.told_rows import ToldRows
@@ -63,13 +63,9 @@ class FundingView(QTableView):
         self.setModel(self.rows)
         self.setItemDelegate(_Figures(self))
         set_type(self, Type.BODY, tabular=True)
-        make_quiet(self)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_list(self)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        set_type(header, Type.CAPTION)
         theme.changed.connect(self._dress)
         self._dress()
         measured(self, self.fit)

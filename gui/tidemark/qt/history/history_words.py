@@ -1,20 +1,56 @@
 """What there is to say of how the history is kept: what happened, what goes on, what to do."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.formatting import harmless
 from tidemark.history.condition import Condition, Keeping
+from tidemark.qt.translation import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
+
+_TROUBLES = {
+    Keeping.NEWER: QT_TRANSLATE_NOOP(
+        "History",
+        "A newer Tidemark wrote the history, so it is opened for reading only. Balances stay live. "
+        "Update Tidemark to go on with it.",
+    ),
+    Keeping.READ_ONLY: QT_TRANSLATE_NOOP(
+        "History",
+        "The history is not being kept: {folder} or a file in it cannot be written to. Balances "
+        "stay live. Give yourself the right to write there; Tidemark tries again each minute.",
+    ),
+    Keeping.LOCKED: QT_TRANSLATE_NOOP(
+        "History",
+        "The history is not being kept: another program, or another Tidemark, holds {file}. "
+        "Balances stay live. Close the other one; Tidemark tries again each minute.",
+    ),
+    Keeping.FULL: QT_TRANSLATE_NOOP(
+        "History",
+        "The history is not being kept: the disk is full. Balances stay live. Make room on it; "
+        "Tidemark tries again each minute.",
+    ),
+    Keeping.NOT_A_FILE: QT_TRANSLATE_NOOP(
+        "History",
+        "The history is not being kept: {file} is no file, but a link, a folder or a pipe. "
+        "Balances stay live. Move it away; Tidemark tries again each minute.",
+    ),
+    Keeping.FAILED: QT_TRANSLATE_NOOP(
+        "History",
+        "The history is not being kept: the disk fails at {file}. Balances stay live. Tidemark "
+        "tries again each minute; the log says more.",
+    ),
+}
 
 
 def trouble_words(condition: Condition) -> str:
     """Why nothing is written down; empty where everything is."""
-    words = _TROUBLES.get(condition.keeping)
-    return "" if words is None else words(condition.path)
+    template = _TROUBLES.get(condition.keeping)
+    if template is None:
+        return ""
+    file, folder = _shown(condition.path), _shown(condition.path.parent)
+    return translate("History", template).format(file=file, folder=folder)
 
 
 def set_aside_words(condition: Condition) -> str:
@@ -46,63 +82,5 @@ def kept_again_words(dropped: int) -> str:
     return f"{text} {lost}"
 
 
-def _newer(_: Path) -> str:
-    return translate(
-        "History",
-        "A newer Tidemark wrote the history, so it is opened for reading only. Balances stay live. "
-        "Update Tidemark to go on with it.",
-    )
-
-
-def _read_only(path: Path) -> str:
-    return translate(
-        "History",
-        "The history is not being kept: {folder} or a file in it cannot be written to. Balances "
-        "stay live. Give yourself the right to write there; Tidemark tries again each minute.",
-    ).format(folder=_shown(path.parent))
-
-
-def _locked(path: Path) -> str:
-    return translate(
-        "History",
-        "The history is not being kept: another program, or another Tidemark, holds {file}. "
-        "Balances stay live. Close the other one; Tidemark tries again each minute.",
-    ).format(file=_shown(path))
-
-
-def _full(_: Path) -> str:
-    return translate(
-        "History",
-        "The history is not being kept: the disk is full. Balances stay live. Make room on it; "
-        "Tidemark tries again each minute.",
-    )
-
-
-def _not_a_file(path: Path) -> str:
-    return translate(
-        "History",
-        "The history is not being kept: {file} is no file, but a link, a folder or a pipe. "
-        "Balances stay live. Move it away; Tidemark tries again each minute.",
-    ).format(file=_shown(path))
-
-
-def _failed(path: Path) -> str:
-    return translate(
-        "History",
-        "The history is not being kept: the disk fails at {file}. Balances stay live. Tidemark "
-        "tries again each minute; the log says more.",
-    ).format(file=_shown(path))
-
-
 def _shown(path: Path) -> str:
     return harmless(str(path))
-
-
-_TROUBLES: dict[Keeping, Callable[[Path], str]] = {
-    Keeping.NEWER: _newer,
-    Keeping.READ_ONLY: _read_only,
-    Keeping.LOCKED: _locked,
-    Keeping.FULL: _full,
-    Keeping.NOT_A_FILE: _not_a_file,
-    Keeping.FAILED: _failed,
-}

@@ -5,19 +5,20 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QFileDialog
 
-from tidemark.diagnostics.bundle import bundle, log_text, save
+from tidemark.diagnostics.bundle import bundle, log_text
 from tidemark.diagnostics.report import AccountFacts, Facts
 from tidemark.formatting import harmless, local_time
 from tidemark.log_buffer import LogBuffer, LogRecord
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.engine import Engine
+from tidemark.qt.export.export_words import cure
+from tidemark.qt.export.place import Place
+from tidemark.qt.export.writing import write_file
 from tidemark.qt.log.log_window import LogWindow
 from tidemark.qt.log.surroundings import surroundings
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.window.main_window import MainWindow
-from tidemark.settings import SettingsUnavailable
 
 translate = QCoreApplication.translate
 
@@ -37,6 +38,7 @@ class LogDesk(QObject):
         self._engine = engine
         self._buffer = buffer
         self._version = version
+        self._place = Place(self)
         self.window: LogWindow | None = None
         window.commands["log"].triggered.connect(self.open)
 
@@ -55,6 +57,7 @@ class LogDesk(QObject):
 
     def close(self) -> None:
         """Hide the log: the program ends."""
+        self._place.close()
         if self.window is not None:
             self.window.hide()
 
@@ -101,12 +104,8 @@ class LogDesk(QObject):
 
     def _ask_where(self, title: str, name: str, prepare: Callable[[], Callable[[], bytes]]) -> None:
         """Ask for a place, and only then `prepare`: amounts may have been hidden meanwhile."""
-        dialog = QFileDialog(self.window, title, name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
-        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen), prepare()))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if self.window is not None:
+            self._place.ask(self.window, title, name, lambda path: self.write(path, prepare()))
 
     def write(self, path: Path, make: Callable[[], bytes]) -> None:
         """Make a file and say what came of it."""
@@ -114,16 +113,12 @@ class LogDesk(QObject):
 
     async def _write(self, path: Path, make: Callable[[], bytes]) -> None:
         shown = harmless(str(path))
-        try:
-            await self._engine.in_thread(lambda: save(path, make()), name="saving a file")
-        except (OSError, SettingsUnavailable) as error:
-            reason = getattr(error, "strerror", None) or translate(
-                "LogDesk", "the disk does not answer"
-            )
-            template = translate("LogDesk", "Not saved to {path}: {reason}. Try another folder.")
-            self._say(template.format(path=shown, reason=reason), Tone.ERROR)
-        else:
+        obstacle = await write_file(self._engine, path, make)
+        if obstacle is None:
             self._say(translate("LogDesk", "Saved to {path}.").format(path=shown), Tone.NOTE)
+        else:
+            told = translate("LogDesk", "Not saved to {path}.").format(path=shown)
+            self._say(f"{told} {cure(obstacle)}", Tone.ERROR)
 
     def _say(self, text: str, tone: Tone) -> None:
         if self.window is not None:

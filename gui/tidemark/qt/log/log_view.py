@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from tidemark.qt.log.log_delegate import LogDelegate
 from tidemark.qt.log.log_model import KIND, TIME, AnyIndex, LogFilter, LogModel
@@ -11,7 +11,7 @@ from tidemark.qt.looks.controls import header_sheet
 from tidemark.qt.looks.focus_mark import frame_focus
 from tidemark.qt.looks.quiet_table import (
     dress_scroll_bars,
-    make_quiet,
+    make_list,
     paint_instead_of_rows,
     set_row_height,
 )
@@ -46,14 +46,10 @@ class LogView(QTableView):
         self._dress()
 
     def _set_up_looks(self) -> None:
-        make_quiet(self)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_list(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setStretchLastSection(True)
+        self.horizontalHeader().setStretchLastSection(True)
         set_type(self, Type.BODY, tabular=True)
-        set_type(header, Type.CAPTION)
 
     def _fit(self) -> None:
         set_row_height(self, self.fontMetrics().height() + 2 * measures.TIGHT)

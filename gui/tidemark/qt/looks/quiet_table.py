@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from tidemark.qt.looks.controls import scroll_bar_sheet
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.type_scale import Type, set_type
 
 
 def make_quiet(table: QTableView) -> None:
@@ -29,6 +30,15 @@ def make_quiet(table: QTableView) -> None:
     table.setCornerWidget(QWidget())  # else the style draws a grip between the scroll bars
     table.verticalHeader().hide()
     table.horizontalHeader().setHighlightSections(False)
+
+
+def make_list(table: QTableView) -> None:
+    """A quiet table whose rows are chosen whole; the names of its columns are small and still."""
+    make_quiet(table)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    header = table.horizontalHeader()
+    header.setSectionsClickable(False)
+    set_type(header, Type.CAPTION)
 
 
 def set_row_height(table: QTableView, height: int) -> None:

@@ -19,7 +19,7 @@ from tidemark.qt.looks.shapes import draw_arrow
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.table.balance_columns import title_of
-from tidemark.qt.table.balance_delegate import PADDING
+from tidemark.qt.table.cell_sizes import PADDING
 
 
 class BalanceHeader(QHeaderView):

@@ -27,6 +27,7 @@ from tidemark.qt.table.balance_columns import NAME
 from tidemark.qt.table.balance_delegate import BalanceDelegate
 from tidemark.qt.table.balance_header import BalanceHeader
 from tidemark.qt.table.balance_table_model import AnyIndex, BalanceTableModel
+from tidemark.qt.table.cell_sizes import CellSizes
 from tidemark.qt.table.emptiness import Emptiness, EmptyNote, paint_skeleton
 from tidemark.qt.table.table_columns import TableColumns
 from tidemark.qt.table.table_copy import TableCopy
@@ -58,10 +59,10 @@ class BalanceTableView(QTableView):
         super().__init__(parent)
         self._balances = model
         self._theme = theme
-        self._emptiness = Emptiness.LOADING
-        self._delegate = BalanceDelegate(model, theme, self)
-        self._header = BalanceHeader(theme, self._delegate.arrow_room, self)
-        self.columns = TableColumns(self, self._header, self._delegate)
+        self._sizes = CellSizes(model)
+        self._delegate = BalanceDelegate(model, theme, self._sizes, self)
+        self._header = BalanceHeader(theme, self._sizes.arrow_room, self)
+        self.columns = TableColumns(self, self._header, self._sizes)
         self.copy = TableCopy(model, self.columns)
         self._menu = TableMenu(self, self.columns, self.copy, theme)
         self._note = EmptyNote(theme, self.viewport())
@@ -110,12 +111,12 @@ class BalanceTableView(QTableView):
 
     def _measure(self) -> None:
         """Rows and columns for the present size of text; widths of the user's own grow with it."""
-        before = self._delegate.digit_width
-        self._delegate.set_font(QFont(self.font()))
-        after = self._delegate.digit_width
-        set_row_height(self, self._delegate.row_height)
+        before = self._sizes.digit_width
+        self._sizes.measure(QFont(self.font()))
+        after = self._sizes.digit_width
+        set_row_height(self, self._sizes.row_height)
         head = self._header.sizeHint().height()
-        self.setMinimumHeight(head + _LEAST_ROWS * self._delegate.row_height)
+        self.setMinimumHeight(head + _LEAST_ROWS * self._sizes.row_height)
         self.columns.grow(after / before)
 
     # Columns.
@@ -261,7 +262,7 @@ class BalanceTableView(QTableView):
     @property
     def emptiness(self) -> Emptiness:
         """What the table says, or would say, while there are no rows."""
-        return self._emptiness
+        return self._note.emptiness
 
     @property
     def empty_text(self) -> str:
@@ -270,15 +271,13 @@ class BalanceTableView(QTableView):
 
     def set_emptiness(self, emptiness: Emptiness, text: str = "") -> None:
         """What to show while there are no rows."""
-        if (emptiness, text) != (self._emptiness, self.empty_text):
-            self._emptiness = emptiness
-            self._note.say(text, has_way_out=emptiness is Emptiness.ALL_HIDDEN)
+        if (emptiness, text) != (self.emptiness, self.empty_text):
+            self._note.say(emptiness, text)
             self._show_emptiness()
             self.viewport().update()
 
     def _show_emptiness(self) -> None:
-        is_loading = self._emptiness is Emptiness.LOADING
-        self._note.setVisible(not is_loading and not self._balances.rowCount())
+        self._note.setVisible(not self._note.is_loading and not self._balances.rowCount())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -292,8 +291,8 @@ class BalanceTableView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._emptiness is Emptiness.LOADING and not self._balances.rowCount():
+        if self._note.is_loading and not self._balances.rowCount():
             painter = QPainter(self.viewport())
-            paint_skeleton(painter, self, self._theme, self._delegate.row_height)
+            paint_skeleton(painter, self, self._theme, self._sizes.row_height)
             painter.end()
         frame_focus(self)

@@ -1,14 +1,20 @@
-"""The theme's colours as the table's cells take them."""
+"""The theme's colours as the table's cells take them, and which of them a text is drawn in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from PySide6.QtGui import QColor, QPen
 
+from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.looks.theme import Colours
+from tidemark.qt.table.balance_columns import Kind
+from tidemark.qt.table.standing import NOT_SIMPLY_BELIEVED, Look
 
 _TINT = 0.13
+_FALLING = frozenset({Kind.AMOUNT, Kind.WORTH})
+_EXPLAINING = frozenset({Kind.MOMENT, Kind.TEXT, Kind.AGE, Kind.SPARK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,26 @@ class Inks:
                 -1: _tint(colours.surface, colours.fall),
             },
         )
+
+    def of_text(self, text: str, kind: Kind, look: Look, *, is_selected: bool) -> QColor:
+        """What a cell's text is drawn in, unless something waits for it to be confirmed."""
+        if look in NOT_SIMPLY_BELIEVED:  # on a selection, what is dimmed could not be read
+            return self.muted if is_selected else self.dimmed
+        if kind in _EXPLAINING or text == MASK:
+            return self.muted
+        if kind is Kind.CHANGE and (sign := sign_of(text)):
+            return self.rise if sign > 0 else self.fall
+        if kind in _FALLING and text.startswith("-") and sign_of(text):
+            return self.fall
+        return self.text
+
+
+@lru_cache(maxsize=4096)
+def sign_of(exact: str) -> int:
+    """Less than, more than or nothing at all, read from the digits themselves."""
+    if not any(digit in "123456789" for digit in exact):
+        return 0
+    return -1 if exact.startswith("-") else 1
 
 
 def _tint(ground: str, ink: str) -> QColor:

@@ -26,12 +26,16 @@ class Emptiness(Enum):
 
 
 class EmptyNote(Container):
-    """Why there are no rows; where they are only hidden, a button that shows them."""
+    """Why there are no rows; where they are only hidden, a button that shows them.
+
+    It says nothing while they are still to come.
+    """
 
     show_all_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
+        self.emptiness = Emptiness.LOADING
         self._words = PlainLabel()
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -53,10 +57,16 @@ class EmptyNote(Container):
         """What is said."""
         return self._words.text()
 
-    def say(self, text: str, *, has_way_out: bool) -> None:
+    @property
+    def is_loading(self) -> bool:
+        """Whether rows are still to come."""
+        return self.emptiness is Emptiness.LOADING
+
+    def say(self, emptiness: Emptiness, text: str) -> None:
         """Say something else."""
+        self.emptiness = emptiness
         self._words.setText(text)
-        self._button.setVisible(has_way_out)
+        self._button.setVisible(emptiness is Emptiness.ALL_HIDDEN)
 
 
 def paint_skeleton(painter: QPainter, table: QTableView, theme: Theme, row_height: int) -> None:

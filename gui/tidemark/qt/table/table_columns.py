@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, INDEX_BY_KEY, NAME
-from tidemark.qt.table.balance_delegate import BalanceDelegate
 from tidemark.qt.table.balance_header import BalanceHeader
+from tidemark.qt.table.cell_sizes import CellSizes
 from tidemark.settings import ColumnLayout
 
 
@@ -15,10 +15,10 @@ class TableColumns:
     The coin always shows; the account shows while rows are of several.
     """
 
-    def __init__(self, table: QTableView, header: BalanceHeader, delegate: BalanceDelegate) -> None:
+    def __init__(self, table: QTableView, header: BalanceHeader, sizes: CellSizes) -> None:
         self._table = table
         self._header = header
-        self._delegate = delegate
+        self._sizes = sizes
         self._is_fitting = False
         self._has_own_widths = False
         self._tells_accounts = False
@@ -103,7 +103,7 @@ class TableColumns:
         self._is_fitting = False
 
     def _needed(self, column: int) -> int:
-        return max(self._delegate.width_for(column), self._header.width_for(column))
+        return max(self._sizes.width_for(column), self._header.width_for(column))
 
     def fit(self) -> None:
         """Give each column what it needs, and its share of a wider window."""

@@ -1,10 +1,9 @@
 """The window: band, strip, table and diagnostics, put together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tidemark.domain.day_start import Since
 from tidemark.domain.status import Status
@@ -37,6 +36,7 @@ from tidemark.qt.window.filtering import Filtering
 from tidemark.qt.window.first_run import FirstRun
 from tidemark.qt.window.hiding import Hiding
 from tidemark.qt.window.message_strip import MessageStrip
+from tidemark.qt.window.seen_window import SeenWindow
 from tidemark.qt.window.strip_content import Known, StripContent
 from tidemark.qt.window.strip_priority import StripPriority
 from tidemark.qt.window.window_actions import WindowActions
@@ -45,15 +45,9 @@ from tidemark.settings import Settings
 _LEAST_WIDTH, _LEAST_HEIGHT = 560, 400
 
 
-class MainWindow(QMainWindow):
-    """Shows one account at a time. `end` hides it and emits ``closed``.
+class MainWindow(SeenWindow):
+    """Shows one tab at a time, of one account or of several."""
 
-    ``when_closed`` is what the close button does: the end, unless somebody knows better.
-    ``visibility_changed`` tells whether it can be seen: minimised, it cannot.
-    """
-
-    closed = Signal()
-    visibility_changed = Signal(bool)
     confirm_requested = Signal()
     network_requested = Signal()
 
@@ -62,8 +56,6 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.preferences = preferences or Preferences(parent=self)
         self.privacy = Privacy(self)
-        self.is_closed = False
-        self.when_closed: Callable[[], None] = self.end
         self._scope: Scope | None = None
         self._priority = StripPriority()
         self.ribbon = Ribbon(theme)
@@ -270,40 +262,3 @@ class MainWindow(QMainWindow):
 
     def _show_foremost(self) -> None:
         self.strip.show_content(self._priority.foremost)
-
-    # Visibility, and the end.
-
-    @property
-    def is_seen(self) -> bool:
-        """Whether it is on the screen."""
-        return self.isVisible() and not self.isMinimized()
-
-    def bring_to_front(self) -> None:
-        """Show the window, whatever hides it, as large as it was."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def end(self) -> None:
-        """Hide and tell: ending everything in order takes a moment, and the loop."""
-        self.is_closed = True
-        self.hide()
-        self.closed.emit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.visibility_changed.emit(self.is_seen)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.visibility_changed.emit(False)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.WindowStateChange:
-            self.visibility_changed.emit(self.is_seen)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()
-        self.when_closed()

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from fake_engine import margin, price, row, status
+from samples import margin, price, row, status
 from seen_accounts import NOW, bound, seen
 from tidemark.domain.account_update import WalletUpdate
 from tidemark.domain.alerting.basis import basis_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fake_engine import margin, price, row, status
+from samples import margin, price, row, status
 from seen_accounts import NOW, bound, seen
 from tidemark.domain.alerting.basis import AccountView
 from tidemark.domain.alerting.rule import Condition, Measure, Rule

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fake_engine import margin, row, status
+from samples import margin, row, status
 from seen_accounts import NOW, bound, seen
 from tidemark.domain.alerting.episode import STEPS, Level, Phase
 from tidemark.domain.alerting.rule import USUAL_RULES, Condition, Measure, Rule

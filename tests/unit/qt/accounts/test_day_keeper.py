@@ -7,18 +7,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from fake_engine import (
-    NOON_MS,
-    FakeEngine,
-    FakeSession,
-    amount,
-    credential,
-    margin,
-    price,
-    profile,
-    row,
-)
+from fake_engine import FakeEngine
+from fake_session import FakeSession
 from lines import coin_margin
+from samples import NOON_MS, amount, credential, margin, price, profile, row
 from tidemark.domain.day_start import DayBook, DayStart, Since
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fake_engine import profile
+from samples import profile
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts.known_accounts import KnownAccounts
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from fake_engine import NOON_MS, amount
 from fake_history import YESTERDAY_MS, last_balance, last_seen, mark_of
+from samples import NOON_MS, amount
 from tidemark.domain.day_start import Moment
 from tidemark.domain.last_known import LastKnown
 from tidemark.qt.accounts.recalling import changes_of, last_known

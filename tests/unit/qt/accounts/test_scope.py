@@ -2,7 +2,7 @@
 
 import pytest
 
-from fake_engine import profile
+from samples import profile
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
 from tidemark.qt.accounts.scope import scopes_of

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from fake_engine import FakeEngine, FakeStore, credential, profile, row
+from fake_engine import FakeEngine
+from fake_memories import FakeStore
 from moved import change
+from samples import credential, profile, row
 from tidemark.domain.freshness import State
 from tidemark.domain.last_known import LastKnown
 from tidemark.domain.trouble import Cause

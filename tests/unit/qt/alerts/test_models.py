@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from fake_engine import NOON_MS
+from samples import NOON_MS
 from tidemark.domain.alerting.ledger import Record
 from tidemark.domain.alerting.rule import USUAL_RULES, Rule
 from tidemark.domain.alerting.sights import Subject

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from fake_engine import NOON_MS
+from samples import NOON_MS
 from tidemark.domain.alerting.ledger import Record
 from tidemark.domain.alerting.rule import AMOUNTS, CONDITIONS, Condition, Measure, Rule
 from tidemark.domain.alerting.sights import Subject

@@ -1,6 +1,6 @@
 """Several accounts' conditions as one: the worst state, the oldest moment, all of the pushes."""
 
-from fake_engine import status
+from samples import status
 from tidemark.domain.amount import Amount
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause, Trouble

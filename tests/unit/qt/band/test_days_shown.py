@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from fake_engine import NOON_MS, profile, row
 from lines import Account
+from samples import NOON_MS, profile, row
 from tidemark.domain.day_start import DayStart, Period, Since
 from tidemark.domain.environment import Environment
 from tidemark.qt.band.days_shown import days_shown

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from fake_engine import NOON_MS, amount, margin, status
 from lines import coin_margin
+from samples import NOON_MS, amount, margin, status
 from tidemark.domain.amount import Amount
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import Margin

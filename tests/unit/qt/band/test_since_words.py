@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fake_engine import NOON_MS
+from samples import NOON_MS
 from tidemark.domain.day_start import DayStart, Period, Since
 from tidemark.qt.band.since_words import SinceWords
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from fake_engine import NOON_MS, amount, price
+from samples import NOON_MS, amount, price
 from tidemark.domain.day_start import CoinStart, DayStart, Period, Since
 from tidemark.domain.today import day_of
 from tidemark.domain.unit import Unit

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fake_engine import NOON_MS, price
+from samples import NOON_MS, price
 from tidemark.domain.price import Price
 from tidemark.domain.unit import Unit
 from tidemark.domain.valuation import Holding, total_of

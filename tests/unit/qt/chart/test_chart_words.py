@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from fake_engine import NOON_MS, profile
 from fake_history_lines import COIN, line_of, mark, piece
+from samples import NOON_MS, profile
 from tidemark.domain.unit import Unit
 from tidemark.history.condition import Keeping
 from tidemark.history.questions import Line, Mark, Measure, Range, Subject

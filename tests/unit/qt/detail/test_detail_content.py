@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from fake_engine import amount, margin, price, row
 from lines import LONG, Account, account, reading
+from samples import amount, margin, price, row
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Position
 from tidemark.domain.trouble import Cause, Trouble

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from fake_engine import amount
 from lines import LONG
+from samples import amount
 from tidemark.domain.margin import Position
 from tidemark.qt.detail.detail_content import AccountPosition
 from tidemark.qt.detail.positions_model import POSITION_COLUMNS, PositionsModel

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from fake_engine import amount, margin, price, row
 from lines import LONG, account, line, reading
+from samples import amount, margin, price, row
 from tidemark.binance.stream_requests import price_stream as subscribed_stream
 from tidemark.domain.account_update import WalletUpdate
 from tidemark.domain.freshness import State

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from fake_engine import margin, price, row
 from lines import coin_margin, line, reading
+from samples import margin, price, row
 from tidemark.domain.account import Row
 from tidemark.domain.unit import Unit
 from tidemark.qt.export.figures import exact_worth, field_of

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fake_engine import NOON_MS
+from samples import NOON_MS
 from tidemark.qt.export.file_name import file_name
 
 

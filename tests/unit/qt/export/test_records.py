@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from fake_engine import margin, price, row
 from lines import coin_margin, line, reading
+from samples import margin, price, row
 from tidemark.domain.account import Row
 from tidemark.domain.environment import Environment
 from tidemark.domain.unit import Unit

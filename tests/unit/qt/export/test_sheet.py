@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fake_engine import row
 from lines import line, reading
+from samples import row
 from tidemark.domain.environment import Environment
 from tidemark.qt.export.formats import Format, Taken, content_of
 from tidemark.qt.export.sheet import Sheet, csv_of, sheet_of, tsv_of

@@ -1,7 +1,7 @@
 """Several accounts' changes as one list: newest first, each kept once, nothing lost on the way."""
 
-from fake_engine import NOON_MS, profile
 from moved import Moving, change
+from samples import NOON_MS, profile
 from tidemark.domain.changes import ChangeLog
 from tidemark.qt.feed.feed_entries import FeedBook
 

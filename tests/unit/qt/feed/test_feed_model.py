@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from fake_engine import NOON_MS
 from moved import Moving, change
+from samples import NOON_MS
 from tidemark.qt.feed.feed_columns import MOVED
 from tidemark.qt.feed.feed_entries import FeedBook
 from tidemark.qt.feed.feed_filter import FeedFilter

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from fake_engine import NOON_MS, profile
 from moved import change
+from samples import NOON_MS, profile
 from tidemark.domain.changes import Change, Source
 from tidemark.qt.feed.feed_columns import FEED_COLUMNS, exact_line
 from tidemark.qt.feed.feed_entries import FeedEntry

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from fake_engine import NOON_MS
+from samples import NOON_MS
 from tidemark.history.keeper import Reader
 from tidemark.qt.funding.funding_days import Funding, FundingQuestion, Span, Watch, Whose
 from told_funding import LOOKING_SINCE, ToldFunding, funding_day

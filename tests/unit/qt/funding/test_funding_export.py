@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from fake_engine import NOON_MS
+from samples import NOON_MS
 from tidemark.domain.environment import Environment
 from tidemark.qt.export.formats import Format
 from tidemark.qt.funding.funding_days import FundingRow

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from fake_engine import NOON_MS
+from samples import NOON_MS
 from tidemark.formatting import local_time
 from tidemark.qt.funding.funding_columns import FUNDING_COLUMNS, NET, PAID, RECEIVED, exact_text
 from tidemark.qt.funding.funding_days import Funding, FundingRow, Watch

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fake_engine import NOON_MS, amount, profile, status
+from samples import NOON_MS, amount, profile, status
 from tidemark.domain.freshness import State
 from tidemark.domain.stream_status import StreamState, StreamStatus
 from tidemark.domain.trouble import Cause, Trouble

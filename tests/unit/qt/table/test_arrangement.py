@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fake_engine import amount, margin, price, row
 from lines import coin_margin, line
+from samples import amount, margin, price, row
 from tidemark.domain.account import Row
 from tidemark.domain.balance import Balance
 from tidemark.qt.table.arrangement import Arrangement

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from fake_engine import NOON_MS, margin, price, row
 from lines import coin_margin, line, reading
+from samples import NOON_MS, margin, price, row
 from tidemark.domain.account_update import WalletUpdate
 from tidemark.domain.amount import Amount
 from tidemark.domain.freshness import State

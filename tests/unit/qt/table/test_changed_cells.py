@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from fake_engine import margin, price, row
 from lines import coin_margin, line, reading
+from samples import margin, price, row
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.announcements import Announcements
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY, VALUE

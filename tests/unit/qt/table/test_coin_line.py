@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from fake_engine import margin, price, row
 from lines import Account, account, coin_margin, line
+from samples import margin, price, row
 from tidemark.domain.account import Row
 from tidemark.qt.table.coin_line import CoinLine, RowKey, holding_of, sum_of
 from tidemark.qt.table.line_book import LineBook

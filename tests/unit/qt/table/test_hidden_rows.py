@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from fake_engine import margin, price, row
 from lines import coin_margin, line, reading
+from samples import margin, price, row
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.hidden_rows import limit_in_words, reasons_in_words
 from tidemark.qt.table.row_filter import Filter

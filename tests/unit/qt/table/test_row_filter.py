@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from fake_engine import balance, margin, price, row
 from lines import coin_margin, line
+from samples import balance, margin, price, row
 from tidemark.domain.account import Row
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.margin import CoinMargin

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fake_engine import balance, row
 from lines import lines
+from samples import balance, row
 from tidemark.domain.account import Row
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY

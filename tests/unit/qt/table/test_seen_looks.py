@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fake_engine import price, row
 from lines import line, reading
+from samples import price, row
 from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.coin_line import CoinLine, RowKey

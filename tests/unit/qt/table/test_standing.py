@@ -2,7 +2,7 @@
 
 import pytest
 
-from fake_engine import balance, row, status
+from samples import balance, row, status
 from tidemark.domain.account import Row
 from tidemark.domain.account_update import WalletUpdate
 from tidemark.domain.amount import Amount

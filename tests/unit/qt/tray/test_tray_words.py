@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from fake_engine import NOON_MS, profile, status
+from samples import NOON_MS, profile, status
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.status import Status

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from fake_engine import NOON_MS, status
+from samples import NOON_MS, status
 from tidemark.domain.amount import Amount
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State

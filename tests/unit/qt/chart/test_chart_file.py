@@ -4,10 +4,10 @@ import csv
 import io
 import json
 
-from fake_engine import NOON_MS, profile
 from fake_history_lines import line_of, piece
+from samples import NOON_MS, profile
 from tidemark.history.questions import Range
-from tidemark.qt.chart.chart_saving import Kind, data_of
+from tidemark.qt.chart.chart_file import Kind, data_of, rows_of
 from tidemark.qt.chart.charted import Charted
 from tidemark.qt.looks.privacy import MASK
 
@@ -22,7 +22,7 @@ CHARTED = Charted((profile("=HYPERLINK()"),), "BTC", "Main")
 
 
 def records(*, is_masked: bool = False) -> list[dict[str, str | None]]:
-    text = data_of(LINE, CHARTED, Kind.JSON_LINES, is_masked=is_masked).decode()
+    text = data_of(rows_of(LINE, CHARTED, is_masked=is_masked), Kind.JSON_LINES).decode()
     return [json.loads(line) for line in text.splitlines()]
 
 
@@ -48,7 +48,7 @@ def test_it_says_whose_it_is_and_what_kind_of_money() -> None:
 
 
 def test_no_word_in_a_sheet_is_taken_for_a_formula_and_numbers_stay_numbers() -> None:
-    text = data_of(LINE, CHARTED, Kind.CSV, is_masked=False).decode("utf-8-sig")
+    text = data_of(rows_of(LINE, CHARTED, is_masked=False), Kind.CSV).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
 
     assert rows[2]["last"] == "-918273645546372.81726354"
@@ -62,8 +62,12 @@ def test_hidden_amounts_are_in_no_file() -> None:
 
 
 def test_a_line_of_nothing_is_one_gap() -> None:
-    nothing = line_of(within=WITHIN)
+    (record,) = rows_of(line_of(within=WITHIN), CHARTED, is_masked=False)
 
-    (record,) = data_of(nothing, CHARTED, Kind.JSON_LINES, is_masked=False).decode().splitlines()
+    assert record["known"] == "no"
 
-    assert json.loads(record)["known"] == "no"
+
+def test_a_sheet_without_a_row_still_names_its_columns() -> None:
+    names = data_of([], Kind.CSV).decode("utf-8-sig").strip().split(",")
+
+    assert names == list(records()[0])
