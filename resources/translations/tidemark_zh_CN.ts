@@ -147,16 +147,8 @@
         <translation>删除历史记录…</translation>
     </message>
     <message>
-        <source>Delete the history</source>
-        <translation>删除历史记录</translation>
-    </message>
-    <message>
-        <source>Keep the history</source>
-        <translation>保留历史记录</translation>
-    </message>
-    <message>
-        <source>Delete the history of “{label}”? Every balance, change and total that was written of it on this computer is gone for good, copies included. Writing goes on with what it has now.</source>
-        <translation>要删除“{label}”的历史记录吗？本机上写下的该账户的所有余额、变动和总额（包括副本）都将永久删除。此后从当前余额起继续记录。</translation>
+        <source>Delete the history of “{label}”? Every balance, change and total that was written of it on this computer is gone for good, copies included. What the exchange told since Tidemark was started stays in the window until it ends; writing goes on with what the account has now.</source>
+        <translation>要删除“{label}”的历史记录吗？本机上写下的该账户的每一笔余额、变动和总额都将永久消失，副本也不例外。本次启动 Tidemark 以来交易所告知的内容会留在窗口中，直到 Tidemark 退出；之后从账户现有的余额开始继续记录。</translation>
     </message>
     <message>
         <source>Give the account a name of visible characters.</source>
@@ -183,16 +175,32 @@
         <translation>密钥有效：交易所刚刚返回了余额。</translation>
     </message>
     <message>
-        <source>The history of this account is deleted.</source>
-        <translation>该账户的历史记录已删除。</translation>
+        <source>The history of “{label}” is deleted.</source>
+        <translation>“{label}”的历史记录已删除。</translation>
     </message>
     <message>
         <source>{gone} Damaged files that were set aside may still hold some of it; delete them yourself: {files}</source>
         <translation>{gone}此前移开的已损坏文件中可能仍有部分记录，请自行删除：{files}</translation>
     </message>
     <message>
-        <source>The history cannot be changed now ({reason}), so nothing was deleted. Try again later.</source>
-        <translation>目前无法更改历史记录（{reason}），因此未删除任何内容。请稍后重试。</translation>
+        <source>Delete the history of “{label}”? Every balance, change and total that was written of it on this computer is gone for good, copies included. The account was removed, so nothing more is written of it.</source>
+        <translation>要删除“{label}”的历史记录吗？本机上写下的该账户的每一笔余额、变动和总额都将永久消失，副本也不例外。该账户已被移除，因此不会再写入任何内容。</translation>
+    </message>
+    <message>
+        <source>kept from {first} to {last}</source>
+        <translation>记录自 {first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>still an account here</source>
+        <translation>仍是此处的账户</translation>
+    </message>
+    <message>
+        <source>removed from Tidemark</source>
+        <translation>已从 Tidemark 移除</translation>
+    </message>
+    <message>
+        <source>The history cannot be changed now ({reason}). All of it, or a part, is still there: try again later.</source>
+        <translation>目前无法更改历史记录（{reason}）。其全部或一部分仍在：请稍后重试。</translation>
     </message>
 </context>
 <context>
@@ -1869,6 +1877,17 @@
     </message>
 </context>
 <context>
+    <name>ForgettingFace</name>
+    <message>
+        <source>Keep the history</source>
+        <translation>保留历史记录</translation>
+    </message>
+    <message>
+        <source>Delete the history</source>
+        <translation>删除历史记录</translation>
+    </message>
+</context>
+<context>
     <name>Funding</name>
     <message>
         <source>Sum</source>
@@ -2165,6 +2184,32 @@
     <message>
         <source>Show the history (Ctrl+G)</source>
         <translation>显示历史 (Ctrl+G)</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Looking at what was kept…</source>
+        <translation>正在查看已保存的内容…</translation>
+    </message>
+    <message>
+        <source>Nothing is kept of any account yet.</source>
+        <translation>尚未保存任何账户的历史记录。</translation>
+    </message>
+    <message>
+        <source>The history cannot be read now ({reason}).</source>
+        <translation>目前无法读取历史记录（{reason}）。</translation>
+    </message>
+</context>
+<context>
+    <name>KeptRow</name>
+    <message>
+        <source>Forget history…</source>
+        <translation>删除历史记录…</translation>
+    </message>
+    <message>
+        <source>Deleting the history…</source>
+        <translation>正在删除历史记录…</translation>
     </message>
 </context>
 <context>
@@ -3325,6 +3370,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Accounts in the history</source>
+        <translation>历史记录中的账户</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,13 @@ class FakeSession:
         self.margin = self.margin or known.margin
         self.prices = {**known.prices, **self.prices}
 
+    def forget_before(self) -> None:
+        self.changes.forget_before()
+        self._rows = {asset: row for asset, row in self._rows.items() if not row.is_recalled}
+        if self.margin is not None and self.margin.is_recalled:
+            self.margin = None
+        self.prices = {asset: each for asset, each in self.prices.items() if not each.is_recalled}
+
     def confirm_now(self) -> None:
         self.asked.append("confirm")
 

@@ -178,6 +178,15 @@ class Session:
                 self._intake.follow_holdings()
         self._intake.tell(changed & self._account.rows.keys())
 
+    def forget_before(self) -> None:
+        """Show nothing that an earlier run knew; what this one was told stays."""
+        changed = self._account.forget_before() | self._margin.forget_before()
+        if self._feed is not None:
+            self._feed.forget_before(self._intake)
+        if self._runner is not None:
+            self._intake.follow_holdings()
+        self._intake.tell(changed)
+
     # -- what a user may want ------------------------------------------------------------------
 
     def confirm_now(self) -> None:

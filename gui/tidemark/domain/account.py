@@ -118,6 +118,21 @@ class Account:
         self._rows |= {asset: rows[asset] for asset in unknown}
         return frozenset(unknown)
 
+    def forget_before(self) -> frozenset[str]:
+        """Show nothing of an earlier run any more; return the assets whose rows are others now.
+
+        What a push told of such a row stays, and that the newest snapshot could not be read.
+        """
+        self.changes.forget_before()
+        recalled = {asset: row for asset, row in self._rows.items() if row.is_recalled}
+        for asset, row in recalled.items():
+            del self._rows[asset]
+            if row.pushed is not None or row.refused is not None:
+                self._rows[asset] = _of_this_run(row)
+            else:
+                self._misses.pop(asset, None)
+        return frozenset(recalled)
+
     # -- snapshots -----------------------------------------------------------------------------
 
     def apply_snapshot(self, snapshot: Snapshot, *, sent_at: float) -> frozenset[str]:
@@ -287,6 +302,14 @@ def _moved_at(old: Row | None, new: Balance, seen_at: float) -> float | None:
     is_same = after is None or (before is not None and before.value == after.value)
     is_same = is_same or (before is None and old.refused is not None)  # it was there, unreadable
     return old.moved_at if is_same and old.gone_at is None else seen_at
+
+
+def _of_this_run(row: Row) -> Row:
+    """What this run was told of a row that an earlier one knew."""
+    balance = Balance(row.balance.asset)
+    if row.pushed is not None:
+        balance = _patched(balance, row.pushed)
+    return replace(row, balance=balance, as_of=None, gone_at=None, is_recalled=False)
 
 
 def _patched(balance: Balance, pushed: Pushed) -> Balance:
