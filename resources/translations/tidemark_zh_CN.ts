@@ -714,7 +714,7 @@
     </message>
     <message>
         <source>{age} ago</source>
-        <translation>{age}前</translation>
+        <translation>{age} 前</translation>
     </message>
     <message>
         <source>live</source>
@@ -723,6 +723,18 @@
 </context>
 <context>
     <name>Chart</name>
+    <message>
+        <source>{count} d</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
     <message>
         <source>A newer Tidemark wrote the history, so this one only reads it.</source>
         <translation>历史由更新版本的 Tidemark 写入，因此本版本只读取它。</translation>
@@ -777,6 +789,10 @@
     <message>
         <source>{least} to {greatest} within {length}</source>
         <translation>{length} 内为 {least} 至 {greatest}</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
     </message>
     <message>
         <source>Nothing was seen yet; the line begins now.</source>
@@ -2761,7 +2777,7 @@
     </message>
     <message>
         <source>Last known from an earlier run: of {time}, {age} ago.</source>
-        <translation>上次运行时最后已知的数据：{time}，{age}前。</translation>
+        <translation>上次运行时最后已知的数据：{time}，{age} 前。</translation>
     </message>
     <message>
         <source>Not live in: {accounts}.</source>
@@ -2777,7 +2793,7 @@
     </message>
     <message>
         <source>Margin last known from an earlier run: of {time}, {age} ago.</source>
-        <translation>上次运行时最后已知的保证金：{time}，{age}前。</translation>
+        <translation>上次运行时最后已知的保证金：{time}，{age} 前。</translation>
     </message>
     <message>
         <source>From before the wallet moved: {reason}</source>
@@ -3469,7 +3485,7 @@
     </message>
     <message>
         <source>Last known figures, of {time}, {age} ago: not live.</source>
-        <translation>显示的是最后已知的数据：{time}，{age}前，非实时。</translation>
+        <translation>显示的是最后已知的数据：{time}，{age} 前，非实时。</translation>
     </message>
     <message>
         <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
@@ -3959,7 +3975,7 @@
     </message>
     <message>
         <source>{account}: {state}, {age} old</source>
-        <translation>{account}：{state}，{age}前</translation>
+        <translation>{account}：{state}，{age} 前</translation>
     </message>
     <message>
         <source>{account}: {state} for {time}</source>
