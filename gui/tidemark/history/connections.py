@@ -9,6 +9,7 @@ from pathlib import Path
 from tidemark.history.place import parts_of
 
 _BUSY_SECONDS = 5.0
+_NO_PLACE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 _LARGEST_LOG = 16_000_000  # bytes that the write-ahead log keeps once it was larger
 
 # auto_vacuum has to come before the first page, secure_delete before the first deletion.
@@ -45,7 +46,7 @@ def to_read(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         # In a folder that cannot be written SQLite has no place for the log's index; without a
         # log nothing can be missed by not looking for one.
-        if code_of(error) != sqlite3.SQLITE_CANTOPEN or _has_log(path):
+        if code_of(error) not in _NO_PLACE or _has_log(path):
             raise
         return _first_read(path, "mode=ro&immutable=1")
 

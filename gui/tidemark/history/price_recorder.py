@@ -36,14 +36,15 @@ class PriceRecorder:
         """What is to be told of all prices by now, as somebody says until when they are known."""
         return [*self._minutes.tell(None, self._minutes.keys_of((Figure.INDEX_PRICE,)))]
 
-    def begin_anew(self) -> None:
-        """What was told may be deleted: tell all that is seen from now on, though it stands."""
-        self._minutes = Minutes(self.exchange)
-        self._written = {}
-
     def close(self) -> list[Entry]:
         """What is still to be told of this minute."""
         return [*self._minutes.close(None)]
+
+    def begin_anew(self) -> list[Entry]:
+        """What is still to be told of this minute; from now on nothing counts as written."""
+        told = self.close()
+        self._minutes, self._written = Minutes(self.exchange), {}
+        return told
 
     def _is_due(self, asset: str, price: Price, at: Moment, *, is_wanted: bool) -> bool:
         written = self._written.get(asset)

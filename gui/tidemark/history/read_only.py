@@ -34,6 +34,14 @@ def reading(path: Path) -> Iterator[HistoryReader]:
         raise
 
 
+def damaged_words(path: Path) -> str:
+    """What to do about a damaged file."""
+    return (
+        f"{path} is damaged: open Tidemark's window, which sets it aside and goes on from "
+        f"the last good copy."
+    )
+
+
 def _require_file(path: Path) -> None:
     try:
         mode = path.stat().st_mode
@@ -64,8 +72,5 @@ def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
 
 def _words(error: sqlite3.Error, path: Path) -> str:
     if code_of(error) in _DAMAGED:
-        return (
-            f"{path} is damaged: open Tidemark's window, which sets it aside and goes on from "
-            f"the last good copy."
-        )
+        return damaged_words(path)
     return f"{path} cannot be read: {error}."

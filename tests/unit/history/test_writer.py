@@ -255,7 +255,7 @@ def test_a_damaged_file_is_set_aside_and_writing_goes_on(
     place.path.write_bytes(b"no database")
     writer = make()
     writer.put([balance("1")])
-    _until(lambda: writer.committed == 1)
+    _until(lambda: writer.committed == 1 and bool(told))
     assert told[0].keeping is Keeping.WRITING
     assert told[0].set_aside is not None
     assert told[0].set_aside.read_bytes() == b"no database"
