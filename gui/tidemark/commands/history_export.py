@@ -16,11 +16,11 @@ from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.commands.export_gauge import ExportGauge
 from tidemark.commands.output import give_bytes, tell
 from tidemark.export_file import ExportFailed, Obstacle
-from tidemark.history.export import ALL_TIME, What, Wish, history_pieces
+from tidemark.history.export import What, Wish, history_pieces
 from tidemark.history.export_rows import Form
 from tidemark.history.keeper import Reader
 from tidemark.history.place import default_path
-from tidemark.history.questions import HistoryUnreadable, Range
+from tidemark.history.questions import EVER, HistoryUnreadable, Range
 from tidemark.history.read_only import reading
 
 _STANDARD_OUTPUT = Path("-")
@@ -47,8 +47,8 @@ class ExportOptions:
 
 def options_of(typed: argparse.Namespace) -> ExportOptions:
     """What is meant by what was typed; raises `Misuse`."""
-    since = getattr(typed, "since", ALL_TIME.since)
-    until = getattr(typed, "until", ALL_TIME.until)
+    since = getattr(typed, "since", EVER.since)
+    until = getattr(typed, "until", EVER.until)
     if since >= until:
         raise Misuse("--from has to be before --to")
     output = getattr(typed, "output", _STANDARD_OUTPUT)

@@ -1,7 +1,7 @@
 """One account's balances as they are written: every wallet that moved, all else once a minute."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tidemark.domain.account import Row
@@ -13,8 +13,8 @@ from tidemark.history.entries import BalanceSeen, Figures, Owner, ReasonLearnt
 from tidemark.history.minutes import minute_of
 from tidemark.history.questions import LastSeen
 from tidemark.history.sight import Sight
+from tidemark.history.texts import FIGURES, plain
 
-_FIGURES = tuple(each.name for each in fields(Figures))
 _AT_ONCE = ("wallet_balance", "cross_wallet_balance")
 _NOTHING = Decimal(0)
 _CLOCK_BACK_AT_MOST_MS = 2000
@@ -161,7 +161,7 @@ class BalanceRecorder:
             if coin is None or self._is_due(coin, seen, sight):
                 yield self._write(seen, sight)
                 continue
-            coin.waiting = seen if _differ(figures, coin.figures, _FIGURES) else None
+            coin.waiting = seen if _differ(figures, coin.figures, FIGURES) else None
             coin.looked_at = row, margin
             if _has_followed(coin, sight):
                 coin.margin_wanted_from = None
@@ -169,7 +169,7 @@ class BalanceRecorder:
     def _is_due(self, coin: _Coin, seen: BalanceSeen, sight: Sight) -> bool:
         if seen.is_gone != coin.is_gone:
             return True
-        if coin.is_gone or not _differ(seen.figures, coin.figures, _FIGURES):
+        if coin.is_gone or not _differ(seen.figures, coin.figures, FIGURES):
             return False
         is_news = _differ(seen.figures, coin.figures, _AT_ONCE)
         if is_news or _tell_first(seen.figures, coin.figures):
@@ -269,7 +269,7 @@ def _wallet(balance: Decimal) -> Figures:
 
 
 def _amount(value: Decimal) -> Amount:
-    return Amount(format(value, "f"), value)
+    return Amount(plain(value), value)
 
 
 def _differ(new: Figures, known: Figures, names: Iterable[str]) -> bool:
@@ -283,11 +283,11 @@ def _differ(new: Figures, known: Figures, names: Iterable[str]) -> bool:
 
 def _tell_first(new: Figures, known: Figures) -> bool:
     """Whether a figure is known for the first time, as a margin that comes after its balance."""
-    return any(getattr(known, name) is None and getattr(new, name) for name in _FIGURES)
+    return any(getattr(known, name) is None and getattr(new, name) for name in FIGURES)
 
 
 def _newest(known: Figures, new: Figures) -> Figures:
     told: Mapping[str, Amount] = {
-        name: amount for name in _FIGURES if (amount := getattr(new, name)) is not None
+        name: amount for name in FIGURES if (amount := getattr(new, name)) is not None
     }
     return replace(known, **told)

@@ -9,6 +9,7 @@ from pathlib import Path
 from tidemark.history.place import parts_of
 
 _BUSY_SECONDS = 5.0
+_LONGEST_TEXT = 1_000_000  # bytes; all of a row of ours is shorter by far
 _LARGEST_LOG = 16_000_000  # bytes that the write-ahead log keeps once it was larger
 
 # auto_vacuum has to come before the first page, secure_delete before the first deletion.
@@ -39,7 +40,7 @@ def to_write(path: Path) -> sqlite3.Connection:
 
 
 def to_read(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write, whatever it is asked."""
+    """A connection that cannot write, whatever it is asked, and gives no text of a gigabyte."""
     try:
         return _first_read(path, "mode=ro")
     except sqlite3.OperationalError as error:
@@ -86,6 +87,7 @@ def _first_read(path: Path, how: str) -> sqlite3.Connection:
     """SQLite opens a file no sooner than it reads."""
     connection = _connect(path, how)
     try:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_TEXT)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

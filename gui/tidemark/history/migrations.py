@@ -19,11 +19,14 @@ def migrate(
     """Bring the file to ``version``; before the first step a copy is made.
 
     A kill leaves a version whole: the one before a step or the one after it, from where the next
-    call goes on. Raises `Damaged` where a step left rows that point nowhere.
+    call goes on. Raises `Damaged` where no step leads on from the version that the file says it is
+    of, and where a step left rows that point nowhere.
     """
     present = version_of(connection)
     if present >= version:
         return
+    if not is_reached(version, present, steps):
+        raise Damaged(f"no Tidemark wrote files of version {present}")
     before = place.before(present + 1)
     copies.copy(place.path, before, place.draft("before"))
     connection.execute("PRAGMA foreign_keys = OFF")  # has to be outside of the transaction
@@ -32,6 +35,11 @@ def migrate(
             _take(connection, steps[each], each + 1)
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def is_reached(version: int, present: int, steps: Mapping[int, Step]) -> bool:
+    """Whether steps lead from the ``present`` version to this one, or none is needed."""
+    return all(each in steps for each in range(present, version))
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -36,6 +36,10 @@ class Subject:
     unit: Unit
     measure: Measure = Measure.MARGIN
 
+    def __post_init__(self) -> None:
+        if self.asset is None and self.unit is Unit.COIN:
+            raise ValueError("a total is told in BTC or USD")
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -48,6 +52,13 @@ class Range:
     def length(self) -> int:
         """How long it is, in ms."""
         return self.until - self.since
+
+
+EVER = Range(-(1 << 63), (1 << 63) - 1)
+"""Whenever it was: all that the file can hold."""
+
+CALENDAR = Range(0, 253_370_764_800_000)
+"""From 1970 until 9999 (UTC): in every time zone there is a date, and a day after it."""
 
 
 class Piece(NamedTuple):

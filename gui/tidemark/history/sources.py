@@ -62,8 +62,6 @@ def worths(connection: Connection, subject: Subject) -> list[Worth]:
 
 def _worth(connection: Connection, subject: Subject, account_key: int, exchange: str) -> Worth:
     if subject.asset is None:
-        if subject.unit not in _TOTALS:
-            raise ValueError("a total is told in BTC or USD")
         key = _series(connection, _TOTALS[subject.unit], account_key=account_key)
         return Worth(Source(account_key, Watched.TOTAL, key))
     amount = _amount(connection, account_key, subject.asset, subject.measure)
