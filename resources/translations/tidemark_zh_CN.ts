@@ -1506,6 +1506,10 @@
         <translation>该处的文件不能用这个名称。请换一个名称。</translation>
     </message>
     <message>
+        <source>Tidemark keeps its own files in that folder. Choose another one.</source>
+        <translation>该文件夹存放 Tidemark 自己的文件。请选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>The disk did not take the file. Try again, or choose another folder.</source>
         <translation>磁盘未能写入该文件。请重试，或选择其他文件夹。</translation>
     </message>

@@ -16,6 +16,7 @@ from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.commands.export_gauge import ExportGauge
 from tidemark.commands.output import give_bytes, tell
 from tidemark.export_file import ExportFailed, Obstacle
+from tidemark.formatting import harmless
 from tidemark.history.export import What, Wish, history_pieces
 from tidemark.history.export_rows import Form
 from tidemark.history.keeper import Reader
@@ -30,6 +31,7 @@ _WHY = {
     Obstacle.NO_RIGHT: "you may not write in that folder",
     Obstacle.NO_FOLDER: "there is no such folder",
     Obstacle.BAD_NAME: "no file can have that name there",
+    Obstacle.OWN_FOLDER: "Tidemark keeps its own files in that folder",
     Obstacle.OTHER: "the disk did not take it",
 }
 
@@ -88,7 +90,8 @@ def export(reader: Reader, options: ExportOptions) -> None:
         else:
             _write(options.output, pieces)
     if options.output is not None:
-        tell(f"Exported {gauge.rows:,} {'row' if gauge.rows == 1 else 'rows'} to {options.output}.")
+        rows = f"{gauge.rows:,} {'row' if gauge.rows == 1 else 'rows'}"
+        tell(f"Exported {rows} to {harmless(str(options.output))}.")
 
 
 def _account_ids(reader: Reader, labels: tuple[str, ...]) -> tuple[str, ...]:
@@ -113,7 +116,7 @@ def _write(output: Path, pieces: Iterable[bytes]) -> None:
             export_file.write_pieces(output, pieces)
     except ExportFailed as failed:
         why = _WHY[failed.obstacle]
-        message = f"Nothing was exported to {output}: {why}."
+        message = f"Nothing was exported to {harmless(str(output))}: {why}."
         raise CommandFailed(ExitCode.FAILED, message) from failed
 
 

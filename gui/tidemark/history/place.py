@@ -5,12 +5,12 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-import platformdirs
+from tidemark import own_folders
 
 
 def default_path() -> Path:
     """Where this system keeps a user's data."""
-    return platformdirs.user_data_path("tidemark", appauthor=False) / "history.db"
+    return own_folders.data() / "history.db"
 
 
 @dataclass(frozen=True, slots=True)
