@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from tidemark.history.keeper import Keeper
+from tidemark.history.keeper import Keeper, KeeperOf
 from tidemark.history.questions import Line, Measure
 from tidemark.qt.chart.asking import Answer, Asking, Question
 from tidemark.qt.chart.chart_file import Kind, data_of, png_of, rows_of
@@ -20,7 +20,7 @@ from tidemark.qt.chart.chart_words import (
     trouble_words,
     unreadable_words,
 )
-from tidemark.qt.chart.charted import Charted, KeeperOf
+from tidemark.qt.chart.charted import Charted
 from tidemark.qt.chart.frame import Frame, Limits, Span
 from tidemark.qt.chart.picture import Picture
 from tidemark.qt.chart.plot import Curve
