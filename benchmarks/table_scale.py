@@ -24,12 +24,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
-from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin
 from tidemark.domain.price import Price
+from tidemark.domain.row import Row
 from tidemark.domain.valuation import value_of
 from tidemark.qt.looks.theme import Theme, ThemeChoice
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY

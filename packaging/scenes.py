@@ -1,10 +1,11 @@
 """The scenes that are pictured, one a line: a name, what it shows, how large, and what to do."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from made_up_past import HOUR
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,6 +21,7 @@ from tidemark.qt.alerts.alerts_dialog import AlertsDialog
 from tidemark.qt.alerts.rule_dialog import RuleDialog
 from tidemark.qt.chart.frame import Span
 from tidemark.qt.explain.explanation import Asked
+from tidemark.qt.export.history_dialog import HistoryDialog
 from tidemark.qt.funding.funding_dialog import FundingDialog
 from tidemark.qt.log.log_window import LogWindow
 from tidemark.qt.mini.mini_window import MiniWindow
@@ -56,10 +58,12 @@ async def _main(studio: "Studio") -> Shown:
 
 
 async def _detail(studio: "Studio") -> Shown:
+    await studio.remember()
     window = studio.window
     window.table.setFocus(Qt.FocusReason.TabFocusReason)
     studio.choose("BTC")
     window.table.detail_requested.emit(window.table.currentIndex().row())
+    await _until_small_line(studio, "BTC")
     return [window]
 
 
@@ -148,16 +152,22 @@ async def _sparks(studio: "Studio") -> Shown:
     for key in _BESIDES:
         table.show_column(INDEX_BY_KEY[key], False)
     table.show_column(SPARK, True)
-    controller = studio.desk.controllers["main"]
-    await studio.until(lambda: _is_told(controller.sparks), "the small lines are drawn")
+    await _until_small_line(studio, "ETH")
     return [studio.window]
 
 
-def _is_told(sparks: Mapping[str, Spark]) -> bool:
-    return "ETH" in sparks and sum(each is not None for each in sparks["ETH"].values) > 1
+async def _until_small_line(studio: "Studio", asset: str) -> None:
+    controller = studio.desk.controllers["main"]
+    await studio.until(lambda: _is_line(controller.sparks.get(asset)), "the small line is told")
+
+
+def _is_line(spark: Spark | None) -> bool:
+    return spark is not None and sum(each is not None for each in spark.values) > 1
 
 
 # Bad days.
+
+_AWAY_MS = 10 * HOUR
 
 
 async def _stale(studio: "Studio") -> Shown:
@@ -183,6 +193,12 @@ async def _one_of_three(studio: "Studio") -> Shown:
     studio.tab(0)
     studio.exchange.faults.restrict_ip("key-of-sub")
     await studio.until_state(State.REFUSED, "sub")
+    return [studio.window]
+
+
+async def _last_known(studio: "Studio") -> Shown:
+    studio.exchange.faults.go_silent()
+    await studio.start_again("main", _AWAY_MS)
     return [studio.window]
 
 
@@ -273,6 +289,14 @@ async def _export(studio: "Studio") -> Shown:
     return [studio.window, studio.popup()]
 
 
+async def _export_history(studio: "Studio") -> Shown:
+    await studio.remember()
+    studio.window.bar.export_menu.history_requested.emit()
+    dialog = studio.dialog(HistoryDialog)
+    await studio.until(dialog.export_button.isEnabled, "the history is measured")
+    return [dialog]
+
+
 async def _columns(studio: "Studio") -> Shown:
     menu = studio.window.bar.menu
     button = studio.window.bar.columns_button
@@ -349,6 +373,7 @@ SCENES = (
     Scene("columns", "Which columns are shown", _columns),
     Scene("filter", "What is hidden", _filter),
     Scene("export", "Exporting", _export),
+    Scene("export-history", "Exporting the history", _export_history),
     Scene("alerts", "What is watched, and what was told", _alerts),
     Scene("alert-form", "An alert is made", _alert_form),
     Scene("settings-appearance", "Settings: appearance", _settings("appearance")),
@@ -369,6 +394,7 @@ SCENES = (
     Scene("offline", "Not live: no connection", _offline),
     Scene("refused", "Not live: the key is refused", _refused),
     Scene("one-refused", "One of three accounts is refused", _one_of_three),
+    Scene("last-known", "A start: what was known last, until the exchange answers", _last_known),
     Scene("keys", "How keys are kept", _keys),
     Scene("add-account", "Adding an account", _add_account),
     Scene("first-run", "The first run", _first_run),

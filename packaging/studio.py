@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,11 @@ from tidemark.app.options import WindowOptions
 from tidemark.app.stage import Stage
 from tidemark.client.clock import SystemClock
 from tidemark.domain.credential import Credential, KeyKind, Secret
+from tidemark.domain.day_start import Moment
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
+from tidemark.qt.accounts.recalling import last_known
 from tidemark.qt.chart.chart_desk import ChartDesk
 from tidemark.qt.chart.frame import Span
 from tidemark.qt.single_instance import Place, SingleInstance
@@ -115,6 +118,22 @@ class Studio:
             raise LookupError("no history is kept")
         await write_past(keeper, controller, _BEGINNING_MS)
         self._has_past = True
+
+    async def start_again(self, account: str, away: int) -> None:
+        """Open an account as a new run does that begins ``away`` ms after the one before."""
+        controller = self.desk.controllers[account]
+        keeper = self.desk.history.keeper_of(controller.profile)
+        seen = None if keeper is None else await keeper.ask(lambda each: each.last_seen(account))
+        if seen is None or controller.changes is None:
+            raise LookupError("nothing was kept")
+        moved = [replace(each, time=each.time - away) for each in controller.changes if each.time]
+        controller.close()
+        later = Moment(self._clock.now(), self._clock.wall_ms() + away)
+        controller.recall(last_known(seen, later))
+        controller.recall_changes(moved)
+        credentials = {each.account_id: key for each, key in _accounts(self.exchange)}
+        controller.open(credentials[account])
+        self.desk.showing.show(self.desk.showing.scope)  # of the run before nothing is left
 
     async def chart(self, span: Span) -> ChartDesk:
         """The chart that is open, once it shows this stretch of time."""

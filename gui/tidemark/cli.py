@@ -110,6 +110,12 @@ def _history_export(typed: argparse.Namespace) -> int:
     return history_export.run(history_export.options_of(typed))
 
 
+def _history_forget(typed: argparse.Namespace) -> int:
+    from tidemark.commands import history_forget  # noqa: PLC0415 - see above
+
+    return history_forget.run(typed.account, is_confirmed=hasattr(typed, "yes"))
+
+
 def _history_path(_typed: argparse.Namespace) -> int:
     from tidemark.commands.history_path import run  # noqa: PLC0415 - see above
 
@@ -136,6 +142,7 @@ _COMMANDS: Mapping[tuple[str | None, str | None], Callable[[argparse.Namespace],
     ("accounts", "remove"): _accounts_remove,
     ("accounts", "check"): _accounts_check,
     ("history", "export"): _history_export,
+    ("history", "forget"): _history_forget,
     ("history", "path"): _history_path,
     ("simulator", None): _simulator,
 }

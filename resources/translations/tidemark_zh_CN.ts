@@ -147,16 +147,8 @@
         <translation>删除历史记录…</translation>
     </message>
     <message>
-        <source>Delete the history</source>
-        <translation>删除历史记录</translation>
-    </message>
-    <message>
-        <source>Keep the history</source>
-        <translation>保留历史记录</translation>
-    </message>
-    <message>
-        <source>Delete the history of “{label}”? Every balance, change and total that was written of it on this computer is gone for good, copies included. Writing goes on with what it has now.</source>
-        <translation>要删除“{label}”的历史记录吗？本机上写下的该账户的所有余额、变动和总额（包括副本）都将永久删除。此后从当前余额起继续记录。</translation>
+        <source>Delete the history of “{label}”? Every balance, change and total that was written of it on this computer is gone for good, copies included. What the exchange told since Tidemark was started stays in the window until it ends; writing goes on with what the account has now.</source>
+        <translation>要删除“{label}”的历史记录吗？本机上写下的该账户的每一笔余额、变动和总额都将永久消失，副本也不例外。本次启动 Tidemark 以来交易所告知的内容会留在窗口中，直到 Tidemark 退出；之后从账户现有的余额开始继续记录。</translation>
     </message>
     <message>
         <source>Give the account a name of visible characters.</source>
@@ -183,16 +175,32 @@
         <translation>密钥有效：交易所刚刚返回了余额。</translation>
     </message>
     <message>
-        <source>The history of this account is deleted.</source>
-        <translation>该账户的历史记录已删除。</translation>
+        <source>The history of “{label}” is deleted.</source>
+        <translation>“{label}”的历史记录已删除。</translation>
     </message>
     <message>
         <source>{gone} Damaged files that were set aside may still hold some of it; delete them yourself: {files}</source>
         <translation>{gone}此前移开的已损坏文件中可能仍有部分记录，请自行删除：{files}</translation>
     </message>
     <message>
-        <source>The history cannot be changed now ({reason}), so nothing was deleted. Try again later.</source>
-        <translation>目前无法更改历史记录（{reason}），因此未删除任何内容。请稍后重试。</translation>
+        <source>Delete the history of “{label}”? Every balance, change and total that was written of it on this computer is gone for good, copies included. The account was removed, so nothing more is written of it.</source>
+        <translation>要删除“{label}”的历史记录吗？本机上写下的该账户的每一笔余额、变动和总额都将永久消失，副本也不例外。该账户已被移除，因此不会再写入任何内容。</translation>
+    </message>
+    <message>
+        <source>kept from {first} to {last}</source>
+        <translation>记录自 {first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>still an account here</source>
+        <translation>仍是此处的账户</translation>
+    </message>
+    <message>
+        <source>removed from Tidemark</source>
+        <translation>已从 Tidemark 移除</translation>
+    </message>
+    <message>
+        <source>The history cannot be changed now ({reason}). All of it, or a part, is still there: try again later.</source>
+        <translation>目前无法更改历史记录（{reason}）。其全部或一部分仍在：请稍后重试。</translation>
     </message>
 </context>
 <context>
@@ -706,7 +714,7 @@
     </message>
     <message>
         <source>{age} ago</source>
-        <translation>{age}前</translation>
+        <translation>{age} 前</translation>
     </message>
     <message>
         <source>live</source>
@@ -715,6 +723,18 @@
 </context>
 <context>
     <name>Chart</name>
+    <message>
+        <source>{count} d</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
     <message>
         <source>A newer Tidemark wrote the history, so this one only reads it.</source>
         <translation>历史由更新版本的 Tidemark 写入，因此本版本只读取它。</translation>
@@ -769,6 +789,10 @@
     <message>
         <source>{least} to {greatest} within {length}</source>
         <translation>{length} 内为 {least} 至 {greatest}</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
     </message>
     <message>
         <source>Nothing was seen yet; the line begins now.</source>
@@ -1857,6 +1881,17 @@
     </message>
 </context>
 <context>
+    <name>ForgettingFace</name>
+    <message>
+        <source>Keep the history</source>
+        <translation>保留历史记录</translation>
+    </message>
+    <message>
+        <source>Delete the history</source>
+        <translation>删除历史记录</translation>
+    </message>
+</context>
+<context>
     <name>Funding</name>
     <message>
         <source>Sum</source>
@@ -2153,6 +2188,32 @@
     <message>
         <source>Show the history (Ctrl+G)</source>
         <translation>显示历史 (Ctrl+G)</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Looking at what was kept…</source>
+        <translation>正在查看已保存的内容…</translation>
+    </message>
+    <message>
+        <source>Nothing is kept of any account yet.</source>
+        <translation>尚未保存任何账户的历史记录。</translation>
+    </message>
+    <message>
+        <source>The history cannot be read now ({reason}).</source>
+        <translation>目前无法读取历史记录（{reason}）。</translation>
+    </message>
+</context>
+<context>
+    <name>KeptRow</name>
+    <message>
+        <source>Forget history…</source>
+        <translation>删除历史记录…</translation>
+    </message>
+    <message>
+        <source>Deleting the history…</source>
+        <translation>正在删除历史记录…</translation>
     </message>
 </context>
 <context>
@@ -2720,7 +2781,7 @@
     </message>
     <message>
         <source>Last known from an earlier run: of {time}, {age} ago.</source>
-        <translation>上次运行时最后已知的数据：{time}，{age}前。</translation>
+        <translation>上次运行时最后已知的数据：{time}，{age} 前。</translation>
     </message>
     <message>
         <source>Not live in: {accounts}.</source>
@@ -2736,7 +2797,7 @@
     </message>
     <message>
         <source>Margin last known from an earlier run: of {time}, {age} ago.</source>
-        <translation>上次运行时最后已知的保证金：{time}，{age}前。</translation>
+        <translation>上次运行时最后已知的保证金：{time}，{age} 前。</translation>
     </message>
     <message>
         <source>From before the wallet moved: {reason}</source>
@@ -3314,6 +3375,10 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Accounts in the history</source>
+        <translation>历史记录中的账户</translation>
+    </message>
 </context>
 <context>
     <name>SingleInstance</name>
@@ -3424,7 +3489,7 @@
     </message>
     <message>
         <source>Last known figures, of {time}, {age} ago: not live.</source>
-        <translation>显示的是最后已知的数据：{time}，{age}前，非实时。</translation>
+        <translation>显示的是最后已知的数据：{time}，{age} 前，非实时。</translation>
     </message>
     <message>
         <source>Asking the keyring for the key. If it asks for a password, answer it…</source>
@@ -3914,7 +3979,7 @@
     </message>
     <message>
         <source>{account}: {state}, {age} old</source>
-        <translation>{account}：{state}，{age}前</translation>
+        <translation>{account}：{state}，{age} 前</translation>
     </message>
     <message>
         <source>{account}: {state} for {time}</source>

@@ -70,10 +70,10 @@ async def test_a_history_is_forgotten_after_it_was_confirmed(
     await begun(desk, history)
     account = row_of(desk)
     account.forget_button.click()
-    assert account.window().focusWidget() is account.forget_keep_button
+    assert account.window().focusWidget() is account.forgetting.keep_button
     assert not history.forgotten
 
-    account.forget_really_button.click()
+    account.forgetting.really_button.click()
     await until(lambda: bool(history.forgotten))
     await until(account.isEnabled)
 
@@ -96,7 +96,7 @@ async def test_what_is_there_now_is_written_again_and_what_happened_is_not(
     account = row_of(desk)
 
     account.forget_button.click()
-    account.forget_really_button.click()
+    account.forgetting.really_button.click()
     await written(desk, lambda: len(history.told(BalanceSeen)) > before)
 
     assert [each.moved for each in history.told(BalanceSeen)[before:]] == [None]
@@ -111,7 +111,7 @@ async def test_damaged_files_that_may_hold_some_of_it_are_named(
     account = row_of(desk)
 
     account.forget_button.click()
-    account.forget_really_button.click()
+    account.forgetting.really_button.click()
     await until(account.isEnabled)
 
     assert str(history.set_aside[0]) in account.message.text()
@@ -124,7 +124,7 @@ async def test_a_history_that_cannot_be_changed_says_so(desk: Desk, history: Fak
     account = row_of(desk)
 
     account.forget_button.click()
-    account.forget_really_button.click()
+    account.forgetting.really_button.click()
     await until(account.isEnabled)
 
     assert "the disk is full" in account.message.text()

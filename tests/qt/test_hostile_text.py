@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 from lines import coin_margin
 from samples import balance, margin, profile, row
 from shown_window import Desk, until
-from tidemark.domain.account import Row
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import Position
+from tidemark.domain.row import Row
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.scope import Scope

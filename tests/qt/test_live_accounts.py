@@ -101,6 +101,6 @@ async def test_a_key_that_is_revoked_ends_one_account_and_leaves_the_other_live(
     await until(lambda: both.state("sub") is State.REFUSED)
     await until(lambda: both.window.strip.content.text.startswith("sub: Not live"))
 
-    assert both.state("main") is State.LIVE
-    assert both.window.band.verified.text() == "1 of 2 accounts live"
+    await until(lambda: both.state("main") is State.LIVE)
+    await until(lambda: both.window.band.verified.text() == "1 of 2 accounts live")
     assert Decimal(both.sums["BTC"]) == both.books["BTC"], "its last figures count"

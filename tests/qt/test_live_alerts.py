@@ -135,7 +135,7 @@ async def test_a_margin_that_crosses_its_threshold_is_told_once(live: Live) -> N
 
     assert len(live.told) == 1
     assert "the ETH margin of Main was 82." in live.told[0]
-    assert live.window.strip.content.text == live.told[0]
+    await until(lambda: live.window.strip.content.text == live.told[0])
 
 
 async def test_a_margin_that_was_clearly_below_is_told_again(live: Live) -> None:
@@ -199,4 +199,4 @@ async def test_masked_amounts_stay_masked_on_every_way(live: Live) -> None:
     for text in (*live.told, *(title for title, _ in live.notified)):
         assert "98765" not in text
     assert live.told[0].count(MASK) == 2
-    assert live.window.strip.content.text == live.told[0]
+    await until(lambda: live.window.strip.content.text == live.told[0])

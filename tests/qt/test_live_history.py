@@ -14,11 +14,11 @@ from fake_memories import FakeMemory
 from live_session import network
 from real_engine import RealEngine
 from shown_window import dispose_of, until, window_of_all_rows
-from tidemark.domain.account import Row
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.unit import Unit
 from tidemark.history.history_file import HistoryFile
 from tidemark.history.keeper import Reader
@@ -282,3 +282,43 @@ def changes_told_by(run: Run) -> set[tuple[str, Decimal, Decimal, str | None]]:
 def _wallet(row: Row) -> Decimal | None:
     wallet = row.balance.wallet_balance
     return None if wallet is None else wallet.value
+
+
+async def test_a_forgotten_account_begins_anew_with_all_that_it_has(
+    theme: Theme, exchange: Simulator, path: Path
+) -> None:
+    """A second run of it, in which much moved before: none of that is in the file or the list."""
+    first = Run(theme, exchange, path)
+    await first.begin()
+    await until(lambda: _has_begun(first))
+    await first.end()
+    exchange.step(STEPS)
+    run = Run(theme, exchange, path)
+    await run.begin()
+    await until(lambda: bool(moved_in(path)))
+    assert changes_told_by(run)
+
+    forgotten_at = run.fake.clock.wall_ms()
+    await run.desk.housekeeping.forget_history(run.account)
+    await until(lambda: _has_begun(run))
+    assert moved_in(path) == {}
+    assert changes_told_by(run) == set()
+    extent = await run.ask(lambda reader: reader.extent(["main"]))
+    assert extent.since >= forgotten_at
+    before = run.books
+    for _ in range(20):
+        exchange.step()
+        await until(lambda: run.is_level)
+    after = run.books
+    extent = await run.ask(lambda reader: reader.extent(["main"]))
+    await run.end()
+
+    moved = moved_in(path)
+    assert {asset: each for asset, each in moved.items() if each} == {
+        asset: after[asset] - before[asset] for asset in before if after[asset] != before[asset]
+    }
+    connection = sqlite3.connect(path)
+    subject = Subject(("main",), "BTC", Unit.COIN, Measure.WALLET)
+    line = HistoryReader(connection).line(subject, extent, 100)
+    connection.close()
+    assert line.pieces[0].first == before["BTC"]

@@ -82,9 +82,11 @@ async def restarted(theme: Theme, exchange: Simulator) -> AsyncIterator[Restarte
 async def test_the_exchanges_figures_replace_those_of_before(
     restarted: Restarted, exchange: Simulator
 ) -> None:
+    exchange.faults.refuse_handshakes(503)
     restarted.begin()
     await until(lambda: "BTC" in restarted.account.rows)
     assert restarted.account.rows["BTC"].is_recalled
+    exchange.faults.resume()
     await until(lambda: restarted.is_live)
     books = Decimal(str(exchange.balances_of("main")["BTC"]["balance"]))
     row = restarted.account.rows["BTC"]

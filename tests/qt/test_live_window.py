@@ -97,7 +97,7 @@ async def test_a_cut_dims_every_figure_and_its_end_brings_them_back(live: Live) 
     live.exchange.faults.drop_connections()
     await until(lambda: live.state is State.OFFLINE and Look.NORMAL not in live.looks())
     assert live.text("BTC") == before
-    assert live.window.strip.content.text.startswith("Not live for")
+    await until(lambda: live.window.strip.content.text.startswith("Not live for"))
 
     live.exchange.faults.resume()
 
@@ -117,7 +117,7 @@ async def test_a_revoked_key_is_refused_with_cause_and_cure(live: Live) -> None:
     await until(lambda: live.state is State.REFUSED)
     await until(lambda: "no longer takes this key" in live.window.strip.content.text)
 
-    assert live.looks() == {Look.DIMMED}
+    await until(lambda: live.looks() == {Look.DIMMED})
 
 
 async def test_a_coin_that_vanishes_is_shown_as_gone(live: Live) -> None:
@@ -125,7 +125,7 @@ async def test_a_coin_that_vanishes_is_shown_as_gone(live: Live) -> None:
 
     await until(lambda: live.text("BTC") == "—")
 
-    assert any(Look.GONE in look for look in live.looks())
+    await until(lambda: any(Look.GONE in look for look in live.looks()))
 
 
 async def test_a_coin_that_appears_gets_a_row(live: Live) -> None:
@@ -152,8 +152,8 @@ async def test_margin_balances_are_the_exchanges_own_and_the_total_counts_them(l
             live.text(asset, "cross_unrealized_pnl")
         ), "isolated profit comes on top"
     await until(lambda: live.window.band.total.main.text().endswith(" BTC"))
-    assert "priced" in live.window.band.total.note.text()
-    assert live.window.band.safety.main.text().endswith(" %")
+    await until(lambda: "priced" in live.window.band.total.note.text())
+    await until(lambda: live.window.band.safety.main.text().endswith(" %"))
 
 
 async def test_a_push_is_verified_by_the_snapshot_after_it(live: Live) -> None:

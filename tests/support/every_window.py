@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from fake_history import FakeHistory
 from fake_history_lines import FakeKeeper, keep_lines, of_two_levels
 from fake_session import FakeSession
 from kept_history import KeptHistory, KeptRows, written
@@ -25,6 +26,8 @@ from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.log.log_desk import LogDesk
 from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.preferences.account_row import AccountRow
+from tidemark.qt.preferences.history_page import HistoryPage
+from tidemark.qt.preferences.settings_dialog import SettingsDialog
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.tray.closing_dialog import ClosingDialog
 from told_funding import ToldFunding, funding_day, tell_funding
@@ -200,6 +203,22 @@ async def what_of_the_history_is_exported(desk: Desk) -> QWidget:
     return dialog
 
 
+async def the_accounts_of_the_history(desk: Desk) -> QWidget:
+    """One that is here, and one that was removed and is about to be forgotten."""
+    history = FakeHistory()
+    history.keep("Removed")
+    history.keep("Main")
+    housekeeping = desk.desk.housekeeping
+    housekeeping._engine = replace(housekeeping._engine, history=history)
+    dialog = await _settings("history")(desk)
+    assert isinstance(dialog, SettingsDialog)
+    page = dialog.page
+    assert isinstance(page, HistoryPage)
+    await until(lambda: len(page.rows) == 2)
+    page.rows[1].forget_button.click()
+    return dialog
+
+
 async def how_keys_are_kept(desk: Desk) -> QWidget:
     desk.begin()
     desk.desk.dialogs.explain_keys()
@@ -260,6 +279,8 @@ SCENES: list[Scene] = [
     the_window_without_changes,
     what_is_hidden,
     *map(_settings, ("appearance", "language", "checking", "privacy", "window", "alerts")),
+    _settings("history"),
+    the_accounts_of_the_history,
     _settings("accounts"),
     an_account_renamed,
     an_account_removed,

@@ -52,6 +52,8 @@ class FakeEngine:
         self.trial: asyncio.Future[Trial] | None = None
         """What the next test of the network will find out."""
         self._tasks: set[asyncio.Task[Any]] = set()
+        # Between a test and its end Qt's timers fire while the loop stands still.
+        self._loop = asyncio.get_running_loop()
 
     @property
     def session(self) -> FakeSession:
@@ -93,7 +95,7 @@ class FakeEngine:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _spawn(self, coroutine: Coroutine[Any, Any, Any], *, name: str) -> asyncio.Task[Any]:
-        task = asyncio.get_running_loop().create_task(coroutine, name=name)
+        task = self._loop.create_task(coroutine, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
         return task

@@ -10,8 +10,9 @@ from typing import Any, TypeVar, cast
 from samples import NOON_MS, amount
 from tidemark.domain.changes import Source
 from tidemark.history.condition import Condition, Keeping
-from tidemark.history.entries import BalanceSeen, Entry, Figures
+from tidemark.history.entries import BalanceSeen, Entry, Figures, Owner
 from tidemark.history.keeper import Reader
+from tidemark.history.kept import Kept
 from tidemark.history.questions import LastBalance, LastPrice, LastSeen, Mark, Range
 
 T = TypeVar("T")
@@ -72,6 +73,14 @@ class _Reader:
 
     seen: dict[str, LastSeen]
     marks: list[Mark]
+    kept: dict[str, Kept]
+
+    def accounts(self) -> tuple[Owner, ...]:
+        return tuple(each.owner for each in self.kept.values())
+
+    def extent(self, account_ids: Iterable[str]) -> Range | None:
+        (account_id,) = account_ids
+        return self.kept[account_id].extent
 
     def last_seen(self, account_id: str) -> LastSeen | None:
         return self.seen.get(account_id)
@@ -110,6 +119,7 @@ class FakeHistory:
     set_aside: tuple[Path, ...] = ()
     is_closed: bool = False
     marks: list[Mark] = field(default_factory=list)
+    kept: dict[str, Kept] = field(default_factory=dict)
 
     @classmethod
     def of(cls, *seen: LastSeen) -> "FakeHistory":
@@ -124,11 +134,12 @@ class FakeHistory:
         await self.may_answer.wait()
         self._may()
         self.answered += 1
-        return question(cast("Reader", _Reader(self.seen, self.marks)))
+        return question(cast("Reader", _Reader(self.seen, self.marks, self.kept)))
 
     async def forget(self, account_id: str) -> tuple[Path, ...]:
         self._may()
         self.seen.pop(account_id, None)
+        self.kept.pop(account_id, None)
         self.forgotten.append(account_id)
         return self.set_aside
 
@@ -140,6 +151,13 @@ class FakeHistory:
             raise self.fails_with
 
     # What a test does with it, and looks for.
+
+    def keep(
+        self, label: str, *, since: int = YESTERDAY_MS, until: int = NOON_MS, account_id: str = ""
+    ) -> None:
+        """Have something of an account of this name; its id is its name unless given."""
+        owner = Owner(account_id or label, label, "mainnet", "wss://exchange")
+        self.kept[owner.account_id] = Kept(owner, Range(since, until))
 
     def fares(self, keeping: Keeping, **more: Any) -> None:
         """Be in another condition from now on."""

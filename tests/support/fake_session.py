@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Any
 
 from samples import status
-from tidemark.domain.account import Row
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential
 from tidemark.domain.diagnosis import Diagnosis
@@ -16,6 +15,7 @@ from tidemark.domain.last_known import LastKnown
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
 from tidemark.qt.engine import Listener
@@ -50,6 +50,13 @@ class FakeSession:
         self._rows = {**known.rows, **self._rows}
         self.margin = self.margin or known.margin
         self.prices = {**known.prices, **self.prices}
+
+    def forget_before(self) -> None:
+        self.changes.forget_before()
+        self._rows = {asset: row for asset, row in self._rows.items() if not row.is_recalled}
+        if self.margin is not None and self.margin.is_recalled:
+            self.margin = None
+        self.prices = {asset: each for asset, each in self.prices.items() if not each.is_recalled}
 
     def confirm_now(self) -> None:
         self.asked.append("confirm")

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from samples import NOON_MS, amount, profile, row
-from tidemark.domain.account import Row
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Margin, Position
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.unit import Unit
 from tidemark.history.questions import Spark
 from tidemark.qt.table.coin_line import CoinLine, RowKey, line_of

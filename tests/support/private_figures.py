@@ -6,11 +6,11 @@ from fake_session import FakeSession
 from lines import coin_margin
 from samples import amount, margin, price, row
 from shown_window import Desk, until
-from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Position
+from tidemark.domain.row import Row
 from tidemark.domain.verification import Comparison, Verification
 
 WALLET, PROFIT, MARGIN = "7391.48261537", "-3.91846275", "7387.56415262"

@@ -4,7 +4,6 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.credential import Credential, KeyKind, Secret
@@ -13,6 +12,7 @@ from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Margin, MarginSnapshot, Position
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 
 NOON_MS = 1_795_780_800_000

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from samples import amount, status
-from tidemark.domain.account import Row
 from tidemark.domain.alerting.basis import AccountView
 from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.price import Price
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 
 NOW = 1000.0

@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 from fake_engine import FakeClock
 from samples import amount, margin, price, row, status
-from tidemark.domain.account import Row
 from tidemark.domain.changes import Change, ChangeLog, Source
 from tidemark.domain.day_start import Moment
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.price import Price
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.history.entries import BalanceSeen, Entry, Owner
 from tidemark.history.price_recorder import PriceRecorder

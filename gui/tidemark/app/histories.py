@@ -11,7 +11,7 @@ from tidemark.history.history_file import HistoryFile
 from tidemark.history.keeper import Reader
 from tidemark.history.limits import Limits
 from tidemark.history.place import default_path
-from tidemark.history.questions import HistoryUnreadable
+from tidemark.history.questions import HistoryUnreadable, NothingKept
 from tidemark.history.reader import HistoryReader
 from tidemark.history.temporary import TemporaryHistory
 from tidemark.settings import Settings
@@ -57,8 +57,10 @@ class LateHistory:
 
     async def ask(self, question: Callable[[Reader], T]) -> T:
         """The answer; raises `HistoryUnreadable`."""
-        if self._is_closed or (self._file is None and not self._answers_at_once):
-            raise HistoryUnreadable("no history is open")
+        if self._is_closed:
+            raise HistoryUnreadable("the history is closed")
+        if self._file is None and not self._answers_at_once:
+            raise NothingKept("no history is open")
         return await self.open().ask(question)
 
     async def forget(self, account_id: str) -> tuple[Path, ...]:

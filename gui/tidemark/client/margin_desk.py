@@ -29,6 +29,13 @@ class MarginDesk:
         self.margin = margin
         return frozenset(margin.snapshot.coins)
 
+    def forget_before(self) -> frozenset[str]:
+        """Keep nothing of an earlier run; return the coins whose figures are gone."""
+        if self.margin is None or not self.margin.is_recalled:
+            return frozenset()
+        coins, self.margin = frozenset(self.margin.snapshot.coins), None
+        return coins
+
     def take(self, snapshot: MarginSnapshot, sent_at: float) -> frozenset[str]:
         """Keep figures asked for at ``sent_at`` (s); return the coins whose figures changed."""
         old = self.margin

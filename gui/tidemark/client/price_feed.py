@@ -66,6 +66,14 @@ class PriceFeed:
         for asset, price in prices.items():
             self._prices.setdefault(asset, price)
 
+    def forget_before(self, user: PriceUser) -> None:
+        """Keep no price of an earlier run but of coins that others than ``user`` want."""
+        others = [wanted for each, wanted in self._users.items() if each is not user]
+        kept = _ALWAYS.union(*others) if others else frozenset[str]()
+        for asset in [asset for asset, price in self._prices.items() if price.is_recalled]:
+            if asset not in kept:
+                del self._prices[asset]
+
     def want(self, user: PriceUser, assets: frozenset[str]) -> None:
         """Have prices of these coins for ``user`` from now on, in place of those wanted before."""
         self._users[user] = assets

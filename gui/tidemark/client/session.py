@@ -24,13 +24,14 @@ from tidemark.client.relay import Relay
 from tidemark.client.rest import Rest
 from tidemark.client.side_line import StreamWay
 from tidemark.client.turn import Turn
-from tidemark.domain.account import Account, Row
+from tidemark.domain.account import Account
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential
 from tidemark.domain.last_known import LastKnown
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamStatus
 from tidemark.domain.trouble import Cause, Trouble
@@ -177,6 +178,15 @@ class Session:
             if self._runner is not None:
                 self._intake.follow_holdings()
         self._intake.tell(changed & self._account.rows.keys())
+
+    def forget_before(self) -> None:
+        """Show nothing that an earlier run knew; what this one was told stays."""
+        changed = self._account.forget_before() | self._margin.forget_before()
+        if self._feed is not None:
+            self._feed.forget_before(self._intake)
+        if self._runner is not None:
+            self._intake.follow_holdings()
+        self._intake.tell(changed)
 
     # -- what a user may want ------------------------------------------------------------------
 

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable
 
-from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.stream_status import StreamState
 from tidemark.domain.verification import Comparison
 

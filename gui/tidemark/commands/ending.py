@@ -25,6 +25,8 @@ class ExitCode(IntEnum):
     """No safe keyring, or none that gives the key."""
     NO_HISTORY = 6
     """There is no history, or none that can be read; the message says why."""
+    HISTORY_IN_USE = 7
+    """The history cannot be changed now: Tidemark runs, or the disk takes no changes."""
     INTERRUPTED = 130
     """Ctrl+C: 128 and the number of the signal, as shells have it."""
     PIPE_CLOSED = 141

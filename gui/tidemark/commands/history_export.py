@@ -10,10 +10,10 @@ from pathlib import Path
 from types import FrameType
 
 from tidemark import export_file
-from tidemark.commands.access import quoted
 from tidemark.commands.choices import Misuse
 from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.commands.export_gauge import ExportGauge
+from tidemark.commands.kept_accounts import chosen_account, kept_accounts
 from tidemark.commands.output import give_bytes, tell
 from tidemark.export_file import ExportFailed, Obstacle
 from tidemark.formatting import harmless
@@ -94,20 +94,12 @@ def export(reader: Reader, options: ExportOptions) -> None:
         tell(f"Exported {rows} to {harmless(str(options.output))}.")
 
 
-def _account_ids(reader: Reader, labels: tuple[str, ...]) -> tuple[str, ...]:
-    """An account that was added anew under its old name is kept twice; both are meant."""
-    kept = reader.accounts()
-    names = {each.label for each in kept}
-    for label in labels:
-        if label not in names:
-            raise CommandFailed(ExitCode.USAGE, _not_kept(label, names))
-    return tuple(each.account_id for each in kept if not labels or each.label in labels)
-
-
-def _not_kept(label: str, names: Iterable[str]) -> str:
-    told = ", ".join(map(quoted, sorted(names)))
-    there_is = f"; there is of: {told}." if told else "."
-    return f"There is no history of an account {quoted(label)}{there_is}"
+def _account_ids(reader: Reader, names: tuple[str, ...]) -> tuple[str, ...]:
+    if not names:
+        return tuple(each.account_id for each in reader.accounts())
+    kept = kept_accounts(reader)
+    found = {chosen_account(name, kept).account_id for name in names}
+    return tuple(each.account_id for each in kept if each.account_id in found)
 
 
 def _write(output: Path, pieces: Iterable[bytes]) -> None:

@@ -1,4 +1,4 @@
-"""What may be typed behind `tidemark history export`."""
+"""What may be typed behind `tidemark history export` and `tidemark history forget`."""
 
 import argparse
 from collections.abc import Callable, Mapping
@@ -24,7 +24,8 @@ EXPORT: dict[str, Mapping[str, Any]] = {
     "--account": {
         "metavar": "LABEL",
         "action": "append",
-        "help": "of which account; may be given several times (default: of all)",
+        "help": "of which account, by its name or its id; may be given several times "
+        "(default: of all)",
     },
     "--from": {
         "type": _checked_moment(since_ms),
@@ -54,4 +55,13 @@ EXPORT: dict[str, Mapping[str, Any]] = {
         "metavar": "FILE",
         "help": "write to this file, whole or not at all (default: standard output)",
     },
+}
+
+FORGET: dict[str, Mapping[str, Any]] = {
+    "--account": {
+        "metavar": "LABEL",
+        "required": True,
+        "help": "which account's, by its name or its id",
+    },
+    "--yes": {"action": "store_true", "help": "do not ask whether this is meant"},
 }

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from tidemark import __version__
 from tidemark.commands.ending import ExitCode
-from tidemark.commands.history_options import EXPORT
+from tidemark.commands.history_options import EXPORT, FORGET
 from tidemark.domain.environment import UnsafeAddress, require_safe, require_safe_rest
 from tidemark.log_setup import LEVELS
 
@@ -173,13 +173,15 @@ _HISTORY: Mapping[str, tuple[str, _Options]] = {
         "write what was kept as CSV or JSON lines, also while the window keeps on writing",
         EXPORT | _LOG,
     ),
+    "forget": ("delete all that was kept of an account", FORGET | _LOG),
     "path": ("print where the history lies", _LOG),
 }
 _GROUPS = {"accounts": _ACCOUNTS, "history": _HISTORY}
 _SIMULATOR = _LOG | {name: _DEMO[name] for name in ("--seed", "--speed", "--faults")}
 _EXIT_CODES = (
     "exit codes: 0 done; 2 usage; 3 refused for good by the exchange; 4 unreachable, silent or "
-    "asked to wait; 5 no safe keyring; 6 no history that can be read"
+    "asked to wait; 5 no safe keyring; 6 no history that can be read; 7 a history that cannot be "
+    "changed now"
 )
 
 
@@ -213,7 +215,9 @@ def build_parser(*, with_simulator: bool) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add(commands, "balances", "print the balances of an account", _BALANCES)
     _add_group(commands, "accounts", "add, list, remove and check accounts", _ACCOUNTS)
-    _add_group(commands, "history", "export what was kept, and say where it lies", _HISTORY)
+    _add_group(
+        commands, "history", "export or delete what was kept, and say where it lies", _HISTORY
+    )
     simulator = _add(commands, "simulator", "serve an exchange of one's own on this machine", _LOG)
     if with_simulator:
         _add_simulator_arguments(simulator)

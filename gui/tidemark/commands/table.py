@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
+from tidemark.domain.row import Row
 from tidemark.formatting import UNKNOWN, exact, harmless, local_time
 
 _GAP = "  "

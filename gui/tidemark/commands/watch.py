@@ -10,11 +10,11 @@ from tidemark.commands.balance_lines import (
 from tidemark.commands.ending import failure
 from tidemark.commands.live_account import LiveAccount
 from tidemark.commands.output import give, require_reader
-from tidemark.domain.account import Row
 from tidemark.domain.alerting.basis import AccountView
 from tidemark.domain.alerting.rule import USUAL_RULES, Measure
 from tidemark.domain.alerting.watch import AlertWatch, Told
 from tidemark.domain.freshness import State, age_limit
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamState
 from tidemark.domain.trouble import Cause, Trouble

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import msgspec
 
 from tidemark.diagnostics.masking import without_amounts
-from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
 from tidemark.formatting import MASK

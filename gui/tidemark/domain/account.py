@@ -1,7 +1,7 @@
 """The balances of one account, kept current by snapshots and, in between, by pushes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -11,34 +11,10 @@ from tidemark.domain.changes import Change, ChangeLog, Source
 from tidemark.domain.coin_limit import MOST_COINS, limited
 from tidemark.domain.exact import EXACT
 from tidemark.domain.push_ledger import Finding, Pushed, PushLedger
+from tidemark.domain.row import Row, moved_at, of_this_run, patched
 from tidemark.domain.verification import Comparison, Verification
 
 _MISSES_UNTIL_GONE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A balance with its history of being believed.
-
-    ``as_of`` is the moment (seconds of the caller's steady clock) at which the request that
-    last confirmed this row was sent, so the age told is never too young; None where no good
-    figures ever came. ``gone_at`` is set
-    when the coin was left out of two snapshots running; ``refused`` when the newest snapshot
-    had this coin with a figure that cannot be one, and the last good figures stand. ``pushed``
-    is set while wallet and cross wallet are a push's and await their snapshot; the other
-    figures are then still those of ``as_of``. ``moved_at`` is when the snapshot that showed the
-    wallet's last change was asked for, or its push came; None where no change was seen.
-    ``is_recalled``: an earlier run saw it, this one has not; ``as_of`` of None is then an age
-    that nobody knows.
-    """
-
-    balance: Balance
-    as_of: float | None
-    gone_at: float | None = None
-    refused: RefusedRow | None = None
-    pushed: Pushed | None = None
-    moved_at: float | None = None
-    is_recalled: bool = False
 
 
 class Account:
@@ -118,6 +94,21 @@ class Account:
         self._rows |= {asset: rows[asset] for asset in unknown}
         return frozenset(unknown)
 
+    def forget_before(self) -> frozenset[str]:
+        """Show nothing of an earlier run any more; return the assets whose rows are others now.
+
+        What a push told of such a row stays, and that the newest snapshot could not be read.
+        """
+        self.changes.forget_before()
+        recalled = {asset: row for asset, row in self._rows.items() if row.is_recalled}
+        for asset, row in recalled.items():
+            del self._rows[asset]
+            if row.pushed is not None or row.refused is not None:
+                self._rows[asset] = of_this_run(row)
+            else:
+                self._misses.pop(asset, None)
+        return frozenset(recalled)
+
     # -- snapshots -----------------------------------------------------------------------------
 
     def apply_snapshot(self, snapshot: Snapshot, *, sent_at: float) -> frozenset[str]:
@@ -154,9 +145,9 @@ class Account:
         old = self._rows.get(balance.asset)
         judgement = self._ledger.judge(balance.asset, balance, sent_at)
         if (standing := judgement.standing) is not None:
-            moved_at = None if old is None else old.moved_at
-            patched = _patched(balance, standing)
-            return self._put(Row(patched, sent_at, pushed=standing, moved_at=moved_at), old)
+            since = None if old is None else old.moved_at
+            shown = patched(balance, standing)
+            return self._put(Row(shown, sent_at, pushed=standing, moved_at=since), old)
         source = Source.SNAPSHOT
         if judgement.comparison is not None:
             self._note(judgement.comparison)
@@ -164,7 +155,7 @@ class Account:
         if self._note_change(old, balance, source) and is_heard and source is Source.SNAPSHOT:
             self._ledger.note_untold(balance.asset, sent_at)
         before = old if is_first or old is not None else Row(Balance(balance.asset), as_of=None)
-        return self._put(Row(balance, sent_at, moved_at=_moved_at(before, balance, sent_at)), old)
+        return self._put(Row(balance, sent_at, moved_at=moved_at(before, balance, sent_at)), old)
 
     def _put(self, new: Row, old: Row | None) -> bool:
         """Keep a row; return whether it says anything new but its age."""
@@ -255,9 +246,9 @@ class Account:
         self._ledger.take(pushed)
         self._misses.pop(asset, None)
         row = old or Row(Balance(asset), as_of=None)
-        balance = _patched(row.balance, pushed)
-        moved_at = _moved_at(row, balance, pushed.received_at)
-        new = replace(row, balance=balance, gone_at=None, pushed=pushed, moved_at=moved_at)
+        balance = patched(row.balance, pushed)
+        moved = moved_at(row, balance, pushed.received_at)
+        new = replace(row, balance=balance, gone_at=None, pushed=pushed, moved_at=moved)
         self._log_push(row.balance, pushed)
         return self._put(new, old)
 
@@ -277,24 +268,3 @@ class Account:
         moved = EXACT.subtract(after, Decimal(0) if held is None else held.value)
         time, reason = pushed.transaction_time, pushed.reason
         self.changes.note(Change(pushed.wallet.asset, moved, after, time, reason, Source.PUSH))
-
-
-def _moved_at(old: Row | None, new: Balance, seen_at: float) -> float | None:
-    """When the wallet moved last, if what was seen at ``seen_at`` (s) is the newest of it."""
-    if old is None:
-        return None
-    before, after = old.balance.wallet_balance, new.wallet_balance
-    is_same = after is None or (before is not None and before.value == after.value)
-    is_same = is_same or (before is None and old.refused is not None)  # it was there, unreadable
-    return old.moved_at if is_same and old.gone_at is None else seen_at
-
-
-def _patched(balance: Balance, pushed: Pushed) -> Balance:
-    """The balance with what a push says of it; what it leaves out stays."""
-    wallet = pushed.wallet
-    return replace(
-        balance,
-        wallet_balance=wallet.wallet_balance,
-        cross_wallet_balance=wallet.cross_wallet_balance or balance.cross_wallet_balance,
-        update_time=pushed.transaction_time,
-    )

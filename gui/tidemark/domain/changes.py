@@ -44,7 +44,8 @@ class ChangeLog:
 
     In front are those that were recalled. ``noted`` counts all that were ever noted, kept or not,
     and none that was recalled: counted back from it, what was recalled has numbers below zero.
-    ``revision`` is another number whenever anything here is different. ``since`` is when the
+    ``revision`` is another number whenever anything here is different. ``is_forgetful`` says that
+    what earlier runs knew is to be shown nowhere any more. ``since`` is when the
     first snapshot was asked for (seconds of the steady clock), None before any: what moved before
     that is not known, but for what was recalled.
     """
@@ -53,6 +54,7 @@ class ChangeLog:
         self._changes: deque[Change] = deque(maxlen=_MOST_KEPT)
         self.noted = 0
         self.revision = 0
+        self.is_forgetful = False
         self.since: float | None = None
 
     def __iter__(self) -> Iterator[Change]:
@@ -73,7 +75,7 @@ class ChangeLog:
 
         What does not fit is left out, the oldest first, and so is what was noted here already.
         """
-        if any(change.is_recalled for change in self._changes):
+        if self.is_forgetful or any(change.is_recalled for change in self._changes):
             return
         noted = {_what_happened(change) for change in self._changes}
         older = [replace(each, is_recalled=True) for each in changes if each.moved]
@@ -82,6 +84,17 @@ class ChangeLog:
         if recalled := older[-room:] if room else []:
             self._changes.extendleft(reversed(recalled))
             self.revision += 1
+
+    def forget_before(self) -> None:
+        """Keep what this run saw alone, and recall nothing any more.
+
+        What moved while nobody looked goes too: it was told by what an earlier run knew. ``noted``
+        stays, so that no change that is kept gets a number which is still to come.
+        """
+        seen = [each for each in self._changes if not (each.is_recalled or each.was_away)]
+        self._changes = deque(seen, maxlen=_MOST_KEPT)
+        self.is_forgetful = True
+        self.revision += 1
 
     def explain(self, asset: str, time: int, reason: str) -> None:
         """Give the reason that a late push brought for a change which a snapshot had shown."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from tidemark.domain.account import Row
 from tidemark.domain.alerting.basis import Basis
 from tidemark.domain.amount import Amount
 from tidemark.domain.price import Price
+from tidemark.domain.row import Row
 
 _BITCOIN = "BTC"
 _ZERO = Amount.parse("0")
@@ -92,9 +92,10 @@ class DayBook:
         key = start.account_id, start.period
         return self._starts.setdefault(key, start) is start
 
-    def forget(self, account_id: str) -> None:
-        """Know nothing of an account any longer."""
-        for key in [key for key in self._starts if key[0] == account_id]:
+    def forget(self, account_id: str, *, but: Since | None = None) -> None:
+        """Know nothing of an account any longer, ``but`` how days of one kind began."""
+        known = [key for key in self._starts if key[0] == account_id]
+        for key in [(_, period) for _, period in known if period.since is not but]:
             del self._starts[key]
 
 

@@ -1,8 +1,8 @@
 """What each coin of an account adds to its total: the one rule for the window and the history."""
 
-from tidemark.domain.account import Row
 from tidemark.domain.margin import CoinMargin
 from tidemark.domain.outdated import is_outdated
+from tidemark.domain.row import Row
 from tidemark.domain.valuation import Holding
 
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from tidemark.domain.account import Row
 from tidemark.domain.day_start import Moment
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
+from tidemark.domain.row import Row
 
 
 @dataclass(frozen=True, slots=True)

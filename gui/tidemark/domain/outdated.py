@@ -1,7 +1,7 @@
 """Whether margin figures are from before a wallet moved: half of the truth is old then."""
 
-from tidemark.domain.account import Row
 from tidemark.domain.margin import CoinMargin
+from tidemark.domain.row import Row
 
 
 def is_outdated(row: Row, coin: CoinMargin | None, margin_as_of: float | None) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.changes import Change, ChangeLog, Source
 from tidemark.domain.exact import EXACT
 from tidemark.domain.margin import CoinMargin
+from tidemark.domain.row import Row
 from tidemark.history.entries import BalanceSeen, Figures, Owner, ReasonLearnt
 from tidemark.history.minutes import minute_of
 from tidemark.history.questions import LastSeen

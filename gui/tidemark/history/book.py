@@ -93,10 +93,14 @@ class Book:
         return refused
 
     def forget(self, account_id: str) -> None:
-        """Keep nothing of this account in mind either."""
+        """Keep nothing of this account in mind either, nor prices of what it may have held."""
         for key, entry in list(self._newest.items()):
-            if isinstance(entry, BalanceSeen) and entry.owner.account_id == account_id:
+            if isinstance(entry, PriceSeen) or entry.owner.account_id == account_id:
                 del self._newest[key]
+        self.forget_keys()
+
+    def forget_keys(self) -> None:
+        """What has which number in the file is to be looked up anew."""
         self._applier = Applier(self.connection, self.holes)
 
     def interrupt(self) -> None:

@@ -15,7 +15,6 @@ from tidemark.history.nightly import NightlyCopy
 from tidemark.history.pace import Pace
 from tidemark.history.place import Place
 from tidemark.history.questions import HistoryUnreadable
-from tidemark.history.waiting import Waiting
 
 Answer = Future[tuple[Path, ...]]
 
@@ -29,25 +28,26 @@ class _Asked:
 class Chores:
     """`step` and `drop` are for the writer's thread; what asks for something is for any.
 
-    ``wake`` is called when there is something to do; ``now`` is in ms since the epoch.
+    ``wake`` is called when there is something to do, ``flush`` to have written what waits;
+    ``now`` is in ms since the epoch.
     """
 
     def __init__(
         self,
         place: Place,
         book: Book,
-        waiting: Waiting,
         *,
         pace: Pace,
         now: Callable[[], int],
         wake: Callable[[], None],
+        flush: Callable[[], None],
     ) -> None:
         self._place = place
         self._book = book
-        self._waiting = waiting
         self._pace = pace
         self._now = now
         self._wake = wake
+        self._flush = flush
         self._copy = NightlyCopy(place, self.suspect) if pace.is_copied else None
         self._limits = Limits()
         self._asked: list[_Asked] = []
@@ -129,8 +129,9 @@ class Chores:
 
     def _settle(self) -> Iterator[None]:
         """A file was opened."""
-        for account_id in forgetting.unfinished(self._book.connection):
-            yield from self._forget(account_id)
+        if forgetting.unfinished(self._book.connection):
+            self._delete_copies()
+            yield from self._finish_forgetting()
         self._edition = self._book.edition
         self._due_at = time.monotonic() + self._pace.settle
 
@@ -140,17 +141,23 @@ class Chores:
             self._copy.begin_if_due(self._now())
 
     def _answer(self, asked: _Asked) -> Iterator[None]:
-        self._waiting.forget(asked.account_id)
+        self._flush()  # what waits, prices of what it held among it, is to be deleted as well
         yield from self._forget(asked.account_id)
         self._asked.remove(asked)
         asked.answer.set_result(tuple(self._place.set_aside()))
 
     def _forget(self, account_id: str) -> Iterator[None]:
-        """The copies go whole, and first: whatever interrupts this, the file knows what to do."""
+        """The copies go first: whatever interrupts this, the file knows what to do."""
+        self._delete_copies()
+        forgetting.hide(self._book.connection, account_id)
+        self._book.forget(account_id)
+        yield from self._finish_forgetting()
+
+    def _finish_forgetting(self) -> Iterator[None]:
+        yield from forgetting.finish(self._book.connection)
+        self._book.forget_keys()
+
+    def _delete_copies(self) -> None:
         if self._copy is not None:
             self._copy.stop()
-        for each in (*self._place.copies(), *self._place.drafts()):
-            each.unlink(missing_ok=True)
-        self._book.forget(account_id)
-        yield from forgetting.forget(self._book.connection, account_id)
-        self._book.forget(account_id)
+        forgetting.delete_copies(self._place, self._book.connection)

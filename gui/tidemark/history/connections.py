@@ -10,6 +10,7 @@ from tidemark.history.place import parts_of
 
 _BUSY_SECONDS = 5.0
 _LONGEST_TEXT = 1_000_000  # bytes; all of a row of ours is shorter by far
+_NO_PLACE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 _LARGEST_LOG = 16_000_000  # bytes that the write-ahead log keeps once it was larger
 
 # auto_vacuum has to come before the first page, secure_delete before the first deletion.
@@ -45,10 +46,22 @@ def to_read(path: Path) -> sqlite3.Connection:
         return _first_read(path, "mode=ro")
     except sqlite3.OperationalError as error:
         # In a folder that cannot be written SQLite has no place for the log's index; without a
-        # log nothing can be missed by not looking for one.
-        if code_of(error) != sqlite3.SQLITE_CANTOPEN or _has_log(path):
+        # log nothing can be missed by not looking for one, and without a journal nothing is to be
+        # undone.
+        if code_of(error) not in _NO_PLACE or not _is_complete(path):
             raise
         return _first_read(path, "mode=ro&immutable=1")
+
+
+def undo_what_was_cut_short(path: Path) -> None:
+    """Have SQLite do so, as a connection that cannot write cannot.
+
+    Only a file that was being made when Tidemark was killed, or that another program wrote to,
+    has a journal: ours has a log.
+    """
+    if parts_of(path).journal.exists():
+        with contextlib.closing(_connect(path, "mode=rw")) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 @contextlib.contextmanager
@@ -107,6 +120,7 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     )
 
 
-def _has_log(path: Path) -> bool:
-    log = parts_of(path)[1]
-    return log.exists() and log.stat().st_size > 0
+def _is_complete(path: Path) -> bool:
+    """Whether the file alone says all."""
+    parts = parts_of(path)
+    return not any(each.exists() and each.stat().st_size for each in (parts.log, parts.journal))

@@ -43,6 +43,12 @@ class PriceRecorder:
         """What is still to be told of this minute."""
         return [*self._minutes.close(None)]
 
+    def begin_anew(self) -> list[Entry]:
+        """What is still to be told of this minute; from now on nothing counts as written."""
+        told = self.close()
+        self._minutes, self._seen, self._written = Minutes(self.exchange), {}, {}
+        return told
+
     def _is_due(self, asset: str, price: Price, at: Moment, *, is_wanted: bool) -> bool:
         written = self._written.get(asset)
         if written is None:

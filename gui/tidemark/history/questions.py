@@ -17,6 +17,14 @@ class HistoryUnreadable(Exception):
     """The history cannot be read now; the text says why, in English."""
 
 
+class NothingKept(HistoryUnreadable):
+    """There is no history at all."""
+
+
+class HistoryInUse(Exception):
+    """The history cannot be changed now; the text says why and what to do, in English."""
+
+
 class Measure(Enum):
     """Which figure of a coin a line is of. A total is always of margin balances."""
 

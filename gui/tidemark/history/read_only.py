@@ -14,8 +14,6 @@ from tidemark.history.questions import HistoryUnreadable
 from tidemark.history.reader import HistoryReader, RowUnreadable
 from tidemark.history.schema import APPLICATION_ID, VERSION
 
-_CURE = "open Tidemark's window, which sets it aside and goes on from the last good copy."
-
 
 @contextmanager
 def reading(path: Path) -> Iterator[HistoryReader]:
@@ -33,6 +31,15 @@ def reading(path: Path) -> Iterator[HistoryReader]:
         raise HistoryUnreadable(_words(error, path)) from error
     except RowUnreadable as error:
         raise HistoryUnreadable(f"{path} cannot be read: {error}.") from error
+
+
+def damaged_words(path: Path, what: str = "") -> str:
+    """What to do about a damaged file, and ``what`` is wrong with it."""
+    where = f" ({what})" if what else ""
+    return (
+        f"{path} is damaged{where}: open Tidemark's window, which sets it aside and goes on from "
+        f"the last good copy."
+    )
 
 
 def _require_file(path: Path) -> None:
@@ -62,10 +69,10 @@ def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} was written by an older Tidemark: open the window once to bring it up to date."
         )
     if (wrong := shape.what_is_wrong(connection)) is not None:
-        raise HistoryUnreadable(f"{path} is damaged, {wrong}: {_CURE}")
+        raise HistoryUnreadable(damaged_words(path, wrong))
 
 
 def _words(error: sqlite3.Error, path: Path) -> str:
     if is_damage(error):
-        return f"{path} is damaged: {_CURE}"
+        return damaged_words(path)
     return f"{path} cannot be read: {harmless(str(error))}."

@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from tidemark.formatting import harmless
 from tidemark.history import funding, last_seen, lines, marks, rows, sparks
 from tidemark.history.entries import Owner
+from tidemark.history.forgetting import IS_SEEN
 from tidemark.history.questions import (
     BalanceWritten,
     FundingDay,
@@ -20,9 +21,10 @@ from tidemark.history.questions import (
     Subject,
 )
 
-_ACCOUNTS = (
-    "SELECT account_id, label, environment, exchange FROM account ORDER BY label, account_id"
-)
+_ACCOUNTS = f"""
+SELECT account_id, label, environment, exchange FROM account WHERE {IS_SEEN}
+ORDER BY label, account_id
+"""  # noqa: S608 - ours
 
 
 class HistoryReader:

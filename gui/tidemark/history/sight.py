@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from tidemark.domain.account import Row
 from tidemark.domain.alerting.basis import is_seen
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.day_start import Moment
 from tidemark.domain.holdings import holding_of
 from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.price import Price
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Cause
 from tidemark.domain.valuation import Holding, Total, total_of

@@ -7,7 +7,6 @@ from tidemark.history.entries import (
     BalanceSeen,
     Entry,
     MinuteSeen,
-    Owner,
     PriceSeen,
     ReasonLearnt,
     SpellSeen,
@@ -55,11 +54,6 @@ class Waiting:
             entries, self._entries = self._entries, []
             hole, self._hole = self._hole, None
         return entries, hole
-
-    def forget(self, account_id: str) -> None:
-        """Drop what is of this account; that is no loss."""
-        with self._lock:
-            self._entries = [each for each in self._entries if not _is_of(each, account_id)]
 
     def _thin_if_many(self) -> None:
         if len(self._entries) > self._most:
@@ -131,15 +125,3 @@ def _around(one: Range | None, other: Range) -> Range:
     if one is None:
         return other
     return Range(min(one.since, other.since), max(one.until, other.until))
-
-
-def _is_of(entry: Entry, account_id: str) -> bool:
-    owner: Owner | None
-    match entry:
-        case PriceSeen():
-            owner = None
-        case MinuteSeen(series=series):
-            owner = series.owner
-        case _:
-            owner = entry.owner
-    return owner is not None and owner.account_id == account_id

@@ -64,7 +64,12 @@ class Writer:
         self._book = book or Book(place, self._today)
         self._wake = threading.Event()
         self._chores = Chores(
-            place, self._book, self._waiting, pace=pace, now=now, wake=self._wake.set
+            place,
+            self._book,
+            pace=pace,
+            now=now,
+            wake=self._wake.set,
+            flush=self._commit,
         )
         self._keeping = Keeping.OPENING
         self._told: Condition | None = None

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tidemark.credentials.store import KeyStore
-from tidemark.domain.account import Row
 from tidemark.domain.alerting.ledger import Kept
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.credential import Credential, Secret
@@ -20,6 +19,7 @@ from tidemark.domain.last_known import LastKnown
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trial import Trial
 from tidemark.history.keeper import Keeper
@@ -50,6 +50,7 @@ class LiveSession(Protocol):
     def changes(self) -> ChangeLog: ...
     def status(self, now: float) -> Status: ...
     def recall(self, known: LastKnown) -> None: ...
+    def forget_before(self) -> None: ...
     def confirm_now(self) -> None: ...
     def retry_now(self) -> None: ...
     async def run(self) -> None: ...

@@ -79,15 +79,15 @@ class Lines:
         """
         for connection, session in self.streams.items():
             if (text := session.frame_for(stream, data)) is not None:
-                broadcast([connection], text)
+                _tell([connection], text)
 
     def send_to_api(self, text: str) -> None:
         """Send a text to every connection of the WebSocket API."""
-        broadcast(self.api, text)
+        _tell(self.api, text)
 
     def send_to_streams(self, text: str) -> None:
         """Send a text to every connection of the streams."""
-        broadcast(self.streams, text)
+        _tell(self.streams, text)
 
     def stop_reading(self) -> None:
         """Leave what comes in on today's connections in the network, pings included."""
@@ -122,6 +122,11 @@ class Lines:
             if connection in self._unread or connection.state is State.CONNECTING:
                 connection.transport.abort()
         await asyncio.gather(*self._closing)
+
+
+def _tell(connections: Iterable[ServerConnection], text: str) -> None:
+    """Send a text to all that are not lost: asyncio would warn of every frame after the fifth."""
+    broadcast([each for each in connections if not each.transport.is_closing()], text)
 
 
 def _reset(connections: list[ServerConnection]) -> None:

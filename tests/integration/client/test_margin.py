@@ -156,7 +156,7 @@ async def test_margin_that_is_never_answered_costs_the_balances_nothing(
     """Though checks are so far apart that nothing else is heard meanwhile."""
     unhurried = network(
         check_interval=60.0,
-        timing={"deadlines": Deadlines(clock=5.0, request=0.5), "silence_limit": 0.2},
+        timing={"deadlines": Deadlines(clock=5.0, request=2.0), "silence_limit": 1.5},
     )
     exchange.faults.delay_replies(lambda method: 60.0 if method == "account.status" else 0.0)
     async with live_session(

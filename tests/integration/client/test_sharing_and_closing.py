@@ -294,7 +294,8 @@ async def _running(live: LiveSession) -> AsyncIterator[LiveSession]:
 async def test_a_listener_that_fails_is_an_internal_error_started_over_three_times(
     exchange: Simulator, credential: Credential, kind: type[LiveSession]
 ) -> None:
-    async with _running(kind(exchange.addresses.ws_api, credential, network(), 1)) as live:
+    never_steady = network(timing={"steady_after": 3600.0})
+    async with _running(kind(exchange.addresses.ws_api, credential, never_steady, 1)) as live:
         await live.until_cause(Cause.INTERNAL_ERROR)
         await live.until(lambda: live.state is State.OFFLINE and live.status.next_try_at is None)
         assert exchange.statistics.handshakes == 4

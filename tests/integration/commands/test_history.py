@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import signal
 import sqlite3
 import stat
@@ -14,69 +13,33 @@ from pathlib import Path
 
 import pytest
 
+from history_commands import (
+    DEADLINE,
+    MINUTE,
+    NOVEMBER,
+    environment_of,
+    keep_two_accounts,
+    place_of,
+    run_history,
+    start_history,
+)
 from history_rows import HistoryRows
-from tidemark.history.schema import APPLICATION_ID, VERSION
-
-_DEADLINE = 40.0
-_SOURCES = Path(__file__).parents[3] / "gui"
-_NOVEMBER = 1_793_491_200_000  # midnight, UTC
-_MINUTE = 60_000
+from tidemark.history.schema import VERSION
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    (tmp_path / "data" / "tidemark").mkdir(parents=True)
     return tmp_path
 
 
 @pytest.fixture
 def path(home: Path) -> Path:
-    return home / "data" / "tidemark" / "history.db"
+    return place_of(home)
 
 
 @pytest.fixture
 def kept(path: Path) -> HistoryRows:
-    """A history in which two accounts were seen, once a minute; still open for writing."""
-    history = HistoryRows(str(path))
-    history.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    history.connection.execute(f"PRAGMA user_version = {VERSION}")
-    history.connection.execute("PRAGMA journal_mode = WAL")
-    for minute in range(3):
-        history.balance(
-            "main",
-            "BTC",
-            _NOVEMBER + minute * _MINUTE,
-            wallet_balance=f"1.0000000{minute}",
-            moved="-0.00000001" if minute == 1 else None,
-            reason="FUNDING_FEE" if minute == 1 else None,
-        )
-    history.balance("sub", "ETH", _NOVEMBER + _MINUTE, wallet_balance="2.5")
-    history.connection.commit()
-    return history
-
-
-def _command(home: Path, *words: str) -> tuple[list[str], dict[str, str]]:
-    names = {"XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config")}
-    environment = {**os.environ, **names, "PYTHONPATH": str(_SOURCES), "TZ": "UTC"}
-    return [sys.executable, "-m", "tidemark", "history", *words], environment
-
-
-def _history(home: Path, *words: str) -> "subprocess.CompletedProcess[bytes]":
-    command, environment = _command(home, *words)
-    return subprocess.run(
-        command, env=environment, capture_output=True, timeout=_DEADLINE, check=False
-    )
-
-
-def _start(home: Path, *words: str) -> "subprocess.Popen[bytes]":
-    command, environment = _command(home, *words)
-    return subprocess.Popen(
-        command,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
-    )
+    return keep_two_accounts(path)
 
 
 def _rows(content: bytes) -> list[dict[str, str]]:
@@ -85,7 +48,7 @@ def _rows(content: bytes) -> list[dict[str, str]]:
 
 @pytest.mark.usefixtures("kept")
 def test_every_row_reaches_a_pipe_exactly_and_in_order(home: Path) -> None:
-    ended = _history(home, "export", "--format", "csv")
+    ended = run_history(home, "export", "--format", "csv")
 
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert [(row["account"], row["wallet_balance"]) for row in _rows(ended.stdout)] == [
@@ -99,8 +62,8 @@ def test_every_row_reaches_a_pipe_exactly_and_in_order(home: Path) -> None:
 @pytest.mark.usefixtures("kept")
 def test_changes_of_an_account_within_a_time_are_lines_of_json(home: Path) -> None:
     words = ("--account", "MAIN", "--what", "changes", "--format", "jsonl")
-    inside = _history(home, "export", *words, "--from", "2026-11-01", "--to", "2026-11-01")
-    outside = _history(home, "export", *words, "--to", "2026-11-01T00:01Z")
+    inside = run_history(home, "export", *words, "--from", "2026-11-01", "--to", "2026-11-01")
+    outside = run_history(home, "export", *words, "--to", "2026-11-01T00:01Z")
 
     (record,) = map(json.loads, inside.stdout.splitlines())
     assert (record["moved"], record["balance"]) == ("-0.00000001", "1.00000001")
@@ -111,7 +74,7 @@ def test_changes_of_an_account_within_a_time_are_lines_of_json(home: Path) -> No
 def test_a_file_is_its_owners_alone_and_known_to_spreadsheets(home: Path) -> None:
     file = home / "history.csv"
 
-    ended = _history(home, "export", "--format", "csv", "--output", str(file))
+    ended = run_history(home, "export", "--format", "csv", "--output", str(file))
 
     assert (ended.returncode, ended.stdout) == (0, b"")
     assert ended.stderr.decode() == f"Exported 4 rows to {file}.\n"
@@ -121,9 +84,9 @@ def test_a_file_is_its_owners_alone_and_known_to_spreadsheets(home: Path) -> Non
 
 def test_what_is_written_meanwhile_keeps_nobody_from_reading(home: Path, kept: HistoryRows) -> None:
     kept.connection.execute("BEGIN IMMEDIATE")
-    kept.balance("main", "BTC", _NOVEMBER + 9 * _MINUTE, wallet_balance="9")
+    kept.balance("main", "BTC", NOVEMBER + 9 * MINUTE, wallet_balance="9")
 
-    ended = _history(home, "export", "--format", "csv")
+    ended = run_history(home, "export", "--format", "csv")
 
     assert (ended.returncode, len(_rows(ended.stdout))) == (0, 4)
 
@@ -139,7 +102,7 @@ def test_what_is_written_meanwhile_keeps_nobody_from_reading(home: Path, kept: H
     ],
 )
 def test_a_misuse_is_one_sentence(home: Path, words: tuple[str, ...], code: int, told: str) -> None:
-    ended = _history(home, "export", "--format", "csv", *words)
+    ended = run_history(home, "export", "--format", "csv", *words)
 
     assert (ended.returncode, ended.stdout) == (code, b"")
     assert told in ended.stderr.decode()
@@ -151,12 +114,12 @@ def test_a_misuse_is_one_sentence(home: Path, words: tuple[str, ...], code: int,
 def test_the_history_is_not_exported_over_itself(home: Path, path: Path, name: str) -> None:
     before = {each.name for each in path.parent.iterdir()}
 
-    ended = _history(home, "export", "--format", "csv", "--output", str(path.parent / name))
+    ended = run_history(home, "export", "--format", "csv", "--output", str(path.parent / name))
 
     assert (ended.returncode, ended.stdout) == (1, b"")
     assert "Tidemark keeps its own files in that folder" in ended.stderr.decode()
     assert {each.name for each in path.parent.iterdir()} == before
-    assert len(_rows(_history(home, "export", "--format", "csv").stdout)) == 4
+    assert len(_rows(run_history(home, "export", "--format", "csv").stdout)) == 4
 
 
 def test_what_strangers_wrote_moves_no_terminal(home: Path, kept: HistoryRows) -> None:
@@ -164,17 +127,17 @@ def test_what_strangers_wrote_moves_no_terminal(home: Path, kept: HistoryRows) -
     kept.connection.execute("UPDATE account SET label = CAST(x'1b5b33316dff' AS TEXT)")
     kept.connection.commit()
 
-    ended = _history(home, "export", "--format", "csv")
+    ended = run_history(home, "export", "--format", "csv")
 
     assert (ended.returncode, ended.stderr.count(b"\n")) == (6, 1)
     assert b"\x1b" not in ended.stderr
 
 
 def test_an_amount_that_is_none_ends_in_a_sentence(home: Path, kept: HistoryRows) -> None:
-    kept.balance("main", "BTC", _NOVEMBER, moved="1e999999999")
+    kept.balance("main", "BTC", NOVEMBER, moved="1e999999999")
     kept.connection.commit()
 
-    ended = _history(home, "export", "--format", "csv")
+    ended = run_history(home, "export", "--format", "csv")
 
     assert ended.returncode == 6
     assert ended.stderr.decode().endswith(
@@ -224,7 +187,7 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_6(
     kept.connection.close()
     become(path)
 
-    ended = _history(home, "export", "--format", "csv")
+    ended = run_history(home, "export", "--format", "csv")
 
     assert ended.returncode == 6
     assert told in ended.stderr.decode()
@@ -236,20 +199,20 @@ def _fill(kept: HistoryRows, rows: int) -> None:
     kept.connection.executemany(
         "INSERT INTO balance (coin_key, seen_at, number, source, wallet_balance)"
         " VALUES (?, ?, ?, 'push', '1.5')",
-        ((key, _NOVEMBER + 10 * _MINUTE + row, row) for row in range(rows)),
+        ((key, NOVEMBER + 10 * MINUTE + row, row) for row in range(rows)),
     )
     kept.connection.commit()
 
 
 def test_a_reader_that_leaves_ends_it_without_a_word(home: Path, kept: HistoryRows) -> None:
     _fill(kept, 20_000)
-    with _start(home, "export", "--format", "csv") as running:
+    with start_history(home, "export", "--format", "csv") as running:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.readline()
         running.stdout.close()
         assert running.stderr.read() == b""
-        assert running.wait(_DEADLINE) == 141
+        assert running.wait(DEADLINE) == 141
 
 
 @pytest.mark.parametrize(
@@ -263,16 +226,16 @@ def test_interrupted_it_leaves_no_draft_and_the_old_file(
     folder.mkdir()
     (folder / "history.csv").write_bytes(b"old")
     output = str(folder / "history.csv")
-    with _start(home, "export", "--format", "csv", "--output", output) as running:
+    with start_history(home, "export", "--format", "csv", "--output", output) as running:
         _wait_until_a_draft_grows(folder)
         running.send_signal(number)
-        assert running.wait(_DEADLINE) == code
+        assert running.wait(DEADLINE) == code
 
     assert [each.read_bytes() for each in folder.iterdir()] == [b"old"]
 
 
 def _wait_until_a_draft_grows(folder: Path) -> None:
-    deadline = time.monotonic() + _DEADLINE
+    deadline = time.monotonic() + DEADLINE
     while time.monotonic() < deadline:
         if any(each.name.startswith(".") and each.stat().st_size for each in folder.iterdir()):
             return
@@ -281,7 +244,7 @@ def _wait_until_a_draft_grows(folder: Path) -> None:
 
 
 def test_the_path_is_told_whether_or_not_there_is_a_file(home: Path, path: Path) -> None:
-    assert _history(home, "path").stdout.decode() == f"{path}\n"
+    assert run_history(home, "path").stdout.decode() == f"{path}\n"
 
 
 @pytest.mark.usefixtures("kept")
@@ -293,13 +256,11 @@ def test_neither_window_network_nor_keyring_is_loaded(home: Path) -> None:
         "assert main(['history', 'export', '--format', 'csv']) == 0\n"
         f"sys.exit(str([name for name in {heavy} if name in sys.modules] or ''))"
     )
-    _, environment = _command(home)
-
     ended = subprocess.run(
         [sys.executable, "-c", script],
-        env=environment,
+        env=environment_of(home),
         capture_output=True,
-        timeout=_DEADLINE,
+        timeout=DEADLINE,
         check=False,
     )
 

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from at_spi import Node
 from screen_reader_demo import PATIENCE, Demo, heard
 
@@ -11,6 +13,7 @@ FIGURE = r"ETH, Wallet balance [\d.]+ ETH, "
 HIDDEN = r"ETH, Wallet balance hidden ETH, "
 
 
+@pytest.mark.timeout(300)  # many steps, each as slow as the machine
 def test_a_person_without_a_mouse(tmp_path: Path) -> None:
     with heard(tmp_path) as program:
         look_at_the_form_for_an_account(program)

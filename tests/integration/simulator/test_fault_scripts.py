@@ -26,12 +26,12 @@ async def test_a_ready_made_script_is_survived_by_the_exchange(
             await exchange.script_over()
         exchange.faults.resume()
         exchange.faults.lift_ban()
-        exchange.faults.set_balance("BTC", "1.00000001")
+        exchange.faults.appear("NEWCOIN", "1.00000001")  # which no trade of the market moves
         client = await connected(exchange.addresses.ws_api)
         now = exchange.now()
         reply = await client.ask("account.balance", **signed(timestamp=now))
     rows = {row["asset"]: row["balance"] for row in reply["result"]}
-    assert rows["BTC"] == "1.00000001"
+    assert rows["NEWCOIN"] == "1.00000001"
 
 
 def test_a_bad_day_has_every_fault() -> None:

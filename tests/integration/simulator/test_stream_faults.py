@@ -1,10 +1,12 @@
 """Every switch of the streams, seen from the client's end of a real socket."""
 
 import json
+import socket
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from websockets.frames import CloseCode
 
 from asking import HMAC_KEY, NOW, signed
 from tidemark.simulator import Simulator
@@ -208,6 +210,19 @@ async def test_streams_alone_can_be_closed(
     exchange.faults.drop_streams(code)
     assert (await stream.end())[0] == code
     assert (await client.ask("session.status"))["status"] == 200
+
+
+async def test_a_listener_lost_in_the_middle_of_a_burst_is_told_no_more(
+    exchange: Simulator, listen: Listen
+) -> None:
+    """Prices come by the dozen: asyncio would log a warning for each that is lost."""
+    stream = await listen()
+    for connection in exchange._lines.streams:
+        connection.transport.get_extra_info("socket").shutdown(socket.SHUT_WR)
+    for _ in range(12):
+        exchange.faults.send_raw_to_streams("{}")
+        exchange.faults.send_push("BTC", "2")
+    assert (await stream.end())[0] == CloseCode.ABNORMAL_CLOSURE
 
 
 async def test_any_text_can_be_sent_to_the_streams(exchange: Simulator, listen: Listen) -> None:

@@ -155,3 +155,12 @@ def test_nothing_is_recalled_where_figures_came(desk: MarginDesk) -> None:
     desk.take(_snapshot(BTC="2"), sent_at=5.0)
     assert desk.recall(Margin(_snapshot(BTC="1"), -500.0, is_recalled=True)) == frozenset()
     assert desk.margin == Margin(_snapshot(BTC="2"), 5.0)
+
+
+def test_figures_of_an_earlier_run_can_be_forgotten_and_newer_ones_cannot(desk: MarginDesk) -> None:
+    desk.recall(Margin(_snapshot(BTC="1"), 1.0, is_recalled=True))
+    assert desk.forget_before() == {"BTC"}
+    assert desk.margin is None
+    desk.take(_snapshot(BTC="2"), 5.0)
+    assert desk.forget_before() == frozenset()
+    assert desk.margin is not None

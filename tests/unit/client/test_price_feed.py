@@ -244,3 +244,22 @@ def test_the_very_price_that_was_recalled_is_told_anew_and_as_old_as_it_is(desk:
     desk.hear("60000", made_at=1000.0)
     assert desk.as_of() == 999.0
     assert not desk.feed.prices["BTC"].is_recalled
+
+
+def test_recalled_prices_are_forgotten_but_for_those_that_others_want(desk: _Desk) -> None:
+    other = _User()
+    desk.feed._users[other] = frozenset({"ETH"})
+    desk.feed.recall({coin: _recalled("5") for coin in ("BTC", "ETH", "DOGE")})
+    desk.feed.forget_before(desk.user)
+    assert set(desk.feed.prices) == {"BTC", "ETH"}
+    desk.feed.forget_before(other)
+    assert set(desk.feed.prices) == {"BTC", "ETH"}
+    del desk.feed._users[other]
+    desk.feed.forget_before(desk.user)
+    assert not desk.feed.prices
+
+
+def test_a_price_that_was_told_is_not_forgotten(desk: _Desk) -> None:
+    desk.hear("60000")
+    desk.feed.forget_before(desk.user)
+    assert desk.usd() == "60000"

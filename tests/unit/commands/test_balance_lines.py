@@ -4,7 +4,6 @@ import dataclasses
 import json
 
 from tidemark.commands.balance_lines import change_line, snapshot_line, state_line
-from tidemark.domain.account import Row
 from tidemark.domain.account_update import WalletUpdate
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance, RefusedRow
@@ -13,6 +12,7 @@ from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.push_ledger import Pushed
+from tidemark.domain.row import Row
 from tidemark.domain.verification import Comparison
 
 _PROFILE = AccountProfile("id", "主账户", Environment.TESTNET, KeyKind.HMAC, "abcd")

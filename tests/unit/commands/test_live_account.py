@@ -11,11 +11,11 @@ from tidemark.commands.options import NetworkChoice
 from tidemark.commands.watch import row_state
 from tidemark.credentials.session_store import SessionStore
 from tidemark.credentials.store import CredentialsUnavailable
-from tidemark.domain.account import Row
 from tidemark.domain.balance import Balance, RefusedRow
 from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Cause
 from tidemark.settings import Settings

@@ -3,9 +3,9 @@
 import dataclasses
 
 from tidemark.commands.table import aligned_table
-from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance, RefusedRow
+from tidemark.domain.row import Row
 
 
 def _row(asset: str, wallet: str | None, *, update_time: int | None = 0) -> Row:

@@ -5,10 +5,12 @@ from itertools import permutations
 
 import pytest
 
-from tidemark.domain.account import Account, Row
+from tidemark.domain.account import Account
+from tidemark.domain.account_update import AccountUpdate, WalletUpdate
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance, RefusedRow, Snapshot
 from tidemark.domain.changes import Source
+from tidemark.domain.row import Row
 
 _BAD_BTC = RefusedRow("BTC", "balance", "'NaN' cannot be an amount")
 _NAMELESS = RefusedRow(None, "asset", "cannot be the name of a coin")
@@ -390,3 +392,56 @@ def test_a_push_explains_no_sum_of_changes_of_before(account: Account) -> None:
     account.changes.explain("BTC", 77, "FUNDING_FEE")
     (change,) = account.changes
     assert change.reason is None
+
+
+# -- what is forgotten of it ---------------------------------------------------------------------
+
+
+def test_rows_of_an_earlier_run_can_be_forgotten(account: Account) -> None:
+    _recall(account, _recalled("BTC", "1"))
+    assert account.forget_before() == {"BTC"}
+    assert not account.rows
+
+
+def test_after_that_the_first_snapshot_has_nothing_to_differ_from(account: Account) -> None:
+    _recall(account, _recalled("BTC", "1"))
+    account.forget_before()
+    account.apply_snapshot(_snapshot(_balance("BTC", "3")), sent_at=1.0)
+    assert len(account.changes) == 0
+    assert account.rows["BTC"] == Row(_balance("BTC", "3"), as_of=1.0)
+
+
+def test_what_this_run_was_told_stays(account: Account) -> None:
+    account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=1.0)
+    account.apply_snapshot(_snapshot(_balance("BTC", "3")), sent_at=2.0)
+    assert account.forget_before() == frozenset()
+    assert account.rows["BTC"].balance == _balance("BTC", "3")
+    assert len(account.changes) == 1
+
+
+def test_a_coin_that_went_before_anybody_looked_is_forgotten_with_its_figures(
+    account: Account,
+) -> None:
+    _recall(account, _recalled("BTC"))
+    for moment in (1.0, 2.0):
+        account.apply_snapshot(_snapshot(), sent_at=moment)
+    account.forget_before()
+    assert not account.rows
+
+
+def test_of_a_row_that_cannot_be_read_only_that_is_kept(account: Account) -> None:
+    _recall(account, _recalled("BTC"))
+    account.apply_snapshot(_snapshot(refused=(_BAD_BTC,)), sent_at=1.0)
+    account.forget_before()
+    row = account.rows["BTC"]
+    assert (row.balance, row.as_of, row.is_recalled) == (Balance("BTC"), None, False)
+    assert row.refused == _BAD_BTC
+
+
+def test_of_a_row_that_was_pushed_the_push_alone_is_kept(account: Account) -> None:
+    _recall(account, _recalled("BTC", "1"))
+    wallet = WalletUpdate("BTC", Amount.parse("7"))
+    account.apply_update(AccountUpdate((wallet,), "ORDER", 90, 90), received_at=1.0)
+    account.forget_before()
+    balance = account.rows["BTC"].balance
+    assert balance == Balance("BTC", wallet_balance=Amount.parse("7"), update_time=90)

@@ -1,5 +1,6 @@
 """The list of what moved the wallets: bounded, in order, explained when the reason comes late."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -138,3 +139,41 @@ def test_a_push_of_this_run_explains_nothing_that_was_recalled(log: ChangeLog) -
     log.recall([_change()])
     log.explain("BTC", 5, "ORDER")
     assert next(iter(log)).reason is None
+
+
+# What is forgotten.
+
+
+def test_what_earlier_runs_saw_can_be_forgotten_and_is_recalled_no_more(log: ChangeLog) -> None:
+    log.recall([_change("1", time=10)])
+    log.note(_change("2", time=20))
+    before = log.revision
+    log.forget_before()
+    log.recall([_change("1", time=10)])
+    assert _moves(log) == [2]
+    assert log.revision > before
+
+
+def test_what_moved_while_nobody_looked_is_forgotten_too(log: ChangeLog) -> None:
+    """By how much is told by what an earlier run knew."""
+    log.note(replace(_change("1"), was_away=True))
+    log.note(_change("2"))
+    log.forget_before()
+    assert _moves(log) == [2]
+
+
+def test_after_forgetting_no_number_is_given_twice(log: ChangeLog) -> None:
+    """Whoever took the first so many takes the next one for new."""
+    log.note(replace(_change("1"), was_away=True))
+    log.note(_change("2"))
+    log.forget_before()
+    log.note(_change("3"))
+    numbered = dict(enumerate(log, log.noted - len(log)))
+    assert {number: int(each.moved) for number, each in numbered.items()} == {1: 2, 2: 3}
+
+
+def test_a_log_that_forgot_keeps_no_more_than_before(log: ChangeLog) -> None:
+    log.forget_before()
+    for number in range(1, 1502):
+        log.note(_change(str(number)))
+    assert len(log) == 1000

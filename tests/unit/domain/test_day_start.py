@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from tidemark.domain.account import Row
 from tidemark.domain.alerting.basis import Basis
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
@@ -17,6 +16,7 @@ from tidemark.domain.day_start import (
 )
 from tidemark.domain.margin import CoinMargin
 from tidemark.domain.price import Price
+from tidemark.domain.row import Row
 
 _DAY = Period(Since.LOCAL, date(2026, 11, 28))
 _MOMENT = Moment(now=1000.0, wall_ms=5_000_000)

@@ -11,8 +11,10 @@ from history_entries import EXCHANGE, MINUTE, NOON, balance, minute, moved, one_
 from tidemark.domain.amount import Amount
 from tidemark.history.book import Book
 from tidemark.history.entries import Entry, Owner, PriceSeen
-from tidemark.history.forgetting import forget, unfinished
+from tidemark.history.forgetting import finish, forget, hide, unfinished
 from tidemark.history.place import Place
+from tidemark.history.questions import Range
+from tidemark.history.reader import HistoryReader
 
 LEAVING = owner("account-that-leaves", "Label-that-leaves")
 STAYING = owner("account-that-stays", "Label-that-stays")
@@ -92,9 +94,49 @@ def test_what_a_kill_interrupts_is_known_at_the_next_opening(book: Book) -> None
     work = forget(book.connection, LEAVING.account_id)
     next(work)
     work.close()
-    assert unfinished(book.connection) == [LEAVING.account_id]
-    _forget(book)
+    assert len(unfinished(book.connection)) == 1
+    for _ in finish(book.connection):
+        pass
     assert unfinished(book.connection) == []
+    assert book.connection.execute("SELECT count(*) FROM account").fetchone() == (0,)
+
+
+def test_from_the_first_step_on_nobody_finds_it(book: Book) -> None:
+    """A kill leaves rows that the next start must neither show nor go on from."""
+    book.write([*_mixed(LEAVING, "7", 50), balance("1", of=STAYING)])
+    hide(book.connection, LEAVING.account_id)
+    reader = HistoryReader(book.connection)
+    assert [each.account_id for each in reader.accounts()] == [STAYING.account_id]
+    assert reader.last_seen(LEAVING.account_id) is None
+    assert reader.extent([LEAVING.account_id]) is None
+    assert not list(reader.balances([LEAVING.account_id], Range(0, 2 * NOON)))
+
+
+def test_what_is_written_of_it_meanwhile_stays(book: Book) -> None:
+    """It begins anew, while the old rows are still being deleted."""
+    book.write(_mixed(LEAVING, "7", 50))
+    hide(book.connection, LEAVING.account_id)
+    book.forget(LEAVING.account_id)
+    book.write([balance("2", NOON + 1, of=LEAVING)])
+    for _ in finish(book.connection):
+        pass
+    found = HistoryReader(book.connection).balances([LEAVING.account_id], Range(0, 2 * NOON))
+    assert [each.figures.wallet_balance for each in found] == [Amount.parse("2")]
+
+
+def test_an_account_that_takes_its_number_meanwhile_is_not_taken_for_it(book: Book) -> None:
+    book.write(_mixed(LEAVING, "7", 50))
+    hide(book.connection, LEAVING.account_id)
+    (hidden,) = unfinished(book.connection)
+    book.connection.execute("DELETE FROM account")
+    book.forget(LEAVING.account_id)
+    book.write([balance("1", of=STAYING)])
+    for _ in finish(book.connection):
+        pass
+    assert [each.account_id for each in HistoryReader(book.connection).accounts()] == [
+        STAYING.account_id
+    ]
+    assert hidden not in unfinished(book.connection)
 
 
 def test_an_account_that_was_never_seen_is_forgotten_too(book: Book) -> None:

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import pytest
 
-from history_entries import NOON, balance, minute, moved, one_of_each, owner, rows, wallets
+from history_entries import NOON, balance, minute, moved, one_of_each, owner, price, rows, wallets
 from tidemark.history.condition import Condition, Keeping
 from tidemark.history.history_file import HistoryFile
 from tidemark.history.keeper import Keeper, Reader
@@ -287,6 +287,19 @@ async def test_what_was_put_before_is_forgotten_and_what_comes_after_is_kept(
     history.put([balance("2", NOON + 1)])
     await _written(history, place, 1)
     assert wallets(place.path) == ["2"]
+
+
+async def test_prices_of_what_it_held_do_not_come_to_the_disk_later(
+    history: HistoryFile, place: Place
+) -> None:
+    other = owner("other", "Other")
+    history.put([balance("1", of=other), price("60000"), price("3000", asset="ETH")])
+    await _written(history, place, 1)
+    history.put([balance("1", asset="ETH"), price("3001", NOON + 1, asset="ETH")])
+    await history.forget("main")
+    history.put([balance("2", NOON + 1, of=other)])
+    await _written(history, place, 2)
+    assert rows(place.path, "SELECT asset FROM pair") == [("BTC",)]
 
 
 async def test_of_a_demo_nothing_is_left(told: list[Condition]) -> None:

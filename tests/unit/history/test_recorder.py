@@ -7,7 +7,15 @@ from moved import change
 from samples import NOON_MS, amount, price
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.changes import Source
-from tidemark.history.entries import BalanceSeen, Figures, PriceSeen, ReasonLearnt, SpellSeen
+from tidemark.domain.day_start import Moment
+from tidemark.history.entries import (
+    BalanceSeen,
+    Figures,
+    MinuteSeen,
+    PriceSeen,
+    ReasonLearnt,
+    SpellSeen,
+)
 from tidemark.history.entries import Watched as Thing
 from tidemark.history.price_recorder import PriceRecorder
 from tidemark.history.questions import LastBalance, LastSeen
@@ -379,3 +387,17 @@ def test_a_log_that_begins_with_what_was_recalled_is_written_from_its_first_own_
     account.moves("BTC", "1.75")
     [seen] = kinds(account.look(after=1.0), BalanceSeen)
     assert seen.moved == Decimal("0.25")
+
+
+def test_prices_that_were_deleted_are_told_anew() -> None:
+    """An account was forgotten, and what another one of its exchange had written may be gone."""
+    prices, at = PriceRecorder(OWNER.exchange), Moment(1000.0, NOON_MS)
+    told = {"BTC": price("60000")}
+    assert len(kinds(prices.look(told, at), PriceSeen)) == 1
+    assert kinds(prices.look(told, Moment(1001.0, NOON_MS + 1000)), PriceSeen) == []
+
+    assert len(kinds(prices.begin_anew(), MinuteSeen)) == 1
+    again = prices.look(told, Moment(1002.0, NOON_MS + 2000))
+
+    assert [each.usd for each in kinds(again, PriceSeen)] == [amount("60000")]
+    assert len(kinds(prices.close(), MinuteSeen)) == 1

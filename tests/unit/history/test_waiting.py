@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from history_entries import NOON, balance, minute, moved, owner, price, reason, spell
+from history_entries import NOON, balance, minute, moved, price, spell
 from tidemark.history.entries import BalanceSeen, Entry, MinuteSeen, PriceSeen, SpellSeen
 from tidemark.history.questions import Range
 from tidemark.history.waiting import Waiting
@@ -73,12 +73,3 @@ def test_of_what_was_dropped_the_time_is_told_once() -> None:
     waiting = _many((moved(str(n), "1", NOON + n) for n in range(101)), 100)
     assert waiting.take()[1] == Range(NOON, NOON + 100)
     assert waiting.take()[1] is None
-
-
-def test_what_is_of_a_forgotten_account_is_gone_without_being_counted() -> None:
-    other = owner("other")
-    stays = [balance("1", of=other), price("1"), minute("1", of=other)]
-    waiting = _many([balance("1"), *stays, minute("1"), spell(1, 2), reason("ORDER")])
-    waiting.forget("main")
-    assert waiting.take()[0] == stays
-    assert waiting.dropped == 0

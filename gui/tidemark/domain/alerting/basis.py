@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tidemark.domain.account import Row
 from tidemark.domain.balance import Balance
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.outdated import is_outdated
 from tidemark.domain.price import Price
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 
 

@@ -14,6 +14,7 @@ from tidemark.qt.accounts.account_dialogs import AccountDialogs
 from tidemark.qt.accounts.answering import Answering
 from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.day_keeper import DayKeeper
+from tidemark.qt.accounts.forgetting import Forgetting
 from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.accounts.known_accounts import KnownAccounts
 from tidemark.qt.accounts.recalling import recall_all
@@ -81,6 +82,7 @@ class AccountDesk(QObject):
         )
         self.chart = ChartOpening(window, engine, self.export, self.history.keeper_of)
         self.sparks = Sparks(window, engine, self.controllers, self.pace, self.history.keeper_of)
+        Forgetting(self, self.history)
         Answering(
             window,
             self.showing,

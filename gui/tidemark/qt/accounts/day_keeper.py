@@ -49,6 +49,7 @@ class DayKeeper(QObject):
         self._is_lasting = is_lasting
         self._book = DayBook()
         self._marks: dict[bool, int] = {}
+        self._forgotten: set[str] = set()
         self._is_ready = False
         self._has_failed = False
         self._waiting: dict[tuple[str, Since], tuple[Period, float]] = {}
@@ -99,7 +100,8 @@ class DayKeeper(QObject):
 
     def _take_over(self, kept: KeptDays) -> None:
         for start in kept.starts:
-            self._book.begin(start)
+            if start.account_id not in self._forgotten:
+                self._book.begin(start)
         if kept.mark is not None:
             self._marks.setdefault(_REAL, kept.mark)  # unless one was set meanwhile
 
@@ -123,6 +125,15 @@ class DayKeeper(QObject):
     def forget(self, account_id: str) -> None:
         """Know nothing of an account any longer, and keep nothing of it."""
         self._book.forget(account_id)
+        self._forget_kept(account_id)
+
+    def forget_kept(self, account_id: str) -> None:
+        """Begin an account's days anew with what it has now, but for that of this start."""
+        self._book.forget(account_id, but=Since.START)
+        self._forget_kept(account_id)
+
+    def _forget_kept(self, account_id: str) -> None:
+        self._forgotten.add(account_id)  # what is kept may be on its way from the disk
         self._keep(lambda: self._engine.days.forget(account_id))
 
     # Beginning a day.

@@ -10,6 +10,8 @@ from tidemark.credentials.store import KeyStore
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.profile import AccountProfile
 from tidemark.history.keeper import Keeper
+from tidemark.history.kept import all_kept
+from tidemark.qt.accounts.kept_accounts import KeptAccount, in_order
 from tidemark.qt.engine import Engine
 
 
@@ -27,6 +29,7 @@ class History(Protocol):
     async def forget(
         self, profile: AccountProfile, *, for_good: bool = False
     ) -> tuple[Path, ...]: ...
+    async def forget_removed(self, account_id: str) -> tuple[Path, ...]: ...
     def resume(self, account_id: str) -> None: ...
 
 
@@ -82,6 +85,28 @@ class Housekeeping:
         Raises `HistoryUnreadable`; nothing is deleted then.
         """
         return await self._desk.history.forget(profile)
+
+    @property
+    def keeps_history(self) -> bool:
+        """Whether there is a history that outlasts this run."""
+        return self._engine.history is not None
+
+    async def kept_accounts(self) -> tuple[KeptAccount, ...]:
+        """All that are in the history: those that are here, in their order, before the others.
+
+        Raises `HistoryUnreadable`.
+        """
+        if self._engine.history is None:
+            return ()
+        kept = await self._engine.history.ask(all_kept)
+        return in_order(kept, self._desk.profiles)
+
+    async def forget_kept(self, account: KeptAccount) -> tuple[Path, ...]:
+        """Delete what was written of an account, here or not; as `forget_history` does."""
+        for profile in self._desk.profiles:
+            if profile.account_id == account.account_id:
+                return await self._desk.history.forget(profile)
+        return await self._desk.history.forget_removed(account.account_id)
 
     async def remove(self, profile: AccountProfile, *, with_history: bool = False) -> None:
         """Forget an account, its key before the rest: no key is ever left that nobody knows of.

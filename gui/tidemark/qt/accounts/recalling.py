@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from tidemark.domain.account import Row
 from tidemark.domain.balance import Balance
 from tidemark.domain.changes import Change
 from tidemark.domain.day_start import Moment
@@ -12,6 +11,7 @@ from tidemark.domain.exact import EXACT
 from tidemark.domain.last_known import LastKnown, recalled_moment
 from tidemark.domain.margin import CoinMargin, Margin, MarginSnapshot
 from tidemark.domain.price import Price
+from tidemark.domain.row import Row
 from tidemark.history.entries import Figures
 from tidemark.history.keeper import Keeper
 from tidemark.history.questions import (

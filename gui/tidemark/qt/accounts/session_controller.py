@@ -8,7 +8,6 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, Signal
 
 from tidemark.credentials.store import CredentialsUnavailable, KeyStore
-from tidemark.domain.account import Row
 from tidemark.domain.changes import Change, ChangeLog
 from tidemark.domain.credential import Credential
 from tidemark.domain.freshness import State
@@ -16,6 +15,7 @@ from tidemark.domain.last_known import LastKnown
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
 from tidemark.history.questions import Spark
@@ -68,6 +68,7 @@ class SessionController(QObject):
         self._generation = 0
         self._recalled = LastKnown()
         self._before: ChangeLog | None = None
+        self._is_forgetful = False
 
     # What is known of the account.
 
@@ -125,7 +126,7 @@ class SessionController(QObject):
 
     def recall(self, known: LastKnown) -> None:
         """Show what an earlier run knew, until a session knows better."""
-        if self._is_seen_anew:
+        if self._is_seen_anew or self._is_forgetful:
             return
         self._recalled = known
         if self._session is not None:
@@ -134,11 +135,28 @@ class SessionController(QObject):
 
     def recall_changes(self, changes: Iterable[Change]) -> None:
         """Put what earlier runs saw move in front of what any session of this run sees."""
+        if self._is_forgetful:
+            return
         self._before = ChangeLog()
         self._before.recall(changes)
         if self._session is not None:
             self._session.changes.recall(self._before)
         self.heard.emit(self.profile.account_id, frozenset())
+
+    def forget_before(self) -> None:
+        """Show nothing of the history from now on: neither what was recalled, nor what still may.
+
+        What this run was told itself stays.
+        """
+        changed = frozenset(self.rows) | self.sparks.keys()
+        self._is_forgetful = True
+        self._recalled, self.sparks = LastKnown(), _NO_SPARKS
+        if self._before is None:
+            self._before = ChangeLog()
+        self._before.forget_before()
+        if self._session is not None:
+            self._session.forget_before()
+        self.heard.emit(self.profile.account_id, changed)
 
     def load_and_open(self, store: KeyStore) -> None:
         """Ask ``store`` for the key and open a session with it; a failure is this account's."""

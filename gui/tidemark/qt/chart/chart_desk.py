@@ -89,6 +89,13 @@ class ChartDesk(QObject):
         self._say()
         self._ask()
 
+    def begin_anew(self, account_id: str) -> None:
+        """Draw nothing that was asked of this account before: it was forgotten."""
+        charted = self.charted
+        if charted is not None and account_id in charted.account_ids:
+            self._forget()
+            self.show(charted)
+
     def choose_span(self, span: Span) -> None:
         """Look so far back, until now."""
         self._is_chosen = True

@@ -55,6 +55,11 @@ class ChartOpening(QObject):
         if (charted := self._charted(row)) is not None:
             self._open(charted, asked_from)
 
+    def begin_anew(self, account_id: str) -> None:
+        """Draw nothing that was asked of this account before: it was forgotten."""
+        if self.desk is not None:
+            self.desk.begin_anew(account_id)
+
     def close(self) -> None:
         """The program ends."""
         if self.desk is not None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from tidemark.domain.unit import Unit
-from tidemark.formatting import UNKNOWN, duration, harmless, local_time, rounded
+from tidemark.formatting import UNKNOWN, harmless, local_time, rounded
 from tidemark.history.condition import Keeping
 from tidemark.history.questions import Line, Mark, Measure, Subject
 from tidemark.qt.chart.charted import Charted
@@ -19,6 +19,12 @@ from tidemark.qt.translation import QT_TRANSLATE_NOOP, number_style
 translate = QCoreApplication.translate
 
 _DECIMALS = {Unit.USD: 2, Unit.BTC: 8}
+_SECOND, _MINUTE, _HOUR, _DAY = 1000, 60_000, 3_600_000, 86_400_000  # in ms
+_LENGTHS = (
+    QT_TRANSLATE_NOOP("Chart", "{count} d"),
+    QT_TRANSLATE_NOOP("Chart", "{count} h"),
+    QT_TRANSLATE_NOOP("Chart", "{count} min"),
+)
 _CLOCKS = {Grain.SECOND: "%H:%M:%S", Grain.MINUTE: "%H:%M"}
 _TROUBLES = {
     Keeping.NEWER: QT_TRANSLATE_NOOP(
@@ -123,8 +129,26 @@ def within_words(point: Point, line: Line) -> str:
     return translate("Chart", "{least} to {greatest} within {length}").format(
         least=figure_text(piece.least, line.subject),
         greatest=figure_text(piece.greatest, line.subject),
-        length=duration((piece.until - piece.since) / 1000),
+        length=length_words(piece.until - piece.since),
     )
+
+
+def length_words(length: int) -> str:
+    """How long a piece (ms) is, no shorter than it is: ``36 min``, ``1 h 30 min``, ``3 d``.
+
+    It is no age, which has two parts that count up; and an ``m`` alone is a month beside a chart.
+    """
+    length = _rounded_up(length, _SECOND)
+    if length < _MINUTE:
+        return translate("Chart", "{count} s").format(count=length // _SECOND)
+    length = _rounded_up(length, _MINUTE if length < _DAY else _HOUR)
+    counts = length // _DAY, length % _DAY // _HOUR, length % _HOUR // _MINUTE
+    told = zip(_LENGTHS, counts, strict=True)
+    return " ".join(translate("Chart", text).format(count=count) for text, count in told if count)
+
+
+def _rounded_up(length: int, unit: int) -> int:
+    return -(-length // unit) * unit
 
 
 def mark_words(mark: Mark) -> str:

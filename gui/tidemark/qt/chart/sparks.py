@@ -35,7 +35,13 @@ class Sparks(QObject):
         self._keeper_of = keeper_of
         self._controllers = controllers
         self._asked_at: dict[str, float] = {}
+        self._forgotten: list[str] = []
         pace.ticked.connect(self._look)
+
+    def begin_anew(self, account_id: str) -> None:
+        """Ask anew for the lines of an account: what was asked before was forgotten."""
+        self._asked_at.pop(account_id, None)
+        self._forgotten.append(account_id)
 
     def _look(self) -> None:
         """Ask for what is due; nothing is as long as nobody can see it."""
@@ -65,11 +71,15 @@ class Sparks(QObject):
 
     async def _answer(self, controller: SessionController, keeper: Keeper, within: Range) -> None:
         account_id = controller.profile.account_id
+        forgotten = self._forgotten.count(account_id)
         try:
             sparks: Mapping[str, Spark] = await keeper.ask(
                 lambda reader: reader.sparks(account_id, within, PARTS)
             )
         except HistoryUnreadable:  # the chart and the strip say why
             return
-        if account_id in self._controllers and self._controllers[account_id] is controller:
+        is_outdated = forgotten != self._forgotten.count(account_id)
+        if is_outdated or account_id not in self._controllers:
+            return
+        if self._controllers[account_id] is controller:
             controller.show_sparks(sparks)

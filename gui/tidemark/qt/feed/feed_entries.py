@@ -110,6 +110,8 @@ class _Followed:
         self._sessions += 1
 
     def _read(self, log: ChangeLog) -> None:
+        if log.is_forgetful:
+            self._before = tuple(each for each in self._before if not each.change.was_away)
         known, entries, placed_ms = self._now, {}, 0
         for number, change in enumerate(log, log.noted - len(log)):
             entry = self._entry(known.get(number), number, change, placed_ms)

@@ -99,6 +99,11 @@ class FundingDesk(QObject):
             self.dialog.ribbon.show_profile(None if scope is None else scope.profiles[0])
             self._ask()
 
+    def begin_anew(self) -> None:
+        """Show nothing that was asked before: some of it was forgotten."""
+        self._asked = None
+        self._ask()
+
     def _ask(self) -> None:
         before, self._asked = self._asked, self._question()
         if _days_of(before) != _days_of(self._asked):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.day_start import Moment
@@ -27,8 +27,12 @@ class HistoryDesk(QObject):
     """Looks at whoever is heard, a burst folded, and at all each second: silence is news too.
 
     Accounts that this run forgets, those of the demo among them, are kept apart from those which
-    ``is_lasting``, and no longer than the run. ``stop`` is to be called before sessions end.
+    ``is_lasting``, and no longer than the run. ``forgotten`` comes with an account's id when all
+    that was written of it is deleted, before it is written down anew. ``stop`` is to be called
+    before sessions end.
     """
+
+    forgotten = Signal(str)
 
     def __init__(
         self,
@@ -86,14 +90,26 @@ class HistoryDesk(QObject):
             return ()
         self._forgotten.add(account_id)
         if account_id in self._watched:
+            prices = self._watched[account_id].prices
             self._end(account_id)
+            keeper.put(prices.begin_anew())  # those that others see as well may be deleted too
         try:
-            left = await keeper.forget(account_id)
+            left = await self._forget(keeper, account_id)
         except HistoryUnreadable:
             self.resume(account_id)
             raise
         if not for_good:
             self.resume(account_id)
+        return left
+
+    async def forget_removed(self, account_id: str) -> tuple[Path, ...]:
+        """Delete all that was written of an account which is none of the program's any more."""
+        keeper = self._engine.history
+        return () if keeper is None else await self._forget(keeper, account_id)
+
+    async def _forget(self, keeper: Keeper, account_id: str) -> tuple[Path, ...]:
+        left = await keeper.forget(account_id)
+        self.forgotten.emit(account_id)
         return left
 
     def resume(self, account_id: str) -> None:

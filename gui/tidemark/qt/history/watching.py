@@ -13,6 +13,8 @@ from tidemark.history.recorder import Recorder
 from tidemark.history.sight import Sight
 from tidemark.qt.accounts.session_controller import SessionController
 
+_BITCOIN = "BTC"  # all worth is told in it
+
 
 class Watching:
     """Nothing is written before it is known what the history has of the account already.
@@ -52,9 +54,14 @@ class Watching:
             return
         account = self._account
         self._recorder.owner = owner_of(account.profile)
-        sight = Sight(
-            at, account.status(), account.rows, account.margin, account.prices, account.changes
-        )
+        rows = account.rows
+        # What others of its exchange hold is theirs to write: it may be forgotten with them.
+        prices = {
+            asset: price
+            for asset, price in account.prices.items()
+            if asset in rows or asset == _BITCOIN
+        }
+        sight = Sight(at, account.status(), rows, account.margin, prices, account.changes)
         if entries := self._recorder.look(sight):
             self.keeper.put(entries)
 

@@ -52,6 +52,7 @@ class SmallScreen(QScrollArea):
     def seek(self, part: QWidget) -> None:
         """Scroll to a part now, and again whenever the content becomes higher or lower."""
         self._sought = part
+        part.destroyed.connect(self._leave)  # whoever it was: nothing is held that is gone
         self._find()
 
     def _find(self) -> None:

@@ -1,31 +1,17 @@
 """One account in the settings: what it is, and what can be done with it, asked for in its place."""
 
-from collections.abc import Coroutine
-from typing import Any
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QCheckBox,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from tidemark.credentials.store import CredentialsUnavailable
 from tidemark.domain.profile import AccountProfile
 from tidemark.formatting import harmless
-from tidemark.history.questions import HistoryUnreadable
 from tidemark.qt.accounts.account_form import LONGEST_LABEL
 from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.engine import Engine
 from tidemark.qt.environment_names import environment_name
-from tidemark.qt.looks import measures
-from tidemark.qt.looks.controls import Panel, plain_button
+from tidemark.qt.looks.controls import plain_button
 from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel
 from tidemark.qt.looks.theme import Theme, Tone
 from tidemark.qt.looks.type_scale import Type, set_type
@@ -33,23 +19,15 @@ from tidemark.qt.preferences.account_words import (
     Told,
     diagnosis_words,
     forgotten_words,
+    question_of,
     trouble_words,
-    unreadable_words,
 )
+from tidemark.qt.preferences.deed_row import DeedRow, face_of
+from tidemark.qt.preferences.forgetting_face import ForgettingFace
 from tidemark.qt.translation import spoken
-from tidemark.settings import SettingsUnavailable
 
 
-class _Presence:
-    """Whether a widget is still there: Qt may delete it while its coroutine waits."""
-
-    is_over = False
-
-    def end(self) -> None:
-        self.is_over = True
-
-
-class AccountRow(Panel):
+class AccountRow(DeedRow):
     """Faces of one size: what the account is, its name to be changed, its end to be confirmed,
     and that of its history.
 
@@ -61,30 +39,12 @@ class AccountRow(Panel):
     def __init__(
         self, theme: Theme, engine: Engine, housekeeping: Housekeeping, profile: AccountProfile
     ) -> None:
-        super().__init__(theme)
+        super().__init__(theme, engine)
         self.profile = profile
-        self._theme = theme
-        self._engine = engine
         self._housekeeping = housekeeping
-        self._presence = _Presence()
-        self.destroyed.connect(self._presence.end)
-        self.faces = QStackedWidget()
-        self.message = PlainLabel()
-        self.message.setWordWrap(True)
-        self.message.hide()
-        set_type(self.message, Type.SMALL)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(measures.ROOM, measures.GAP, measures.ROOM, measures.GAP)
-        layout.setSpacing(measures.SNUG)
-        layout.addWidget(self.faces)
-        layout.addWidget(self.message)
-        faces = (
-            self._make_resting(),
-            self._make_renaming(),
-            self._make_removing(),
-            self._make_forgetting(),
-        )
-        for face in faces:
+        self._resting, self._renaming = self._make_resting(), self._make_renaming()
+        self._removing, self.forgetting = self._make_removing(), self._make_forgetting()
+        for face in (self._resting, self._renaming, self._removing, self.forgetting):
             self.faces.addWidget(face)
         spoken(self, self._say)
 
@@ -108,7 +68,7 @@ class AccountRow(Panel):
         buttons = (self.rename_button, self.key_button, self.check_button)
         ends = (self.forget_button, self.remove_button)
         rows = (buttons, ends) if has_history else ((*buttons, *ends),)
-        return _face(self._name, self._kind, rows=rows)
+        return face_of(self._name, self._kind, rows=rows)
 
     def _make_renaming(self) -> QWidget:
         self.name = QLineEdit()
@@ -117,7 +77,7 @@ class AccountRow(Panel):
         self.save_button.clicked.connect(self._rename)
         self.name.returnPressed.connect(self._rename)
         self.cancel_button.clicked.connect(self.rest)
-        return _face(self.name, rows=((self.save_button, self.cancel_button),))
+        return face_of(self.name, rows=((self.save_button, self.cancel_button),))
 
     def _make_removing(self) -> QWidget:
         self._question = PlainLabel()
@@ -128,16 +88,13 @@ class AccountRow(Panel):
         self.with_history = QCheckBox()
         self.with_history.setVisible(self._housekeeping.has_history(self.profile))
         buttons = (self.keep_button, self.really_button)
-        return _face(self._question, self.with_history, rows=(buttons,))
+        return face_of(self._question, self.with_history, rows=(buttons,))
 
-    def _make_forgetting(self) -> QWidget:
-        self._forget_question = PlainLabel()
-        self._forget_question.setWordWrap(True)
-        self.forget_really_button, self.forget_keep_button = plain_button(""), plain_button("")
-        self.forget_really_button.clicked.connect(self._forget)
-        self.forget_keep_button.clicked.connect(self.rest)
-        buttons = (self.forget_keep_button, self.forget_really_button)
-        return _face(self._forget_question, rows=(buttons,))
+    def _make_forgetting(self) -> ForgettingFace:
+        face = ForgettingFace()
+        face.confirmed.connect(self._forget)
+        face.refused.connect(self.rest)
+        return face
 
     def _say(self) -> None:
         label = harmless(self.profile.label)
@@ -167,48 +124,26 @@ class AccountRow(Panel):
             self.tr("Delete its history too. Otherwise it stays on this computer.")
         )
         self.forget_button.setText(self.tr("Forget history…"))
-        self.forget_really_button.setText(self.tr("Delete the history"))
-        self.forget_keep_button.setText(self.tr("Keep the history"))
-        self._forget_question.setText(
-            self.tr(
-                "Delete the history of “{label}”? Every balance, change and total that was written "
-                "of it on this computer is gone for good, copies included. Writing goes on with "
-                "what it has now."
-            ).format(label=label)
-        )
-        for button in self.findChildren(
-            QAbstractButton
-        ):  # alike in every row but for whose they are
-            button.setAccessibleName(f"{button.text()}: {label}")
-
-    @property
-    def controls(self) -> list[QWidget]:
-        """All that the keyboard may come to, in the order in which it is read."""
-        parts = self.findChildren(QWidget)
-        return [each for each in parts if each.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+        self.forgetting.question.setText(question_of(label, is_here=True))
+        self.name_buttons(label)
 
     # What is done.
 
     def rest(self) -> None:
         """Back to what the account is."""
-        self._show(0, self.rename_button)
+        self.turn(self._resting, self.rename_button)
 
     def _ask_for_name(self) -> None:
         self.name.setText(self.profile.label)
         self.name.selectAll()
-        self._show(1, self.name)
+        self.turn(self._renaming, self.name)
 
     def _ask_whether_to_remove(self) -> None:
         self.with_history.setChecked(False)
-        self._show(2, self.keep_button)
+        self.turn(self._removing, self.keep_button)
 
     def _ask_whether_to_forget(self) -> None:
-        self._show(3, self.forget_keep_button)
-
-    def _show(self, face: int, focused: QWidget) -> None:
-        self.say("")
-        self.faces.setCurrentIndex(face)
-        focused.setFocus()
+        self.turn(self.forgetting, self.forgetting.keep_button)
 
     def _rename(self) -> None:
         label = self.name.text().strip()
@@ -219,80 +154,34 @@ class AccountRow(Panel):
         elif label == self.profile.label:
             self.rest()
         else:
-            self._do(self._housekeeping.rename(self.profile, label), "renaming an account")
+            self.do(self._housekeeping.rename(self.profile, label), "renaming an account")
 
     def _remove(self) -> None:
         self.say(self.tr("Waiting for the keyring. If it asks for a password, answer it…"))
         removing = self._housekeeping.remove(
             self.profile, with_history=self.with_history.isChecked()
         )
-        self._do(removing, "removing an account")
+        self.do(removing, "removing an account")
 
     def _forget(self) -> None:
         self.rest()
         self.say(self.tr("Deleting the history…"))
-        self._do(self._told_of_forgetting(), "forgetting a history")
+        self.do(self._told_of_forgetting(), "forgetting a history")
 
     async def _told_of_forgetting(self) -> Told:
-        return forgotten_words(await self._housekeeping.forget_history(self.profile))
+        left = await self._housekeeping.forget_history(self.profile)
+        return forgotten_words(harmless(self.profile.label), left)
 
     def _check(self) -> None:
         self.say(self.tr("Checking the key with the exchange…"))
-        self._do(self._told_of_key(), "checking a key")
-
-    def _do(self, deed: Coroutine[Any, Any, Told | None], name: str) -> None:
-        self.setEnabled(False)
-        self._engine.spawn(self._try(deed), name=name)
-
-    async def _try(self, deed: Coroutine[Any, Any, Told | None]) -> None:
-        """See a deed through to its end, even if nobody looks any more."""
-        try:
-            told = await deed
-        except CredentialsUnavailable as error:
-            told = trouble_words(error.trouble, self.profile.environment), Tone.ERROR
-        except (SettingsUnavailable, ValueError) as error:
-            told = str(error), Tone.ERROR
-        except HistoryUnreadable as error:
-            told = unreadable_words(error), Tone.ERROR
-        if self._presence.is_over:
-            return
-        self.setEnabled(True)
-        if told is not None:
-            self.say(*told)
+        self.do(self._told_of_key(), "checking a key")
 
     async def _told_of_key(self) -> Told:
         diagnosis = await self._housekeeping.check_key(self.profile)
         return diagnosis_words(diagnosis, self.profile.environment)
 
-    def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
-        """Say how it went, or nothing."""
-        _, ink = self._theme.colours.tone(tone)
-        self.message.setText(text)
-        self.message.setStyleSheet(f"color: {ink};")
-        self.message.setVisible(bool(text))
-
-
-def _face(*parts: QWidget, rows: tuple[tuple[QPushButton, ...], ...]) -> QWidget:
-    face = QWidget()
-    column = QVBoxLayout(face)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(measures.TIGHT)
-    for part in parts:
-        column.addWidget(part)
-    column.addStretch(1)
-    column.addSpacing(measures.TIGHT)
-    below = QVBoxLayout()
-    below.setSpacing(measures.SNUG)
-    for buttons in rows:
-        below.addLayout(_row_of(buttons))
-    column.addLayout(below)
-    return face
-
-
-def _row_of(buttons: tuple[QPushButton, ...]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(measures.SNUG)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row
+    def failure_words(self, error: Exception) -> Told | None:
+        """A keyring may be in the way too."""
+        if isinstance(error, CredentialsUnavailable):
+            return trouble_words(error.trouble, self.profile.environment), Tone.ERROR
+        return super().failure_words(error)

@@ -57,14 +57,8 @@ class AccountsPage(SettingsPage):
         self.rows = [known.get(profile) or self._row(profile) for profile in profiles]
         for place, row in enumerate(self.rows):
             self._list.insertWidget(place, row)
-        self._lead_keyboard()
-
-    def _lead_keyboard(self) -> None:
-        """Tab goes through the page as it is read: what came later would come after the rest."""
-        before = self._last_control_before()
-        for control in (*(each for row in self.rows for each in row.controls), self.add_button):
-            QWidget.setTabOrder(before, control)
-            before = control
+        controls = [each for row in self.rows for each in row.controls]
+        self.lead_keyboard(self._last_control_before(), [*controls, self.add_button])
 
     def _last_control_before(self) -> QWidget:
         """What Tab leaves for this page; some control there is, for the page itself has one."""

@@ -11,9 +11,11 @@ from tidemark.formatting import harmless
 from tidemark.qt.accounts.account_dialogs import AccountDialogs
 from tidemark.qt.accounts.housekeeping import Housekeeping
 from tidemark.qt.engine import Engine
+from tidemark.qt.history.history_desk import HistoryDesk
 from tidemark.qt.looks.controls import plain_button
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.preferences.accounts_page import AccountsPage
+from tidemark.qt.preferences.history_page import HistoryPage
 from tidemark.qt.preferences.setting_rows import PAGES
 from tidemark.qt.preferences.settings_dialog import SettingsDialog
 from tidemark.qt.preferences.settings_page import SettingsPage
@@ -36,6 +38,8 @@ class Accounts(Protocol):
     @property
     def housekeeping(self) -> Housekeeping: ...
     @property
+    def history(self) -> HistoryDesk: ...
+    @property
     def showing(self) -> Showing: ...
 
 
@@ -47,8 +51,10 @@ class SettingsDesk(QObject):
         self._window, self._engine, self._desk = window, engine, desk
         self.dialog: SettingsDialog | None = None
         self._accounts: AccountsPage | None = None
+        self._history: HistoryPage | None = None
         self._proxy: PlainLabel | None = None
         window.commands["settings"].triggered.connect(self.open)
+        desk.history.forgotten.connect(self._tell_history)
 
     def open(self) -> None:
         """Open the settings, or bring them to the front."""
@@ -68,12 +74,15 @@ class SettingsDesk(QObject):
     def _forget(self) -> None:
         if self.dialog is not None:
             self.dialog.deleteLater()
-        self.dialog = self._accounts = self._proxy = None
+        self.dialog = self._accounts = self._history = self._proxy = None
 
     def _make(self) -> SettingsDialog:
         theme, preferences = self._window.theme, self._window.preferences
+        self._history = HistoryPage(theme, preferences, self._engine, self._desk.housekeeping)
         pages = {
-            key: SettingsPage(theme, title, preferences, rows)
+            key: self._history
+            if key == "history"
+            else SettingsPage(theme, title, preferences, rows)
             for key, (title, rows) in PAGES.items()
         }
         self._add_network(pages["checking"])
@@ -109,7 +118,12 @@ class SettingsDesk(QObject):
         self.dialog.ribbon.show_profile(None if scope is None else scope.profiles[0])
         kept = [each for each in self._desk.profiles if each.environment is not Environment.DEMO]
         self._accounts.show_accounts(kept, can_add=not self._desk.is_demo)
+        self._tell_history()
         self._show_proxy()
+
+    def _tell_history(self) -> None:
+        if self._history is not None:
+            self._history.reload()
 
     def _show_proxy(self) -> None:
         if self._proxy is None:

@@ -104,6 +104,13 @@ class SettingsPage(SmallScreen):
         spoken(caption, lambda: caption.setText(translate(CONTEXT, text)))
         return caption
 
+    @staticmethod
+    def lead_keyboard(before: QWidget, controls: Sequence[QWidget]) -> None:
+        """Tab goes through the page as it is read: what came later would come after the rest."""
+        for control in controls:
+            QWidget.setTabOrder(before, control)
+            before = control
+
     def finish(self) -> "SettingsPage":
         """Keep the rows together at the top."""
         self.body.addStretch(1)

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from tidemark.domain import holdings
-from tidemark.domain.account import Row
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.exact import EXACT
@@ -14,6 +13,7 @@ from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.outdated import is_outdated
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.row import Row
 from tidemark.domain.valuation import Holding, Value, value_of
 from tidemark.history.questions import Spark
 from tidemark.qt.environment_names import account_name

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from tidemark.domain.account import Row
 from tidemark.domain.freshness import State, age_limit
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from tidemark.domain.account import Row
 from tidemark.domain.day_start import Since
 from tidemark.domain.freshness import State
+from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.formatting import harmless
 from tidemark.qt.accounts.controllers import Controllers
@@ -22,6 +22,7 @@ from tidemark.qt.explain.explaining import explanation_of
 from tidemark.qt.explain.scene import Scene
 from tidemark.qt.feed.feed_entries import FeedBook
 from tidemark.qt.feed.feed_words import Moment, quiet_words
+from tidemark.qt.table.emptiness import Emptiness
 from tidemark.qt.table.line_book import Changes, LineBook
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.standing import Standing
@@ -90,6 +91,22 @@ class Showing(QObject):
         self.scope = scope
         self._feed = FeedBook(self._shown)
         self._window.feed.begin(tells_account=scope is not None and scope.is_all)
+        self._open_book()
+
+    def begin_anew(self, account_id: str) -> None:
+        """Show no line of an account that it has no more: its history was deleted."""
+        if self.scope is None or not self.scope.holds(account_id):
+            return
+        rows = self._controllers[account_id].rows
+        lines = [key for key in self._book.singles if key.account_id == account_id]
+        if all(key.asset in rows for key in lines):
+            self._pace.tick()
+            return
+        split = self._window.split
+        if split.detail.key is not None or split.explanation.subject is not None:
+            split.close_detail()  # it may tell of what is gone; a chart asks anew by itself
+        self._window.model.clear()
+        self._window.table.set_emptiness(Emptiness.LOADING)
         self._open_book()
 
     def _obey(self, names: frozenset[str]) -> None:

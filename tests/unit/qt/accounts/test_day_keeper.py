@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from fake_engine import FakeEngine
 from fake_session import FakeSession
 from lines import coin_margin
 from samples import NOON_MS, amount, credential, margin, price, profile, row
-from tidemark.domain.day_start import DayBook, DayStart, Since
+from tidemark.domain.day_start import DayBook, DayStart, Period, Since
 from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.qt.accounts.controllers import Controllers
@@ -360,3 +360,47 @@ async def test_a_forgotten_account_has_no_day(house: House, prices: dict[str, st
 
     assert house.start() is None
     assert house.fake.days.kept == []
+
+
+async def test_a_forgotten_account_begins_its_day_with_what_it_has_now(house: House) -> None:
+    house.keeper.begin_anew()
+    session = house.open()
+    house.fill(session, "4", ETH="3000", BTC="60000")
+    await asyncio.sleep(0)
+    first = house.start()
+    house.fake.clock.moment += 60.0
+
+    house.keeper.forget_kept("Main")
+    await asyncio.sleep(0)
+    assert house.fake.days.kept == []
+    house.fill(session, "5", ETH="3000", BTC="60000")
+    await asyncio.sleep(0)
+
+    start = house.start()
+    assert first is not None
+    assert start is not None
+    assert start.at == first.at + 60_000
+    assert start in house.fake.days.kept
+
+
+async def test_how_this_start_began_is_kept_nowhere_and_stays(house: House) -> None:
+    house.keeper.begin_anew()
+    house.fill(house.open(), "4", ETH="3000", BTC="60000")
+    await asyncio.sleep(0)
+    before = house.start(since=Since.START)
+
+    house.keeper.forget_kept("Main")
+
+    assert before is not None
+    assert house.start(since=Since.START) is before
+
+
+async def test_what_comes_from_the_disk_after_it_was_forgotten_is_not_believed(
+    house: House,
+) -> None:
+    house.fake.days.kept = [DayStart("Main", Period(Since.LOCAL, date(2026, 11, 27)), 1, {})]
+    house.keeper.recall()
+    house.keeper.forget_kept("Main")
+    await asyncio.sleep(0.01)
+
+    assert house.start() is None

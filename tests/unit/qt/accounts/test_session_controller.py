@@ -207,3 +207,45 @@ async def test_what_a_session_noted_stays_behind_what_is_recalled_late(
     controller.recall_changes([change("1", ago=60), change("2")])
     assert [f"{each.moved}" for each in fake.session.changes] == ["1", "2"]
     assert fake.session.changes.noted == 1
+
+
+async def test_what_is_forgotten_goes_whether_or_not_a_session_is_open(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.recall(recalled("BTC"))
+    controller.recall_changes([change("1")])
+    controller.open(credential())
+    heard = heard_by(controller)
+    controller.forget_before()
+
+    assert heard == [("Main", frozenset({"BTC"}))]
+    for _ in range(2):
+        assert not controller.rows
+        assert controller.changes is not None
+        assert not list(controller.changes)
+        controller.close()
+
+
+async def test_a_history_that_answers_after_it_was_forgotten_is_not_believed(
+    controller: SessionController,
+) -> None:
+    controller.forget_before()
+    controller.recall(recalled("BTC"))
+    controller.recall_changes([change("1")])
+
+    assert not controller.rows
+    assert controller.changes is not None
+    assert not list(controller.changes)
+
+
+async def test_what_a_session_was_told_is_not_forgotten(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.recall(recalled("BTC"))
+    controller.open(credential())
+    fake.session.show_rows(row("ETH", "2"))
+    fake.session.changes.note(change("2"))
+    controller.forget_before()
+
+    assert set(controller.rows) == {"ETH"}
+    assert [f"{each.moved}" for each in fake.session.changes] == ["2"]

@@ -68,7 +68,7 @@ def test_old_margin_is_dimmed_and_dated() -> None:
     words = said(of(margin(coin_margin("ETH", "1", "0.1"), as_of=980.0)))
 
     assert words.is_dimmed
-    assert words.note.endswith("20 s old")
+    assert words.note.startswith("20 s old")
 
 
 def verified(verification: Verification) -> Words:

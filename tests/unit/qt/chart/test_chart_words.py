@@ -13,6 +13,7 @@ from tidemark.history.condition import Keeping
 from tidemark.history.questions import Line, Mark, Measure, Range, Subject
 from tidemark.qt.chart.chart_words import (
     figure_text,
+    length_words,
     measure_words,
     moment_text,
     point_words,
@@ -47,8 +48,34 @@ def test_where_a_piece_stands_for_many_its_least_and_greatest_are_told() -> None
     many = piece(WITHIN.since, "5", until=WITHIN.until, least="1", greatest="9")
 
     assert words(line_of(many, within=WITHIN, span=3_600_000), NOON_MS).endswith(
-        "1 to 9 within 1 h 00 m"
+        "1 to 9 within 1 h"
     )
+
+
+@pytest.mark.parametrize(
+    ("length", "told"),
+    [
+        (1, "1 s"),
+        (59_000, "59 s"),
+        (59_001, "1 min"),
+        (36 * 60_000, "36 min"),
+        (60_001, "2 min"),
+        (3_599_000, "1 h"),
+        (90 * 60_000, "1 h 30 min"),
+        (86_399_000, "1 d"),
+        (86_400_001, "1 d 1 h"),
+        (3 * 86_400_000, "3 d"),
+    ],
+)
+def test_a_length_is_told_without_parts_that_are_nothing_and_never_shorter(
+    length: int, told: str
+) -> None:
+    assert length_words(length) == told
+
+
+def test_a_length_is_told_in_chinese(speak: Callable[[str], None]) -> None:
+    speak("zh_CN")
+    assert length_words(90 * 60_000) == "1 小时 30 分钟"
 
 
 def test_in_a_gap_it_is_said_that_nothing_was_seen() -> None:

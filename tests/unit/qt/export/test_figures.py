@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from lines import coin_margin, line, reading
 from samples import margin, price, row
-from tidemark.domain.account import Row
+from tidemark.domain.row import Row
 from tidemark.domain.unit import Unit
 from tidemark.qt.export.figures import exact_worth, field_of
 from tidemark.qt.looks.privacy import MASK

@@ -6,8 +6,8 @@ from typing import Any
 
 from lines import coin_margin, line, reading
 from samples import margin, price, row
-from tidemark.domain.account import Row
 from tidemark.domain.environment import Environment
+from tidemark.domain.row import Row
 from tidemark.domain.unit import Unit
 from tidemark.qt.export.records import json_of, record_of
 from tidemark.qt.table.coin_line import CoinLine

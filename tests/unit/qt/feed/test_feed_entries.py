@@ -1,5 +1,7 @@
 """Several accounts' changes as one list: newest first, each kept once, nothing lost on the way."""
 
+from dataclasses import replace
+
 from moved import Moving, change
 from samples import NOON_MS, profile
 from tidemark.domain.changes import ChangeLog
@@ -154,3 +156,18 @@ def test_what_is_recalled_late_comes_behind_what_was_seen() -> None:
 
     assert [moved for _, moved in told(book)] == ["2", "1"]
     assert book.entries[0] is before
+
+
+def test_what_was_forgotten_leaves_the_list_also_of_older_sessions() -> None:
+    account = Moving()
+    account.note(replace(change("1", ago=40), was_away=True), change("2", ago=30))
+    book = FeedBook([account])
+    book.take()
+    account.changes = ChangeLog()
+    account.changes.recall([change("0", ago=60), change("3", ago=50)])
+    account.note(change("4"))
+    book.take()
+    account.changes.forget_before()
+
+    assert book.take()
+    assert [moved for _, moved in told(book)] == ["4", "2"]

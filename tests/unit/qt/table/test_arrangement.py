@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from lines import coin_margin, line
 from samples import amount, margin, price, row
-from tidemark.domain.account import Row
 from tidemark.domain.balance import Balance
+from tidemark.domain.row import Row
 from tidemark.qt.table.arrangement import Arrangement
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.table.coin_line import CoinLine, RowKey

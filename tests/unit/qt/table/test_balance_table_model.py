@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from lines import coin_margin, line, lines, reading
 from samples import balance, margin, price, row
-from tidemark.domain.account import Row
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
+from tidemark.domain.row import Row
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.balance_columns import AGE, COLUMNS, INDEX_BY_KEY, NAME, VALUE
 from tidemark.qt.table.balance_table_model import BalanceTableModel

@@ -7,7 +7,7 @@ import pytest
 
 from lines import Account, account, coin_margin, line
 from samples import margin, price, row
-from tidemark.domain.account import Row
+from tidemark.domain.row import Row
 from tidemark.qt.table.coin_line import CoinLine, RowKey, holding_of, sum_of
 from tidemark.qt.table.line_book import LineBook
 

@@ -6,11 +6,11 @@ import pytest
 
 from lines import coin_margin, line, reading
 from samples import NOON_MS, amount, margin, price, row
-from tidemark.domain.account import Row
 from tidemark.domain.account_update import WalletUpdate
 from tidemark.domain.amount import Amount
 from tidemark.domain.freshness import State
 from tidemark.domain.push_ledger import Pushed
+from tidemark.domain.row import Row
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.balance_columns import AGE, INDEX_BY_KEY, NAME, VALUE
 from tidemark.qt.table.coin_line import CoinLine, sum_of

@@ -6,9 +6,9 @@ import pytest
 
 from lines import coin_margin, line
 from samples import balance, margin, price, row
-from tidemark.domain.account import Row
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.margin import CoinMargin
+from tidemark.domain.row import Row
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.row_filter import HIDDEN, Filter, Verdict
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from lines import lines
 from samples import balance, row
-from tidemark.domain.account import Row
+from tidemark.domain.row import Row
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.table.coin_line import RowKey

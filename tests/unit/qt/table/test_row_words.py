@@ -6,11 +6,11 @@ import pytest
 
 from lines import coin_margin, line, reading
 from samples import NOON_MS, amount, balance, margin, price, row
-from tidemark.domain.account import Row
 from tidemark.domain.account_update import WalletUpdate
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.push_ledger import Pushed
+from tidemark.domain.row import Row
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.domain.unit import Unit
 from tidemark.qt.looks.privacy import MASK

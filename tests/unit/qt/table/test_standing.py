@@ -3,12 +3,12 @@
 import pytest
 
 from samples import balance, row, status
-from tidemark.domain.account import Row
 from tidemark.domain.account_update import WalletUpdate
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
 from tidemark.domain.push_ledger import Pushed
+from tidemark.domain.row import Row
 from tidemark.qt.table.standing import Look, Standing
 
 LIVE = Standing(now=1000.0, wall_ms=0, state=State.LIVE, limit=3.0)
