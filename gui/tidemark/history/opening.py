@@ -127,10 +127,13 @@ def _open(place: Place, version: int, steps: Mapping[int, Step]) -> sqlite3.Conn
 def _look(path: Path, version: int) -> None:
     """Refuse what is not ours to write, before anything is: SQLite takes a file of a few bytes
     for an empty one, and even closing a connection that may write does write.
+
+    But a change that was cut short is undone, as every program does that opens such a file.
     """
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise Damaged("it is no database")
+    connections.undo_what_was_cut_short(path)
     with contextlib.closing(connections.to_read(path)) as connection:
         if _is_ours(connection):
             if version_of(connection) > version:
