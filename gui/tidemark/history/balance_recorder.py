@@ -110,19 +110,7 @@ class BalanceRecorder:
             figures = _wallet(change.balance)
             if last_of[change.asset] == number:
                 figures = _with_row(change, sight.rows.get(change.asset), sight)
-            yield self._write(
-                BalanceSeen(
-                    owner,
-                    change.asset,
-                    at_ms,
-                    change.time,
-                    change.source,
-                    figures,
-                    change.moved,
-                    change.reason,
-                ),
-                sight,
-            )
+            yield self._write(_changed(owner, at_ms, change, figures), sight)
 
     def _lead_up(self, owner: Owner, change: Change, at_ms: int) -> Iterator[BalanceSeen]:
         """What the wallet held before a change, where that is not what the history knows of."""
@@ -151,7 +139,7 @@ class BalanceRecorder:
 
     def _rows(self, owner: Owner, sight: Sight, at_ms: int) -> Iterator[BalanceSeen]:
         for asset, row in sight.rows.items():
-            if asset in self.moved or not is_seen(row):
+            if asset in self.moved or not is_of_this_run(row):
                 continue
             coin, margin = self._coins.get(asset), sight.margin_of(asset)
             if coin is not None and coin.waiting is None and coin.looked_at == (row, margin):
@@ -213,7 +201,7 @@ class BalanceRecorder:
         return coin
 
 
-def is_seen(row: Row) -> bool:
+def is_of_this_run(row: Row) -> bool:
     """Whether the exchange told this run of these figures, or that the coin is gone."""
     is_told = row.as_of is not None and not row.is_recalled
     return row.refused is None and (is_told or row.gone_at is not None)
@@ -236,6 +224,12 @@ def _seen(
     time = row.balance.update_time or None
     is_gone = row.gone_at is not None
     return BalanceSeen(owner, asset, at_ms, time, source, figures, moved, None, is_gone)
+
+
+def _changed(owner: Owner, at_ms: int, change: Change, figures: Figures) -> BalanceSeen:
+    """A change as it is to be written."""
+    asset, time, source = change.asset, change.time, change.source
+    return BalanceSeen(owner, asset, at_ms, time, source, figures, change.moved, change.reason)
 
 
 def _with_row(change: Change, row: Row | None, sight: Sight) -> Figures:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from tidemark.history.place import parts_of
 
-_BUSY_SECONDS = 5.0
+BUSY_MS = 5_000
+"""How long SQLite waits for a lock."""
+
 _LONGEST_TEXT = 1_000_000  # bytes; all of a row of ours is shorter by far
 _NO_PLACE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 _LARGEST_LOG = 16_000_000  # bytes that the write-ahead log keeps once it was larger
@@ -114,7 +116,7 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?{how}",
         uri=True,
-        timeout=_BUSY_SECONDS,
+        timeout=BUSY_MS / 1000,
         isolation_level=None,
         check_same_thread=False,  # one thread at a time has it; another may interrupt or close it
     )

@@ -7,14 +7,17 @@ from tidemark.history import connections, copies
 from tidemark.history.copies import Damaged
 from tidemark.history.place import Place
 
-Step = Callable[[sqlite3.Connection], None]
+Migration = Callable[[sqlite3.Connection], None]
 
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, Migration] = {}
 """What makes of a file of version N (the key) one of version N + 1; see `schema.VERSION`."""
 
 
 def migrate(
-    connection: sqlite3.Connection, place: Place, version: int, steps: Mapping[int, Step] = STEPS
+    connection: sqlite3.Connection,
+    place: Place,
+    version: int,
+    steps: Mapping[int, Migration] = STEPS,
 ) -> None:
     """Bring the file to ``version``; before the first step a copy is made.
 
@@ -37,7 +40,7 @@ def migrate(
         connection.execute("PRAGMA foreign_keys = ON")
 
 
-def is_reached(version: int, present: int, steps: Mapping[int, Step]) -> bool:
+def is_reached(version: int, present: int, steps: Mapping[int, Migration]) -> bool:
     """Whether steps lead from the ``present`` version to this one, or none is needed."""
     return all(each in steps for each in range(present, version))
 
@@ -48,7 +51,7 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _take(connection: sqlite3.Connection, step: Step, version: int) -> None:
+def _take(connection: sqlite3.Connection, step: Migration, version: int) -> None:
     with connections.transaction(connection):
         step(connection)
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:

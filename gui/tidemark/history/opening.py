@@ -13,7 +13,7 @@ from tidemark import private_file
 from tidemark.history import connections, copies, schema, shape
 from tidemark.history.condition import Keeping
 from tidemark.history.copies import Damaged
-from tidemark.history.migrations import STEPS, Step, is_reached, migrate, version_of
+from tidemark.history.migrations import STEPS, Migration, is_reached, migrate, version_of
 from tidemark.history.place import Place
 
 _log = logging.getLogger(__name__)
@@ -24,10 +24,10 @@ _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 class Obstructed(Exception):
-    """Something other than the disk is in the way of writing."""
+    """Something other than the disk is in the way of writing; the text says what, in English."""
 
-    def __init__(self, keeping: Keeping) -> None:
-        super().__init__(keeping.name)
+    def __init__(self, keeping: Keeping, what: str) -> None:
+        super().__init__(what)
         self.keeping = keeping
 
 
@@ -46,7 +46,7 @@ def open_for_writing(
     place: Place,
     today: date,
     version: int = schema.VERSION,
-    steps: Mapping[int, Step] = STEPS,
+    steps: Mapping[int, Migration] = STEPS,
 ) -> Opened:
     """Open the file, whatever became of it; the caller holds its lock.
 
@@ -69,7 +69,7 @@ def begin_anew(
     place: Place,
     today: date,
     version: int = schema.VERSION,
-    steps: Mapping[int, Step] = STEPS,
+    steps: Mapping[int, Migration] = STEPS,
 ) -> Opened:
     """Set the file aside, and go on from the last copy or from nothing. Raises as above."""
     draft = _restored(place, version, steps)
@@ -94,7 +94,7 @@ def _refuse_what_is_no_file(place: Place) -> None:
         except FileNotFoundError:
             continue
         if not stat.S_ISREG(mode):
-            raise Obstructed(Keeping.NOT_A_FILE)
+            raise Obstructed(Keeping.NOT_A_FILE, f"{part.name} is no file")
 
 
 def _keep_from_others(place: Place) -> None:
@@ -104,7 +104,7 @@ def _keep_from_others(place: Place) -> None:
             part.chmod(0o600)
 
 
-def _open(place: Place, version: int, steps: Mapping[int, Step]) -> sqlite3.Connection:
+def _open(place: Place, version: int, steps: Mapping[int, Migration]) -> sqlite3.Connection:
     is_new = not place.path.exists()
     if is_new and any(part.exists() for part in place.parts):
         raise Damaged("only a part of it is there")  # SQLite would replay a log on another file
@@ -137,7 +137,7 @@ def _look(path: Path, version: int) -> None:
     with contextlib.closing(connections.to_read(path)) as connection:
         if _is_ours(connection):
             if version_of(connection) > version:
-                raise Obstructed(Keeping.NEWER)
+                raise Obstructed(Keeping.NEWER, "a newer Tidemark wrote it")
         elif _application_of(connection) or _has_anything(connection):
             raise Damaged("another program made it")
 
@@ -174,7 +174,7 @@ def _has_anything(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is not None
 
 
-def _restored(place: Place, version: int, steps: Mapping[int, Step]) -> Path | None:
+def _restored(place: Place, version: int, steps: Mapping[int, Migration]) -> Path | None:
     """The last copy as a draft; None where there is none to go on from."""
     if not place.copy.is_file() or not _is_of_use(place.copy, version, steps):
         return None
@@ -183,7 +183,7 @@ def _restored(place: Place, version: int, steps: Mapping[int, Step]) -> Path | N
     return draft
 
 
-def _is_of_use(copy: Path, version: int, steps: Mapping[int, Step]) -> bool:
+def _is_of_use(copy: Path, version: int, steps: Mapping[int, Migration]) -> bool:
     """Whether a copy would not be set aside in its turn. A newer one waits for its Tidemark."""
     try:
         with contextlib.closing(connections.to_read(copy)) as connection:

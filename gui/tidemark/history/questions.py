@@ -61,6 +61,15 @@ class Range:
         """How long it is, in ms."""
         return self.until - self.since
 
+    def with_all_between(self, other: "Range") -> "Range":
+        """The shortest range that holds both."""
+        return Range(min(self.since, other.since), max(self.until, other.until))
+
+    def shared_with(self, other: "Range") -> "Range | None":
+        """What is in both; None where nothing is."""
+        since, until = max(self.since, other.since), min(self.until, other.until)
+        return Range(since, until) if since < until else None
+
 
 EVER = Range(-(1 << 63), (1 << 63) - 1)
 """Whenever it was: all that the file can hold."""

@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from typing import Protocol
 
 from tidemark.history.questions import Range
-from tidemark.history.sources import Source
+from tidemark.history.sources import FigureSource
 from tidemark.history.steps import NOTHING, Step, constant, run_together
 from tidemark.history.texts import amount, numbers
 
@@ -31,7 +31,7 @@ class Rows(Protocol):
         """
 
 
-def rows_of(connection: Connection, source: Source, span: int) -> Rows:
+def rows_of(connection: Connection, source: FigureSource, span: int) -> Rows:
     """The rows of a source at a level."""
     return _Changes(connection, source) if span == EACH else _RollUps(connection, source, span)
 
@@ -39,7 +39,7 @@ def rows_of(connection: Connection, source: Source, span: int) -> Rows:
 class _Changes:
     """A wallet's changes, out of all rows of its coin."""
 
-    def __init__(self, connection: Connection, source: Source) -> None:
+    def __init__(self, connection: Connection, source: FigureSource) -> None:
         self._connection = connection
         self._coin_key = source.coin_key
 
@@ -91,7 +91,7 @@ def _changes(rows: Iterable[tuple[int, str]], width: int) -> Told:
 class _RollUps:
     """A figure's roll-ups of one length."""
 
-    def __init__(self, connection: Connection, source: Source, span: int) -> None:
+    def __init__(self, connection: Connection, source: FigureSource, span: int) -> None:
         self._connection = connection
         self._coin_key = source.coin_key
         self._series_key = source.series_key

@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Iterator
 
+from tidemark.history.connections import BUSY_MS
+
 _PAGES_AT_ONCE = 1_000
-_BUSY_MS = 200
-_USUAL_BUSY_MS = 5_000
+_A_MOMENT_MS = 200
 
 
 def give_back(connection: sqlite3.Connection) -> Iterator[None]:
@@ -36,9 +37,9 @@ def used_bytes(connection: sqlite3.Connection) -> int:
 
 def _is_log_in_use(connection: sqlite3.Connection) -> bool:
     """Try to empty it; the writer waits for a reader no longer than a moment."""
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    connection.execute(f"PRAGMA busy_timeout = {_A_MOMENT_MS}")
     try:
         (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     finally:
-        connection.execute(f"PRAGMA busy_timeout = {_USUAL_BUSY_MS}")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     return bool(is_busy)
