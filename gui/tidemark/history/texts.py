@@ -16,9 +16,12 @@ from tidemark.history.entries import Figures
 FIGURES = tuple(field.name for field in fields(Figures))
 """The columns of a row's figures, in the order that `figures` takes their texts in."""
 
-_OTHER_THAN_DIGITS = re.compile(r"[^-.0-9]")
 _DIGITS = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)")
-_LONGEST = 200  # a sum of products has 120 digits, and zeros before them
+_TAKEN = "eEnN_"  # what Decimal takes beside digits: exponents, NaN and Infinity, 1_000
+_LONGEST_AMOUNT = 60  # 20 digits before the point and 36 behind it
+_LONGEST = 130  # of a total: a sum of products
+_TOO_SHORT = 40  # digits, to be as much as this:
+_BEYOND = Decimal("1e40")  # nothing is worth so much, and what less is multiplied to can be told
 
 
 def plain(value: Decimal) -> str:
@@ -40,18 +43,26 @@ def figures(texts: Iterable[str | None]) -> Figures:
 
 @lru_cache(maxsize=4096)
 def number(text: str) -> Decimal:
-    """What `plain` made a text of. Raises `NotAnAmount`."""
+    """The amount that `plain` made a text of. Raises `NotAnAmount`."""
+    if len(text) > _LONGEST_AMOUNT:
+        raise NotAnAmount(text)
     return numbers((text,))[0]
 
 
 def numbers(texts: Sequence[str]) -> list[Decimal]:
-    """The same for many at once: they are looked at together, as a chart waits for them."""
-    if _OTHER_THAN_DIGITS.search("".join(texts)) or max(map(len, texts), default=0) > _LONGEST:
+    """Amounts, prices or totals: looked at together, as a chart waits for them. Raises likewise."""
+    if not texts:
+        return []
+    longest, together = max(map(len, texts)), "".join(texts)
+    if longest > _LONGEST or not together.isascii() or any(each in together for each in _TAKEN):
         raise NotAnAmount(next(filter(_is_no_figure, texts)))
     try:
-        return list(map(Decimal, texts))
+        values = list(map(Decimal, texts))
     except InvalidOperation as error:
         raise NotAnAmount(next(filter(_is_no_figure, texts))) from error
+    if longest > _TOO_SHORT and not -_BEYOND < min(values) <= max(values) < _BEYOND:
+        raise NotAnAmount(str(max(values, key=abs)))
+    return values
 
 
 def _is_no_figure(text: str) -> bool:

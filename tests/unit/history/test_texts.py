@@ -7,7 +7,19 @@ import pytest
 from tidemark.domain.amount import NotAnAmount
 from tidemark.history.texts import amount, number, numbers, plain
 
-NO_FIGURES = ("NaN", "sNaN", "Infinity", "1e999999999", "1_0", "\u0663", "9" * 201, "", "1-2", "..")
+NO_FIGURES = (
+    "NaN",
+    "sNaN",
+    "Infinity",
+    "1e999999999",
+    "1_0",
+    "\u0663",
+    "9" * 61,
+    "9" * 41,
+    "",
+    "1-2",
+    "..",
+)
 
 
 @pytest.mark.parametrize("text", NO_FIGURES)
@@ -35,5 +47,5 @@ def test_a_balance_of_many_digits_that_we_worked_out_can_be_read_again() -> None
 
 
 def test_a_sum_of_products_can_be_read_again() -> None:
-    total = Decimal("9" * 19 + "." + "9" * 72)
+    total = Decimal("9" * 39 + "." + "9" * 72)
     assert numbers((plain(total), plain(-total))) == [total, -total]
