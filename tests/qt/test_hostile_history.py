@@ -11,7 +11,7 @@ from kept_desk import begun, kept_desk
 from opened_chart import drawn, press
 from samples import NOON_MS, profile, row
 from shown_window import Desk, until
-from surfaces import rich_surfaces, steering_texts
+from surfaces import rich_surfaces, steering_texts, steers
 from tidemark.domain.freshness import State
 from tidemark.history.questions import Line, Range, Subject
 from tidemark.qt.chart.frame import DAY
@@ -63,7 +63,9 @@ async def test_funding_of_a_hostile_coin(desk: Desk) -> None:
     await until(lambda: dialog.shown.funding is not None)
     dialog.grab()
 
-    assert "<b>x</b>" in dialog.days.rows.text_at(0, 2)
+    coin = dialog.days.rows.text_at(0, 2)
+    assert "<b>x</b>" in coin
+    assert not steers(coin)
     assert harmed(desk) == []
     assert dialog.minimumSizeHint().width() < WIDEST
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 
 
 def rich_surfaces() -> list[str]:
@@ -29,16 +29,15 @@ def _guesses(label: QLabel) -> bool:
 
 def steering_texts() -> list[str]:
     """What a widget shows or has read aloud of characters that turn the order of others round."""
-    return [
-        text for widget in QApplication.allWidgets() for text in _texts(widget) if _steers(text)
-    ]
+    return [text for widget in QApplication.allWidgets() for text in _texts(widget) if steers(text)]
 
 
 def _texts(widget: QWidget) -> Iterator[str]:
     yield from (widget.toolTip(), widget.accessibleName(), widget.windowTitle())
-    if isinstance(widget, QLabel | QAbstractButton):
-        yield widget.text()
+    if not isinstance(widget, QLineEdit) and callable(text := getattr(widget, "text", None)):
+        yield str(text())
 
 
-def _steers(text: str) -> bool:
+def steers(text: str) -> bool:
+    """Whether characters in it do."""
     return any(unicodedata.bidirectional(each) in {"RLO", "LRO", "RLE", "RLI"} for each in text)
