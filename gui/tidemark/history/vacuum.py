@@ -1,5 +1,6 @@
 """Room that is no longer needed given back to the disk, a little at a time."""
 
+import math
 import sqlite3
 from collections.abc import Iterator
 
@@ -10,10 +11,12 @@ _A_MOMENT_MS = 200
 
 
 def give_back(connection: sqlite3.Connection) -> Iterator[None]:
-    """Shorten the file by its free pages."""
-    while free_pages(connection):
+    """Shorten the file by its free pages; one that others made anew may not let itself be."""
+    before, left = math.inf, free_pages(connection)
+    while 0 < left < before:
         connection.execute(f"PRAGMA incremental_vacuum({_PAGES_AT_ONCE})").fetchall()
         yield
+        before, left = left, free_pages(connection)
 
 
 def truncate_log(connection: sqlite3.Connection) -> Iterator[None]:
