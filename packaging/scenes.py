@@ -380,6 +380,7 @@ SCENES = (
     Scene("settings-language", "Settings: language", _settings("language")),
     Scene("settings-checking", "Settings: checking and network", _settings("checking")),
     Scene("settings-privacy", "Settings: privacy", _settings("privacy")),
+    Scene("settings-history", "Settings: history", _settings("history")),
     Scene("settings-window", "Settings: window and tray", _settings("window")),
     Scene("settings-alerts", "Settings: alerts", _settings("alerts")),
     Scene("settings-accounts", "Settings: accounts", _settings("accounts")),

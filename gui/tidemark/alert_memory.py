@@ -3,8 +3,7 @@
 import logging
 from pathlib import Path
 
-import platformdirs
-
+from tidemark import own_folders
 from tidemark.domain.alerting.ledger import Kept
 from tidemark.json_file import JsonFile, Unusable
 
@@ -40,4 +39,4 @@ class AlertMemoryFile:
 
 def default_path() -> Path:
     """Where this system keeps what a program remembers of its runs."""
-    return platformdirs.user_state_path("tidemark", appauthor=False) / "alerts.json"
+    return own_folders.state() / "alerts.json"

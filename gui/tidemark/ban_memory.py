@@ -3,8 +3,7 @@
 import logging
 from pathlib import Path
 
-import platformdirs
-
+from tidemark import own_folders
 from tidemark.json_file import JsonFile, Unusable
 
 _log = logging.getLogger(__name__)
@@ -51,7 +50,7 @@ class BanMemoryFile:
 
 def default_path() -> Path:
     """Where this system keeps what a program remembers of its runs."""
-    return platformdirs.user_state_path("tidemark", appauthor=False) / "bans.json"
+    return own_folders.state() / "bans.json"
 
 
 def _latest(bans: dict[str, int]) -> dict[str, int]:

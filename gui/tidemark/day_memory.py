@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
+from tidemark import own_folders
 from tidemark.domain.amount import Amount, NotAnAmount
 from tidemark.domain.day_start import CoinStart, DayStart, KeptDays, Period, Since
 from tidemark.json_file import JsonFile, Unusable
@@ -115,7 +115,7 @@ class DayMemoryFile:
 
 def default_path() -> Path:
     """Where this system keeps a user's data."""
-    return platformdirs.user_data_path("tidemark", appauthor=False) / "days.json"
+    return own_folders.data() / "days.json"
 
 
 def _days_of(kept: _File) -> KeptDays:

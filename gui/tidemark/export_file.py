@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from pathlib import Path
 
-from tidemark import private_file
+from tidemark import own_folders, private_file
 
 
 class Obstacle(Enum):
@@ -17,6 +17,7 @@ class Obstacle(Enum):
     NO_RIGHT = auto()
     NO_FOLDER = auto()
     BAD_NAME = auto()
+    OWN_FOLDER = auto()  # Tidemark's: a name there may be that of one of its files
     OTHER = auto()
 
 
@@ -77,16 +78,18 @@ def write_pieces(
 
 
 def _require_place(path: Path) -> None:
-    """Raise `ExportFailed` where no file can take this place: a device or a pipe keeps its own."""
+    """Raise `ExportFailed` where no file may take this place."""
     try:
         if not path.parent.is_dir():
             raise ExportFailed(Obstacle.NO_FOLDER)
-        mode = path.lstat().st_mode
+        if own_folders.is_own(path.parent):
+            raise ExportFailed(Obstacle.OWN_FOLDER)
+        mode = path.stat().st_mode
     except FileNotFoundError:
         return
     except (OSError, ValueError) as error:
         raise ExportFailed(_obstacle(error)) from error
-    if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
+    if not stat.S_ISREG(mode):  # a device or a pipe keeps its place, and a link that leads to one
         raise ExportFailed(Obstacle.BAD_NAME)
 
 

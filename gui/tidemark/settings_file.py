@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
+from tidemark import own_folders
 from tidemark.json_file import JsonFile, Unusable
 from tidemark.settings import SCHEMA, Settings, SettingsUnavailable
 
@@ -98,7 +97,7 @@ class SettingsFile:
 
 def default_path() -> Path:
     """Where this system keeps a user's settings (``XDG_CONFIG_HOME`` where it has one)."""
-    return platformdirs.user_config_path("tidemark", appauthor=False) / "settings.json"
+    return own_folders.config() / "settings.json"
 
 
 def _reason(error: Unusable | OSError) -> str:

@@ -811,6 +811,10 @@
         <translation>本次运行不保存历史。</translation>
     </message>
     <message>
+        <source>Some of these accounts are kept for this run only, so their sum has no line.</source>
+        <translation>其中有些账户仅在本次运行中保留，因此没有合计曲线。</translation>
+    </message>
+    <message>
         <source>The history cannot be read now. What is shown live is not touched by that.</source>
         <translation>目前无法读取历史。实时显示的数据不受影响。</translation>
     </message>
@@ -1528,6 +1532,10 @@
     <message>
         <source>A file cannot have that name there. Choose another name.</source>
         <translation>该处的文件不能用这个名称。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Tidemark keeps its own files in that folder. Choose another one.</source>
+        <translation>该文件夹存放 Tidemark 自己的文件。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>The disk did not take the file. Try again, or choose another folder.</source>

@@ -14,10 +14,11 @@ from tidemark import export_file
 from tidemark.domain.amount import Amount
 from tidemark.domain.changes import Source
 from tidemark.history.entries import BalanceSeen, Figures, Owner, SpellSeen, Watched
-from tidemark.history.export import ALL_TIME, What, Wish, history_pieces
+from tidemark.history.export import What, Wish, history_pieces
 from tidemark.history.export_rows import Form
 from tidemark.history.history_file import HistoryFile
 from tidemark.history.keeper import Reader
+from tidemark.history.questions import EVER
 from tidemark.history.reader import HistoryReader
 
 _OWNER = Owner("id-1", "=Main", "mainnet", "wss://exchange")
@@ -66,7 +67,7 @@ async def _export(*words: str) -> int:
 
 
 def _count(reader: Reader) -> int:
-    return sum(1 for _ in reader.balances(["id-1"], ALL_TIME))
+    return sum(1 for _ in reader.balances(["id-1"], EVER))
 
 
 @pytest.mark.parametrize("what", What)
@@ -75,7 +76,7 @@ async def test_window_and_command_line_write_the_same_file(
     kept: HistoryFile, tmp_path: Path, what: What, form: Form
 ) -> None:
     by_window, by_command = tmp_path / "window", tmp_path / "command"
-    wish = Wish(("id-1",), ALL_TIME, what, form, has_mark=True)
+    wish = Wish(("id-1",), EVER, what, form, has_mark=True)
 
     await kept.ask(
         lambda reader: export_file.write_pieces(

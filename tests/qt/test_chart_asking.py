@@ -1,6 +1,6 @@
 """What the chart asks of the history, and what it says where there is nothing to show."""
 
-from fake_history_lines import line_of
+from fake_history_lines import FakeKeeper, line_of, of_two_levels
 from opened_chart import drawn, live, opened
 from samples import NOON_MS
 from shown_window import Desk, until
@@ -143,6 +143,20 @@ async def test_a_run_without_a_history_says_so(desk: Desk) -> None:
     chart = desk.desk.chart.desk
     assert chart is not None
     assert "keeps no history" in chart.panel.view.picture.sentence
+
+
+async def test_a_sum_whose_accounts_are_kept_apart_has_no_line(desk: Desk) -> None:
+    """Of those alone that are in one history it would be less than there is."""
+    keepers = {label: FakeKeeper(draw=of_two_levels) for label in ("Main", "Sub")}
+    desk.desk.chart._keeper_of = lambda profile: keepers[profile.label]
+    await desk.begin_live("Main", "Sub")
+    desk.desk.choose("all:mainnet")
+    desk.window.commands["history"].trigger()
+
+    chart = desk.desk.chart.desk
+    assert chart is not None
+    assert "kept for this run only" in chart.panel.view.picture.sentence
+    assert not any(keeper.asked for keeper in keepers.values())
 
 
 async def test_a_history_that_cannot_be_written_is_told(desk: Desk) -> None:

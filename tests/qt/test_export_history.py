@@ -25,8 +25,8 @@ from tidemark.qt.window.strip_content import Answer, StripContent, notice
 
 def keep(desk: Desk, **histories: KeptHistory) -> None:
     """Let the engine have these, which was made before the test began."""
-    export = desk.desk.history_export
-    export._engine = replace(export._engine, **histories)  # type: ignore[arg-type]
+    watching = desk.desk.history
+    watching._engine = replace(watching._engine, **histories)  # type: ignore[arg-type]
 
 
 async def begin(desk: Desk, *rows: BalanceWritten, labels: tuple[str, ...] = ("Main",)) -> KeptRows:
@@ -288,3 +288,21 @@ async def test_the_demos_history_is_its_own(desk: Desk) -> None:
     assert dialog.message.text().startswith("Kept from 2026-11-27")
     assert not dialog.ribbon.isHidden()
     dialog.reject()
+
+
+async def test_an_account_that_the_run_forgets_is_exported_from_where_it_is_kept(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Which is not the user's own history: there nothing of it is found."""
+    await begin(desk, written(of="Main"), labels=("Main", "Sub"))
+    keep(desk, made_up_history=KeptHistory(KeptRows([written(of="Sub")])))
+    desk.desk._known.note_lasting("Sub", False)
+    desk.desk.choose("all:mainnet")
+
+    dialog = await open_dialog(desk)
+    assert [dialog.accounts.itemText(each) for each in range(dialog.accounts.count())] == ["Main"]
+    dialog.reject()
+
+    desk.desk.choose("Sub")
+    await export(desk, tmp_path / "out.csv")
+    assert (await told(desk)).startswith("Exported 1 row to ")

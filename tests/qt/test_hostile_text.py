@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from lines import coin_margin
 from samples import balance, margin, profile, row
 from shown_window import Desk, until
+from surfaces import rich_surfaces
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import Position
@@ -20,25 +21,6 @@ from tidemark.qt.window.strip_content import notice
 WALLET = INDEX_BY_KEY["wallet_balance"]
 PICTURE = "tidemark-hostile-picture.png"
 HOSTILE = f"<b>x</b><img src={PICTURE}>"
-
-
-def rich_surfaces() -> list[str]:
-    """Every widget that would obey markup in its text or its tool tip."""
-    found = []
-    for widget in QApplication.allWidgets():
-        if isinstance(widget, QLabel) and _guesses(widget):
-            found.append(f"label {widget.text()!r}")
-        if isinstance(widget, QTextEdit):
-            found.append(f"rich text edit {widget.objectName()!r}")
-        if GuiQt.mightBeRichText(widget.toolTip()):
-            found.append(f"tool tip {widget.toolTip()!r}")
-    return found
-
-
-def _guesses(label: QLabel) -> bool:
-    is_qts_own = label.metaObject().className() == "QTipLabel"
-    is_plain = label.textFormat() is Qt.TextFormat.PlainText
-    return bool(label.text()) and not is_plain and not is_qts_own
 
 
 def show_hostile_rows(desk: Desk) -> None:

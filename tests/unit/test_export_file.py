@@ -3,12 +3,12 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tidemark import export_file, private_file
+from tidemark import export_file, own_folders, private_file
 from tidemark.export_file import ExportCancelled, ExportFailed, Obstacle
 
 
@@ -208,3 +208,30 @@ def test_a_file_that_was_laid_in_the_drafts_place_is_not_written_into(
         export_file.write(tmp_path / "history.csv", b"new")
 
     assert not (tmp_path / "history.csv").exists()
+
+
+@pytest.mark.parametrize("folder", [own_folders.data, own_folders.config, own_folders.state])
+def test_nothing_is_put_among_tidemarks_own_files(
+    tmp_path: Path, folder: Callable[[], Path]
+) -> None:
+    """The name might be that of the history, of its log, of the settings: also by another way."""
+    folder().mkdir(parents=True, exist_ok=True)
+    way = tmp_path / "way"
+    way.symlink_to(folder())
+    for each in (folder(), way, folder() / ".." / folder().name):
+        with pytest.raises(ExportFailed) as failed:
+            export_file.write(each / "history.db", b"coin")
+        assert failed.value.obstacle is Obstacle.OWN_FOLDER
+    assert not (folder() / "history.db").exists()
+
+
+def test_a_link_to_a_device_keeps_its_place(tmp_path: Path) -> None:
+    """Such as /dev/stdout is."""
+    link = tmp_path / "stdout"
+    link.symlink_to("/dev/null")
+
+    with pytest.raises(ExportFailed) as failed:
+        export_file.write(link, b"coin")
+
+    assert failed.value.obstacle is Obstacle.BAD_NAME
+    assert link.is_symlink()

@@ -16,11 +16,12 @@ from tidemark.commands.export_gauge import ExportGauge
 from tidemark.commands.kept_accounts import chosen_account, kept_accounts
 from tidemark.commands.output import give_bytes, tell
 from tidemark.export_file import ExportFailed, Obstacle
-from tidemark.history.export import ALL_TIME, What, Wish, history_pieces
+from tidemark.formatting import harmless
+from tidemark.history.export import What, Wish, history_pieces
 from tidemark.history.export_rows import Form
 from tidemark.history.keeper import Reader
 from tidemark.history.place import default_path
-from tidemark.history.questions import HistoryUnreadable, Range
+from tidemark.history.questions import EVER, HistoryUnreadable, Range
 from tidemark.history.read_only import reading
 
 _STANDARD_OUTPUT = Path("-")
@@ -30,6 +31,7 @@ _WHY = {
     Obstacle.NO_RIGHT: "you may not write in that folder",
     Obstacle.NO_FOLDER: "there is no such folder",
     Obstacle.BAD_NAME: "no file can have that name there",
+    Obstacle.OWN_FOLDER: "Tidemark keeps its own files in that folder",
     Obstacle.OTHER: "the disk did not take it",
 }
 
@@ -47,8 +49,8 @@ class ExportOptions:
 
 def options_of(typed: argparse.Namespace) -> ExportOptions:
     """What is meant by what was typed; raises `Misuse`."""
-    since = getattr(typed, "since", ALL_TIME.since)
-    until = getattr(typed, "until", ALL_TIME.until)
+    since = getattr(typed, "since", EVER.since)
+    until = getattr(typed, "until", EVER.until)
     if since >= until:
         raise Misuse("--from has to be before --to")
     output = getattr(typed, "output", _STANDARD_OUTPUT)
@@ -88,7 +90,8 @@ def export(reader: Reader, options: ExportOptions) -> None:
         else:
             _write(options.output, pieces)
     if options.output is not None:
-        tell(f"Exported {gauge.rows:,} {'row' if gauge.rows == 1 else 'rows'} to {options.output}.")
+        rows = f"{gauge.rows:,} {'row' if gauge.rows == 1 else 'rows'}"
+        tell(f"Exported {rows} to {harmless(str(options.output))}.")
 
 
 def _account_ids(reader: Reader, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,7 +108,7 @@ def _write(output: Path, pieces: Iterable[bytes]) -> None:
             export_file.write_pieces(output, pieces)
     except ExportFailed as failed:
         why = _WHY[failed.obstacle]
-        message = f"Nothing was exported to {output}: {why}."
+        message = f"Nothing was exported to {harmless(str(output))}: {why}."
         raise CommandFailed(ExitCode.FAILED, message) from failed
 
 

@@ -13,8 +13,8 @@ from tidemark.domain.alerting.basis import Basis
 from tidemark.domain.amount import Amount
 from tidemark.domain.price import Price
 from tidemark.domain.row import Row
+from tidemark.domain.unit import BITCOIN
 
-_BITCOIN = "BTC"
 _ZERO = Amount.parse("0")
 
 
@@ -65,7 +65,7 @@ class DayStart:
     @property
     def bitcoin(self) -> Amount | None:
         """The price of bitcoin then."""
-        coin = self.coins.get(_BITCOIN)
+        coin = self.coins.get(BITCOIN)
         return None if coin is None else coin.price
 
 
@@ -121,10 +121,10 @@ def coins_of(
     coins = {}
     for asset, row in rows.items():
         amount = _held(asset, row, basis)
-        if amount is None or amount.value or asset == _BITCOIN:
+        if amount is None or amount.value or asset == BITCOIN:
             coins[asset] = _coin_start(amount, prices.get(asset), moment)
-    if _BITCOIN not in coins and _BITCOIN in prices:
-        coins[_BITCOIN] = _coin_start(_ZERO, prices[_BITCOIN], moment)
+    if BITCOIN not in coins and BITCOIN in prices:
+        coins[BITCOIN] = _coin_start(_ZERO, prices[BITCOIN], moment)
     return coins
 
 

@@ -17,9 +17,8 @@ from tidemark.domain.amount import Amount
 from tidemark.domain.day_start import CoinStart, DayStart
 from tidemark.domain.exact import EXACT
 from tidemark.domain.price import Price
-from tidemark.domain.unit import Unit
+from tidemark.domain.unit import BITCOIN, Unit
 
-_BITCOIN = "BTC"
 _NOTHING = Decimal(0)
 _NOT_HELD = CoinStart(Amount.parse("0"))
 
@@ -60,7 +59,7 @@ def day_of(
     """
     assets = sorted(start.coins.keys() | amounts.keys())
     moves = (_move(asset, start, amounts, prices) for asset in assets)
-    bitcoin = prices.get(_BITCOIN)
+    bitcoin = prices.get(BITCOIN)
     return AccountDay(
         start,
         tuple(move for move in moves if move.before != _NOTHING or move.now != _NOTHING),
@@ -183,8 +182,8 @@ def _in_usd(moves: tuple[CoinMove, ...]) -> Split:
 
 def _in_bitcoin(day: AccountDay) -> Split:
     """Bitcoin is told in itself without any price; all else by the prices of both."""
-    own = [move for move in day.moves if move.asset == _BITCOIN]
-    others = tuple(move for move in day.moves if move.asset != _BITCOIN)
+    own = [move for move in day.moves if move.asset == BITCOIN]
+    others = tuple(move for move in day.moves if move.asset != BITCOIN)
     splits = [_bitcoin_itself(move) for move in own]
     if others or not own:
         splits.append(_others_in_bitcoin(others, day.start.bitcoin, day.bitcoin))
@@ -194,7 +193,7 @@ def _in_bitcoin(day: AccountDay) -> Split:
 def _bitcoin_itself(move: CoinMove) -> Split:
     moved = move.moved
     if moved is None:
-        return Split(None, None, (_BITCOIN,))
+        return Split(None, None, (BITCOIN,))
     return Split(Fraction(moved), Fraction(0))
 
 

@@ -9,3 +9,7 @@ class Unit(Enum):
     COIN = "coin"
     BTC = "BTC"
     USD = "USD"
+
+
+BITCOIN = Unit.BTC.value
+"""The coin that all worth is told in beside USD, as the exchange calls it."""

@@ -7,8 +7,7 @@ from types import MappingProxyType
 
 from tidemark.domain.exact import EXACT
 from tidemark.domain.price import Price
-
-_BITCOIN = "BTC"
+from tidemark.domain.unit import BITCOIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,12 @@ def value_of(asset: str, amount: Decimal | None, prices: Mapping[str, Price]) ->
     if not amount:
         return Value(Decimal(0), Decimal(0), price)
     usd = None if price is None else EXACT.multiply(amount, price.usd.value)
-    btc = amount if asset == _BITCOIN else _in_bitcoin(usd, prices)
+    btc = amount if asset == BITCOIN else _in_bitcoin(usd, prices)
     return Value(usd, btc, price)
 
 
 def _in_bitcoin(usd: Decimal | None, prices: Mapping[str, Price]) -> Decimal | None:
-    bitcoin = prices.get(_BITCOIN)
+    bitcoin = prices.get(BITCOIN)
     if usd is None or bitcoin is None or not bitcoin.usd.value:
         return None
     return EXACT.divide(usd, bitcoin.usd.value)
@@ -101,10 +100,10 @@ def total_of(holdings: Iterable[Holding], prices: Mapping[str, Price]) -> Total:
     for asset, price in used.items():
         usd = EXACT.add(usd, EXACT.multiply(held[asset], price.usd.value))
     is_told = bool(used) or not (unpriced or unknown)
-    needs_bitcoin = used.keys() - {_BITCOIN}
+    needs_bitcoin = used.keys() - {BITCOIN}
     ages = [price.as_of for price in used.values()]
-    if needs_bitcoin and _BITCOIN in prices:
-        ages.append(prices[_BITCOIN].as_of)
+    if needs_bitcoin and BITCOIN in prices:
+        ages.append(prices[BITCOIN].as_of)
     return Total(
         usd=usd if is_told else None,
         btc=_total_in_bitcoin(held, used, usd, prices) if is_told else None,
@@ -129,8 +128,8 @@ def _total_in_bitcoin(
     prices: Mapping[str, Price],
 ) -> Decimal | None:
     """Bitcoin alone needs no price to be told in bitcoin."""
-    if not used.keys() - {_BITCOIN}:
-        return held.get(_BITCOIN, Decimal(0))
+    if not used.keys() - {BITCOIN}:
+        return held.get(BITCOIN, Decimal(0))
     return _in_bitcoin(usd, prices)
 
 

@@ -16,7 +16,8 @@ from tidemark.history.entries import (
 )
 from tidemark.history.holes import Holes
 from tidemark.history.keys import Keys
-from tidemark.history.rollups import Rollups, plain
+from tidemark.history.rollups import Rollups
+from tidemark.history.texts import FIGURES, plain
 
 
 class Applier:
@@ -51,8 +52,8 @@ def _balance(to: Applier, seen: BalanceSeen) -> None:
 
 
 def _texts(figures: Figures) -> tuple[str | None, ...]:
-    """The exchange's own texts, in the order of `_FIGURES`."""
-    return tuple(_text(getattr(figures, name)) for name in _FIGURES)
+    """The exchange's own texts, in the order of `texts.FIGURES`."""
+    return tuple(_text(getattr(figures, name)) for name in FIGURES)
 
 
 def _text(amount: Amount | None) -> str | None:
@@ -88,8 +89,7 @@ _BY_KIND: Mapping[type[Entry], Callable[[Applier, Any], None]] = {
     MinuteSeen: _minute,
 }
 
-_FIGURES = tuple(Figures.__slots__)
-_TOLD = ", ".join(("exchange_time", "source", "moved", "is_gone", *_FIGURES))
+_TOLD = ", ".join(("exchange_time", "source", "moved", "is_gone", *FIGURES))
 
 _NEWEST_OF_MS = f"""
 SELECT number, {_TOLD} FROM balance WHERE (coin_key, seen_at) = (?, ?)
@@ -97,7 +97,7 @@ ORDER BY number DESC LIMIT 1
 """  # noqa: S608 - names of our own
 _BALANCE = f"""
 INSERT INTO balance (coin_key, seen_at, number, reason, {_TOLD})
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, {", ".join("?" * len(_FIGURES))})
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, {", ".join("?" * len(FIGURES))})
 """  # noqa: S608
 
 # A reason comes at most minutes after its change: the last thousand changes are searched, and

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from tidemark.daemon_thread import call_in_daemon_thread
+from tidemark.formatting import harmless
 from tidemark.history.connection_pool import ConnectionPool
 from tidemark.history.keeper import Reader
 from tidemark.history.opening import is_damage
@@ -58,6 +59,6 @@ class Asking:
         except sqlite3.Error as error:
             if is_damage(error):
                 self._suspect()
-            raise HistoryUnreadable(str(error)) from error
+            raise HistoryUnreadable(harmless(str(error))) from error
         except OSError as error:
             raise HistoryUnreadable(str(error)) from error

@@ -1,7 +1,7 @@
 """One account's balances as they are written: every wallet that moved, all else once a minute."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tidemark.domain.amount import Amount
@@ -13,8 +13,8 @@ from tidemark.history.entries import BalanceSeen, Figures, Owner, ReasonLearnt
 from tidemark.history.minutes import minute_of
 from tidemark.history.questions import LastSeen
 from tidemark.history.sight import Sight
+from tidemark.history.texts import FIGURES, plain
 
-_FIGURES = tuple(each.name for each in fields(Figures))
 _AT_ONCE = ("wallet_balance", "cross_wallet_balance")
 _NOTHING = Decimal(0)
 _CLOCK_BACK_AT_MOST_MS = 2000
@@ -110,19 +110,7 @@ class BalanceRecorder:
             figures = _wallet(change.balance)
             if last_of[change.asset] == number:
                 figures = _with_row(change, sight.rows.get(change.asset), sight)
-            yield self._write(
-                BalanceSeen(
-                    owner,
-                    change.asset,
-                    at_ms,
-                    change.time,
-                    change.source,
-                    figures,
-                    change.moved,
-                    change.reason,
-                ),
-                sight,
-            )
+            yield self._write(_changed(owner, at_ms, change, figures), sight)
 
     def _lead_up(self, owner: Owner, change: Change, at_ms: int) -> Iterator[BalanceSeen]:
         """What the wallet held before a change, where that is not what the history knows of."""
@@ -151,7 +139,7 @@ class BalanceRecorder:
 
     def _rows(self, owner: Owner, sight: Sight, at_ms: int) -> Iterator[BalanceSeen]:
         for asset, row in sight.rows.items():
-            if asset in self.moved or not is_seen(row):
+            if asset in self.moved or not is_of_this_run(row):
                 continue
             coin, margin = self._coins.get(asset), sight.margin_of(asset)
             if coin is not None and coin.waiting is None and coin.looked_at == (row, margin):
@@ -161,7 +149,7 @@ class BalanceRecorder:
             if coin is None or self._is_due(coin, seen, sight):
                 yield self._write(seen, sight)
                 continue
-            coin.waiting = seen if _differ(figures, coin.figures, _FIGURES) else None
+            coin.waiting = seen if _differ(figures, coin.figures, FIGURES) else None
             coin.looked_at = row, margin
             if _has_followed(coin, sight):
                 coin.margin_wanted_from = None
@@ -169,7 +157,7 @@ class BalanceRecorder:
     def _is_due(self, coin: _Coin, seen: BalanceSeen, sight: Sight) -> bool:
         if seen.is_gone != coin.is_gone:
             return True
-        if coin.is_gone or not _differ(seen.figures, coin.figures, _FIGURES):
+        if coin.is_gone or not _differ(seen.figures, coin.figures, FIGURES):
             return False
         is_news = _differ(seen.figures, coin.figures, _AT_ONCE)
         if is_news or _tell_first(seen.figures, coin.figures):
@@ -213,7 +201,7 @@ class BalanceRecorder:
         return coin
 
 
-def is_seen(row: Row) -> bool:
+def is_of_this_run(row: Row) -> bool:
     """Whether the exchange told this run of these figures, or that the coin is gone."""
     is_told = row.as_of is not None and not row.is_recalled
     return row.refused is None and (is_told or row.gone_at is not None)
@@ -236,6 +224,12 @@ def _seen(
     time = row.balance.update_time or None
     is_gone = row.gone_at is not None
     return BalanceSeen(owner, asset, at_ms, time, source, figures, moved, None, is_gone)
+
+
+def _changed(owner: Owner, at_ms: int, change: Change, figures: Figures) -> BalanceSeen:
+    """A change as it is to be written."""
+    asset, time, source = change.asset, change.time, change.source
+    return BalanceSeen(owner, asset, at_ms, time, source, figures, change.moved, change.reason)
 
 
 def _with_row(change: Change, row: Row | None, sight: Sight) -> Figures:
@@ -269,7 +263,7 @@ def _wallet(balance: Decimal) -> Figures:
 
 
 def _amount(value: Decimal) -> Amount:
-    return Amount(format(value, "f"), value)
+    return Amount(plain(value), value)
 
 
 def _differ(new: Figures, known: Figures, names: Iterable[str]) -> bool:
@@ -283,11 +277,11 @@ def _differ(new: Figures, known: Figures, names: Iterable[str]) -> bool:
 
 def _tell_first(new: Figures, known: Figures) -> bool:
     """Whether a figure is known for the first time, as a margin that comes after its balance."""
-    return any(getattr(known, name) is None and getattr(new, name) for name in _FIGURES)
+    return any(getattr(known, name) is None and getattr(new, name) for name in FIGURES)
 
 
 def _newest(known: Figures, new: Figures) -> Figures:
     told: Mapping[str, Amount] = {
-        name: amount for name in _FIGURES if (amount := getattr(new, name)) is not None
+        name: amount for name in FIGURES if (amount := getattr(new, name)) is not None
     }
     return replace(known, **told)

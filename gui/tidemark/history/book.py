@@ -53,10 +53,10 @@ class Book:
     @property
     def connection(self) -> sqlite3.Connection:
         """The one that writes. Asked for while the book is open."""
-        return self._open.connection
+        return self._present.connection
 
     @property
-    def _open(self) -> Applier:
+    def _present(self) -> Applier:
         if self._applier is None:
             raise RuntimeError("the history is not open")
         return self._applier
@@ -140,7 +140,7 @@ class Book:
         if self._lock is None:
             self._lock = private_file.hold(self._place.path)
         if self._lock is None:
-            raise Obstructed(Keeping.LOCKED)
+            raise Obstructed(Keeping.LOCKED, "another Tidemark holds it")
 
     def _adopt(self, opened: Opened) -> None:
         before, self._identity = self._identity, self._identity_in_place()
@@ -176,7 +176,7 @@ class Book:
 
     def _apply(self, entry: Entry) -> None:
         try:
-            self._open.apply(entry)
+            self._present.apply(entry)
         except Exception as error:
             if faults.is_of_the_disk(error):
                 raise

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from tidemark.history.place import parts_of
 
-_BUSY_SECONDS = 5.0
+BUSY_MS = 5_000
+"""How long SQLite waits for a lock."""
+
+_LONGEST_TEXT = 1_000_000  # bytes; all of a row of ours is shorter by far
 _NO_PLACE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 _LARGEST_LOG = 16_000_000  # bytes that the write-ahead log keeps once it was larger
 
@@ -40,15 +43,27 @@ def to_write(path: Path) -> sqlite3.Connection:
 
 
 def to_read(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write, whatever it is asked."""
+    """A connection that cannot write, whatever it is asked, and gives no text of a gigabyte."""
     try:
         return _first_read(path, "mode=ro")
     except sqlite3.OperationalError as error:
         # In a folder that cannot be written SQLite has no place for the log's index; without a
-        # log nothing can be missed by not looking for one.
-        if code_of(error) not in _NO_PLACE or _has_log(path):
+        # log nothing can be missed by not looking for one, and without a journal nothing is to be
+        # undone.
+        if code_of(error) not in _NO_PLACE or not _is_complete(path):
             raise
         return _first_read(path, "mode=ro&immutable=1")
+
+
+def undo_what_was_cut_short(path: Path) -> None:
+    """Have SQLite do so, as a connection that cannot write cannot.
+
+    Only a file that was being made when Tidemark was killed, or that another program wrote to,
+    has a journal: ours has a log.
+    """
+    if parts_of(path).journal.exists():
+        with contextlib.closing(_connect(path, "mode=rw")) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 @contextlib.contextmanager
@@ -87,6 +102,7 @@ def _first_read(path: Path, how: str) -> sqlite3.Connection:
     """SQLite opens a file no sooner than it reads."""
     connection = _connect(path, how)
     try:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_TEXT)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -100,12 +116,13 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?{how}",
         uri=True,
-        timeout=_BUSY_SECONDS,
+        timeout=BUSY_MS / 1000,
         isolation_level=None,
         check_same_thread=False,  # one thread at a time has it; another may interrupt or close it
     )
 
 
-def _has_log(path: Path) -> bool:
-    log = parts_of(path)[1]
-    return log.exists() and log.stat().st_size > 0
+def _is_complete(path: Path) -> bool:
+    """Whether the file alone says all."""
+    parts = parts_of(path)
+    return not any(each.exists() and each.stat().st_size for each in (parts.log, parts.journal))

@@ -45,16 +45,6 @@ def check(connection: sqlite3.Connection) -> None:
         raise Damaged(str(told))
 
 
-def is_sound(path: Path) -> bool:
-    """Whether a copy can be gone on from."""
-    try:
-        with contextlib.closing(connections.to_read(path)) as connection:
-            check(connection)
-    except (Damaged, sqlite3.DatabaseError):
-        return False
-    return True
-
-
 def _copy_pages(source: sqlite3.Connection, draft: Path, stop: threading.Event) -> None:
     def after_some(_status: int, _left: int, _all: int) -> None:
         if stop.is_set():

@@ -19,9 +19,6 @@ from tidemark.history.keeper import Reader
 from tidemark.history.questions import Mark, Range
 from tidemark.sheet_text import SPREADSHEET_MARK
 
-ALL_TIME = Range(0, 1 << 62)
-"""Whenever it was written."""
-
 _ROWS_OF_A_PIECE = 1000
 
 
@@ -68,23 +65,19 @@ def history_pieces(reader: Reader, wish: Wish, tell: Tell) -> Iterator[bytes]:
     """
     mark = SPREADSHEET_MARK if wish.has_mark and wish.form is Form.CSV else b""
     yield mark + head(_COLUMNS[wish.what], wish.form).encode()
-    within = _written_within(reader, wish)
-    if within is not None:
-        yield from _pieces(_told(reader, wish, within), wish, within, tell)
+    yield from _pieces(_told(reader, wish), wish, _way(reader, wish), tell)
 
 
-def _written_within(reader: Reader, wish: Wish) -> Range | None:
-    """The part of the time wished for in which anything was written."""
-    extent = reader.extent(wish.account_ids)
-    if extent is None:
-        return None
+def _way(reader: Reader, wish: Wish) -> Callable[[int], float]:
+    """How far along the time is that is wished for and in which anything was written."""
+    extent = reader.extent(wish.account_ids) or wish.within
     since = max(extent.since, wish.within.since)
-    until = min(extent.until + 1, wish.within.until)  # whether or not the extent has its end in it
-    return Range(since, until) if since < until else None
+    length = max(1, min(extent.until, wish.within.until) - since)
+    return lambda moment: min(max(0.0, (moment - since) / length), 1.0)
 
 
 def _pieces(
-    told: Iterator[tuple[int, Values]], wish: Wish, within: Range, tell: Tell
+    told: Iterator[tuple[int, Values]], wish: Wish, way: Callable[[int], float], tell: Tell
 ) -> Iterator[bytes]:
     write = line_writer(_COLUMNS[wish.what], wish.form, is_masked=wish.is_masked)
     lines: list[str] = []
@@ -94,21 +87,21 @@ def _pieces(
         if len(lines) == _ROWS_OF_A_PIECE:
             rows += len(lines)
             yield "".join(lines).encode()
-            tell(Progress(rows, (moment - within.since) / within.length))
+            tell(Progress(rows, way(moment)))
             lines.clear()
     rows += len(lines)
     yield "".join(lines).encode()
     tell(Progress(rows, 1.0))
 
 
-def _told(reader: Reader, wish: Wish, within: Range) -> Iterator[tuple[int, Values]]:
+def _told(reader: Reader, wish: Wish) -> Iterator[tuple[int, Values]]:
     """Each row's moment and values."""
     if wish.what is What.BALANCES:
-        for row in reader.balances(wish.account_ids, within):
+        for row in reader.balances(wish.account_ids, wish.within):
             yield row.seen_at, balance_values(row)
         return
     names = {each.account_id: (each.label, each.environment) for each in reader.accounts()}
-    for mark in reader.marks(wish.account_ids, within):
+    for mark in reader.marks(wish.account_ids, wish.within):
         yield mark.seen_at, change_values(_change_of(mark, *names[mark.account_id]))
 
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.changes import Source
-from tidemark.formatting import MASK, harmless, instant
-from tidemark.history.entries import Figures
+from tidemark.formatting import MASK, UNKNOWN, harmless, instant
 from tidemark.history.questions import BalanceWritten
+from tidemark.history.texts import FIGURES
 from tidemark.sheet_text import LINE_END, digits, json_line, word
 
 
@@ -52,14 +52,13 @@ Columns = tuple[tuple[str, Kind], ...]
 _WHOSE: Columns = (("account", Kind.WORD), ("environment", Kind.WORD), ("asset", Kind.WORD))
 _WHEN: Columns = (("seen_at", Kind.MOMENT), ("exchange_time", Kind.MOMENT))
 _WHY: Columns = (("source", Kind.WORD), ("reason", Kind.WORD))
-_FIGURES = tuple(Figures.__dataclass_fields__)
 BALANCE_COLUMNS: Columns = (
     *_WHOSE,
     *_WHEN,
     *_WHY,
     ("is_gone", Kind.FLAG),
     ("moved", Kind.AMOUNT),
-    *((name, Kind.AMOUNT) for name in _FIGURES),
+    *((name, Kind.AMOUNT) for name in FIGURES),
 )
 CHANGE_COLUMNS: Columns = (
     *_WHOSE,
@@ -83,7 +82,7 @@ def balance_values(row: BalanceWritten) -> Values:
         row.reason,
         row.is_gone,
         row.moved,
-        *(getattr(figures, name) for name in _FIGURES),
+        *(getattr(figures, name) for name in FIGURES),
     )
 
 
@@ -156,7 +155,9 @@ def _amount(value: object) -> str:
 
 @lru_cache(maxsize=1024)  # coins change together, and the exchange's time is often this one's
 def _moment(value: object) -> str:
-    return instant(value) if isinstance(value, int) else ""
+    """Nothing, where no calendar holds it."""
+    told = instant(value) if isinstance(value, int) else UNKNOWN
+    return "" if told == UNKNOWN else told
 
 
 @lru_cache(maxsize=4096)
@@ -185,7 +186,7 @@ _CELLS: dict[Kind, Callable[[object], str]] = {
 }
 _MEMBERS: dict[Kind, Callable[[object], object]] = {
     Kind.WORD: _words,
-    Kind.MOMENT: _moment,
+    Kind.MOMENT: lambda value: _moment(value) or None,
     Kind.FLAG: bool,
     Kind.AMOUNT: _amount,
 }

@@ -64,7 +64,8 @@ def _tried(place: Place) -> Keeping:
 
 
 def _write_at(path: Path, position: int) -> None:
-    with path.open("wb", buffering=0) as file:
+    _remove(path)  # what a link there leads to is none of ours
+    with path.open("xb", buffering=0) as file:
         file.seek(position)
         file.write(bytes(65536))
         os.fsync(file.fileno())

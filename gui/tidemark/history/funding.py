@@ -9,6 +9,7 @@ from tidemark.domain.exact import EXACT
 from tidemark.history.coins import Coin, coins_of
 from tidemark.history.questions import FundingDay, Range
 from tidemark.history.schema import DAY
+from tidemark.history.texts import number
 
 # A change is indexed by when it was seen, and funding counts by when it happened: the exchange's
 # clock and ours, and what was seen late, are taken to be less than this apart.
@@ -33,7 +34,7 @@ def funding(
     for coin in coins_of(connection, account_ids):
         for at, text in _moves(connection, coin, within):
             key = datetime.fromtimestamp(at / 1000, zone).date(), coin.asset
-            days[key] = _with(days.get(key, (Decimal(0), Decimal(0))), Decimal(text))
+            days[key] = _with(days.get(key, (Decimal(0), Decimal(0))), number(text))
     return [FundingDay(*key, *days[key]) for key in sorted(days)]
 
 

@@ -26,7 +26,7 @@ class Holes:
             if each.until < joined.since or joined.until < each.since:
                 apart.append(each)
             else:
-                joined = _around(each, joined)
+                joined = joined.with_all_between(each)
         self._holes = sorted([*apart, joined], key=lambda each: each.since)[-_MOST:]
 
     def pieces(self, spell: SpellSeen) -> Iterator[SpellSeen]:
@@ -40,7 +40,3 @@ class Holes:
             began = hole.until
         if began <= spell.ended_at:
             yield replace(spell, began_at=began)
-
-
-def _around(one: Range, other: Range) -> Range:
-    return Range(min(one.since, other.since), max(one.until, other.until))

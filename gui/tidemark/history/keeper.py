@@ -5,6 +5,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from tidemark.domain.profile import AccountProfile
 from tidemark.history.condition import Condition
 from tidemark.history.entries import Entry, Owner
 from tidemark.history.questions import (
@@ -61,3 +62,7 @@ class Keeper(Protocol):
     async def ask(self, question: Callable[[Reader], T]) -> T: ...
     async def forget(self, account_id: str) -> tuple[Path, ...]: ...
     async def close(self) -> None: ...
+
+
+KeeperOf = Callable[[AccountProfile], Keeper | None]
+"""Which history an account is in; None where none is kept of it."""

@@ -5,12 +5,12 @@ from sqlite3 import Connection
 
 from tidemark.history.coins import Coin, coins_of
 from tidemark.history.entries import Watched
-from tidemark.history.questions import LastBalance, LastPrice, LastSeen, Range
-from tidemark.history.rows import FIGURES, amount, figures
+from tidemark.history.questions import CALENDAR, LastBalance, LastPrice, LastSeen, Range
 from tidemark.history.stretches import first_known, last_known
+from tidemark.history.texts import FIGURES, amount, figures
 
 _NEWEST = f"""
-SELECT seen_at, exchange_time, is_gone, {FIGURES} FROM balance WHERE coin_key = ?
+SELECT seen_at, exchange_time, is_gone, {", ".join(FIGURES)} FROM balance WHERE coin_key = ?
 ORDER BY seen_at DESC, number DESC LIMIT 1
 """  # noqa: S608 - of our own words
 
@@ -64,12 +64,19 @@ def _prices(connection: Connection, account_id: str) -> dict[str, LastPrice]:
 
 
 def extent(connection: Connection, account_ids: Iterable[str]) -> Range | None:
-    """From the first until the last moment at which anything is known of accounts."""
+    """From the first until the last moment at which anything is known of accounts.
+
+    What a calendar has no date for, as after a clock that was set at random, counts as its end.
+    """
     coins = coins_of(connection, account_ids)
     moments = [moment for coin in coins for moment in _row_moments(connection, coin)]
     for account_key in {coin.account_key for coin in coins}:
         moments += _spell_moments(connection, account_key)
-    return Range(min(moments), max(moments)) if moments else None
+    return Range(_dated(min(moments)), _dated(max(moments))) if moments else None
+
+
+def _dated(moment: int) -> int:
+    return min(max(moment, CALENDAR.since), CALENDAR.until)
 
 
 def _row_moments(connection: Connection, coin: Coin) -> Iterator[int]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tidemark.history.questions import Range
 from tidemark.history.schema import DAY, SPANS
-from tidemark.history.sources import Source
+from tidemark.history.sources import FigureSource
 from tidemark.history.told import EACH, rows_of
 
 _ROWS_FOR_A_PIECE = 3
@@ -20,7 +20,7 @@ class Level(NamedTuple):
 
 
 def level_for(
-    connection: Connection, sources: Sequence[Source], within: Range, most_pieces: int
+    connection: Connection, sources: Sequence[FigureSource], within: Range, most_pieces: int
 ) -> Level:
     """The level that makes the shortest pieces, and of those the one that reads the least.
 
@@ -40,7 +40,7 @@ def widened(within: Range, span: int) -> Range:
 
 def _level(
     connection: Connection,
-    sources: Sequence[Source],
+    sources: Sequence[FigureSource],
     span: int,
     within: Range,
     most_pieces: int,
@@ -63,11 +63,11 @@ def width_for(span: int, within: Range, most_pieces: int) -> int:
     return span * -(-widened(within, span).length // (parts * span))
 
 
-def _have_each_change(sources: Sequence[Source]) -> bool:
+def _have_each_change(sources: Sequence[FigureSource]) -> bool:
     return all(each.has_each_change for each in sources)
 
 
-def _reaches(connection: Connection, source: Source, span: int, within: Range) -> bool:
+def _reaches(connection: Connection, source: FigureSource, span: int, within: Range) -> bool:
     """Whether a level was not thinned out where coarser ones still tell of the range."""
     oldest = rows_of(connection, source, span).oldest()
     if oldest is not None and oldest <= within.since:

@@ -13,7 +13,7 @@ from sqlite3 import Connection
 from tidemark.history.levels import level_for, widened, width_for
 from tidemark.history.marks import marks_in
 from tidemark.history.questions import Line, Piece, Range, Subject
-from tidemark.history.sources import Source, Worth, worths
+from tidemark.history.sources import FigureSource, Worth, worths
 from tidemark.history.steps import (
     NOTHING,
     Step,
@@ -104,7 +104,7 @@ class _Reading:
         width = width_for(self._width, self._within, self._most_pieces)
         return _Drawn(tuple(_in_cells(pieces, width)), clip, width)
 
-    def _track(self, source: Source) -> Track:
+    def _track(self, source: FigureSource) -> Track:
         rows = rows_of(self._connection, source, self._level)
         stretches = self._known[source.account_key, source.watched]
         if self._level != EACH:

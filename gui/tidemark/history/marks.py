@@ -1,7 +1,6 @@
 """The changes of wallets in a range: told one by one, or where there are too many, counted."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from heapq import merge
 from itertools import islice
 from sqlite3 import Connection
@@ -10,6 +9,7 @@ from typing import Any
 from tidemark.domain.changes import Source
 from tidemark.history.coins import Coin, coins_of
 from tidemark.history.questions import Mark, Range, Subject
+from tidemark.history.texts import amount, number
 
 MOST_MARKS = 500
 
@@ -84,8 +84,8 @@ def _mark(account_id: str, asset: str, *row: Any) -> Mark:
         asset,
         seen_at,
         exchange_time,
-        Decimal(moved),
-        None if balance is None else Decimal(balance),
+        number(moved),
+        None if balance is None else amount(balance).value,
         Source(source),
         reason,
     )

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tidemark.history.entries import Figure, MinuteSeen, Owner, Series
-
-MINUTE_MS = 60_000
+from tidemark.history.schema import MINUTE
 
 Key = tuple[Figure, str]
 """A figure of a coin; a total has no coin's name."""
@@ -14,7 +13,7 @@ Key = tuple[Figure, str]
 
 def minute_of(wall_ms: int) -> int:
     """The first ms of the minute that a moment is in."""
-    return wall_ms - wall_ms % MINUTE_MS
+    return wall_ms - wall_ms % MINUTE
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import re
 import sqlite3
 import stat
 from collections.abc import Mapping
@@ -11,25 +10,24 @@ from datetime import date
 from pathlib import Path
 
 from tidemark import private_file
-from tidemark.history import connections, copies, schema
+from tidemark.history import connections, copies, schema, shape
 from tidemark.history.condition import Keeping
 from tidemark.history.copies import Damaged
-from tidemark.history.migrations import STEPS, Step, migrate, version_of
+from tidemark.history.migrations import STEPS, Migration, is_reached, migrate, version_of
 from tidemark.history.place import Place
 
 _log = logging.getLogger(__name__)
 
 _MAGIC = b"SQLite format 3\0"
 _CHEAP_TO_CHECK = 32_000_000  # bytes; larger files are checked before each nightly copy
-_TABLES = frozenset(re.findall(r"^CREATE TABLE (\w+)", schema.TABLES, re.MULTILINE))
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 class Obstructed(Exception):
-    """Something other than the disk is in the way of writing."""
+    """Something other than the disk is in the way of writing; the text says what, in English."""
 
-    def __init__(self, keeping: Keeping) -> None:
-        super().__init__(keeping.name)
+    def __init__(self, keeping: Keeping, what: str) -> None:
+        super().__init__(what)
         self.keeping = keeping
 
 
@@ -48,7 +46,7 @@ def open_for_writing(
     place: Place,
     today: date,
     version: int = schema.VERSION,
-    steps: Mapping[int, Step] = STEPS,
+    steps: Mapping[int, Migration] = STEPS,
 ) -> Opened:
     """Open the file, whatever became of it; the caller holds its lock.
 
@@ -71,10 +69,10 @@ def begin_anew(
     place: Place,
     today: date,
     version: int = schema.VERSION,
-    steps: Mapping[int, Step] = STEPS,
+    steps: Mapping[int, Migration] = STEPS,
 ) -> Opened:
     """Set the file aside, and go on from the last copy or from nothing. Raises as above."""
-    draft = _restored(place)
+    draft = _restored(place, version, steps)
     aside = _set_aside(place, today)
     if draft is not None:
         draft.replace(place.path)
@@ -96,7 +94,7 @@ def _refuse_what_is_no_file(place: Place) -> None:
         except FileNotFoundError:
             continue
         if not stat.S_ISREG(mode):
-            raise Obstructed(Keeping.NOT_A_FILE)
+            raise Obstructed(Keeping.NOT_A_FILE, f"{part.name} is no file")
 
 
 def _keep_from_others(place: Place) -> None:
@@ -106,7 +104,7 @@ def _keep_from_others(place: Place) -> None:
             part.chmod(0o600)
 
 
-def _open(place: Place, version: int, steps: Mapping[int, Step]) -> sqlite3.Connection:
+def _open(place: Place, version: int, steps: Mapping[int, Migration]) -> sqlite3.Connection:
     is_new = not place.path.exists()
     if is_new and any(part.exists() for part in place.parts):
         raise Damaged("only a part of it is there")  # SQLite would replay a log on another file
@@ -129,15 +127,18 @@ def _open(place: Place, version: int, steps: Mapping[int, Step]) -> sqlite3.Conn
 def _look(path: Path, version: int) -> None:
     """Refuse what is not ours to write, before anything is: SQLite takes a file of a few bytes
     for an empty one, and even closing a connection that may write does write.
+
+    But a change that was cut short is undone, as every program does that opens such a file.
     """
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise Damaged("it is no database")
+    connections.undo_what_was_cut_short(path)
     with contextlib.closing(connections.to_read(path)) as connection:
         if _is_ours(connection):
             if version_of(connection) > version:
-                raise Obstructed(Keeping.NEWER)
-        elif _application_of(connection) or _names_in(connection):
+                raise Obstructed(Keeping.NEWER, "a newer Tidemark wrote it")
+        elif _application_of(connection) or _has_anything(connection):
             raise Damaged("another program made it")
 
 
@@ -153,11 +154,11 @@ def _begin(connection: sqlite3.Connection) -> None:
 
 
 def _examine(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    _require_shape(
+        connection, version
+    )  # first: to check columns that are worked out works them out
     if path.stat().st_size <= _CHEAP_TO_CHECK:
         copies.check(connection)
-    missing = _TABLES - _names_in(connection)
-    if missing and version == schema.VERSION:
-        raise Damaged(f"it lacks {', '.join(sorted(missing))}")
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:
@@ -169,17 +170,37 @@ def _application_of(connection: sqlite3.Connection) -> int:
     return int(told)
 
 
-def _names_in(connection: sqlite3.Connection) -> set[str]:
-    return {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+def _has_anything(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is not None
 
 
-def _restored(place: Place) -> Path | None:
+def _restored(place: Place, version: int, steps: Mapping[int, Migration]) -> Path | None:
     """The last copy as a draft; None where there is none to go on from."""
-    if not place.copy.is_file() or not copies.is_sound(place.copy):
+    if not place.copy.is_file() or not _is_of_use(place.copy, version, steps):
         return None
     draft, scratch = place.draft("restored"), place.draft("restoring")
     copies.copy(place.copy, draft, scratch)
     return draft
+
+
+def _is_of_use(copy: Path, version: int, steps: Mapping[int, Migration]) -> bool:
+    """Whether a copy would not be set aside in its turn. A newer one waits for its Tidemark."""
+    try:
+        with contextlib.closing(connections.to_read(copy)) as connection:
+            _require_shape(connection, version)
+            copies.check(connection)
+            present = version_of(connection)
+            return _is_ours(connection) and is_reached(version, present, steps)
+    except (Damaged, sqlite3.DatabaseError):
+        return False
+
+
+def _require_shape(connection: sqlite3.Connection, version: int) -> None:
+    """What other versions look like is for their steps to know."""
+    if version_of(connection) != version or version != schema.VERSION:
+        return
+    if (wrong := shape.what_is_wrong(connection)) is not None:
+        raise Damaged(wrong)
 
 
 def _set_aside(place: Place, today: date) -> Path:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
-import platformdirs
+from tidemark import own_folders
 
 
 def default_path() -> Path:
     """Where this system keeps a user's data."""
-    return platformdirs.user_data_path("tidemark", appauthor=False) / "history.db"
+    return own_folders.data() / "history.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Place:
     path: Path
 
     @property
-    def parts(self) -> tuple[Path, Path, Path]:
-        """The file, and the two that SQLite keeps beside it while it is open."""
+    def parts(self) -> "Parts":
+        """The file, and what SQLite may keep beside it."""
         return parts_of(self.path)
 
     @property
@@ -66,6 +67,17 @@ class Place:
         return sorted(each for each in found if each.name.startswith(mine))
 
 
-def parts_of(path: Path) -> tuple[Path, Path, Path]:
-    """A database, its write-ahead log and that log's index."""
-    return path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
+class Parts(NamedTuple):
+    """A database, its write-ahead log and that log's index; before there is a log, the journal
+    by which SQLite undoes what was cut short. Each belongs to this one file and to no other.
+    """
+
+    file: Path
+    log: Path
+    log_index: Path
+    journal: Path
+
+
+def parts_of(path: Path) -> Parts:
+    """The names of all that a database may consist of."""
+    return Parts(path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")))

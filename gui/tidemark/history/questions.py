@@ -44,6 +44,10 @@ class Subject:
     unit: Unit
     measure: Measure = Measure.MARGIN
 
+    def __post_init__(self) -> None:
+        if self.asset is None and self.unit is Unit.COIN:
+            raise ValueError("a total is told in BTC or USD")
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -56,6 +60,22 @@ class Range:
     def length(self) -> int:
         """How long it is, in ms."""
         return self.until - self.since
+
+    def with_all_between(self, other: "Range") -> "Range":
+        """The shortest range that holds both."""
+        return Range(min(self.since, other.since), max(self.until, other.until))
+
+    def shared_with(self, other: "Range") -> "Range | None":
+        """What is in both; None where nothing is."""
+        since, until = max(self.since, other.since), min(self.until, other.until)
+        return Range(since, until) if since < until else None
+
+
+EVER = Range(-(1 << 63), (1 << 63) - 1)
+"""Whenever it was: all that the file can hold."""
+
+CALENDAR = Range(0, 253_370_764_800_000)
+"""From 1970 until 9999 (UTC): in every time zone there is a date, and a day after it."""
 
 
 class Piece(NamedTuple):

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tidemark.history.connections import code_of, to_read
+from tidemark.formatting import harmless
+from tidemark.history import shape
+from tidemark.history.connections import to_read
+from tidemark.history.opening import is_damage
 from tidemark.history.questions import HistoryUnreadable
-from tidemark.history.reader import HistoryReader
+from tidemark.history.reader import HistoryReader, RowUnreadable
 from tidemark.history.schema import APPLICATION_ID, VERSION
-
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 @contextmanager
@@ -28,16 +29,15 @@ def reading(path: Path) -> Iterator[HistoryReader]:
             yield HistoryReader(connection)
     except sqlite3.Error as error:
         raise HistoryUnreadable(_words(error, path)) from error
-    except HistoryUnreadable as error:
-        if isinstance(error.__cause__, sqlite3.Error):
-            raise HistoryUnreadable(_words(error.__cause__, path)) from error
-        raise
+    except RowUnreadable as error:
+        raise HistoryUnreadable(f"{path} cannot be read: {error}.") from error
 
 
-def damaged_words(path: Path) -> str:
-    """What to do about a damaged file."""
+def damaged_words(path: Path, what: str = "") -> str:
+    """What to do about a damaged file, and ``what`` is wrong with it."""
+    where = f" ({what})" if what else ""
     return (
-        f"{path} is damaged: open Tidemark's window, which sets it aside and goes on from "
+        f"{path} is damaged{where}: open Tidemark's window, which sets it aside and goes on from "
         f"the last good copy."
     )
 
@@ -68,9 +68,11 @@ def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
         raise HistoryUnreadable(
             f"{path} was written by an older Tidemark: open the window once to bring it up to date."
         )
+    if (wrong := shape.what_is_wrong(connection)) is not None:
+        raise HistoryUnreadable(damaged_words(path, wrong))
 
 
 def _words(error: sqlite3.Error, path: Path) -> str:
-    if code_of(error) in _DAMAGED:
+    if is_damage(error):
         return damaged_words(path)
-    return f"{path} cannot be read: {error}."
+    return f"{path} cannot be read: {harmless(str(error))}."

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import tzinfo
-from decimal import DecimalException
 from sqlite3 import Connection
 
-from tidemark.domain.amount import NotAnAmount
+from tidemark.formatting import harmless
 from tidemark.history import funding, last_seen, lines, marks, rows, sparks
 from tidemark.history.entries import Owner
 from tidemark.history.forgetting import IS_SEEN
@@ -83,13 +82,17 @@ class HistoryReader:
             return funding.funding(self._connection, account_ids, within, zone)
 
 
+class RowUnreadable(HistoryUnreadable):
+    """A row holds what no Tidemark writes; the text is no sentence, and fit to be shown."""
+
+
 @contextmanager
 def _readable() -> Iterator[None]:
-    """What was written and is no figure is told as such.
+    """What was written and makes no sense is told as such, whatever it breaks.
 
     What SQLite says travels: whoever asks has to see whether the file is damaged.
     """
     try:
         yield
-    except (NotAnAmount, DecimalException) as exc:
-        raise HistoryUnreadable(f"a row holds what is no figure: {exc}") from exc
+    except (ValueError, TypeError, ArithmeticError) as error:
+        raise RowUnreadable(f"a row makes no sense ({harmless(str(error))})") from error

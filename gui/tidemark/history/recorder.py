@@ -6,8 +6,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.exact import EXACT
 from tidemark.domain.price import Price
+from tidemark.domain.unit import BITCOIN
 from tidemark.domain.valuation import Total
-from tidemark.history.balance_recorder import BalanceRecorder, is_seen
+from tidemark.history.balance_recorder import BalanceRecorder, is_of_this_run
 from tidemark.history.entries import (
     BalanceSeen,
     Entry,
@@ -24,7 +25,6 @@ from tidemark.history.questions import LastSeen
 from tidemark.history.sight import Sight, total_in, what_is_known
 from tidemark.history.spells import Spells
 
-_BITCOIN = "BTC"
 _TWELVE_DECIMALS = Decimal("1e-12")
 _FIGURES_OF = {
     Watched.BALANCES: (Figure.WALLET_BALANCE,),
@@ -65,7 +65,7 @@ class Recorder:
         self._see(sight, balances, total)
         told += balances
         told += self._prices.look(
-            _of_its_coins(sight, prices), sight.at, {*moved, _BITCOIN} if moved else ()
+            _of_its_coins(sight, prices), sight.at, {*moved, BITCOIN} if moved else ()
         )
         told += [*spells, *ended]
         if moved:
@@ -133,7 +133,7 @@ class Recorder:
     def _see_wallets(self, sight: Sight) -> None:
         for asset, row in sight.rows.items():
             wallet = row.balance.wallet_balance
-            if wallet is not None and row.gone_at is None and is_seen(row):
+            if wallet is not None and row.gone_at is None and is_of_this_run(row):
                 self._minutes.see(Figure.WALLET_BALANCE, asset, wallet.value, sight.at.wall_ms)
 
     def _see_margins(self, sight: Sight) -> None:
@@ -154,5 +154,5 @@ class Recorder:
 def _of_its_coins(sight: Sight, prices: Mapping[str, Price]) -> dict[str, Price]:
     """What others of the exchange hold is told by them, as long as they are not forgotten."""
     return {
-        asset: price for asset, price in prices.items() if asset in sight.rows or asset == _BITCOIN
+        asset: price for asset, price in prices.items() if asset in sight.rows or asset == BITCOIN
     }

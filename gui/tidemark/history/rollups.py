@@ -7,6 +7,7 @@ from typing import Self
 
 from tidemark.history.entries import MinuteSeen
 from tidemark.history.schema import SPANS
+from tidemark.history.texts import numbers, plain
 
 
 @dataclass(slots=True)
@@ -25,7 +26,7 @@ class _Span:
 
     @classmethod
     def read(cls, began_at: int, texts: tuple[str, str, str, str]) -> Self:
-        return cls(began_at, *map(Decimal, texts))
+        return cls(began_at, *numbers(texts))
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -60,11 +61,6 @@ class Rollups:
             return known
         row = self._connection.execute(_GET, (series_key, length, began_at)).fetchone()
         return None if row is None else _Span.read(began_at, row)
-
-
-def plain(value: Decimal) -> str:
-    """All its digits, without an exponent."""
-    return format(value, "f")
 
 
 _GET = """

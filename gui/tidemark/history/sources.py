@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from tidemark.domain.unit import Unit
+from tidemark.domain.unit import BITCOIN, Unit
 from tidemark.history.entries import Figure, Watched
 from tidemark.history.questions import Measure, Subject
 
-_BITCOIN = "BTC"
 _WATCHED = {Measure.MARGIN: Watched.MARGIN, Measure.WALLET: Watched.BALANCES}
 _TOTALS = {Unit.USD: Figure.TOTAL_USD, Unit.BTC: Figure.TOTAL_BTC}
 
@@ -18,7 +17,7 @@ AND coalesce(account_key, 0) = ? AND coalesce(pair_key, 0) = ?
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FigureSource:
     """A figure's roll-ups (None: it has none), the spells in which it was watched, and the coin
     that it is an amount of (None: it is none).
     """
@@ -38,12 +37,12 @@ class Source:
 class Worth:
     """What one account has of a subject: an amount, times a price, divided by bitcoin's."""
 
-    amount: Source
-    price: Source | None = None
-    bitcoin: Source | None = None
+    amount: FigureSource
+    price: FigureSource | None = None
+    bitcoin: FigureSource | None = None
 
     @property
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[FigureSource, ...]:
         """All that it is made of."""
         return tuple(each for each in (self.amount, self.price, self.bitcoin) if each is not None)
 
@@ -62,35 +61,33 @@ def worths(connection: Connection, subject: Subject) -> list[Worth]:
 
 def _worth(connection: Connection, subject: Subject, account_key: int, exchange: str) -> Worth:
     if subject.asset is None:
-        if subject.unit not in _TOTALS:
-            raise ValueError("a total is told in BTC or USD")
         key = _series(connection, _TOTALS[subject.unit], account_key=account_key)
-        return Worth(Source(account_key, Watched.TOTAL, key))
+        return Worth(FigureSource(account_key, Watched.TOTAL, key))
     amount = _amount(connection, account_key, subject.asset, subject.measure)
-    if subject.unit is Unit.COIN or subject.unit.value == subject.asset == _BITCOIN:
+    if subject.unit is Unit.COIN or subject.unit.value == subject.asset == BITCOIN:
         return Worth(amount)
     price = _price(connection, account_key, exchange, subject.asset)
     if subject.unit is Unit.USD:
         return Worth(amount, price)
-    return Worth(amount, price, _price(connection, account_key, exchange, _BITCOIN))
+    return Worth(amount, price, _price(connection, account_key, exchange, BITCOIN))
 
 
-def _amount(connection: Connection, account_key: int, asset: str, measure: Measure) -> Source:
+def _amount(connection: Connection, account_key: int, asset: str, measure: Measure) -> FigureSource:
     row = connection.execute(
         "SELECT coin_key FROM coin WHERE account_key = ? AND asset = ?", (account_key, asset)
     ).fetchone()
     if row is None:
-        return Source(account_key, _WATCHED[measure], None)
+        return FigureSource(account_key, _WATCHED[measure], None)
     key = _series(connection, Figure(measure.value), coin_key=row[0])
-    return Source(account_key, _WATCHED[measure], key, row[0])
+    return FigureSource(account_key, _WATCHED[measure], key, row[0])
 
 
-def _price(connection: Connection, account_key: int, exchange: str, asset: str) -> Source:
+def _price(connection: Connection, account_key: int, exchange: str, asset: str) -> FigureSource:
     row = connection.execute(
         "SELECT pair_key FROM pair WHERE exchange = ? AND asset = ?", (exchange, asset)
     ).fetchone()
     key = None if row is None else _series(connection, Figure.INDEX_PRICE, pair_key=row[0])
-    return Source(account_key, Watched.PRICES, key)
+    return FigureSource(account_key, Watched.PRICES, key)
 
 
 def _series(

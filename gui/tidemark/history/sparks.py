@@ -9,6 +9,7 @@ from tidemark.history.entries import Figure, Watched
 from tidemark.history.questions import Range, Spark
 from tidemark.history.schema import SPANS
 from tidemark.history.stretches import known
+from tidemark.history.texts import number
 
 _ROWS_FOR_A_PART = 4
 _KNOWN_PARTS = 8  # a gap that is shorter than an eighth of a part cannot leave it without a value
@@ -87,7 +88,7 @@ def _lasts(connection: Connection, key: int, within: Range, parts: int) -> dict[
         "length": within.length,
         "parts": parts,
     }
-    return {part: Decimal(last) for part, last in connection.execute(_LASTS, values)}
+    return {part: number(last) for part, last in connection.execute(_LASTS, values)}
 
 
 def _span(part: int) -> int:

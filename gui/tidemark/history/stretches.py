@@ -114,9 +114,8 @@ def shared(one: Sequence[Range], other: Sequence[Range]) -> list[Range]:
     """What is in a stretch of both; each is in order and does not overlap itself."""
     both, i, j = [], 0, 0
     while i < len(one) and j < len(other):
-        since, until = max(one[i].since, other[j].since), min(one[i].until, other[j].until)
-        if since < until:
-            both.append(Range(since, until))
+        if (found := one[i].shared_with(other[j])) is not None:
+            both.append(found)
         if one[i].until < other[j].until:
             i += 1
         else:

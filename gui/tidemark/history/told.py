@@ -1,13 +1,13 @@
 """What was told of one figure: every change by itself, or roll-ups taken together in buckets."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from sqlite3 import Connection
 from typing import Protocol
 
 from tidemark.history.questions import Range
-from tidemark.history.sources import Source
+from tidemark.history.sources import FigureSource
 from tidemark.history.steps import NOTHING, Step, constant, run_together
+from tidemark.history.texts import amount, numbers
 
 EACH = 1
 """The level of every change by itself: buckets of one ms."""
@@ -31,7 +31,7 @@ class Rows(Protocol):
         """
 
 
-def rows_of(connection: Connection, source: Source, span: int) -> Rows:
+def rows_of(connection: Connection, source: FigureSource, span: int) -> Rows:
     """The rows of a source at a level."""
     return _Changes(connection, source) if span == EACH else _RollUps(connection, source, span)
 
@@ -39,7 +39,7 @@ def rows_of(connection: Connection, source: Source, span: int) -> Rows:
 class _Changes:
     """A wallet's changes, out of all rows of its coin."""
 
-    def __init__(self, connection: Connection, source: Source) -> None:
+    def __init__(self, connection: Connection, source: FigureSource) -> None:
         self._connection = connection
         self._coin_key = source.coin_key
 
@@ -80,7 +80,7 @@ def _changes(rows: Iterable[tuple[int, str]], width: int) -> Told:
     for seen_at, text in rows:
         if text == newest:
             continue
-        newest, step, began = text, constant(Decimal(text)), seen_at - seen_at % width
+        newest, step, began = text, constant(amount(text).value), seen_at - seen_at % width
         if told and told[-1][0] == began:
             told[-1] = began, run_together((told[-1][1], step))
         else:
@@ -91,7 +91,7 @@ def _changes(rows: Iterable[tuple[int, str]], width: int) -> Told:
 class _RollUps:
     """A figure's roll-ups of one length."""
 
-    def __init__(self, connection: Connection, source: Source, span: int) -> None:
+    def __init__(self, connection: Connection, source: FigureSource, span: int) -> None:
         self._connection = connection
         self._coin_key = source.coin_key
         self._series_key = source.series_key
@@ -150,22 +150,19 @@ def _buckets(rows: Sequence[tuple[int, str, str, str, str]], width: int) -> Told
         return []
     begins, firsts, lasts, leasts, greatests = zip(*rows, strict=True)
     buckets = [began - began % width for began in begins]
-    least, greatest = list(map(Decimal, leasts)), list(map(Decimal, greatests))
+    least, greatest = numbers(leasts), numbers(greatests)
     if len(set(buckets)) == len(buckets):
-        alone = map(Step, map(Decimal, firsts), map(Decimal, lasts), least, greatest)
+        alone = map(Step, numbers(firsts), numbers(lasts), least, greatest)
         return list(zip(buckets, alone, strict=True))
     since = [0, *(at for at in range(1, len(rows)) if buckets[at] != buckets[at - 1])]
+    until = [*since[1:], len(rows)]
+    first, last = numbers([firsts[at] for at in since]), numbers([lasts[at - 1] for at in until])
     return [
         (
             buckets[one],
-            Step(
-                Decimal(firsts[one]),
-                Decimal(lasts[other - 1]),
-                min(least[one:other]),
-                max(greatest[one:other]),
-            ),
+            Step(first[place], last[place], min(least[one:other]), max(greatest[one:other])),
         )
-        for one, other in zip(since, [*since[1:], len(rows)], strict=True)
+        for place, (one, other) in enumerate(zip(since, until, strict=True))
     ]
 
 

@@ -1,18 +1,22 @@
 """Room that is no longer needed given back to the disk, a little at a time."""
 
+import math
 import sqlite3
 from collections.abc import Iterator
 
+from tidemark.history.connections import BUSY_MS
+
 _PAGES_AT_ONCE = 1_000
-_BUSY_MS = 200
-_USUAL_BUSY_MS = 5_000
+_A_MOMENT_MS = 200
 
 
 def give_back(connection: sqlite3.Connection) -> Iterator[None]:
-    """Shorten the file by its free pages."""
-    while free_pages(connection):
+    """Shorten the file by its free pages; one that others made anew may not let itself be."""
+    before, left = math.inf, free_pages(connection)
+    while 0 < left < before:
         connection.execute(f"PRAGMA incremental_vacuum({_PAGES_AT_ONCE})").fetchall()
         yield
+        before, left = left, free_pages(connection)
 
 
 def truncate_log(connection: sqlite3.Connection) -> Iterator[None]:
@@ -36,9 +40,9 @@ def used_bytes(connection: sqlite3.Connection) -> int:
 
 def _is_log_in_use(connection: sqlite3.Connection) -> bool:
     """Try to empty it; the writer waits for a reader no longer than a moment."""
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    connection.execute(f"PRAGMA busy_timeout = {_A_MOMENT_MS}")
     try:
         (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     finally:
-        connection.execute(f"PRAGMA busy_timeout = {_USUAL_BUSY_MS}")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     return bool(is_busy)

@@ -70,7 +70,8 @@ class Waiting:
         missed = [each for each in gone if not isinstance(each, SpellSeen)]
         self.dropped += len(missed)
         if missed:
-            self._hole = _around(self._hole, Range(min(map(time_of, missed)), newest))
+            hole = Range(min(map(time_of, missed)), newest)
+            self._hole = hole if self._hole is None else hole.with_all_between(self._hole)
 
 
 def time_of(entry: Entry) -> int:
@@ -119,9 +120,3 @@ def _least_dear(entries: list[Entry]) -> list[int]:
     newest = {key_of(entry): at for at, entry in enumerate(entries)}
     kept = set(newest.values())
     return sorted(range(len(entries)), key=lambda at: (at in kept, _rank(entries[at])))
-
-
-def _around(one: Range | None, other: Range) -> Range:
-    if one is None:
-        return other
-    return Range(min(one.since, other.since), max(one.until, other.until))

@@ -109,6 +109,42 @@ def test_a_misuse_is_one_sentence(home: Path, words: tuple[str, ...], code: int,
     assert ended.stderr.count(b"\n") == 1
 
 
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("name", ["history.db", "history.db-wal", "new.csv"])
+def test_the_history_is_not_exported_over_itself(home: Path, path: Path, name: str) -> None:
+    before = {each.name for each in path.parent.iterdir()}
+
+    ended = run_history(home, "export", "--format", "csv", "--output", str(path.parent / name))
+
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert "Tidemark keeps its own files in that folder" in ended.stderr.decode()
+    assert {each.name for each in path.parent.iterdir()} == before
+    assert len(_rows(run_history(home, "export", "--format", "csv").stdout)) == 4
+
+
+def test_what_strangers_wrote_moves_no_terminal(home: Path, kept: HistoryRows) -> None:
+    """A broken text is quoted by SQLite as it is."""
+    kept.connection.execute("UPDATE account SET label = CAST(x'1b5b33316dff' AS TEXT)")
+    kept.connection.commit()
+
+    ended = run_history(home, "export", "--format", "csv")
+
+    assert (ended.returncode, ended.stderr.count(b"\n")) == (6, 1)
+    assert b"\x1b" not in ended.stderr
+
+
+def test_an_amount_that_is_none_ends_in_a_sentence(home: Path, kept: HistoryRows) -> None:
+    kept.balance("main", "BTC", NOVEMBER, moved="1e999999999")
+    kept.connection.commit()
+
+    ended = run_history(home, "export", "--format", "csv")
+
+    assert ended.returncode == 6
+    assert ended.stderr.decode().endswith(
+        "cannot be read: a row makes no sense ('1e999999999' cannot be an amount).\n"
+    )
+
+
 def _be_newer(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute(f"PRAGMA user_version = {VERSION + 1}")

@@ -1,4 +1,4 @@
-"""docs/history.md tells every table and column that there is, and its examples work."""
+"""What is documented of the history is all that there is, and the examples work."""
 
 import re
 import sqlite3
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from history_entries import NOON, OWNER, minute, moved, one_of_each, spell
+from tidemark import history
 from tidemark.history import schema
 from tidemark.history.book import Book
 from tidemark.history.entries import Figure, Series
@@ -37,6 +38,13 @@ def _there_are() -> dict[str, list[str]]:
     }
     connection.close()
     return found
+
+
+def test_every_module_has_its_place_on_the_map() -> None:
+    assert history.__doc__ is not None
+    folder = Path(next(iter(history.__path__)))
+    modules = {each.stem for each in folder.glob("*.py")} - {"__init__"}
+    assert sorted(re.findall(r"`(\w+)`", history.__doc__)) == sorted(modules)
 
 
 def test_every_table_and_column_is_documented() -> None:

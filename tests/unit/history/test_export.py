@@ -17,13 +17,13 @@ from samples import NOON_MS
 from tidemark.domain.amount import Amount
 from tidemark.formatting import MASK
 from tidemark.history.entries import Figures
-from tidemark.history.export import ALL_TIME, Progress, What, Wish, history_pieces
+from tidemark.history.export import Progress, What, Wish, history_pieces
 from tidemark.history.export_rows import Form
-from tidemark.history.questions import BalanceWritten, Range
+from tidemark.history.questions import EVER, BalanceWritten, Range
 from tidemark.sheet_text import guarded
 
 MAIN = ("Main",)
-EVERY_ROW = Wish(MAIN, ALL_TIME, What.BALANCES, Form.CSV)
+EVERY_ROW = Wish(MAIN, EVER, What.BALANCES, Form.CSV)
 CHANGES = replace(EVERY_ROW, what=What.CHANGES)
 AMOUNTS = st.from_regex(r"-?[0-9]{1,19}\.[0-9]{1,8}", fullmatch=True).map(Amount.parse)
 
@@ -84,8 +84,8 @@ def test_json_lines_tell_the_same_and_what_is_not_known_is_null() -> None:
     ("within", "seconds"),
     [
         (Range(NOON_MS - 2000, NOON_MS), [2, 1]),
-        (Range(NOON_MS + 1, ALL_TIME.until), []),
-        (ALL_TIME, [3, 2, 1, 0]),
+        (Range(NOON_MS + 1, EVER.until), []),
+        (EVER, [3, 2, 1, 0]),
     ],
 )
 def test_the_end_of_a_range_is_not_in_it(within: Range, seconds: list[int]) -> None:

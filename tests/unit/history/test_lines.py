@@ -255,13 +255,6 @@ def test_sum_is_not_known_while_one_that_began_is_not(history: HistoryRows) -> N
     assert found.stretches == (Range(NOON, NOON + 10 * MINUTE),)
 
 
-def test_total_in_coins_cannot_be_asked_for(history: HistoryRows) -> None:
-    """There is no such coin."""
-    history.account("a")
-    with pytest.raises(ValueError, match="BTC or USD"):
-        drawn(history, Subject(("a",), None, Unit.COIN))
-
-
 @pytest.mark.parametrize("subject", [WALLET, MARGIN])
 def test_coin_that_is_gone_is_nothing(history: HistoryRows, subject: Subject) -> None:
     """The exchange lists it no longer; when it does again, the line goes on."""

@@ -1,5 +1,6 @@
 """What is too old or too much is deleted, the oldest first."""
 
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -154,3 +155,19 @@ def test_a_writer_with_nothing_to_delete_writes_nothing(book: Book) -> None:
     changes = before.total_changes
     _sweep(book, Limits(days=400, megabytes=100))
     assert before.total_changes == changes
+
+
+def test_a_file_that_others_made_anew_without_a_way_to_shorten_it_is_let_be(book: Book) -> None:
+    """Else the writer would try for ever, and use a processor for it."""
+    book.write(_a_year())
+    book.shut()
+    with contextlib.closing(sqlite3.connect(book._place.path, isolation_level=None)) as another:
+        another.executescript(
+            "PRAGMA journal_mode = DELETE; PRAGMA auto_vacuum = NONE; VACUUM;"
+            "PRAGMA journal_mode = WAL"
+        )
+    book.open()
+
+    _sweep(book, Limits(days=100))
+
+    assert free_pages(book.connection) > 0

@@ -121,7 +121,7 @@ def test_what_waits_at_the_end_is_written(make: Make, place: Place) -> None:
     writer.put([balance("2", NOON + 1)])
     _close(writer)
     assert wallets(place.path) == ["1", "2"]
-    assert [part.exists() for part in place.parts] == [True, False, False]
+    assert [part.exists() for part in place.parts] == [True, False, False, False]
 
 
 def test_the_end_interrupts_what_takes_long_and_writes_what_waits(

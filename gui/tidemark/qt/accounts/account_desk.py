@@ -76,7 +76,7 @@ class AccountDesk(QObject):
         self.export = ExportDesk(window, engine, window.show_notice)
         TableExport(window, self.export)
         FeedExport(window, self.export)
-        self.history_export = HistoryExport(window, engine, self.export)
+        self.history_export = HistoryExport(window, engine, self.export, self.history.keeper_of)
         self.funding = FundingDesk(
             window, engine, self.export, lambda: self.showing.scope, self.history.keeper_of
         )

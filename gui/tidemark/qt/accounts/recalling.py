@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from tidemark.domain.balance import Balance
+from tidemark.domain.balance import Balance, is_asset_name
 from tidemark.domain.changes import Change
 from tidemark.domain.day_start import Moment
 from tidemark.domain.exact import EXACT
@@ -76,7 +76,7 @@ async def _recall_changes(
 
 
 def changes_of(marks: Iterable[Mark]) -> tuple[Change, ...]:
-    """What the history tells of changes, as far as it knows what the wallets held after them.
+    """What the history tells of changes of coins, as far as it knows what the wallets held then.
 
     Where the exchange named no time, it is when the change was seen: without a date it would
     look like one of today.
@@ -84,22 +84,22 @@ def changes_of(marks: Iterable[Mark]) -> tuple[Change, ...]:
     return tuple(
         Change(each.asset, each.moved, each.balance, each.at, each.reason, each.source)
         for each in marks
-        if each.balance is not None
+        if each.balance is not None and is_asset_name(each.asset)
     )
 
 
 def last_known(seen: LastSeen, present: Moment) -> LastKnown:
-    """What the history holds, dated by this run's steady clock.
+    """What the history holds of coins, dated by this run's steady clock.
 
+    It may hold anything by name: what no exchange calls a coin is left out, as it is of answers.
     What lies ahead of ``present`` has no age that could be told. A balance is shown without one;
     margin and prices, which make sums, are left out.
     """
-    rows = {each.asset: _row(each, present) for each in seen.balances}
+    balances = tuple(each for each in seen.balances if is_asset_name(each.asset))
+    rows = {each.asset: _row(each, present) for each in balances}
     prices = {asset: _price(each, present) for asset, each in seen.prices.items()}
     known = {asset: price for asset, price in prices.items() if price is not None}
-    return LastKnown(
-        MappingProxyType(rows), _margin(seen.balances, present), MappingProxyType(known)
-    )
+    return LastKnown(MappingProxyType(rows), _margin(balances, present), MappingProxyType(known))
 
 
 def _row(told: LastBalance, present: Moment) -> Row:

@@ -56,7 +56,13 @@ def safety_words(
     whose = harmless(account.label) if len(accounts) > 1 else ""
     oldest = min(margin.as_of for _, margin in known)
     age = translate("Total", "{age} old").format(age=duration(now - oldest)) if is_old else ""
-    notes = [age, _level(coin.ratio), whose, of_before(outdated), without(missing)]  # cut at its end
+    notes = [
+        age,
+        _level(coin.ratio),
+        whose,
+        of_before(outdated),
+        without(missing),
+    ]  # cut at its end
     main = marked_if(outdated, f"{coin.asset} {percent(coin.ratio)}")
     return Words(main, _notes(notes), _tip(coin, is_masked=is_masked), is_dimmed=is_old)
 

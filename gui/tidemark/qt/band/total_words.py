@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.exact import EXACT
 from tidemark.domain.price import PRICE_AGE_LIMIT, Price
-from tidemark.domain.unit import Unit
+from tidemark.domain.unit import BITCOIN, Unit
 from tidemark.domain.valuation import Total
 from tidemark.formatting import UNKNOWN, duration, harmless, local_time, rounded
 from tidemark.qt.looks.privacy import MASK
@@ -17,7 +17,6 @@ from tidemark.qt.translation import number_style
 
 translate = QCoreApplication.translate
 
-_BITCOIN = Unit.BTC.value
 _MOST_NAMES = 3
 _MOST_COINS = 2
 
@@ -92,7 +91,7 @@ def _main(total: Total, context: TotalContext) -> str:
 def _figure(total: Total, unit: Unit, *, is_masked: bool) -> str:
     number = total.usd if unit is Unit.USD else total.btc
     if number is None and unit is Unit.BTC and _is_bitcoin_alone(total):
-        number = total.coins[_BITCOIN]
+        number = total.coins[BITCOIN]
     if number is None:
         return UNKNOWN
     if is_masked:
@@ -110,7 +109,7 @@ def _read(total: Total, unit: Unit, *, is_masked: bool) -> str:
 def _is_bitcoin_alone(total: Total) -> bool:
     """Whether nothing but bitcoin is held, which needs no price to be told in bitcoin."""
     held = {asset for asset, amount in total.coins.items() if amount}
-    return held == {_BITCOIN} and not total.unknown
+    return held == {BITCOIN} and not total.unknown
 
 
 def _counterpart(total: Total, context: TotalContext) -> str:

@@ -73,13 +73,15 @@ class Asking:
             self._running = None
 
     async def _ask_on(self, generation: int) -> None:
-        while self._waiting is not None and generation == self._generation:
-            (keeper, question), self._waiting = self._waiting, None
-            answer = await _answered(keeper, question)
+        try:
+            while self._waiting is not None and generation == self._generation:
+                (keeper, question), self._waiting = self._waiting, None
+                answer = await _answered(keeper, question)
+                if generation == self._generation:
+                    self._take(answer)
+        finally:  # whatever became of one question, the next one is asked
             if generation == self._generation:
-                self._take(answer)
-        if generation == self._generation:
-            self._running = None
+                self._running = None
 
 
 async def _answered(keeper: Keeper, question: Question) -> Answer:

@@ -5,13 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from tidemark.history.keeper import Keeper
+from tidemark.history.keeper import Keeper, KeeperOf
 from tidemark.history.questions import Line, Measure
 from tidemark.qt.chart.asking import Answer, Asking, Question
 from tidemark.qt.chart.chart_file import Kind, data_of, png_of, rows_of
 from tidemark.qt.chart.chart_panel import ChartPanel
 from tidemark.qt.chart.chart_words import (
     empty_words,
+    kept_apart_words,
     measure_words,
     no_history_words,
     nothing_here_words,
@@ -20,7 +21,7 @@ from tidemark.qt.chart.chart_words import (
     trouble_words,
     unreadable_words,
 )
-from tidemark.qt.chart.charted import Charted, KeeperOf
+from tidemark.qt.chart.charted import Charted
 from tidemark.qt.chart.frame import Frame, Limits, Span
 from tidemark.qt.chart.picture import Picture
 from tidemark.qt.chart.plot import Curve
@@ -133,6 +134,10 @@ class ChartDesk(QObject):
     def _keeper(self) -> Keeper | None:
         return None if self.charted is None else self._keeper_of(self.charted.profiles[0])
 
+    def _is_kept_apart(self, charted: Charted) -> bool:
+        """Whether no one history has all accounts: a run that forgets one keeps it in its own."""
+        return any(self._keeper_of(each) is not self._keeper for each in charted.profiles)
+
     def _frame_now(self) -> Frame | None:
         """The frame that is wanted at this moment; None for everything."""
         now = self._engine.clock.wall_ms()
@@ -146,8 +151,9 @@ class ChartDesk(QObject):
         charted, keeper = self.charted, self._keeper
         if charted is None:
             return
-        if keeper is None:
-            self._say_instead(no_history_words(), self.panel.view.picture.frame)
+        if keeper is None or self._is_kept_apart(charted):
+            why = no_history_words() if keeper is None else kept_apart_words()
+            self._say_instead(why, self.panel.view.picture.frame)
             self._tell()
             return
         question = Question(

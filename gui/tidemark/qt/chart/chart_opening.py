@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tidemark.qt.chart.charted import Charted, KeeperOf
+from tidemark.history.keeper import KeeperOf
+from tidemark.qt.chart.charted import Charted
 from tidemark.qt.engine import Engine
 from tidemark.qt.export.export_desk import ExportDesk
 from tidemark.qt.looks.small_screen import bring_into_sight

@@ -187,6 +187,13 @@ def no_history_words() -> str:
     return translate("Chart", "This run keeps no history.")
 
 
+def kept_apart_words() -> str:
+    """No history has all of what would have to be added up."""
+    return translate(
+        "Chart", "Some of these accounts are kept for this run only, so their sum has no line."
+    )
+
+
 def unreadable_words() -> str:
     """The disk did not answer, or what it answered made no sense."""
     return translate(

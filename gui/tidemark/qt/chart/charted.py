@@ -1,16 +1,11 @@
 """Whose line is looked at: a coin's or the total's, of one account or of several."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.unit import Unit
-from tidemark.history.keeper import Keeper
 from tidemark.history.questions import Measure, Subject
-
-KeeperOf = Callable[[AccountProfile], Keeper | None]
-"""Which history an account is in; None where none is kept of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ class Layout:
         if curve is None or not curve.line.pieces:  # a sentence says it better
             return []
         told = [gap for gap in curve.gaps() if not self._is_still_to_be_told(gap)]
-        shown = (_overlap(gap, frame.range) for gap in told)
+        shown = (gap.shared_with(frame.range) for gap in told)
         return [
             QRectF(
                 self.times.x(gap.since),
@@ -213,8 +213,3 @@ class Layout:
 
 def _is_alike(one: Mark, other: Mark) -> bool:
     return (one.moved > 0) is (other.moved > 0)
-
-
-def _overlap(one: Range, other: Range) -> Range | None:
-    since, until = max(one.since, other.since), min(one.until, other.until)
-    return Range(since, until) if since < until else None

@@ -122,10 +122,7 @@ def _times(value: Decimal, step: Decimal, rounding: str) -> int:
 
 def _plain(value: Decimal) -> Decimal:
     """Nothing has no sign; whole figures have no exponent."""
-    plain = value or abs_of(value)
-    exponent = plain.as_tuple().exponent
-    is_short = isinstance(exponent, int) and exponent > 0
-    return plain.quantize(Decimal(1), context=EXACT) if is_short else plain
+    return Decimal(f"{value or abs_of(value):f}")
 
 
 # The grid: moments.

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject
 
-from tidemark.history.keeper import Keeper
+from tidemark.history.keeper import Keeper, KeeperOf
 from tidemark.history.questions import HistoryUnreadable, Range, Spark
 from tidemark.qt.accounts.controllers import Controllers
 from tidemark.qt.accounts.session_controller import SessionController
-from tidemark.qt.chart.charted import KeeperOf
 from tidemark.qt.engine import Engine
 from tidemark.qt.table.balance_columns import SPARK
 from tidemark.qt.window.display_pace import DisplayPace

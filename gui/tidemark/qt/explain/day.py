@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.today import AccountDay, CoinMove, split, together
-from tidemark.domain.unit import Unit
+from tidemark.domain.unit import BITCOIN, Unit
 from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time, signed
 from tidemark.qt.band.today_words import ToldDay, amount_of_change
 from tidemark.qt.explain.conditions import before_moves
@@ -24,8 +24,6 @@ from tidemark.qt.explain.teller import (
 from tidemark.qt.table.coin_line import RowKey
 
 translate = QCoreApplication.translate
-
-_BITCOIN = Unit.BTC.value
 
 
 def explain_today(scene: Scene) -> Explanation:
@@ -104,8 +102,8 @@ def _parts_of_day(told: ToldDay, scene: Scene, unit: Unit) -> list[Part]:
     parts = [
         part for move in told.day.moves for part in _of_move(move, told.day, whose, scene, unit)
     ]
-    if unit is Unit.BTC and any(move.asset != _BITCOIN for move in told.day.moves):
-        parts += _prices(_BITCOIN, told.day, scene)
+    if unit is Unit.BTC and any(move.asset != BITCOIN for move in told.day.moves):
+        parts += _prices(BITCOIN, told.day, scene)
     return parts
 
 
@@ -113,7 +111,7 @@ def _of_move(move: CoinMove, day: AccountDay, whose: str, scene: Scene, unit: Un
     """What there was and is of a coin, at which prices, and its two shares in the change."""
     coin, teller = f"{move.asset}{whose}", scene.teller
     alone = split(AccountDay(day.start, (move,), day.bitcoin), unit)
-    needs_price = not (unit is Unit.BTC and move.asset == _BITCOIN)
+    needs_price = not (unit is Unit.BTC and move.asset == BITCOIN)
     return [
         *_balances(move, day, coin, scene),
         *(_prices(move.asset, day, scene) if needs_price else []),
@@ -195,13 +193,13 @@ def _how_coins(move: CoinMove, day: AccountDay, unit: Unit, teller: Teller) -> s
     if move.moved is None:
         return ""
     moved = read(teller.worth(signed(format(move.moved, "f"))))
-    if unit is Unit.BTC and move.asset == _BITCOIN:
+    if unit is Unit.BTC and move.asset == BITCOIN:
         return f"{moved} {move.asset}"
     return f"{moved} {move.asset} × {_rate(move.price_now, day.bitcoin, unit)}"
 
 
 def _how_price(move: CoinMove, day: AccountDay, unit: Unit, teller: Teller) -> str:
-    if move.before is None or (unit is Unit.BTC and move.asset == _BITCOIN):
+    if move.before is None or (unit is Unit.BTC and move.asset == BITCOIN):
         return ""
     bitcoin = day.start.bitcoin
     then = _rate(move.price_before, None if bitcoin is None else bitcoin.value, unit)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from tidemark.domain.unit import Unit
+from tidemark.domain.unit import BITCOIN, Unit
 from tidemark.formatting import UNKNOWN, rounded
 from tidemark.qt.explain.explanation import Part
 from tidemark.qt.explain.teller import COMPUTED, Body, Teller, in_usd, read, trimmed
@@ -17,7 +17,6 @@ from tidemark.qt.translation import number_style
 
 translate = QCoreApplication.translate
 
-_BITCOIN = Unit.BTC.value
 _LONGEST = 40
 
 
@@ -35,7 +34,7 @@ def value(line: CoinLine, column: Column, teller: Teller) -> Body:
         return Body(text, f"{read(balance.figure)} {balance.unit} = {text}", (balance, result))
     parts = [balance, teller.price(line.asset, line.price)]
     if unit is Unit.BTC:
-        parts.append(teller.price(_BITCOIN, line.bitcoin))
+        parts.append(teller.price(BITCOIN, line.bitcoin))
     formula = (
         f"{how(line, teller)} = {_shown(line, teller)}"
         if number_of_worth(line, unit) is not None
@@ -72,7 +71,7 @@ def how(line: CoinLine, teller: Teller) -> str:
 
 
 def _needs_no_price(line: CoinLine, unit: Unit) -> bool:
-    return unit is Unit.COIN or (unit is Unit.BTC and line.asset == _BITCOIN)
+    return unit is Unit.COIN or (unit is Unit.BTC and line.asset == BITCOIN)
 
 
 def _shown(line: CoinLine, teller: Teller) -> str:

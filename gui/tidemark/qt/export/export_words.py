@@ -27,6 +27,9 @@ _CURES = {
     Obstacle.BAD_NAME: QT_TRANSLATE_NOOP(
         "Export", "A file cannot have that name there. Choose another name."
     ),
+    Obstacle.OWN_FOLDER: QT_TRANSLATE_NOOP(
+        "Export", "Tidemark keeps its own files in that folder. Choose another one."
+    ),
     Obstacle.OTHER: QT_TRANSLATE_NOOP(
         "Export", "The disk did not take the file. Try again, or choose another folder."
     ),

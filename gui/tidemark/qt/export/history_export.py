@@ -4,15 +4,15 @@ import asyncio
 import contextlib
 import logging
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
 from tidemark import export_file
-from tidemark.domain.environment import Environment
 from tidemark.export_file import ExportCancelled, ExportFailed
 from tidemark.history.export import Progress, Wish, history_pieces
-from tidemark.history.keeper import Keeper, Reader
+from tidemark.history.keeper import Keeper, KeeperOf, Reader
 from tidemark.history.questions import HistoryUnreadable
 from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.engine import Engine
@@ -31,9 +31,16 @@ _ENDING_AT_MOST = 1.0  # seconds
 class HistoryExport(QObject):
     """One at a time. ``dialog`` is the one that is open, if one is."""
 
-    def __init__(self, window: MainWindow, engine: Engine, desk: ExportDesk) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        engine: Engine,
+        desk: ExportDesk,
+        keeper_of: KeeperOf,
+    ) -> None:
         super().__init__(window)
         self._window, self._engine, self._desk = window, engine, desk
+        self._keeper_of = keeper_of
         self._menu = window.bar.export_menu
         self._running: _Running | None = None
         self._said: StripContent | None = None
@@ -46,21 +53,28 @@ class HistoryExport(QObject):
         self._menu.cancel_requested.connect(self.cancel)
 
     def _offer(self) -> None:
-        scope = self._window.scope
-        self._menu.history.setEnabled(scope is not None and self._keeper_of(scope) is not None)
+        self._menu.history.setEnabled(self._kept() is not None)
 
-    def _keeper_of(self, scope: Scope) -> Keeper | None:
-        is_made_up = scope.environment is Environment.DEMO
-        return self._engine.made_up_history if is_made_up else self._engine.history
+    def _kept(self) -> tuple[Scope, Keeper] | None:
+        """What there is to export: those accounts of the tab that are in the history of its first.
+
+        A run that forgets an account keeps it in another one than the user's own.
+        """
+        scope = self._window.scope
+        keeper = None if scope is None else self._keeper_of(scope.profiles[0])
+        if scope is None or keeper is None:
+            return None
+        profiles = tuple(each for each in scope.profiles if self._keeper_of(each) is keeper)
+        return replace(scope, profiles=profiles), keeper
 
     # What is asked.
 
     def open(self) -> None:
         """Ask what is to be exported of the accounts that are shown."""
-        scope = self._window.scope
-        keeper = None if scope is None else self._keeper_of(scope)
-        if scope is None or keeper is None or self.dialog is not None or self._running is not None:
+        kept = self._kept()
+        if kept is None or self.dialog is not None or self._running is not None:
             return
+        scope, keeper = kept
         self.dialog = dialog = HistoryDialog(
             self._window.theme, self._window.privacy, scope, self._window
         )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from tidemark.domain.day_start import Since
 from tidemark.domain.profile import AccountProfile
-from tidemark.history.keeper import Keeper
+from tidemark.history.keeper import Keeper, KeeperOf
 from tidemark.history.questions import HistoryUnreadable
 from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.engine import Engine
@@ -37,7 +37,7 @@ class FundingDesk(QObject):
         engine: Engine,
         export: ExportDesk,
         scope: Callable[[], Scope | None],
-        keeper_of: Callable[[AccountProfile], Keeper | None],
+        keeper_of: KeeperOf,
     ) -> None:
         super().__init__(window)
         self._window = window

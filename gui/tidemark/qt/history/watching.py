@@ -5,6 +5,7 @@ import contextlib
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.day_start import Moment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.unit import BITCOIN
 from tidemark.history.entries import Owner
 from tidemark.history.keeper import Keeper
 from tidemark.history.price_recorder import PriceRecorder
@@ -12,8 +13,6 @@ from tidemark.history.questions import HistoryUnreadable, LastSeen
 from tidemark.history.recorder import Recorder
 from tidemark.history.sight import Sight
 from tidemark.qt.accounts.session_controller import SessionController
-
-_BITCOIN = "BTC"  # all worth is told in it
 
 
 class Watching:
@@ -59,7 +58,7 @@ class Watching:
         prices = {
             asset: price
             for asset, price in account.prices.items()
-            if asset in rows or asset == _BITCOIN
+            if asset in rows or asset == BITCOIN
         }
         sight = Sight(at, account.status(), rows, account.margin, prices, account.changes)
         if entries := self._recorder.look(sight):

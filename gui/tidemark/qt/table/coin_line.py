@@ -14,11 +14,11 @@ from tidemark.domain.outdated import is_outdated
 from tidemark.domain.price import Price
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.row import Row
+from tidemark.domain.unit import BITCOIN
 from tidemark.domain.valuation import Holding, Value, value_of
 from tidemark.history.questions import Spark
 from tidemark.qt.environment_names import account_name
 
-_BITCOIN = "BTC"
 _NO_VALUE = Value(None, None, None)
 
 Past = tuple[Decimal | None, ...]
@@ -127,7 +127,7 @@ def line_of(figures: Figures, asset: str) -> CoinLine:
         coin,
         None if margin is None else margin.as_of,
         prices.get(asset),
-        prices.get(_BITCOIN),
+        prices.get(BITCOIN),
         value_of(asset, None if balance is None else balance.value, prices),
         is_margin_recalled=margin is not None and margin.is_recalled,
         past=figures.sparks[asset].values if asset in figures.sparks else (),
@@ -153,7 +153,7 @@ def sum_of(
         margin,
         _oldest([part.margin_as_of for part in present]),
         prices.get(asset),
-        prices.get(_BITCOIN),
+        prices.get(BITCOIN),
         value_of(asset, None if balance is None else balance.value, prices),
         tuple(present),
         untold,

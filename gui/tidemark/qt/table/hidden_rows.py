@@ -8,7 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.price import Price
-from tidemark.domain.unit import Unit
+from tidemark.domain.unit import BITCOIN
 from tidemark.domain.valuation import Holding, Total, total_of
 from tidemark.formatting import harmless
 from tidemark.qt.table.arrangement import Arrangement
@@ -17,7 +17,6 @@ from tidemark.qt.table.row_filter import Filter, Verdict
 
 translate = QCoreApplication.translate
 
-_BITCOIN = Unit.BTC.value
 _LEAST_DECIMALS = 2
 
 
@@ -55,7 +54,7 @@ def _worth_of(lines: Iterable[CoinLine]) -> Total:
         if line.price is not None:
             prices[line.key.asset] = line.price
         if line.bitcoin is not None:
-            prices[_BITCOIN] = line.bitcoin
+            prices[BITCOIN] = line.bitcoin
     return total_of(held, prices)
 
 

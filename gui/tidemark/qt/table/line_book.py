@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.price import Price
+from tidemark.domain.unit import BITCOIN
 from tidemark.domain.valuation import Total, total_of
 from tidemark.qt.environment_names import account_name
 from tidemark.qt.table.coin_line import CoinLine, Figures, RowKey, holding_of, line_of, sum_of
 
 translate = QCoreApplication.translate
 
-_BITCOIN = "BTC"
 
 Changes = Mapping[str, frozenset[str]]
 """The coins that changed, by account id; an account without coins changed its condition."""
@@ -80,7 +80,7 @@ class LineBook:
     def _outdated(self, account: Figures) -> list[str]:
         """The coins of which anything but what their lines say is known, ages included."""
         account_id, prices = account.profile.account_id, account.prices
-        margin, bitcoin = account.margin, prices.get(_BITCOIN)
+        margin, bitcoin = account.margin, prices.get(BITCOIN)
         margin_as_of = None if margin is None else margin.as_of
         outdated = []
         for asset, row in account.rows.items():
@@ -96,7 +96,7 @@ class LineBook:
 
     def _touched(self, account: Figures, assets: frozenset[str]) -> Iterable[str]:
         """Bitcoin's price is in every value that is told in bitcoin."""
-        return account.rows if _BITCOIN in assets else assets & account.rows.keys()
+        return account.rows if BITCOIN in assets else assets & account.rows.keys()
 
     def _rebuild(self, account: Figures, assets: Iterable[str]) -> dict[RowKey, CoinLine]:
         lines = [line_of(account, asset) for asset in assets]

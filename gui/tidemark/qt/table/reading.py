@@ -4,15 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from tidemark.domain.unit import Unit
+from tidemark.domain.unit import BITCOIN, Unit
 from tidemark.qt.table.balance_columns import COLUMNS, VALUE, Origin
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.standing import Look, Standing
 
 Looks = tuple[Look, Look, bool]
 """The look of a line's balances, that of its margin, and whether its price is old."""
-
-_BITCOIN = Unit.BTC.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ class Reading:
         Nothing is worth nothing at any price.
         """
         price, unit, balance = line.price, self.unit, line.margin_balance
-        if unit is Unit.COIN or price is None or (unit is Unit.BTC and line.asset == _BITCOIN):
+        if unit is Unit.COIN or price is None or (unit is Unit.BTC and line.asset == BITCOIN):
             return False
         if balance is not None and balance.is_zero:
             return False

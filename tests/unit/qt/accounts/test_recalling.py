@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from fake_history import YESTERDAY_MS, last_balance, last_seen, mark_of
 from samples import NOON_MS, amount
 from tidemark.domain.day_start import Moment
@@ -60,6 +62,16 @@ def test_a_change_that_the_history_tells_is_the_one_that_was_seen() -> None:
     (change,) = changes_of([mark_of("-0.5", "ETH", balance="3.50", reason="ORDER")])
     assert (change.asset, change.reason, change.time) == ("ETH", "ORDER", YESTERDAY_MS)
     assert (f"{change.moved}", f"{change.balance}") == ("-0.5", "3.50")
+
+
+@pytest.mark.parametrize("name", ["", "btc", "<b>", "B\u202eTC", "A" * 21])
+def test_what_no_exchange_calls_a_coin_is_not_recalled(name: str) -> None:
+    """Names of coins are shown everywhere as they are, for whatever comes in was looked at."""
+    told = last_known(last_seen(last_balance(name, "1", "1"), last_balance("BTC", "1", "1")), NOW)
+    assert set(told.rows) == {"BTC"}
+    assert told.margin is not None
+    assert set(told.margin.snapshot.coins) == {"BTC"}
+    assert changes_of([mark_of("1", name, balance="1")]) == ()
 
 
 def test_a_change_to_nobody_knows_what_is_left_out() -> None:

@@ -112,7 +112,7 @@ def test_whose_line_it_is() -> None:
 def test_which_figure_it_is() -> None:
     assert measure_words(COIN) == "Margin balance"
     assert measure_words(replace(COIN, measure=Measure.WALLET)) == "Wallet balance"
-    assert measure_words(replace(COIN, asset=None)) == "Total margin balance"
+    assert measure_words(replace(COIN, asset=None, unit=Unit.USD)) == "Total margin balance"
 
 
 def test_a_total_has_no_coin_of_its_own_and_no_wallet() -> None:
