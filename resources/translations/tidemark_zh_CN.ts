@@ -1970,8 +1970,8 @@
         <translation>尚未保存任何记录。</translation>
     </message>
     <message>
-        <source>What happened while Tidemark was not running, or not connected, is not known and is not in these figures.</source>
-        <translation>Tidemark 未运行或未连接期间发生的情况无从得知，不计入以上数值。</translation>
+        <source>Not in these figures: what happened while Tidemark was not running or not connected, and changes whose reason the exchange did not tell.</source>
+        <translation>不在这些数字之内：Tidemark 未运行或未连接期间发生的变动，以及交易所未说明原因的变动。</translation>
     </message>
     <message>
         <source>Tidemark has been looking since {time}.</source>

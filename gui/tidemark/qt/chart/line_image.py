@@ -70,13 +70,15 @@ class _Columns:
         """In its first column each run goes from top to bottom, in the others it is level."""
         pixels, length, last, ink = self._pixels, self._length, self._last, self._ink
         thick, flat = _PIXEL * self._thickness, self._ink[: _PIXEL * self._thickness]
+        lowest = self._height - self._thickness  # where all of it is still to be seen
         for column, until, top, bottom, level in runs:
-            begin, end = _PIXEL * int(top), _PIXEL * int(bottom) + thick
+            begin = _PIXEL * min(int(top), lowest)
+            end = _PIXEL * min(int(bottom), lowest) + thick
             upright = ink[begin:end]
             wide = min(column + self._thickness, self._width)
             for at in range(last - column * length, last - wide * length, -length):
                 pixels[at + begin : at + end] = upright
-            begin = _PIXEL * int(level)
+            begin = _PIXEL * min(int(level), lowest)
             for at in range(last - wide * length, last - until * length, -length):
                 pixels[at + begin : at + begin + thick] = flat
 

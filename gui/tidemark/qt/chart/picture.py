@@ -136,8 +136,8 @@ class Layout:
         """
         curve, values, times = self.picture.curve, self.values, self.times
         size = (self.room.plot.size() * ratio).toSize()
-        width, height = size.width() - 1, size.height() - 1 - ratio
-        if curve is None or values is None or width < 1 or height < 1:
+        width, height = size.width() - 1, size.height()
+        if curve is None or values is None or width < 1 or height < 2 + ratio:
             return None
         across = TimeScale(times.since, times.until, 0, width)
         upwards = ValueScale(values.least, values.greatest, 0, height)

@@ -46,8 +46,8 @@ def watch_words(watches: Sequence[Watch]) -> str:
         return translate("Funding", "Nothing has been kept of this yet.")
     limits = translate(
         "Funding",
-        "What happened while Tidemark was not running, or not connected, is not known and is not "
-        "in these figures.",
+        "Not in these figures: what happened while Tidemark was not running or not connected, and "
+        "changes whose reason the exchange did not tell.",
     )
     return f"{_since(watches)} {limits}"
 

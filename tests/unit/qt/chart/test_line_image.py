@@ -67,3 +67,7 @@ def test_an_image_for_a_finer_screen_is_as_large_in_the_window() -> None:
     image = line_image([Stroke([(0, 6, 2, 2, 2)], [])], QSize(6, 5), 2.0, INK)
 
     assert image.deviceIndependentSize().toSize() == QSize(3, 3)
+
+
+def test_a_line_on_the_ground_is_seen_whole() -> None:
+    assert drawn((0, 6, 5, 5, 5), ratio=2.0) == ["      "] * 3 + ["######"] * 2

@@ -100,3 +100,15 @@ def test_whatever_the_line_and_the_plot_its_image_fills_it(
     image = told.line_image(ratio, QColor("red"))
 
     assert image is None or image.size() == (plot.size() * ratio).toSize()
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_the_line_stands_where_the_grid_says_its_figure_is(room: Room, ratio: float) -> None:
+    drawn = layout(room, line_of(piece(0, "1"), piece(HOUR // 2, "2"), within=WITHIN))
+    image, values = drawn.line_image(ratio, QColor("red")), drawn.values
+    assert image is not None
+    assert values is not None
+    for share, figure in ((0.25, "1"), (0.75, "2")):
+        column = round(share * image.width())
+        row = next(y for y in range(image.height()) if image.pixelColor(column, y).alpha() == 255)
+        assert row / ratio == pytest.approx(values.y(Decimal(figure)) - room.plot.top(), abs=1)

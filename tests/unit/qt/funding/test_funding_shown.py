@@ -42,7 +42,7 @@ def test_what_cannot_be_known_is_said() -> None:
     note = FundingShown(NOTHING).note
 
     assert note.startswith(f"Tidemark has been looking since {local_time(NOON_MS)}.")
-    assert "not running, or not connected, is not known" in note
+    assert "not running or not connected, and changes whose reason" in note
 
 
 def test_of_several_accounts_each_is_told() -> None:
