@@ -71,7 +71,7 @@ class Look:
 
     async def lead(self) -> None:
         """Look at everything."""
-        one, *_, all_of_them = [tab.scope_id for tab in self._desk.tabs]
+        all_of_them, one, *_ = [tab.scope_id for tab in self._desk.tabs]
         self._watch_views()
         await self._show(one)
         await self._open()

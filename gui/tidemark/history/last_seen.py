@@ -14,6 +14,13 @@ SELECT seen_at, exchange_time, is_gone, {", ".join(FIGURES)} FROM balance WHERE 
 ORDER BY seen_at DESC, number DESC LIMIT 1
 """  # noqa: S608 - of our own words
 
+# Coin by coin: each is a step to the beginning and one to the end of its rows.
+_ROW_MOMENTS = """
+SELECT min((SELECT min(seen_at) FROM balance WHERE balance.coin_key = coin.coin_key)),
+  max((SELECT max(seen_at) FROM balance WHERE balance.coin_key = coin.coin_key))
+FROM coin WHERE account_key = ?
+"""
+
 _PRICES = """
 SELECT asset, usd, event_time, seen_at FROM account JOIN pair USING (exchange)
 JOIN price USING (pair_key)
@@ -68,9 +75,9 @@ def extent(connection: Connection, account_ids: Iterable[str]) -> Range | None:
 
     What a calendar has no date for, as after a clock that was set at random, counts as its end.
     """
-    coins = coins_of(connection, account_ids)
-    moments = [moment for coin in coins for moment in _row_moments(connection, coin)]
-    for account_key in {coin.account_key for coin in coins}:
+    moments: list[int] = []
+    for account_key in {coin.account_key for coin in coins_of(connection, account_ids)}:
+        moments += _row_moments(connection, account_key)
         moments += _spell_moments(connection, account_key)
     return Range(_dated(min(moments)), _dated(max(moments))) if moments else None
 
@@ -79,15 +86,10 @@ def _dated(moment: int) -> int:
     return min(max(moment, CALENDAR.since), CALENDAR.until)
 
 
-def _row_moments(connection: Connection, coin: Coin) -> Iterator[int]:
-    for first_or_last in ("ASC", "DESC"):
-        row = connection.execute(
-            f"SELECT seen_at FROM balance WHERE coin_key = ? ORDER BY seen_at {first_or_last}"  # noqa: S608
-            " LIMIT 1",
-            (coin.key,),
-        ).fetchone()
-        if row is not None:
-            yield row[0] + (first_or_last == "DESC")
+def _row_moments(connection: Connection, account_key: int) -> Iterator[int]:
+    first, last = connection.execute(_ROW_MOMENTS, (account_key,)).fetchone()
+    if first is not None:
+        yield from (first, last + 1)
 
 
 def _spell_moments(connection: Connection, account_key: int) -> Iterator[int]:

@@ -95,7 +95,8 @@ class _Reading:
         had = self._had()
         stretches = rejoined(had.known, self._pixel)
         told = _pieces(self._begins, had.steps, stretches, self._width)
-        pieces = [piece for piece in told if _overlaps(piece, self._within)]
+        since, until = self._within.since, self._within.until
+        pieces = [piece for piece in told if piece.until > since and piece.since < until]
         clip = tuple(clipped(stretches, self._within))
         if self._width == EACH and len(pieces) <= self._most_pieces:
             return _Drawn(tuple(_lasting(pieces, clip)), clip, 0)
@@ -124,13 +125,13 @@ class _Reading:
         began = [self._began(worth) for worth in self._worths]
         earliest = min(began)
         stretches: Sequence[Range] = [Range(earliest, _FOR_EVER)]
-        steps: Steps = [NOTHING] * len(self._begins)
+        steps: Steps = []
         for worth, first in zip(self._worths, began, strict=True):
             one = self._worth(worth)
             if first > earliest:
                 one = self._after_nothing(one, first)
             stretches = shared(stretches, one.known)
-            steps = [added(*both) for both in zip(steps, one.steps, strict=True)]
+            steps = list(map(added, steps, one.steps)) if steps else one.steps
         return _Had(steps, stretches)
 
     def _worth(self, worth: Worth) -> _Had:
@@ -186,10 +187,6 @@ def _pieces(
         if step is not None and first < last:
             since, until = stretches[first].since, stretches[last - 1].until
             yield Piece(max(began, since), min(ended, until), *step)
-
-
-def _overlaps(piece: Piece, within: Range) -> bool:
-    return piece.until > within.since and piece.since < within.until
 
 
 def _in_cells(pieces: Sequence[Piece], width: int) -> Iterator[Piece]:

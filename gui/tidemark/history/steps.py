@@ -150,20 +150,18 @@ def _together(one: Step | None, other: Step | None, operation: Operation) -> Ste
     """Exact at both ends; in between only where one of both stayed as it was."""
     if one is None or other is None:
         return None
-    first, last = operation(one.first, other.first), operation(one.last, other.last)
-    return Step(first, last, *_extremes(one, other, operation))
-
-
-def _extremes(
-    one: Step, other: Step, operation: Operation
-) -> tuple[Decimal, Decimal] | tuple[None, None]:
-    if one.is_constant and other.least is not None and other.greatest is not None:
-        ends = operation(one.last, other.least), operation(one.last, other.greatest)
-    elif other.is_constant and one.least is not None and one.greatest is not None:
-        ends = operation(one.least, other.last), operation(one.greatest, other.last)
+    first, last, least, greatest = one
+    by_first, by_last, by_least, by_greatest = other
+    ends = operation(first, by_first), operation(last, by_last)
+    if least is None or greatest is None or by_least is None or by_greatest is None:
+        return Step(*ends, None, None)
+    if least == greatest:
+        reached = operation(last, by_least), operation(last, by_greatest)
+    elif by_least == by_greatest:
+        reached = operation(least, by_last), operation(greatest, by_last)
     else:
-        return None, None
-    return min(ends), max(ends)
+        return Step(*ends, None, None)
+    return Step(*ends, min(reached), max(reached))
 
 
 def run_together(steps: Sequence[Step]) -> Step:

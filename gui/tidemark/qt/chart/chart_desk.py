@@ -183,6 +183,7 @@ class ChartDesk(QObject):
             frame = self._frame_after(answer)
             picture = Picture(frame, Curve(answer.line), self._is_masked, sentence)
             view.show_picture(picture, answer.limits)
+            view.repaint()  # at once: an update waits for some ms
         self._tell()
         self._wait()
 

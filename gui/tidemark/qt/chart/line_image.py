@@ -5,6 +5,7 @@ A painter takes ten times as long for as many boxes of a pixel's width: each is 
 
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QTransform
@@ -45,8 +46,7 @@ class _Columns:
         self._pixels = bytearray(self._width * self._length)
         self._ink = _pixel(ink, 255) * self._height
         self._bar = _pixel(ink, _BARS) * self._height
-        rows = range(self._height)
-        self._shade = b"".join(_pixel(ink, round(_SHADE * (1 - y / self._height))) for y in rows)
+        self._shade = _shade(ink.rgba(), self._height)
 
     def shade_below(self, runs: Sequence[Run]) -> None:
         """Below each level of the line, down to the ground."""
@@ -92,6 +92,12 @@ class _Columns:
             QImage.Format.Format_ARGB32_Premultiplied,
         )
         return on_its_side.transformed(QTransform().rotate(90))
+
+
+@lru_cache(maxsize=8)
+def _shade(ink: int, height: int) -> bytes:
+    """A column of it, from the top of the plot to its bottom."""
+    return b"".join(_pixel(QColor(ink), round(_SHADE * (1 - y / height))) for y in range(height))
 
 
 def _pixel(ink: QColor, strength: int) -> bytes:

@@ -81,11 +81,10 @@ class Curve:
         middle: float = piece.since
         if piece.last != piece.first:
             last, middle = float(away(piece.last, base)), (piece.since + piece.until) / 2
-        least, most = min(first, last), max(first, last)
-        if piece.least is not None:
-            least = float(away(piece.least, base))
-        if piece.greatest is not None:
-            most = float(away(piece.greatest, base))
+        if piece.least is None or piece.greatest is None:
+            least, most = min(first, last), max(first, last)
+        else:
+            least, most = float(away(piece.least, base)), float(away(piece.greatest, base))
         return _Step(piece.since, piece.until, middle, first, last, least, most)
 
     def extent(self, within: Range) -> tuple[Decimal, Decimal] | None:
@@ -180,12 +179,6 @@ class _Pixels(NamedTuple):
     zero: float
     factor: float
 
-    def x(self, moment: float) -> float:
-        return self.left + moment * self.per_ms
-
-    def y(self, value: float) -> float:
-        return self.zero - value * self.factor
-
 
 # Both loops run over thousands of pieces between a click and its picture, hence the plain locals.
 
@@ -220,21 +213,22 @@ def _runs(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> 
 
 def _bars(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> list[Bar]:
     """From the least to the greatest of each piece, over as many columns as it takes."""
+    left, per_ms, zero, factor = pixels
     bars: list[Bar] = []
     start, stop, low, high = 0, 0, 0.0, 0.0
     for since, until, _, _, _, least, greatest in steps:
         if least == greatest or until <= begin:
             continue
-        at = floor(pixels.x(max(since, begin)))
-        to = max(at + 1, floor(pixels.x(min(until, end))))
+        at = floor(left + (max(since, begin)) * per_ms)
+        to = max(at + 1, floor(left + (min(until, end)) * per_ms))
         if at < stop:  # in the last column of the one before
             low, high, stop = min(low, least), max(high, greatest), max(stop, to)
             continue
         if stop:
-            bars.append((start, stop, pixels.y(high), pixels.y(low)))
+            bars.append((start, stop, zero - high * factor, zero - low * factor))
         start, stop, low, high = at, to, least, greatest
     if stop:
-        bars.append((start, stop, pixels.y(high), pixels.y(low)))
+        bars.append((start, stop, zero - high * factor, zero - low * factor))
     return bars
 
 
