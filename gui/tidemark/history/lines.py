@@ -19,10 +19,10 @@ from tidemark.history.steps import (
     Step,
     Steps,
     Track,
-    added,
     product,
     quotient,
     run_together,
+    summed,
     told_at,
     with_beginnings,
 )
@@ -131,7 +131,7 @@ class _Reading:
             if first > earliest:
                 one = self._after_nothing(one, first)
             stretches = shared(stretches, one.known)
-            steps = list(map(added, steps, one.steps)) if steps else one.steps
+            steps = summed(steps, one.steps) if steps else one.steps
         return _Had(steps, stretches)
 
     def _worth(self, worth: Worth) -> _Had:

@@ -4,9 +4,10 @@ A figure is taken to stay as it was last told until it is told anew, for as long
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import repeat
 from typing import NamedTuple
 
 from tidemark.domain.exact import EXACT
@@ -79,7 +80,7 @@ def told_at(track: Track, begins: Sequence[int]) -> Steps:
 
     Where it was known from before the bucket on, it begins with what it was before.
     """
-    told, found = dict(track.told), Steps()
+    told, found, span = dict(track.told), Steps(), track.span
     carried: Decimal | None = None
     carried_until = 0
     stretches = iter(track.known)
@@ -88,11 +89,15 @@ def told_at(track: Track, begins: Sequence[int]) -> Steps:
         while stretch is not None and stretch.until <= began:
             stretch = next(stretches, None)
         goes_on = stretch is not None and stretch.since <= began and carried_until > stretch.since
-        before = carried if goes_on else None
-        step = _with_before(told.get(began), before, track.span)
-        found.append(step)
-        if began in told:
-            carried, carried_until = told[began].last, began + track.span
+        before, here = carried if goes_on else None, told.get(began)
+        if here is None:
+            found.append(None if before is None else constant(before))
+            continue
+        if before is None or here.first == before or span == 1:  # told at its very beginning
+            found.append(here)
+        else:
+            found.append(_with_before(here, before))
+        carried, carried_until = here.last, began + span
     return found[len(found) - len(begins) :]
 
 
@@ -103,14 +108,8 @@ def _all_begins(track: Track, begins: Sequence[int]) -> list[int]:
     return [began for began, _ in track.told if began < begins[0]] + list(begins)
 
 
-def _with_before(told: Step | None, before: Decimal | None, span: int) -> Step | None:
-    if told is None:
-        return None if before is None else constant(before)
-    if before is None or span == 1:  # told at its very beginning
-        return told
-    first, last, least, greatest = told
-    if first == before:
-        return told
+def _with_before(told: Step, before: Decimal) -> Step:
+    _, last, least, greatest = told
     if least is None or greatest is None:
         return Step(before, last, least, greatest)
     return Step(before, last, min(before, least), max(before, greatest))
@@ -135,9 +134,9 @@ def quotient(one: Step | None, other: Step | None) -> Step | None:
     return _together(one, other, EXACT.divide)
 
 
-def added(one: Step | None, other: Step | None) -> Step | None:
-    """The sum of both."""
-    return _together(one, other, EXACT.add)
+def summed(one: Iterable[Step | None], other: Iterable[Step | None]) -> Steps:
+    """The sums of both, bucket by bucket."""
+    return list(map(_together, one, other, repeat(EXACT.add)))
 
 
 def _may_be_zero(step: Step) -> bool:
