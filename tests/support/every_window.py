@@ -195,7 +195,7 @@ async def what_of_the_history_is_exported(desk: Desk) -> QWidget:
     await filled(desk)
     export = desk.desk.history_export
     kept = KeptHistory(KeptRows([written(ago=86_400), written(of="Sub")]))
-    export._engine = replace(export._engine, history=kept)
+    export._keeper_of = lambda _profile: kept
     export.open()
     dialog = export.dialog
     assert dialog is not None

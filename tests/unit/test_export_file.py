@@ -220,9 +220,9 @@ def test_nothing_is_put_among_tidemarks_own_files(
     way.symlink_to(folder())
     for each in (folder(), way, folder() / ".." / folder().name):
         with pytest.raises(ExportFailed) as failed:
-            export_file.write(each / "history.db", b"coin")
+            export_file.write(each / "settings.csv", b"coin")
         assert failed.value.obstacle is Obstacle.OWN_FOLDER
-    assert not (folder() / "history.db").exists()
+    assert not (folder() / "settings.csv").exists()
 
 
 def test_a_link_to_a_device_keeps_its_place(tmp_path: Path) -> None:
