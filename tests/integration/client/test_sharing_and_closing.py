@@ -58,10 +58,16 @@ async def test_an_account_that_ends_leaves_its_share_to_the_others(
     assert host.askers == 0
 
 
+def begin_far_from_the_next_minute(exchange: Simulator) -> None:
+    """Used weight is forgotten with each minute."""
+    exchange.faults.skew_clock(20_000 - exchange.now() % 60_000)
+
+
 async def test_another_programs_use_stretches_the_interval() -> None:
     async with Simulator(speed=0, options=Options(weight_limit=2400)) as exchange:
         assert exchange.api_secret is not None
         mine = hmac_credential(exchange.api_key, exchange.api_secret)
+        begin_far_from_the_next_minute(exchange)
         async with live_session(exchange.addresses.ws_api, mine, network()) as live:
             await live.until_state(State.LIVE)
             before = live.status.check_interval
@@ -74,7 +80,7 @@ async def test_weight_that_others_used_up_is_named_and_leaves_nothing_live() -> 
     async with Simulator(speed=0, options=Options(weight_limit=2400)) as exchange:
         assert exchange.api_secret is not None
         mine = hmac_credential(exchange.api_key, exchange.api_secret)
-        exchange.faults.skew_clock(20_000 - exchange.now() % 60_000)  # far from the next minute
+        begin_far_from_the_next_minute(exchange)
         shared = network(check_interval=0.5)
         async with live_session(exchange.addresses.ws_api, mine, shared) as live:
             await live.until_state(State.LIVE)
