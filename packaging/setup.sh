@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes this folder ready to run, test or lock: sh packaging/setup.sh run|test|screenshots|judges|lock
+# Makes this folder ready to run, test or lock: sh packaging/setup.sh run|test|screenshots|judges|package|lock
 #
 # Builds the virtual environment, installs the locked packages into it and, on Debian and its
 # relatives, the system libraries that are found to be missing. A step that is done leaves a stamp
@@ -224,6 +224,20 @@ install_fonts() {
     return 1
 }
 
+# install_package_tools: Debian's own tools, which make and judge its packages.
+install_package_tools() {
+    packages=
+    for tool in dpkg-shlibdeps:dpkg-dev strip:binutils xz:xz-utils lintian:lintian appstreamcli:appstream \
+        desktop-file-validate:desktop-file-utils mandoc:mandoc debootstrap:debootstrap; do
+        command -v "${tool%%:*}" >/dev/null || packages="$packages ${tool##*:}"
+    done
+    [ -n "$packages" ] || return 0
+    # shellcheck disable=SC2086 # a list of words
+    install_debian $packages && return
+    say "packages cannot be made or checked without these:$packages"
+    return 1
+}
+
 # --- what is asked for --------------------------------------------------------------------------
 
 locked_run='requirements/run.txt requirements/build.txt pyproject.toml'
@@ -270,12 +284,26 @@ set_up_judges() {
     mark_done .venv-judges packages requirements/judges.txt
 }
 
+# What is frozen into packages comes from an environment of its own: nothing of the tests can slip in.
+set_up_package() {
+    if ! is_done .venv-package packages requirements/run.txt requirements/package.txt; then
+        say "installing what makes packages into .venv-package"
+        rm -rf .venv-package
+        make_environment .venv-package
+        install_locked .venv-package run package
+        mark_done .venv-package packages requirements/run.txt requirements/package.txt
+    fi
+    if ! is_done .venv-package tools && install_package_tools; then
+        mark_done .venv-package tools
+    fi
+}
+
 set_up_lock() {
     make_environment .venv
     install_locked .venv lock
 }
 
 case ${1-} in
-    run | test | screenshots | judges | lock) "set_up_$1" ;;
-    *) fail "usage: sh packaging/setup.sh run|test|screenshots|judges|lock" ;;
+    run | test | screenshots | judges | package | lock) "set_up_$1" ;;
+    *) fail "usage: sh packaging/setup.sh run|test|screenshots|judges|package|lock" ;;
 esac

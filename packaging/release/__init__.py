@@ -1,0 +1,1 @@
+"""What makes packages of Tidemark for people who know nothing of Python: see docs/packaging.md."""
