@@ -284,15 +284,17 @@ set_up_judges() {
     mark_done .venv-judges packages requirements/judges.txt
 }
 
-# What is frozen into packages comes from an environment of its own: nothing of the tests can slip in.
+# What is frozen comes from an environment that holds nothing else: libraries use what they happen to
+# find, and the freezer takes in what they use. What packs and describes it has another.
 set_up_package() {
-    if ! is_done .venv-package packages requirements/run.txt requirements/package.txt; then
-        say "installing what makes packages into .venv-package"
-        rm -rf .venv-package
-        make_environment .venv-package
-        install_locked .venv-package run package
-        mark_done .venv-package packages requirements/run.txt requirements/package.txt
-    fi
+    for purpose in freeze package; do
+        is_done ".venv-$purpose" packages requirements/run.txt "requirements/$purpose.txt" && continue
+        say "installing what makes packages into .venv-$purpose"
+        rm -rf ".venv-$purpose"
+        make_environment ".venv-$purpose"
+        install_locked ".venv-$purpose" run "$purpose"
+        mark_done ".venv-$purpose" packages requirements/run.txt "requirements/$purpose.txt"
+    done
     if ! is_done .venv-package tools && install_package_tools; then
         mark_done .venv-package tools
     fi
