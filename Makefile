@@ -1,7 +1,7 @@
 # Two commands on a fresh machine: `make run` and `make test`. See README.md.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test lint lock resources screenshots bench-peers bench-table bench-history bench-chart bench-click clean
+.PHONY: help run test lint lock resources screenshots frozen bench-peers bench-table bench-history bench-chart bench-click clean
 
 VENV = .venv/bin
 ARGS =
@@ -16,6 +16,7 @@ help:
 	@echo 'make resources  compile icons, styles and translations'
 	@echo 'make screenshots  render every screen, in both themes and languages, into docs/screenshots'
 	@echo '                (ARGS="--only main,mini --language en --theme dark" renders some)'
+	@echo 'make frozen     freeze Tidemark, Python and Qt into one folder, build/frozen/tidemark'
 	@echo 'make bench-peers  show the same account events to Tidemark and to other clients'
 	@echo 'make bench-table  measure the table with 60 to 10,000 rows'
 	@echo 'make bench-history  measure the history with ten thousand to ten million rows (4 GB of disk)'
@@ -50,6 +51,10 @@ screenshots:
 	@sh packaging/setup.sh screenshots
 	PYTHONPATH=gui $(VENV)/python packaging/screenshots.py $(ARGS)
 
+frozen:
+	@sh packaging/setup.sh package
+	PYTHONPATH=gui:packaging .venv-freeze/bin/python -m release.freeze
+
 bench-peers:
 	@sh packaging/setup.sh judges
 	$(VENV)/python benchmarks/peer_events.py $(ARGS)
@@ -71,6 +76,6 @@ bench-click:
 	PYTHONPATH=gui $(VENV)/python benchmarks/chart_click.py $(ARGS)
 
 clean:
-	rm -rf .venv .venv-judges build dist tidemark-demo.png
+	rm -rf .venv .venv-judges .venv-freeze .venv-package build dist tidemark-demo.png
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache
 	find gui tests packaging benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

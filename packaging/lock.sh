@@ -27,6 +27,7 @@ compile run pyproject.toml
 compile test pyproject.toml --extra test --constraint requirements/run.txt
 build_requirements | compile build - --constraint requirements/test.txt
 echo uv | compile lock -
+compile freeze requirements/freeze.in --constraint requirements/run.txt
 compile package requirements/package.in --constraint requirements/run.txt
 if [ -e requirements/judges.in ]; then
     compile judges requirements/judges.in

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from made_up_past import HOUR
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from tray_sheet import TraySheet
 
+from made_up_past import HOUR
 from tidemark.domain.alerting.rule import Condition, Measure, Rule
 from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit
@@ -28,6 +27,7 @@ from tidemark.qt.mini.mini_window import MiniWindow
 from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.preferences.settings_dialog import SettingsDialog
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY, SPARK
+from tray_sheet import TraySheet
 
 if TYPE_CHECKING:
     from studio import Studio

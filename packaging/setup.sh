@@ -201,7 +201,8 @@ install_test_tools() {
     packages=
     for tool in gnome-keyring-daemon:gnome-keyring dbus-daemon:dbus-daemon ss:iproute2 \
         Xvfb:xvfb openbox:openbox xdotool:xdotool \
-        /usr/libexec/at-spi-bus-launcher:at-spi2-core; do
+        /usr/libexec/at-spi-bus-launcher:at-spi2-core zsh:zsh mandoc:mandoc \
+        appstreamcli:appstream desktop-file-validate:desktop-file-utils; do
         command -v "${tool%%:*}" >/dev/null || packages="$packages ${tool##*:}"
     done
     [ -n "$packages" ] || return 0
@@ -263,8 +264,8 @@ set_up_test() {
         install_locked .venv test
         mark_done .venv test-packages requirements/test.txt
     fi
-    if ! is_done .venv test-tools && install_test_tools; then
-        mark_done .venv test-tools
+    if ! is_done .venv test-tools packaging/setup.sh && install_test_tools; then
+        mark_done .venv test-tools packaging/setup.sh
     fi
 }
 
@@ -284,15 +285,17 @@ set_up_judges() {
     mark_done .venv-judges packages requirements/judges.txt
 }
 
-# What is frozen into packages comes from an environment of its own: nothing of the tests can slip in.
+# What is frozen comes from an environment that holds nothing else: libraries use what they happen to
+# find, and the freezer takes in what they use. What packs and describes it has another.
 set_up_package() {
-    if ! is_done .venv-package packages requirements/run.txt requirements/package.txt; then
-        say "installing what makes packages into .venv-package"
-        rm -rf .venv-package
-        make_environment .venv-package
-        install_locked .venv-package run package
-        mark_done .venv-package packages requirements/run.txt requirements/package.txt
-    fi
+    for purpose in freeze package; do
+        is_done ".venv-$purpose" packages requirements/run.txt "requirements/$purpose.txt" && continue
+        say "installing what makes packages into .venv-$purpose"
+        rm -rf ".venv-$purpose"
+        make_environment ".venv-$purpose"
+        install_locked ".venv-$purpose" run "$purpose"
+        mark_done ".venv-$purpose" packages requirements/run.txt "requirements/$purpose.txt"
+    done
     if ! is_done .venv-package tools && install_package_tools; then
         mark_done .venv-package tools
     fi
