@@ -1,4 +1,4 @@
-"""Only the window, and what tries it, knows Qt: every other module works in an interpreter that has none."""
+"""Only the window, and what tries it, knows Qt: all else works in an interpreter that has none."""
 
 import subprocess
 import sys

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QImage
 
 from tidemark.qt.looks.icons import application_icon, icon
 from tidemark.self_test.finding import Finding, NotRight
-from tidemark.self_test.off_screen import application, has_colour
+from tidemark.self_test.off_screen import application, colours
 
 _INK = "#c02040"
 _SIDE = 32
@@ -19,10 +19,10 @@ def check(_room: Path) -> Finding:
     names = sorted(PurePosixPath(path).stem for path in _files())
     if not names:
         raise NotRight("the icons are missing. Install Tidemark anew.")
-    blank = [name for name in names if not has_colour(_picture(icon(name, _INK)))]
+    blank = [name for name in names if not colours(_picture(icon(name, _INK)))]
     if blank:
         raise NotRight(f"icons stay empty: {', '.join(blank)}. Install Tidemark anew.")
-    if not has_colour(_picture(application_icon())):
+    if not colours(_picture(application_icon())):
         raise NotRight("Qt's SVG plugin is missing: no icon of a window. Install Tidemark anew.")
     return Finding(f"{len(names)} drawn, and the window's own", facts={"icons": len(names)})
 

@@ -3,6 +3,8 @@
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+_ALPHA = 24  # bits to the right of it
+
 
 def application() -> QApplication:
     """The one of this process; it loads nothing of the window."""
@@ -10,16 +12,16 @@ def application() -> QApplication:
     return made if isinstance(made, QApplication) else QApplication(["tidemark"])
 
 
-def has_colour(image: QImage) -> bool:
-    """Whether anything was painted: more than one colour, or one that is not see-through."""
-    seen = {image.pixel(x, y) for y in range(image.height()) for x in range(image.width())}
-    return len(seen) > 1 or any(QColor.fromRgba(each).alpha() for each in seen)
+def colours(image: QImage) -> frozenset[int]:
+    """Every colour that is in a picture, as ARGB; what is see-through counts as none."""
+    if image.isNull():
+        return frozenset()
+    drawn = image.convertToFormat(QImage.Format.Format_ARGB32)
+    pixels = memoryview(drawn.constBits()).cast("I")  # of `drawn`, for as long as that is kept
+    return frozenset(each for each in set(pixels) if each >> _ALPHA)
 
 
 def columns_with(image: QImage, ink: QColor) -> int:
     """In how many columns of pixels this very colour is."""
-    wanted = ink.rgb()
-    return sum(
-        any(image.pixel(x, y) == wanted for y in range(image.height()))
-        for x in range(image.width())
-    )
+    columns, rows = range(image.width()), range(image.height())
+    return sum(any(image.pixel(x, y) == ink.rgb() for y in rows) for x in columns)

@@ -15,10 +15,16 @@ from tidemark.formatting import harmless
 from tidemark.qt.single_instance import Place, SingleInstance
 from tidemark.qt.surprises import Surprises
 from tidemark.self_test.finding import Finding, NotRight
-from tidemark.self_test.off_screen import has_colour
+from tidemark.self_test.off_screen import colours
 
 PATIENCE = 10.0
-_SAID_OFF_SCREEN = ("This plugin does not support", "systemTrayWindowChanged")
+_LEAST_COLOURS = 50
+"""Letters have soft edges: a window with text in it has hundreds."""
+_NOT_OF_THIS_COPY = (
+    "This plugin does not support",  # the off-screen platform
+    "systemTrayWindowChanged",  # likewise
+    "Detected locale",  # of a session that is not UTF-8: Qt helps itself
+)
 
 
 class _Complaints(logging.Handler):
@@ -30,7 +36,7 @@ class _Complaints(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         said = record.getMessage()
-        if not any(harmless_part in said for harmless_part in _SAID_OFF_SCREEN):
+        if not any(part in said for part in _NOT_OF_THIS_COPY):
             self.kept.append(harmless(said))
 
 
@@ -69,7 +75,7 @@ async def _watched(life: Life, began: float, patience: float) -> Finding:
     await life.show_demo()
     await _until_live(life, patience)
     seconds, coins = time.monotonic() - began, life.window.model.rowCount()
-    if not has_colour(life.window.grab().toImage()):
+    if len(colours(life.window.grab().toImage())) < _LEAST_COLOURS:
         raise NotRight("the window stays empty: nothing of it is painted.")
     return Finding(
         f"LIVE after {seconds:.1f} s, {coins} coins", facts={"seconds": seconds, "coins": coins}
