@@ -15,7 +15,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from tidemark import log_setup
-from tidemark.app import windows_identity
+from tidemark.app import no_platform, windows_identity
 from tidemark.app.display import has_display
 from tidemark.app.memory import Memory
 from tidemark.app.obedience import Obedience
@@ -56,7 +56,9 @@ def run_window(options: WindowOptions) -> int:
     log = log_setup.keep_records()
     surprises = Surprises()
     surprises.install()
+    surprises.on_fatal = no_platform.end_with
     application = make_application()
+    surprises.on_fatal = None
     instance = SingleInstance(Memory.folder(options), application)
     place = instance.claim() if options.is_of_stored_accounts else Place.FREE
     if place is Place.TAKEN:

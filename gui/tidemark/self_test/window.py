@@ -10,6 +10,7 @@ from tidemark.app import live, start
 from tidemark.app.live import Life
 from tidemark.app.options import WindowOptions
 from tidemark.app.stage import Stage
+from tidemark.commands.output import tell
 from tidemark.domain.freshness import State
 from tidemark.formatting import harmless
 from tidemark.qt.single_instance import Place, SingleInstance
@@ -38,6 +39,7 @@ class _Complaints(logging.Handler):
         said = record.getMessage()
         if not any(part in said for part in _NOT_OF_THIS_COPY):
             self.kept.append(harmless(said))
+            tell(said)  # it may be the last word before Qt ends the process
 
 
 def check(room: Path, patience: float = PATIENCE) -> Finding:
