@@ -3,12 +3,15 @@
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from tidemark.qt.looks.icons import application_icon
+
 _TITLE = "Tidemark"
 
 
 def message_box(text: str) -> QMessageBox:
     """A plain box with one button; its text can be selected and copied."""
     box = QMessageBox(QMessageBox.Icon.Critical, _TITLE, text, QMessageBox.StandardButton.Ok)
+    box.setWindowIcon(application_icon())
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return box
