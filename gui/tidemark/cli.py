@@ -136,7 +136,7 @@ def _simulator(typed: argparse.Namespace) -> int:
 
 
 def _window(typed: argparse.Namespace) -> int:
-    if hasattr(typed, "self_test") or hasattr(typed, "self_test_part"):
+    if hasattr(typed, "self_test"):
         from tidemark.commands import self_test  # noqa: PLC0415 - see above
 
         return self_test.run(typed)

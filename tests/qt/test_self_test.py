@@ -155,6 +155,46 @@ def test_a_language_that_is_there_and_not_spoken_has_failed(
         languages.check(tmp_path)
 
 
+# Fonts.
+
+
+def check_with_fonts(tmp_path: Path, *folders: str) -> str:
+    """What the check of the fonts says where these folders are all that fonts are looked for in."""
+    listed = "".join(f"<dir>{folder}</dir>" for folder in (tmp_path, *folders))
+    config = tmp_path / "fonts.conf"
+    config.write_text(f"<fontconfig>{listed}<cachedir>{tmp_path}</cachedir></fontconfig>")
+    script = (
+        "from tidemark.self_test import fonts, finding\n"
+        "try: print(fonts.check(None))\n"
+        "except finding.NotRight as wrong: print('not right:', wrong)\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(_SOURCES), "FONTCONFIG_FILE": str(config)},
+        capture_output=True,
+        text=True,
+        timeout=_DEADLINE,
+        check=True,
+    )
+    return ended.stdout
+
+
+needs_fontconfig = pytest.mark.skipif(sys.platform != "linux", reason="fonts by fontconfig")
+
+
+@needs_fontconfig
+def test_a_system_without_any_font_has_failed(tmp_path: Path) -> None:
+    """Every letter of the window is an empty box there."""
+    assert check_with_fonts(tmp_path).startswith("not right: no font is found")
+
+
+@needs_fontconfig
+def test_a_language_that_no_font_can_write_is_worth_a_note(tmp_path: Path) -> None:
+    said = check_with_fonts(tmp_path, "/usr/share/fonts/truetype/dejavu")
+    assert "no font here can write 简体中文" in said
+    assert "NOTE" in said
+
+
 # Icons.
 
 

@@ -139,10 +139,6 @@ _SELF_TEST: _Options = {
         "help": "try everything that this copy needs, on the built-in exchange, and say in a line "
         "each what works; touches no data",
     },
-    "--self-test-part": {  # what --self-test starts itself with
-        "nargs": 2,
-        "help": argparse.SUPPRESS,
-    },
     "--json": {"action": "store_true", "help": "with --self-test: as lines of JSON"},
 }
 _FORM: _Options = {

@@ -2,7 +2,6 @@
 
 import argparse
 from contextlib import closing
-from pathlib import Path
 
 from tidemark.commands.choices import Misuse
 from tidemark.commands.ending import ExitCode
@@ -10,16 +9,15 @@ from tidemark.commands.output import give
 from tidemark.self_test import part, report
 from tidemark.self_test.run import results
 
-_GO_ALONG = frozenset({"self_test", "self_test_part", "json", "log_level", "command"})
+_GO_ALONG = frozenset({"self_test", "json", "log_level", "command"})
 
 
 def run(typed: argparse.Namespace) -> int:
     """Carry the command out; raises `Misuse` where more was asked for than goes with it."""
     if any(name not in _GO_ALONG for name in vars(typed)):
         raise Misuse("--self-test runs on its own exchange; only --json and --log-level go with it")
-    if hasattr(typed, "self_test_part"):
-        name, folder = typed.self_test_part
-        return part.run(name, Path(folder))
+    if part.run_if_ordered():
+        return ExitCode.DONE
     return _run(getattr(typed, "log_level", None), as_json=hasattr(typed, "json"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 _SEEN_BY_NOBODY = frozenset({"offscreen", "minimal"})
-_FOR_A_TERMINAL = ("-h", "--help", "--version", "--self-test", "--self-test-part", "--screenshot")
+_FOR_A_TERMINAL = ("-h", "--help", "--version", "--self-test", "--screenshot")
 
 
 def say_in_a_window(text: str, argv: Sequence[str], stderr: TextIO | None = None) -> None:

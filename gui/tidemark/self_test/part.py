@@ -4,8 +4,10 @@ A program without a console, as on Windows, has no stream that its parent could 
 """
 
 import json
+import os
 import sys
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 
 from tidemark.formatting import harmless
@@ -14,9 +16,18 @@ from tidemark.self_test.table import Check, check_named
 
 FOUND = "found.json"
 """Where a part leaves its finding, in its folder."""
+REPORT_IT = "Please report this line."
+IS_FROZEN = bool(getattr(sys, "frozen", False))
+"""Whether this is a program of its own, with a Python inside (PyInstaller says so)."""
+PROGRAM = (
+    *((sys.executable,) if IS_FROZEN else (sys.executable, "-P", "-m", "tidemark")),
+    "--self-test",
+)
+"""What starts this very program; with `order_for` in its environment it becomes a part."""
+_NAME, _FOLDER = "TIDEMARK_SELF_TEST_PART", "TIDEMARK_SELF_TEST_FOLDER"
 
 
-def run(name: str, folder: Path) -> int:
+def run(name: str, folder: Path) -> None:
     """Carry out the check of this name in ``folder``, and leave there what it found."""
     room = folder / "room"
     room.mkdir(mode=0o700)
@@ -30,7 +41,6 @@ def run(name: str, folder: Path) -> int:
     unfinished = folder / "unfinished.json"
     unfinished.write_text(json.dumps(document), encoding="ascii")
     unfinished.replace(folder / FOUND)
-    return 0
 
 
 def finding_in(folder: Path) -> Finding | None:
@@ -54,9 +64,6 @@ def _found_by(check: Check, room: Path) -> Finding:
         return Finding(f"{_where(error)}. {REPORT_IT}", Verdict.FAILED)
 
 
-REPORT_IT = "Please report this line."
-
-
 def _where(error: Exception) -> str:
     """The error and where it came from; a bug report needs no more."""
     place = ""
@@ -66,11 +73,15 @@ def _where(error: Exception) -> str:
     return f"{type(error).__name__}{place}{f': {text}' if text else ''}"
 
 
-def arguments(check: Check, folder: Path) -> list[str]:
-    """What this program has to be called with, to become this part of a self-test."""
-    return [*_PROGRAM, "--self-test-part", check.name, str(folder)]
+def order_for(check: Check, folder: Path) -> dict[str, str]:
+    """What the environment of a part says: no option, for nobody is to type it."""
+    return {_NAME: check.name, _FOLDER: str(folder)}
 
 
-IS_FROZEN = bool(getattr(sys, "frozen", False))
-"""Whether this is a program of its own, with a Python inside (PyInstaller says so)."""
-_PROGRAM = [sys.executable] if IS_FROZEN else [sys.executable, "-P", "-m", "tidemark"]
+def run_if_ordered(environ: Mapping[str, str] = os.environ) -> bool:
+    """Carry out the part that the environment asks for; whether it asks for any."""
+    name, folder = environ.get(_NAME), environ.get(_FOLDER)
+    if name is None or folder is None:
+        return False
+    run(name, Path(folder))
+    return True

@@ -36,7 +36,7 @@ def results(
     log_level: str | None = None,
     *,
     checks: Iterable[Check] = CHECKS,
-    command: Command = part.arguments,
+    command: Command = lambda *_: part.PROGRAM,
 ) -> Generator[Result]:
     """Every check that makes sense here with what it found, as soon as it is over.
 
@@ -89,7 +89,7 @@ def _last_words(code: int, words: Path) -> str:
 
 def _environment(check: Check, place: Path) -> Mapping[str, str]:
     """No display, no files of the user's; and the very package that runs now."""
-    told = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    told = {**os.environ, **part.order_for(check, place), "QT_QPA_PLATFORM": "offscreen"}
     told |= dict.fromkeys(_TEMPORARY, str(place))
     if not check.needs_session:
         told |= dict.fromkeys(_HOMES, str(place))

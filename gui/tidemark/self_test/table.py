@@ -79,6 +79,12 @@ def _languages() -> Look:
     return languages.check
 
 
+def _fonts() -> Look:
+    from tidemark.self_test import fonts  # noqa: PLC0415 - see above
+
+    return fonts.check
+
+
 def _icons() -> Look:
     from tidemark.self_test import icons  # noqa: PLC0415 - see above
 
@@ -105,6 +111,7 @@ CHECKS = (
     Check("history", _history),
     Check("chart", _chart),
     Check("languages", _languages),
+    Check("fonts", _fonts),
     Check("icons", _icons),
     Check("tls trust", _trust, needs_session=True),
     Check("desktop", _session_bus, needs_session=True, platforms=("linux",)),

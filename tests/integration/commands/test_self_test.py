@@ -17,6 +17,7 @@ from tidemark.self_test.table import CHECKS
 _SOURCES = Path(__file__).parents[3] / "gui"
 _DEADLINE = 55.0
 _HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+_AS_THE_MACHINE_HAS_THEM = {"ok", "note"}  # fonts for Chinese are not on every one
 _WITHOUT_A_CONSOLE = """
 import sys
 from functools import partial
@@ -72,8 +73,10 @@ def test_where_all_is_well_every_line_says_ok_and_no_file_is_left(
     environment: dict[str, str], keyring: PrivateKeyring
 ) -> None:
     ended = _tidemark(environment | {"DBUS_SESSION_BUS_ADDRESS": keyring.address}, "--self-test")
-    lines = ended.stdout.splitlines()
-    assert [line.split("  ")[0] for line in lines] == ["ok"] * len(CHECKS), ended.stdout
+    words = [line.split()[0] for line in ended.stdout.splitlines()]
+    told = dict(zip([check.name for check in CHECKS], words, strict=True))
+    assert told.pop("fonts") in _AS_THE_MACHINE_HAS_THEM
+    assert set(told.values()) == {"ok"}, ended.stdout
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "Secret Service: kept, gave back and forgot an entry" in ended.stdout
     assert _is_untouched(environment)
@@ -86,6 +89,7 @@ def test_without_a_session_bus_only_the_keyring_is_missing_and_5_is_told(
     told = {each["check"]: each for each in map(json.loads, ended.stdout.splitlines())}
     unusual = {name: each["verdict"] for name, each in told.items() if each["verdict"] != "ok"}
     assert list(told) == [check.name for check in CHECKS]
+    assert unusual.pop("fonts", "ok") in _AS_THE_MACHINE_HAS_THEM
     assert unusual == {"keyring": "none", "desktop": "note"}, ended.stdout
     assert (ended.returncode, ended.stderr) == (5, "")
     assert _is_untouched(environment)

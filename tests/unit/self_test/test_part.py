@@ -13,7 +13,7 @@ from tidemark.self_test.table import CHECKS, Check, Look, check_named
 def ended(look: Look, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Finding:
     """What the file says once this check is over."""
     monkeypatch.setattr(table, "CHECKS", (Check("it", lambda: look),))
-    assert part.run("it", folder) == 0
+    assert part.run_if_ordered(part.order_for(table.CHECKS[0], folder))
     found = part.finding_in(folder)
     assert found is not None
     return found
@@ -57,6 +57,10 @@ def test_whatever_else_happens_is_told_with_its_place(
 def test_a_check_is_handed_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = ended(lambda room: Finding(str(list(room.iterdir()))), tmp_path, monkeypatch)
     assert found.text == "[]"
+
+
+def test_without_an_order_there_is_no_part() -> None:
+    assert not part.run_if_ordered({})
 
 
 def test_nothing_is_found_where_nothing_was_left(tmp_path: Path) -> None:
