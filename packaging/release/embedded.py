@@ -1,6 +1,7 @@
 """Whose code is inside packages that tell nothing of it themselves: packaging/licences, read."""
 
 import re
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ class Embedded:
     """Code of others inside a carrier.
 
     ``licence`` is the SPDX expression as offered; ``taken`` is the part of it by which Tidemark
-    ships the code, the same where nothing is offered to choose from. ``copyrights`` are lines as
+    ships the code, the same where nothing is offered to choose from. ``copyright`` are lines as
     their owners wrote them, none where they wrote none; ``texts`` are the files of the licence.
 
     ``inside`` names files of the carrier by their stems (Qt6Gui for libQt6Gui.so.6 and
@@ -32,7 +33,7 @@ class Embedded:
     version: str | None
     licence: str
     taken: str
-    copyrights: tuple[str, ...]
+    copyright: tuple[str, ...]
     texts: tuple[Path, ...]
     inside: tuple[str, ...]
     systems: frozenset[str]
@@ -43,6 +44,7 @@ class Embedded:
 class Carrier:
     """A package that holds code of others: which version was looked into, and what was found.
 
+    ``components`` are those of all systems, and those that only ran when it was built.
     ``sources`` are places of the source code. ``exchange`` tells a user how to put another build
     of the carrier into an installed Tidemark, where its licence wants that to be possible.
     """
@@ -54,14 +56,14 @@ class Carrier:
     components: tuple[Embedded, ...]
 
 
-def embedded(carrier: str, system: str | None = None) -> tuple[Embedded, ...]:
-    """What a carrier holds, on one system or on any; nothing for a package that is no carrier.
+def embedded(carrier: str, system: str = sys.platform) -> tuple[Embedded, ...]:
+    """What is inside a carrier on a system; nothing for a package that is no carrier.
 
     A name is compared as package indexes do it: PySide6_Essentials is pyside6-essentials.
     """
     found = carriers().get(_normal(carrier))
     held = found.components if found else ()
-    return tuple(one for one in held if system is None or system in one.systems)
+    return tuple(one for one in held if one.inside and system in one.systems)
 
 
 @cache
@@ -93,7 +95,7 @@ def _component(told: Mapping[str, Any]) -> Embedded:
         version=told.get("version"),
         licence=told["licence"],
         taken=told.get("taken", told["licence"]),
-        copyrights=tuple(told["copyrights"]),
+        copyright=tuple(told["copyright"]),
         texts=tuple(TEXTS / name for name in told["texts"]),
         inside=tuple(told["inside"]),
         systems=frozenset(told.get("systems", SYSTEMS)),
