@@ -78,6 +78,7 @@ def _told(component: Component, parts: Sequence[Embedded], texts: _Texts) -> Ite
     yield f"    Source: {component.source}"
     for part in parts:
         version = f" {part.version}" if part.version else ""
-        yield f"    - contains {part.name}{version}: {part.licence}, text {texts.number(part.text)}"
+        numbers = texts.numbers(part.texts)
+        yield f"    - contains {part.name}{version}: {part.licence}, text {numbers}"
         yield from (f"      {line}" for line in part.copyright)
     yield ""
