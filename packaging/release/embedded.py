@@ -61,7 +61,7 @@ def embedded(carrier: str, system: str = sys.platform) -> tuple[Embedded, ...]:
 
     A name is compared as package indexes do it: PySide6_Essentials is pyside6-essentials.
     """
-    found = carriers().get(_normal(carrier))
+    found = carriers().get(plain(carrier))
     held = found.components if found else ()
     return tuple(one for one in held if one.inside and system in one.systems)
 
@@ -70,10 +70,11 @@ def embedded(carrier: str, system: str = sys.platform) -> tuple[Embedded, ...]:
 def carriers() -> Mapping[str, Carrier]:
     """All that was looked into, by normal name."""
     read = map(_carrier, sorted(LICENCES.glob("*.toml")))
-    return {_normal(carrier.name): carrier for carrier in read}
+    return {plain(carrier.name): carrier for carrier in read}
 
 
-def _normal(name: str) -> str:
+def plain(name: str) -> str:
+    """A name as package indexes compare it: PEP 503."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
