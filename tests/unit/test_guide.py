@@ -21,7 +21,7 @@ from told_sentences import anything_said, by_cause, of_the_command_line, of_the_
 
 _REPOSITORY = Path(__file__).parents[2]
 _GUIDE = _REPOSITORY / "docs" / "guide"
-_PAGES = [*sorted(_GUIDE.glob("*.md")), _REPOSITORY / "README.md"]
+_PAGES = [*sorted(_GUIDE.glob("*.md")), _REPOSITORY / "README.md", _REPOSITORY / "CONTRIBUTING.md"]
 
 
 @dataclass(frozen=True)
