@@ -1,5 +1,6 @@
 """The user guide says what the program says, in both languages alike."""
 
+import platform
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from platformdirs.unix import Unix
 from platformdirs.windows import Windows
 
 from markdown import Page
+from release import archive, deb
+from release.identity import VERSION
 from tidemark import alert_memory, ban_memory, day_memory, settings_file
 from tidemark.commands.ending import ExitCode
 from tidemark.domain.freshness import State
@@ -21,7 +24,9 @@ from told_sentences import anything_said, by_cause, of_the_command_line, of_the_
 
 _REPOSITORY = Path(__file__).parents[2]
 _GUIDE = _REPOSITORY / "docs" / "guide"
-_PAGES = [*sorted(_GUIDE.glob("*.md")), _REPOSITORY / "README.md", _REPOSITORY / "CONTRIBUTING.md"]
+_README = _REPOSITORY / "README.md"
+_GUIDES = [_GUIDE / "en.md", _GUIDE / "zh_CN.md"]
+_PAGES = [*sorted(_GUIDE.glob("*.md")), _README, _REPOSITORY / "CONTRIBUTING.md"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,13 @@ def test_each_language_shows_the_window_in_its_own() -> None:
     chinese = [each.replace("/zh_CN/", "/en/") for each in _CHINESE.guide.pictures]
     assert chinese == _ENGLISH.guide.pictures
     assert chinese != _CHINESE.guide.pictures
+
+
+@pytest.mark.parametrize("path", [*_GUIDES, _README], ids=lambda path: path.name)
+def test_a_package_is_called_what_it_is_called_when_it_is_made(path: Path) -> None:
+    made = (each.name.replace(VERSION, "VERSION") for each in (deb.PACKAGE, archive.ARCHIVE))
+    names = {each.replace(platform.machine(), "x86_64") for each in made}
+    assert set(re.findall(r"`(tidemark[-_]VERSION\S+)`", path.read_text())) == names
 
 
 @_BOTH
