@@ -201,7 +201,8 @@ install_test_tools() {
     packages=
     for tool in gnome-keyring-daemon:gnome-keyring dbus-daemon:dbus-daemon ss:iproute2 \
         Xvfb:xvfb openbox:openbox xdotool:xdotool \
-        /usr/libexec/at-spi-bus-launcher:at-spi2-core; do
+        /usr/libexec/at-spi-bus-launcher:at-spi2-core zsh:zsh mandoc:mandoc \
+        appstreamcli:appstream desktop-file-validate:desktop-file-utils; do
         command -v "${tool%%:*}" >/dev/null || packages="$packages ${tool##*:}"
     done
     [ -n "$packages" ] || return 0
@@ -263,8 +264,8 @@ set_up_test() {
         install_locked .venv test
         mark_done .venv test-packages requirements/test.txt
     fi
-    if ! is_done .venv test-tools && install_test_tools; then
-        mark_done .venv test-tools
+    if ! is_done .venv test-tools packaging/setup.sh && install_test_tools; then
+        mark_done .venv test-tools packaging/setup.sh
     fi
 }
 

@@ -1,6 +1,9 @@
 """What was frozen, and from where: written when it happens, read by whoever asks whose it is."""
 
 import json
+import platform
+import sys
+import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,23 +25,56 @@ class _Analysis(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FrozenFile:
-    """A file, or a module in the archive: its name in the bundle, and the file it was made from."""
+    """A file below the bundle's ``_internal``, or a module in its archive, and where it is from."""
 
     name: str
     source: Path
     is_module: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FrozenWith:
+    """The Python that froze, and where it has its own library, its wheels and everything else."""
+
+    version: str
+    stdlib: Path
+    site: Path
+    base: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """All of it; symbolic links are no files of their own."""
+
+    files: tuple[FrozenFile, ...]
+    python: FrozenWith
+
+
 def write_table(analysis: _Analysis) -> None:
-    """Note what an analysis froze; symbolic links are no files of their own."""
+    """Note what an analysis froze, in the Python that does."""
     rows = [[name, source, True] for name, source, _ in analysis.pure if source not in {"", "-"}]
     for table in (analysis.binaries, analysis.datas):
         rows += [[name, source, False] for name, source, kind in table if kind != "SYMLINK"]
+    python = {
+        "version": platform.python_version(),
+        "stdlib": sysconfig.get_path("stdlib"),
+        "site": sysconfig.get_path("purelib"),
+        "base": sys.base_prefix,
+    }
     TABLE.parent.mkdir(parents=True, exist_ok=True)
-    TABLE.write_text(json.dumps(sorted(rows), indent=0), encoding="utf-8")
+    text = json.dumps({"python": python, "files": sorted(rows)}, indent=0)
+    TABLE.write_text(text, encoding="utf-8")
 
 
-def read_table() -> tuple[FrozenFile, ...]:
+def read_table() -> Frozen:
     """What was frozen last. Raises `FileNotFoundError` before anything was."""
-    rows = json.loads(TABLE.read_text(encoding="utf-8"))
-    return tuple(FrozenFile(name, Path(source), is_module) for name, source, is_module in rows)
+    told = json.loads(TABLE.read_text(encoding="utf-8"))
+    python = told["python"]
+    return Frozen(
+        tuple(
+            FrozenFile(name, Path(source), is_module) for name, source, is_module in told["files"]
+        ),
+        FrozenWith(
+            python["version"], Path(python["stdlib"]), Path(python["site"]), Path(python["base"])
+        ),
+    )
