@@ -5,8 +5,8 @@ under Wine: ``--compiler 'wine ISCC.exe'``.
 """
 
 import argparse
-import re
 import shlex
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from release.frozen_files import BUNDLE
+from release import describe
+from release.frozen_files import read_table
 from release.icons import write_ico
 from release.identity import (
     IDENTIFIER,
-    MAINTAINER,
     NAME,
     ROOT,
     TITLE,
@@ -27,6 +27,9 @@ from release.identity import (
     commit_time,
 )
 from release.installer_pictures import write_installer_pictures
+from release.inventory import Inventory
+from release.program_info import PUBLISHER, numeric_version
+from release.tree import copy_bundle
 
 DIST = ROOT / "dist"
 RECIPE = ROOT / "packaging" / "windows" / f"{NAME}.iss"
@@ -34,18 +37,11 @@ SYSTEM = "windows-x86_64"
 PORTABLE = f"{NAME}-{VERSION}-{SYSTEM}.zip"
 INSTALLER = f"{NAME}-{VERSION}-{SYSTEM}-setup"
 
+_MADE = ROOT / "build" / "windows"
 _ICON = f"{NAME}.ico"
 _INNO_SETUP = r"C:\Program Files (x86)\Inno Setup 6\ISCC.exe"
 _OLDEST_IN_A_ZIP = datetime(1980, 1, 1, tzinfo=UTC)
 _REGULAR_FILE = 0o100644 << 16
-
-
-def numeric_version(version: str) -> tuple[int, int, int, int]:
-    """A version as Windows compares them: ``1.2.3rc1`` is (1, 2, 3, 0)."""
-    release = re.match(r"\d+(?:\.\d+){0,2}", version)
-    numbers = [int(number) for number in release[0].split(".")] if release else []
-    major, minor, patch = [*numbers, 0, 0, 0][:3]
-    return major, minor, patch, 0
 
 
 def definitions(bundle: Path, made: Path, output: Path) -> dict[str, str]:
@@ -53,9 +49,9 @@ def definitions(bundle: Path, made: Path, output: Path) -> dict[str, str]:
     return {
         "Identifier": IDENTIFIER,
         "Title": TITLE,
-        "Publisher": MAINTAINER.partition(" <")[0],
+        "Publisher": PUBLISHER,
         "Version": VERSION,
-        "NumericVersion": ".".join(map(str, numeric_version(VERSION))),
+        "NumericVersion": ".".join(map(str, numeric_version())),
         "Day": commit_day(),
         "Bundle": str(bundle),
         "License": str(ROOT / "LICENSE"),
@@ -94,25 +90,34 @@ def write_portable(bundle: Path, archive: Path, written: int) -> None:
 
 def compile_installer(compiler: Sequence[str], bundle: Path, output: Path) -> Path:
     """The installer's path. Raises `subprocess.CalledProcessError` where the compiler fails."""
-    made = ROOT / "build" / "windows"
-    write_ico(made / _ICON)
-    write_installer_pictures(made)
+    write_ico(_MADE / _ICON)
+    write_installer_pictures(_MADE)
     output.mkdir(parents=True, exist_ok=True)
-    told = definitions(bundle, made, output)
+    told = definitions(bundle, _MADE, output)
     subprocess.run(command(compiler, told, under_wine=sys.platform != "win32"), check=True)
     return output / f"{INSTALLER}.exe"
+
+
+def described_bundle() -> Path:
+    """The frozen folder, with what says whose work it is."""
+    folder = _MADE / NAME
+    shutil.rmtree(folder, ignore_errors=True)
+    copy_bundle(folder)
+    frozen = read_table()
+    describe.write(folder, Inventory(frozen), frozen.files)
+    return folder
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write both into ``dist``."""
     parser = argparse.ArgumentParser(prog="python -m release.windows", description=__doc__)
-    parser.add_argument("--bundle", type=Path, default=BUNDLE, help="the frozen folder")
+    parser.add_argument("--bundle", type=Path, help="a folder to pack as it is")
     parser.add_argument("--output", type=Path, default=DIST, help="the folder for the packages")
     parser.add_argument(
         "--compiler", default=shlex.quote(_INNO_SETUP), help="how to start ISCC.exe"
     )
     typed = parser.parse_args(arguments)
-    bundle, output = typed.bundle.resolve(), typed.output.resolve()
+    bundle, output = (typed.bundle or described_bundle()).resolve(), typed.output.resolve()
     write_portable(bundle, output / PORTABLE, commit_time())
     compile_installer(shlex.split(typed.compiler), bundle, output)
 

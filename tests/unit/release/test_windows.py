@@ -24,16 +24,6 @@ def bundle(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    ("version", "numbers"),
-    [("0.1.0", (0, 1, 0, 0)), ("1.2.3rc4", (1, 2, 3, 0)), ("2.1", (2, 1, 0, 0))],
-)
-def test_windows_compares_versions_by_four_numbers(
-    version: str, numbers: tuple[int, int, int, int]
-) -> None:
-    assert windows.numeric_version(version) == numbers
-
-
 def test_the_portable_archive_holds_one_folder_named_after_the_version(
     bundle: Path, tmp_path: Path
 ) -> None:
