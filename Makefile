@@ -1,7 +1,7 @@
 # Two commands on a fresh machine: `make run` and `make test`. See README.md.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test lint lock resources screenshots frozen bench-peers bench-table bench-history bench-chart bench-click clean
+.PHONY: help run test lint lock resources screenshots frozen deb portable bench-peers bench-table bench-history bench-chart bench-click clean
 
 VENV = .venv/bin
 ARGS =
@@ -17,6 +17,8 @@ help:
 	@echo 'make screenshots  render every screen, in both themes and languages, into docs/screenshots'
 	@echo '                (ARGS="--only main,mini --language en --theme dark" renders some)'
 	@echo 'make frozen     freeze Tidemark, Python and Qt into one folder, build/frozen/tidemark'
+	@echo 'make deb        dist/tidemark_VERSION_amd64.deb, for Debian 12 and what is newer'
+	@echo 'make portable   dist/tidemark-VERSION-linux-x86_64.tar.gz, for other systems with Linux'
 	@echo 'make bench-peers  show the same account events to Tidemark and to other clients'
 	@echo 'make bench-table  measure the table with 60 to 10,000 rows'
 	@echo 'make bench-history  measure the history with ten thousand to ten million rows (4 GB of disk)'
@@ -54,6 +56,12 @@ screenshots:
 frozen:
 	@sh packaging/setup.sh package
 	PYTHONPATH=gui:packaging .venv-freeze/bin/python -m release.freeze
+
+deb: frozen
+	PYTHONPATH=gui:packaging .venv-package/bin/python -m release.deb
+
+portable: frozen
+	PYTHONPATH=gui:packaging .venv-package/bin/python -m release.archive
 
 bench-peers:
 	@sh packaging/setup.sh judges

@@ -228,7 +228,7 @@ install_fonts() {
 # install_package_tools: Debian's own tools, which make and judge its packages.
 install_package_tools() {
     packages=
-    for tool in dpkg-shlibdeps:dpkg-dev strip:binutils xz:xz-utils lintian:lintian appstreamcli:appstream \
+    for tool in dpkg-shlibdeps:dpkg-dev strip:binutils chrpath:chrpath xz:xz-utils lintian:lintian appstreamcli:appstream \
         desktop-file-validate:desktop-file-utils mandoc:mandoc debootstrap:debootstrap; do
         command -v "${tool%%:*}" >/dev/null || packages="$packages ${tool##*:}"
     done

@@ -8,7 +8,9 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 from release import describe
@@ -47,6 +49,14 @@ Description: live balances of Binance COIN-M futures accounts
  Tidemark is not affiliated with Binance.
 """
 
+_CHANGELOG = """\
+{name} ({version}) unstable; urgency=medium
+
+  * What is different for the people who use it is in NEWS.gz.
+
+ -- {maintainer}  {date}
+"""
+
 
 def build() -> Path:
     """Make the package of what is frozen. Raises `subprocess.CalledProcessError`."""
@@ -72,8 +82,12 @@ def build() -> Path:
 def _document(documents: Path, program: Path) -> None:
     """What Debian looks for: the terms, and what changed; manuals are compressed."""
     documents.mkdir(parents=True)
+    overrides = documents.parents[1] / "lintian" / "overrides" / NAME
+    overrides.parent.mkdir(parents=True)
+    shutil.copy(_LINUX / "lintian-overrides", overrides)
     shutil.copy(_LINUX / "copyright", documents / "copyright")
-    compress((ROOT / "CHANGELOG.md").read_bytes(), documents / "changelog.gz")
+    compress((ROOT / "CHANGELOG.md").read_bytes(), documents / "NEWS.gz")
+    compress(_CHANGELOG.format(**_names()).encode(), documents / "changelog.gz")
     for name in describe.FILES:
         (documents / name).symlink_to(os.path.relpath(program / name, documents))
     share = documents.parents[1]
@@ -87,14 +101,7 @@ def _pack(root: Path) -> Path:
     control.mkdir()
     depends = f"{_linked_to(root)}, {_ALSO_NEEDED}"
     size = sum(path.lstat().st_size for path in root.rglob("*") if not path.is_dir()) // 1024
-    text = _CONTROL.format(
-        name=NAME,
-        version=VERSION,
-        architecture=ARCHITECTURE,
-        maintainer=MAINTAINER,
-        kilobytes=size,
-        depends=depends,
-    )
+    text = _CONTROL.format(**_names(), kilobytes=size, depends=depends)
     (control / "control").write_text(text, encoding="utf-8")
     (control / "md5sums").write_text("".join(_sums(root)), encoding="utf-8")
     settle(root)
@@ -103,6 +110,16 @@ def _pack(root: Path) -> Path:
     times = {"SOURCE_DATE_EPOCH": str(commit_time())}
     subprocess.run([*command, str(root), str(PACKAGE)], check=True, env=os.environ | times)
     return PACKAGE
+
+
+def _names() -> Mapping[str, str]:
+    return {
+        "name": NAME,
+        "version": VERSION,
+        "architecture": ARCHITECTURE,
+        "maintainer": MAINTAINER,
+        "date": format_datetime(datetime.fromtimestamp(commit_time(), UTC)),
+    }
 
 
 def _linked_to(root: Path) -> str:

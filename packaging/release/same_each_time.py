@@ -39,7 +39,8 @@ def write_archive(folder: Path, to: Path) -> None:
 def _mode(path: Path) -> int:
     if path.is_dir():
         return _FOLDER
-    return _PROGRAM if path.stat().st_mode & 0o100 else _FILE
+    is_program = path.stat().st_mode & 0o100 and ".so" not in path.name  # libraries are no programs
+    return _PROGRAM if is_program else _FILE
 
 
 def _settled(entry: tarfile.TarInfo) -> tarfile.TarInfo:
