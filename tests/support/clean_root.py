@@ -3,10 +3,15 @@
 The mirror and a proxy are those of this computer's own apt; none is written down here.
 """
 
+import contextlib
+import hashlib
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from machine import Machine
 
 CACHE = Path(__file__).resolve().parents[2] / "build" / "clean-root"
 _TARGET = "$(CODENAME) $(COMPONENT) $(REPO_URI)"
@@ -39,12 +44,19 @@ def has(suite: str) -> bool:
         return subprocess.run(asked, check=False, capture_output=True).returncode == 0
 
 
-def unpack(suite: str, name: str) -> Path:
-    """A fresh root of the suite, in a folder of this name; one of an earlier run is thrown away."""
-    root = CACHE / name
+def unpack(suite: str, name: str, packages: Sequence[str] = ()) -> Path:
+    """A fresh root of the suite, in a folder of this name; one of an earlier run is thrown away.
+
+    ``packages`` of Debian are in it, with what they depend on.
+    """
+    archive = _furnished(suite, packages) if packages else _bare(suite)
+    return _unpacked(archive, CACHE / name)
+
+
+def _unpacked(archive: Path, root: Path) -> Path:
     discard(root)
     root.mkdir(parents=True)
-    _run("tar", "--numeric-owner", "-xpf", str(_archive_of(suite)), "-C", str(root))
+    _run("tar", "--numeric-owner", "-xpf", str(archive), "-C", str(root))
     return root
 
 
@@ -64,26 +76,44 @@ def downloads(suite: str) -> Path:
     return folder
 
 
-def _archive_of(suite: str) -> Path:
+def _bare(suite: str) -> Path:
     archive = CACHE / f"{suite}.tar"
     if not archive.exists():
-        _make(suite, archive)
+        with _being_made(archive) as folder:
+            _bootstrap(suite, folder)
     return archive
 
 
-def _make(suite: str, archive: Path) -> None:
-    """Through a name of its own, so that an interruption leaves no half an archive."""
-    folder, part = CACHE / f"{suite}-making", archive.with_suffix(".part")
+def _furnished(suite: str, packages: Sequence[str]) -> Path:
+    name = hashlib.sha256(" ".join(packages).encode()).hexdigest()[:8]
+    archive = CACHE / f"{suite}-{name}.tar"
+    if not archive.exists():
+        with _being_made(archive) as folder:
+            _unpacked(_bare(suite), folder)
+            with Machine(folder, downloads(suite)) as machine:
+                machine.apt("update")
+                machine.install(*packages)
+    return archive
+
+
+@contextlib.contextmanager
+def _being_made(archive: Path) -> Iterator[Path]:
+    """A folder to be the archive: under another name at first, so that there is no half of one."""
+    folder, part = CACHE / "making", archive.with_suffix(".part")
     discard(folder)
     folder.mkdir(parents=True)
     try:
-        checked = ("--variant=minbase", "--force-check-gpg")
-        _run("debootstrap", *checked, suite, str(folder), mirror())
-        (folder / "etc/apt/apt.conf.d/90proxy").write_text(_proxies(), encoding="utf-8")
+        yield folder
         _run("tar", "--numeric-owner", "-cpf", str(part), "-C", str(folder), ".")
         part.rename(archive)
     finally:
         discard(folder)
+
+
+def _bootstrap(suite: str, folder: Path) -> None:
+    checked = ("--variant=minbase", "--force-check-gpg")
+    _run("debootstrap", *checked, suite, str(folder), mirror())
+    (folder / "etc/apt/apt.conf.d/90proxy").write_text(_proxies(), encoding="utf-8")
 
 
 def _proxies() -> str:

@@ -23,6 +23,7 @@ PACKAGES = (
 )
 DESKTOP_ENTRY = "/usr/share/applications/tidemark.desktop"
 _PIXELS = "Xvfb_screen0"
+_ERRORS = ".xsession-errors"
 _KEYRING = "org.freedesktop.secrets"
 
 
@@ -72,9 +73,18 @@ class Session:
     # What the desktop does.
 
     def launch(self) -> None:
-        """Start Tidemark by its desktop entry, as a menu does; what it says goes where X's does."""
-        entry = f"exec gio launch {DESKTOP_ENTRY} >>{self.person.home}/.xsession-errors 2>&1"
-        self._run("sh", "-c", entry)
+        """Start Tidemark by its desktop entry, as a menu does."""
+        self.start("gio", "launch", DESKTOP_ENTRY)
+
+    def start(self, *command: str) -> None:
+        """Start a program; what it says goes where desktops have it."""
+        words = f'"$@" >>"$HOME/{_ERRORS}" 2>&1 &'
+        self._run("sh", "-c", words, "start", *command)
+
+    def said(self) -> str:
+        """What programs of this and earlier sessions said."""
+        file = self.machine.looked_at(self.person.home / _ERRORS)
+        return file.read_text(encoding="utf-8", errors="replace")
 
     @contextlib.contextmanager
     def heard(self) -> Iterator["Program[Session]"]:
@@ -98,6 +108,10 @@ class Session:
         while self.running():
             assert time.monotonic() < deadline, "the program does not end"
             time.sleep(0.1)
+
+    def wait_for_window(self, title: str) -> None:
+        """Wait for a window of any program, by the beginning of its title."""
+        self._run("xdotool", "search", "--sync", "--onlyvisible", "--name", f"^{title}")
 
     def photograph(self, picture: Path) -> None:
         """Save what is on the screen."""
