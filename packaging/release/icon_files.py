@@ -7,8 +7,8 @@ such a file, and other libraries shrink the rest from one picture.
 import struct
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter
 
 _PNG_FROM = 256  # what reads a smaller picture of an .ico may know bitmaps alone
 _ICON = 1
@@ -39,7 +39,7 @@ def png(picture: QImage) -> bytes:
     """The picture as a PNG. The same picture gives the same bytes."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not picture.save(buffer, "PNG"):  # type: ignore[call-overload] # the stub knows paths alone
+    if not QImageWriter(buffer, QByteArray(b"png")).write(picture):
         raise OSError("Qt cannot write a PNG here")
     return bytes(buffer.data().data())
 

@@ -1,0 +1,50 @@
+"""Run one of release's modules with its locked packages, on a system without `make` and `sh`.
+
+    python packaging/in_environment.py freeze release.freeze
+    python packaging/in_environment.py package release.windows --compiler ISCC.exe
+
+The first word names the lock beside that of the program; its environment, ``.venv-freeze`` or
+``.venv-package``, is made if it is not there. `packaging/setup.sh` does the same where there is sh.
+"""
+
+import os
+import subprocess
+import sys
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_INSTALL = ("-m", "pip", "install", "--disable-pip-version-check", "--quiet")
+_AS_LOCKED = ("--require-hashes", "--only-binary", ":all:")
+
+
+def interpreter(environment: Path, system: str = os.name) -> Path:
+    """The Python of a virtual environment."""
+    return environment / ("Scripts/python.exe" if system == "nt" else "bin/python")
+
+
+def require(purpose: str) -> Path:
+    """The interpreter of the environment for a purpose, with what its lock names in it.
+
+    Raises `subprocess.CalledProcessError` where a package is not what the lock says.
+    """
+    environment = ROOT / f".venv-{purpose}"
+    python = interpreter(environment)
+    if not python.exists():
+        venv.create(environment, with_pip=True)
+        locks = [f"--requirement={ROOT / 'requirements' / name}.txt" for name in ("run", purpose)]
+        subprocess.run([python, *_INSTALL, *_AS_LOCKED, *locks], check=True)  # noqa: S603 - our own
+    return python
+
+
+def main(words: Sequence[str]) -> int:
+    """Run ``PURPOSE MODULE ARGUMENT...``; the exit code."""
+    purpose, *module = words
+    search = os.pathsep.join(str(ROOT / folder) for folder in ("gui", "packaging"))
+    command = [require(purpose), "-m", *module]
+    return subprocess.run(command, check=False, env=os.environ | {"PYTHONPATH": search}).returncode  # noqa: S603
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
