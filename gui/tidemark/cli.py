@@ -19,20 +19,20 @@ _log = logging.getLogger(__name__)
 def run(argv: Sequence[str]) -> int:
     """Carry out one command line and return its exit code.
 
-    A failure is one message on standard error. A closed pipe and Ctrl+C end without a word.
+    A failure is one message on standard error, and in a window of its own where that was wanted
+    and nobody reads there. A closed pipe and Ctrl+C end without a word.
     """
     try:
         code = _run(argv)
         finish()
     except CommandFailed as failed:
-        tell(str(failed))
-        return failed.code
+        return _tell(failed, argv)
     except BrokenPipeError:
         return ExitCode.PIPE_CLOSED
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - nobody is to be shown a traceback
-        return _unforeseen(error)
+        return _tell(_unforeseen(error), argv)
     return code
 
 
@@ -49,16 +49,23 @@ def _run(argv: Sequence[str]) -> int:
         return ending.code if isinstance(ending.code, int) else ExitCode.USAGE
 
 
-def _unforeseen(error: Exception) -> int:
+def _unforeseen(error: Exception) -> CommandFailed:
     from tidemark.settings import SettingsUnavailable  # noqa: PLC0415 - not on the quick ways
 
     _log.debug("the command failed", exc_info=error)
     if isinstance(error, SettingsUnavailable):
-        tell(str(error))
-    else:
-        hint = "`--log-level debug` tells more"
-        tell(f"Something went wrong inside Tidemark ({type(error).__name__}); {hint}.")
-    return ExitCode.FAILED
+        return CommandFailed(ExitCode.FAILED, str(error))
+    hint = "`--log-level debug` tells more"
+    name = type(error).__name__
+    return CommandFailed(ExitCode.FAILED, f"Something went wrong inside Tidemark ({name}); {hint}.")
+
+
+def _tell(failed: CommandFailed, argv: Sequence[str]) -> ExitCode:
+    from tidemark.commands.unheard import say_in_a_window  # noqa: PLC0415 - not on the quick ways
+
+    tell(str(failed))
+    say_in_a_window(str(failed), argv)
+    return failed.code
 
 
 def _balances(typed: argparse.Namespace) -> int:
@@ -129,6 +136,12 @@ def _simulator(typed: argparse.Namespace) -> int:
 
 
 def _window(typed: argparse.Namespace) -> int:
+    if hasattr(typed, "self_test"):
+        from tidemark.commands import self_test  # noqa: PLC0415 - see above
+
+        return self_test.run(typed)
+    if hasattr(typed, "json"):
+        raise Misuse("--json goes with --self-test, or with a command")
     from tidemark.commands import window  # noqa: PLC0415 - see above
 
     return window.run(typed)

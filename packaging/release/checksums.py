@@ -1,4 +1,4 @@
-"""`python -m release.checksums`: SHA256SUMS of what is in dist/, as ``sha256sum --check`` reads it."""
+"""`python -m release.checksums`: SHA256SUMS of what is in dist/, for ``sha256sum --check``."""
 
 import hashlib
 import sys

@@ -5,14 +5,14 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tidemark import __version__
+import tidemark
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "tidemark"
 TITLE = "Tidemark"
-IDENTIFIER = "app.tidemark.Tidemark"  # AppStream and macOS; docs/packaging.md says what it lacks
+IDENTIFIER = tidemark.IDENTIFIER  # AppStream and macOS; docs/packaging.md says what it lacks
 MAINTAINER = "Tidemark contributors <maintainers@tidemark.invalid>"
-VERSION = __version__
+VERSION = tidemark.__version__
 
 
 def commit_time() -> int:

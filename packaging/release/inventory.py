@@ -14,6 +14,7 @@ from pathlib import Path
 
 from release import debian_packages
 from release.component import Component, Origin
+from release.embedded import carriers, plain
 from release.frozen_files import Frozen, FrozenFile
 from release.identity import ROOT
 
@@ -78,6 +79,8 @@ class Inventory:
     @cached_property
     def _python(self) -> Component:
         version = self.frozen.python.version
+        if not version.startswith(f"{carriers()['python'].version}."):
+            raise UnknownOwner(f"what is inside Python {version}: see packaging/licences")
         return Component(
             Origin.PYTHON,
             "Python",
@@ -93,7 +96,7 @@ class Inventory:
     @cached_property
     def _distributions(self) -> Mapping[str, Distribution]:
         return {
-            _plain(each.name): each for each in distributions(path=[str(self.frozen.python.site)])
+            plain(each.name): each for each in distributions(path=[str(self.frozen.python.site)])
         }
 
     @cached_property
@@ -107,7 +110,7 @@ class Inventory:
     @cached_property
     def _locked(self) -> frozenset[str]:
         return frozenset(
-            _plain(name) for name, _ in _LOCKED.findall(self.lock.read_text(encoding="utf-8"))
+            plain(name) for name, _ in _LOCKED.findall(self.lock.read_text(encoding="utf-8"))
         )
 
     def _distribution(self, name: str) -> Distribution:
@@ -115,7 +118,7 @@ class Inventory:
 
     def _of_wheel(self, source: Path) -> Component | None:
         distribution = self._wheel_files.get(source)
-        if distribution is None or _plain(distribution.name) not in self._locked | {_STARTER}:
+        if distribution is None or plain(distribution.name) not in self._locked | {_STARTER}:
             return None
         return self._wheel(distribution)
 
@@ -126,7 +129,7 @@ class Inventory:
             name,
             version,
             _terms_of(distribution),
-            f"pkg:pypi/{_plain(name)}@{version}",
+            f"pkg:pypi/{plain(name)}@{version}",
             f"{name} {version}, the source distribution on PyPI",
             tuple(
                 Path(str(distribution.locate_file(path)))
@@ -134,11 +137,6 @@ class Inventory:
                 if ".dist-info" in path.parts[0] and _TERMS.match(path.name)
             ),
         )
-
-
-def _plain(name: str) -> str:
-    """A name as indexes compare it: PEP 503."""
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _terms_of(distribution: Distribution) -> str:

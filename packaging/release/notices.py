@@ -3,11 +3,12 @@
 Made from what is really in the package. The terms stand behind the list, each text once.
 """
 
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from release.component import Component
-from release.embedded import Embedded
+from release.embedded import Embedded, carriers, plain
 from release.identity import ROOT, TITLE, VERSION
 
 _TEXTS = ROOT / "packaging" / "licences" / "texts"
@@ -21,9 +22,11 @@ QT AND PYSIDE
 
 {TITLE} uses Qt, PySide6 and Shiboken under the GNU Lesser General Public License,
 version 3 (texts {{lgpl}} and {{gpl}}). They are libraries of their own, linked to
-dynamically, unchanged, and you may put a changed version of your own in their
-place: they are the files below _internal/PySide6 and _internal/shiboken6. You
-may take {TITLE} apart to find faults in such a version.
+dynamically, with nothing changed but that names for debuggers may be missing.
+You may put changed ones of your own in their place, and take {TITLE} apart to
+find faults in them:
+
+{{exchange}}
 
 SOURCE CODE
 
@@ -42,7 +45,7 @@ def notices(
     """The whole file; ``embedded`` are the parts that components contain in turn."""
     texts = _Texts()
     lgpl, gpl = texts.number(_TEXTS / "LGPL-3.0.txt"), texts.number(_TEXTS / "GPL-3.0.txt")
-    parts = [_INTRODUCTION.format(lgpl=lgpl, gpl=gpl)]
+    parts = [_INTRODUCTION.format(lgpl=lgpl, gpl=gpl, exchange=_exchange())]
     parts += ("\n".join(_told(each, embedded.get(each, ()), texts)) for each in components)
     parts.append("THE TEXTS\n")
     parts += texts.told()
@@ -70,14 +73,28 @@ class _Texts:
             yield f"{_RULE}\nText {number}\n{_RULE}\n\n{text}\n"
 
 
+def _exchange() -> str:
+    told = carriers()["pyside6-essentials"].exchange
+    if told is None:
+        raise ValueError("nobody says how Qt is exchanged, as its licence wants it")
+    return textwrap.fill(told, len(_RULE), initial_indent="    ", subsequent_indent="    ")
+
+
 def _told(component: Component, parts: Sequence[Embedded], texts: _Texts) -> Iterator[str]:
     yield f"{component.name} {component.version}"
     yield f"    Terms:  {component.licence}"
     if component.texts:
         yield f"    Texts:  {texts.numbers(component.texts)}"
-    yield f"    Source: {component.source}"
+    yield from (f"    Source: {place}" for place in _sources(component))
     for part in parts:
         version = f" {part.version}" if part.version else ""
-        yield f"    - contains {part.name}{version}: {part.licence}, text {texts.number(part.text)}"
+        numbers = texts.numbers(part.texts)
+        yield f"    - contains {part.name}{version}: {part.licence}, text {numbers}"
         yield from (f"      {line}" for line in part.copyright)
     yield ""
+
+
+def _sources(component: Component) -> Sequence[str]:
+    """Where it is, as it was looked up where a wheel does not tell."""
+    carrier = carriers().get(plain(component.name))
+    return carrier.sources if carrier else (component.source,)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tidemark import __version__, cli
-from tidemark.commands import accounts_list, balances
+from tidemark.commands import accounts_list, balances, unheard, window
 from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.settings import SettingsUnavailable
 
@@ -87,3 +87,35 @@ def test_settings_that_had_to_be_set_aside_are_told_with_their_new_name(
     said = capsys.readouterr()
     assert json.loads(said.out) == []
     assert "settings.unusable-1.json" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "sentence"),
+    [
+        ([], CommandFailed(ExitCode.FAILED, "No window."), "No window."),
+        (
+            [],
+            SettingsUnavailable("The settings x cannot be used."),
+            "The settings x cannot be used.",
+        ),
+        ([], RuntimeError("hunter2"), "Something went wrong inside Tidemark (RuntimeError)"),
+        (["--seed", "3"], None, "--seed, --speed and --faults go with --demo"),
+        (["dropped.txt"], None, "dropped.txt"),
+    ],
+    ids=["failure", "settings", "bug", "misuse", "file dropped on the icon"],
+)
+def test_whatever_comes_instead_of_a_window_is_told_to_who_sees_no_terminal(
+    words: list[str], error: Exception | None, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def fail(_options: object) -> int:
+        assert error is not None
+        raise error
+
+    monkeypatch.setattr(unheard, "say_in_a_window", lambda text, _argv: told.append(text))
+    if error is not None:
+        monkeypatch.setattr(window, "run", fail)
+    assert cli.run(words) in {1, 2}
+    assert len(told) == 1
+    assert sentence in told[0]

@@ -1,4 +1,4 @@
-"""Only the window knows Qt: every other module works in an interpreter that has none."""
+"""Only the window, and what tries it, knows Qt: all else works in an interpreter that has none."""
 
 import subprocess
 import sys
@@ -20,7 +20,7 @@ for name in sys.argv[1:]:
 def _modules_without_qt() -> Iterator[str]:
     for path in sorted(_PACKAGE.rglob("*.py")):
         parts = path.relative_to(_PACKAGE.parent).with_suffix("").parts
-        if parts[1:2] not in {("qt",), ("app",)}:
+        if parts[1:2] not in {("qt",), ("app",), ("self_test",)}:
             yield ".".join(parts).removesuffix(".__init__")
 
 

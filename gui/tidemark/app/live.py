@@ -90,6 +90,10 @@ class Life:
                     await self._end()
             self._remember_looks()
 
+    async def show_demo(self) -> None:
+        """Show the account of the built-in exchange, which ends with this life."""
+        self.desk.begin_with(*await self._room.demo.start())
+
     async def _show(self) -> int:
         options = self._stage.options
         if options.proxy_password is not None:
@@ -100,7 +104,7 @@ class Life:
         if self._stop.is_set():
             return ExitCode.DONE
         if options.demo:
-            self.desk.begin_with(*await self._room.demo.start())
+            await self.show_demo()
         elif options.profile is not None and options.credential is not None:
             self.desk.begin_with(options.profile, options.credential)
         elif self._stage.place is Place.UNCERTAIN:

@@ -15,13 +15,13 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from tidemark import log_setup
+from tidemark.app import no_platform, windows_identity
 from tidemark.app.display import has_display
 from tidemark.app.memory import Memory
 from tidemark.app.obedience import Obedience
 from tidemark.app.options import WindowOptions
 from tidemark.app.stage import Stage
-from tidemark.commands.ending import ExitCode
-from tidemark.commands.output import tell
+from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.log_buffer import LogBuffer
 from tidemark.qt.early_input import EarlyInput
 from tidemark.qt.first_painting import FirstPainting
@@ -43,19 +43,22 @@ _NO_DISPLAY = (
 
 
 def run_window(options: WindowOptions) -> int:
-    """Open the window, run until it is closed, and return the exit code."""
+    """Open the window, run until it is closed, and return the exit code.
+
+    Raises `CommandFailed` where it cannot be opened.
+    """
     if problem := refusal(PySide6.__version_info__[:3]):
-        tell(problem)
-        return ExitCode.FAILED
+        raise CommandFailed(ExitCode.FAILED, problem)
     if not has_display():
         if options.screenshot is None:
-            tell(_NO_DISPLAY)
-            return ExitCode.USAGE
+            raise CommandFailed(ExitCode.USAGE, _NO_DISPLAY)
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     log = log_setup.keep_records()
     surprises = Surprises()
     surprises.install()
+    surprises.on_fatal = no_platform.end_with
     application = make_application()
+    surprises.on_fatal = None
     instance = SingleInstance(Memory.folder(options), application)
     place = instance.claim() if options.is_of_stored_accounts else Place.FREE
     if place is Place.TAKEN:
@@ -68,6 +71,7 @@ def run_window(options: WindowOptions) -> int:
 
 def make_application() -> QApplication:
     """The one application of this process, as window managers know it."""
+    windows_identity.introduce()
     application = QApplication(["tidemark"])  # the name that window managers group windows by
     application.setApplicationName("tidemark")
     application.setDesktopFileName("tidemark")

@@ -1,8 +1,10 @@
 """Whom the client believes to be the exchange: the operating system's roots, and nothing less."""
 
+import contextlib
 import os
 import re
 import ssl
+import sys
 from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from cryptography.x509.oid import NameOID
 
 _ENVIRONMENT_TRUST = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 _LONGEST_NAME = 60
+_HASHED_NAME = re.compile(r"[0-9a-f]{8}\.\d+")
 _UNNAMED = "an unnamed authority"
 _PEM = re.compile(r"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 
@@ -32,6 +35,30 @@ def trust_context() -> ssl.SSLContext:
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
+
+
+def count_of_roots(context: ssl.SSLContext) -> int | None:
+    """How many authorities a `trust_context` believes, once it was used.
+
+    None where the system is asked about each certificate and does not say whom it believes
+    (Windows, macOS).
+    """
+    if sys.platform in {"win32", "darwin"}:
+        return None
+    # truststore hides the count; the context within has loaded what the system offers.
+    inner: ssl.SSLContext = getattr(context, "_ctx", context)
+    return inner.cert_store_stats()["x509_ca"] or _count_of_files(ssl.get_default_verify_paths())
+
+
+def _count_of_files(paths: ssl.DefaultVerifyPaths) -> int:
+    """A folder of certificates is read one by one, when each is needed."""
+    if not paths.capath:
+        return 0
+    with contextlib.suppress(OSError):
+        return sum(
+            _HASHED_NAME.fullmatch(path.name) is not None for path in Path(paths.capath).iterdir()
+        )
+    return 0
 
 
 def inspecting_issuer(connection: ssl.SSLObject) -> str | None:

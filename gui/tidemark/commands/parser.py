@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from tidemark import __version__
-from tidemark.commands.ending import ExitCode
+from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.commands.history_options import EXPORT, FORGET
 from tidemark.domain.environment import UnsafeAddress, require_safe, require_safe_rest
 from tidemark.log_setup import LEVELS
@@ -133,6 +133,14 @@ _MINIMISED: _Options = {
         "help": "start in the tray, or minimised where there is none",
     },
 }
+_SELF_TEST: _Options = {
+    "--self-test": {
+        "action": "store_true",
+        "help": "try everything that this copy needs, on the built-in exchange, and say in a line "
+        "each what works; touches no data",
+    },
+    "--json": {"action": "store_true", "help": "with --self-test: as lines of JSON"},
+}
 _FORM: _Options = {
     "--json": {"action": "store_true", "help": "one verified snapshot as one line of JSON"},
     "--watch": {
@@ -153,7 +161,7 @@ _THIS_OR_ALL: _Options = {
 }
 
 _ACCESS: _Options = _DEMO | _ENVIRONMENT_KEY | _ADDRESSES | _NETWORK | _LOG
-_WINDOW: _Options = _ACCESS | _SCREENSHOT | _MINIMISED
+_WINDOW: _Options = _ACCESS | _SCREENSHOT | _MINIMISED | _SELF_TEST
 _BALANCES: _Options = _FORM | _ACCOUNT | _TIMEOUT | _ACCESS
 _ADD_ENVIRONMENT: _Options = {"--environment": {**_ADDRESSES["--environment"], "required": True}}
 _ACCOUNTS: Mapping[str, tuple[str, _Options]] = {
@@ -177,6 +185,8 @@ _HISTORY: Mapping[str, tuple[str, _Options]] = {
     "path": ("print where the history lies", _LOG),
 }
 _GROUPS = {"accounts": _ACCOUNTS, "history": _HISTORY}
+COMMANDS = frozenset({"balances", "simulator"}) | _GROUPS.keys()
+"""The first words of what needs no window."""
 _SIMULATOR = _LOG | {name: _DEMO[name] for name in ("--seed", "--speed", "--faults")}
 _EXIT_CODES = (
     "exit codes: 0 done; 2 usage; 3 refused for good by the exchange; 4 unreachable, silent or "
@@ -199,8 +209,9 @@ class _Parser(argparse.ArgumentParser):
             self.add_argument(name, **keywords)
 
     def error(self, message: str) -> NoReturn:
-        """End the program with one sentence instead of a screen of options."""
-        self.exit(ExitCode.USAGE, f"{self.prog}: {message}. See `{self.prog} --help`.\n")
+        """One sentence instead of a screen of options."""
+        told = f"{self.prog}: {message}. See `{self.prog} --help`."
+        raise CommandFailed(ExitCode.USAGE, told)
 
 
 def build_parser(*, with_simulator: bool) -> argparse.ArgumentParser:
@@ -225,7 +236,7 @@ def build_parser(*, with_simulator: bool) -> argparse.ArgumentParser:
 
 
 def parse(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, argparse.Namespace]:
-    """Read a command line into what was typed, and nothing more; ends the program on a misuse."""
+    """Read a command line into what was typed, and nothing more; raises `CommandFailed`."""
     parser = build_parser(with_simulator="simulator" in argv)
     typed, unknown = parser.parse_known_args(argv)
     if unknown:

@@ -75,6 +75,15 @@ def open_safe_keyring(platform: str = sys.platform) -> SafeKeyring:
     raise NoSafeKeyring("no keyring that Tidemark trusts")
 
 
+def load_all(platform: str = sys.platform) -> None:
+    """Load every backend that is trusted here; raise `ImportError` for one that is not there.
+
+    To tell a copy of Tidemark that lacks them from a system without a keyring.
+    """
+    for candidate in _CANDIDATES.get(platform, ()):
+        importlib.import_module(candidate.module)
+
+
 def _opened(candidate: _Candidate) -> Backend | None:
     try:
         backend_class = getattr(importlib.import_module(candidate.module), candidate.class_name)

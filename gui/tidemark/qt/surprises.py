@@ -42,6 +42,8 @@ class Surprises:
         self._unseen = False
         self.on_report: Callable[[], None] | None = None
         """Called after a surprise in the window's own thread; others wait for the next look."""
+        self.on_fatal: Callable[[str], object] | None = None
+        """Called with what Qt says last, before it ends the process."""
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -67,7 +69,7 @@ class Surprises:
         sys.excepthook = self._hook
         sys.unraisablehook = self._unraisable
         threading.excepthook = self._in_thread
-        qInstallMessageHandler(_qt_message)
+        qInstallMessageHandler(self._qt_message)
 
     def in_loop(self, _loop: object, context: dict[str, Any]) -> None:
         """Take what asyncio could hand to nobody else; its text may hold arguments of calls."""
@@ -84,6 +86,11 @@ class Surprises:
     def _unraisable(self, unraisable: Any) -> None:
         self.report("a destructor", unraisable.exc_value)
 
+    def _qt_message(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if kind is QtMsgType.QtFatalMsg and self.on_fatal is not None:
+            self.on_fatal(message)
+        _note_qt_message(kind, message)
+
     def _in_thread(self, arguments: threading.ExceptHookArgs) -> None:
         self.report("a thread", arguments.exc_value)
 
@@ -96,7 +103,7 @@ def _where(error: BaseException | None) -> str:
     return f"{type(error).__name__}{place}"
 
 
-def _qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+def _note_qt_message(kind: QtMsgType, message: str) -> None:
     """Note what Qt says; what is known as harmless once, for it may come with every figure."""
     level = _QT_LEVELS[kind]
     if harmless := next((part for part in _HARMLESS_IN_QT if part in message), None):

@@ -43,7 +43,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("command", _COMMANDS, ids=" ".join)
 def test_bash_offers_every_option_of_a_command(scripts: Path, command: tuple[str, ...]) -> None:
-    options = {name for each in _COMMANDS[command]._actions for name in each.option_strings}
+    shown = [each for each in _COMMANDS[command]._actions if each.help is not argparse.SUPPRESS]
+    options = {name for each in shown for name in each.option_strings}
     offered = completed_by_bash(scripts / "tidemark", "tidemark", *command, "-")
     assert set(offered) == options
 

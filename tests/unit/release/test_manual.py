@@ -23,6 +23,11 @@ def _sections(page: str) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
+def _shown(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    """What may be typed there, but for what Tidemark starts itself with."""
+    return [each for each in parser._actions if each.help is not argparse.SUPPRESS]
+
+
 def _commands(
     parser: argparse.ArgumentParser, name: str = ""
 ) -> Iterator[tuple[str, argparse.ArgumentParser]]:
@@ -36,7 +41,7 @@ def _commands(
 
 _SECTIONS = _sections(_PAGE)
 _COMMANDS = dict(_commands(build_parser(with_simulator=True)))
-_ACTIONS = [each for parser in _COMMANDS.values() for each in parser._actions]
+_ACTIONS = [each for parser in _COMMANDS.values() for each in _shown(parser)]
 
 
 def _synopsis() -> dict[str, str]:
@@ -63,7 +68,7 @@ def test_the_synopsis_has_every_command_and_no_other() -> None:
 
 @pytest.mark.parametrize("command", _COMMANDS)
 def test_the_synopsis_of_a_command_has_its_options_and_no_other(command: str) -> None:
-    taken = {name for each in _COMMANDS[command]._actions for name in each.option_strings}
+    taken = {name for each in _shown(_COMMANDS[command]) for name in each.option_strings}
     assert _flags(_synopsis()[command]) == (taken if command == "" else taken - _ANYWHERE)
 
 
@@ -72,7 +77,7 @@ def test_the_synopsis_asks_for_what_the_parser_asks_for(command: str) -> None:
     """What may be left out stands in brackets, and nothing else does."""
     needed = {
         name
-        for each in _COMMANDS[command]._actions
+        for each in _shown(_COMMANDS[command])
         if each.required and each.option_strings
         for name in each.option_strings
     }
