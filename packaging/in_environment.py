@@ -42,7 +42,7 @@ def main(words: Sequence[str]) -> int:
     """Run ``PURPOSE MODULE ARGUMENT...``; the exit code."""
     purpose, *module = words
     search = os.pathsep.join(str(ROOT / folder) for folder in ("gui", "packaging"))
-    command = [require(purpose), "-m", *module]
+    command = [str(require(purpose)), "-m", *module]
     return subprocess.run(command, check=False, env=os.environ | {"PYTHONPATH": search}).returncode  # noqa: S603
 
 
