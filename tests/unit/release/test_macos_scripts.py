@@ -19,6 +19,7 @@ _PLAYED = {
     "hdiutil": 'case $1 in create) for image; do :; done; : >"$image";; esac\n',
     "xcrun": "",
     "spctl": "",
+    "openssl": "echo 0123456789abcdef\n",
     "file": 'case $2 in *.plist) echo text;; *) echo "Mach-O 64-bit";; esac\n',
     "security": """\
 case $1 in
