@@ -120,6 +120,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     bundle, output = (typed.bundle or described_bundle()).resolve(), typed.output.resolve()
     write_portable(bundle, output / PORTABLE, commit_time())
     compile_installer(shlex.split(typed.compiler), bundle, output)
+    if not typed.bundle:
+        shutil.copy(bundle / describe.BILL, output / f"{NAME}-{SYSTEM}.cdx.json")
 
 
 if __name__ == "__main__":
