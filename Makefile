@@ -1,7 +1,7 @@
 # Two commands on a fresh machine: `make run` and `make test`. See README.md.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test lint lock resources screenshots frozen deb portable release-check bench-peers bench-table bench-history bench-chart bench-click clean
+.PHONY: help run test lint lock resources screenshots frozen deb portable release-check bench-peers bench-table bench-history bench-chart bench-click bench-frozen clean
 
 VENV = .venv/bin
 ARGS =
@@ -25,6 +25,7 @@ help:
 	@echo 'make bench-history  measure the history with ten thousand to ten million rows (4 GB of disk)'
 	@echo 'make bench-chart  measure a chart of 2,000 pieces beside a bare line of as many points'
 	@echo 'make bench-click  click through the ranges of a chart in the real window (4 GB of disk)'
+	@echo 'make bench-frozen  size and start of what is frozen, beside a bare window of Qt frozen alike'
 	@echo 'make clean      remove everything that the other targets made'
 
 run:
@@ -92,6 +93,9 @@ bench-chart:
 bench-click:
 	@sh packaging/setup.sh run
 	PYTHONPATH=gui $(VENV)/python benchmarks/chart_click.py $(ARGS)
+
+bench-frozen: frozen
+	$(VENV)/python benchmarks/frozen_start.py $(ARGS)
 
 clean:
 	rm -rf .venv .venv-judges .venv-freeze .venv-package build dist tidemark-demo.png
