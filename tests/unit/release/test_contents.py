@@ -73,6 +73,15 @@ def test_qt_speaks_the_languages_that_tidemark_speaks() -> None:
     assert [name for name, _, _ in kept] == ["PySide6/Qt/translations/qtbase_zh_CN.qm"]
 
 
+def test_of_a_wheel_nothing_is_told_that_depends_on_where_it_was_installed() -> None:
+    about: list[Entry] = [
+        (f"keyring-25.7.0.dist-info/{name}", f"/site/{name}", "DATA")
+        for name in ("METADATA", "RECORD", "entry_points.txt", "INSTALLER")
+    ]
+    kept = [name.split("/")[1] for name, _, _ in trimmed([], about, "linux", imports_of)[1]]
+    assert kept == ["METADATA", "entry_points.txt"]
+
+
 def test_a_link_stays_where_it_leads_somewhere() -> None:
     to_core: Entry = ("libQt6Core.so.6", "PySide6/Qt/lib/libQt6Core.so.6", "SYMLINK")
     to_nothing: Entry = ("libQt6Sql.so.6", "PySide6/Qt/lib/libQt6Sql.so.6", "SYMLINK")
