@@ -32,7 +32,8 @@ def require(purpose: str) -> Path:
     environment = ROOT / f".venv-{purpose}"
     python = interpreter(environment)
     if not python.exists():
-        venv.create(environment, with_pip=True)
+        # Copied from its folder, the Python of macOS does not find its own library.
+        venv.create(environment, symlinks=os.name != "nt", with_pip=True)
         locks = [f"--requirement={ROOT / 'requirements' / name}.txt" for name in ("run", purpose)]
         subprocess.run([python, *_INSTALL, *_AS_LOCKED, *locks], check=True)  # noqa: S603 - our own
     return python
@@ -42,7 +43,7 @@ def main(words: Sequence[str]) -> int:
     """Run ``PURPOSE MODULE ARGUMENT...``; the exit code."""
     purpose, *module = words
     search = os.pathsep.join(str(ROOT / folder) for folder in ("gui", "packaging"))
-    command = [require(purpose), "-m", *module]
+    command = [str(require(purpose)), "-m", *module]
     return subprocess.run(command, check=False, env=os.environ | {"PYTHONPATH": search}).returncode  # noqa: S603
 
 

@@ -173,24 +173,25 @@ install_tidemark() {
         --no-index --no-deps --no-build-isolation --editable .
 }
 
+# missing_libraries VENV: those that its Qt links to and this computer lacks.
 missing_libraries() {
-    qt=$(.venv/bin/python -c 'import PySide6, pathlib; print(pathlib.Path(PySide6.__file__).parent)')
+    qt=$("$1"/bin/python -c 'import PySide6, pathlib; print(pathlib.Path(PySide6.__file__).parent)')
     ldd "$qt"/QtWidgets.*.so "$qt"/QtSvg.*.so "$qt"/QtNetwork.*.so "$qt"/QtTest.*.so \
         "$qt"/Qt/plugins/platforms/*.so 2>/dev/null |
         awk '$2 == "=>" && $3 == "not" { print $1 }' | sort -u
 }
 
-# install_libraries: what Qt links to and this computer lacks, whatever window system it has now.
+# install_libraries VENV: what its Qt links to, whatever window system this computer has now.
 install_libraries() {
-    libraries=$(missing_libraries)
+    libraries=$(missing_libraries "$1")
     [ -n "$libraries" ] || return 0
     say "Qt needs libraries that are not here:" $libraries
     packages=$(for library in $libraries; do package_of "$library"; done | sort -u)
     # shellcheck disable=SC2086 # a list of words
-    if [ -n "$packages" ] && install_debian $packages && [ -z "$(missing_libraries)" ]; then
+    if [ -n "$packages" ] && install_debian $packages && [ -z "$(missing_libraries "$1")" ]; then
         return 0
     fi
-    .venv/bin/python -c 'import PySide6.QtWidgets' 2>/dev/null ||
+    "$1"/bin/python -c 'import PySide6.QtWidgets' 2>/dev/null ||
         fail "Qt cannot start until these libraries are here"
     say "going on; a window may not open without them"
     return 1
@@ -252,7 +253,7 @@ set_up_run() {
         install_tidemark
         mark_done .venv packages $locked_run
     fi
-    if ! is_done .venv libraries requirements/run.txt && install_libraries; then
+    if ! is_done .venv libraries requirements/run.txt && install_libraries .venv; then
         mark_done .venv libraries requirements/run.txt
     fi
 }
@@ -296,6 +297,10 @@ set_up_package() {
         install_locked ".venv-$purpose" run "$purpose"
         mark_done ".venv-$purpose" packages requirements/run.txt "requirements/$purpose.txt"
     done
+    # Whatever the program links to is looked for, and much of it taken along, where it is frozen.
+    if ! is_done .venv-freeze libraries requirements/run.txt && install_libraries .venv-freeze; then
+        mark_done .venv-freeze libraries requirements/run.txt
+    fi
     if ! is_done .venv-package tools && install_package_tools; then
         mark_done .venv-package tools
     fi

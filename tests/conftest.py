@@ -16,7 +16,7 @@ import pytest
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-pytest_plugins = ["surprises"]
+pytest_plugins = ["packages_option", "surprises"]
 
 _TESTS = Path(__file__).parent
 _QT_FOLDERS = (_TESTS / "qt", _TESTS / "unit" / "qt")

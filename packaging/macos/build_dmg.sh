@@ -25,9 +25,10 @@ sign() {
     fi
 }
 
-# sign_inside: all code in the app, from the inside out: a signature covers those it contains.
+# sign_inside: all code in the app, from the inside out: a signature covers those it contains. The
+# program itself is signed with the app.
 sign_inside() {
-    find "$app/Contents" -type f | while IFS= read -r file; do
+    find "$app/Contents" -type f ! -path "$app/Contents/MacOS/*" | while IFS= read -r file; do
         case $(file -b "$file") in
             *Mach-O*) sign "$file" ;;
         esac

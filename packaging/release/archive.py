@@ -20,14 +20,19 @@ def build() -> Path:
     """Make the archive of what is frozen."""
     shutil.rmtree(_STAGE, ignore_errors=True)
     folder = _STAGE / _FOLDER
-    frozen = read_table()
-    copy_bundle(folder)
-    write_share(folder / "share")
-    describe.write(folder, Inventory(frozen), frozen.files)
+    lay_out(folder)
     settle(folder)
     ARCHIVE.parent.mkdir(exist_ok=True)
     write_archive(folder, ARCHIVE)
     return ARCHIVE
+
+
+def lay_out(folder: Path) -> None:
+    """The folder that is in the archive: the program, and what belongs beside it."""
+    frozen = read_table()
+    copy_bundle(folder)
+    write_share(folder / "share")
+    describe.write(folder, Inventory(frozen), frozen.files)
 
 
 if __name__ == "__main__":

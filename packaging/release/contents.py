@@ -64,6 +64,8 @@ PYTHON_LEFT_OUT = (
 
 _PLUGIN = re.compile(r"PySide6/(?:Qt/)?plugins/([^/]+)/(?:lib)?([^/]+?)\.(?:so|dll|dylib)$")
 _TRANSLATION = re.compile(r"PySide6/(?:Qt/)?translations/([^/]+)$")
+_ABOUT_A_WHEEL = re.compile(r"\.dist-info/(.+)$")
+_READ_ABOUT_WHEELS = frozenset({"METADATA", "entry_points.txt"})  # others tell of the installation
 _SOFTWARE_OPENGL = "opengl32sw.dll"  # Windows: 20 MB for programs that draw with OpenGL; we do not
 
 
@@ -91,6 +93,8 @@ def _is_wanted(destination: str, system: str) -> bool:
         return plugin[2] in QT_PLUGINS[system].get(plugin[1], ())
     if translation := _TRANSLATION.search(path):
         return translation[1] in QT_TRANSLATIONS
+    if about := _ABOUT_A_WHEEL.search(path):
+        return about[1] in _READ_ABOUT_WHEELS
     return PurePosixPath(path).name != _SOFTWARE_OPENGL
 
 

@@ -9,16 +9,20 @@ from release.frozen_files import FrozenFile
 from release.identity import ROOT
 from release.inventory import Inventory
 from release.notices import notices
-from release.sbom import bill
+from release.sbom import bill, require_valid
 
 LICENCE, NOTICES, BILL = "LICENSE", "NOTICES.txt", "sbom.cdx.json"
 FILES = (LICENCE, NOTICES, BILL)
 
 
 def write(folder: Path, inventory: Inventory, files: Iterable[FrozenFile]) -> None:
-    """Write them for a package that holds these ``files``. Raises `UnknownOwner`."""
+    """Write them for a package that holds these ``files``. Raises `UnknownOwner` for a file of
+    nobody, `ValueError` for a bill that is none.
+    """
     components = inventory.of(files)
     parts = {each: embedded(each.name) for each in components}
     shutil.copy(ROOT / "LICENSE", folder / LICENCE)
     (folder / NOTICES).write_text(notices(components, parts), encoding="utf-8")
-    (folder / BILL).write_text(bill(components, parts), encoding="utf-8")
+    text = bill(components, parts)
+    require_valid(text)
+    (folder / BILL).write_text(text, encoding="utf-8")

@@ -28,7 +28,7 @@ from release.identity import (
 )
 from release.installer_pictures import write_installer_pictures
 from release.inventory import Inventory
-from release.program_info import PUBLISHER, numeric_version
+from release.program_info import PUBLISHER, copyright_line, numeric_version
 from release.tree import copy_bundle
 
 DIST = ROOT / "dist"
@@ -50,6 +50,7 @@ def definitions(bundle: Path, made: Path, output: Path) -> dict[str, str]:
         "Identifier": IDENTIFIER,
         "Title": TITLE,
         "Publisher": PUBLISHER,
+        "Copyright": copyright_line(),
         "Version": VERSION,
         "NumericVersion": ".".join(map(str, numeric_version())),
         "Day": commit_day(),
@@ -120,6 +121,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     bundle, output = (typed.bundle or described_bundle()).resolve(), typed.output.resolve()
     write_portable(bundle, output / PORTABLE, commit_time())
     compile_installer(shlex.split(typed.compiler), bundle, output)
+    if not typed.bundle:
+        shutil.copy(bundle / describe.BILL, output / f"{NAME}-{SYSTEM}.cdx.json")
 
 
 if __name__ == "__main__":

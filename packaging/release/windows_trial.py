@@ -52,7 +52,9 @@ class Computer:
     def run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
         """Run a program to its end."""
         words = [*self.through, *map(str, command)]
-        return subprocess.run(words, check=False, capture_output=True, text=True, encoding="utf-8")
+        return subprocess.run(
+            words, check=False, capture_output=True, encoding="utf-8", errors="replace"
+        )
 
     def has_on_path(self) -> bool:
         """Whether terminals of this user will find Tidemark."""

@@ -60,6 +60,16 @@ async def test_a_good_key_is_tried_kept_remembered_and_shown(
     assert desk.window.band.tabs.labels == ["Main"]
 
 
+async def test_the_enter_key_in_a_field_goes_on(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    assert dialog.add_button.isDefault()
+
+    qtbot.keyClick(dialog.secret, Qt.Key.Key_Return)
+
+    await checking(desk.fake)
+
+
 async def test_a_refused_key_is_told_in_place_and_everything_stays(
     desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
 ) -> None:

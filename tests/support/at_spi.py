@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,12 +71,13 @@ class Node:
 class ScreenReader:
     """Reads, presses and listens. Close it at the end."""
 
-    def __init__(self, session_bus: str) -> None:
-        with contextlib.closing(open_dbus_connection(session_bus)) as session:
+    def __init__(self, session_bus: str, reached: Callable[[str], str] = str) -> None:
+        """``reached`` says how an address of a bus reads from here, if not as it is told."""
+        with contextlib.closing(open_dbus_connection(reached(session_bus))) as session:
             bus = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
             address = session.send_and_get_reply(new_method_call(bus, "GetAddress")).body[0]
-        self._bus: DBusConnection = open_dbus_connection(address)
-        self._ears: DBusConnection = open_dbus_connection(address)
+        self._bus: DBusConnection = open_dbus_connection(reached(address))
+        self._ears: DBusConnection = open_dbus_connection(reached(address))
         self._prick_up()
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
 import pytest
 
@@ -110,15 +111,25 @@ def heard(home: Path, *options: str) -> Iterator["Demo"]:
         screen.close()
 
 
-class Demo:
+class Keyboard(Protocol):
+    """What keys are pressed on."""
+
+    def press_key(self, *keys: str) -> None:
+        """Press keys, as a keyboard would."""
+
+    def write(self, text: str) -> None:
+        """Press the keys of a text, one after the other."""
+
+
+K = TypeVar("K", bound=Keyboard)
+
+
+class Program(Generic[K]):
     """The program, as somebody who cannot see it has it."""
 
-    def __init__(
-        self, screen: Screen, reader: ScreenReader, process: subprocess.Popen[str]
-    ) -> None:
+    def __init__(self, screen: K, reader: ScreenReader) -> None:
         self.screen = screen
         self.reader = reader
-        self.process = process
         self.program = reader.program("tidemark")
 
     def nodes(self, role: str = "", *, begins: str = "", window: str = "") -> list[Node]:
@@ -160,6 +171,10 @@ class Demo:
         while any("showing" in each.states for each in self._windows(window)):
             assert time.monotonic() < deadline, f"{window} stays"
             time.sleep(_POLL)
+
+    def wait_for_keyboard(self) -> Node:
+        """What the keyboard is on, once it is on anything: a window that opens takes it then."""
+        return self.wait_until(lambda: [node for node in self.nodes() if node.is_focused])
 
     # What a person does.
 
@@ -213,6 +228,16 @@ class Demo:
     @staticmethod
     def _chosen(tabs: Node) -> int:
         return sum("selected" in tab.states for tab in tabs.children)
+
+
+class Demo(Program[Screen]):
+    """The program with the process that was started for it."""
+
+    def __init__(
+        self, screen: Screen, reader: ScreenReader, process: subprocess.Popen[str]
+    ) -> None:
+        super().__init__(screen, reader)
+        self.process = process
 
 
 def _first_line(process: subprocess.Popen[str]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import tidemark
 from tidemark.domain.environment import Environment
+from tidemark.self_test.part import REPORT_IT
 from tidemark.wording.entries import ENTRY_SENTENCES
 from tidemark.wording.key_warnings import _AHEAD, _BEHIND, WARNING_SENTENCES
 from tidemark.wording.places import names_of
@@ -80,6 +81,18 @@ def of_the_command_line() -> Iterator[str]:
                 yield text
 
 
+def of_the_self_test() -> Iterator[str]:
+    """What it tells of a check that failed, in English."""
+    for text in _of_the_self_test():
+        if re.fullmatch(r".*[a-z] .*(\.|\?|\. …)", text) and text != REPORT_IT:
+            yield text
+
+
+def _of_the_self_test() -> Iterator[str]:
+    for module in sorted((_PROGRAM / "self_test").glob("*.py")):
+        yield from _literals(module.read_text(encoding="utf-8"))
+
+
 def translated() -> dict[str, str]:
     """The Chinese of every sentence of the wording layer."""
     return {source: said for context, source, said in _texts() if context == "Wording"}
@@ -89,7 +102,8 @@ def anything_said(language: str | None) -> set[str]:
     """All texts of the program: whatever is quoted is one of these, or no longer in it."""
     windows = {_with_gaps(said if language else source) for _, source, said in _texts()}
     translate = translated().__getitem__ if language else str
-    return windows | set(by_cause(translate)) | set(of_the_command_line())
+    spoken = {*by_cause(translate), *of_the_command_line(), *_of_the_self_test()}
+    return windows | spoken
 
 
 def _texts() -> Iterator[tuple[str, str, str]]:

@@ -1,10 +1,11 @@
 """The language of the interface: which one, the translators that speak it, and who says what."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
+import PySide6
 from PySide6.QtCore import (
     QCoreApplication,
     QDirIterator,
@@ -77,10 +78,20 @@ def install_translators(application: QApplication, choice: str) -> None:
     locale = QLocale(ours.language())
     QLocale.setDefault(locale)
     qts = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for translator in (qts, ours) if qts.load(locale, _QTS, "_", folder) else (ours,):
+    is_there = any(qts.load(locale, _QTS, "_", folder) for folder in _folders_of_qt())
+    for translator in (qts, ours) if is_there else (ours,):
         application.installTranslator(translator)
     _voice().changed.emit()
+
+
+def _folders_of_qt() -> Iterator[str]:
+    """Where Qt's own words may be: where Qt says, else where wheels have them.
+
+    A frozen Qt is told its place by PyInstaller, and misreads one with a comma in its name.
+    """
+    yield QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    wheel = Path(PySide6.__file__).parent
+    yield from (str(wheel / "Qt" / "translations"), str(wheel / "translations"))
 
 
 def _wished(choice: str) -> Sequence[QLocale]:

@@ -15,7 +15,8 @@ Look = Callable[[Path], Finding]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """``limit`` is in seconds, its start and its end included.
+    """``limit`` is in seconds, its start and its end included: a system that looks for viruses in
+    a copy it does not know yet may take most of it.
 
     One that ``needs_session`` is not given a home of its own: it talks to this user's keyring or
     system, and touches no file.
@@ -23,7 +24,7 @@ class Check:
 
     name: str
     load: Callable[[], Look]
-    limit: float = 10.0
+    limit: float = 30.0
     needs_session: bool = False
     platforms: tuple[str, ...] = ()
     """Where it makes sense (`sys.platform`); everywhere, if none is named."""
@@ -105,9 +106,9 @@ def _session_bus() -> Look:
 
 CHECKS = (
     Check("copy", _this_copy),
-    Check("window", _window, limit=15.0),
-    Check("keys", _keys, limit=15.0),
-    Check("keyring", _keyring, limit=15.0, needs_session=True),
+    Check("window", _window),
+    Check("keys", _keys),
+    Check("keyring", _keyring, needs_session=True),
     Check("history", _history),
     Check("chart", _chart),
     Check("languages", _languages),

@@ -216,7 +216,8 @@ class AddAccountDialog(AccountForm):
             button.setVisible(is_asked)
         for button in (self.cancel_button, self.add_button):
             button.setVisible(not is_asked)
-        self.another_key_button.setDefault(is_asked)
+        main = self.another_key_button if is_asked else self.add_button
+        main.setDefault(True)  # in the dialog: what was said of it before is not heard
 
     def _set_fields_enabled(self, is_enabled: bool) -> None:
         fields: tuple[QWidget, ...] = (
