@@ -12,6 +12,7 @@ from pathlib import Path
 
 import tidemark
 from tidemark.formatting import harmless
+from tidemark.frozen import IS_FROZEN
 from tidemark.self_test import part
 from tidemark.self_test.finding import Finding, Verdict
 from tidemark.self_test.table import CHECKS, Check
@@ -98,7 +99,7 @@ def _environment(check: Check, place: Path) -> Mapping[str, str]:
     if not check.needs_session:
         told |= dict.fromkeys(_HOMES, str(place))
         told.pop("DBUS_SESSION_BUS_ADDRESS", None)
-    if not part.IS_FROZEN:
+    if not IS_FROZEN:
         here = str(Path(tidemark.__file__).parents[1])
         told["PYTHONPATH"] = os.pathsep.join(filter(None, (here, told.get("PYTHONPATH"))))
     if sys.platform == "win32":  # the off-screen platform has no other fonts there
