@@ -1,7 +1,7 @@
 # Two commands on a fresh machine: `make run` and `make test`. See README.md.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test lint lock resources screenshots frozen deb portable bench-peers bench-table bench-history bench-chart bench-click clean
+.PHONY: help run test lint lock resources screenshots frozen deb portable release-check bench-peers bench-table bench-history bench-chart bench-click bench-frozen clean
 
 VENV = .venv/bin
 ARGS =
@@ -19,11 +19,13 @@ help:
 	@echo 'make frozen     freeze Tidemark, Python and Qt into one folder, build/frozen/tidemark'
 	@echo 'make deb        dist/tidemark_VERSION_amd64.deb, for Debian 12 and what is newer'
 	@echo 'make portable   dist/tidemark-VERSION-linux-x86_64.tar.gz, for other systems with Linux'
+	@echo 'make release-check  make both, make them again elsewhere and compare, install them on clean Debians (as root)'
 	@echo 'make bench-peers  show the same account events to Tidemark and to other clients'
 	@echo 'make bench-table  measure the table with 60 to 10,000 rows'
 	@echo 'make bench-history  measure the history with ten thousand to ten million rows (4 GB of disk)'
 	@echo 'make bench-chart  measure a chart of 2,000 pieces beside a bare line of as many points'
 	@echo 'make bench-click  click through the ranges of a chart in the real window (4 GB of disk)'
+	@echo 'make bench-frozen  size and start of what is frozen, beside a bare window of Qt frozen alike'
 	@echo 'make clean      remove everything that the other targets made'
 
 run:
@@ -63,6 +65,15 @@ deb: frozen
 portable: frozen
 	PYTHONPATH=gui:packaging .venv-package/bin/python -m release.archive
 
+# Every promise about the packages, as root on Debian: the same bytes once more, and what people do with them.
+release-check:
+	rm -rf dist
+	$(MAKE) deb portable
+	@sh packaging/setup.sh test
+	PYTHONPATH=gui:packaging .venv-package/bin/python -m release.checksums
+	PYTHONPATH=gui:packaging .venv-package/bin/python -m release.twice
+	$(VENV)/python -m pytest -m packages --packages dist $(ARGS)
+
 bench-peers:
 	@sh packaging/setup.sh judges
 	$(VENV)/python benchmarks/peer_events.py $(ARGS)
@@ -82,6 +93,9 @@ bench-chart:
 bench-click:
 	@sh packaging/setup.sh run
 	PYTHONPATH=gui $(VENV)/python benchmarks/chart_click.py $(ARGS)
+
+bench-frozen: frozen
+	$(VENV)/python benchmarks/frozen_start.py $(ARGS)
 
 clean:
 	rm -rf .venv .venv-judges .venv-freeze .venv-package build dist tidemark-demo.png

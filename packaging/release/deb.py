@@ -81,7 +81,6 @@ def build() -> Path:
 
 def _document(documents: Path, program: Path) -> None:
     """What Debian looks for: the terms, and what changed; manuals are compressed."""
-    documents.mkdir(parents=True)
     overrides = documents.parents[1] / "lintian" / "overrides" / NAME
     overrides.parent.mkdir(parents=True)
     shutil.copy(_LINUX / "lintian-overrides", overrides)

@@ -66,4 +66,4 @@ def copyright_line() -> str:
     """Whose Tidemark is, from its licence."""
     lines = (ROOT / "LICENSE").read_text(encoding="utf-8").splitlines()
     owner = next(line for line in lines if line.startswith("Copyright (c) "))
-    return f"{owner.replace('Copyright (c)', '©')}. {lines[0]}."
+    return f"{owner}. {lines[0]}."

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from release import completions, icons
+from release import completions, guide, icons
 from release.frozen_files import BUNDLE
 from release.identity import IDENTIFIER, NAME, ROOT
 from release.templates import fill
@@ -26,7 +26,7 @@ def copy_bundle(to: Path, left_out: Iterable[str] = ()) -> None:
 
 
 def write_share(share: Path) -> None:
-    """What a desktop and a shell look for in /usr/share: entry, icons, metadata, manual, words."""
+    """What a desktop and a shell look for in /usr/share: entry, icons, metadata, manuals, words."""
     _write(share / "applications" / f"{NAME}.desktop", fill(_LINUX / f"{NAME}.desktop"))
     metadata = f"{IDENTIFIER}.metainfo.xml"
     _write(share / "metainfo" / metadata, fill(_LINUX / metadata))
@@ -34,6 +34,7 @@ def write_share(share: Path) -> None:
     _write(share / "bash-completion" / "completions" / NAME, completions.completion("bash"))
     _write(share / "zsh" / "vendor-completions" / f"_{NAME}", completions.completion("zsh"))
     icons.write_hicolor(share / "icons" / "hicolor")
+    guide.write(share / "doc" / NAME)
 
 
 def _write(path: Path, text: str) -> None:

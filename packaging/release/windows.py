@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from release import describe
+from release import describe, guide
 from release.frozen_files import read_table
 from release.icons import write_ico
 from release.identity import (
@@ -28,7 +28,7 @@ from release.identity import (
 )
 from release.installer_pictures import write_installer_pictures
 from release.inventory import Inventory
-from release.program_info import PUBLISHER, numeric_version
+from release.program_info import PUBLISHER, copyright_line, numeric_version
 from release.tree import copy_bundle
 
 DIST = ROOT / "dist"
@@ -50,6 +50,7 @@ def definitions(bundle: Path, made: Path, output: Path) -> dict[str, str]:
         "Identifier": IDENTIFIER,
         "Title": TITLE,
         "Publisher": PUBLISHER,
+        "Copyright": copyright_line(),
         "Version": VERSION,
         "NumericVersion": ".".join(map(str, numeric_version())),
         "Day": commit_day(),
@@ -99,12 +100,13 @@ def compile_installer(compiler: Sequence[str], bundle: Path, output: Path) -> Pa
 
 
 def described_bundle() -> Path:
-    """The frozen folder, with what says whose work it is."""
+    """The frozen folder, with what says whose work it is, and with the user guide."""
     folder = _MADE / NAME
     shutil.rmtree(folder, ignore_errors=True)
     copy_bundle(folder)
     frozen = read_table()
     describe.write(folder, Inventory(frozen), frozen.files)
+    guide.write(folder / "doc")
     return folder
 
 

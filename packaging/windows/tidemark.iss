@@ -10,6 +10,7 @@ AppName={#Title}
 AppVersion={#Version}
 AppVerName={#Title} {#Version}
 AppPublisher={#Publisher}
+AppCopyright={#Copyright}
 VersionInfoVersion={#NumericVersion}
 VersionInfoProductTextVersion={#Version}
 VersionInfoDescription={#Title}

@@ -1,7 +1,6 @@
 """The built packages, and computers that have nothing of ours until one is installed."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,14 +53,12 @@ def the_one(folder: Path, pattern: str) -> Path:
 
 
 @pytest.fixture
-def computer(built: Path, request: pytest.FixtureRequest) -> Iterator[Computer]:
+def computer(built: Path, request: pytest.FixtureRequest) -> Computer:
     """One with a desktop and somebody at it; its parameter is the suite, Debian 12 without one."""
     suite = getattr(request, "param", "bookworm")
     if not clean_root.has(suite):
         pytest.skip(f"the mirror of this computer has no {suite}, or debootstrap does not know it")
-    computer = Computer(suite, f"{suite}-desktop")
-    yield computer
-    computer.discard()
+    return Computer(suite, f"{suite}-desktop")  # it stays for a look, until the next one
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ def test_a_person_installs_uses_and_removes_tidemark(
         exchange.open()
         an_account_is_added_and_is_live(computer, exchange, pictures)
         it_is_live_again_after_a_reboot(computer, exchange, pictures)
+        it_tests_itself(computer)
         its_log_holds_nothing_of_the_key(computer, exchange)
     it_is_removed(computer)
 
@@ -46,6 +47,11 @@ def it_is_live_again_after_a_reboot(computer: Computer, exchange: Exchange, pict
             close(session)
         assert session.said() == ""
         assert traces(session, exchange.secrets) == []
+
+
+def it_tests_itself(computer: Computer) -> None:
+    with computer.session() as session:
+        assert session.run("tidemark", "--self-test")
 
 
 def its_log_holds_nothing_of_the_key(computer: Computer, exchange: Exchange) -> None:

@@ -36,10 +36,6 @@ class Computer:
         shutil.copy(file, self.root / "opt" / file.name)
         return f"/opt/{file.name}"
 
-    def discard(self) -> None:
-        """Throw it away; one of a test that failed is worth a look, and stays until the next."""
-        clean_root.discard(self.root)
-
     @contextlib.contextmanager
     def session(self, *, is_unlocked: bool = True) -> Iterator[Session]:
         """Switch it on and log in. The end is that of a computer whose power goes."""

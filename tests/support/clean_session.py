@@ -79,7 +79,14 @@ class Session:
     def start(self, *command: str) -> None:
         """Start a program; what it says goes where desktops have it."""
         words = f'"$@" >>"$HOME/{_ERRORS}" 2>&1 &'
-        self._run("sh", "-c", words, "start", *command)
+        self.run("sh", "-c", words, "start", *command)
+
+    def run(self, *command: str, text: str = "") -> str:
+        """What a command says that ends by itself, and well."""
+        person = self.person.name
+        return self.machine.run(
+            *command, user=person, environment=self.environment, text=text
+        ).stdout
 
     def said(self) -> str:
         """What programs of this and earlier sessions said."""
@@ -111,7 +118,7 @@ class Session:
 
     def wait_for_window(self, title: str) -> None:
         """Wait for a window of any program, by the beginning of its title."""
-        self._run("xdotool", "search", "--sync", "--onlyvisible", "--name", f"^{title}")
+        self.run("xdotool", "search", "--sync", "--onlyvisible", "--name", f"^{title}")
 
     def photograph(self, picture: Path) -> None:
         """Save what is on the screen."""
@@ -123,11 +130,11 @@ class Session:
 
     def press_key(self, *keys: str) -> None:
         """Press keys, as a keyboard would."""
-        self._run("xdotool", "key", *keys)
+        self.run("xdotool", "key", *keys)
 
     def write(self, text: str) -> None:
         """Press the keys of a text. It is in no command line: others could read it there."""
-        self._run("xdotool", "type", "--file", "-", text=text)
+        self.run("xdotool", "type", "--file", "-", text=text)
 
     # How it begins.
 
@@ -147,15 +154,12 @@ class Session:
             self._start(*daemon, "--unlock", text=self.person.password)
         else:
             self._start(*daemon)
-        self._run("gdbus", "wait", "--session", "--timeout", "20", _KEYRING)
+        self.run("gdbus", "wait", "--session", "--timeout", "20", _KEYRING)
 
     def _start(self, *command: str, text: str | None = None) -> subprocess.Popen[str]:
         return self.machine.start(
             *command, user=self.person.name, environment=self.environment, text=text
         )
-
-    def _run(self, *command: str, text: str = "") -> None:
-        self.machine.run(*command, user=self.person.name, environment=self.environment, text=text)
 
     # How it is looked at from outside, where the tests are.
 

@@ -145,8 +145,13 @@ class Machine:
         variables |= environment or {}
         return [
             *("nsenter", f"--target={self.first}", "--mount", "--pid", "--ipc", "--root"),
-            *("--wd=/", "setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups"),
-            *("env", "-i", *(f"{name}={value}" for name, value in variables.items())),
+            *("--wdns=/", "setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups"),
+            *(
+                "env",
+                "-i",
+                f"--chdir={home}",
+                *(f"{name}={value}" for name, value in variables.items()),
+            ),
             *command,
         ]
 

@@ -5,6 +5,7 @@ window, so they are loaded behind it, in a thread, while it draws and keeps what
 """
 
 import importlib
+import logging
 import os
 import threading
 import time
@@ -34,6 +35,7 @@ from tidemark.qt.surprises import Surprises
 from tidemark.qt.version_gate import refusal
 from tidemark.qt.window.main_window import MainWindow
 
+_log = logging.getLogger(__name__)
 _FIRST_PAINT_AT_MOST = 2.0
 _TURN_MS = 5
 _NO_DISPLAY = (
@@ -128,6 +130,7 @@ def _paint(stage: Stage, painting: FirstPainting) -> None:
     deadline = time.monotonic() + _FIRST_PAINT_AT_MOST
     while not painting.is_over and time.monotonic() < deadline:
         stage.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _TURN_MS)
+    _log.debug("the window is painted" if painting.is_over else "nothing was painted yet")
 
 
 def _load(name: str, application: QApplication) -> ModuleType:

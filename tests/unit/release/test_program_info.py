@@ -62,4 +62,4 @@ def test_macos_reads_a_property_list() -> None:
 
 
 def test_it_belongs_to_whom_the_licence_says() -> None:
-    assert copyright_line() == "© 2026 Tidemark contributors. MIT License."
+    assert copyright_line() == "Copyright (c) 2026 Tidemark contributors. MIT License."
