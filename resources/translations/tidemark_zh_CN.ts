@@ -48,8 +48,8 @@
         <translation>用于提交问题报告：以纯文本复制上面的版本信息。</translation>
     </message>
     <message>
-        <source>The details were copied.</source>
-        <translation>已复制详细信息。</translation>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
     </message>
     <message>
         <source>About Tidemark</source>

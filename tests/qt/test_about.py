@@ -111,7 +111,7 @@ async def test_the_details_are_copied_for_a_bug_report(desk: Desk, qtbot: QtBot)
     qtbot.keyClick(dialog.copy_button, Qt.Key.Key_Space)
 
     assert QGuiApplication.clipboard().text() == this_copy().details
-    assert dialog.message.text() == "The details were copied."
+    assert dialog.message.text() == "Copied."
 
 
 async def test_saying_so_moves_nothing(desk: Desk, qtbot: QtBot) -> None:

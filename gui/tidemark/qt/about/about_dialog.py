@@ -153,7 +153,7 @@ class AboutDialog(Dialog):
         announce(self.message, self._copied())
 
     def _copied(self) -> str:
-        return self.tr("The details were copied.")
+        return self.tr("Copied.")
 
     def show_licences(self) -> None:
         """Open the list of everybody's licences above this dialog."""

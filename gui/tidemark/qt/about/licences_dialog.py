@@ -23,7 +23,7 @@ from tidemark.settings import SettingsUnavailable
 
 translate = QCoreApplication.translate
 
-_LETTERS, _LINES = 90, 28
+_LETTERS, _LINES = 100, 28
 _BACKWARD = QTextDocument.FindFlag.FindBackward
 _KEYS = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
