@@ -4,6 +4,7 @@ import asyncio
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar
+from pytestqt.qtbot import QtBot
 
 from lines import coin_margin
 from samples import credential, margin, price, profile, row, status
@@ -125,6 +126,17 @@ async def test_asking_the_keyring_again_opens_that_account(desk: Desk) -> None:
     desk.fake.keyring.refuses_with = None
 
     desk.window.strip._button.click()
+
+    await until(lambda: len(desk.fake.sessions) == 1)
+
+
+async def test_the_key_for_confirming_asks_the_keyring_again_too(desk: Desk, qtbot: QtBot) -> None:
+    desk.begin(profile("Main"))
+    desk.fake.keyring.refuses_with = Cause.KEYRING_LOCKED
+    await until(lambda: desk.window.strip.content.button == "Ask again")
+    desk.fake.keyring.refuses_with = None
+
+    qtbot.keyClick(desk.window, Qt.Key.Key_F5)
 
     await until(lambda: len(desk.fake.sessions) == 1)
 

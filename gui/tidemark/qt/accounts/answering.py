@@ -52,6 +52,8 @@ class Answering(QObject):
         window.strip.answered.connect(self._answer)
 
     def _confirm_now(self) -> None:
+        if self._window.strip.content.answer is Answer.ASK_KEYRING_AGAIN:
+            self._answer(Answer.ASK_KEYRING_AGAIN)  # nothing can be confirmed without a key
         if (scope := self._showing.scope) is not None:
             for profile in scope.profiles:
                 self._controllers[profile.account_id].confirm_now()
