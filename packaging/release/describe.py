@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from release.embedded import embedded
 from release.frozen_files import FrozenFile
 from release.identity import ROOT
 from release.inventory import Inventory
@@ -17,10 +16,11 @@ FILES = (LICENCE, NOTICES, BILL)
 
 def write(folder: Path, inventory: Inventory, files: Iterable[FrozenFile]) -> None:
     """Write them for a package that holds these ``files``. Raises `UnknownOwner` for a file of
-    nobody, `ValueError` for a bill that is none.
+    nobody, `NotLookedInto` for a version of which nobody knows what is inside, `ValueError` for a
+    bill that is none.
     """
     components = inventory.of(files)
-    parts = {each: embedded(each.name) for each in components}
+    parts = {each: inventory.inside(each) for each in components}
     shutil.copy(ROOT / "LICENSE", folder / LICENCE)
     (folder / NOTICES).write_text(notices(components, parts), encoding="utf-8")
     text = bill(components, parts)

@@ -42,7 +42,9 @@ def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     search = f"{ROOT / 'gui'}{os.pathsep}{ROOT / 'packaging'}"
     fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(commit_time()), "PYTHONPATH": search}
-    return kept | fixed
+    # A cache of the user's, which two freezings at once would empty under each other.
+    own_cache = {"PYINSTALLER_CONFIG_DIR": str(BUNDLE.parent / "cache")}
+    return kept | fixed | own_cache
 
 
 if __name__ == "__main__":

@@ -1,11 +1,17 @@
 """What was frozen, and from where: written when it happens, read by whoever asks whose it is."""
 
+import decimal
 import json
 import platform
+import pyexpat
+import sqlite3
+import ssl
 import sys
 import sysconfig
-from collections.abc import Iterable
-from dataclasses import dataclass
+import unicodedata
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -34,12 +40,17 @@ class FrozenFile:
 
 @dataclass(frozen=True, slots=True)
 class FrozenWith:
-    """The Python that froze, and where it has its own library, its wheels and everything else."""
+    """The Python that froze, and where it has its own library, its wheels and everything else.
+
+    ``libraries`` are the versions that it tells of the code of others that it uses, by the names
+    that packaging/licences/python.toml has for them.
+    """
 
     version: str
     stdlib: Path
     site: Path
     base: Path
+    libraries: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +71,23 @@ def write_table(analysis: _Analysis) -> None:
         "stdlib": sysconfig.get_path("stdlib"),
         "site": sysconfig.get_path("purelib"),
         "base": sys.base_prefix,
+        "libraries": libraries_of_python(),
     }
     TABLE.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"python": python, "files": sorted(rows)}, indent=0)
     TABLE.write_text(text, encoding="utf-8")
+
+
+def libraries_of_python() -> Mapping[str, str]:
+    """What the Python that runs this tells of the libraries that it uses."""
+    return {
+        "OpenSSL": ssl.OPENSSL_VERSION.split()[1],
+        "SQLite": sqlite3.sqlite_version,
+        "Unicode Character Database": unicodedata.unidata_version,
+        "expat": pyexpat.EXPAT_VERSION.removeprefix("expat_"),
+        "libmpdec": decimal.__libmpdec_version__,
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
 
 
 def read_table() -> Frozen:
@@ -75,6 +99,10 @@ def read_table() -> Frozen:
             FrozenFile(name, Path(source), is_module) for name, source, is_module in told["files"]
         ),
         FrozenWith(
-            python["version"], Path(python["stdlib"]), Path(python["site"]), Path(python["base"])
+            python["version"],
+            Path(python["stdlib"]),
+            Path(python["site"]),
+            Path(python["base"]),
+            python["libraries"],
         ),
     )

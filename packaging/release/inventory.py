@@ -7,14 +7,14 @@ wheel that is not in the lock of what the program needs.
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 from release import debian_packages
 from release.component import Component, Origin
-from release.embedded import carriers, plain
+from release.embedded import Embedded, carriers, embedded, plain
 from release.frozen_files import Frozen, FrozenFile
 from release.identity import ROOT
 
@@ -39,7 +39,9 @@ class Inventory:
 
     @cached_property
     def owners(self) -> Mapping[FrozenFile, Component]:
-        """Every frozen file that is not our own. Raises `UnknownOwner`."""
+        """Every frozen file that is not our own. Raises `UnknownOwner`, and `NotLookedInto` for a
+        Python of which nobody knows what is inside.
+        """
         others = [each for each in self.frozen.files if not self._is_ours(each)]
         found = {each: self._owner(each.source) for each in others}
         left = [each for each, owner in found.items() if owner is None]
@@ -60,6 +62,14 @@ class Inventory:
         always = {self._python, self._wheel(self._distribution(_STARTER))}
         return tuple(sorted({self.owners[each] for each in files if each in self.owners} | always))
 
+    def inside(self, component: Component) -> tuple[Embedded, ...]:
+        """What a component holds in turn. What Python tells of its own parts comes before what was
+        true of another release of it. Raises `NotLookedInto`.
+        """
+        told = self.frozen.python.libraries if component.origin is Origin.PYTHON else {}
+        held = embedded(component.name, component.version)
+        return tuple(replace(one, version=told.get(one.name, one.version)) for one in held)
+
     def _is_ours(self, file: FrozenFile) -> bool:
         return file.source.is_relative_to(ROOT) and not file.source.is_relative_to(
             self.frozen.python.site
@@ -79,8 +89,7 @@ class Inventory:
     @cached_property
     def _python(self) -> Component:
         version = self.frozen.python.version
-        if not version.startswith(f"{carriers()['python'].version}."):
-            raise UnknownOwner(f"what is inside Python {version}: see packaging/licences")
+        carriers()["python"].require(version)
         return Component(
             Origin.PYTHON,
             "Python",
@@ -88,8 +97,14 @@ class Inventory:
             "PSF-2.0",
             f"pkg:generic/python@{version}",
             f"Python-{version}, on https://www.python.org/downloads/source/",
-            tuple(path for path in (self.frozen.python.stdlib / "LICENSE.txt",) if path.is_file()),
+            tuple(path for path in self._licences_of_python if path.is_file()),
         )
+
+    @property
+    def _licences_of_python(self) -> Iterable[Path]:
+        """On Windows it lies beside the program, and has the terms of the libraries there, too."""
+        python = self.frozen.python
+        return (folder / "LICENSE.txt" for folder in (python.stdlib, python.base))
 
     # Wheels.
 

@@ -46,7 +46,6 @@ def it_is_live_again_after_a_reboot(computer: Computer, exchange: Exchange, pict
             assert traces(session, exchange.secrets) == []
             close(session)
         assert session.said() == ""
-        assert traces(session, exchange.secrets) == []
 
 
 def it_tests_itself(computer: Computer) -> None:

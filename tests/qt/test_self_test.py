@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLibraryInfo
 from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 
 from tidemark.domain.unit import Unit
@@ -131,7 +130,7 @@ def test_every_language_is_spoken(tmp_path: Path) -> None:
 def test_a_copy_without_qts_own_translation_has_failed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QLibraryInfo, "path", lambda _: str(tmp_path))
+    monkeypatch.setattr(translation, "_folders_of_qt", lambda: [str(tmp_path)])
     with pytest.raises(NotRight, match=r"Qt's own translation into 简体中文 is missing"):
         languages.check(tmp_path)
 

@@ -12,11 +12,10 @@ _TRIPLE = 3
 
 
 def spellings(secret: str) -> Mapping[str, bytes]:
-    """The secret as programs write texts down, by the name of each way."""
+    """The secret as programs write texts down, by the name of each way; plain, by each half."""
     plain = secret.encode("utf-8")
     ways = {
-        "plain": plain,
-        "plain, backwards": plain[::-1],
+        "backwards": plain[::-1],
         "first half": plain[: len(plain) // 2],
         "second half": plain[len(plain) // 2 :],
         "hex": plain.hex().encode(),

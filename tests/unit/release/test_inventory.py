@@ -1,11 +1,13 @@
 """Whose a frozen file is, and that a file of nobody stops everything."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from release import inventory as inventory_module
 from release.component import Component, Origin
+from release.embedded import NotLookedInto
 from release.frozen_files import Frozen, FrozenFile, FrozenWith
 from release.identity import ROOT
 from release.inventory import Inventory, UnknownOwner
@@ -78,8 +80,29 @@ def test_a_python_whose_own_libraries_nobody_looked_into_is_refused(site: Path) 
     inventory = of(site, site.parent / "python3.11" / "decimal.py")
     old = inventory.frozen.python
     python = FrozenWith("3.99.0", old.stdlib, old.site, old.base)
-    with pytest.raises(UnknownOwner, match=r"Python 3\.99\.0"):
+    with pytest.raises(NotLookedInto, match=r"Python 3\.99\.0"):
         owner(Inventory(Frozen(inventory.frozen.files, python), inventory.lock))
+
+
+@pytest.mark.parametrize("folder", ["python3.11", "."])
+def test_python_brings_its_terms_in_its_library_or_beside_itself(site: Path, folder: str) -> None:
+    terms = site.parent / folder / "LICENSE.txt"
+    terms.parent.mkdir(exist_ok=True)
+    terms.write_text("the terms of Python", encoding="utf-8")
+    found = owner(of(site, site.parent / "python3.11" / "decimal.py"))
+    assert [path.resolve() for path in found.texts] == [terms.resolve()]
+
+
+def test_what_python_tells_of_its_parts_comes_before_what_was_looked_up(site: Path) -> None:
+    inventory = of(site)
+    told = {"Unicode Character Database": "99.0", "of the system": "1.0"}
+    python = replace(inventory.frozen.python, libraries=told)
+    frozen = Inventory(replace(inventory.frozen, python=python), inventory.lock)
+    plain, with_told = (
+        {one.name: one.version for one in each.inside(each.components[0])}
+        for each in (inventory, frozen)
+    )
+    assert with_told == plain | {"Unicode Character Database": "99.0"}
 
 
 def test_what_neither_python_nor_a_wheel_brought_is_asked_of_debian(

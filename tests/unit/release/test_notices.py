@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from release.component import Component, Origin
-from release.embedded import embedded
+from release.embedded import carriers, embedded
 from release.notices import notices
 from release.sbom import bill
 
@@ -48,7 +48,8 @@ def test_qt_is_told_to_be_under_the_lgpl_with_its_text_and_how_to_exchange_it(te
 
 def test_what_a_component_holds_in_turn_is_told_with_its_owners(terms: Path) -> None:
     qt = component("PySide6_Essentials", terms)
-    told = notices([qt], {qt: embedded(qt.name, "linux")})
+    (version,) = carriers()["pyside6-essentials"].versions
+    told = notices([qt], {qt: embedded(qt.name, version, "linux")})
     assert "- contains PCRE2" in told
     assert "Copyright (C) The Qt Company Ltd." in told
 
