@@ -14,6 +14,7 @@ from tidemark.domain.alerting.rule import Condition, Measure, Rule
 from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit
 from tidemark.history.questions import Spark
+from tidemark.qt.about.about_dialog import AboutDialog
 from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.alerts.alerts_dialog import AlertsDialog
@@ -281,6 +282,11 @@ async def _network(studio: "Studio") -> Shown:
     return [studio.dialog(NetworkDialog)]
 
 
+async def _about(studio: "Studio") -> Shown:
+    studio.trigger("about")
+    return [studio.dialog(AboutDialog)]
+
+
 # Menus and panels.
 
 
@@ -386,6 +392,7 @@ SCENES = (
     Scene("settings-accounts", "Settings: accounts", _settings("accounts")),
     Scene("funding", "Funding received and paid", _funding),
     Scene("network", "The way to the exchange", _network),
+    Scene("about", "Which copy this is, and under which terms", _about),
     Scene("mini", "The mini window", _mini),
     Scene("tray", "The tray's icon in each state, calm and with an alert", _tray),
     Scene("small", "The smallest laptop window", _main, SMALL),

@@ -197,6 +197,18 @@ install_libraries() {
     return 1
 }
 
+# install_python_library: Python as a library, which frozen programs have instead of an interpreter.
+install_python_library() {
+    version=$(.venv-freeze/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+    load="import ctypes; ctypes.CDLL('libpython$version.so.1.0')"
+    .venv-freeze/bin/python -c "$load" 2>/dev/null && return
+    if install_debian "libpython$version" && .venv-freeze/bin/python -c "$load" 2>/dev/null; then
+        return
+    fi
+    say "nothing can be frozen without libpython$version, a Python that was built as a library"
+    return 1
+}
+
 # install_test_tools: the programs that tests start, by the Debian packages that hold them.
 install_test_tools() {
     packages=
@@ -300,6 +312,9 @@ set_up_package() {
     # Whatever the program links to is looked for, and much of it taken along, where it is frozen.
     if ! is_done .venv-freeze libraries requirements/run.txt && install_libraries .venv-freeze; then
         mark_done .venv-freeze libraries requirements/run.txt
+    fi
+    if ! is_done .venv-freeze python-library && install_python_library; then
+        mark_done .venv-freeze python-library
     fi
     if ! is_done .venv-package tools && install_package_tools; then
         mark_done .venv-package tools

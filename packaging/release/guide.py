@@ -26,10 +26,11 @@ _PAGE = """\
 body {{ font: 1rem/1.6 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto; }}
 body {{ padding: 0 1rem; }}
 img {{ max-width: 100%; height: auto; }}
-table {{ border-collapse: collapse; }}
+table {{ border-collapse: collapse; display: block; overflow-x: auto; }}
 th, td {{ border: 1px solid #8888; padding: .3rem .6rem; text-align: left; vertical-align: top; }}
 pre, code {{ background: #8882; border-radius: .2rem; }}
 pre {{ padding: .6rem; overflow-x: auto; }}
+pre code {{ background: none; }}
 </style>
 </head>
 <body>
@@ -54,12 +55,22 @@ def _rendered(page: Path, folder: Path) -> str:
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type == "heading_open" and following is not None:
             token.attrs["id"] = anchor(following.content)
-        for child in token.children or ():
+        children = token.children or []
+        for child in children:
             _lead(child, page, folder)
+        for before, between, after in zip(children, children[1:], children[2:], strict=False):
+            _close_up(before, between, after)
     title = next(token.content for token in tokens if token.type == "inline")
     language = _LANGUAGES[page.stem.split("-")[0]]
     body = parser.renderer.render(tokens, parser.options, {})
     return _PAGE.format(language=language, title=html.escape(title), body=body)
+
+
+def _close_up(before: "Token", between: "Token", after: "Token") -> None:
+    """Chinese has no space where its source begins a new line."""
+    is_chinese = before.content[-1:] > "\u2e7f" and after.content[:1] > "\u2e7f"
+    if between.type == "softbreak" and is_chinese:
+        between.type, between.content = "text", ""
 
 
 def anchor(heading: str) -> str:

@@ -4,7 +4,7 @@ import platform
 import shutil
 import subprocess
 
-from release import describe
+from release import describe, guide
 from release.frozen_files import BUNDLE, read_table
 from release.identity import NAME, ROOT, TITLE, VERSION
 from release.inventory import Inventory
@@ -18,6 +18,7 @@ def build() -> str:
     frozen = read_table()
     resources, system = APP / "Contents" / "Resources", f"macos-{platform.machine()}"
     describe.write(resources, Inventory(frozen), frozen.files)
+    guide.write(resources / "doc")
     image = ROOT / "dist" / f"{NAME}-{VERSION}-{system}.dmg"
     subprocess.run(["sh", str(_SIGNING), str(APP), str(image)], check=True)
     shutil.copy(resources / describe.BILL, image.with_name(f"{NAME}-{system}.cdx.json"))

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from release import describe
+from release import describe, guide
 from release.frozen_files import read_table
 from release.icons import write_ico
 from release.identity import (
@@ -100,12 +100,13 @@ def compile_installer(compiler: Sequence[str], bundle: Path, output: Path) -> Pa
 
 
 def described_bundle() -> Path:
-    """The frozen folder, with what says whose work it is."""
+    """The frozen folder, with what says whose work it is, and with the user guide."""
     folder = _MADE / NAME
     shutil.rmtree(folder, ignore_errors=True)
     copy_bundle(folder)
     frozen = read_table()
     describe.write(folder, Inventory(frozen), frozen.files)
+    guide.write(folder / "doc")
     return folder
 
 

@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详细信息</translation>
+    </message>
+    <message>
+        <source>Licences…</source>
+        <translation>许可证…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Version {version}, from a package</source>
+        <translation>版本 {version}，来自安装包</translation>
+    </message>
+    <message>
+        <source>Version {version}, run from its source code</source>
+        <translation>版本 {version}，从源代码运行</translation>
+    </message>
+    <message>
+        <source>Tidemark shows the balances of Binance COIN-M futures accounts live: every figure exact, with its age. It reads and never trades.</source>
+        <translation>Tidemark 实时显示币安币本位合约账户的余额：每个数字都精确，并注明已有多久。它只读取，从不交易。</translation>
+    </message>
+    <message>
+        <source>Tidemark is free software under the MIT licence. It is not affiliated with Binance.</source>
+        <translation>Tidemark 是采用 MIT 许可证的自由软件，与币安没有任何关联。</translation>
+    </message>
+    <message>
+        <source>It uses Qt and PySide6 under the GNU LGPL, version 3.</source>
+        <translation>它使用 Qt 和 PySide6，二者采用 GNU LGPL 第 3 版许可证。</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>This copy runs from its source code. The packages of Tidemark bring a list of everybody&apos;s licences.</source>
+        <translation>此副本从源代码运行。Tidemark 的安装包附有全部许可证的清单。</translation>
+    </message>
+    <message>
+        <source>For a bug report: the versions above, as plain text.</source>
+        <translation>用于提交问题报告：以纯文本复制上面的版本信息。</translation>
+    </message>
+    <message>
+        <source>The details were copied.</source>
+        <translation>已复制详细信息。</translation>
+    </message>
+    <message>
+        <source>About Tidemark</source>
+        <translation>关于 Tidemark</translation>
+    </message>
+</context>
+<context>
     <name>AccountForm</name>
     <message>
         <source>For example: Main</source>
@@ -290,6 +345,10 @@
     <message>
         <source>Mini window</source>
         <translation>迷你窗口</translation>
+    </message>
+    <message>
+        <source>About Tidemark</source>
+        <translation>关于 Tidemark</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -2249,6 +2308,41 @@
     <message>
         <source>This computer&apos;s keyring works: tried just now.</source>
         <translation>本机的系统密钥环工作正常：刚刚试过。</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Reading the list…</source>
+        <translation>正在读取清单…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Search the licences…</source>
+        <translation>搜索许可证…</translation>
+    </message>
+    <message>
+        <source>Search the licences</source>
+        <translation>搜索许可证</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s licences</source>
+        <translation>全部许可证</translation>
+    </message>
+    <message>
+        <source>The list is missing or cannot be read: {path}. Install Tidemark again to have it.</source>
+        <translation>清单缺失或无法读取：{path}。请重新安装 Tidemark。</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -270,6 +271,24 @@ async def an_alert_that_cannot_be_meant(desk: Desk) -> None:
     dialog._form.save()
 
 
+async def what_tidemark_is(desk: Desk) -> None:
+    desk.begin()
+    desk.window.commands["about"].trigger()
+    assert desk.desk.about.dialog is not None
+    desk.desk.about.dialog.copy_details()
+
+
+async def licences_that_cannot_be_read(desk: Desk) -> None:
+    desk.desk.about.notices = Path("/nowhere/NOTICES.txt")
+    await what_tidemark_is(desk)
+    dialog = desk.desk.about.dialog
+    assert dialog is not None
+    dialog.show_licences()
+    assert dialog.licences is not None
+    dialog.licences.field.setText("LGPL")
+    dialog.licences.find_next()
+
+
 async def the_question_when_closing(desk: Desk) -> None:
     desk.begin()
     ClosingDialog(desk.window.theme, desk.window).open()
@@ -301,6 +320,8 @@ SCENES: list[Scene] = [
     a_proxy_with_a_password_that_is_kept,
     a_network_that_works,
     a_network_that_does_not,
+    what_tidemark_is,
+    licences_that_cannot_be_read,
     the_question_when_closing,
 ]
 """A new dialog or panel belongs here."""

@@ -5,6 +5,7 @@ A scene opens one, with all that may stand in it, and returns it. A new one belo
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -262,6 +263,26 @@ async def the_log(desk: Desk) -> QWidget:
     return log.window
 
 
+async def what_tidemark_is(desk: Desk) -> QWidget:
+    """Of a copy that came as a package, so that there is a list to open."""
+    await desk.begin_live()
+    desk.desk.about.notices = Path(__file__)
+    desk.window.commands["about"].trigger()
+    assert desk.desk.about.dialog is not None
+    return desk.desk.about.dialog
+
+
+async def everybodys_licences(desk: Desk) -> QWidget:
+    await what_tidemark_is(desk)
+    dialog = desk.desk.about.dialog
+    assert dialog is not None
+    dialog.show_licences()
+    assert dialog.licences is not None
+    text = dialog.licences.text
+    await until(lambda: text.blockCount() > 1)
+    return dialog.licences
+
+
 async def the_question_when_closing(desk: Desk) -> QWidget:
     dialog = ClosingDialog(desk.window.theme, desk.window)
     dialog.open()
@@ -295,5 +316,7 @@ SCENES: list[Scene] = [
     the_funding,
     no_funding,
     the_log,
+    what_tidemark_is,
+    everybodys_licences,
     the_question_when_closing,
 ]

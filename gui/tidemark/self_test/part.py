@@ -11,14 +11,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tidemark.formatting import harmless
+from tidemark.frozen import IS_FROZEN
 from tidemark.self_test.finding import Finding, NotRight, Verdict
 from tidemark.self_test.table import Check, check_named
 
 FOUND = "found.json"
 """Where a part leaves its finding, in its folder."""
 REPORT_IT = "Please report this line."
-IS_FROZEN = bool(getattr(sys, "frozen", False))
-"""Whether this is a program of its own, with a Python inside (PyInstaller says so)."""
 PROGRAM = (
     *((sys.executable,) if IS_FROZEN else (sys.executable, "-P", "-m", "tidemark")),
     "--self-test",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import tidemark
 from tidemark.formatting import harmless
+from tidemark.frozen import IS_FROZEN
 from tidemark.self_test import part
 from tidemark.self_test.finding import Finding, Verdict
 from tidemark.self_test.table import CHECKS, Check
@@ -76,11 +77,15 @@ def _finding_of(check: Check, command: Sequence[str], place: Path, *, is_logged:
             return Finding(text, Verdict.FAILED)
         except OSError as error:
             return Finding(f"it cannot be started: {error.strerror or error}.", Verdict.FAILED)
-    return part.finding_in(place) or Finding(_last_words(code, words), Verdict.FAILED)
+    found = part.finding_in(place)
+    if found is not None and code == 0:
+        return found
+    before = f"{found.text}; then " if found is not None else ""
+    return Finding(f"{before}{_last_words(code, words)}", Verdict.FAILED)
 
 
 def _last_words(code: int, words: Path) -> str:
-    """What is known of a process that ended without a finding: Qt says why before it aborts."""
+    """What is known of a process that did not end well: Qt says why before it aborts."""
     said = " ".join(words.read_text(encoding="utf-8", errors="replace").split())
     how = f"signal {-code}" if code < 0 else f"exit code {code}"
     told = f": {harmless(said[:_LAST_WORDS])}" if said else ""
@@ -94,7 +99,7 @@ def _environment(check: Check, place: Path) -> Mapping[str, str]:
     if not check.needs_session:
         told |= dict.fromkeys(_HOMES, str(place))
         told.pop("DBUS_SESSION_BUS_ADDRESS", None)
-    if not part.IS_FROZEN:
+    if not IS_FROZEN:
         here = str(Path(tidemark.__file__).parents[1])
         told["PYTHONPATH"] = os.pathsep.join(filter(None, (here, told.get("PYTHONPATH"))))
     if sys.platform == "win32":  # the off-screen platform has no other fonts there

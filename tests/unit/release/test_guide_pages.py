@@ -1,5 +1,6 @@
 """The guide as pages for a browser: nothing leads into the void."""
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -62,3 +63,11 @@ def test_a_page_says_in_which_language_it_is(folder: Path) -> None:
 
 def test_pages_show_tables_and_pictures(folder: Path) -> None:
     assert {"table", "img"} <= Seen(folder / "guide" / "en.html").tags
+
+
+def test_chinese_has_no_space_where_its_source_begins_a_new_line(folder: Path) -> None:
+    source = (DOCUMENTS / "guide" / "zh_CN-troubleshooting.md").read_text(encoding="utf-8")
+    text = (folder / "guide" / "zh_CN-troubleshooting.html").read_text(encoding="utf-8")
+    chinese = r"[\u2e80-\uffef]"
+    assert re.search(rf"{chinese}\n{chinese}", source), "this tests nothing any more"
+    assert not re.search(rf"{chinese}\n{chinese}", text)

@@ -17,6 +17,10 @@ from tidemark.self_test.table import Check
 FINDING = {"verdict": "ok", "text": "Fine.", "facts": {}}
 PROGRAMS = {
     "works": f"import json; json.dump({FINDING}, open({FOUND!r}, 'w'))",
+    "crashes at its end": (
+        f"import json, pathlib; pathlib.Path({FOUND!r}).write_text(json.dumps({FINDING}))"
+        "; os.kill(os.getpid(), 9)"
+    ),
     "hangs": "import time; time.sleep(600)",
     "aborts": (
         "import os, sys; print('no Qt platform plugin', file=sys.stderr, flush=True); os.abort()"
@@ -59,6 +63,12 @@ def test_one_that_aborts_is_told_with_its_last_words() -> None:
     (result,) = found(check("aborts"))
     assert result.finding.verdict is Verdict.FAILED
     assert "signal 6: no Qt platform plugin" in result.finding.text
+
+
+def test_one_that_crashes_after_all_went_well_has_failed() -> None:
+    (result,) = found(check("crashes at its end"))
+    assert result.finding.verdict is Verdict.FAILED
+    assert "Fine.; then it ended with signal 9" in result.finding.text
 
 
 def test_one_that_ends_without_a_finding_has_failed() -> None:

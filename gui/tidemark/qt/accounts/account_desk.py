@@ -9,6 +9,7 @@ from tidemark.credentials.store import KeyStore
 from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.qt.about.about_opening import AboutOpening
 from tidemark.qt.accounts import account_dialogs, housekeeping
 from tidemark.qt.accounts.account_dialogs import AccountDialogs
 from tidemark.qt.accounts.answering import Answering
@@ -71,6 +72,7 @@ class AccountDesk(QObject):
         self.history = HistoryDesk(window, engine, self.controllers, self._known.is_lasting)
         self.alerts_opening = AlertsOpening(window, self.alerts, self._profile_shown)
         self.dialogs = AccountDialogs(window, engine, memory, self._known, self._profile_shown)
+        self.about = AboutOpening(window, engine, self._profile_shown)
         self.housekeeping = Housekeeping(engine, memory, self)
         self.settings = SettingsDesk(window, engine, self)
         self.export = ExportDesk(window, engine, window.show_notice)
@@ -164,6 +166,7 @@ class AccountDesk(QObject):
         self.funding.close()
         self.settings.close()
         self.dialogs.close()
+        self.about.close()
         self.export.close()
         await self.history_export.shut_down()
         self.chart.close()

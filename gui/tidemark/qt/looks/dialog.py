@@ -88,6 +88,7 @@ class Dialog(QDialog):
         height = min(height, self.screen().availableGeometry().height() - FRAME)
         self.setMinimumHeight(height)
         self.resize(width, height)
+        self._scroll.try_without_bar()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -55,6 +55,14 @@ class SmallScreen(QScrollArea):
         part.destroyed.connect(self._leave)  # whoever it was: nothing is held that is gone
         self._find()
 
+    def try_without_bar(self) -> None:
+        """Scroll no longer where there is room by now.
+
+        WORKAROUND: beside a bar wrapped text is narrower and so higher; for that Qt keeps the bar.
+        """
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
     def _find(self) -> None:
         if self._sought is not None and self._sought.isVisible():
             self.ensureWidgetVisible(self._sought, 0, 0)

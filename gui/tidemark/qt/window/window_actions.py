@@ -23,12 +23,13 @@ _TABLE = {
     "mark": (QT_TRANSLATE_NOOP("Actions", "Set the mark now"), "Ctrl+Shift+M"),
     "funding": (QT_TRANSLATE_NOOP("Actions", "Funding…"), "Ctrl+Shift+D"),
     "mini": (QT_TRANSLATE_NOOP("Actions", "Mini window"), "Ctrl+M"),
+    "about": (QT_TRANSLATE_NOOP("Actions", "About Tidemark"), "F1"),
     "quit": (QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
 }
 _MENU = (
     *("confirm", "find", "explain", "history", "export", None),
     *("feed", "funding", "mark", None),
-    *("privacy", "alerts", "settings", "network", "log", None, "mini", None, "quit"),
+    *("privacy", "alerts", "settings", "network", "log", None, "mini", None, "about", "quit"),
 )
 
 
@@ -40,6 +41,7 @@ class WindowActions(QObject):
         self._by_name = {name: self._action(window, *row) for name, row in _TABLE.items()}
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
+        self["about"].setMenuRole(QAction.MenuRole.AboutRole)
         self["privacy"].setCheckable(True)
 
     def __getitem__(self, name: str) -> QAction:

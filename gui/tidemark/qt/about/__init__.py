@@ -1,0 +1,1 @@
+"""About Tidemark: which copy this is, and under which terms."""
