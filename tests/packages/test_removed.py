@@ -44,8 +44,8 @@ def test_nothing_of_the_program_stays_and_everything_of_its_user(
             machine.apt(way, "tidemark")
         assert differences(before, system_of(computer)) == [], way
         assert differences(of_the_user, files_below(computer.root, str(PERSON.home))) == [], way
+        install(computer, deb)
 
-    install(computer, deb)
     with contextlib.closing(exchange), computer.session() as session:
         exchange.open()
         session.launch()
