@@ -89,6 +89,14 @@ class Dialog(QDialog):
         self.setMinimumHeight(height)
         self.resize(width, height)
         self._scroll.try_without_bar()
+        if self.isVisible():
+            self._stay_on_the_screen()
+
+    def _stay_on_the_screen(self) -> None:
+        """What became higher goes up by as much as its foot would be below the screen."""
+        screen, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if frame.bottom() > screen.bottom():
+            self.move(frame.x(), max(screen.top(), screen.bottom() + 1 - frame.height()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

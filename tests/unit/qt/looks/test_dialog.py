@@ -42,3 +42,17 @@ def test_a_dialog_that_has_scrolled_scrolls_no_longer_once_it_fits(
     QApplication.processEvents()
 
     assert not bar.isVisible()
+
+
+def test_a_dialog_that_grows_at_the_foot_of_the_screen_goes_up(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    dialog, _, _ = a_dialog(qapp, qtbot)
+    screen = dialog.screen().availableGeometry()
+    dialog.move(0, screen.bottom() - dialog.height())
+
+    dialog.body.addWidget(more := PlainLabel("and more " * 40))
+    more.setWordWrap(True)
+    dialog.fit()
+
+    assert dialog.frameGeometry().bottom() <= screen.bottom()
