@@ -72,7 +72,7 @@ release-check:
 	@sh packaging/setup.sh test
 	PYTHONPATH=gui:packaging .venv-package/bin/python -m release.checksums
 	PYTHONPATH=gui:packaging .venv-package/bin/python -m release.twice
-	$(VENV)/python -m pytest -m packages --packages dist $(ARGS)
+	$(VENV)/python -m pytest tests/packages --packages dist $(ARGS)
 
 bench-peers:
 	@sh packaging/setup.sh judges

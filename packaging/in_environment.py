@@ -4,10 +4,12 @@
     python packaging/in_environment.py package release.windows --compiler ISCC.exe
 
 The first word names the lock beside that of the program; its environment, ``.venv-freeze`` or
-``.venv-package``, is made if it is not there. `packaging/setup.sh` does the same where there is sh.
+``.venv-package``, is made if it is not there, whole and as locked now. `packaging/setup.sh` does
+the same where there is sh.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -30,13 +32,22 @@ def require(purpose: str) -> Path:
     Raises `subprocess.CalledProcessError` where a package is not what the lock says.
     """
     environment = ROOT / f".venv-{purpose}"
-    python = interpreter(environment)
-    if not python.exists():
-        # Copied from its folder, the Python of macOS does not find its own library.
-        venv.create(environment, symlinks=os.name != "nt", with_pip=True)
-        locks = [f"--requirement={ROOT / 'requirements' / name}.txt" for name in ("run", purpose)]
-        subprocess.run([python, *_INSTALL, *_AS_LOCKED, *locks], check=True)  # noqa: S603 - our own
-    return python
+    locks = [ROOT / "requirements" / f"{name}.txt" for name in ("run", purpose)]
+    locked = "".join(lock.read_text(encoding="utf-8") for lock in locks)
+    stamp = environment / ".tidemark-locked"
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != locked:
+        _make(environment, locks)
+        stamp.write_text(locked, encoding="utf-8")  # last: what broke off is made anew
+    return interpreter(environment)
+
+
+def _make(environment: Path, locks: Sequence[Path]) -> None:
+    shutil.rmtree(environment, ignore_errors=True)
+    # Copied from its folder, the Python of macOS does not find its own library.
+    venv.create(environment, symlinks=os.name != "nt", with_pip=True)
+    files = [f"--requirement={lock}" for lock in locks]
+    command = [str(interpreter(environment)), *_INSTALL, *_AS_LOCKED, *files]
+    subprocess.run(command, check=True)  # noqa: S603 - our own
 
 
 def main(words: Sequence[str]) -> int:

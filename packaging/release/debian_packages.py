@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +16,12 @@ _FIELDS = "${Package}\\t${Version}\\t${source:Package}\\t${source:Version}"
 
 
 def owners(paths: Iterable[Path]) -> Mapping[Path, Component]:
-    """The packages that put files here: of those files alone that a package put here."""
+    """The packages that put files here: of those files alone that a package put here.
+
+    Nothing, where this is no system of Debian's kind.
+    """
+    if sys.platform != "linux":
+        return {}
     known_as = {name: path for path in paths for name in _names(path)}
     found = _ask("dpkg-query", "--search", *known_as) if known_as else ""
     package_of = {

@@ -14,7 +14,7 @@ from package_steps import close, pythons
 LIBRARIES = (
     *("libgl1", "libegl1", "libxcb1"),
     *("libwayland-client0", "libwayland-cursor0", "libwayland-egl1"),
-    "fonts-dejavu-core",
+    *("fonts-dejavu-core", "ca-certificates"),
 )
 FOLDER = PERSON.home / "My programs 潮汐"
 _ALL_BUT_A_KEYRING = 5
@@ -44,6 +44,8 @@ def test_it_runs_from_any_folder_and_writes_nothing_there(portable: Path, suite:
 
 
 def test_its_window_opens_on_a_desktop(computer: Computer, portable: Path, pictures: Path) -> None:
+    with computer.switched_on() as machine:
+        machine.install(*LIBRARIES)
     with computer.session() as session:
         unpack(computer, session.machine, portable)
         session.start(str(program_in(session.machine, FOLDER)), "--demo")

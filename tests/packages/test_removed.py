@@ -7,14 +7,13 @@ from clean_desktop import PERSON, Computer, Exchange, fields_of
 from file_lists import FileList, differences, files_below
 from package_steps import add_the_account, close, install, see_it_live
 
-SYSTEM = ("/usr", "/etc", "/var", "/opt", "/root")
+SYSTEM = ("/usr", "/etc", "/var", "/root")
 KEPT_BY_OTHERS = {
     "/var/lib/dpkg": "dpkg's own account of what it did",
     "/var/lib/apt": "apt's own account of what can be had and why something was installed",
     "/var/log": "both write down what they did, and when",
     "/var/cache": "made anew by whoever keeps it: apt's downloads, ldconfig's, fontconfig's",
     "/etc/ld.so.cache": "ldconfig's list of all libraries, which it writes with every trigger",
-    "/opt": "where the file to install was put",
 }
 
 
@@ -45,8 +44,8 @@ def test_nothing_of_the_program_stays_and_everything_of_its_user(
             machine.apt(way, "tidemark")
         assert differences(before, system_of(computer)) == [], way
         assert differences(of_the_user, files_below(computer.root, str(PERSON.home))) == [], way
+        install(computer, deb)
 
-    install(computer, deb)
     with contextlib.closing(exchange), computer.session() as session:
         exchange.open()
         session.launch()

@@ -15,6 +15,7 @@ from PySide6.QtCore import QLockFile
 from PySide6.QtGui import QColor, QImage
 
 from tidemark.app import WindowOptions, run_window
+from tidemark.commands.ending import CommandFailed
 from tidemark.qt.looks.theme import LIGHT
 
 SOURCES = Path(__file__).resolve().parents[2] / "gui"
@@ -319,12 +320,11 @@ def test_a_display_that_is_not_there_is_no_display(environment: dict[str, str]) 
     assert tidemark(environment).returncode == 2
 
 
-def test_a_pair_that_crashes_is_refused_with_a_sentence(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_pair_that_crashes_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     from tidemark.app import start  # noqa: PLC0415 - only here
 
     monkeypatch.setattr(start, "refusal", lambda _pyside: "PySide6 6.12.0 crashes with this.")
 
-    assert run_window(WindowOptions()) == 1
-    assert capsys.readouterr().err == "PySide6 6.12.0 crashes with this.\n"
+    with pytest.raises(CommandFailed, match=r"PySide6 6\.12\.0 crashes with this\.") as refused:
+        run_window(WindowOptions())
+    assert refused.value.code == 1

@@ -43,3 +43,10 @@ def test_every_decision_is_listed_by_its_title(note: Path) -> None:
 def test_every_decision_says_what_was_faced_chosen_and_paid(note: Path) -> None:
     parts = re.findall(r"^\*\*(Context|Decision|Cost)\.\*\*", note.read_text(), re.MULTILINE)
     assert parts == ["Context", "Decision", "Cost"]
+
+
+def test_decisions_are_listed_once_and_in_order_within_each_part() -> None:
+    parts = (_DECISIONS / "README.md").read_text().split("\n## ")[1:]
+    listed = [[int(each) for each in re.findall(r"(?m)^- \[(\d+)", part)] for part in parts]
+    assert listed == [sorted(set(part)) for part in listed]
+    assert sum(len(part) for part in listed) == len(_NOTES)

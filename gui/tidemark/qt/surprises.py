@@ -3,14 +3,14 @@
 import logging
 import sys
 import threading
-import traceback
 from collections import deque
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from tidemark.raised import raised
 
 _log = logging.getLogger(__name__)
 _MOST_KEPT = 100
@@ -57,7 +57,7 @@ class Surprises:
 
     def report(self, source: str, error: BaseException | None) -> None:
         """Note an error. May be called from any thread."""
-        said = f"{source}: {_where(error)}"
+        said = f"{source}: {'unknown' if error is None else raised(error)}"
         _log.error("internal error in %s", said)
         self._kept.append(said)
         self._unseen = True
@@ -93,14 +93,6 @@ class Surprises:
 
     def _in_thread(self, arguments: threading.ExceptHookArgs) -> None:
         self.report("a thread", arguments.exc_value)
-
-
-def _where(error: BaseException | None) -> str:
-    if error is None:
-        return "unknown"
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{place}"
 
 
 def _note_qt_message(kind: QtMsgType, message: str) -> None:

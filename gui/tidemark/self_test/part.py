@@ -6,12 +6,12 @@ A program without a console, as on Windows, has no stream that its parent could 
 import json
 import os
 import sys
-import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
 from tidemark.formatting import harmless
 from tidemark.frozen import IS_FROZEN
+from tidemark.raised import raised
 from tidemark.self_test.finding import Finding, NotRight, Verdict
 from tidemark.self_test.table import Check, check_named
 
@@ -71,11 +71,8 @@ def _found_by(check: Check, room: Path) -> Finding:
 
 def _where(error: Exception) -> str:
     """The error and where it came from; a bug report needs no more."""
-    place = ""
-    if frames := traceback.extract_tb(error.__traceback__):
-        place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}"
     text = harmless(str(error))
-    return f"{type(error).__name__}{place}{f': {text}' if text else ''}"
+    return f"{raised(error)}{f': {text}' if text else ''}"
 
 
 def order_for(check: Check, folder: Path) -> dict[str, str]:

@@ -20,6 +20,7 @@ from tidemark.self_test.table import CHECKS, Check
 _HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 _TEMPORARY = ("TMPDIR", "TMP", "TEMP")
 _LAST_WORDS = 300
+_OURS = "TIDEMARK_"
 
 Command = Callable[[Check, Path], Sequence[str]]
 
@@ -93,8 +94,9 @@ def _last_words(code: int, words: Path) -> str:
 
 
 def _environment(check: Check, place: Path) -> Mapping[str, str]:
-    """No display, no files of the user's; and the very package that runs now."""
-    told = {**os.environ, **part.order_for(check, place), "QT_QPA_PLATFORM": "offscreen"}
+    """No display, no files or secrets of the user's; and the very package that runs now."""
+    told = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
+    told |= {**part.order_for(check, place), "QT_QPA_PLATFORM": "offscreen"}
     told |= dict.fromkeys(_TEMPORARY, str(place))
     if not check.needs_session:
         told |= dict.fromkeys(_HOMES, str(place))

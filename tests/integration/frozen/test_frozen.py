@@ -21,6 +21,7 @@ def start(folder: Path, *words: str, home: Path) -> subprocess.CompletedProcess[
         text=True,
         check=False,
         cwd=home,
+        timeout=120,
     )
 
 
@@ -52,6 +53,16 @@ def test_it_runs_from_a_folder_that_it_may_not_write_to(described: Path, home: P
     start(described, "--demo", "--screenshot", str(home / "it.png"), "--after", "1", home=home)
     assert (home / "it.png").stat().st_size
     assert {path: path.lstat().st_mtime_ns for path in described.rglob("*")} == before
+
+
+def test_it_reads_nothing_from_the_folder_in_which_it_is_started(
+    described: Path, home: Path
+) -> None:
+    """Whoever may write there could keep it waiting: these are modules of PyInstaller's starter."""
+    for name in ("struct", "pyimod01_archive", "pyimod02_importers", "pyimod03_ctypes"):
+        os.mkfifo(home / f"{name}.py")
+    assert start(described, "--version", home=home).returncode == 0
+    assert start(described, "balances", "--demo", "--json", home=home).returncode == 0
 
 
 def test_its_terms_and_its_bill_lie_beside_it(described: Path) -> None:

@@ -73,12 +73,12 @@ def test_qts_warnings_are_warnings_and_its_chatter_is_not(
 ) -> None:
     monkeypatch.setattr(module, "_harmless_said", set())
     with caplog.at_level(logging.DEBUG):
-        module._qt_message(QtMsgType.QtWarningMsg, None, "something is off")  # type: ignore[arg-type]
+        module._note_qt_message(QtMsgType.QtWarningMsg, "something is off")
         for chatter in (
             "This plugin does not support propagateSizeHints()",
             "Received text event for invalid interface.",
         ):
-            module._qt_message(QtMsgType.QtWarningMsg, None, chatter)  # type: ignore[arg-type]
+            module._note_qt_message(QtMsgType.QtWarningMsg, chatter)
 
     assert [each.levelno for each in caplog.records] == [logging.WARNING, *2 * [logging.DEBUG]]
 
@@ -89,10 +89,8 @@ def test_chatter_that_comes_with_every_figure_does_not_flood_the_log(
     monkeypatch.setattr(module, "_harmless_said", set())
     with caplog.at_level(logging.DEBUG):
         for _ in range(3):
-            module._qt_message(
-                QtMsgType.QtWarningMsg,
-                None,  # type: ignore[arg-type]
-                "Received text event for invalid interface.",
+            module._note_qt_message(
+                QtMsgType.QtWarningMsg, "Received text event for invalid interface."
             )
 
     assert len(caplog.records) == 1

@@ -39,6 +39,15 @@ def test_only_who_publishes_may_write() -> None:
     assert ": write" not in _TEXTS["check.yml"]
 
 
+def test_nobody_from_outside_starts_what_knows_a_secret() -> None:
+    """A workflow of a proposed change runs that change: it is told nothing."""
+    triggers = _TEXTS["release.yml"].partition("\non:\n")[2].partition("\npermissions:")[0]
+
+    assert re.findall(r"^  (\w+):", triggers, re.MULTILINE) == ["push", "workflow_dispatch"]
+    assert "secrets." not in _TEXTS["check.yml"]
+    assert "pull_request_target" not in _TEXTS["check.yml"]
+
+
 @_each
 def test_every_action_is_one_commit_of_a_released_version(name: str) -> None:
     uses = re.findall(r"^\s+(?:- )?uses: (.*)$", _TEXTS[name], re.MULTILINE)
@@ -65,7 +74,7 @@ def test_no_checkout_leaves_its_token_behind(name: str) -> None:
 def test_commands_take_no_words_from_outside(name: str) -> None:
     """An expression in a command is pasted into it before any shell could quote it."""
     commands = re.findall(
-        r"^( +)(?:- )?run: (.*\n(?:\1 +(?! *\w+: ).*\n)*)", _TEXTS[name], re.MULTILINE
+        r"^( +)(?:- )?run: (.*\n(?:\1 +(?! *\w+: ).*\n|\n)*)", _TEXTS[name], re.MULTILINE
     )
 
     assert commands

@@ -124,6 +124,14 @@ def test_a_part_has_a_home_of_its_own_and_no_display(monkeypatch: pytest.MonkeyP
     assert "DBUS_SESSION_BUS_ADDRESS" not in told
 
 
+def test_a_part_is_told_no_secret_that_this_program_was_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("TIDEMARK_API_SECRET", "TIDEMARK_PROXY_PASSWORD"):
+        monkeypatch.setenv(name, "a canary")
+    assert "a canary" not in told_environment(check("works", needs_session=True)).values()
+
+
 def test_one_that_asks_the_users_session_is_let_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/of/the/user")
     told = told_environment(check("works", needs_session=True))

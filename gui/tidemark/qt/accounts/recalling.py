@@ -1,6 +1,7 @@
 """What earlier runs knew, asked of the history once at the start, while sessions open already."""
 
 import logging
+import math
 from collections.abc import Iterable
 from types import MappingProxyType
 
@@ -113,7 +114,18 @@ def _row(told: LastBalance, present: Moment) -> Row:
         figures.cross_unrealized_pnl,
         told.update_time,
     )
-    return Row(balance, recalled_moment(told.as_of, present), is_recalled=True)
+    as_of = recalled_moment(told.as_of, present)
+    return Row(balance, as_of, is_recalled=True, moved_at=_moved_at(told, as_of, present))
+
+
+def _moved_at(told: LastBalance, as_of: float | None, present: Moment) -> float | None:
+    """After its margin, if that does not hold the wallet's last change: nobody noted when."""
+    margin_as_of = None
+    if told.margin_as_of is not None:
+        margin_as_of = recalled_moment(told.margin_as_of, present)
+    if as_of is None or margin_as_of is None or _is_of_one_moment(told.figures) is not False:
+        return None
+    return math.nextafter(max(as_of, margin_as_of), math.inf)
 
 
 def _price(told: LastPrice, present: Moment) -> Price | None:
@@ -135,22 +147,23 @@ def _margin(balances: tuple[LastBalance, ...], present: Moment) -> Margin | None
 
 
 def _coin_margin(asset: str, figures: Figures) -> CoinMargin:
+    return CoinMargin(
+        asset,
+        figures.wallet_balance if _is_of_one_moment(figures) else None,
+        figures.unrealized_profit,
+        figures.margin_balance,
+        figures.maintenance_margin,
+        figures.initial_margin,
+    )
+
+
+def _is_of_one_moment(figures: Figures) -> bool | None:
+    """Whether the margin balance was made with this wallet; None where that cannot be told."""
     wallet, profit, margin = (
         figures.wallet_balance,
         figures.unrealized_profit,
         figures.margin_balance,
     )
-    is_of_one_moment = (
-        wallet is not None
-        and profit is not None
-        and margin is not None
-        and EXACT.add(wallet.value, profit.value) == margin.value
-    )
-    return CoinMargin(
-        asset,
-        wallet if is_of_one_moment else None,
-        profit,
-        margin,
-        figures.maintenance_margin,
-        figures.initial_margin,
-    )
+    if wallet is None or profit is None or margin is None:
+        return None
+    return EXACT.add(wallet.value, profit.value) == margin.value

@@ -8,6 +8,7 @@ from fake_history import YESTERDAY_MS, last_balance, last_seen, mark_of
 from samples import NOON_MS, amount
 from tidemark.domain.day_start import Moment
 from tidemark.domain.last_known import LastKnown
+from tidemark.domain.outdated import is_outdated
 from tidemark.qt.accounts.recalling import changes_of, last_known
 
 NOW = Moment(1000.0, NOON_MS)
@@ -56,6 +57,16 @@ def test_a_wallet_that_does_not_fit_its_margin_is_not_said_to_have_made_it() -> 
     margin = last_known(last_seen(last_balance("BTC", "9", "1")), NOW).margin
     assert margin is not None
     assert margin.snapshot.coins["BTC"].wallet_balance is None
+
+
+@pytest.mark.parametrize(("wallet", "is_old"), [("9", True), ("1", False)])
+def test_a_margin_without_the_wallets_last_change_is_half_old_in_the_next_run_too(
+    wallet: str, is_old: bool
+) -> None:
+    known = last_known(last_seen(last_balance("BTC", wallet, "1")), NOW)
+    assert known.margin is not None
+    coin = known.margin.snapshot.coins["BTC"]
+    assert is_outdated(known.rows["BTC"], coin, known.margin.as_of) is is_old
 
 
 def test_a_change_that_the_history_tells_is_the_one_that_was_seen() -> None:
