@@ -46,7 +46,7 @@ def _make(environment: Path, locks: Sequence[Path]) -> None:
     # Copied from its folder, the Python of macOS does not find its own library.
     venv.create(environment, symlinks=os.name != "nt", with_pip=True)
     files = [f"--requirement={lock}" for lock in locks]
-    command = [interpreter(environment), *_INSTALL, *_AS_LOCKED, *files]
+    command = [str(interpreter(environment)), *_INSTALL, *_AS_LOCKED, *files]
     subprocess.run(command, check=True)  # noqa: S603 - our own
 
 
