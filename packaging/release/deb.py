@@ -27,6 +27,9 @@ PACKAGE = ROOT / "dist" / f"{NAME}_{VERSION}_{ARCHITECTURE}.deb"
 _STAGE = ROOT / "build" / "deb"
 _LINUX = ROOT / "packaging" / "linux"
 _ALSO_NEEDED = "ca-certificates"  # whom to believe; everything else is linked to
+# Any of those that can write 简体中文, one of its two languages; the first is small and comes to
+# computers that have none. Without it, every Chinese letter is an empty box.
+_CHINESE = "fonts-wqy-microhei | fonts-noto-cjk | fonts-wqy-zenhei | fonts-droid-fallback"
 _CONTROL = """\
 Package: {name}
 Version: {version}
@@ -34,8 +37,7 @@ Architecture: {architecture}
 Maintainer: {maintainer}
 Installed-Size: {kilobytes}
 Depends: {depends}
-Recommends: gnome-keyring | kwalletmanager | keepassxc
-Suggests: fonts-noto-cjk
+Recommends: gnome-keyring | kwalletmanager | keepassxc, {chinese}
 Section: misc
 Priority: optional
 Description: live balances of Binance COIN-M futures accounts
@@ -100,7 +102,7 @@ def _pack(root: Path) -> Path:
     control.mkdir()
     depends = f"{_linked_to(root)}, {_ALSO_NEEDED}"
     size = sum(path.lstat().st_size for path in root.rglob("*") if not path.is_dir()) // 1024
-    text = _CONTROL.format(**_names(), kilobytes=size, depends=depends)
+    text = _CONTROL.format(**_names(), kilobytes=size, depends=depends, chinese=_CHINESE)
     (control / "control").write_text(text, encoding="utf-8")
     (control / "md5sums").write_text("".join(_sums(root)), encoding="utf-8")
     settle(root)

@@ -40,6 +40,30 @@ async def checking(fake: FakeEngine) -> None:
     await until(lambda: bool(fake.examinations))
 
 
+def test_its_buttons_stay_on_the_screen_when_it_grows(
+    dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    screen = dialog.screen().availableGeometry()
+    dialog.move(dialog.x(), screen.bottom() - dialog.height())
+
+    dialog.environment.setFocus()
+    qtbot.keyClick(dialog.environment, Qt.Key.Key_End)
+
+    qtbot.waitUntil(lambda: screen.contains(dialog.frameGeometry()))
+    assert dialog.ws_api_url.isVisible()
+
+
+async def test_enter_presses_the_button_that_the_keyboard_is_on(
+    desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
+) -> None:
+    dialog.cancel_button.setFocus()
+    qtbot.keyClick(dialog.cancel_button, Qt.Key.Key_Return)
+
+    await desk.settled()
+    assert not dialog.isVisible()
+    assert desk.fake.examinations == [], "the main button was pressed instead"
+
+
 async def test_a_good_key_is_tried_kept_remembered_and_shown(
     desk: Desk, dialog: AddAccountDialog, qtbot: QtBot
 ) -> None:

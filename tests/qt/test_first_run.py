@@ -33,6 +33,15 @@ def test_what_is_to_be_said_is_said_above_the_cards(desk: Desk) -> None:
     assert desk.window.strip.content.text == "Your settings could not be read."
 
 
+def test_enter_opens_the_card_that_the_keyboard_is_on(desk: Desk, qtbot: QtBot) -> None:
+    desk.begin()
+    desk.window.first_run.add_button.setFocus()
+
+    qtbot.keyClick(desk.window.first_run.add_button, Qt.Key.Key_Return)
+
+    assert isinstance(desk.desk.dialogs.shown, AddAccountDialog)
+
+
 async def test_back_at_the_cards_nothing_is_said_of_the_demo(desk: Desk, qtbot: QtBot) -> None:
     desk.begin()
     qtbot.mouseClick(desk.window.first_run.demo_button, LEFT)

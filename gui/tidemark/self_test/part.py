@@ -18,6 +18,7 @@ from tidemark.self_test.table import Check, check_named
 FOUND = "found.json"
 """Where a part leaves its finding, in its folder."""
 REPORT_IT = "Please report this line."
+_SYSTEM_LACKS = "cannot open shared object file"  # as the system's own loader says it
 PROGRAM = (
     *((sys.executable,) if IS_FROZEN else (sys.executable, "-P", "-m", "tidemark")),
     "--self-test",
@@ -51,14 +52,19 @@ def finding_in(folder: Path) -> Finding | None:
     return Finding(told["text"], Verdict(told["verdict"]), told["facts"])
 
 
+def _missing(said: str) -> str:
+    if _SYSTEM_LACKS in said:
+        return f"a library is missing: {said}. Install it from your system, or Tidemark anew."
+    return f"a part of the program is missing: {said}. Install Tidemark anew."
+
+
 def _found_by(check: Check, room: Path) -> Finding:
     try:
         return check.load()(room)
     except NotRight as wrong:
         return Finding(str(wrong), Verdict.FAILED)
     except ImportError as error:  # names what the copy lacks
-        text = f"a part of the program is missing: {harmless(str(error))}. Install Tidemark anew."
-        return Finding(text, Verdict.FAILED)
+        return Finding(_missing(harmless(str(error))), Verdict.FAILED)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told and the others go on
         return Finding(f"{_where(error)}. {REPORT_IT}", Verdict.FAILED)
 

@@ -39,10 +39,22 @@ def test_what_is_not_right_has_failed(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_part_of_the_program_that_is_missing_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    missing = ImportError("No module named 'tidemark.tides'")
+    found = ended(raising(missing), tmp_path, monkeypatch)
+    assert found.verdict is Verdict.FAILED
+    assert "tidemark.tides" in found.text
+    assert found.text.endswith("Install Tidemark anew.")
+
+
+def test_a_library_that_the_system_lacks_is_to_be_installed_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The portable archive leaves the graphics to the system: unpacking it anew would not help."""
     missing = ImportError("libEGL.so.1: cannot open shared object file")
     found = ended(raising(missing), tmp_path, monkeypatch)
     assert found.verdict is Verdict.FAILED
     assert "libEGL.so.1" in found.text
+    assert "Install it from your system" in found.text
 
 
 def test_whatever_else_happens_is_told_with_its_place(

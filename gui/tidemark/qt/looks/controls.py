@@ -9,7 +9,16 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -29,6 +38,7 @@ from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.translation import Text, speak
 
 _INSET, _RING = 3.0, 1.5
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _SHEET = """
 QPushButton, QToolButton {{
     background: {raised}; color: {text}; border: 1px solid {line};
@@ -255,9 +265,19 @@ def main_button(text: Text) -> QPushButton:
     return button
 
 
+class _PlainButton(QPushButton):
+    """Enter presses it where the keyboard is on it: in a dialog, Qt has it press the main one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
 def plain_button(text: Text, shown: QIcon | None = None) -> QPushButton:
     """Any other button."""
-    button = QPushButton()
+    button = _PlainButton()
     speak(button, button.setText, text)
     button.setAutoDefault(False)
     if shown is not None:

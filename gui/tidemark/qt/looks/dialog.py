@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import sheet
-from tidemark.qt.looks.geometry import FRAME
+from tidemark.qt.looks.geometry import FRAME, stay_on_screen
 from tidemark.qt.looks.layouts import tight_column
 from tidemark.qt.looks.plain_text import PlainLabel
 from tidemark.qt.looks.ribbon import Ribbon
@@ -73,6 +73,8 @@ class Dialog(QDialog):
     def fit(self) -> None:
         """Be as high as the content needs at this width; what the screen cannot hold scrolls.
 
+        What grew over the screen's edge comes back: the buttons that go on are at the foot.
+
         Qt's own way takes wrapped text to be as high as in its narrowest form.
         """
         layout, inner = self.layout(), self._inner.layout()
@@ -90,13 +92,7 @@ class Dialog(QDialog):
         self.resize(width, height)
         self._scroll.try_without_bar()
         if self.isVisible():
-            self._stay_on_the_screen()
-
-    def _stay_on_the_screen(self) -> None:
-        """What became higher goes up by as much as its foot would be below the screen."""
-        screen, frame = self.screen().availableGeometry(), self.frameGeometry()
-        if frame.bottom() > screen.bottom():
-            self.move(frame.x(), max(screen.top(), screen.bottom() + 1 - frame.height()))
+            stay_on_screen(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
