@@ -1,16 +1,14 @@
 """`tidemark history export`: what was kept, as CSV or JSON lines. No window, network or key."""
 
 import argparse
-import signal
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
 from tidemark import export_file
 from tidemark.commands.choices import Misuse
+from tidemark.commands.clearing_up import clearing_up
 from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.commands.export_gauge import ExportGauge
 from tidemark.commands.kept_accounts import chosen_account, kept_accounts
@@ -104,28 +102,12 @@ def _account_ids(reader: Reader, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _write(output: Path, pieces: Iterable[bytes]) -> None:
     try:
-        with _clearing_up():
+        with clearing_up():
             export_file.write_pieces(output, pieces)
     except ExportFailed as failed:
         why = _WHY[failed.obstacle]
         message = f"Nothing was exported to {harmless(str(output))}: {why}."
         raise CommandFailed(ExitCode.FAILED, message) from failed
-
-
-@contextmanager
-def _clearing_up() -> Iterator[None]:
-    """Let a program that is asked to end take its draft with it, as Ctrl+C does."""
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), _end) for name in names}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
-
-
-def _end(number: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + number)
 
 
 def _is_terminal() -> bool:

@@ -4,6 +4,7 @@ import argparse
 from contextlib import closing
 
 from tidemark.commands.choices import Misuse
+from tidemark.commands.clearing_up import clearing_up
 from tidemark.commands.ending import ExitCode
 from tidemark.commands.output import give
 from tidemark.self_test import part, report
@@ -23,7 +24,7 @@ def run(typed: argparse.Namespace) -> int:
 
 def _run(log_level: str | None, *, as_json: bool) -> ExitCode:
     verdicts = []
-    with closing(results(log_level)) as told:  # Ctrl+C leaves no folder behind either
+    with clearing_up(), closing(results(log_level)) as told:
         for result in told:
             give(report.json_line(result) if as_json else report.line(result))
             verdicts.append(result.finding.verdict)

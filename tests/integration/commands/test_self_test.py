@@ -107,7 +107,12 @@ def test_without_a_console_the_exit_code_tells(environment: dict[str, str]) -> N
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
 
 
-def test_ctrl_c_ends_it_without_a_word_and_without_a_trace(environment: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl+C", "SIGTERM"]
+)
+def test_whoever_ends_it_hears_no_word_and_finds_no_trace(
+    environment: dict[str, str], number: signal.Signals, code: int
+) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "tidemark", "--self-test"],
         env=environment,
@@ -118,9 +123,9 @@ def test_ctrl_c_ends_it_without_a_word_and_without_a_trace(environment: dict[str
     ) as running:
         assert running.stdout is not None
         running.stdout.readline()
-        running.send_signal(signal.SIGINT)
+        running.send_signal(number)
         _, said = running.communicate(timeout=_DEADLINE)
-    assert (running.returncode, said) == (130, "")
+    assert (running.returncode, said) == (code, "")
     assert _is_untouched(environment)
 
 

@@ -71,6 +71,19 @@ def test_a_check_is_handed_an_empty_folder(tmp_path: Path, monkeypatch: pytest.M
     assert found.text == "[]"
 
 
+def test_half_a_finding_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process may be ended, or the disk be full, while it is written."""
+
+    def write_half(path: Path, text: str, **_: object) -> None:
+        path.write_bytes(text[: len(text) // 2].encode())
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(Path, "write_text", write_half)
+    with pytest.raises(OSError, match="full"):
+        ended(lambda _: Finding("Fine."), tmp_path, monkeypatch)
+    assert part.finding_in(tmp_path) is None
+
+
 def test_without_an_order_there_is_no_part() -> None:
     assert not part.run_if_ordered({})
 

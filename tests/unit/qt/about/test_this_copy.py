@@ -2,6 +2,7 @@
 
 import platform
 
+import pytest
 from PySide6.QtCore import qVersion
 
 from tidemark import __version__
@@ -32,3 +33,11 @@ def test_a_bug_report_reads_them_line_by_line() -> None:
 def test_it_holds_nothing_of_whose_computer_it_is() -> None:
     """It goes into reports that everybody reads."""
     assert platform.node() not in this_copy().details
+
+
+def test_what_the_system_calls_itself_stays_on_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its name is from a file that others write, and is copied into reports."""
+    told = {"PRETTY_NAME": "Linux\n12\u202e"}
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: told)
+    assert not {"\n", "\u202e"} & set(this_copy().system)
