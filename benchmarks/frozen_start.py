@@ -62,9 +62,8 @@ def freeze_bare_window() -> None:
     python = ROOT / ".venv-freeze" / "bin" / "python"
     command = [str(python), "-m", "PyInstaller", "--clean", "--noconfirm", "--log-level", "WARN"]
     search = f"{ROOT / 'gui'}{os.pathsep}{ROOT / 'packaging'}"
-    subprocess.run(
-        [*command, *made, str(spec)], check=True, env={**os.environ, "PYTHONPATH": search}
-    )
+    own = {"PYTHONPATH": search, "PYINSTALLER_CONFIG_DIR": str(BARE.parent / "cache")}
+    subprocess.run([*command, *made, str(spec)], check=True, env=os.environ | own)
 
 
 def size_of(bundle: Path) -> Size:
