@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,15 @@ def test_an_archive_is_the_same_whenever_and_by_whom_its_folder_was_made(tmp_pat
         settle(folder)
         write_archive(folder, tmp_path / f"{name}.tar.gz")
     assert (tmp_path / "one.tar.gz").read_bytes() == (tmp_path / "other.tar.gz").read_bytes()
+
+
+def test_whatever_is_in_an_archive_is_roots(tmp_path: Path) -> None:
+    folder = program(tmp_path / "tidemark", mode=0o700, time=1)
+    if os.geteuid() == 0:  # anybody else is somebody anyway
+        os.chown(folder / "start", 1234, 1234)
+    write_archive(folder, tmp_path / "it.tar.gz")
+    with tarfile.open(tmp_path / "it.tar.gz") as archive:
+        assert {(each.uid, each.gid, each.uname) for each in archive} == {(0, 0, "root")}
 
 
 def test_an_archive_keeps_programs_programs_and_links_links(tmp_path: Path) -> None:
