@@ -132,6 +132,11 @@ class Session:
         """Press keys, as a keyboard would."""
         self.run("xdotool", "key", *keys)
 
+    def turn_to(self, program: str) -> None:
+        """Have the keyboard at a program's window: it is drawn, and heard, before it has it."""
+        window = ("search", "--sync", "--onlyvisible", "--class", f"^{program}$")
+        self.run("xdotool", *window, "windowactivate", "--sync")
+
     def write(self, text: str) -> None:
         """Press the keys of a text. It is in no command line: others could read it there."""
         self.run("xdotool", "type", "--file", "-", text=text)

@@ -62,6 +62,7 @@ def see_it_live(program: "Program[Session]") -> None:
 
 def close(session: Session) -> None:
     """Close the window as its frame's button does, and see the program end."""
+    session.turn_to("tidemark")
     session.press_key("alt+F4")
     session.wait_until_gone()
 
