@@ -5,7 +5,7 @@ from pathlib import Path
 
 from clean_desktop import PERSON, Computer, Exchange, fields_of
 from file_lists import FileList, differences, files_below
-from package_steps import add_the_account, close, install, see_it_live
+from package_steps import an_account_is_added_once, install, see_it_live
 
 SYSTEM = ("/usr", "/etc", "/var", "/root")
 KEPT_BY_OTHERS = {
@@ -28,12 +28,7 @@ def test_nothing_of_the_program_stays_and_everything_of_its_user(
 
     with contextlib.closing(Exchange(computer)) as exchange:
         exchange.open()
-        with computer.session() as session:
-            session.launch()
-            with session.heard() as program:
-                add_the_account(session, program, exchange)
-                see_it_live(program)
-                close(session)
+        an_account_is_added_once(computer, exchange)
     of_the_user = files_below(computer.root, str(PERSON.home))
     assert any(path.endswith("/login.keyring") for path in of_the_user)
     assert any(path.endswith("/settings.json") for path in of_the_user)

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from clean_desktop import Computer, Exchange, fields_of
-from package_steps import add_the_account, close, install, see_it_live
+from package_steps import an_account_is_added_once, install, see_it_live
 
 
 def test_an_upgrade_keeps_the_account_live(computer: Computer, deb: Path, tmp_path: Path) -> None:
@@ -13,12 +13,7 @@ def test_an_upgrade_keeps_the_account_live(computer: Computer, deb: Path, tmp_pa
     newer = repacked(deb, tmp_path)
     with contextlib.closing(Exchange(computer)) as exchange:
         exchange.open()
-        with computer.session() as session:
-            session.launch()
-            with session.heard() as program:
-                add_the_account(session, program, exchange)
-                see_it_live(program)
-                close(session)
+        an_account_is_added_once(computer, exchange)
         exchange.close()
         with computer.switched_on() as machine:
             machine.install(computer.bring(newer))

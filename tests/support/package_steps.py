@@ -60,6 +60,16 @@ def see_it_live(program: "Program[Session]") -> None:
     program.wait_for("cell", "BTC, Wallet balance")
 
 
+def an_account_is_added_once(computer: Computer, exchange: Exchange) -> None:
+    """Somebody logs in, adds the account, sees it live, and closes the window."""
+    with computer.session() as session:
+        session.launch()
+        with session.heard() as program:
+            add_the_account(session, program, exchange)
+            see_it_live(program)
+            close(session)
+
+
 def close(session: Session) -> None:
     """Close the window as its frame's button does, and see the program end."""
     session.turn_to("tidemark")
