@@ -1,7 +1,7 @@
 # Two commands on a fresh machine: `make run` and `make test`. See README.md.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test lint lock resources screenshots frozen deb portable release-check bench-peers bench-table bench-history bench-chart bench-click bench-frozen clean
+.PHONY: help run test proof proof-quick lint lock resources screenshots frozen deb portable release-check bench-peers bench-table bench-history bench-chart bench-click bench-frozen clean
 
 VENV = .venv/bin
 ARGS =
@@ -11,6 +11,9 @@ help:
 	@echo '                (without a display: tidemark-demo.png and a table; ARGS="--seed 7" is passed on)'
 	@echo 'make test       set up what tests need, then check style, types and imports, then run every test'
 	@echo '                (ARGS="-k words tests/unit" is passed to pytest)'
+	@echo 'make proof      put what Tidemark claims to the proof, within 45 minutes; writes proof.json and docs/proof.md'
+	@echo '                (ARGS="--only simulation --seed 7" for a part of it)'
+	@echo 'make proof-quick  a share of each part, within a minute and a half; make test includes it'
 	@echo 'make lint       the checks of make test without the tests'
 	@echo 'make lock       write requirements/*.txt anew from pyproject.toml'
 	@echo 'make resources  compile icons, styles and translations'
@@ -35,6 +38,19 @@ run:
 test: lint
 	@sh packaging/setup.sh judges
 	$(VENV)/python -m pytest -m 'not packages' $(ARGS)
+	@sh packaging/setup.sh proof
+	$(PROOF) quick --into build/proof
+
+# What Tidemark claims, as figures beside their targets: all of them, or a share.
+PROOF = PYTHONPATH=gui:tests:tests/support $(VENV)/python -m proof
+
+proof:
+	@sh packaging/setup.sh proof
+	$(PROOF) whole $(ARGS)
+
+proof-quick:
+	@sh packaging/setup.sh proof
+	$(PROOF) quick $(ARGS)
 
 lint:
 	@sh packaging/setup.sh test

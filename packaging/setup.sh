@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes this folder ready to run, test or lock: sh packaging/setup.sh run|test|screenshots|judges|package|lock
+# Makes this folder ready to run, test or lock: sh packaging/setup.sh run|test|proof|screenshots|judges|package|lock
 #
 # Builds the virtual environment, installs the locked packages into it and, on Debian and its
 # relatives, the system libraries that are found to be missing. A step that is done leaves a stamp
@@ -282,6 +282,14 @@ set_up_test() {
     fi
 }
 
+set_up_proof() {
+    set_up_test
+    is_done .venv proof-packages requirements/proof.txt && return
+    say "installing what the proof needs into .venv"
+    install_locked .venv proof
+    mark_done .venv proof-packages requirements/proof.txt
+}
+
 set_up_screenshots() {
     set_up_test
     if ! is_done .venv fonts && install_fonts; then
@@ -327,6 +335,6 @@ set_up_lock() {
 }
 
 case ${1-} in
-    run | test | screenshots | judges | package | lock) "set_up_$1" ;;
-    *) fail "usage: sh packaging/setup.sh run|test|screenshots|judges|package|lock" ;;
+    run | test | proof | screenshots | judges | package | lock) "set_up_$1" ;;
+    *) fail "usage: sh packaging/setup.sh run|test|proof|screenshots|judges|package|lock" ;;
 esac

@@ -1,0 +1,83 @@
+"""docs/proof.md: every figure beside its target, and beside what trusted systems report."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from proof.figures import Rule
+from proof.part import Section, Share
+
+_HEAD = """# Proof
+
+What Tidemark claims, as figures that anybody can reproduce: `make proof` runs all of it with the
+code that ships, `make proof-quick` a share of it, which `make test` includes. Both write this page
+and `proof.json`. A figure in bold misses its target.
+"""
+_RUNS = {Share.WHOLE: "`make proof`", Share.QUICK: "`make proof-quick`"}
+
+
+def written(record: Mapping[str, Any], sections: Iterable[Section]) -> str:
+    """The page."""
+    told = [_told_section(section, record) for section in sections]
+    return "\n".join([_HEAD, *_told_runs(record), *told])
+
+
+def _told_runs(record: Mapping[str, Any]) -> Iterator[str]:
+    for share, command in _RUNS.items():
+        if run := record.get(share):
+            on, seconds = run["on"], sum(each["seconds"] for each in run["sections"])
+            libraries = ", ".join(f"{name} {number}" for name, number in on["libraries"].items())
+            yield (
+                f"{command}: {run['day']}, seed {run['seed']}, {on['system']}, "
+                f"{on['processors']} processors, Python {on['python']}, {libraries}; "
+                f"{seconds / 60:.1f} minutes of sections, several at once.\n"
+            )
+
+
+def _told_section(section: Section, record: Mapping[str, Any]) -> str:
+    runs = {share: _of(section, record, share) for share in _RUNS}
+    lines = [f"## {section.title}\n", f"{section.promise}\n"]
+    lines += ["| | whole | target | share | others report |", "|---|---|---|---|---|"]
+    whole, quick = runs[Share.WHOLE], runs[Share.QUICK]
+    for what in dict.fromkeys([*whole, *quick]):
+        figure = whole.get(what) or quick[what]
+        cells = (
+            _cell(what),
+            _value(whole.get(what)),
+            _target(figure),
+            _value(quick.get(what)),
+            _cell(figure["beside"]),
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join([*lines, ""])
+
+
+def _of(section: Section, record: Mapping[str, Any], share: Share) -> dict[str, Any]:
+    for entry in record.get(share, {}).get("sections", ()):
+        if entry["section"] == section.name:
+            return {figure["what"]: figure for figure in entry["figures"]}
+    return {}
+
+
+def _value(figure: Mapping[str, Any] | None) -> str:
+    if figure is None:
+        return "—"
+    text = f"{number(figure['value'])} {figure['unit']}".strip()
+    return text if figure["holds"] else f"**{text}**"
+
+
+def _target(figure: Mapping[str, Any]) -> str:
+    if figure["rule"] == Rule.TOLD:
+        return ""
+    text = f"{figure['rule']} {number(figure['target'])} {figure['unit']}".strip()
+    return text.removeprefix(f"{Rule.EXACTLY} ")
+
+
+def number(value: float) -> str:
+    """A figure as people read it: whole numbers grouped, others with three digits that count."""
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

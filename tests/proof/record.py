@@ -1,0 +1,83 @@
+"""proof.json: what the last whole proof and the last share of it found, and on what."""
+
+import json
+import platform
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from proof.figures import Figure, Rule
+from proof.part import Section, Share
+
+_LIBRARIES = ("PySide6-Essentials", "qasync", "websockets", "keyring", "cryptography")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a section found, in how many seconds; without figures it could not be run."""
+
+    section: Section
+    figures: tuple[Figure, ...]
+    seconds: float
+    said: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it was run and every figure reaches its target."""
+        return bool(self.figures) and all(figure.holds for figure in self.figures)
+
+
+def keep_figures(figures: Iterable[Figure], path: Path) -> None:
+    """Write the figures of one section down."""
+    path.write_text(json.dumps([asdict(each) for each in figures]), encoding="utf-8")
+
+
+def figures_from(path: Path) -> list[Figure]:
+    """Read them again."""
+    return [_figure(each) for each in json.loads(path.read_text(encoding="utf-8"))]
+
+
+def _figure(entry: Mapping[str, Any]) -> Figure:
+    return Figure(**{**entry, "rule": Rule(entry["rule"])})
+
+
+def surroundings(processors: int) -> dict[str, object]:
+    """What the figures were found on, without a name of this computer."""
+    return {
+        "system": f"{platform.system()} {platform.machine()}",
+        "processors": processors,
+        "python": sys.version.split()[0],
+        "libraries": {name: version(name) for name in _LIBRARIES},
+    }
+
+
+def kept(path: Path) -> dict[str, Any]:
+    """The record as it is; empty where there is none."""
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def keep(path: Path, share: Share, seed: int, processors: int, found: Sequence[Found]) -> None:
+    """Put this run in the place of the last of its share; sections not run stay as they were."""
+    record = kept(path)
+    before = {entry["section"]: entry for entry in record.get(share, {}).get("sections", ())}
+    now = {each.section.name: _entry(each) for each in found}
+    record[share] = {
+        "day": datetime.now(UTC).date().isoformat(),
+        "seed": seed,
+        "on": surroundings(processors),
+        "sections": [*(before | now).values()],
+    }
+    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _entry(found: Found) -> dict[str, object]:
+    return {
+        "section": found.section.name,
+        "seconds": round(found.seconds),
+        "holds": found.holds,
+        "figures": [asdict(each) | {"holds": each.holds} for each in found.figures],
+    }
