@@ -110,17 +110,13 @@ async def _converse(stream: _Stream, request: h11.Request) -> HttpReply:
     writer.write(talk.send(request) or b"")
     talk.send(h11.EndOfMessage())  # of a GET there is nothing more to say
     await writer.drain()
-    response: h11.Response | None = None
+    while not isinstance(response := await _next_event(talk, reader), h11.Response):
+        pass  # what is said before the answer, "103 Early Hints" say, is none
     body = bytearray()
-    while not isinstance(event := await _next_event(talk, reader), h11.EndOfMessage):
-        if isinstance(event, h11.Response):
-            response = event
-        elif isinstance(event, h11.Data):
-            body += event.data
-            if len(body) > _LARGEST_BODY:
-                raise ConnectionEnded(Trouble(Cause.HOSTILE_FRAME))
-    if response is None:
-        raise ConnectionEnded(Trouble(Cause.WRONG_ADDRESS))
+    while isinstance(event := await _next_event(talk, reader), h11.Data):
+        body += event.data
+        if len(body) > _LARGEST_BODY:
+            raise ConnectionEnded(Trouble(Cause.HOSTILE_FRAME))
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in response.headers}
     return HttpReply(response.status_code, headers, body.decode(errors="replace"))
 

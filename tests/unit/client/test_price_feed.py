@@ -2,11 +2,12 @@
 
 import asyncio
 import contextlib
+from collections.abc import Coroutine
 
 import pytest
 
 from fake_clock import FakeClock
-from tidemark.binance.decoding_stream import IndexPrice
+from tidemark.binance.decoding_stream import ControlAnswered, IndexPrice
 from tidemark.client.clock import ServerClock
 from tidemark.client.network import Network
 from tidemark.client.price_feed import PriceFeed
@@ -263,3 +264,37 @@ def test_a_price_that_was_told_is_not_forgotten(desk: _Desk) -> None:
     desk.hear("60000")
     desk.feed.forget_before(desk.user)
     assert desk.usd() == "60000"
+
+
+# -- connections -----------------------------------------------------------------------------------
+
+
+async def test_a_feed_that_is_only_old_is_had_anew_without_a_trouble(
+    desk: _Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A connection's old age is no failure; a broken one is, and then the feed rests."""
+    endings: list[Trouble | None] = [None, None, Trouble(Cause.PRICES_LOST)]
+    over = asyncio.Event()
+
+    async def live_no_more(life: Coroutine[None, None, None]) -> Trouble | None:
+        life.close()
+        if not endings:
+            over.set()
+            await asyncio.Event().wait()
+        return endings.pop(0)
+
+    monkeypatch.setattr(desk.feed._line, "outcome", live_no_more)
+    monkeypatch.setattr(desk.feed._line, "rest", lambda _: 0.0)
+    desk.feed.want(desk.user, frozenset({"BTC"}))
+    async with asyncio.timeout(10):
+        await over.wait()
+    assert desk.user.told == [frozenset()], "of the trouble alone"
+    assert desk.feed.trouble == Trouble(Cause.PRICES_LOST)
+    await desk.feed.leave(desk.user)
+
+
+@pytest.mark.expects_log("the exchange refused a subscription to prices")
+def test_a_refused_subscription_is_told_to_the_log(desk: _Desk) -> None:
+    desk.feed._hear(ControlAnswered(1, is_refused=True))
+    desk.feed._hear(ControlAnswered(2, is_refused=False))
+    assert not desk.user.told
