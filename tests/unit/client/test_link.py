@@ -152,6 +152,14 @@ async def test_a_computer_that_slept_tells_so_before_the_link_is_given_up(desk: 
     assert desk.connection.is_dropped
 
 
+async def test_a_change_told_right_after_a_sleep_hides_no_sleep(desk: _Desk) -> None:
+    running = asyncio.create_task(_ending(desk.link))
+    await asyncio.sleep(0.02)
+    desk.clock.advance(20.0)
+    desk.link.confirm_soon()
+    assert await running == Trouble(Cause.WOKE_UP)
+
+
 def _lose(desk: _Desk, *methods: Method) -> None:
     desk.link._hear([RequestTimedOut(method) for method in methods])
 

@@ -298,3 +298,40 @@ def test_a_refused_subscription_is_told_to_the_log(desk: _Desk) -> None:
     desk.feed._hear(ControlAnswered(1, is_refused=True))
     desk.feed._hear(ControlAnswered(2, is_refused=False))
     assert not desk.user.told
+
+
+class _Connection:
+    """Keeps what is said to it."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    async def send(self, text: str) -> None:
+        self.said.append(text)
+
+
+@pytest.mark.parametrize("silenced", [True, False])
+async def test_nothing_is_subscribed_to_in_a_silence(
+    desk: _Desk, monkeypatch: pytest.MonkeyPatch, silenced: bool
+) -> None:
+    turns = iter(range(3))
+
+    async def go_on(_: float) -> None:
+        if next(turns, None) is None:
+            raise LineEnded(None)
+
+    monkeypatch.setattr(asyncio, "sleep", go_on)
+    if silenced:
+        now_ms = desk.clock.wall_ms()
+        host = desk.feed._line._way.host
+        host.silence.impose(banned=True, until_ms=now_ms + 60_000, now_ms=now_ms)
+    connection = _Connection()
+    with pytest.raises(LineEnded):
+        await desk.feed._subscribe(connection)  # type: ignore[arg-type]
+    assert len(connection.said) == (0 if silenced else 1), "each coin is asked for once"
+
+
+def test_a_trouble_that_goes_on_is_told_once(desk: _Desk) -> None:
+    for _ in range(3):
+        desk.feed._be(Trouble(Cause.PRICES_LOST))
+    assert desk.user.told == [frozenset()]

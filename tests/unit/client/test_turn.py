@@ -93,3 +93,13 @@ async def test_a_computer_that_slept_meanwhile_is_noticed() -> None:
     desk.clock.advance(20.0)  # of one tick
     await waiting
     assert desk.patience.heard == ["sleep"]
+
+
+async def test_a_wish_right_after_a_sleep_hides_no_sleep() -> None:
+    """Who opens the lid presses Retry: both end the waiting in one moment."""
+    desk = _Desk(wake_tolerance=3.0)
+    waiting = await desk.wait()
+    desk.clock.advance(20.0)
+    desk.turn.want_now()
+    await waiting
+    assert desk.patience.heard == ["wish", "sleep"]

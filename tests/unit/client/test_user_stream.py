@@ -5,7 +5,12 @@ import asyncio
 import pytest
 
 from fake_clock import FakeClock
-from tidemark.binance.decoding_stream import ListenKeyExpired, OtherEvent, StreamEvent
+from tidemark.binance.decoding_stream import (
+    ControlAnswered,
+    ListenKeyExpired,
+    OtherEvent,
+    StreamEvent,
+)
 from tidemark.binance.requests import Method
 from tidemark.client.clock import ServerClock
 from tidemark.client.network import Network
@@ -110,7 +115,7 @@ def test_a_pushed_figure_that_cannot_be_one_is_told_to_the_log(desk: _Desk) -> N
 
 
 def test_events_of_other_kinds_say_nothing_of_the_account(desk: _Desk) -> None:
-    desk.hear(OtherEvent("GRID_UPDATE"))
+    desk.hear(OtherEvent("GRID_UPDATE"), ControlAnswered(1, is_refused=False))
     assert desk.owner.told == []
 
 
