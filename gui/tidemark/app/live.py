@@ -48,6 +48,7 @@ def run(stage: Stage, act: Act | None = None, clock: Clock | None = None) -> int
     is the ``clock``'s, by default the system's.
     """
     gc.freeze()  # what the program is made of is no garbage: each look through it takes 100 ms
+    gc.enable()  # nobody looked while it was loaded
     with asyncio.Runner(loop_factory=partial(EventLoop, stage.application)) as runner:
         return runner.run(Life(stage, clock).lead(act))
 
