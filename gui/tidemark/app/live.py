@@ -22,6 +22,7 @@ from tidemark.client.clock import Clock
 from tidemark.client.network import Pace
 from tidemark.client.trust import forget_environment_trust
 from tidemark.commands.ending import ExitCode
+from tidemark.qt import doorbell  # noqa: F401 - here, so that it is loaded beside the window
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.event_loop import EventLoop
 from tidemark.qt.log.chronicle import Chronicle
@@ -158,6 +159,7 @@ class Life:
         surprises.on_report = self._show_surprise
         self.desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
+        self._stage.instance.answer()
         self.desk.viewers.changed.connect(self._be_watched)
         self._be_watched(self.desk.viewers.is_any)
         window.preferences.changed.connect(self._keep_pace)

@@ -107,6 +107,7 @@ def _run(stage: Stage) -> int:
     is_first = stage.options.is_of_stored_accounts and not stage.memory.settings.accounts
     stage.window.show_first_run(is_first)
     _show(stage)
+    stage.early_input.keep()
     code: int = _load("tidemark.app.live", stage.application).run(stage)
     return code
 
@@ -128,8 +129,9 @@ def _show(stage: Stage) -> None:
 
 def _paint(stage: Stage, painting: FirstPainting) -> None:
     deadline = time.monotonic() + _FIRST_PAINT_AT_MOST
+    flags = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents  # they wait: see `EarlyInput`
     while not painting.is_over and time.monotonic() < deadline:
-        stage.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _TURN_MS)
+        stage.application.processEvents(flags, _TURN_MS)
     _log.debug("the window is painted" if painting.is_over else "nothing was painted yet")
 
 
