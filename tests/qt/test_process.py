@@ -21,18 +21,42 @@ from tidemark.qt.looks.theme import LIGHT
 SOURCES = Path(__file__).resolve().parents[2] / "gui"
 PATIENCE = 40.0
 _AT_FIRST_PAINT = """
-import json, sys
-from tidemark.app import WindowOptions, start
+import gc, json, os, sys
+from tidemark.__main__ import main
+from tidemark.app import start
+load = start._load
+heavy, late = json.loads(sys.argv[1]), json.loads(sys.argv[2])
 
 def look(name, application):
-    heavy = ("asyncio", "ssl", "qasync", "websockets", "cryptography", "keyring", "truststore",
-             "sqlite3")
-    print(json.dumps({"loaded": [each for each in heavy if each in sys.modules]}), flush=True)
-    raise SystemExit(0)
+    told = {"loaded": [each for each in heavy if each in sys.modules], "collects": gc.isenabled()}
+    loaded = load(name, application)
+    told["missing"] = [each for each in late if each not in sys.modules]
+    print(json.dumps(told), flush=True)
+    os._exit(0)
 
 start._load = look
-sys.exit(start.run_window(WindowOptions(demo=True)))
+main(["--demo"])
 """
+_HEAVY = (
+    *("asyncio", "ssl", "qasync", "websockets", "cryptography", "keyring", "truststore", "sqlite3"),
+    *("hashlib", "secrets", "fractions", "PySide6.QtNetwork", "numpy"),
+    *("tidemark.binance", "tidemark.client", "tidemark.history", "tidemark.simulator"),
+    *("tidemark.credentials.entry", "tidemark.domain.margin", "tidemark.domain.status"),
+    *("tidemark.domain.alerting.basis", "tidemark.domain.push_ledger", "tidemark.domain.today"),
+    *("tidemark.qt.alerts", "tidemark.qt.chart", "tidemark.qt.detail.coin_detail"),
+    *("tidemark.qt.explain.explain_panel", "tidemark.qt.export", "tidemark.qt.funding"),
+    *("tidemark.qt.history", "tidemark.qt.log", "tidemark.qt.mini", "tidemark.qt.network"),
+    *(
+        "tidemark.qt.preferences.settings_dialog",
+        "tidemark.qt.tray",
+        "tidemark.qt.window.first_run",
+    ),
+)
+"""What the first painting needs nothing of: each costs a part of the wait for it."""
+_NAMED_LATE = re.compile(
+    r"^ +from (tidemark\.qt\.\S+) import .*# noqa: PLC0415 - (?!not at the start|likewise)",
+    re.MULTILINE,
+)
 _WINDOW = """
 import sys
 from tidemark.__main__ import main
@@ -118,6 +142,37 @@ main_window.MainWindow.show_scope = say
 sys.exit(main([]))
 """
 
+_EARLY_KEYS = """
+import sys
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from tidemark.__main__ import main
+from tidemark.app import start
+from tidemark.qt.window import main_window
+load = start._load
+show = main_window.MainWindow.show_status
+
+def type_first(name, application):
+    every = application.topLevelWidgets()
+    window = next(each for each in every if isinstance(each, main_window.MainWindow))
+
+    def type_on(typed):
+        QTest.keyClick(window.windowHandle(), *typed)
+
+    keys = [(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier), ("e",), ("t",), ("h",)]
+    for at, typed in enumerate(keys):  # over the first moments, while the rest is loaded
+        QTimer.singleShot(60 * at, lambda typed=typed: type_on(typed))
+    return load(name, application)
+
+def say(self, status, *told, **more):
+    show(self, status, *told, **more)
+    print(self.bar.search.text() or "nothing", flush=True)
+
+start._load = type_first
+main_window.MainWindow.show_status = say
+sys.exit(main(["--demo"]))
+"""
+
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
@@ -175,19 +230,53 @@ def wait_for(process: subprocess.Popen[str], state: str) -> None:
     pytest.fail("it ended without a word")
 
 
-def test_nothing_of_the_network_is_loaded_before_the_window_is_painted(
-    environment: dict[str, str],
-) -> None:
+def at_first_paint(environment: dict[str, str]) -> dict[str, object]:
+    late = sorted(
+        {
+            name
+            for path in (SOURCES / "tidemark" / "qt").rglob("*.py")
+            for name in _NAMED_LATE.findall(path.read_text(encoding="utf-8"))
+        }
+    )
+    assert "tidemark.qt.detail.coin_detail" in late
     done = subprocess.run(
-        [sys.executable, "-c", _AT_FIRST_PAINT],
+        [sys.executable, "-c", _AT_FIRST_PAINT, json.dumps(_HEAVY), json.dumps(late)],
         env=environment,
         capture_output=True,
         text=True,
         check=False,
         timeout=PATIENCE,
     )
+    assert done.stdout, done.stderr
+    told: dict[str, object] = json.loads(done.stdout)
+    return told
 
-    assert json.loads(done.stdout) == {"loaded": []}, done.stderr
+
+def test_nothing_that_is_not_seen_yet_is_loaded_before_the_window_is_painted(
+    environment: dict[str, str],
+) -> None:
+    told = at_first_paint(environment)
+
+    assert (told["loaded"], told["collects"]) == ([], False)
+
+
+def test_what_is_named_late_is_loaded_beside_the_window_and_not_when_it_is_named(
+    environment: dict[str, str],
+) -> None:
+    assert at_first_paint(environment)["missing"] == []
+
+
+def test_what_is_typed_before_everything_is_loaded_is_not_lost(
+    environment: dict[str, str],
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _EARLY_KEYS], env=environment, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        wait_for(process, "eth")
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_a_click_before_everything_is_loaded_is_not_lost(environment: dict[str, str]) -> None:

@@ -11,7 +11,10 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from tidemark import __version__
-from tidemark.app import way_out
+from tidemark.app import (
+    behind,  # noqa: F401 - see there
+    way_out,
+)
 from tidemark.app.absence import Absence
 from tidemark.app.engine_room import EngineRoom, in_thread
 from tidemark.app.picture import take_picture
@@ -22,7 +25,6 @@ from tidemark.client.clock import Clock
 from tidemark.client.network import Pace
 from tidemark.client.trust import forget_environment_trust
 from tidemark.commands.ending import ExitCode
-from tidemark.qt import doorbell  # noqa: F401 - here, so that it is loaded beside the window
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.event_loop import EventLoop
 from tidemark.qt.log.chronicle import Chronicle

@@ -123,7 +123,7 @@ class MainWindow(SeenWindow):
     @cached_property
     def first_run(self) -> "FirstRun":
         """The three cards in place of the table, made when first named: most starts need none."""
-        from tidemark.qt.window.first_run import FirstRun  # noqa: PLC0415 - likewise
+        from tidemark.qt.window.first_run import FirstRun  # noqa: PLC0415 - see above
 
         first_run = FirstRun(self.theme)
         first_run.hide()
