@@ -96,7 +96,7 @@ class AccountTabs(QWidget):
             self._bar.removeTab(0)
         self._scopes, self._states = list(scopes), {}
         for scope in scopes:
-            self._bar.addTab(_caption(scope))
+            self._bar.addTab(self._sign(None), _caption(scope))
 
     def show_states(self, states: Mapping[str, "State"]) -> None:
         """Show each account's state at its tab; one of several accounts shows the worst."""
@@ -137,11 +137,14 @@ class AccountTabs(QWidget):
     def _side(self) -> int:
         return self._bar.fontMetrics().ascent()
 
-    def _sign(self, state: "State") -> QIcon:
+    def _sign(self, state: "State | None") -> QIcon:
+        """The state's sign, or the room for it while none is known: no tab grows later."""
         ratio, side = self.devicePixelRatioF(), self._side
         pixmap = QPixmap(round(side * ratio), round(side * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
+        if state is None:
+            return QIcon(pixmap)
         painter = QPainter(pixmap)
         box = QRectF(1, 1, side - 2, side - 2)
         draw_state(painter, box, state, self._theme.colours.state_ink(state))

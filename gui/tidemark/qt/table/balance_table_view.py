@@ -63,6 +63,7 @@ class BalanceTableView(QTableView):
         super().__init__(parent)
         self._balances = model
         self._theme = theme
+        self._environment = Environment.MAINNET
         self._sizes = CellSizes(model)
         self._delegate = BalanceDelegate(model, theme, self._sizes, self)
         self._header = BalanceHeader(theme, self._sizes.arrow_room, self)
@@ -127,7 +128,9 @@ class BalanceTableView(QTableView):
         """What copies from here; it is loaded when first named, for it knows every format."""
         from tidemark.qt.table.table_copy import TableCopy  # noqa: PLC0415 - see above
 
-        return TableCopy(self._balances, self.columns)
+        copy = TableCopy(self._balances, self.columns)
+        copy.environment = self._environment
+        return copy
 
     # Columns.
 
@@ -180,7 +183,9 @@ class BalanceTableView(QTableView):
 
     def tell_environment(self, environment: Environment) -> None:
         """Say what kind of money this is; it travels with whatever is copied."""
-        self.copy.environment = environment
+        self._environment = environment
+        if "copy" in vars(self):
+            self.copy.environment = environment
 
     # The menu.
 
