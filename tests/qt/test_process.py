@@ -173,6 +173,42 @@ main_window.MainWindow.show_status = say
 sys.exit(main(["--demo"]))
 """
 
+_STANDING_STILL = """
+import json, os, sys
+from tidemark.__main__ import main
+from tidemark.app import start
+from tidemark.qt.window import main_window
+load = start._load
+show = main_window.MainWindow.show_status
+told = []
+
+def tell(window):
+    band = window.band
+    parts = (window.ribbon, band, band.tabs, band.unit, band.total.main, band.today.in_coins,
+             band.safety.main, window.strip, window.bar, window.bar.search, window.bar.export,
+             window.table, window.table.horizontalHeader(), window.feed)
+    places = [[*part.mapTo(window, part.rect().topLeft()).toTuple(), part.width(), part.height()]
+              for part in parts]
+    widths = [window.table.columnWidth(each) for each in range(window.model.columnCount())]
+    told.append([places, widths, band.tabs.labels, window.ribbon.text, window.windowTitle()])
+
+def look(name, application):
+    every = application.topLevelWidgets()
+    tell(next(each for each in every if isinstance(each, main_window.MainWindow)))
+    return load(name, application)
+
+def shown(self, status, *more, **named):
+    show(self, status, *more, **named)
+    if status.state.value == sys.argv[1]:
+        tell(self)
+        print(json.dumps(told), flush=True)
+        os._exit(0)
+
+start._load = look
+main_window.MainWindow.show_status = shown
+main([*sys.argv[2:], "--log-level", "error"])
+"""
+
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
@@ -264,6 +300,40 @@ def test_what_is_named_late_is_loaded_beside_the_window_and_not_when_it_is_named
     environment: dict[str, str],
 ) -> None:
     assert at_first_paint(environment)["missing"] == []
+
+
+_ACCOUNT = {"environment": "testnet", "key_kind": "HMAC", "key_ending": "abcd"}
+_TWO_ACCOUNTS = {
+    "schema": 1,
+    "accounts": [{"id": "1", "label": "Main"} | _ACCOUNT, {"id": "2", "label": "Side"} | _ACCOUNT],
+    "last_account_id": "2",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "state", "arguments"),
+    [("en", "LIVE", ["--demo"]), ("zh_CN", "LIVE", ["--demo"]), ("en", "REFUSED", [])],
+)
+def test_nothing_moves_between_the_first_painting_and_the_first_figures(
+    environment: dict[str, str], language: str, state: str, arguments: list[str]
+) -> None:
+    """What is painted first is the window itself: its tabs, its columns, its ribbon."""
+    folder = Path(environment["XDG_CONFIG_HOME"]) / "tidemark"
+    folder.mkdir(parents=True)
+    (folder / "settings.json").write_text(json.dumps(_TWO_ACCOUNTS | {"language": language}))
+    done = subprocess.run(
+        [sys.executable, "-c", _STANDING_STILL, state, *arguments],
+        env=environment | {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+
+    first, later = json.loads(done.stdout)
+
+    assert first == later
+    assert done.stderr == ""
 
 
 def test_what_is_typed_before_everything_is_loaded_is_not_lost(

@@ -99,9 +99,15 @@ class AccountTabs(QWidget):
             self._bar.addTab(self._sign(None), _caption(scope))
 
     def show_states(self, states: Mapping[str, "State"]) -> None:
-        """Show each account's state at its tab; one of several accounts shows the worst."""
+        """Show each account's state at its tab; one of several accounts shows the worst.
+
+        An account that is not open yet has no state, and its tab room for a sign.
+        """
         for tab, scope in enumerate(self._scopes):
-            state = worst([states[each.account_id] for each in scope.profiles])
+            told = [states[each.account_id] for each in scope.profiles if each.account_id in states]
+            if len(told) < len(scope.profiles):
+                continue
+            state = worst(told)
             if self._states.get(tab) is not state:
                 self._states[tab] = state
                 self._show_state(tab, state)
