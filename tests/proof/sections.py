@@ -10,4 +10,11 @@ SECTIONS: tuple[Section, ...] = (
         "cell and the total are the exchange's own at each stop and at the end.",
         processes=2,
     ),
+    Section(
+        "start_stop",
+        "Start and stop",
+        "The program starts and ends hundreds of times, whatever hangs or dies beside it: in under "
+        "3 s from the asking, with its exit code, and without a trace.",
+        processes=2,
+    ),
 )

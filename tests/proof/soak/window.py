@@ -1,14 +1,12 @@
 """The whole window on the soak's exchange: begun as shipped, pressed, looked at, and ended."""
 
 import asyncio
-import logging
 import os
 import sys
-import threading
 import time
-from asyncio import runners
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -24,6 +22,7 @@ from proof.soak.plan import Plan
 from proof.soak.tap import Tap
 from proof.soak.user import User
 from proof.soak.wire import account_name
+from proof.watching import complaints, left_over
 from tidemark import log_setup
 from tidemark.app import engine_room, live, start
 from tidemark.app.live import Life
@@ -40,32 +39,23 @@ from tidemark.qt.surprises import Surprises
 from tidemark.settings import AccountSettings, Settings
 from tidemark.settings_file import SettingsFile
 
+_PRICE_SILENCE = 5.0
+"""The exchange tells prices every second, or later where the computer is busy."""
 _LOOK_AGAIN = 0.25
-_SETTLED_AT_MOST = 30.0
+_SETTLED_AT_MOST = 60.0
 _QUICK_PACE = Pace(check_interval=0.4, budget_share=0.9)
-_NO_SURPRISES = ("tidemark.story",)
-"""What a user is told of the day: that connections were lost is no news here."""
-_OF_THE_PLATFORM = ("This plugin does not support",)
-
-
-class _Complaints(logging.Handler):
-    """Keeps every record of level WARNING and above, Qt's own words among them."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.kept: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        said = record.getMessage()
-        if record.name not in _NO_SURPRISES and not any(each in said for each in _OF_THE_PLATFORM):
-            self.kept.append(f"{record.name}: {said}")
 
 
 def soak(plan: Plan, folder: Path) -> Soaking:
     """Lead one life of the window on an exchange at high speed."""
     _live_in(folder)
     done = Soaking()
-    with ExchangeProcess(*plan.words) as exchange, _complaints(done), _in_a_hurry():
+    with (
+        ExchangeProcess(*plan.words) as exchange,
+        complaints(done.complaints.append),
+        _own_hook(),
+        _in_a_hurry(),
+    ):
         stage = _stage(folder, exchange.hello["ways"], plan)
 
         async def act(life: Life) -> int:
@@ -73,7 +63,7 @@ def soak(plan: Plan, folder: Path) -> Soaking:
             return 0
 
         stage.window.show()
-        with _left_over(done):
+        with left_over(done.left_over.append):
             live.run(stage, act)
         done.complaints += stage.surprises.kept
     return done
@@ -194,31 +184,13 @@ def _live_in(folder: Path) -> None:
 
 
 @contextmanager
-def _left_over(done: Soaking) -> Iterator[None]:
-    """Note which tasks the life leaves to whoever ends its loop, and which threads it leaves."""
-    cancel = runners._cancel_all_tasks  # type: ignore[attr-defined]
-
-    def noting(loop: asyncio.AbstractEventLoop) -> None:
-        done.left_over += [f"task {each.get_name()}" for each in asyncio.all_tasks(loop)]
-        cancel(loop)
-
-    before = set(threading.enumerate())
-    with patch.object(runners, "_cancel_all_tasks", noting):
-        yield
-    after = set(threading.enumerate()) - before
-    done.left_over += [f"thread {each.name}" for each in after if not each.daemon]
-
-
-@contextmanager
-def _complaints(done: Soaking) -> Iterator[None]:
-    complaints, hook = _Complaints(), sys.excepthook
-    logging.getLogger().addHandler(complaints)
+def _own_hook() -> Iterator[None]:
+    """The window's way of taking what nobody caught tells nobody of what fails here."""
+    hook = sys.excepthook
     try:
         yield
     finally:
-        sys.excepthook = hook  # the window's own tells nobody of what fails here
-        logging.getLogger().removeHandler(complaints)
-        done.complaints += complaints.kept
+        sys.excepthook = hook
 
 
 @contextmanager
@@ -226,7 +198,7 @@ def _in_a_hurry() -> Iterator[None]:
     """Two things are not as shipped: waits are short, and keys are in memory, not in a keyring."""
 
     def network(**options: Any) -> Network:
-        return Network(**options, timing=QUICK)
+        return Network(**options, timing=replace(QUICK, price_silence=_PRICE_SILENCE))
 
     with (
         patch.object(engine_room, "Network", network),
