@@ -17,4 +17,10 @@ SECTIONS: tuple[Section, ...] = (
         "3 s from the asking, with its exit code, and without a trace.",
         processes=2,
     ),
+    Section(
+        "silence",
+        "Silence",
+        "No call of the Qt that ships loses a reference, no text from outside is markup anywhere, "
+        "and nothing goes wrong without being heard.",
+    ),
 )

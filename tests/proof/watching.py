@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from tidemark.raised import raised
+
 _OF_THE_DAY = ("tidemark.story",)
 """What a user is told of the day: that connections were lost is news to nobody here."""
 _OF_THE_PLATFORM = ("This plugin does not support",)
@@ -25,7 +27,12 @@ class Complaints(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         said = record.getMessage()
         if record.name not in _OF_THE_DAY and not any(part in said for part in _OF_THE_PLATFORM):
-            self._note(f"{record.name}: {said}")
+            self._note(f"{record.name}: {said}{_cause(record)}")
+
+
+def _cause(record: logging.LogRecord) -> str:
+    error = record.exc_info[1] if record.exc_info else None
+    return "" if error is None else f" ({raised(error)})"
 
 
 @contextmanager

@@ -27,7 +27,7 @@ _BEAT = 0.01
 _NO_LIMIT = 1_000_000_000
 _BEATS_A_STEP = 20  # of the market: five of its seconds in one of ours
 _CONTRACTS_LEFT_OUT = CONTRACTS.keys() - {"BTC", "ETH", "SOL", "XRP"}
-_CHANGE_AT_LEAST_EVERY = 0.25
+_CHANGE_AT_LEAST_EVERY = 0.1
 _LONGEST_COMMAND = 2**26
 
 

@@ -12,6 +12,8 @@ from file_dialogs import choose_file
 from tidemark.app.live import Life
 from tidemark.domain.unit import Unit
 from tidemark.qt.export.formats import Format
+from tidemark.qt.log.log_window import LogWindow
+from tidemark.qt.mini.mini_window import MiniWindow
 from tidemark.qt.table.balance_columns import COLUMNS
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -48,6 +50,7 @@ class User:
             self._resize,
             self._open_dialog,
         )
+        self._dialogs = ("settings", "alerts", "log", "funding", "network", "about", "mini")
 
     def press_one(self) -> None:
         """Press something."""
@@ -55,16 +58,17 @@ class User:
         self._random.choice(self._deeds)()
 
     def press_all(self) -> None:
-        """Press everything once, in order."""
+        """Press everything once, in order, and open every window there is."""
         for deed in self._deeds:
             self.presses += 1
             deed()
+        for name in self._dialogs:
+            self._close_dialogs()
+            self._window.commands[name].trigger()
 
     def go_home(self) -> None:
         """Close what is open, and look at all accounts, row by row, with every figure."""
-        for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, QDialog) and widget.isVisible():
-                widget.reject()
+        self._close_dialogs()
         window = self._window
         window.split.close_detail()
         window.bar.search.clear()
@@ -168,12 +172,19 @@ class User:
 
     def _open_dialog(self) -> None:
         """One at a time: the next press of this kind closes it."""
-        opened = [each for each in QApplication.topLevelWidgets() if _is_dialog(each)]
-        for dialog in opened:
-            dialog.close()
-        if not opened:
-            names = ("settings", "alerts", "log", "funding", "network", "about")
-            self._window.commands[self._random.choice(names)].trigger()
+        if not self._close_dialogs():
+            self._window.commands[self._random.choice(self._dialogs)].trigger()
+
+    def _close_dialogs(self) -> bool:
+        opened = [each for each in QApplication.topLevelWidgets() if self._is_beside(each)]
+        for each in opened:
+            each.close()
+        return bool(opened)
+
+    def _is_beside(self, widget: QWidget) -> bool:
+        """Whether it is a window of its own that somebody opened."""
+        is_window = isinstance(widget, QDialog | LogWindow | MiniWindow)
+        return is_window and not isinstance(widget, QFileDialog) and widget.isVisible()
 
     def _some_row(self) -> int:
         return self._random.randrange(self._window.model.rowCount())
@@ -181,9 +192,3 @@ class User:
     @staticmethod
     def _press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
         QTest.keyClick(widget, key, modifier)
-
-
-def _is_dialog(widget: QWidget) -> bool:
-    return (
-        isinstance(widget, QDialog) and not isinstance(widget, QFileDialog) and widget.isVisible()
-    )
