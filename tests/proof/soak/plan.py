@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from proof.part import Part
 from proof.soak.wire import Layout
 
-_LAYOUT = Layout(accounts=8, coins=60)
+_LAYOUT = Layout(accounts=8, coins=120)
+_SMALL_LAYOUT = Layout(accounts=4, coins=40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Plan:
     updates: int
     reconnects: int
     layout: Layout = _LAYOUT
-    most_frames: int = 2
+    most_frames: int = 1
     patience: float = 1.4
     moving: float = 12.0
     between_presses: float = 1.0
@@ -46,6 +47,7 @@ def plan_of(part: Part) -> Plan:
         seconds=14.0,
         updates=40_000,
         reconnects=130,
+        layout=_SMALL_LAYOUT,
         patience=3.0,
         moving=2.5,
         between_presses=0.5,

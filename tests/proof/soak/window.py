@@ -1,6 +1,7 @@
 """The whole window on the soak's exchange: begun as shipped, pressed, looked at, and ended."""
 
 import asyncio
+import logging
 import os
 import sys
 import time
@@ -34,11 +35,13 @@ from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.unit import Unit
+from tidemark.log_buffer import MOST_KEPT
 from tidemark.qt.single_instance import Place, SingleInstance
 from tidemark.qt.surprises import Surprises
 from tidemark.settings import AccountSettings, Settings
 from tidemark.settings_file import SettingsFile
 
+_log = logging.getLogger(__name__)
 _PRICE_SILENCE = 5.0
 """The exchange tells prices every second, or later where the computer is busy."""
 _LOOK_AGAIN = 0.25
@@ -91,6 +94,7 @@ class _Life:
 
     async def lead(self) -> None:
         """From the first account to the last look."""
+        _fill_the_log()
         await self._open_accounts()
         with self._tap.installed():
             self._life.desk.begin(self._life._stage.memory.settings)
@@ -168,6 +172,12 @@ class _Life:
 
 
 # What a life needs before it begins.
+
+
+def _fill_the_log() -> None:
+    """What is kept of the log is bounded: it is full from the beginning, and grows no more."""
+    for number in range(MOST_KEPT):
+        _log.info("before the soak, line %d of what is kept of the log", number)
 
 
 def _live_in(folder: Path) -> None:
