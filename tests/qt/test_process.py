@@ -391,7 +391,7 @@ def test_a_picture_that_cannot_be_written_is_one_sentence(environment: dict[str,
     assert done.stderr.strip() == "The picture /nonexistent/demo.png cannot be written."
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_window_in_order(
     window: subprocess.Popen[str], number: signal.Signals
 ) -> None:
@@ -401,6 +401,40 @@ def test_a_signal_ends_the_window_in_order(
     _, complaints = window.communicate(timeout=PATIENCE)
 
     assert (window.returncode, complaints) == (0, "")
+
+
+def test_the_end_of_a_session_is_an_end_in_order_though_it_sends_two_signals(
+    window: subprocess.Popen[str],
+) -> None:
+    wait_for(window, "LIVE")
+
+    window.send_signal(signal.SIGTERM)
+    window.send_signal(signal.SIGHUP)
+    _, complaints = window.communicate(timeout=PATIENCE)
+
+    assert (window.returncode, complaints) == (0, "")
+
+
+def test_who_was_told_not_to_hear_a_terminal_close_goes_on(environment: dict[str, str]) -> None:
+    process = subprocess.Popen(
+        ["nohup", sys.executable, "-c", _WINDOW, "--demo"],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        wait_for(process, "LIVE")
+        process.send_signal(signal.SIGHUP)
+        wait_for(process, "LIVE")  # said again at the next look
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE)
+    finally:
+        process.kill()
+        process.communicate()
+
+    assert process.returncode == 0
 
 
 def test_the_demos_ports_close_with_the_window(window: subprocess.Popen[str]) -> None:

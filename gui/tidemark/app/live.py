@@ -177,7 +177,7 @@ class Life:
         if not self._stage.options.allow_env_tls:
             forget_environment_trust()
         if sys.platform != "win32":
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number in _signals_that_end():
                 loop.add_signal_handler(number, self._stop.set)
         loop.call_soon(self._stage.early_input.let_go)  # once this step has shown the accounts
 
@@ -224,6 +224,16 @@ class Life:
             "columns": self.window.table.column_layout(),
             "detail_height": self.window.split.detail_height,
         }
+
+
+def _signals_that_end() -> tuple[signal.Signals, ...]:
+    """A session's end sends SIGHUP right after SIGTERM, and a terminal that closes sends it alone.
+
+    Who started the program with ``nohup`` wants it to outlive both.
+    """
+    asked = (signal.SIGINT, signal.SIGTERM)
+    is_deaf = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    return asked if is_deaf else (*asked, signal.SIGHUP)
 
 
 def _place_is_uncertain() -> StripContent:
