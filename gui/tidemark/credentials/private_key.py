@@ -5,7 +5,7 @@ import binascii
 import re
 from typing import NamedTuple
 
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
@@ -118,7 +118,7 @@ def _opened(pem: str, password: str | None) -> PrivateKeyTypes:
         return _opened_with(pem, password)
     except UnsupportedAlgorithm:
         raise UnusableEntry(EntryReason.PEM_KIND_UNSUPPORTED) from None
-    except ValueError:
+    except (ValueError, InternalError):  # the latter for an Ed448 key of another length
         raise UnusableEntry(EntryReason.PEM_UNREADABLE) from None
 
 
@@ -131,7 +131,7 @@ def _opened_with(pem: str, password: str | None) -> PrivateKeyTypes:
         )
     except UnsupportedAlgorithm:
         raise UnusableEntry(EntryReason.PEM_KIND_UNSUPPORTED) from None
-    except ValueError:
+    except (ValueError, InternalError):
         raise UnusableEntry(EntryReason.PEM_WRONG_PASSWORD) from None
 
 
@@ -158,6 +158,6 @@ def _holds_key(pem: str) -> bool:
         load_pem_private_key(pem.encode("ascii"), None)
     except TypeError:  # it does, behind a password
         return True
-    except (ValueError, UnsupportedAlgorithm):
+    except (ValueError, UnsupportedAlgorithm, InternalError):
         return False
     return True

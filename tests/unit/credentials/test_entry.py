@@ -402,3 +402,12 @@ def test_the_wrong_thing_is_refused_however_long_it_is(pasted: str) -> None:
 def test_of_several_blocks_each_ends_where_its_own_label_does() -> None:
     text = f"-----BEGIN X-----\n-----BEGIN Y-----\n-----END Y-----\n{ED25519_PEM}"
     assert credential_from_entry("test-key", text).kind is KeyKind.ED25519
+
+
+def test_a_key_that_openssl_fails_at_by_itself_is_refused_as_any_other() -> None:
+    """Of the kind Ed448 and another length: cryptography calls that an error of its own."""
+    with pytest.raises(UnusableEntry):
+        credential_from_entry(
+            "test-key",
+            f"-----BEGIN PRIVATE KEY-----MC4CAQAwBQYDK2VxBCIEI{'A' * 43}-----END PRIVATE KEY-----",
+        )
