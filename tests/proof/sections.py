@@ -23,4 +23,11 @@ SECTIONS: tuple[Section, ...] = (
         "No call of the Qt that ships loses a reference, no text from outside is markup anywhere, "
         "and nothing goes wrong without being heard.",
     ),
+    Section(
+        "fuzzing",
+        "Fuzzing",
+        "Whatever is sent, pasted or found on the disk: nothing escapes but Tidemark's own errors, "
+        "no figure is another than was sent, and no input costs much.",
+        processes=2,
+    ),
 )

@@ -317,3 +317,37 @@ def _break_pages(path: Path) -> None:
         for byte in range(8):
             content[page * 4096 + byte] ^= 0x55
     path.write_bytes(content)
+
+
+def _damage(place: Place, old: bytes, new: bytes) -> bytes:
+    """Write over something, once the log is in the file; what the file then holds."""
+    with contextlib.closing(sqlite3.connect(place.path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    damaged = place.path.read_bytes().replace(old, new)
+    place.path.write_bytes(damaged)
+    return damaged
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(b"CREATE TABLE price", b"CREATE \xff\xff\xff price", id="a statement"),
+        pytest.param(b"event_time INTEGER", b"event_ti\xcfe INTEGER", id="a column"),
+    ],
+)
+def test_a_file_whose_own_names_are_no_text_is_set_aside(
+    place: Place, old: bytes, new: bytes
+) -> None:
+    _write(place, balance("1"))
+    damaged = _damage(place, old, new)
+    with _opened(place) as opened:
+        assert opened.set_aside is not None
+        assert opened.set_aside.read_bytes()[100:] == damaged[100:]  # behind SQLite's counters
+
+
+def test_a_file_in_a_format_of_the_future_is_set_aside(place: Place) -> None:
+    _write(place, balance("1"))
+    header = place.path.read_bytes()[:44]
+    _damage(place, header + bytes([0, 0, 0, 4]), header + bytes([0, 0, 0, 200]))
+    with _opened(place) as opened:
+        assert opened.set_aside is not None
