@@ -39,7 +39,8 @@ class Writer:
 
     ``on_condition`` and ``on_commit`` are called in the writer's thread; the latter with how many
     entries are on the disk so far, or will never be. ``tried`` is set once the file was opened or
-    could not be, ``ended`` when the writer has let go of it.
+    could not be, ``ended`` when the writer has let go of it. ``now`` is in ms since the epoch,
+    ``monotonic`` in seconds of a clock that only goes on.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Writer:
         *,
         pace: Pace = CALM,
         now: Callable[[], int] = wall_clock,
+        monotonic: Callable[[], float] = time.monotonic,
         on_condition: Callable[[Condition], None] = _ignore,
         on_commit: Callable[[int], None] = _ignore,
         book: Book | None = None,
@@ -58,6 +60,7 @@ class Writer:
         self._place = place
         self._pace = pace
         self._now = now
+        self._monotonic = monotonic
         self._on_condition = on_condition
         self._on_commit = on_commit
         self._waiting = Waiting()
@@ -68,6 +71,7 @@ class Writer:
             self._book,
             pace=pace,
             now=now,
+            monotonic=monotonic,
             wake=self._wake.set,
             flush=self._commit,
         )
@@ -150,8 +154,8 @@ class Writer:
         self.tried.set()
 
     def _write(self) -> None:
-        if self._waiting and time.monotonic() >= self._commit_at:
-            self._commit_at = time.monotonic() + self._pace.commit
+        if self._waiting and self._monotonic() >= self._commit_at:
+            self._commit_at = self._monotonic() + self._pace.commit
             self._commit()
 
     def _commit(self) -> None:
@@ -176,7 +180,7 @@ class Writer:
 
     def _begin_anew(self, error: Exception) -> Exception | None:
         """Files that break one after the other are the disk's fault, and only rested from."""
-        last, self._begun_anew_at = self._begun_anew_at, time.monotonic()
+        last, self._begun_anew_at = self._begun_anew_at, self._monotonic()
         if last is not None and self._begun_anew_at - last < self._pace.retry:
             return error
         try:
@@ -191,7 +195,7 @@ class Writer:
             _log.warning("the history is not being written: %s (%s)", keeping.name, error)
         if keeping not in _KEPT_OPEN:
             self._book.shut()
-        self._rest_until = time.monotonic() + self._pace.retry
+        self._rest_until = self._monotonic() + self._pace.retry
         self._chores.disappoint(str(error))
         self._say(keeping)
 
@@ -206,7 +210,7 @@ class Writer:
         """Seconds; None: until woken."""
         if self._chores.is_pressing:
             return 0.0
-        now = time.monotonic()
+        now = self._monotonic()
         if now < self._rest_until:
             return self._rest_until - now
         if self._keeping.is_trouble:
