@@ -24,7 +24,7 @@ from tidemark.history.place import Place
 from tidemark.history.questions import HistoryUnreadable
 from tidemark.history.schema import DAY
 from tidemark.history.temporary import TemporaryHistory, sweep
-from tidemark.history.writer import Writer
+from tidemark.history.writing import Writing
 
 QUICK = Pace(commit=0.0, retry=0.01, settle=0.0, upkeep=0.01)
 _ENDLESS = "WITH RECURSIVE n(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
@@ -197,7 +197,7 @@ async def test_a_disk_that_hangs_does_not_hold_the_end_up(
     place: Place, told: list[Condition], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hangs = threading.Event()
-    monkeypatch.setattr(Writer, "_commit", lambda _: hangs.wait(30))
+    monkeypatch.setattr(Writing, "_commit", lambda _: hangs.wait(30))
     history = _make(place, told)
     history.start()
     history.put([balance("1")])
