@@ -2,4 +2,10 @@
 
 from proof.part import Section
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "branches",
+        "Branches",
+        "Every branch of the engine is taken, each module's by the tests that are about it.",
+    ),
+)
