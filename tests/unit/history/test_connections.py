@@ -74,6 +74,15 @@ def test_after_an_exception_nothing_of_it_is(writing: sqlite3.Connection, path: 
     assert (rows(path), writing.in_transaction) == ([], False)
 
 
+def test_one_that_is_interrupted_just_as_it_begins_is_none(writing: sqlite3.Connection) -> None:
+    """Else it would stand open, and no other could begin."""
+    once = iter([True])
+    writing.set_progress_handler(lambda: writing.in_transaction and next(once, False), 1)
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"), transaction(writing):
+        pass
+    assert not writing.in_transaction
+
+
 def test_a_failure_that_ended_the_transaction_by_itself_is_told(
     writing: sqlite3.Connection,
 ) -> None:
