@@ -77,8 +77,9 @@ class _Imports(MetaPathFinder):
         return spec
 
 
-def pytest_configure() -> None:
-    """Be the first to hear of imports."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Be the first to hear of imports, before any conftest.py has some."""
     _switch(_ELSE)
     sys.meta_path.insert(0, _Imports())
 

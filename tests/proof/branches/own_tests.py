@@ -10,7 +10,11 @@ from pathlib import Path
 
 PACKAGES = ("domain", "binance", "client", "credentials", "history")
 
-ELSEWHERE: Mapping[str, tuple[str, ...]] = {}
+ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    # Pasted as people paste them, so that both modules are tried by the same texts.
+    "credentials/private_key": ("unit/credentials/test_entry.py",),
+    "credentials/unusable_entry": ("unit/credentials/test_entry.py",),
+}
 """Modules whose tests stand, or also stand, in files of another name, below tests/."""
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tidemark.credentials.store import CredentialsUnavailable
 from tidemark.credentials.stored_form import credential_of, text_of
 from tidemark.domain.credential import Credential, KeyKind, Secret
+from tidemark.domain.trouble import Cause
 
 
 @given(st.text(min_size=1), st.sampled_from(KeyKind), st.text(min_size=1))
@@ -30,3 +31,23 @@ def test_fields_of_a_later_version_are_ignored() -> None:
 def test_an_entry_without_a_secret_is_unreadable(field: str) -> None:
     with pytest.raises(CredentialsUnavailable):
         credential_of(f'{{"api_key": "key", "kind": "HMAC", {field}}}')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "s3cret",
+        "[]",
+        "7",
+        '{"api_key": "key", "kind": "HMAC"}',
+        '{"api_key": "key", "kind": "DSA", "secret": "s3cret"}',
+        "[" * 100_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_an_entry_that_is_none_of_ours_is_unreadable_and_not_quoted(text: str) -> None:
+    with pytest.raises(CredentialsUnavailable) as caught:
+        credential_of(text)
+    assert str(caught.value) == Cause.KEY_UNREADABLE.value
+    assert caught.value.__context__ is None
