@@ -4,12 +4,15 @@ import sqlite3
 
 import pytest
 
+from tidemark.history import shape
 from tidemark.history.schema import TABLES
 from tidemark.history.shape import what_is_wrong
 
 
 @pytest.fixture
 def connection() -> sqlite3.Connection:
+    """A file of ours, held against what ours are like as these tests work it out themselves."""
+    shape._ours.cache_clear()
     connection = sqlite3.connect(":memory:")
     connection.executescript(TABLES)
     return connection
