@@ -30,4 +30,9 @@ SECTIONS: tuple[Section, ...] = (
         "no figure is another than was sent, and no input costs much.",
         processes=2,
     ),
+    Section(
+        "branches",
+        "Branches",
+        "Every branch of the engine is taken, each module's by the tests that are about it.",
+    ),
 )

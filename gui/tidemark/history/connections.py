@@ -73,8 +73,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
     It takes the right to write at once: one that only reads first might be refused it later.
     """
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        connection.execute("BEGIN IMMEDIATE")  # which can be interrupted after it has begun
         yield
         connection.execute("COMMIT")
     except BaseException:
