@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -38,7 +37,7 @@ def replace_by_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     None is kept longer than it takes to write it. See `replace`.
     """
     make_folder(path.parent)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     try:
         with open(draft, "xb", opener=_open_private) as file:
             file.writelines(pieces)
