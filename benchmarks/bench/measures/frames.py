@@ -1,12 +1,11 @@
 """From a frame's sending to its figure's cell and pixel, beside a client without a window."""
 
 from contextlib import ExitStack
-from pathlib import Path
-from typing import Any
 
 from bench.figures import Beside, Figure, Found, Role, Spread, single
 from bench.measure import Part
-from bench.processes import Subject, module, surroundings
+from bench.measures.whole_app import window
+from bench.processes import module
 from bench.rivals import exchange, ready
 from bench.targets import NO_QT
 from bench.turns import Samples, times
@@ -25,7 +24,7 @@ def take(part: Part) -> Found:
         rivals = {NO_QT: minimal}
         for name, folding in _FOLDINGS.items():
             order = {**place, "folding": folding}
-            rivals[name] = stack.enter_context(_window(part.folder / folding, order))
+            rivals[name] = stack.enter_context(window(part.folder / folding, order))
         order = {"do": "frames", "goes": part.pick(3, 20), "gap": _GAP}
         for round_ in range(part.pick(2, 12) + 1):
             for name, each in rivals.items():
@@ -53,10 +52,3 @@ def _figures(cell: Samples, pixel: Samples) -> list[Figure]:
 
 def _beside(name: str, role: Role, ours: list[float], theirs: list[float]) -> Beside:
     return Beside(name, role, Spread.of(theirs), times(ours, theirs))
-
-
-def _window(home: Path, order: dict[str, Any]) -> Subject:
-    window = Subject(module("window"), surroundings(home), order)
-    window.answer()  # painted
-    window.answer()  # live
-    return window

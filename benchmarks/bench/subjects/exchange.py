@@ -80,7 +80,7 @@ async def main() -> None:
     _stamp_frames()
     names = ["main", *(f"sub-{number}" for number in range(1, order.get("accounts", 1)))]
     keys = [key_from_seed(_SEED, name) for name in names]
-    options = Options(weight_limit=_LIMIT, stream_messages_per_second=1000)
+    options = Options(weight_limit=order.get("weight_limit", _LIMIT), stream_messages_per_second=1000)
     async with Simulator(seed=_SEED, keys=keys, speed=0, options=options) as exchange:
         orders.answer(_told(exchange))
         async for _ in orders.orders():

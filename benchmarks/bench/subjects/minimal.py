@@ -25,7 +25,7 @@ class Client:
         self._socket = socket
         self._api_key, self._secret = order["api_key"], order["secret"].encode()
         self._number = 0
-        self._rows: dict[str, dict[str, Any]] = {}
+        self.rows: dict[str, dict[str, Any]] = {}
         self._exact: dict[str, dict[str, Decimal]] = {}
 
     async def ask(self) -> None:
@@ -36,8 +36,8 @@ class Client:
     async def read(self) -> None:
         """Take in one answer: what differs from before is read to its last digit."""
         for row in json.loads(await self._socket.recv())["result"]:
-            if self._rows.get(row["asset"]) != row:
-                self._rows[row["asset"]] = row
+            if self.rows.get(row["asset"]) != row:
+                self.rows[row["asset"]] = row
                 self._exact[row["asset"]] = {
                     name: Decimal(value)
                     for name, value in row.items()
@@ -94,7 +94,7 @@ async def poll(client: Client, rate: float, seconds: float) -> dict[str, float]:
     return {"asked": asked}
 
 
-_DEEDS = {"requests": requests, "frames": frames, "poll": poll}
+DEEDS: dict[str, Any] = {"requests": requests, "frames": frames, "poll": poll}
 
 
 async def main() -> None:
@@ -105,8 +105,7 @@ async def main() -> None:
         await client.ask()
         orders.answer({"ready": True})
         async for told in orders.orders():
-            deed: Any = _DEEDS[told.pop("do")]
-            orders.answer(await deed(client, **told))
+            orders.answer(await DEEDS[told.pop("do")](client, **told))
 
 
 if __name__ == "__main__":

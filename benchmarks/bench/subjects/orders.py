@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 
@@ -17,6 +17,12 @@ def first() -> dict[str, Any]:
 def answer(told: object) -> None:
     """Say something."""
     print(json.dumps(told), flush=True)
+
+
+def lines() -> Iterator[dict[str, Any]]:
+    """All orders from now on, waited for by a thread that has nothing else to do."""
+    for line in sys.stdin:
+        yield json.loads(line)
 
 
 async def orders() -> AsyncIterator[dict[str, Any]]:

@@ -1,0 +1,271 @@
+"""A table of so many rows under a storm of updates: Tidemark's own, or as others build theirs.
+
+Order: {"kind", "rows"}; it answers how long the rows took to build and show (s) and what memory
+they brought (MB). {"rate", "seconds"} then lets so many rows a second change, four figures each,
+sorted by one of them and filtered by name, and answers: processor (%), how late a heartbeat of
+5 ms came (p99, ms), and how many updates a second were taken. With "is_profiled": where time went.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from functools import partial
+from decimal import Decimal
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QTableView, QTableWidget, QTableWidgetItem, QWidget
+
+from bench.made_up_lines import line, lines, reading
+from bench.profiles import profile
+from bench.subjects import orders
+from tidemark.qt.looks.theme import Theme, ThemeChoice
+from tidemark.qt.table.balance_columns import INDEX_BY_KEY
+from tidemark.qt.table.balance_table_model import BalanceTableModel
+from tidemark.qt.table.balance_table_view import BalanceTableView
+from tidemark.qt.table.row_filter import Filter
+from tidemark.qt.window.display_pace import DisplayPace
+from tidemark.domain.freshness import State
+
+_SIZE = 1180, 620
+_COLUMNS = 8
+_CHANGED = (1, 2, 3, 4)
+_HEARTBEAT_MS = 5
+_HEADERS = ["Coin", "Wallet", "Available", "Withdrawable", "Cross", "Profit", "Value", "Time"]
+
+
+def figure(number: int, turn: int) -> str:
+    """A figure of a row that is another with every turn."""
+    return f"{(number * 7919 + turn * 104_729) % 9973}.{(turn * 7919) % 10**8:08}"
+
+
+class Table(Protocol):
+    """What takes an update, and what is shown."""
+
+    view: QWidget
+
+    def update(self, number: int, turn: int) -> None:
+        """Four figures of a row change."""
+        ...
+
+
+class Tidemark:
+    """The shipped model, view and pace, without the window around them."""
+
+    def __init__(self, rows: int) -> None:
+        theme = Theme(QApplication.instance(), ThemeChoice.LIGHT)  # type: ignore[arg-type]
+        self._model = BalanceTableModel()
+        self.view = BalanceTableView(self._model, theme)
+        self._model.counts_changed.connect(lambda: self._model.hidden_rows)
+        self._model.set_filter(Filter(search="c"))
+        self._model.sort(INDEX_BY_KEY["wallet_balance"], Qt.SortOrder.DescendingOrder)
+        self._lines = lines(rows)
+        self._keys = list(self._lines)
+        self._model.take(self._lines, reading())
+        self._model.hold(False)
+        self._changed: dict[str, tuple[int, int]] = {}
+        self._pace = DisplayPace()
+        self._pace.changed.connect(self._take)
+        self._pace.ticked.connect(lambda: self._model.tick({}, reading()))
+        self._pace.set_visible(True)
+        self._pace.keep(State.LIVE)
+
+    def update(self, number: int, turn: int) -> None:
+        """Four figures of a row change."""
+        key = self._keys[number]
+        self._changed[key.asset] = (number, turn)
+        self._pace.gather(key.account_id, frozenset({key.asset}))
+
+    def _take(self, _: object) -> None:
+        changed, self._changed = self._changed, {}
+        told = [line(number, figure(number, turn)) for number, turn in changed.values()]
+        self._model.take({each.key: each for each in told}, reading())
+
+
+class _Cell(QTableWidgetItem):
+    """Compares as VeighNa's cells do: by their text."""
+
+    def __lt__(self, other: QTableWidgetItem) -> bool:
+        return self.text() < other.text()
+
+
+class Vnpy:
+    """VeighNa's monitors re-created: items in a QTableWidget, sorting off and on at each event."""
+
+    def __init__(self, rows: int) -> None:
+        self.view = QTableWidget(rows, _COLUMNS)
+        self.view.setHorizontalHeaderLabels(_HEADERS)
+        self.view.verticalHeader().setVisible(False)
+        self.view.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.view.setAlternatingRowColors(True)
+        self._cells: list[list[_Cell]] = []
+        for number in range(rows):
+            texts = [f"C{number:05}", *(figure(number, 0) for _ in range(_COLUMNS - 1))]
+            cells = [_Cell(text) for text in texts]
+            for column, cell in enumerate(cells):
+                cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+                self.view.setItem(number, column, cell)
+            self._cells.append(cells)
+        self.view.sortItems(1, Qt.SortOrder.DescendingOrder)
+        self.view.setSortingEnabled(True)
+
+    def update(self, number: int, turn: int) -> None:
+        """Four figures of a row change."""
+        self.view.setSortingEnabled(False)
+        for column in _CHANGED:
+            self._cells[number][column].setText(figure(number, turn))
+        self.view.setSortingEnabled(True)
+
+    def set_row(self, number: int, texts: list[str]) -> None:
+        """Set every cell of a row, as an event about it does."""
+        self.view.setSortingEnabled(False)
+        for cell, text in zip(self._cells[number], texts, strict=False):
+            cell.setText(text)
+        self.view.setSortingEnabled(True)
+
+
+class _Model(QAbstractTableModel):
+    """Rows as lists of texts, and of numbers to sort by."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__()
+        self._texts = [
+            [f"C{number:05}", *(figure(number, 0) for _ in range(_COLUMNS - 1))]
+            for number in range(rows)
+        ]
+        self._numbers = [float(Decimal(row[1])) for row in self._texts]
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(self._texts)
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else _COLUMNS
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._texts[index.row()][index.column()]
+        if role == Qt.ItemDataRole.UserRole:
+            return self._numbers[index.row()]
+        return None
+
+    def update(self, number: int, turn: int) -> None:
+        text = figure(number, turn)
+        for column in _CHANGED:
+            self._texts[number][column] = text
+        self._numbers[number] = float(Decimal(text))
+        first, last = self.index(number, _CHANGED[0]), self.index(number, _CHANGED[-1])
+        self.dataChanged.emit(first, last, [Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole])
+
+
+class Proxy:
+    """A model behind Qt's own sorting and filtering, which follow every change."""
+
+    def __init__(self, rows: int) -> None:
+        self._model, self._proxy, self.view = _Model(rows), QSortFilterProxyModel(), QTableView()
+        self._proxy.setDynamicSortFilter(True)
+        self._proxy.setSortRole(Qt.ItemDataRole.UserRole)
+        self._proxy.setFilterKeyColumn(0)
+        self._proxy.setFilterFixedString("C")
+        self._proxy.setSourceModel(self._model)
+        self.view.setModel(self._proxy)
+        self.view.setSortingEnabled(True)
+        self.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+
+    def update(self, number: int, turn: int) -> None:
+        """Four figures of a row change."""
+        self._model.update(number, turn)
+
+
+class _Idle:
+    """No table: what the storm and the heartbeat cost by themselves."""
+
+    def __init__(self, _: int) -> None:
+        self.view = QWidget()
+
+    def update(self, number: int, turn: int) -> None:
+        """Make the figure, and show it to nobody."""
+        figure(number, turn)
+
+
+KINDS: dict[str, Callable[[int], Table]] = {
+    "Tidemark": Tidemark,
+    "vnpy-style table": Vnpy,
+    "dynamic proxy": Proxy,
+    "no table": _Idle,
+}
+
+
+class Storm:
+    """Updates at a rate, and a heartbeat that feels them."""
+
+    def __init__(self, table: Table, rows: int, rate: float) -> None:
+        self._table, self._rows, self._rate = table, rows, rate
+        self._begun = self._beat = time.perf_counter()
+        self.taken = 0
+        self.lags: list[float] = []
+        self._updates = _timer(max(1, round(1000 / rate)), self._update)
+        self._heart = _timer(_HEARTBEAT_MS, self._feel)
+
+    def stop(self) -> None:
+        """Let it be calm."""
+        self._updates.stop()
+        self._heart.stop()
+
+    def _update(self) -> None:
+        """What one beat of the rate brings; what a held-up loop missed is lost."""
+        for _ in range(max(1, round(self._rate / 1000))):
+            self.taken += 1
+            self._table.update(self.taken * 7919 % self._rows, self.taken)
+
+    def _feel(self) -> None:
+        now = time.perf_counter()
+        self.lags.append(1000 * (now - self._beat) - _HEARTBEAT_MS)
+        self._beat = now
+
+
+def _timer(interval: int, deed: Callable[[], None]) -> QTimer:
+    timer = QTimer(interval=interval, timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(deed)
+    timer.start()
+    return timer
+
+
+def storm(table: Table, rows: int, rate: float, seconds: float) -> dict[str, float]:
+    """Let it blow for so long."""
+    blowing, begun, spent = Storm(table, rows, rate), time.perf_counter(), time.process_time()
+    QTimer.singleShot(round(1000 * seconds), QApplication.quit)
+    QApplication.exec()
+    took, spent = time.perf_counter() - begun, time.process_time() - spent
+    blowing.stop()
+    lags = sorted(blowing.lags) or [1000 * took]
+    return {
+        "cpu": 100 * spent / took,
+        "lag": max(0.0, lags[round(0.99 * (len(lags) - 1))]),
+        "held": blowing.taken / took,
+    }
+
+
+def _resident_mb() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def main() -> None:
+    """Build it, and let it storm as often as told."""
+    order = orders.first()
+    application = QApplication([])
+    before, begun = _resident_mb(), time.perf_counter()
+    table = KINDS[order["kind"]](order["rows"])
+    table.view.resize(*_SIZE)
+    table.view.show()
+    application.processEvents()
+    built = time.perf_counter() - begun
+    orders.answer({"build": built, "memory": _resident_mb() - before})
+    for told in orders.lines():
+        blow = partial(storm, table, order["rows"], told["rate"], told["seconds"])
+        orders.answer({"text": profile(blow)} if told.get("is_profiled") else blow())
+
+
+if __name__ == "__main__":
+    main()
