@@ -28,9 +28,7 @@ def main() -> int:
             failed.append(each.measure.name)
         else:
             record.keep(results, each.measure.name, each.machine, each.seconds, each.found)
-        shown.write_text(
-            page.written(MEASURES, results, shown.with_suffix("")), encoding="utf-8"
-        )
+        shown.write_text(page.written(MEASURES, results, shown.with_suffix("")), encoding="utf-8")
     print(f"could not be taken: {', '.join(failed)}" if failed else f"written: {shown}")
     return 1 if failed else 0
 

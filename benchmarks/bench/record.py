@@ -25,7 +25,7 @@ def read_found(path: Path) -> Found:
 
 def found_of(entry: Mapping[str, Any]) -> Found:
     """What was found, out of what was written down."""
-    return msgspec.convert(entry, Found)
+    return msgspec.convert(entry, Found, strict=False)
 
 
 def keep(

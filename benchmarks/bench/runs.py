@@ -56,7 +56,9 @@ def _take(measure: Measure, folder: Path, *, is_quick: bool) -> Run:
             with suppress(ProcessLookupError):  # with all that it started
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-    found = None if failed else record.read_found(folder / "found.json")
+    found = None
+    if not failed:
+        found = record.read_found(folder / "found.json")
     words = said.read_text(encoding="utf-8", errors="replace").splitlines()[-_LAST_WORDS:]
     return Run(measure, facts, time.monotonic() - begun, found, "\n".join(words))
 

@@ -8,13 +8,14 @@ from typing import Any
 import ccxt.pro
 from sdk_requests import poll, requests
 
-
 _QUICK = {"enableRateLimit": False}  # or it would wait for a rate limit of its own
 
 
 async def main(order: dict[str, Any]) -> None:
     """Do as told."""
-    exchange = ccxt.pro.binancecoinm({"apiKey": order["api_key"], "secret": order["secret"]} | _QUICK)
+    exchange = ccxt.pro.binancecoinm(
+        {"apiKey": order["api_key"], "secret": order["secret"]} | _QUICK
+    )
     exchange.urls["api"]["ws"]["ws-api"]["inverse"] = order["ws_api"]
     exchange.load_markets = no_markets
     exchange.set_markets([])

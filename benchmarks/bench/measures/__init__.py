@@ -65,4 +65,69 @@ MEASURES: Sequence[Measure] = (
         "Accounts of 60 coins each at one exchange with its real limit of request weight (2,400 a minute for all), opened at once; a hundred of them are 6,000 rows.",
         at_most=420.0,
     ),
+    Measure(
+        "start",
+        "Start",
+        "From the start of a process; each program has been started before, in a home of its own. The bare window is a table of Qt's "
+        'own in a window of Qt\'s own; the eager one first loads the libraries that Tidemark loads behind its window. "First poll" is when the '
+        'exchange, in another process on this machine, was asked for balances, "live" when the log says so (it folds what it hears for up to 0.1 s). Cold: '
+        "Python's, Qt's and our files are read from the disk.",
+        at_most=420.0,
+    ),
+    Measure(
+        "late_imports",
+        "Loading behind the painted window",
+        "The longest time for which nothing of the painted window ran, felt by a heartbeat of 1 ms, while all that is not needed for "
+        "the first painting is loaded: by a thread as Tidemark does it, or at once in the window's own.",
+        is_cheap=True,
+    ),
+    Measure(
+        "repaint",
+        "A full repaint of the table",
+        "25 visible rows with as many columns as the shipped table shows. Tidemark's cells have colours, shapes, aligned digits and ages of "
+        "their own; the others show plain texts.",
+        is_cheap=True,
+    ),
+    Measure(
+        "table",
+        "The table as its rows become more",
+        'Nine of ten rows are nothing, and hidden where that is said. Medians, of the clock; "all rows confirmed" is a snapshot that changes only ages, '
+        '"priced anew" a new price of bitcoin in which every value is told.',
+        at_most=240.0,
+    ),
+    Measure(
+        "history",
+        "The history and its charts",
+        "Files of ten thousand to ten million rows of balances of three accounts, 60 coins each, and the lines of 1,000 pixels that are asked of them. "
+        "Questions are the best of many goes on a file in the cache, in ms of the processor; clicks are of the clock, in the real window on the same "
+        "file, a quarter of a second apart. Raw SQL buckets the written rows of one coin; the bare insert has a commit to the disk, too, but no roll-ups; the naive "
+        "schema keeps the same rows as texts, with names and one index, and no roll-ups.",
+        at_most=900.0,
+    ),
+    Measure(
+        "chart_paint",
+        "Drawing a chart",
+        "2,000 pieces, each with a least and a greatest, in 1,000 by 300 pixels, the range another with each painting; with grid, axes, marks and "
+        "gaps. QtCharts and pyqtgraph draw a line of 2,000 points with their axes; the polyline is 2,000 points that are known already, and nothing else.",
+        is_cheap=True,
+    ),
+    Measure(
+        "events",
+        "The same events through other eyes",
+        "What a program shows of an account's events, and when: Tidemark's session, ccxt's `watch_balance` and the SDK's user data stream, each in a "
+        "process of its own, listening to one simulated exchange ([what follows from it](peers.md)). Three in a hundred milliseconds matter less here than what is never shown, or wrong.",
+        at_most=420.0,
+    ),
+    Measure(
+        "size",
+        "On the disk",
+        "Installed files; all of PySide6 is what its Essentials are a part of, at the same version.",
+        is_cheap=True,
+    ),
+    Measure(
+        "frozen",
+        "The frozen program",
+        "Tidemark frozen into one folder beside the bare window, frozen by the same tool and the same rules ([why so](decisions/0110-a-start-beside-a-bare-one.md)).",
+        at_most=420.0,
+    ),
 )

@@ -45,7 +45,9 @@ def take(part: Part) -> Found:
         found.figures.append(_of(part, coins))
     read, texts = Reader(), _replies(_SIZES[0])
     told = profiles.profile(lambda: [read(text) for text in texts])
-    found.profiles.append(Profile("Where the time from reply to changed rows goes (60 coins)", told))
+    found.profiles.append(
+        Profile("Where the time from reply to changed rows goes (60 coins)", told)
+    )
     return found
 
 

@@ -4,12 +4,12 @@ import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 
-from bench.figures import Beside, Figure, Found, Role, Spread
+from bench.figures import Figure, Found, single
 from bench.measure import Part
 from bench.processes import Subject, module, surroundings
 from bench.rivals import exchange, ready
 from bench.targets import QT_IDLE, TIMER
-from bench.turns import Samples, times
+from bench.turns import Samples, beside
 
 _COINS = 60
 _UNTIL_CALM = 5.0
@@ -59,16 +59,15 @@ def _looked_at(part: Part, idle: Mapping[str, Subject]) -> tuple[Samples, Sample
 
 
 def _figures(processor: Samples, wake_ups: Samples) -> list[Figure]:
-    figures = []
+    figures = [
+        single("wake-ups a second, Qt alone", "", wake_ups[QT_IDLE]),
+        single("processor, Qt alone", "ms a second", processor[QT_IDLE]),
+    ]
     for name in _STATES:
-        figures.append(_beside(f"wake-ups a second, {name}", "", wake_ups, name))
-        figures.append(_beside(f"processor, {name}", "ms a second", processor, name))
+        figures.append(_one(f"wake-ups a second, {name}", "", wake_ups, name))
+        figures.append(_one(f"processor, {name}", "ms a second", processor, name))
     return figures
 
 
-def _beside(what: str, unit: str, samples: Samples, ours: str) -> Figure:
-    rivals = tuple(
-        Beside(name, role, Spread.of(samples[name]), times(samples[ours], samples[name]))
-        for name, role in ((QT_IDLE, Role.FLOOR), (TIMER, Role.PEER))
-    )
-    return Figure(what, unit, Spread.of(samples[ours]), rivals)
+def _one(what: str, unit: str, samples: Samples, ours: str) -> Figure:
+    return beside(what, unit, samples, ours=ours, peers=[TIMER])

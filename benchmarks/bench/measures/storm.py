@@ -74,9 +74,7 @@ def _rows(told: dict[str, list[float]]) -> dict[str, tuple[float | None, ...]]:
     return {kind: tuple(values) for kind, values in told.items()}
 
 
-def _stormed(
-    part: Part, rows: int, tables: dict[str, Subject], curves: Curves
-) -> list[Figure]:
+def _stormed(part: Part, rows: int, tables: dict[str, Subject], curves: Curves) -> list[Figure]:
     rate, told = _RATES[rows], dict[str, list[dict[str, float]]]()
     order = {"rate": rate, "seconds": part.pick(1, 2)}
     deeds = {kind: partial(_storm, each, order, told, kind) for kind, each in tables.items()}

@@ -1,7 +1,7 @@
 """What the whole program takes of a processor, beside clients without a window and a naive one."""
 
-from contextlib import ExitStack, contextmanager
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any

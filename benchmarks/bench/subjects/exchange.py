@@ -1,8 +1,8 @@
 """An exchange whose `account.balance` is of any size and always costs it the same.
 
 All else is the simulator's. The available balance of BTC is the moment at which the frame was
-sent, in s of the steady clock. Order: {"coins", "moving", "accounts", "is_full"}; answers its
-addresses and keys, then a line for the first balances that anybody asks for.
+sent, in s of the steady clock. Order: {"coins", "moving", "accounts", "is_full", "weight_limit"};
+it answers its addresses and keys, then each order with when balances were first asked for since.
 """
 
 import asyncio
@@ -22,24 +22,23 @@ _SEED = 7
 _LIMIT = 2_000_000_000
 
 
-def _answer_from(balances: Balances) -> None:
-    """Have `account.balance` answered by these."""
+class Asked:
+    """Answers `account.balance`; ``first`` is when it was first asked for since somebody looked."""
 
-    def answer(_: Call) -> object:
-        orders.answer({"asked": time.monotonic()})
-        _answer_quietly(balances)
-        return balances.next_rows()
+    def __init__(self, balances: Balances) -> None:
+        self._balances = balances
+        self.first: float | None = None
+        methods = cast("dict[str, Method]", METHODS)
+        methods["account.balance"] = Method(5, Security.SIGNED, self._answer)
 
-    _answer_by(answer)
+    def look(self) -> float | None:
+        """When that was, for the last time."""
+        first, self.first = self.first, None
+        return first
 
-
-def _answer_quietly(balances: Balances) -> None:
-    _answer_by(lambda _: balances.next_rows())
-
-
-def _answer_by(answer: Any) -> None:
-    methods = cast("dict[str, Method]", METHODS)
-    methods["account.balance"] = Method(5, Security.SIGNED, answer)
+    def _answer(self, _: Call) -> object:
+        self.first = self.first or time.monotonic()
+        return self._balances.next_rows()
 
 
 def _stamp_frames() -> None:
@@ -76,15 +75,17 @@ async def main() -> None:
     """Serve until nobody gives orders any more."""
     order = orders.first()
     full, moving = order.get("is_full", False), order.get("moving", 3)
-    _answer_from(Balances(order["coins"], moving, is_full=full))
+    asked = Asked(Balances(order["coins"], moving, is_full=full))
     _stamp_frames()
     names = ["main", *(f"sub-{number}" for number in range(1, order.get("accounts", 1)))]
     keys = [key_from_seed(_SEED, name) for name in names]
-    options = Options(weight_limit=order.get("weight_limit", _LIMIT), stream_messages_per_second=1000)
+    options = Options(
+        weight_limit=order.get("weight_limit", _LIMIT), stream_messages_per_second=1000
+    )
     async with Simulator(seed=_SEED, keys=keys, speed=0, options=options) as exchange:
         orders.answer(_told(exchange))
         async for _ in orders.orders():
-            pass
+            orders.answer({"asked": asked.look()})
 
 
 if __name__ == "__main__":

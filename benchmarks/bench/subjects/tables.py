@@ -9,8 +9,8 @@ sorted by one of them and filtered by name, and answers: processor (%), how late
 import os
 import time
 from collections.abc import Callable
-from functools import partial
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -20,13 +20,13 @@ from PySide6.QtWidgets import QApplication, QTableView, QTableWidget, QTableWidg
 from bench.made_up_lines import line, lines, reading
 from bench.profiles import profile
 from bench.subjects import orders
+from tidemark.domain.freshness import State
 from tidemark.qt.looks.theme import Theme, ThemeChoice
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView
 from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.window.display_pace import DisplayPace
-from tidemark.domain.freshness import State
 
 _SIZE = 1180, 620
 _COLUMNS = 8
@@ -136,10 +136,10 @@ class _Model(QAbstractTableModel):
         ]
         self._numbers = [float(Decimal(row[1])) for row in self._texts]
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._texts)
 
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else _COLUMNS
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -1,34 +1,30 @@
 """The same account events through Tidemark, ccxt's `watch_balance` and the official SDK.
 
-    make bench-peers        # or: .venv/bin/python benchmarks/peer_events.py [--rounds N]
-
 One simulated exchange whose market stands still pushes the events; each client prints when it had
 a figure in hand, by the one monotonic clock of this machine. Tidemark runs in a process of its own
-like the others. What each showed, and when, is written to ``benchmarks/results/peer_events.json``
-and printed as a table. Everything stays on the loopback address and ends by itself.
+like the others. Everything stays on the loopback address and ends by itself.
 """
 
-import argparse
 import asyncio
 import json
 import statistics
-import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
+from bench.figures import Beside, Figure, Found, Role, Spread
+from bench.measure import Part
+from bench.processes import JUDGES, OURS, PEERS
+from bench.targets import CCXT, SDK
 from tidemark.simulator import Options, Simulator
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent
-OURS, THEIRS = ROOT / ".venv" / "bin" / "python", ROOT / ".venv-judges" / "bin" / "python"
-CLIENTS = {"tidemark": OURS, "ccxt": THEIRS, "sdk": THEIRS}
+CLIENTS = {"tidemark": OURS, "ccxt": JUDGES, "sdk": JUDGES}
 COIN = "BTC"
-_BEGIN_AT_MOST, _SETTLE, _WINDOW = 30.0, 2.0, 3.0
+_BEGIN_AT_MOST, _SETTLE, _WINDOW = 60.0, 2.0, 3.0
+_FEW = 5
 
 
 @dataclass
@@ -85,7 +81,7 @@ async def clients(exchange: Simulator) -> AsyncIterator[list[Client]]:
     started, listening = [], []
     for name, python in CLIENTS.items():
         process = await asyncio.create_subprocess_exec(
-            python, HERE / "peers" / f"{name}_watch.py",
+            python, PEERS / f"{name}_watch.py",
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
@@ -194,43 +190,57 @@ SCENES: dict[str, Callable[[Story, int], Awaitable[dict[str, Any]]]] = {
 }
 
 
-async def run(rounds: int) -> dict[str, Any]:
+async def _run(rounds: int) -> dict[str, Any]:
     """Play every scene to the same clients, one after the other."""
     options = Options(weight_limit=100_000)
     async with Simulator(speed=0, options=options) as exchange, clients(exchange) as watching:
         story = Story(exchange, watching)
         await story.change()  # all have seen one
-        return {name: await scene(story, rounds) for name, scene in SCENES.items()}
+        scenes = dict(list(SCENES.items())[: 1 if rounds < _FEW else None])
+        return {name: await scene(story, rounds) for name, scene in scenes.items()}
 
 
-def told(name: str, scene: dict[str, Any]) -> str:
-    """One line a client: the median time, how often it showed the change, and the end."""
-    lines = [name]
-    for client, end in scene["end"].items():
-        times = [each[client] for each in scene["times"]]
-        shown = [each for each in times if each is not None]
-        median = f"{statistics.median(shown):8.1f} ms" if shown else "       — "
-        spread = f"({min(shown):.1f}–{max(shown):.1f})" if shown else ""
-        count = f"{len(shown)}/{len(times)}" if times else ""
-        verdict = "right" if end["right"] else "WRONG"
-        lines.append(
-            f"  {client:9} {median} {spread:16} {count:6} at the end {verdict}: {end['shows']}"
-        )
-    return "\n".join(lines)
+def take(part: Part) -> Found:
+    """What became of every kind of event, in each client's eyes."""
+    scenes = asyncio.run(_run(part.pick(2, 15)))
+    figures = [
+        Figure(f"{name}: {what}", unit, Spread.of([value]), _beside(values))
+        for name, scene in scenes.items()
+        for what, unit, values in _told(scene)
+        if (value := values["tidemark"]) is not None
+    ]
+    return Found(figures)
 
 
-def main() -> int:
-    """Run, write, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=10)
-    rounds = parser.parse_args().rounds
-    found = asyncio.run(run(rounds))
-    results = HERE / "results"
-    results.mkdir(exist_ok=True)
-    (results / "peer_events.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print("\n".join(told(name, scene) for name, scene in found.items()))
-    return 0
+def _told(scene: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, float | None]]]:
+    """Median time to the change, how many changes were never shown, and whether the end is wrong."""
+    if scene["times"]:
+        shown = {client: [each[client] for each in scene["times"]] for client in CLIENTS}
+        yield "until shown, of what was shown", "ms", {c: _median(v) for c, v in shown.items()}
+        yield "never shown", "%", {c: 100 * v.count(None) / len(v) for c, v in shown.items()}
+    yield (
+        "wrong at the end (0 or 1)",
+        "",
+        {c: float(not end["right"]) for c, end in scene["end"].items()},
+    )
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _median(times: list[float | None]) -> float | None:
+    known = [each for each in times if each is not None]
+    return statistics.median(known) if known else None
+
+
+def _beside(values: dict[str, float | None]) -> tuple[Beside, ...]:
+    ours = values["tidemark"] or 0.0
+    return tuple(
+        Beside(_NAMES[client], Role.PEER, Spread.of([value]), Spread.of([_times(ours, value)]))
+        for client, value in values.items()
+        if client in _NAMES and value is not None
+    )
+
+
+def _times(ours: float, theirs: float) -> float:
+    return ours / theirs if theirs else 1.0
+
+
+_NAMES = {"ccxt": CCXT, "sdk": SDK}

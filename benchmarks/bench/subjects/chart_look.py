@@ -1,4 +1,4 @@
-"""One look at the real window, for `chart_click`: opened on a user's files, and clicked in.
+"""One look at the real window, for the history: opened on a user's files, and clicked in.
 
 Prints what it found as JSON: how long each deed took until its picture was painted, in ms of the
 clock. A click ends when the answer to it has been painted.
@@ -11,24 +11,16 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from tidemark import log_setup
-from tidemark.app import start
-from tidemark.app.memory import Memory
-from tidemark.app.options import WindowOptions
+from bench.subjects.window import open_window
 from tidemark.domain.unit import Unit
-from tidemark.qt.first_painting import FirstPainting
-from tidemark.qt.single_instance import Place, SingleInstance
-from tidemark.qt.surprises import Surprises
 
-ROUNDS = 7
-_PAUSE = 0.5  # as a hand would need, so that nothing of one click is left in the next
+_PAUSE = 0.25  # as a hand would need, so that nothing of one click is left in the next
 _PATIENCE = 30.0
 _UNTIL_CALM = 3.0
-_TURN_MS = 5
 _SPANS = ("an hour", "a day", "a week", "a month", "a year", "all")
 
 Found = dict[str, list[float]]
@@ -52,7 +44,7 @@ class Painted(QObject):
             await self._painted.wait()
         return 1000 * (time.perf_counter() - begun)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_paint = event.type() is QEvent.Type.Paint
         line = watched.picture.line if is_paint else None  # type: ignore[attr-defined]
         if line is not None and line is not self._before:
@@ -63,7 +55,8 @@ class Painted(QObject):
 class Look:
     """A window whose chart is looked at; ``found`` is how long each deed took."""
 
-    def __init__(self, life: Any) -> None:
+    def __init__(self, life: Any, rounds: int) -> None:
+        self._rounds = rounds
         self._desk = life.desk
         self._window = life.window
         self._painted = Painted()
@@ -117,7 +110,7 @@ class Look:
         buttons = spans.findChildren(QPushButton)
         await asyncio.sleep(_UNTIL_CALM)
         QTest.mouseClick(buttons[-1], Qt.MouseButton.LeftButton)
-        for _ in range(ROUNDS):
+        for _ in range(self._rounds):
             for name, button in zip(_SPANS, buttons, strict=True):
                 await asyncio.sleep(_PAUSE)
                 took = await self._painted.after(
@@ -128,36 +121,19 @@ class Look:
 
 
 def main() -> None:
-    """Look, and tell; the argument is when the process was begun (s, the steady clock)."""
-    log = log_setup.keep_records()
-    application, options = start.make_application(), WindowOptions()
-    instance = SingleInstance(Memory.folder(options), application)
-    stage = start.set_stage(application, options, Surprises(), instance, place=Place.FREE, log=log)
-    begun = float(sys.argv[1])
-    found: Found = {}
+    """Look, and tell; the argument is how often every range is clicked."""
+    stage = open_window()
+    from tidemark.app import live  # noqa: PLC0415 - behind the painted window, as ever
 
     async def act(life: Any) -> int:
         life.desk.begin(stage.memory.settings)
         await asyncio.sleep(_UNTIL_CALM)
-        if sys.argv[2:] != ["--start"]:
-            looking = Look(life)
-            await looking.lead()
-            found.update(looking.found)
+        looking = Look(life, int(sys.argv[1]))
+        await looking.lead()
+        print(json.dumps(looking.found))
         return 0
 
-    found["start to painted"] = [_shown(stage, begun)]
-    from tidemark.app import live  # noqa: PLC0415 - behind the painted window, as ever
-
     live.run(stage, act)
-    print(json.dumps(found))
-
-
-def _shown(stage: Any, begun: float) -> float:
-    painting = FirstPainting(stage.window, stage.application)
-    stage.window.show()
-    while not painting.is_over:
-        stage.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _TURN_MS)
-    return 1000 * (time.monotonic() - begun)
 
 
 if __name__ == "__main__":
