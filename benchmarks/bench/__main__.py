@@ -1,10 +1,11 @@
-"""`python -m bench`: take all measures, or some; write benchmarks/results and docs/performance.md."""
+"""`python -m bench`: take all measures, or some, and write down what they found."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from bench import page, record, runs, targets
+from bench.measure import Measure
 from bench.measures import MEASURES
 
 _ROOT = Path(__file__).parents[2]
@@ -46,7 +47,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _chosen(names: str) -> list[runs.Measure]:
+def _chosen(names: str) -> list[Measure]:
     wanted = [name for name in names.split(",") if name]
     unknown = set(wanted) - {each.name for each in MEASURES}
     if unknown:

@@ -40,7 +40,8 @@ class _Drawing:
         for value in self._growth.at:
             x = self._x.place(value)
             yield f'<line x1="{x}" y1="{_TOP}" x2="{x}" y2="{bottom}" stroke="#8884"/>'
-            yield f'<text x="{x}" y="{bottom + 16}" text-anchor="middle" {_TEXT}>{value:,.0f}</text>'
+            place = f'x="{x}" y="{bottom + 16}" text-anchor="middle"'
+            yield f"<text {place} {_TEXT}>{value:,.0f}</text>"
         for power in self._y.powers():
             y = self._y.place(power)
             yield f'<line x1="{_LEFT}" y1="{y}" x2="{_WIDTH - _RIGHT}" y2="{y}" stroke="#8884"/>'

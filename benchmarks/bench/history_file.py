@@ -18,6 +18,9 @@ ROWS_A_DAY = ACCOUNTS * MOVING * DAY // MINUTE
 UNTIL = 20_700 * DAY
 """When a file ends unless told otherwise, in ms since the epoch."""
 
+Walk = list[tuple[str, str, str, str]]
+"""First, last, least and greatest of each minute."""
+
 _GAP, _BETWEEN_GAPS = 30_000, DAY // 12
 _MOVES = DAY // (24 * MINUTE)
 _WATCHED = ("balances", "margin", "prices", "total")
@@ -121,9 +124,7 @@ def _one_coin(
     )
 
 
-def _row(
-    coin: int | None, minute: int, margin: list[tuple[str, ...]], wallet: list[tuple[str, ...]]
-) -> tuple[object, ...]:
+def _row(coin: int | None, minute: int, margin: Walk, wallet: Walk) -> tuple[object, ...]:
     at, has, holds = minute * MINUTE + 31_000, margin[minute][1], wallet[minute][1]
     moved = reason = None
     if minute and minute % _MOVES == 0:
@@ -138,9 +139,7 @@ def _asset(number: int) -> str:
     return "BTC" if number == 1 else f"C{number:02}"
 
 
-def _walk(
-    chance: random.Random, start: int, minutes: int, every: int = 1
-) -> list[tuple[str, str, str, str]]:
+def _walk(chance: random.Random, start: int, minutes: int, every: int = 1) -> Walk:
     """First, last, least and greatest of each minute, all of as many digits."""
     told, now = [], start
     for minute in range(minutes):
@@ -159,7 +158,7 @@ def _text(value: int) -> str:
 def _roll_up(
     connection: sqlite3.Connection,
     series: tuple[str, int | None, int | None, int | None],
-    minutes: list[tuple[str, str, str, str]],
+    minutes: Walk,
     every: int = 1,
 ) -> None:
     """A series and its roll-ups of a day, those of minutes in which it was told."""
@@ -168,7 +167,7 @@ def _roll_up(
     ).lastrowid
     told = list(enumerate(minutes))[::every]
     for span in SPANS:
-        buckets: dict[int, list[tuple[str, str, str, str]]] = {}
+        buckets: dict[int, Walk] = {}
         for minute, each in told:
             at = minute * MINUTE
             buckets.setdefault(at - at % span, []).append(each)

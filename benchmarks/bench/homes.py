@@ -1,4 +1,4 @@
-"""A user of his own with three accounts, a history of some size, and the real window opened on it."""
+"""A user with three accounts and a history of some size, and the real window opened on it."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Lines of the balance table, and the moments at which they are read, for what measures the table."""
+"""Lines of the balance table, and moments at which they are read, for what measures it."""
 
 import time
 

@@ -13,10 +13,11 @@ _HEAD = """# Performance
 
 How fast Tidemark is and what it takes, beside its floor (what nobody can do without) and its peers,
 measured in turns in one run: `make bench` writes this page and `benchmarks/results/`, `make bench
-ARGS="--only start,storm"` a part of both. Take ratios ("times") rather than figures from here: rivals took
-turns, so the machine's moods came to all of them alike. Each ratio is the median of the ratios of
-two goes that followed each other, with the middle half of them in brackets. Less is better
-everywhere. **What is bold misses its target**; below it stands where the time goes, as the same run found it.
+ARGS="--only start,storm"` a part of both. Take ratios ("times") rather than figures from here:
+rivals took turns, so the machine's moods came to all of them alike. Each ratio is the median of
+the ratios of two goes that followed each other, with the middle half of them in brackets. Less is
+better everywhere. **What is bold misses its target**; below it stands where the time goes, as the
+same run found it.
 """
 
 

@@ -1,4 +1,4 @@
-"""The answer to `account.balance` that everybody is given alike: so many coins, some of them moving.
+"""The answer to `account.balance` that everybody is given alike: coins, some of which move.
 
 Nine rows of ten are nothing, as in a real account, unless it is a full one. With each answer the
 figures of a few rows move that no push tells of: available, withdrawable and profit.

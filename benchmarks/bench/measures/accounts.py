@@ -29,7 +29,7 @@ def take(part: Part) -> Found:
 _TITLES = {
     "Until the first account is live": "s",
     "Until all accounts are live": "s",
-    "Processor with all accounts shown, checked once a second each as far as request weight goes": "%",
+    "Processor with all accounts shown, checked as often as request weight allows": "%",
     "Processor while hidden": "%",
     "Memory": "MB",
     "Threads": "",

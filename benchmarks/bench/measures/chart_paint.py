@@ -56,7 +56,7 @@ def take(part: Part) -> Found:
         single("answer to painted", "ms", answered),
         single("the first chart of a run, its modules loaded", "ms", first),
     ]
-    text = profile(lambda: [chart.repaint() for _ in range(part.pick(2, 60))])
+    text = profile(partial(_mean, chart.repaint, part.pick(2, 60)))
     return Found(figures, [], [Profile("Where the time of a repaint goes", text)])
 
 

@@ -1,4 +1,4 @@
-"""From the text of a reply to the rows that changed, beside JSON alone and other people's models."""
+"""From the text of a reply to the rows that changed, beside JSON alone and other clients."""
 
 import json
 import time

@@ -213,7 +213,7 @@ def take(part: Part) -> Found:
 
 
 def _told(scene: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, float | None]]]:
-    """Median time to the change, how many changes were never shown, and whether the end is wrong."""
+    """How long a change took, how many were never shown, and whether the end is wrong."""
     if scene["times"]:
         shown = {client: [each[client] for each in scene["times"]] for client in CLIENTS}
         yield "until shown, of what was shown", "ms", {c: _median(v) for c, v in shown.items()}

@@ -2,7 +2,8 @@
 
 Each file is made up (`history_file`), looked at and deleted. Questions are the best of many goes on
 a file that was just read, in ms of the processor: what else the machine does can only add to them.
-Inserts are of the clock, with a commit to the disk as the program's own. Ten million rows need 4 GB of disk.
+Inserts are of the clock, with a commit to the disk as the program's own. Ten million rows need
+4 GB of disk.
 """
 
 import multiprocessing
@@ -11,6 +12,7 @@ import sqlite3
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -115,13 +117,13 @@ def best(deed: Callable[[], object]) -> float:
 
 
 def _asked(connection: sqlite3.Connection, home: Home) -> Times:
-    """The lines of all ranges, what plain SQL needs for the first kind, and all else that is asked."""
+    """The lines of all ranges, what plain SQL needs for the first, and all else that is asked."""
     reader, found = HistoryReader(connection), Times()
     day = Range(home.until - DAY, home.until)
     for name, within in _ranges(reader, home).items():
         for what, subject in _SUBJECTS.items():
-            found[f"{name}: {what}"] = best(lambda s=subject, w=within: reader.line(s, w, _PIXELS))
-        found[f"{name}: {_PLAIN_NAME}"] = best(lambda w=within: plain(connection, w))
+            found[f"{name}: {what}"] = best(partial(reader.line, subject, within, _PIXELS))
+        found[f"{name}: {_PLAIN_NAME}"] = best(partial(plain, connection, within))
     found["sparks of 60 coins"] = best(lambda: reader.sparks("a1", day, 48))
     found["last seen, 60 coins"] = best(lambda: reader.last_seen("a1"))
     return found
@@ -173,8 +175,8 @@ def _inserts(connection: sqlite3.Connection, until: int) -> Figure:
     bare, whole = [], []
     for number in range(_INSERTS):
         at = until + number * MINUTE
-        bare.append(_timed(lambda a=at: _insert(connection, a)))
-        whole.append(_timed(lambda a=at: _insert(connection, a + 1, SPANS)))
+        bare.append(_timed(partial(_insert, connection, at)))
+        whole.append(_timed(partial(_insert, connection, at + 1, SPANS)))
     samples = {"Tidemark": whole, RAW_INSERT: bare}
     return beside("writing a changed row with its roll-ups", "ms", samples, floors=[RAW_INSERT])
 

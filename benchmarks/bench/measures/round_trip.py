@@ -1,14 +1,14 @@
-"""What a request for the balances costs the processor, beside other clients of the same exchange."""
+"""What a request for the balances costs the processor, beside other clients."""
 
 from contextlib import ExitStack
 from functools import partial
 
-from bench.figures import Found
+from bench.figures import Figure, Found
 from bench.measure import Part
 from bench.processes import Subject, module, peer
 from bench.rivals import exchange, ready
 from bench.targets import CCXT, MINIMAL, SDK
-from bench.turns import beside, in_turns
+from bench.turns import Samples, beside, in_turns
 
 _COINS = 60
 _COMMANDS = {
@@ -30,13 +30,16 @@ def take(part: Part) -> Found:
         deeds = {name: partial(_ask, each, count, latencies) for name, each in clients.items()}
         processor = in_turns(deeds, goes := part.pick(2, 12))
     latency = {name: latencies[clients[name].command][-goes:] for name in clients}
-    rivals = {"floors": [MINIMAL], "peers": [SDK, CCXT]}
     return Found(
         [
-            beside("processor time of a request", "µs", processor, **rivals),
-            beside("latency of a request", "µs", latency, **rivals),
+            _beside("processor time of a request", processor),
+            _beside("latency of a request", latency),
         ]
     )
+
+
+def _beside(what: str, samples: Samples) -> Figure:
+    return beside(what, "µs", samples, floors=[MINIMAL], peers=[SDK, CCXT])
 
 
 def _ask(client: Subject, count: int, latencies: dict[str, list[float]]) -> float:

@@ -1,4 +1,4 @@
-"""From the start of a process to its first painting, its first request and its first live figures."""
+"""From the start of a process to its first painting, first request and first live figures."""
 
 import os
 import time

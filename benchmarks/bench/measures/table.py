@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from itertools import cycle
 
 from PySide6.QtCore import Qt
@@ -124,7 +125,7 @@ def one_change(bench: Bench) -> float:
             changed = line(10 * (number % max(1, len(bench.lines) // 10)), f"7.0000000{digit}")
             bench.lines[changed.key] = changed
             reading = bench.reading()
-            yield lambda one={changed.key: changed}, at=reading: bench.model.take(one, at)
+            yield partial(bench.model.take, {changed.key: changed}, reading)
 
     return median(deeds(), 4 * bench.goes)
 
@@ -187,7 +188,7 @@ def keystroke(bench: Bench) -> float:
     searches = cycle(("c", "c0", "c00", "c001", "c00", "c0", ""))
     return median(
         (
-            lambda text=text: bench.model.set_filter(Filter(hide_zero=False, search=text))
+            partial(bench.model.set_filter, Filter(hide_zero=False, search=text))
             for text in searches
         ),
         bench.goes,
@@ -197,9 +198,7 @@ def keystroke(bench: Bench) -> float:
 def sorting(bench: Bench) -> float:
     """A click on a header."""
     orders = cycle((Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder))
-    return median(
-        (lambda order=order: bench.model.sort(_WALLET, order) for order in orders), bench.goes
-    )
+    return median((partial(bench.model.sort, _WALLET, order) for order in orders), bench.goes)
 
 
 def painting(view: QTableView, goes: int) -> float:

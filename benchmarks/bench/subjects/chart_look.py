@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -114,7 +115,7 @@ class Look:
             for name, button in zip(_SPANS, buttons, strict=True):
                 await asyncio.sleep(_PAUSE)
                 took = await self._painted.after(
-                    lambda button=button: QTest.mouseClick(button, Qt.MouseButton.LeftButton),
+                    partial(QTest.mouseClick, button, Qt.MouseButton.LeftButton),
                     view.picture.line,
                 )
                 self.found.setdefault(f"{name}: {what}", []).append(took)

@@ -49,7 +49,7 @@ def _stamp_frames() -> None:
             message = message.replace(WHEN, _now())
         await send(self, message, *more, **options)
 
-    PolicedConnection.send = stamped  # type: ignore[method-assign]
+    PolicedConnection.send = stamped  # type: ignore[method-assign,assignment]
 
 
 def _now() -> str:

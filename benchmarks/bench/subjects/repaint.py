@@ -7,7 +7,7 @@ answers the time of a painting in ms.
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView, QTableWidget, QTableWidgetItem
 
@@ -18,6 +18,8 @@ from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView
 from tidemark.qt.table.row_filter import Filter
 
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
 _ROWS, _VISIBLE = 60, 25
 _WIDTH = 1180
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -78,13 +80,13 @@ class _Model(QAbstractTableModel):
         super().__init__()
         self._texts = texts
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._texts)
 
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._texts[0])
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._texts[index.row()][index.column()]
         return int(_RIGHT) if role == Qt.ItemDataRole.TextAlignmentRole else None

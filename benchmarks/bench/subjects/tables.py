@@ -14,7 +14,14 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt, QTimer
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+)
 from PySide6.QtWidgets import QApplication, QTableView, QTableWidget, QTableWidgetItem, QWidget
 
 from bench.made_up_lines import line, lines, reading
@@ -28,6 +35,8 @@ from tidemark.qt.table.balance_table_view import BalanceTableView
 from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.window.display_pace import DisplayPace
 
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
 _SIZE = 1180, 620
 _COLUMNS = 8
 _CHANGED = (1, 2, 3, 4)
@@ -43,7 +52,10 @@ def figure(number: int, turn: int) -> str:
 class Table(Protocol):
     """What takes an update, and what is shown."""
 
-    view: QWidget
+    @property
+    def view(self) -> QWidget:
+        """What is shown."""
+        ...
 
     def update(self, number: int, turn: int) -> None:
         """Four figures of a row change."""
@@ -136,13 +148,13 @@ class _Model(QAbstractTableModel):
         ]
         self._numbers = [float(Decimal(row[1])) for row in self._texts]
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._texts)
 
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else _COLUMNS
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._texts[index.row()][index.column()]
         if role == Qt.ItemDataRole.UserRole:
