@@ -16,7 +16,8 @@ from bench.processes import Subject, peer
 from bench.rivals import ready
 from bench.targets import CCXT, JSON_ALONE, SDK
 from bench.turns import Deed, beside, in_turns
-from tidemark.binance.decoding import decode_balances, decode_frame
+from tidemark.binance.balance_reader import BalanceReader
+from tidemark.binance.decoding import decode_frame
 from tidemark.domain.account import Account
 
 _SIZES = (60, 500)
@@ -29,11 +30,12 @@ class Reader:
 
     def __init__(self) -> None:
         self._account = Account()
+        self._reader = BalanceReader()
         self._now = 0.0
 
     def __call__(self, text: str) -> object:
         reply = decode_frame(text)
-        snapshot = decode_balances(None if reply is None else reply.result)
+        snapshot = self._reader.read(None if reply is None else reply.result)
         self._now += 1.0
         return self._account.apply_snapshot(snapshot, sent_at=self._now)
 
