@@ -1,6 +1,7 @@
 """`python -m bench`: take all measures, or some, and write down what they found."""
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from bench.measure import Measure
 from bench.measures import MEASURES
 
 _ROOT = Path(__file__).parents[2]
+_TERMINATED = 128 + signal.SIGTERM
 
 
 def main() -> int:
     """Take what was asked for; 0 if every measure could be taken, whatever it found."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))  # what runs is ended, too
     asked = _arguments()
     if asked.list:
         print(*(f"{each.name:14} {each.title}" for each in MEASURES), sep="\n")

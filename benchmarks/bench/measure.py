@@ -31,11 +31,11 @@ class Measure:
     """A module of `bench.measures` named ``name``, with a function ``take``.
 
     ``how`` says how it is measured. ``is_cheap`` ones are tried by the tests; ``at_most`` is
-    seconds after which it is ended.
+    seconds after which it is ended, for it hangs.
     """
 
     name: str
     title: str
     how: str
     is_cheap: bool = False
-    at_most: float = 300.0
+    at_most: float = 600.0

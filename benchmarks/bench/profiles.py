@@ -5,7 +5,7 @@ import pstats
 from collections.abc import Callable
 from pathlib import Path
 
-_LINES = 14
+_LINES = 16
 
 
 def profile(of: Callable[[], object], lines: int = _LINES) -> str:

@@ -101,9 +101,10 @@ def _flood(part: Part, tables: dict[str, Subject], curves: Curves) -> None:
 def _storm(
     table: Subject, order: dict[str, int], told: dict[str, list[dict[str, float]]], kind: str
 ) -> float:
+    """Percent of a processor that all updates would have taken, of which some may be lost."""
     found = table.ask(order)
     told.setdefault(kind, []).append(found)
-    return float(found["cpu"])
+    return float(found["cpu"] * max(1.0, order["rate"] / max(found["held"], 0.1)))
 
 
 def _builds(rows: int, built: dict[str, list[dict[str, float]]]) -> list[Figure]:
