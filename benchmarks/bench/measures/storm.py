@@ -3,13 +3,14 @@
 from contextlib import ExitStack
 from functools import partial
 
-from bench.figures import Figure, Found, Growth
+from bench.figures import Figure, Found, Growth, Profile
 from bench.measure import Part
 from bench.processes import Subject, module, surroundings
 from bench.targets import DYNAMIC, VNPY
 from bench.turns import Samples, beside, in_turns
 
 _KINDS = ("Tidemark", VNPY, DYNAMIC, "no table")
+_WHERE = "Where the time of the loop goes under the storm (60 rows; `exec` is Qt's own part)"
 _SIZES = (60, 600, 6_000, 60_000)
 _RATES = {60: 100, 600: 100, 6_000: 8, 60_000: 8}
 _FLOOD = 1000
@@ -18,7 +19,7 @@ Told = dict[tuple[str, int, str], float]
 
 def take(part: Part) -> Found:
     """All kinds at all sizes: built, then stormed in turns, then flooded."""
-    figures, curves = list[Figure](), Curves()
+    figures, profiles, curves = list[Figure](), list[Profile](), Curves()
     for rows in _SIZES[: part.pick(1, len(_SIZES))]:
         with ExitStack() as stack:
             tables, built = {}, dict[str, list[dict[str, float]]]()
@@ -26,12 +27,15 @@ def take(part: Part) -> Found:
                 tables[kind] = stack.enter_context(_table(part, kind, rows))
                 built.setdefault(kind, []).append(tables[kind].answer())
             figures += _stormed(part, rows, tables, curves)
+            if rows == _SIZES[0]:
+                order = {"rate": _RATES[rows], "seconds": part.pick(1, 3), "is_profiled": True}
+                profiles.append(Profile(_WHERE, tables["Tidemark"].ask(order)["text"]))
         if rows == _SIZES[-1]:
             for kind in _KINDS * part.pick(0, 2):
                 with _table(part, kind, rows) as again:
                     built[kind].append(again.answer())
             figures += _builds(rows, built)
-    return Found(figures, curves.told())
+    return Found(figures, curves.told(), profiles)
 
 
 def _table(part: Part, kind: str, rows: int) -> Subject:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from websockets.asyncio.client import connect
 
 from bench.subjects import minimal, orders
-from bench.subjects.tables import Vnpy
+from bench.subjects.tables import Vnpy, texts_of
 from tidemark.qt.event_loop import EventLoop
 
 _SIZE = 1180, 620
@@ -26,7 +26,7 @@ class Shown(minimal.Client):
         """One request, and its answer in the table."""
         await super().ask()
         if self.table is None:
-            self.table = Vnpy(len(self.rows))
+            self.table = Vnpy(texts_of(len(self.rows)))
             self.table.view.resize(*_SIZE)
             self.table.view.show()
         for number, row in enumerate(self.rows.values()):
