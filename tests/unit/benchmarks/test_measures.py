@@ -20,6 +20,7 @@ _NEEDS = {
 """The environment of other people's libraries that a measure is nothing without."""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="what is seen from outside is of /proc")
 @pytest.mark.timeout(300)  # a machine that does much else may take its time
 @pytest.mark.parametrize("name", _CHEAP)
 def test_a_cheap_measure_can_be_taken(name: str, tmp_path: Path) -> None:
