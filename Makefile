@@ -91,7 +91,7 @@ release-check:
 # What Tidemark takes, beside its floor and its peers: all of it, or a part.
 BENCH = PYTHONPATH=gui:benchmarks $(VENV)/python -m bench
 
-bench: frozen
+bench:
 	@sh packaging/setup.sh bench
 	$(BENCH) $(ARGS)
 

@@ -10,8 +10,8 @@ from functools import partial
 from PySide6.QtWidgets import QApplication
 from websockets.asyncio.client import connect
 
+from bench.other_tables import Vnpy, texts_of
 from bench.subjects import minimal, orders
-from bench.subjects.tables import Vnpy, texts_of
 from tidemark.qt.event_loop import EventLoop
 
 _SIZE = 1180, 620
