@@ -134,8 +134,8 @@ MEASURES: Sequence[Measure] = (
         "The same events through other eyes",
         "What a program shows of an account's events, and when: Tidemark's session, ccxt's "
         "`watch_balance` and the SDK's user data stream, each in a process of its own, "
-        "listening to one simulated exchange ([what follows from it](peers.md)). Three in a "
-        "hundred milliseconds matter less here than what is never shown, or wrong.",
+        "listening to one simulated exchange ([what follows from it](peers.md)). A "
+        "millisecond matters less here than what is never shown, or wrong at the end.",
         at_most=1260.0,
     ),
     Measure(

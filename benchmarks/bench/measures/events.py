@@ -25,6 +25,7 @@ CLIENTS = {"tidemark": OURS, "ccxt": JUDGES, "sdk": JUDGES}
 COIN = "BTC"
 _BEGIN_AT_MOST, _SETTLE, _WINDOW = 60.0, 2.0, 3.0
 _FEW = 5
+_VERY_MUCH = 999.0
 
 
 @dataclass
@@ -240,7 +241,10 @@ def _beside(values: dict[str, float | None]) -> tuple[Beside, ...]:
 
 
 def _times(ours: float, theirs: float) -> float:
-    return ours / theirs if theirs else 1.0
+    """Beside nothing, anything is very much."""
+    if theirs:
+        return ours / theirs
+    return _VERY_MUCH if ours else 1.0
 
 
 _NAMES = {"ccxt": CCXT, "sdk": SDK}

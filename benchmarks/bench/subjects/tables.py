@@ -40,8 +40,8 @@ from tidemark.qt.window.display_pace import DisplayPace
 
 _SIZE = 1180, 620
 _HEARTBEAT_MS = 5
-_MANY = 0.2
-"""Of its updates, that many at least a table takes that has time to be painted."""
+_MANY = 0.9
+"""A table that takes so much of its updates has time to be painted; rivals may never have any."""
 
 
 class Table(Protocol):
@@ -167,8 +167,8 @@ def storm(table: Table, rows: int, rate: float, seconds: float) -> dict[str, flo
     loop.exec()
     took, spent = time.perf_counter() - begun, time.process_time() - spent
     blowing.stop()
-    is_held_up = blowing.taken < _MANY * rate * seconds
-    if not (paintings.count or is_held_up or isinstance(table, _Idle)):
+    is_at_ease = blowing.taken > _MANY * rate * seconds
+    if isinstance(table, Tidemark) and is_at_ease and not paintings.count:
         raise RuntimeError("the table was not painted")
     lags = sorted(blowing.lags) or [1000 * took]
     return {
