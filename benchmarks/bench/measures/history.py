@@ -133,7 +133,7 @@ def _ranges(reader: HistoryReader, home: Home) -> dict[str, Range]:
     whole = reader.extent(_ACCOUNTS)
     if whole is None:
         raise RuntimeError("the file is empty")
-    lengths = _RANGES | {"all": whole.length}
+    lengths = {"all": whole.length, **dict(reversed(_RANGES.items()))}  # the longest in the picture
     return {name: Range(home.until - length, home.until) for name, length in lengths.items()}
 
 
