@@ -1,7 +1,7 @@
 """The whole window as it ships, off-screen, told what to do in a user's place.
 
-Order: {"ws_api", "stream", "rest", "accounts", "folding"?, "interval"?}, or without accounts; it
-answers when the window is painted and, with accounts, when all of them are live. `_DEEDS` are what
+Order: {"ws_api", "stream", "rest", "accounts", "folding"?, "patience"?}, or without accounts; it
+answers when the window is painted and, with accounts, when each of them was live. `_DEEDS` are what
 it can be told then, by "do".
 """
 
@@ -179,7 +179,7 @@ async def _begin(life: Any, order: dict[str, Any]) -> None:
     begun, live = time.monotonic(), dict[str, float]()
     life.desk.begin_with_all(*(_account(order, each) for each in order["accounts"]))
     while len(live) < len(order["accounts"]):
-        if time.monotonic() > begun + _PATIENCE:
+        if time.monotonic() > begun + order.get("patience", _PATIENCE):
             break
         await asyncio.sleep(_LOOK_AGAIN)
         for each in life.desk.controllers:
