@@ -30,6 +30,7 @@ echo uv | compile lock -
 compile proof requirements/proof.in --constraint requirements/test.txt
 compile freeze requirements/freeze.in --constraint requirements/run.txt
 compile package requirements/package.in --constraint requirements/run.txt
+compile bench requirements/bench.in --constraint requirements/run.txt
 if [ -e requirements/judges.in ]; then
     compile judges requirements/judges.in
 fi

@@ -41,11 +41,11 @@ class _Condition:
 
 
 class _Desk:
-    def __init__(self, **timing: float) -> None:
+    def __init__(self, *, tick: float = _TICK, **timing: float) -> None:
         self.clock = FakeClock(now=1000.0)
         self.patience, self.condition = _Patience(), _Condition()
         self.announced: list[float | None] = []
-        network = Network(clock=self.clock, timing=Timing(tick=_TICK, **timing))  # type: ignore[arg-type]
+        network = Network(clock=self.clock, timing=Timing(tick=tick, **timing))  # type: ignore[arg-type]
         self.turn = Turn(
             network,
             self.patience,  # type: ignore[arg-type]
@@ -96,10 +96,10 @@ async def test_a_computer_that_slept_meanwhile_is_noticed() -> None:
 
 
 async def test_a_wish_right_after_a_sleep_hides_no_sleep() -> None:
-    """Who opens the lid presses Retry: both end the waiting in one moment."""
-    desk = _Desk(wake_tolerance=3.0)
+    """Who opens the lid presses Retry before any tick is over."""
+    desk = _Desk(tick=60.0, wake_tolerance=3.0)
     waiting = await desk.wait()
-    desk.clock.advance(20.0)
+    desk.clock.advance(90.0)
     desk.turn.want_now()
     await waiting
     assert desk.patience.heard == ["wish", "sleep"]
