@@ -187,7 +187,7 @@ def test_a_link_that_was_laid_in_the_drafts_place_is_not_followed(
     """Even if somebody guessed the draft's name."""
     target = tmp_path / "precious"
     target.write_text("precious")
-    (tmp_path / ".history.csv.guessed").symlink_to(target)
+    (tmp_path / ".tidemark-guessed.draft").symlink_to(target)
     monkeypatch.setattr(private_file.secrets, "token_hex", lambda _bytes: "guessed")
 
     with pytest.raises(ExportFailed):
@@ -201,7 +201,7 @@ def test_a_file_that_was_laid_in_the_drafts_place_is_not_written_into(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever has it open would read what is exported."""
-    (tmp_path / ".history.csv.guessed").touch()
+    (tmp_path / ".tidemark-guessed.draft").touch()
     monkeypatch.setattr(private_file.secrets, "token_hex", lambda _bytes: "guessed")
 
     with pytest.raises(ExportFailed):

@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from tidemark import __version__
-from tidemark.app import way_out
+from tidemark.app import leftovers, way_out
 from tidemark.app.absence import Absence
 from tidemark.app.engine_room import EngineRoom, in_thread
 from tidemark.app.picture import take_picture
@@ -164,6 +164,8 @@ class Life:
         if self._stage.place is not Place.UNCERTAIN:
             self._room.histories.obey(window.preferences.settings)
         self._absence.begin()
+        if self._stage.options.is_of_stored_accounts:
+            self._room.tasks.spawn(_tidy(), name="tidying")
         window.strip.answered.connect(self._answer)
         if window.is_closed:
             self._stop.set()
@@ -219,6 +221,11 @@ class Life:
             "columns": self.window.table.column_layout(),
             "detail_height": self.window.split.detail_height,
         }
+
+
+async def _tidy() -> None:
+    with contextlib.suppress(SettingsUnavailable):  # the disk takes too long: the next start does
+        await in_thread(leftovers.tidy, name="tidying")
 
 
 def _place_is_uncertain() -> StripContent:
