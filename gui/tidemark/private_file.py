@@ -46,7 +46,7 @@ def replace_by_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     tidy(path.parent)
     draft, descriptor = _begin_draft(path.parent)
     try:
-        with open(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())

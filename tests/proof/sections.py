@@ -2,4 +2,10 @@
 
 from proof.part import Section
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "kill_and_tear",
+        "Kill and tear",
+        "Killed at any moment, or its files torn at any byte: nothing acknowledged is lost.",
+    ),
+)
