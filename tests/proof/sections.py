@@ -8,4 +8,9 @@ SECTIONS: tuple[Section, ...] = (
         "Kill and tear",
         "Killed at any moment, or its files torn at any byte: nothing acknowledged is lost.",
     ),
+    Section(
+        "secrets",
+        "Secrets",
+        "Keys, signatures and passwords are in the keyring, and nowhere else.",
+    ),
 )
