@@ -1,8 +1,8 @@
 """The real program, driven from within its own process; a script, started in a home of its own.
 
 It reads what a person would enter from standard input, as JSON, leads the window through all it
-can do, and writes to the descriptor that it is told what was seen of it: words in JSON, a line each. It waits for an
-answer where something is to happen outside.
+can do, and writes what was seen of it to the descriptor it is told: words in JSON, a line each. It
+waits for an answer where something is to happen outside.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -129,7 +130,7 @@ class Driver:
         for password in (self.told["proxy_password"][::-1][:20], self.told["proxy_password"]):
             dialog.password.setText(password)
             dialog.test_button.click()
-            await until(lambda: dialog.test_button.isEnabled())
+            await until(dialog.test_button.isEnabled)
             self.look("a proxy tried")
         dialog.save_button.click()
         await until(lambda: self.desk.dialogs.shown is None)
@@ -224,7 +225,7 @@ def accessible(widget: QWidget) -> Iterable[str]:
 async def until(holds: Callable[[], bool]) -> None:
     """Wait for it."""
     async with asyncio.timeout(_PATIENCE):
-        while not holds():
+        while not holds():  # noqa: ASYNC110 - a widget tells of no event
             await asyncio.sleep(0.02)
 
 
@@ -253,8 +254,6 @@ async def _lead(life: live.Life, told: dict[str, Any]) -> None:
     try:
         await Driver(life, told).drive()
     except BaseException as error:  # noqa: BLE001 - told to whoever started this
-        import traceback
-
         say("failed", why="".join(traceback.format_exception(error)))
     life._stop.set()
 
