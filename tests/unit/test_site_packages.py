@@ -14,9 +14,9 @@ import pytest
 
 _REPOSITORY = Path(__file__).parents[2]
 _COVERAGE = (
-    "import sys; exec('import os\\n\\nif os.getenv(\"COVERAGE_PROCESS_START\") or "
+    'import sys; exec(\'import os\\n\\nif os.getenv("COVERAGE_PROCESS_START") or '
     'os.getenv("COVERAGE_PROCESS_CONFIG"):\\n try:\\n  import coverage\\n except:\\n  pass\\n '
-    "else:\\n  coverage.process_startup(slug=\"pth\")')"
+    'else:\\n  coverage.process_startup(slug="pth")\')'
 )
 _DISTUTILS = (
     "import os; var = 'SETUPTOOLS_USE_DISTUTILS'; enabled = os.environ.get(var, 'local') == "

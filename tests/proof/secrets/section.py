@@ -52,9 +52,7 @@ def prove(part: Part) -> list[Figure]:
         at_least("lines said at the loudest level searched", _lines(seen.outputs), 500),
         none_of("secrets in files, the keyring's own among them", len(in_files), beside=_BITWARDEN),
         none_of("secrets in outputs and logs", len(in_outputs)),
-        none_of(
-            "secrets in titles, texts for screen readers, tips, clipboard", len(in_window)
-        ),
+        none_of("secrets in titles, texts for screen readers, tips, clipboard", len(in_window)),
         none_of("secrets in environments, command lines, and files of the running", len(seen.hits)),
         all_of("planted secrets found", sum(planted.values()), len(planted)),
         all_of("the proxy's password was really sent", int(seen.proxy_was_entered), 1),

@@ -79,7 +79,7 @@ class Story:
     @contextlib.asynccontextmanager
     async def _exchange(self) -> AsyncIterator[Simulator]:
         keys = [login.known for login in self._canaries.logins]
-        async with Simulator(keys=keys, speed=20) as exchange:
+        async with Simulator(keys=keys, speed=3) as exchange:
             for known in exchange._exchange.keys._keys.values():
                 known.verifier = self._canaries.watched(known.verifier)
             yield exchange
