@@ -61,6 +61,8 @@ class Story:
         self._watched = watched
         self._folder = folder
         self._environment: dict[str, str] = {}
+        self.tests_itself = False
+        """Whether `tidemark --self-test` is one of the commands: it takes its time."""
         self.told = Told()
 
     async def lead(self) -> None:
@@ -213,6 +215,8 @@ class Story:
             *("history export", "history", "export", "--format", "jsonl", "--output", exported)
         )
         await self._run("accounts remove", "accounts", "remove", "Typed")
+        if self.tests_itself:
+            await self._run("self-test", "--self-test")
 
     async def _run(self, name: str, *words: str, entry: Login | None = None) -> int | None:
         loud = ("--log-level", "debug")
