@@ -89,7 +89,7 @@ def made(seed: int) -> Canaries:
 
     hmac = SimulatorKey(word(), hmac_secret=word(), account="main")
     logins = [Login("Own", hmac.api_key, hmac.hmac_secret or "", hmac)]
-    private = {
+    private: dict[str, ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey] = {
         "Edward": ed25519.Ed25519PrivateKey.from_private_bytes(chance.randbytes(32)),
         "Rivest": rsa.generate_private_key(65537, 2048),
     }

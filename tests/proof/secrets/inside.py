@@ -152,9 +152,9 @@ class Driver:
 
     async def _seen(self, name: str) -> None:
         await asyncio.sleep(0.15)
-        if name == "settings" and (dialog := self.desk.settings.dialog) is not None:
+        if name == "settings" and (settings := self.desk.settings.dialog) is not None:
             for page in ("accounts", "history", "checking"):
-                dialog.choose_page(page)
+                settings.choose_page(page)
                 await asyncio.sleep(0.05)
                 self.look(page)
         self.look(name)

@@ -201,9 +201,11 @@ class Story:
 
     async def _commands(self, exchange: Simulator) -> None:
         login = self._canaries.logins[1]
-        where = ("--environment", "custom", "--ws-api-url", exchange.addresses.ws_api)
-        where = (*where, "--stream-url", exchange.addresses.stream)
-        where = (*where, "--rest-url", exchange.addresses.rest)
+        at = exchange.addresses
+        where = (
+            *("--environment", "custom", "--ws-api-url", at.ws_api),
+            *("--stream-url", at.stream, "--rest-url", at.rest),
+        )
         await self._run("accounts add", "accounts", "add", "--label", "Typed", *where, entry=login)
         wrong = Login("", login.api_key[::-1], login.secret, login.known)
         await self._run("refused", "accounts", "add", "--label", "No", *where, entry=wrong)
