@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -75,7 +74,7 @@ def tidy(folder: Path) -> None:
 def _begin_draft(folder: Path) -> tuple[Path, int]:
     """A new file that is held; somebody who tidies may have had it before it was."""
     for _ in range(_TRIES):
-        draft = folder / f".tidemark-{secrets.token_hex(8)}.draft"
+        draft = folder / f".tidemark-{os.urandom(8).hex()}.draft"
         descriptor = _open_private(str(draft), os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY)
         with contextlib.suppress(OSError):  # some file systems know no locks: nobody tidies there
             _try_lock(descriptor)

@@ -18,6 +18,7 @@ SCHEMA = 1
 _LONGEST_ENDING = 4
 _LONGEST_LABEL = 60
 _MOST_ALERTS = 100
+_MOST_DIGITS = 18
 _LANGUAGE = r"^(system|[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|[0-9]{3}))?)\Z"
 
 
@@ -161,7 +162,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         require_proxy(self.proxy)
-        if not self.hide_small_below.is_finite() or self.hide_small_below < 0:
+        if not _is_told(self.hide_small_below) or self.hide_small_below < 0:
             raise ValueError("hide_small_below is an amount of USD")
         for told_apart_by in ("id", "label"):
             names = [getattr(account, told_apart_by) for account in self.accounts]
@@ -203,3 +204,10 @@ def require_proxy(proxy: str) -> None:
     """Raise `ValueError` unless ``proxy`` is ``off``, ``system`` or a proxy's address."""
     if proxy not in {"off", "system"}:
         ProxyAddress.parse(proxy)
+
+
+def _is_told(amount: Decimal) -> bool:
+    """Whether it can be written out: ``1E+3000000`` is a number, and as many digits long."""
+    exponent = amount.as_tuple().exponent
+    is_short = isinstance(exponent, int) and exponent >= -_MOST_DIGITS
+    return is_short and amount.adjusted() < _MOST_DIGITS

@@ -4,49 +4,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from lines import coin_margin
-from samples import balance, margin, profile, row
-from shown_window import Desk, until
+from hostile import (
+    HOSTILE,
+    PICTURE,
+    show_hostile_rows,
+    sums_and_details,
+    the_dialog_of_a_key,
+    the_window_in_every_state,
+)
+from samples import profile
+from shown_window import Desk
 from surfaces import rich_surfaces
-from tidemark.domain.balance import RefusedRow
-from tidemark.domain.freshness import State
-from tidemark.domain.margin import Position
-from tidemark.domain.row import Row
-from tidemark.domain.trouble import Cause, Trouble
-from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
 from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY
-from tidemark.qt.window.strip_content import notice
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
-PICTURE = "tidemark-hostile-picture.png"
-HOSTILE = f"<b>x</b><img src={PICTURE}>"
-
-
-def show_hostile_rows(desk: Desk) -> None:
-    refused = RefusedRow("BTC", HOSTILE, HOSTILE)
-    desk.fake.sessions[0].show_rows(
-        Row(balance("BTC", account_alias=HOSTILE), 1000.0, refused=refused),
-        row(HOSTILE, None),
-    )
 
 
 async def test_no_surface_of_the_window_obeys_markup(desk: Desk) -> None:
-    desk.begin(profile("Other"), profile(HOSTILE, account_id="hostile"), last="hostile")
-    await until(lambda: len(desk.fake.sessions) == 2)
-    show_hostile_rows(desk)
-    desk.window.bar.search.setText(HOSTILE)
-    for state in State:
-        trouble = Trouble(Cause.UNREADABLE, detail=HOSTILE)
-        desk.fake.sessions[0].be(state, trouble=trouble, proxy=HOSTILE, inspected_by=HOSTILE)
-        await desk.settled()
-        desk.window.grab()
+    async for _ in the_window_in_every_state(desk):
         assert rich_surfaces() == []
-    desk.window.show_notice(notice(HOSTILE))
-    desk.window.bar.search.clear()
-    desk.window.grab()
-
-    assert rich_surfaces() == []
 
 
 async def test_no_cell_and_no_tool_tip_obeys_markup(desk: Desk) -> None:
@@ -66,23 +43,7 @@ async def test_no_cell_and_no_tool_tip_obeys_markup(desk: Desk) -> None:
 
 
 async def test_no_sum_and_no_detail_obeys_markup(desk: Desk) -> None:
-    desk.begin(
-        profile("A" + HOSTILE, account_id="a"),
-        profile("B" + HOSTILE, account_id="b"),
-        last="all:mainnet",
-    )
-    await until(lambda: len(desk.fake.sessions) == 2)
-    held = Position(HOSTILE, HOSTILE)
-    for session in desk.fake.sessions:
-        session.show_rows(row("BTC", None))
-        session.show_margin(margin(coin_margin("BTC", "1"), positions=(held,)))
-        session.be(State.LIVE, prices_trouble=Trouble(Cause.PRICES_LOST, detail=HOSTILE))
-    await desk.settled()
-    for by_coin in (False, True):
-        desk.window.preferences.change(all_by_coin=by_coin)
-        desk.window.table.detail_requested.emit(0)
-        desk.desk.pace.tick()
-        desk.window.grab()
+    async for _ in sums_and_details(desk):
         assert desk.window.split.detail.isVisible()
         assert rich_surfaces() == []
     tip = desk.window.model.index(0, WALLET).data(Qt.ItemDataRole.ToolTipRole)
@@ -91,18 +52,8 @@ async def test_no_sum_and_no_detail_obeys_markup(desk: Desk) -> None:
 
 
 async def test_no_dialog_obeys_markup(desk: Desk) -> None:
-    desk.begin()
-    desk.desk.dialogs.add_account()
-    dialog = desk.desk.dialogs.shown
-    assert isinstance(dialog, AddAccountDialog)
-    for field in (dialog.label, dialog.api_key, dialog.secret, dialog.ws_api_url):
-        field.setText(HOSTILE)
-    dialog.private_key.setPlainText(HOSTILE)
-    dialog.environment.setCurrentIndex(2)
-    dialog.message.say(HOSTILE)
-    dialog.grab()
-
-    assert rich_surfaces() == []
+    async for _ in the_dialog_of_a_key(desk):
+        assert rich_surfaces() == []
 
 
 async def test_a_hostile_label_is_one_harmless_line_everywhere(desk: Desk) -> None:

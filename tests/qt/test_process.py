@@ -21,18 +21,42 @@ from tidemark.qt.looks.theme import LIGHT
 SOURCES = Path(__file__).resolve().parents[2] / "gui"
 PATIENCE = 40.0
 _AT_FIRST_PAINT = """
-import json, sys
-from tidemark.app import WindowOptions, start
+import gc, json, os, sys
+from tidemark.__main__ import main
+from tidemark.app import start
+load = start._load
+heavy, late = json.loads(sys.argv[1]), json.loads(sys.argv[2])
 
 def look(name, application):
-    heavy = ("asyncio", "ssl", "qasync", "websockets", "cryptography", "keyring", "truststore",
-             "sqlite3")
-    print(json.dumps({"loaded": [each for each in heavy if each in sys.modules]}), flush=True)
-    raise SystemExit(0)
+    told = {"loaded": [each for each in heavy if each in sys.modules], "collects": gc.isenabled()}
+    loaded = load(name, application)
+    told["missing"] = [each for each in late if each not in sys.modules]
+    print(json.dumps(told), flush=True)
+    os._exit(0)
 
 start._load = look
-sys.exit(start.run_window(WindowOptions(demo=True)))
+main(["--demo"])
 """
+_HEAVY = (
+    *("asyncio", "ssl", "qasync", "websockets", "cryptography", "keyring", "truststore", "sqlite3"),
+    *("hashlib", "secrets", "fractions", "PySide6.QtNetwork", "numpy"),
+    *("tidemark.binance", "tidemark.client", "tidemark.history", "tidemark.simulator"),
+    *("tidemark.credentials.entry", "tidemark.domain.margin", "tidemark.domain.status"),
+    *("tidemark.domain.alerting.basis", "tidemark.domain.push_ledger", "tidemark.domain.today"),
+    *("tidemark.qt.alerts", "tidemark.qt.chart", "tidemark.qt.detail.coin_detail"),
+    *("tidemark.qt.explain.explain_panel", "tidemark.qt.export", "tidemark.qt.funding"),
+    *("tidemark.qt.history", "tidemark.qt.log", "tidemark.qt.mini", "tidemark.qt.network"),
+    *(
+        "tidemark.qt.preferences.settings_dialog",
+        "tidemark.qt.tray",
+        "tidemark.qt.window.first_run",
+    ),
+)
+"""What the first painting needs nothing of: each costs a part of the wait for it."""
+_NAMED_LATE = re.compile(
+    r"^ +from (tidemark\.qt\.\S+) import .*# noqa: PLC0415 - (?!not at the start|likewise)",
+    re.MULTILINE,
+)
 _WINDOW = """
 import sys
 from tidemark.__main__ import main
@@ -118,6 +142,73 @@ main_window.MainWindow.show_scope = say
 sys.exit(main([]))
 """
 
+_EARLY_KEYS = """
+import sys
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from tidemark.__main__ import main
+from tidemark.app import start
+from tidemark.qt.window import main_window
+load = start._load
+show = main_window.MainWindow.show_status
+
+def type_first(name, application):
+    every = application.topLevelWidgets()
+    window = next(each for each in every if isinstance(each, main_window.MainWindow))
+
+    def type_on(typed):
+        QTest.keyClick(window.windowHandle(), *typed)
+
+    keys = [(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier), ("e",), ("t",), ("h",)]
+    for at, typed in enumerate(keys):  # over the first moments, while the rest is loaded
+        QTimer.singleShot(60 * at, lambda typed=typed: type_on(typed))
+    return load(name, application)
+
+def say(self, status, *told, **more):
+    show(self, status, *told, **more)
+    print(self.bar.search.text() or "nothing", flush=True)
+
+start._load = type_first
+main_window.MainWindow.show_status = say
+sys.exit(main(["--demo"]))
+"""
+
+_STANDING_STILL = """
+import json, os, sys
+from tidemark.__main__ import main
+from tidemark.app import start
+from tidemark.qt.window import main_window
+load = start._load
+show = main_window.MainWindow.show_status
+told = []
+
+def tell(window):
+    band = window.band
+    parts = (window.ribbon, band, band.tabs, band.unit, band.total.main, band.today.in_coins,
+             band.safety.main, window.strip, window.bar, window.bar.search, window.bar.export,
+             window.table, window.table.horizontalHeader(), window.feed)
+    places = [[*part.mapTo(window, part.rect().topLeft()).toTuple(), part.width(), part.height()]
+              for part in parts]
+    widths = [window.table.columnWidth(each) for each in range(window.model.columnCount())]
+    told.append([places, widths, band.tabs.labels, window.ribbon.text, window.windowTitle()])
+
+def look(name, application):
+    every = application.topLevelWidgets()
+    tell(next(each for each in every if isinstance(each, main_window.MainWindow)))
+    return load(name, application)
+
+def shown(self, status, *more, **named):
+    show(self, status, *more, **named)
+    if status.state.value == sys.argv[1]:
+        tell(self)
+        print(json.dumps(told), flush=True)
+        os._exit(0)
+
+start._load = look
+main_window.MainWindow.show_status = shown
+main([*sys.argv[2:], "--log-level", "error"])
+"""
+
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
@@ -175,19 +266,87 @@ def wait_for(process: subprocess.Popen[str], state: str) -> None:
     pytest.fail("it ended without a word")
 
 
-def test_nothing_of_the_network_is_loaded_before_the_window_is_painted(
-    environment: dict[str, str],
-) -> None:
+def at_first_paint(environment: dict[str, str]) -> dict[str, object]:
+    late = sorted(
+        {
+            name
+            for path in (SOURCES / "tidemark" / "qt").rglob("*.py")
+            for name in _NAMED_LATE.findall(path.read_text(encoding="utf-8"))
+        }
+    )
+    assert "tidemark.qt.detail.coin_detail" in late
     done = subprocess.run(
-        [sys.executable, "-c", _AT_FIRST_PAINT],
+        [sys.executable, "-c", _AT_FIRST_PAINT, json.dumps(_HEAVY), json.dumps(late)],
         env=environment,
         capture_output=True,
         text=True,
         check=False,
         timeout=PATIENCE,
     )
+    assert done.stdout, done.stderr
+    told: dict[str, object] = json.loads(done.stdout)
+    return told
 
-    assert json.loads(done.stdout) == {"loaded": []}, done.stderr
+
+def test_nothing_that_is_not_seen_yet_is_loaded_before_the_window_is_painted(
+    environment: dict[str, str],
+) -> None:
+    told = at_first_paint(environment)
+
+    assert (told["loaded"], told["collects"]) == ([], False)
+
+
+def test_what_is_named_late_is_loaded_beside_the_window_and_not_when_it_is_named(
+    environment: dict[str, str],
+) -> None:
+    assert at_first_paint(environment)["missing"] == []
+
+
+_ACCOUNT = {"environment": "testnet", "key_kind": "HMAC", "key_ending": "abcd"}
+_TWO_ACCOUNTS = {
+    "schema": 1,
+    "accounts": [{"id": "1", "label": "Main"} | _ACCOUNT, {"id": "2", "label": "Side"} | _ACCOUNT],
+    "last_account_id": "2",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "state", "arguments"),
+    [("en", "LIVE", ["--demo"]), ("zh_CN", "LIVE", ["--demo"]), ("en", "REFUSED", [])],
+)
+def test_nothing_moves_between_the_first_painting_and_the_first_figures(
+    environment: dict[str, str], language: str, state: str, arguments: list[str]
+) -> None:
+    """What is painted first is the window itself: its tabs, its columns, its ribbon."""
+    folder = Path(environment["XDG_CONFIG_HOME"]) / "tidemark"
+    folder.mkdir(parents=True)
+    (folder / "settings.json").write_text(json.dumps(_TWO_ACCOUNTS | {"language": language}))
+    done = subprocess.run(
+        [sys.executable, "-c", _STANDING_STILL, state, *arguments],
+        env=environment | {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+
+    first, later = json.loads(done.stdout)
+
+    assert first == later
+    assert done.stderr == ""
+
+
+def test_what_is_typed_before_everything_is_loaded_is_not_lost(
+    environment: dict[str, str],
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _EARLY_KEYS], env=environment, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        wait_for(process, "eth")
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_a_click_before_everything_is_loaded_is_not_lost(environment: dict[str, str]) -> None:
@@ -232,7 +391,7 @@ def test_a_picture_that_cannot_be_written_is_one_sentence(environment: dict[str,
     assert done.stderr.strip() == "The picture /nonexistent/demo.png cannot be written."
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_window_in_order(
     window: subprocess.Popen[str], number: signal.Signals
 ) -> None:
@@ -242,6 +401,40 @@ def test_a_signal_ends_the_window_in_order(
     _, complaints = window.communicate(timeout=PATIENCE)
 
     assert (window.returncode, complaints) == (0, "")
+
+
+def test_the_end_of_a_session_is_an_end_in_order_though_it_sends_two_signals(
+    window: subprocess.Popen[str],
+) -> None:
+    wait_for(window, "LIVE")
+
+    window.send_signal(signal.SIGTERM)
+    window.send_signal(signal.SIGHUP)
+    _, complaints = window.communicate(timeout=PATIENCE)
+
+    assert (window.returncode, complaints) == (0, "")
+
+
+def test_who_was_told_not_to_hear_a_terminal_close_goes_on(environment: dict[str, str]) -> None:
+    process = subprocess.Popen(
+        ["nohup", sys.executable, "-c", _WINDOW, "--demo"],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        wait_for(process, "LIVE")
+        process.send_signal(signal.SIGHUP)
+        wait_for(process, "LIVE")  # said again at the next look
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE)
+    finally:
+        process.kill()
+        process.communicate()
+
+    assert process.returncode == 0
 
 
 def test_the_demos_ports_close_with_the_window(window: subprocess.Popen[str]) -> None:

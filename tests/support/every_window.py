@@ -133,15 +133,21 @@ def _settings(page: str) -> Scene:
     return settings
 
 
+def _row_of(dialog: QWidget) -> AccountRow:
+    row = dialog.findChild(AccountRow)
+    assert row is not None
+    return row
+
+
 async def an_account_renamed(desk: Desk) -> QWidget:
     dialog = await _settings("accounts")(desk)
-    dialog.findChild(AccountRow).rename_button.click()
+    _row_of(dialog).rename_button.click()
     return dialog
 
 
 async def an_account_removed(desk: Desk) -> QWidget:
     dialog = await _settings("accounts")(desk)
-    dialog.findChild(AccountRow).remove_button.click()
+    _row_of(dialog).remove_button.click()
     return dialog
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from shown_window import Desk
 from tidemark.domain.changes import Source
 from tidemark.domain.unit import Unit
 from tidemark.history.condition import Condition, Keeping
 from tidemark.history.entries import Entry
-from tidemark.history.keeper import Reader
+from tidemark.history.keeper import Keeper, Reader
 from tidemark.history.questions import (
     BalanceWritten,
     FundingDay,
@@ -111,7 +111,8 @@ class FakeReader:
 
 def keep_lines(desk: Desk, keeper: "FakeKeeper") -> None:
     """Let charts and small lines of every account come from this history."""
-    desk.desk.chart._keeper_of = desk.desk.sparks._keeper_of = lambda _: keeper
+    told = cast("Keeper", keeper)  # what is asked of its reader gives iterables, not iterators
+    desk.desk.chart._keeper_of = desk.desk.sparks._keeper_of = lambda _: told
 
 
 def of_two_levels(subject: Subject, within: Range) -> Line:
@@ -162,7 +163,7 @@ class FakeKeeper:
         await self.may_answer.wait()
         if self.fails:
             raise HistoryUnreadable("database disk image is malformed")
-        return question(FakeReader(self))  # type: ignore[arg-type] - iterables are iterators here
+        return question(FakeReader(self))  # type: ignore[arg-type]  # iterables, not iterators
 
     async def forget(self, account_id: str) -> None:
         del account_id

@@ -51,18 +51,20 @@ class Watched:
     def look(self, after: float = 0.0) -> list[Entry]:
         """Look once, so many seconds later; return what was told."""
         self.clock.moment += after
-        told = self.recorder.look(
-            Sight(
-                Moment(self.now, self.wall_ms),
-                self.status or status(now=self.now),
-                self.rows,
-                self.margin,
-                self.known_prices,
-                self.changes,
-            )
-        )
+        told = self.recorder.look(self.sight())
         self.written += told
         return told
+
+    def sight(self) -> Sight:
+        """The account as it stands."""
+        return Sight(
+            Moment(self.now, self.wall_ms),
+            self.status or status(now=self.now),
+            self.rows,
+            self.margin,
+            self.known_prices,
+            self.changes,
+        )
 
     def watch(self, seconds: int, *, is_margin_told: bool = True) -> list[Entry]:
         """Look each second, prices and margin being told anew."""

@@ -52,3 +52,14 @@ def test_where_it_cannot_be_written_the_log_says_so_and_the_run_goes_on(
     (tmp_path / "alerts.json").mkdir()
     AlertMemoryFile(tmp_path / "alerts.json").save(_KEPT)
     assert "not kept" in caplog.text
+
+
+@pytest.mark.parametrize("figure", ["NaN", "sNaN", "-Infinity", "1E+3000000", "1E-3000000"])
+def test_a_figure_that_never_was_counts_as_damage(
+    figure: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = AlertMemoryFile(tmp_path / "alerts.json")
+    file.save(_KEPT)
+    file.path.write_bytes(file.path.read_bytes().replace(b"1.00000000", figure.encode()))
+    assert file.load() == Kept()
+    assert "begins anew" in caplog.text

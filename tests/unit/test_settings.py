@@ -76,3 +76,9 @@ def test_any_language_may_be_chosen(language: str) -> None:
 def test_what_is_no_language_is_refused(language: str) -> None:
     with pytest.raises(ValueError, match="language"):
         Settings().with_changes(language=language)
+
+
+@pytest.mark.parametrize("amount", ["NaN", "sNaN", "Infinity", "-1", "1E+3000000", "1E-3000000"])
+def test_what_is_small_is_an_amount_that_can_be_written_out(amount: str) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(f'{{"hide_small_below": "{amount}"}}', type=Settings)

@@ -3,6 +3,7 @@
 import secrets
 from contextlib import AsyncExitStack
 
+from tidemark.app.expected import DEMO
 from tidemark.app.options import WindowOptions
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
@@ -42,7 +43,7 @@ def _account_of(exchange: Simulator) -> tuple[AccountProfile, Credential]:
     addresses = exchange.addresses
     profile = AccountProfile(
         "demo",
-        "Demo",
+        DEMO,
         Environment.DEMO,
         KeyKind.HMAC,
         credential.key_ending,

@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -35,6 +34,8 @@ def _has_x11(display: str) -> bool:
 
 
 def _answers(address: str) -> bool:
+    import socket  # noqa: PLC0415 - only where there is a socket to try
+
     with socket.socket(socket.AF_UNIX) as probe:
         probe.settimeout(_PATIENCE)
         try:

@@ -11,7 +11,11 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from tidemark import __version__
-from tidemark.app import leftovers, way_out
+from tidemark.app import (
+    behind,  # noqa: F401 - see there
+    leftovers,
+    way_out,
+)
 from tidemark.app.absence import Absence
 from tidemark.app.engine_room import EngineRoom, in_thread
 from tidemark.app.picture import take_picture
@@ -48,6 +52,7 @@ def run(stage: Stage, act: Act | None = None, clock: Clock | None = None) -> int
     is the ``clock``'s, by default the system's.
     """
     gc.freeze()  # what the program is made of is no garbage: each look through it takes 100 ms
+    gc.enable()  # nobody looked while it was loaded
     with asyncio.Runner(loop_factory=partial(EventLoop, stage.application)) as runner:
         return runner.run(Life(stage, clock).lead(act))
 
@@ -157,6 +162,7 @@ class Life:
         surprises.on_report = self._show_surprise
         self.desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
+        self._stage.instance.answer()
         self.desk.viewers.changed.connect(self._be_watched)
         self._be_watched(self.desk.viewers.is_any)
         window.preferences.changed.connect(self._keep_pace)
@@ -174,7 +180,7 @@ class Life:
         if not self._stage.options.allow_env_tls:
             forget_environment_trust()
         if sys.platform != "win32":
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number in _signals_that_end():
                 loop.add_signal_handler(number, self._stop.set)
         loop.call_soon(self._stage.early_input.let_go)  # once this step has shown the accounts
 
@@ -226,6 +232,16 @@ class Life:
 async def _tidy() -> None:
     with contextlib.suppress(SettingsUnavailable):  # the disk takes too long: the next start does
         await in_thread(leftovers.tidy, name="tidying")
+
+
+def _signals_that_end() -> tuple[signal.Signals, ...]:
+    """A session's end sends SIGHUP right after SIGTERM, and a terminal that closes sends it alone.
+
+    Who started the program with ``nohup`` wants it to outlive both.
+    """
+    asked = (signal.SIGINT, signal.SIGTERM)
+    is_deaf = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    return asked if is_deaf else (*asked, signal.SIGHUP)
 
 
 def _place_is_uncertain() -> StripContent:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from tidemark import log_setup
 from tidemark.app import no_platform, windows_identity
 from tidemark.app.display import has_display
+from tidemark.app.expected import show_expected
 from tidemark.app.memory import Memory
 from tidemark.app.obedience import Obedience
 from tidemark.app.options import WindowOptions
@@ -106,7 +107,9 @@ def set_stage(
 def _run(stage: Stage) -> int:
     is_first = stage.options.is_of_stored_accounts and not stage.memory.settings.accounts
     stage.window.show_first_run(is_first)
+    show_expected(stage.window, stage.options, stage.memory.settings, stage.place)
     _show(stage)
+    stage.early_input.keep()
     code: int = _load("tidemark.app.live", stage.application).run(stage)
     return code
 
@@ -128,8 +131,9 @@ def _show(stage: Stage) -> None:
 
 def _paint(stage: Stage, painting: FirstPainting) -> None:
     deadline = time.monotonic() + _FIRST_PAINT_AT_MOST
+    flags = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents  # they wait: see `EarlyInput`
     while not painting.is_over and time.monotonic() < deadline:
-        stage.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _TURN_MS)
+        stage.application.processEvents(flags, _TURN_MS)
     _log.debug("the window is painted" if painting.is_over else "nothing was painted yet")
 
 

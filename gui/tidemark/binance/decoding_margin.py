@@ -51,7 +51,7 @@ def decode_margin(result: object) -> MarginSnapshot:
         positions if isinstance(positions, list) else [],
         _position,
         "symbol",
-        lambda position: f"{position.symbol} {position.side}",
+        lambda position: _name(position.symbol, position.side),
     )
     return MarginSnapshot(
         MappingProxyType({coin.asset: coin for coin in coins}),
@@ -72,7 +72,10 @@ def _position(row: object) -> Position:
     symbol, side = _symbol(members), text_of(members.get("positionSide")) or "BOTH"
     if side not in _SIDES:
         raise RowRefused(RefusedRow(None, "positionSide", "is none of BOTH, LONG, SHORT"))
-    amounts = amounts_of(members, _POSITION_FIELDS, None)
+    try:
+        amounts = amounts_of(members, _POSITION_FIELDS, None)
+    except RowRefused as refusal:
+        raise RowRefused(refusal.row, _name(symbol, side)) from None
     return Position(
         symbol,
         side,
@@ -80,6 +83,11 @@ def _position(row: object) -> Position:
         is_isolated=members.get("isolated") in (True, "true"),
         update_time=moment_of(members.get("updateTime")),
     )
+
+
+def _name(symbol: str, side: str) -> str:
+    """What tells a position from others: in hedge mode a contract has two."""
+    return f"{symbol} {side}"
 
 
 def _symbol(members: Mapping[str, object]) -> str:

@@ -22,11 +22,15 @@ T = TypeVar("T", bound=OfCoin)
 
 
 class RowRefused(Exception):
-    """A row cannot be believed; ``row`` says which figure of it."""
+    """A row cannot be believed; ``row`` says which figure of it.
 
-    def __init__(self, row: RefusedRow) -> None:
+    ``name`` is the row's own, by which its namesakes are doubted: its coin's unless given.
+    """
+
+    def __init__(self, row: RefusedRow, name: str | None = None) -> None:
         super().__init__(row.reason)
         self.row = row
+        self.name = row.asset if name is None else name
 
 
 def members_of(row: object) -> Mapping[str, object]:
@@ -83,7 +87,7 @@ def believed(
             row = read(each)
         except RowRefused as refusal:
             refused.append(refusal.row)
-            doubted.add(refusal.row.asset)
+            doubted.add(refusal.name)
             continue
         if found.setdefault(name(row), row) is not row:
             refused.append(RefusedRow(row.asset or None, field, "listed twice"))

@@ -187,6 +187,7 @@ _HISTORY: Mapping[str, tuple[str, _Options]] = {
 _GROUPS = {"accounts": _ACCOUNTS, "history": _HISTORY}
 COMMANDS = frozenset({"balances", "simulator"}) | _GROUPS.keys()
 """The first words of what needs no window."""
+_HELP = frozenset({"-h", "--help"})
 _SIMULATOR = _LOG | {name: _DEMO[name] for name in ("--seed", "--speed", "--faults")}
 _EXIT_CODES = (
     "exit codes: 0 done; 2 usage; 3 refused for good by the exchange; 4 unreachable, silent or "
@@ -216,13 +217,7 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser(*, with_simulator: bool) -> argparse.ArgumentParser:
     """Make the parser; the simulator's own options are imported only ``with_simulator``."""
-    parser = _Parser(
-        prog="tidemark",
-        description="Live balances of Binance COIN-M futures accounts. Reads and never trades. "
-        "Without a command, the window opens.",
-    )
-    parser.add_argument("--version", action="version", version=f"tidemark {__version__}")
-    parser.add_all(_WINDOW)
+    parser = _window_parser()
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add(commands, "balances", "print the balances of an account", _BALANCES)
     _add_group(commands, "accounts", "add, list, remove and check accounts", _ACCOUNTS)
@@ -237,12 +232,44 @@ def build_parser(*, with_simulator: bool) -> argparse.ArgumentParser:
 
 def parse(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, argparse.Namespace]:
     """Read a command line into what was typed, and nothing more; raises `CommandFailed`."""
+    return _parse_for_window(argv) or _parse_in_full(argv)
+
+
+def _parse_for_window(
+    argv: Sequence[str],
+) -> tuple[argparse.ArgumentParser, argparse.Namespace] | None:
+    """What opens the window needs none of the commands: to describe them all takes its time.
+
+    None where it is anything else, or wrong: whoever knows all of them finds the words for that.
+    """
+    if not (COMMANDS | _HELP).isdisjoint(argv):
+        return None
+    parser = _window_parser()
+    try:
+        typed, unknown = parser.parse_known_args(argv)
+    except CommandFailed:
+        return None
+    return None if unknown else (parser, typed)
+
+
+def _parse_in_full(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, argparse.Namespace]:
     parser = build_parser(with_simulator="simulator" in argv)
     typed, unknown = parser.parse_known_args(argv)
     if unknown:
         _refuse(parser, unknown)
     _require_related(parser, typed)
     return parser, typed
+
+
+def _window_parser() -> _Parser:
+    parser = _Parser(
+        prog="tidemark",
+        description="Live balances of Binance COIN-M futures accounts. Reads and never trades. "
+        "Without a command, the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"tidemark {__version__}")
+    parser.add_all(_WINDOW)
+    return parser
 
 
 def _add(commands: Any, name: str, meaning: str, options: _Options) -> _Parser:

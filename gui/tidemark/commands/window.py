@@ -1,10 +1,17 @@
 """`tidemark` without a command: open the window."""
 
 import argparse
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from tidemark.commands.access import access_from_environment
 from tidemark.commands.choices import Misuse, account_choice, network_choice
 from tidemark.commands.ending import CommandFailed, ExitCode
+from tidemark.commands.options import AccountChoice, NetworkChoice
+
+if TYPE_CHECKING:
+    from tidemark.commands.access import Access
 
 
 def run(typed: argparse.Namespace) -> int:
@@ -13,8 +20,34 @@ def run(typed: argparse.Namespace) -> int:
     if hasattr(typed, "after") and not hasattr(typed, "screenshot"):
         raise Misuse("--after goes with --screenshot")
     network = network_choice(typed)
-    access = access_from_environment(choice) if choice.from_environment else None
+    access = _access(choice) if choice.from_environment else None
+    with _nothing_collected():
+        return _open(typed, choice, network, access)
 
+
+def _access(choice: AccountChoice) -> "Access":
+    from tidemark.commands.access import access_from_environment  # noqa: PLC0415 - seldom needed
+
+    return access_from_environment(choice)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Look for no garbage while the program is loaded: there is next to none, and each look takes
+    longer than the one before. `app.live` begins with it once everything is there."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _open(
+    typed: argparse.Namespace,
+    choice: AccountChoice,
+    network: NetworkChoice,
+    access: "Access | None",
+) -> int:
     try:
         from tidemark.app import WindowOptions, run_window  # noqa: PLC0415 - Qt, once it is needed
     except ImportError as error:  # names the library of the system that Qt misses

@@ -36,11 +36,11 @@ _LEAST_LENGTH = 2  # real keys have 64 characters, those of simulators and stand
 _LONGEST_FILE = 65536  # bytes; the PEM text of an RSA key is a tenth of it
 _QUOTES = frozenset("\"'`“”„‘’‚«»")
 # Blanks, and what editors and chat windows leave around a text without showing it.
-_AROUND = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
-_EDGES = re.compile(rf"\A{_AROUND}|{_AROUND}\Z")
+_AROUND = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*")
 # Chat windows and word processors turn two hyphens into one dash.
 _DASH = "[-\u2010-\u2015\u2212]"
-_ARMOUR = re.compile(rf"{_DASH}+ ?(BEGIN|END) ([A-Z0-9 ]*?[A-Z0-9]) ?{_DASH}+")
+# Only from the first of several dashes: from each of them, a line of dashes takes minutes.
+_ARMOUR = re.compile(rf"(?<!{_DASH}){_DASH}+ ?(BEGIN|END) ([A-Z0-9 ]*?[A-Z0-9]) ?{_DASH}+")
 _PEM_MARK = "-----BEGIN"
 _PEM_WORDS = "PRIVATE KEY"
 _MAYBE_BARE_PRIVATE_KEY = re.compile(r"M[A-P][A-Za-z0-9+/=\s\\]{40,}")  # base64 of a DER sequence
@@ -198,4 +198,10 @@ def _checked_word(text: str, reasons: _WordReasons) -> str:
 
 
 def _trimmed(text: str) -> str:
-    return _EDGES.sub("", text)
+    """``text`` without what stands around it, looked at from both ends and not from each blank."""
+    return _without_beginning(_without_beginning(text)[::-1])[::-1]
+
+
+def _without_beginning(text: str) -> str:
+    beginning = _AROUND.match(text)
+    return text if beginning is None else text[beginning.end() :]

@@ -5,7 +5,7 @@ import binascii
 import re
 from typing import NamedTuple
 
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
@@ -21,8 +21,9 @@ from tidemark.domain.credential import KeyKind, Secret
 
 _LEAST_RSA_BITS = 2048
 _LINE_LENGTH = 64  # RFC 7468, section 2
-_BLOCK = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \1-----", re.DOTALL)
+_BEGIN = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----")
 _HEADERS_AND_DATA = re.compile(r"((?:\s*[\w-]+:\s*\S+(?=\s))*)(.*)", re.DOTALL)
+_BEFORE_HEADER = re.compile(r"(?<!\s)\s+(?=[\w-]+:)")
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")  # also what chat windows put in
 _LINE_END_SPELT_OUT = re.compile(r"\\r\\n|\\n|\\r")
 _OPENSSH = "OPENSSH PRIVATE KEY"
@@ -62,7 +63,7 @@ def armoured(text: str) -> str | None:
 
 
 def _private_block(text: str) -> _Block:
-    blocks = [_Block(*found) for found in _BLOCK.findall(_LINE_END_SPELT_OUT.sub("\n", text))]
+    blocks = _blocks_in(_LINE_END_SPELT_OUT.sub("\n", text))
     for block in blocks:
         if block.label == _OPENSSH:
             raise UnusableEntry(EntryReason.PEM_KIND_UNSUPPORTED)
@@ -76,11 +77,33 @@ def _private_block(text: str) -> _Block:
     )
 
 
+def _blocks_in(text: str) -> list[_Block]:
+    """Every block from its BEGIN line to the next END line of the same label.
+
+    Labels that end nowhere are looked for once: a text of nothing but BEGIN lines would take
+    minutes else.
+    """
+    blocks: list[_Block] = []
+    endless: set[str] = set()
+    begin = _BEGIN.search(text)
+    while begin is not None:
+        label, after = begin.group(1), begin.end()
+        end_line = f"-----END {label}-----"
+        end = -1 if label in endless else text.find(end_line, after)
+        if end < 0:
+            endless.add(label)
+        else:
+            blocks.append(_Block(label, text[after:end]))
+            after = end + len(end_line)
+        begin = _BEGIN.search(text, after)
+    return blocks
+
+
 def _pem_of(block: _Block) -> str:
     """Write a block with the line ends it should have (RFC 7468; headers as in RFC 1421)."""
     found = _HEADERS_AND_DATA.fullmatch(block.data)
     headers, data = found.groups() if found else ("", block.data)
-    header_lines = re.sub(r"\s+(?=[\w-]+:)", "\n", headers).strip()
+    header_lines = _BEFORE_HEADER.sub("\n", headers).strip()
     data = _UNSEEN.sub("", data)
     lines = [data[at : at + _LINE_LENGTH] for at in range(0, len(data), _LINE_LENGTH)]
     if header_lines:
@@ -95,7 +118,7 @@ def _opened(pem: str, password: str | None) -> PrivateKeyTypes:
         return _opened_with(pem, password)
     except UnsupportedAlgorithm:
         raise UnusableEntry(EntryReason.PEM_KIND_UNSUPPORTED) from None
-    except ValueError:
+    except (ValueError, InternalError):  # the latter for an Ed448 key of another length
         raise UnusableEntry(EntryReason.PEM_UNREADABLE) from None
 
 
@@ -108,7 +131,7 @@ def _opened_with(pem: str, password: str | None) -> PrivateKeyTypes:
         )
     except UnsupportedAlgorithm:
         raise UnusableEntry(EntryReason.PEM_KIND_UNSUPPORTED) from None
-    except ValueError:
+    except (ValueError, InternalError):
         raise UnusableEntry(EntryReason.PEM_WRONG_PASSWORD) from None
 
 
@@ -135,6 +158,6 @@ def _holds_key(pem: str) -> bool:
         load_pem_private_key(pem.encode("ascii"), None)
     except TypeError:  # it does, behind a password
         return True
-    except (ValueError, UnsupportedAlgorithm):
+    except (ValueError, UnsupportedAlgorithm, InternalError):
         return False
     return True

@@ -36,4 +36,6 @@ def _parsed(text: str) -> Credential | None:
         return None
     if not (isinstance(api_key, str) and isinstance(secret, str) and api_key and secret):
         return None
+    if not (api_key.isascii() and api_key.isprintable()):  # no request can carry another
+        return None
     return Credential(api_key, kind, Secret(secret))

@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from tidemark.domain.alerting.basis import Basis
 from tidemark.domain.amount import Amount
-from tidemark.domain.price import Price
-from tidemark.domain.row import Row
 from tidemark.domain.unit import BITCOIN
+
+if TYPE_CHECKING:
+    from tidemark.domain.alerting.basis import Basis
+    from tidemark.domain.price import Price
+    from tidemark.domain.row import Row
 
 _ZERO = Amount.parse("0")
 
@@ -112,7 +115,7 @@ class Moment:
 
 
 def coins_of(
-    rows: Mapping[str, Row], basis: Basis, prices: Mapping[str, Price], moment: Moment
+    rows: Mapping[str, "Row"], basis: "Basis", prices: Mapping[str, "Price"], moment: Moment
 ) -> dict[str, CoinStart]:
     """What a day that begins with these figures starts from; coins that are not held are left out.
 
@@ -128,7 +131,7 @@ def coins_of(
     return coins
 
 
-def _held(asset: str, row: Row, basis: Basis) -> Amount | None:
+def _held(asset: str, row: "Row", basis: "Basis") -> Amount | None:
     margin = basis.margins.get(asset)
     if margin is not None and margin.margin_balance is not None:
         return margin.margin_balance
@@ -137,7 +140,7 @@ def _held(asset: str, row: Row, basis: Basis) -> Amount | None:
     return _ZERO if is_nothing else None
 
 
-def _coin_start(amount: Amount | None, price: Price | None, moment: Moment) -> CoinStart:
+def _coin_start(amount: Amount | None, price: "Price | None", moment: Moment) -> CoinStart:
     if price is None or price.is_old(moment.now):
         return CoinStart(amount)
     return CoinStart(amount, price.usd, moment.wall_ms_of(price.as_of))

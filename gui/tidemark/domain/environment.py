@@ -23,6 +23,9 @@ _REST = _Kind("https", "http", "the address of a REST API (https://host)")
 _MISLEADING = re.compile(r"[^!-~]|[\\#]", re.ASCII)
 
 
+_LONGEST_QUOTE = 100
+
+
 class Environment(Enum):
     """An exchange environment. Figures of different environments never add up."""
 
@@ -83,12 +86,20 @@ def _require(url: str, kind: _Kind) -> None:
         raise UnsafeAddress("an address must not contain a user name or password")
     schemes = {kind.plain, kind.encrypted}
     if parts.scheme not in schemes or not host or port == 0 or _MISLEADING.search(url):
-        raise UnsafeAddress(f"{url!a} is not {kind.named}")
+        raise UnsafeAddress(f"{_quoted(url)} is not {kind.named}")
     if parts.scheme == kind.plain and not is_loopback(host):
         raise UnsafeAddress(
             f"{kind.plain}:// sends keys and figures unencrypted and is for this machine only; "
-            f"use {kind.encrypted}:// for {host!a}"
+            f"use {kind.encrypted}:// for {_quoted(host)}"
         )
+
+
+def _quoted(url: str) -> str:
+    """An address as a refusal names it: not at all where a login may be in it, and never at
+    length."""
+    if "@" in url:
+        return "the address"
+    return ascii(url if len(url) <= _LONGEST_QUOTE else f"{url[:_LONGEST_QUOTE]}…")
 
 
 def is_loopback(host: str) -> bool:

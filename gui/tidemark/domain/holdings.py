@@ -1,13 +1,17 @@
 """What each coin of an account adds to its total: the one rule for the window and the history."""
 
-from tidemark.domain.margin import CoinMargin
+from typing import TYPE_CHECKING
+
 from tidemark.domain.outdated import is_outdated
-from tidemark.domain.row import Row
 from tidemark.domain.valuation import Holding
+
+if TYPE_CHECKING:
+    from tidemark.domain.margin import CoinMargin
+    from tidemark.domain.row import Row
 
 
 def holding_of(
-    row: Row, margin: CoinMargin | None, as_of: float | None, *, is_recalled: bool = False
+    row: "Row", margin: "CoinMargin | None", as_of: float | None, *, is_recalled: bool = False
 ) -> tuple[Holding, ...]:
     """What a coin adds to a total: nothing if it is gone, or if there is none of it.
 

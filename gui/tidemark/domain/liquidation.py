@@ -50,12 +50,16 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """One position as the formula needs it; ``contracts`` is negative when short."""
+    """One position as the formula needs it; ``contracts`` is negative when short.
+
+    ``surplus`` is what it adds to the margin now, in coin: its profit less what it binds.
+    """
 
     contracts: Decimal
     contract_size: Decimal
     entry_price: Decimal
     maintenance_rate: Decimal
+    surplus: Decimal = Decimal(0)
 
     @property
     def worth(self) -> Decimal:
@@ -88,12 +92,14 @@ def exposure_of(position: Position) -> Exposure | None:
     """The position's part in the formula; None where a figure is missing."""
     size, maintenance = contract_size(position), position.maintenance_margin
     amount, entry, notional = position.amount, position.entry_price, position.notional
-    if size is None or maintenance is None or amount is None or entry is None:
+    profit = position.unrealized_profit
+    if size is None or maintenance is None or amount is None or entry is None or profit is None:
         return None
     if notional is None or not notional.value:
         return None
     rate = EXACT.divide(maintenance.value, EXACT.abs(notional.value))
-    return Exposure(amount.value, size, entry.value, rate)
+    surplus = EXACT.subtract(profit.value, maintenance.value)
+    return Exposure(amount.value, size, entry.value, rate, surplus)
 
 
 def used_up_at(wallet: Decimal, exposures: Iterable[Exposure]) -> Estimate:
@@ -138,17 +144,15 @@ def _estimate(wallet: Decimal | None, positions: list[Position]) -> Estimate:
     if wallet is None or len(known) < len(positions):
         return Estimate(Outlook.UNKNOWN)
     estimate = used_up_at(wallet, known)
-    if estimate.outlook is not Outlook.PRICE or _left(wallet, positions) > 0:
+    if estimate.outlook is not Outlook.PRICE or _left(wallet, known) > 0:
         return estimate
     is_long = _sums(wallet, known)[1] > 0
     return replace(estimate, outlook=Outlook.USED_UP_BELOW if is_long else Outlook.USED_UP_ABOVE)
 
 
-def _left(wallet: Decimal, positions: list[Position]) -> Decimal:
+def _left(wallet: Decimal, exposures: list[Exposure]) -> Decimal:
     """What is left of the margin now, by the exchange's own figures (in coin)."""
     left = wallet
-    for each in positions:
-        if each.unrealized_profit is not None and each.maintenance_margin is not None:
-            left = EXACT.add(left, each.unrealized_profit.value)
-            left = EXACT.subtract(left, each.maintenance_margin.value)
+    for each in exposures:
+        left = EXACT.add(left, each.surplus)
     return left

@@ -1,10 +1,13 @@
 """Whether margin figures are from before a wallet moved: half of the truth is old then."""
 
-from tidemark.domain.margin import CoinMargin
-from tidemark.domain.row import Row
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tidemark.domain.margin import CoinMargin
+    from tidemark.domain.row import Row
 
 
-def is_outdated(row: Row, coin: CoinMargin | None, margin_as_of: float | None) -> bool:
+def is_outdated(row: "Row", coin: "CoinMargin | None", margin_as_of: float | None) -> bool:
     """Whether a coin's margin, asked for at ``margin_as_of`` (s), lacks its wallet's last change.
 
     Margin tells the wallet that it was made with: where that is the one of now, it lacks nothing,

@@ -1,9 +1,13 @@
 """A row of an account: a balance, how far it is believed, and what a push makes of it."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from tidemark.domain.balance import Balance, RefusedRow
-from tidemark.domain.push_ledger import Pushed
+from tidemark.domain.balance import Balance
+
+if TYPE_CHECKING:
+    from tidemark.domain.balance import RefusedRow
+    from tidemark.domain.push_ledger import Pushed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,8 @@ class Row:
     balance: Balance
     as_of: float | None
     gone_at: float | None = None
-    refused: RefusedRow | None = None
-    pushed: Pushed | None = None
+    refused: "RefusedRow | None" = None
+    pushed: "Pushed | None" = None
     moved_at: float | None = None
     is_recalled: bool = False
 
@@ -49,7 +53,7 @@ def of_this_run(row: Row) -> Row:
     return replace(row, balance=balance, as_of=None, gone_at=None, is_recalled=False)
 
 
-def patched(balance: Balance, pushed: Pushed) -> Balance:
+def patched(balance: Balance, pushed: "Pushed") -> Balance:
     """The balance with what a push says of it; what it leaves out stays."""
     wallet = pushed.wallet
     return replace(

@@ -2,7 +2,6 @@
 or too much, having copies made, examining a file that somebody found damaged."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ class Chores:
     """`step` and `drop` are for the writer's thread; what asks for something is for any.
 
     ``wake`` is called when there is something to do, ``flush`` to have written what waits;
-    ``now`` is in ms since the epoch.
+    ``now`` is in ms since the epoch, ``monotonic`` in seconds of a clock that only goes on.
     """
 
     def __init__(
@@ -39,6 +38,7 @@ class Chores:
         *,
         pace: Pace,
         now: Callable[[], int],
+        monotonic: Callable[[], float],
         wake: Callable[[], None],
         flush: Callable[[], None],
     ) -> None:
@@ -46,6 +46,7 @@ class Chores:
         self._book = book
         self._pace = pace
         self._now = now
+        self._monotonic = monotonic
         self._wake = wake
         self._flush = flush
         self._copy = NightlyCopy(place, self.suspect) if pace.is_copied else None
@@ -64,7 +65,7 @@ class Chores:
     @property
     def idle_for(self) -> float | None:
         """Seconds until the next step is due, None before the first."""
-        return None if self._due_at is None else max(0.0, self._due_at - time.monotonic())
+        return None if self._due_at is None else max(0.0, self._due_at - self._monotonic())
 
     def forget(self, account_id: str) -> Answer:
         """Have an account deleted: the answer are files that may still hold it."""
@@ -122,8 +123,8 @@ class Chores:
             return self._answer(self._asked[0])
         if self._edition != self._book.edition:
             return self._settle()
-        if self._due_at is not None and time.monotonic() >= self._due_at:
-            self._due_at = time.monotonic() + self._pace.upkeep
+        if self._due_at is not None and self._monotonic() >= self._due_at:
+            self._due_at = self._monotonic() + self._pace.upkeep
             return self._keep_up()
         return None
 
@@ -133,7 +134,7 @@ class Chores:
             self._delete_copies()
             yield from self._finish_forgetting()
         self._edition = self._book.edition
-        self._due_at = time.monotonic() + self._pace.settle
+        self._due_at = self._monotonic() + self._pace.settle
 
     def _keep_up(self) -> Iterator[None]:
         yield from retention.sweep(self._book.connection, self._limits, self._now())

@@ -57,8 +57,8 @@ class ConnectionPool:
             return self._idle.pop()[1] if self._idle else None
 
     def _leave(self, edition: int, connection: sqlite3.Connection) -> None:
-        connection.set_progress_handler(None, 0)
         try:
+            connection.set_progress_handler(None, 0)
             connection.rollback()
         except sqlite3.Error:
             connection.close()

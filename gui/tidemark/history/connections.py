@@ -35,7 +35,8 @@ def to_write(path: Path) -> sqlite3.Connection:
     """
     connection = _connect(path, "mode=rw")
     try:
-        connection.executescript(_TO_WRITE)
+        with _failing_as_damaged():
+            connection.executescript(_TO_WRITE)
     except BaseException:
         connection.close()
         raise
@@ -62,7 +63,7 @@ def undo_what_was_cut_short(path: Path) -> None:
     has a journal: ours has a log.
     """
     if parts_of(path).journal.exists():
-        with contextlib.closing(_connect(path, "mode=rw")) as connection:
+        with contextlib.closing(_connect(path, "mode=rw")) as connection, _failing_as_damaged():
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
@@ -72,8 +73,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
     It takes the right to write at once: one that only reads first might be refused it later.
     """
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        connection.execute("BEGIN IMMEDIATE")  # which can be interrupted after it has begun
         yield
         connection.execute("COMMIT")
     except BaseException:
@@ -103,13 +104,37 @@ def _first_read(path: Path, how: str) -> sqlite3.Connection:
     connection = _connect(path, how)
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_TEXT)
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        with _failing_as_damaged():
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+@contextlib.contextmanager
+def _failing_as_damaged() -> Iterator[None]:
+    """Name for damage what SQLite or Python name otherwise, though only the file can be at fault.
+
+    A damaged name that SQLite quotes may be no text, which Python fails to tell; a damaged number
+    in the header is a format of the future to SQLite.
+    """
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise _damaged("its own names are no text") from None
+    except sqlite3.OperationalError as error:
+        if code_of(error) != sqlite3.SQLITE_ERROR:
+            raise
+        raise _damaged(str(error)) from error
+
+
+def _damaged(what: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(what)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
 
 
 def _connect(path: Path, how: str) -> sqlite3.Connection:

@@ -26,13 +26,18 @@ def copy(source: Path, target: Path, draft: Path, stop: threading.Event | None =
     Raises `Damaged` where ``source`` is, `Stopped` soon after ``stop`` was set, `sqlite3.Error`
     and `OSError`, all with the old ``target`` in its place.
     """
+    stop = stop or threading.Event()
     draft.unlink(missing_ok=True)
     try:
         connections.make_private(draft)
         with contextlib.closing(connections.to_read(source)) as reading:
-            _copy_pages(reading, draft, stop or threading.Event())
+            _copy_pages(reading, draft, stop)
         private_file.sync(draft)
         draft.replace(target)
+    except sqlite3.OperationalError as error:
+        if connections.code_of(error) == sqlite3.SQLITE_INTERRUPT:
+            raise Stopped from error
+        raise
     finally:
         draft.unlink(missing_ok=True)
     private_file.keep_the_name(target.parent)

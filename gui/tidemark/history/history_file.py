@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
+import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -30,7 +31,7 @@ class HistoryFile:
 
     ``reader`` makes what questions are put to of a connection. ``on_condition`` is called by
     ``call_soon``, which is called in any thread (a loop's ``call_soon_threadsafe``). ``now`` is
-    in ms since the epoch.
+    in ms since the epoch, ``monotonic`` in seconds of a clock that only goes on.
     """
 
     def __init__(
@@ -42,10 +43,13 @@ class HistoryFile:
         on_condition: Callable[[Condition], None],
         pace: Pace = CALM,
         now: Callable[[], int] = wall_clock,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._call_soon = call_soon
         self._on_condition = on_condition
-        self._writer = Writer(Place(path), pace=pace, now=now, on_condition=self._tell)
+        self._writer = Writer(
+            Place(path), pace=pace, now=now, monotonic=monotonic, on_condition=self._tell
+        )
         self._pool = ConnectionPool(path, lambda: self._writer.edition)
         self._asking = Asking(
             self._pool,

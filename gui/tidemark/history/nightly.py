@@ -67,8 +67,6 @@ class NightlyCopy:
         except copies.Stopped:
             return
         except (copies.Damaged, sqlite3.Error, OSError) as error:
-            if self._stop.is_set():
-                return
             _log.warning("the history could not be copied: %s", error)
             if is_damage(error):
                 self._suspect()

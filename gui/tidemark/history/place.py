@@ -36,11 +36,8 @@ class Place:
 
     def damaged(self, today: date) -> Path:
         """A free name for a damaged file."""
-        for number in count(1):
-            aside = self._beside(f"damaged-{today}-{number}")
-            if not any(part.exists() for part in parts_of(aside)):
-                return aside
-        raise AssertionError("unreachable: numbers do not end")
+        names = (self._beside(f"damaged-{today}-{number}") for number in count(1))
+        return next(each for each in names if not any(part.exists() for part in parts_of(each)))
 
     def copies(self) -> list[Path]:
         """The copies that there are: the nightly one and those made before migrations."""

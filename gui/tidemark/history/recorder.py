@@ -144,11 +144,16 @@ class Recorder:
                 self._minutes.see(Figure.MARGIN_BALANCE, asset, value, sight.at.wall_ms)
 
     def _see_total(self, total: Total, wall_ms: int) -> None:
-        if total.usd is not None:
-            self._minutes.see(Figure.TOTAL_USD, "", total.usd, wall_ms)
-        if total.btc is not None:
-            told = total.btc.quantize(_TWELVE_DECIMALS, ROUND_HALF_EVEN, EXACT)
-            self._minutes.see(Figure.TOTAL_BTC, "", told, wall_ms)
+        for figure, told in (
+            (Figure.TOTAL_USD, total.usd),
+            (Figure.TOTAL_BTC, _rounded(total.btc)),
+        ):
+            if told is not None:
+                self._minutes.see(figure, "", told, wall_ms)
+
+
+def _rounded(btc: Decimal | None) -> Decimal | None:
+    return None if btc is None else btc.quantize(_TWELVE_DECIMALS, ROUND_HALF_EVEN, EXACT)
 
 
 def _of_its_coins(sight: Sight, prices: Mapping[str, Price]) -> dict[str, Price]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tidemark.history import schema
+from tidemark.history.connections import code_of
 
 Part = tuple[object, ...]
 
@@ -26,9 +27,17 @@ _TRIGGER = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_
 
 def what_is_wrong(connection: sqlite3.Connection) -> str | None:
     """What of our tables is other than we make it; None where all is well. Reads no row."""
-    ours = _ours()
-    wrong = (table for table in _TABLES if set(_parts(connection, table)) != ours[table])
+    wrong = (table for table in _TABLES if not _is_as_ours(connection, table))
     return next((f"its table {table} is not as Tidemark makes it" for table in wrong), None)
+
+
+def _is_as_ours(connection: sqlite3.Connection, table: str) -> bool:
+    try:
+        return set(_parts(connection, table)) == _ours()[table]
+    except sqlite3.OperationalError as error:
+        if code_of(error):
+            raise
+        return False  # a name in it is no text, which is Python's word and has no code
 
 
 @cache

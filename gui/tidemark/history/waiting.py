@@ -8,7 +8,6 @@ from tidemark.history.entries import (
     Entry,
     MinuteSeen,
     PriceSeen,
-    ReasonLearnt,
     SpellSeen,
 )
 from tidemark.history.questions import Range
@@ -83,7 +82,7 @@ def time_of(entry: Entry) -> int:
             return entry.ended_at
         case MinuteSeen():
             return entry.began_at
-        case ReasonLearnt():
+        case _:
             return entry.exchange_time
 
 

@@ -1,28 +1,17 @@
-"""The one thread that writes: a batch at most once a second, and a chore between two batches."""
+"""The one thread that writes, from the opening of the file until its end."""
 
-import contextlib
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import UTC, date, datetime
 
-from tidemark.history import faults
 from tidemark.history.book import Book
-from tidemark.history.chores import Answer, Chores
-from tidemark.history.condition import Condition, Keeping
+from tidemark.history.chores import Answer
+from tidemark.history.condition import Condition
 from tidemark.history.entries import Entry
 from tidemark.history.limits import Limits
-from tidemark.history.opening import is_damage
 from tidemark.history.pace import CALM, Pace
 from tidemark.history.place import Place
-from tidemark.history.waiting import Waiting
-
-_log = logging.getLogger(__name__)
-
-_LAST_BUSY_MS = 300
-_KEPT_OPEN = frozenset({Keeping.FULL, Keeping.LOCKED})  # the file is sound: only its time is not
+from tidemark.history.writing import Writing
 
 
 def _ignore(_: object) -> None:
@@ -37,9 +26,9 @@ def wall_clock() -> int:
 class Writer:
     """Writes what is `put`, in order, until `close`; every method returns at once.
 
-    ``on_condition`` and ``on_commit`` are called in the writer's thread; the latter with how many
-    entries are on the disk so far, or will never be. ``tried`` is set once the file was opened or
-    could not be, ``ended`` when the writer has let go of it.
+    ``on_condition`` and ``on_commit`` are called in the writer's thread; see `writing.Writing`
+    for them and for the clocks. ``tried`` is set once the file was opened or could not be,
+    ``ended`` when the writer has let go of it.
     """
 
     def __init__(
@@ -48,51 +37,41 @@ class Writer:
         *,
         pace: Pace = CALM,
         now: Callable[[], int] = wall_clock,
+        monotonic: Callable[[], float] = time.monotonic,
         on_condition: Callable[[Condition], None] = _ignore,
         on_commit: Callable[[int], None] = _ignore,
         book: Book | None = None,
     ) -> None:
-        self.committed = 0
         self.tried = threading.Event()
         self.ended = threading.Event()
-        self._place = place
-        self._pace = pace
-        self._now = now
-        self._on_condition = on_condition
-        self._on_commit = on_commit
-        self._waiting = Waiting()
-        self._book = book or Book(place, self._today)
         self._wake = threading.Event()
-        self._chores = Chores(
+        self._is_ending = False
+        self._writing = Writing(
             place,
-            self._book,
             pace=pace,
             now=now,
+            monotonic=monotonic,
             wake=self._wake.set,
-            flush=self._commit,
+            on_condition=on_condition,
+            on_commit=on_commit,
+            book=book,
         )
-        self._keeping = Keeping.OPENING
-        self._told: Condition | None = None
-        self._refused = 0
-        self._is_ending = False
-        self._rest_until = 0.0
-        self._commit_at = 0.0
-        self._begun_anew_at: float | None = None
         self._thread = threading.Thread(target=self._run, name="history writer", daemon=True)
 
     @property
     def condition(self) -> Condition:
         """How it fares at this moment."""
-        book, dropped = self._book, self._waiting.dropped + self._refused
-        return Condition(
-            *(self._keeping, self._place.path, book.set_aside, book.restored),
-            *(len(self._waiting), dropped),
-        )
+        return self._writing.condition
+
+    @property
+    def committed(self) -> int:
+        """How many entries are on the disk so far, or will never be."""
+        return self._writing.committed
 
     @property
     def edition(self) -> int:
         """Another number whenever another file may have taken the place of the one before."""
-        return self._book.edition
+        return self._writing.edition
 
     def start(self) -> None:
         """Open the file and begin to write."""
@@ -100,137 +79,53 @@ class Writer:
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Have these written soon."""
-        if self._waiting.put(entries):
-            self._wake.set()
+        self._writing.put(entries)
 
     def forget(self, account_id: str) -> Answer:
         """Have all of this account deleted; see `keeper.Keeper`."""
-        answer = self._chores.forget(account_id)
+        answer = self._writing.forget(account_id)
         if self.ended.is_set():
-            self._chores.disappoint("the history is closed")
+            self._disappoint()
         return answer
 
     def keep(self, limits: Limits) -> None:
         """Keep within these from now on."""
-        self._chores.keep(limits)
+        self._writing.keep(limits)
 
     def suspect(self) -> None:
         """Somebody who read found the file damaged: have it examined."""
-        self._chores.suspect()
+        self._writing.suspect()
 
     def close(self) -> None:
         """Write what waits and end, whatever is being done; `ended` is set then."""
         self._is_ending = True
         self._wake.set()
-        self._book.interrupt()
+        self._writing.interrupt()
 
     def _run(self) -> None:
         try:
-            while not self._is_ending:
-                self._turn()
-                self._pause()
-            self._finish()
+            self._write()
         finally:
-            self._book.close()
             self.tried.set()
             self.ended.set()
-            self._chores.disappoint("the history is closed")
-            self._say(Keeping.CLOSED)
-
-    def _turn(self) -> None:
-        try:
-            self._book.open()
-            self._write()
-            self._chores.step()
-        except Exception as error:  # noqa: BLE001 - whatever it is, live view goes on
-            if not self._is_ending:  # else it was interrupted, and is tried once more
-                self._fail(error)
-        else:
-            self._say(Keeping.WRITING)
-        self.tried.set()
+            self._disappoint()  # after that: whoever asks for something later sees the end
 
     def _write(self) -> None:
-        if self._waiting and time.monotonic() >= self._commit_at:
-            self._commit_at = time.monotonic() + self._pace.commit
-            self._commit()
-
-    def _commit(self) -> None:
-        entries, hole = self._waiting.take()
-        if hole is not None:
-            self._book.holes.add(hole)
         try:
-            self._refused += self._book.write(entries)
-        except BaseException:
-            self._waiting.give_back(entries)
-            raise
-        self.committed += len(entries)
-        self._on_commit(self.committed)
-
-    def _fail(self, error: Exception) -> None:
-        self._chores.drop()
-        told = self._begin_anew(error) if is_damage(error) else error
-        if told is None:
-            self._say(Keeping.WRITING)
-        else:
-            self._rest(told)
-
-    def _begin_anew(self, error: Exception) -> Exception | None:
-        """Files that break one after the other are the disk's fault, and only rested from."""
-        last, self._begun_anew_at = self._begun_anew_at, time.monotonic()
-        if last is not None and self._begun_anew_at - last < self._pace.retry:
-            return error
-        try:
-            self._book.begin_anew()
-        except Exception as another:  # noqa: BLE001 - as in a turn
-            return another
-        return None
-
-    def _rest(self, error: Exception) -> None:
-        keeping = faults.keeping_of(error, self._place)
-        if keeping is not self._keeping:
-            _log.warning("the history is not being written: %s (%s)", keeping.name, error)
-        if keeping not in _KEPT_OPEN:
-            self._book.shut()
-        self._rest_until = time.monotonic() + self._pace.retry
-        self._chores.disappoint(str(error))
-        self._say(keeping)
+            while not self._is_ending:
+                self._writing.turn()
+                self.tried.set()
+                self._pause()
+            self._writing.finish()
+        finally:
+            self._writing.close()
 
     def _pause(self) -> None:
         """Until there is something to do: an idle program is woken by nothing but chores."""
         self._wake.clear()
-        while not self._is_ending and (seconds := self._idle_for()) != 0:
+        while not self._is_ending and (seconds := self._writing.idle_for) != 0:
             self._wake.wait(seconds)
             self._wake.clear()
 
-    def _idle_for(self) -> float | None:
-        """Seconds; None: until woken."""
-        if self._chores.is_pressing:
-            return 0.0
-        now = time.monotonic()
-        if now < self._rest_until:
-            return self._rest_until - now
-        if self._keeping.is_trouble:
-            return 0.0
-        due = [self._chores.idle_for] if self._chores.idle_for is not None else []
-        if self._waiting:
-            due.append(max(0.0, self._commit_at - now))
-        return min(due, default=None)
-
-    def _finish(self) -> None:
-        """One last try, whatever was the trouble."""
-        self._chores.stop()
-        with contextlib.suppress(Exception):
-            self._book.open()
-            self._book.connection.execute(f"PRAGMA busy_timeout = {_LAST_BUSY_MS}")
-            self._commit()
-
-    def _say(self, keeping: Keeping) -> None:
-        """Tell what is new: how many entries wait is only told with a trouble."""
-        self._keeping = keeping
-        condition = self.condition
-        if keeping.is_trouble or replace(condition, waiting=0) != self._told:
-            self._told = replace(condition, waiting=0)
-            self._on_condition(condition)
-
-    def _today(self) -> date:
-        return datetime.fromtimestamp(self._now() / 1000, UTC).astimezone().date()
+    def _disappoint(self) -> None:
+        self._writing.disappoint("the history is closed")

@@ -13,7 +13,7 @@ _TO_WINDOWS = {
 
 
 class EarlyInput(QObject):
-    """Keeps what is clicked and typed from now on, until it is let go, in its order.
+    """Keeps what is clicked and typed from `keep` on, until it is let go, in its order.
 
     The window shows well before the program behind it is loaded: what is pressed there meanwhile
     would reach buttons that do nothing yet.
@@ -23,7 +23,10 @@ class EarlyInput(QObject):
         super().__init__(application)
         self._application = application
         self._kept: list[tuple[QObject, QEvent]] = []
-        application.installEventFilter(self)
+
+    def keep(self) -> None:
+        """Begin: the window is painted, and nothing of it works yet."""
+        self._application.installEventFilter(self)
 
     def let_go(self) -> None:
         """Keep no more, and have what was kept done as if it happened now."""

@@ -1,16 +1,18 @@
 """One window per user: a second start raises the first one's and goes."""
 
 import contextlib
-import hashlib
+import time
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QByteArray, QCryptographicHash, QLockFile, QObject, Signal
 
-_PATIENCE_MS = 1000
-_RAISE = b"raise\n"
-_RAISED = b"raised\n"
+if TYPE_CHECKING:
+    from tidemark.qt.doorbell import Doorbell
+
+_STARTS_WITHIN = 3.0
+_BETWEEN_RINGS = 0.05
 
 
 class Place(Enum):
@@ -29,12 +31,11 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._name = f"tidemark-{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
+        self._name = f"tidemark-{_digest(str(folder))[:16]}"
         self._lock = QLockFile(str(folder / "window.lock"))
         self._lock.setStaleLockTime(0)  # by age never; one of a process that is gone is always
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        self._is_ours = False
+        self._bell: Doorbell | None = None
 
     def claim(self) -> Place:
         """Take the place if it is free; else have its holder show itself.
@@ -42,23 +43,39 @@ class SingleInstance(QObject):
         Where the folder cannot be written (a full disk), no lock can be taken by anybody, and
         whoever answers has the place.
         """
-        if self._has_locked():
-            self._listen()
-            return Place.FREE
-        if self._ask_to_raise():
-            return Place.TAKEN
-        if self._lock.error() is QLockFile.LockError.LockFailedError:
-            return Place.UNCERTAIN
-        self._listen()
+        if not self._has_locked():
+            is_held = self._lock.error() is QLockFile.LockError.LockFailedError
+            if self._is_answered(patience=_STARTS_WITHIN if is_held else 0.0):
+                return Place.TAKEN
+            if is_held:
+                return Place.UNCERTAIN
+        self._is_ours = True
         return Place.FREE
 
     def claim_anyway(self) -> None:
-        """Listen although something holds the lock: it did not answer, and the user decided."""
-        self._listen()
+        """Answer although something holds the lock: it did not answer, and the user decided."""
+        self._is_ours = True
+        self.answer()
+
+    def answer(self) -> None:
+        """From now on, if the place is ours, show the window to whoever starts later.
+
+        It loads Qt's network: call it once the window is painted. Who comes before that waits.
+        """
+        if not self._is_ours or self._bell is not None:
+            return
+        from tidemark.qt.doorbell import Doorbell  # noqa: PLC0415 - not before it is needed
+
+        self._bell = Doorbell(self._name, self)
+        self._bell.rung.connect(self.raise_requested)
+        self._bell.hang()
 
     def release(self) -> None:
         """Let the next start have the place."""
-        self._server.close()
+        self._is_ours = False
+        if self._bell is not None:
+            self._bell.take_down()
+            self._bell = None
         if self._lock.isLocked():
             self._lock.unlock()
 
@@ -78,37 +95,19 @@ class SingleInstance(QObject):
         is_told, *_ = self._lock.getLockInfo()
         return not is_told and self._lock.removeStaleLockFile()
 
-    def _listen(self) -> None:
-        if not self._server.listen(self._name):
-            QLocalServer.removeServer(self._name)  # left by one that was killed
-            self._server.listen(self._name)
+    def _is_answered(self, *, patience: float) -> bool:
+        """Whether the holder shows its window. One that has begun just now needs a moment (s)."""
+        from tidemark.qt.doorbell import ring  # noqa: PLC0415 - not before it is needed
 
-    def _ask_to_raise(self) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(_PATIENCE_MS):
-            return False
-        socket.write(_RAISE)
-        socket.flush()
-        is_answered = socket.waitForReadyRead(_PATIENCE_MS)
-        answer = socket.readAll().data() if is_answered else b""
-        socket.disconnectFromServer()
-        return answer == _RAISED
+        deadline = time.monotonic() + patience
+        while not ring(self._name):
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(_BETWEEN_RINGS)
+        return True
 
-    def _answer(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(self._read)
-            if socket.bytesAvailable():
-                self._read_from(socket)
 
-    def _read(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket):
-            self._read_from(socket)
-
-    def _read_from(self, socket: QLocalSocket) -> None:
-        if socket.readAll().data() == _RAISE:
-            socket.write(_RAISED)
-            socket.flush()
-            self.raise_requested.emit()
+def _digest(text: str) -> str:
+    """SHA-256 in hexadecimal. Qt's, for Python's own brings OpenSSL with it."""
+    kind = QCryptographicHash.Algorithm.Sha256
+    return bytes(QCryptographicHash.hash(QByteArray(text.encode()), kind).data()).hex()

@@ -11,7 +11,8 @@ from tidemark.simulator.options import SimulatorKey
 Read = Callable[[object], object]
 _PERMISSIONS = {member.name for member in fields(SimulatorKey) if member.type in {"bool", bool}}
 _LOSE_IT = ""
-_TOO_MUCH = Decimal(10) ** 18  # with eight decimals still as exact as the books
+_MOST_DIGITS = 18  # before the point: with eight decimals still as exact as the books
+_MOST_DECIMALS = 18
 
 
 class Unfit(Exception):
@@ -87,7 +88,9 @@ def amount(value: object) -> str:
         number = Decimal(text(value))
     except InvalidOperation:
         number = Decimal("nan")
-    if not number.is_finite() or abs(number) >= _TOO_MUCH:
+    exponent = number.as_tuple().exponent  # asked before any arithmetic: it may be a million
+    is_short = isinstance(exponent, int) and exponent >= -_MOST_DECIMALS
+    if not is_short or number.adjusted() >= _MOST_DIGITS:
         raise Unfit('an amount in quotes, as in "0.25"')
     return text(value)
 
@@ -108,14 +111,14 @@ def percent(value: object) -> int:
 
 def contract(value: object) -> str:
     """The symbol of a contract."""
-    if value not in ALL_CONTRACTS:
+    if not isinstance(value, str) or value not in ALL_CONTRACTS:
         raise Unfit("a contract, as in 'BTCUSD_PERP'")
     return text(value)
 
 
 def priced_coin(value: object) -> str:
     """A coin that has a price."""
-    if value not in CONTRACTS:
+    if not isinstance(value, str) or value not in CONTRACTS:
         raise Unfit("a coin with a price, as in 'BTC'")
     return text(value)
 

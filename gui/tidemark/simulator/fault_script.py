@@ -1,6 +1,7 @@
 """A script of faults: what a TOML file says, read and checked, or one sentence why not."""
 
 import re
+import reprlib
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +13,9 @@ from tidemark.simulator.fault_table import FAULT_KINDS, Stroke
 _TIMING = ("at", "for", "every", "until")
 _USUAL_LENGTH = 5.0
 _RANDOM_MEMBERS = {"seed", "rate", "faults", "for", "from", "until"}
-_HEADER = re.compile(r"^\s*\[\[\s*fault\s*\]\]", re.MULTILINE)
+_LEAST_GAP = 0.01  # seconds between two faults: else a moment would never be over
+_HIGHEST_RATE = 60 / _LEAST_GAP
+_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*fault[ \t]*\]\]", re.MULTILINE)
 
 
 class ScriptError(ValueError):
@@ -62,10 +65,12 @@ class FaultScript:
         for scene in self._all_scenes():
             account = scene.stroke.arguments.get("account", "")
             if account and account not in accounts:
-                raise ScriptError(f"{scene.place}: there is no account {account!r}")
+                raise ScriptError(f"{scene.place}: there is no account {_quoted(account)}")
             api_key = scene.stroke.arguments.get("api_key", "")
             if api_key and api_key not in accounts and api_key not in api_keys:
-                raise ScriptError(f"{scene.place}: there is no API key or account {api_key!r}")
+                raise ScriptError(
+                    f"{scene.place}: there is no API key or account {_quoted(api_key)}"
+                )
 
     def _all_scenes(self) -> Iterator[Scene]:
         yield from self.scenes
@@ -87,18 +92,26 @@ def read_script(path: Path) -> FaultScript:
 
 def script_of(text: str) -> FaultScript:
     """Read a script from its text; `ScriptError` says what is wrong with it, and where."""
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as exc:
-        raise ScriptError(f"this is no TOML: {exc}") from exc
+    document = _document(text)
     if unknown := sorted(document.keys() - {"fault", "random"}):
-        raise ScriptError(f"a script has [[fault]] and [random], not {unknown[0]!r}")
+        raise ScriptError(f"a script has [[fault]] and [random], not {_quoted(unknown[0])}")
     entries = document.get("fault", [])
     if not isinstance(entries, list):
         raise ScriptError("a fault begins with [[fault]], in two pairs of brackets")
     places = _places(text, len(entries))
     scenes = tuple(_scene(entry, place) for entry, place in zip(entries, places, strict=True))
     return FaultScript(scenes, _weather(document["random"]) if "random" in document else None)
+
+
+def _document(text: str) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as exc:
+        raise ScriptError(f"this is no TOML: {exc}") from exc
+    except RecursionError:
+        raise ScriptError("this is nested too deeply for TOML") from None
+    except ValueError:  # of Python: a whole number of more than 4,300 digits
+        raise ScriptError("this holds a number that nobody could count to") from None
 
 
 def _places(text: str, entries: int) -> list[str]:
@@ -115,8 +128,8 @@ def _scene(entry: object, place: str) -> Scene:
     if "at" not in entry:
         raise ScriptError(f"{place}: 'at' is missing, the second at which it happens")
     scene = _timed(entry, place)
-    if scene.every == 0:
-        raise ScriptError(f"{place}: 'every' needs a number above zero")
+    if scene.every is not None and scene.every < _LEAST_GAP:
+        raise ScriptError(f"{place}: 'every' needs {_LEAST_GAP} seconds or more")
     if scene.every is None and scene.until is not None:
         raise ScriptError(f"{place}: 'until' goes with 'every'")
     if scene.every is not None and scene.lasts is not None and scene.lasts >= scene.every:
@@ -151,11 +164,13 @@ def _stroke(entry: Mapping[str, object], place: str) -> Stroke:
     if fault is None:
         raise ScriptError(f"{place}: 'fault' is missing, the name of what happens")
     if not isinstance(fault, str) or (kind := FAULT_KINDS.get(fault)) is None:
-        raise ScriptError(f"{place}: there is no fault {fault!r}; docs/faults.md lists them all")
+        raise ScriptError(
+            f"{place}: there is no fault {_quoted(fault)}; docs/faults.md lists them all"
+        )
     given = {key: value for key, value in entry.items() if key not in {"fault", *_TIMING}}
     known = {parameter.name for parameter in kind.parameters}
     if unknown := sorted(given.keys() - known):
-        raise ScriptError(f"{place}: {fault} takes no {unknown[0]!r}")
+        raise ScriptError(f"{place}: {fault} takes no {_quoted(unknown[0])}")
     arguments: dict[str, object] = {}
     for parameter in kind.parameters:
         if parameter.name not in given:
@@ -174,11 +189,11 @@ def _weather(entry: object) -> Weather:
     if not isinstance(entry, dict):
         raise ScriptError("what happens at random begins with [random], in one pair of brackets")
     if unknown := sorted(entry.keys() - _RANDOM_MEMBERS):
-        raise ScriptError(f"{place}: there is no {unknown[0]!r} here")
+        raise ScriptError(f"{place}: there is no {_quoted(unknown[0])} here")
     for key in ("seed", "rate", "faults"):
         if key not in entry:
             raise ScriptError(f"{place}: {key!r} is missing")
-    if not (rate := _value(entry, "rate", place)):
+    if not 1 / _HIGHEST_RATE <= (rate := _value(entry, "rate", place)) <= _HIGHEST_RATE:
         raise ScriptError(f"{place}: 'rate' needs a number above zero, of faults a minute")
     try:
         seed = whole(entry["seed"])
@@ -204,3 +219,8 @@ def _random_scenes(entries: object, length: float) -> tuple[Scene, ...]:
         lasting = scene.lasts is None and scene.stroke.ended_by() is not None
         scenes.append(replace(scene, lasts=length) if lasting else scene)
     return tuple(scenes)
+
+
+def _quoted(value: object) -> str:
+    """What stands in the script, as a sentence can hold it."""
+    return reprlib.repr(value)

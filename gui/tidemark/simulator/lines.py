@@ -133,5 +133,7 @@ def _reset(connections: list[ServerConnection]) -> None:
     """Cut connections off with a TCP reset, as a dying router does."""
     for connection in connections:
         raw: socket.socket = connection.transport.get_extra_info("socket")
+        if raw.fileno() < 0:  # gone already, and nobody has told us yet
+            continue
         raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
         connection.transport.abort()

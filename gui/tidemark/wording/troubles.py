@@ -1,5 +1,6 @@
 """A trouble, explained: the fitting sentences with its values filled in."""
 
+import math
 from collections.abc import Callable
 
 from tidemark import formatting
@@ -50,7 +51,7 @@ def _values(
     values = names_of(environment, translate)
     if trouble.until_ms is not None:
         values["until"] = local_time(-(-trouble.until_ms // 1000) * 1000)  # no second too early
-    if trouble.seconds is not None and abs(trouble.seconds) >= _LEAST_OFFSET:
+    if trouble.seconds is not None and _LEAST_OFFSET <= abs(trouble.seconds) < math.inf:
         direction = "behind" if trouble.seconds > 0 else "ahead"  # this computer's clock
         values[direction] = duration(round(abs(trouble.seconds)))  # no age: nearest is truest
     if trouble.detail:

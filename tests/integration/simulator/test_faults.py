@@ -68,6 +68,16 @@ async def test_a_connection_reset_says_no_word(exchange: Simulator, client: Clie
     await _until(exchange, lambda seen: seen.open_connections == 0)
 
 
+async def test_a_connection_that_is_gone_already_can_be_reset(
+    exchange: Simulator, client: Client
+) -> None:
+    (connection,) = exchange._lines.api
+    connection.transport.abort()
+    await asyncio.sleep(0)  # the socket is closed; nobody has heard of it yet
+    exchange.faults.drop_connections()
+    assert (await client.end())[0] == 1006
+
+
 @pytest.mark.parametrize(
     ("status", "headers", "body"),
     [

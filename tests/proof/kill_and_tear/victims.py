@@ -93,6 +93,7 @@ def _lock(folder: Path, number: int, say: Say) -> None:
         instance = SingleInstance(folder)
         if instance.claim() is not single_instance.Place.FREE:
             return
+        instance.answer()  # as once the window is painted
         say(1)
         if number == works.HOLD:
             application.exec()

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tidemark.binance.decoding import Rejection, decode_answer
+from tidemark.binance.decoding import Rejection, decode_answer, decode_listen_key
 from tidemark.binance.errors import ProtocolError
+from tidemark.binance.json_values import Digits
 
 
 def test_an_answer_is_read_with_its_digits_kept() -> None:
@@ -55,3 +56,16 @@ def test_the_address_a_refusal_tells_is_an_address_or_nothing(
     message = f"Invalid API-key, IP, or permissions for action, {words}"
     rejection = decode_answer(401, f'{{"code":-2015,"msg":"{message}"}}')
     assert rejection == Rejection(-2015, 401, request_ip=address)
+
+
+def test_a_listen_key_is_the_word_the_exchange_gives() -> None:
+    assert decode_listen_key({"listenKey": "k" * 64}) == "k" * 64
+
+
+@pytest.mark.parametrize(
+    "result",
+    [None, [], {}, {"listenKey": ""}, {"listenKey": Digits("7")}, {"listenKey": "a b"}],
+    ids=repr,
+)
+def test_what_cannot_be_part_of_an_address_is_no_listen_key(result: object) -> None:
+    assert decode_listen_key(result) is None

@@ -157,6 +157,11 @@ def test_a_position_that_is_listed_twice_is_believed_neither_time() -> None:
     assert [row.reason for row in snapshot.refused] == ["listed twice"]
 
 
+def test_of_a_position_that_was_refused_once_no_other_row_is_believed() -> None:
+    snapshot = _decode(positions=[{**_POSITION, "leverage": "1e999"}, _POSITION])
+    assert not snapshot.positions
+
+
 @pytest.mark.parametrize("positions", [None, {}, "x"], ids=repr)
 def test_an_answer_without_positions_has_none(positions: object) -> None:
     assert _decode([_COIN], positions).positions == ()

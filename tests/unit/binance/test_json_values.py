@@ -98,3 +98,9 @@ def test_a_broken_rule_does_not_hold_the_frame() -> None:
         load('{"listenKey":"canary"')
     assert broken.value.__cause__ is None
     assert "canary" not in str(broken.value)
+
+
+def test_an_object_that_names_a_member_twice_breaks_the_rules() -> None:
+    """Of two balances under one name nobody can say which is meant."""
+    with pytest.raises(ProtocolError, match="twice"):
+        load('{"balance": "1", "balance": "2"}')

@@ -87,3 +87,8 @@ def test_a_request_that_needs_the_key_alone_has_no_timestamp() -> None:
 )
 def test_a_method_weighs_what_the_exchange_charges(method: Method, weight: int) -> None:
     assert method.weight == weight
+
+
+def test_balances_do_without_margin_and_the_key_of_the_stream() -> None:
+    beside = {method for method in Method if method.is_beside}
+    assert beside == {Method.ACCOUNT_STATUS, Method.STREAM_START, Method.STREAM_PING}

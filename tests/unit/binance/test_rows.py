@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from tidemark.binance.json_values import Digits
-from tidemark.binance.rows import RowRefused, amounts_of, asset_of, members_of
+from tidemark.binance.rows import RowRefused, amounts_of, asset_of, believed, members_of
 from tidemark.domain.amount import Amount
-from tidemark.domain.balance import RefusedRow
+from tidemark.domain.balance import Balance, RefusedRow
 
 _FIELDS = {"wb": "wallet_balance", "cw": "cross_wallet_balance"}
 
@@ -81,3 +81,34 @@ def test_a_refusal_quotes_little_of_what_was_sent() -> None:
 def test_a_refusal_is_told_by_its_reason() -> None:
     row = RefusedRow("BTC", "wb", "is missing")
     assert str(RowRefused(row)) == "is missing"
+
+
+def _read(row: object) -> Balance:
+    members = members_of(row)
+    asset = asset_of(members)
+    return Balance(asset, **amounts_of(members, {"balance": "wallet_balance"}, asset))
+
+
+def _row(asset: str, balance: str) -> dict[str, str]:
+    return {"asset": asset, "balance": balance}
+
+
+def test_a_row_that_cannot_be_read_costs_the_others_nothing() -> None:
+    rows, refused = believed([_row("BTC", "1"), _row("ETH", "one"), 7], _read, "asset")
+    assert rows == (Balance("BTC", Amount.parse("1")),)
+    assert [(each.asset, each.field) for each in refused] == [("ETH", "balance"), (None, "asset")]
+
+
+def test_of_a_coin_that_is_listed_twice_no_row_is_believed() -> None:
+    twice = [_row("BTC", "1"), _row("ETH", "2"), _row("BTC", "1")]
+    rows, refused = believed(twice, _read, "asset")
+    assert [row.asset for row in rows] == ["ETH"]
+    assert refused == (RefusedRow("BTC", "asset", "listed twice"),)
+
+
+@pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])
+def test_a_coin_that_was_refused_once_is_not_believed_beside_it(order: slice) -> None:
+    both = [_row("BTC", "one"), _row("BTC", "1")][order]
+    rows, refused = believed(both, _read, "asset")
+    assert rows == ()
+    assert [each.asset for each in refused] == ["BTC"]

@@ -218,3 +218,10 @@ def _everything_in(error: BaseException) -> str:
         words += f"{behind!r} {behind.__dict__} {getattr(behind, 'object', '')!r}"
         behind = behind.__context__
     return words
+
+
+def test_a_stored_key_that_openssl_fails_at_by_itself_cannot_be_used() -> None:
+    """Of the kind Ed448 and another length: cryptography calls that an error of its own."""
+    body = f"MC4CAQAwBQYDK2VxBCIEI{'A' * 43}"
+    with pytest.raises(KeyUnusable):
+        Ed25519Signer(Secret(f"-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n"))

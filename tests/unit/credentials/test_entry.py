@@ -378,3 +378,36 @@ def test_every_reason_is_one_sentence_of_its_own() -> None:
     sentences = [reason.value for reason in EntryReason]
     assert len(set(sentences)) == len(sentences)
     assert all(sentence.endswith(".") for sentence in sentences)
+
+
+_LONG = 60_000
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "x" + " " * _LONG + "x",
+        "-" * _LONG + " x",
+        "-----BEGIN A-----" * (_LONG // 17),
+        f"-----BEGIN PRIVATE KEY----- a:{' ' * _LONG}b -----END PRIVATE KEY-----",
+    ],
+    ids=["blanks", "dashes", "beginnings", "a header"],
+)
+@pytest.mark.timeout(20)  # they took minutes: whoever pastes the wrong thing is told at once
+def test_the_wrong_thing_is_refused_however_long_it_is(pasted: str) -> None:
+    with pytest.raises(UnusableEntry):
+        credential_from_entry("test-key", pasted)
+
+
+def test_of_several_blocks_each_ends_where_its_own_label_does() -> None:
+    text = f"-----BEGIN X-----\n-----BEGIN Y-----\n-----END Y-----\n{ED25519_PEM}"
+    assert credential_from_entry("test-key", text).kind is KeyKind.ED25519
+
+
+def test_a_key_that_openssl_fails_at_by_itself_is_refused_as_any_other() -> None:
+    """Of the kind Ed448 and another length: cryptography calls that an error of its own."""
+    with pytest.raises(UnusableEntry):
+        credential_from_entry(
+            "test-key",
+            f"-----BEGIN PRIVATE KEY-----MC4CAQAwBQYDK2VxBCIEI{'A' * 43}-----END PRIVATE KEY-----",
+        )

@@ -1,10 +1,21 @@
-"""A hardened process keeps to itself. Tried in a process of its own, for it cannot be undone."""
+"""A hardened process keeps to itself. Tried in a process of its own, for it cannot be undone.
 
+What the system says no to is tried in this one, with calls that only note what they were asked.
+"""
+
+import ctypes
+import logging
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from tidemark.credentials import hardening
+from tidemark.credentials.hardening import harden
 
 SCRIPT = """
 import ctypes, os, resource, sys
@@ -46,3 +57,96 @@ def test_new_files_and_folders_belong_to_the_user_alone(tmp_path: Path, *, prote
     run(tmp_path, protect=protect)
     modes = [(tmp_path / name).stat().st_mode & 0o777 for name in ("file", "file.d")]
     assert modes == [0o600, 0o700]
+
+
+# What the system refuses is passed over.
+
+
+class System:
+    """Notes what is asked of it, and refuses what it is told to refuse."""
+
+    RLIMIT_CORE = "core"
+
+    def __init__(self) -> None:
+        self.asked: list[object] = []
+        self.limits_error: Exception | None = None
+        self.prctl_answer = 0
+
+    def setrlimit(self, *what: object) -> None:
+        self.asked.append(what)
+        if self.limits_error is not None:
+            raise self.limits_error
+
+    def prctl(self, *what: int) -> int:
+        self.asked.append(what)
+        return self.prctl_answer
+
+
+_NO_CORE = ("core", (0, 0))
+_NOT_DUMPABLE = (4, 0, 0, 0, 0)
+
+
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> System:
+    system = System()
+    monkeypatch.setattr(os, "umask", system.asked.append)
+    monkeypatch.setitem(sys.modules, "resource", system)
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: system)
+    monkeypatch.setattr(hardening, "sys", SimpleNamespace(platform="linux"))
+    return system
+
+
+def test_files_and_memory_are_protected_by_one_call_each(system: System) -> None:
+    harden()
+    assert system.asked == [0o077, _NO_CORE, _NOT_DUMPABLE]
+
+
+def test_memory_is_left_alone_on_demand(system: System) -> None:
+    harden(protect_memory=False)
+    assert system.asked == [0o077]
+
+
+def test_other_systems_are_not_asked_for_what_linux_has(
+    system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hardening, "sys", SimpleNamespace(platform="darwin"))
+    harden()
+    assert _NOT_DUMPABLE not in system.asked
+
+
+def _limits_fail(system: System, _: pytest.MonkeyPatch) -> None:
+    system.limits_error = ValueError("hard limit")
+
+
+def _no_limits(_: System, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resource", None)
+
+
+def _kernel_refuses(system: System, _: pytest.MonkeyPatch) -> None:
+    system.prctl_answer = -1
+
+
+def _no_such_call(_: System, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (_limits_fail, "core files stay possible (ValueError)"),
+        (_no_limits, "core files stay possible (ModuleNotFoundError)"),
+        (_kernel_refuses, "memory stays readable by other processes of this user"),
+        (_no_such_call, "memory stays readable by other processes of this user"),
+    ],
+)
+def test_what_a_system_refuses_is_told_to_the_log_alone(
+    fault: Callable[[System, pytest.MonkeyPatch], None],
+    told: str,
+    system: System,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    fault(system, monkeypatch)
+    harden()
+    assert caplog.messages == [told]

@@ -10,7 +10,7 @@ import keyring.backends.SecretService
 import pytest
 import secretstorage
 
-from tidemark.credentials.safe_backends import open_safe_keyring
+from tidemark.credentials.safe_backends import load_all, open_safe_keyring
 from tidemark.credentials.store import NoSafeKeyring
 
 
@@ -123,3 +123,14 @@ def test_no_keyring_library_is_loaded_before_it_is_needed() -> None:
         env={"PYTHONPATH": ":".join(sys.path)},
     )
     assert done.stdout == "set()\n"
+
+
+def test_a_copy_that_has_every_backend_of_its_system_can_load_them() -> None:
+    load_all("linux")
+    assert "keyring.backends.kwallet" in sys.modules
+
+
+def test_a_copy_that_lacks_a_backend_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "keyring.backends.kwallet", None)  # as if it were not there
+    with pytest.raises(ImportError):
+        load_all("linux")

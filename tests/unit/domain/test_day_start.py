@@ -90,3 +90,23 @@ def test_another_day_and_back_again_finds_the_same_start() -> None:
     book.begin(DayStart("main", date(2026, 11, 29), 2, {}))
 
     assert book.of("main", _DAY) is first
+
+
+def test_an_account_that_is_gone_has_no_days() -> None:
+    book = DayBook()
+    book.begin(DayStart("main", _DAY, 1, {}))
+    book.begin(DayStart("sub", _DAY, 1, {}))
+    book.forget("main")
+
+    assert book.of("main", _DAY) is None
+    assert book.of("sub", _DAY) is not None
+
+
+def test_days_of_one_kind_can_be_kept_where_all_others_are_forgotten() -> None:
+    book, mark = DayBook(), Period(Since.MARK, date(2026, 11, 28))
+    book.begin(DayStart("main", _DAY, 1, {}))
+    book.begin(kept := DayStart("main", mark, 2, {}))
+    book.forget("main", but=Since.MARK)
+
+    assert book.of("main", _DAY) is None
+    assert book.of("main", mark) is kept

@@ -187,3 +187,18 @@ def test_mainnet_is_where_the_exchange_says() -> None:
         "https://dapi.binance.com",
         "https://api.binance.com",
     )
+
+
+@pytest.mark.parametrize("url", ["://me:secret@host", "https:me:secret@host", "\\\\me:secret@host"])
+def test_an_address_that_cannot_be_read_is_not_repeated_where_a_login_may_be_in_it(
+    url: str,
+) -> None:
+    with pytest.raises(UnsafeAddress) as refusal:
+        require_safe(url)
+    assert "secret" not in str(refusal.value)
+
+
+def test_an_address_is_not_quoted_at_length() -> None:
+    with pytest.raises(UnsafeAddress) as refusal:
+        require_safe("http://" + "x" * 10_000)
+    assert len(str(refusal.value)) < 200

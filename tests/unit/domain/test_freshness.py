@@ -148,3 +148,8 @@ def test_margin_is_old_after_three_of_its_own_questions(
     check_interval: float, limit: float
 ) -> None:
     assert margin_age_limit(check_interval) == limit
+
+
+def test_figures_are_vouched_for_while_the_exchange_says_what_they_are() -> None:
+    vouched = {state for state in State if state.is_vouched_for}
+    assert vouched == {State.LIVE, State.CONFIRMING}

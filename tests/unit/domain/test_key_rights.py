@@ -93,3 +93,8 @@ def test_the_gravest_warning_comes_first(rights: KeyRights) -> None:
 def test_a_key_that_only_reads_may_do_no_harm(rights: KeyRights) -> None:
     harmless = all(warning.severity is Severity.ADVICE for warning in rights.warnings)
     assert harmless or not rights.can_only_read
+
+
+@pytest.mark.parametrize("may_read", [True, False, None])
+def test_whether_a_key_reads_is_what_the_exchange_says_of_it(may_read: bool | None) -> None:
+    assert KeyRights(enable_reading=may_read).can_read is may_read

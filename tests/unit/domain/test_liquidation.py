@@ -128,7 +128,7 @@ def test_figures_beyond_all_measure_tell_no_size(profit: str) -> None:
 
 def test_a_position_s_part_is_its_contracts_their_size_and_the_margin_they_need() -> None:
     assert exposure_of(_position(-5)) == Exposure(
-        Decimal(-5), Decimal(100), Decimal(50000), Decimal("0.005")
+        Decimal(-5), Decimal(100), Decimal(50000), Decimal("0.005"), Decimal("-0.00005")
     )
 
 

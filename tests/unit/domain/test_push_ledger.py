@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tidemark.domain.account_update import WalletUpdate
+from tidemark.domain.account_update import AccountUpdate, WalletUpdate
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.push_ledger import Finding, Pushed, PushLedger
@@ -259,3 +259,9 @@ def test_another_stream_owes_nothing_of_the_past(ledger: PushLedger) -> None:
     ledger.note_untold("BTC", 5.0)
     ledger.begin_stream()
     assert ledger.untold_since is None
+
+
+def test_each_coin_of_an_update_is_noted_with_its_reason_and_times() -> None:
+    wallet = WalletUpdate("BTC", Amount.parse("2"))
+    update = AccountUpdate((wallet,), "ORDER", _T, _T + 3)
+    assert Pushed.of(wallet, update, 10.0) == _pushed(event_time=_T + 3)

@@ -104,6 +104,18 @@ def test_who_holds_nothing_changed_by_nothing() -> None:
     assert split(_day({}, {}, {}), Unit.BTC) == Split(Fraction(0), Fraction(0))
 
 
+def test_bitcoin_of_an_unknown_amount_is_named_and_not_guessed() -> None:
+    day = _day({"BTC": ("1", "60000")}, {"BTC": None}, _PRICES)
+
+    assert split(day, Unit.BTC) == Split(None, None, without=("BTC",))
+
+
+def test_without_bitcoins_price_now_nothing_else_is_told_in_bitcoin() -> None:
+    day = _day({"ETH": ("4", "3000")}, {"ETH": "5"}, {"ETH": "3100"})
+
+    assert split(day, Unit.BTC) == Split(None, None, without=("ETH",))
+
+
 def test_accounts_add_up_and_name_what_any_of_them_lacks() -> None:
     one, other = Split(Fraction(1), Fraction(2), ("A",)), Split(Fraction(3), None, (), ("B",))
 

@@ -31,6 +31,8 @@ from tidemark.history.opening import Obstructed, Opened, open_for_writing
 from tidemark.history.place import Place
 from tidemark.history.schema import SPANS
 
+_ENDLESS = "WITH RECURSIVE n(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
@@ -190,3 +192,65 @@ def test_times_are_of_this_computer(book: Book, place: Place) -> None:
     entries: list[BalanceSeen] = [balance("1", NOON), balance("2", NOON - MINUTE)]
     book.write(list(entries))
     assert wallets(place.path) == ["2", "1"]
+
+
+def test_before_it_is_open_there_is_nothing_to_write_with(place: Place) -> None:
+    with pytest.raises(RuntimeError, match="not open"):
+        _ = Book(place, _today).connection
+
+
+def test_a_book_that_is_open_stays_as_it_is(book: Book) -> None:
+    before = book.connection
+    book.open()
+    assert (book.connection is before, book.edition) == (True, 1)
+
+
+def test_nothing_to_write_is_written_at_once(book: Book) -> None:
+    assert book.write([]) == 0
+
+
+@pytest.mark.expects_log("the damaged history was moved to")
+def test_a_file_that_was_never_opened_can_be_begun_anew(place: Place) -> None:
+    place.path.write_bytes(b"no database")
+    book = Book(place, _today)
+    with contextlib.closing(book):
+        book.begin_anew()
+        book.write([balance("1")])
+    assert place.set_aside() == [book.set_aside]
+
+
+def test_what_is_interrupted_is_not_taken_for_an_entry_that_cannot_be_written(
+    book: Book, place: Place
+) -> None:
+    later = iter([False] * 12 + [True])  # than the beginning of the batch
+    book.connection.set_progress_handler(
+        lambda: book.connection.in_transaction and next(later, False), 1
+    )
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        book.write([balance("1")])
+    assert book.write([balance("1")]) == 0
+    assert wallets(place.path) == ["1"]
+
+
+def test_a_statement_that_takes_long_is_interrupted(book: Book) -> None:
+    book.connection.set_progress_handler(book.interrupt, 1000)
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        book.connection.execute(_ENDLESS).fetchone()
+
+
+def test_where_nothing_runs_there_is_nothing_to_interrupt(book: Book, place: Place) -> None:
+    Book(place, _today).interrupt()
+    book.connection.close()
+    book.interrupt()
+
+
+def test_a_book_that_was_never_opened_is_closed_too(place: Place) -> None:
+    Book(place, _today).close()
+
+
+def test_a_file_that_was_deleted_before_anything_was_written_is_begun_again(
+    book: Book, place: Place
+) -> None:
+    place.path.unlink()
+    book.open()
+    assert (rows(place.path, "SELECT * FROM balance"), book.edition) == ([], 2)

@@ -1,6 +1,7 @@
 """An account that is forgotten leaves not a byte."""
 
 import random
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,10 @@ import pytest
 
 from history_entries import EXCHANGE, MINUTE, NOON, balance, minute, moved, one_of_each, owner
 from tidemark.domain.amount import Amount
+from tidemark.history import copies
 from tidemark.history.book import Book
 from tidemark.history.entries import Entry, Owner, PriceSeen
-from tidemark.history.forgetting import finish, forget, hide, unfinished
+from tidemark.history.forgetting import delete_copies, finish, forget, hide, unfinished
 from tidemark.history.place import Place
 from tidemark.history.questions import Range
 from tidemark.history.reader import HistoryReader
@@ -150,3 +152,24 @@ def test_an_account_that_was_never_seen_is_forgotten_too(book: Book) -> None:
 def test_it_takes_short_steps(book: Book) -> None:
     book.write([minute("1", NOON + n * MINUTE, of=LEAVING) for n in range(12_000)])
     assert _forget(book) > 2
+
+
+def test_all_copies_and_drafts_are_deleted(book: Book, place: Place) -> None:
+    doomed = [place.copy, place.before(2), place.draft("copy")]
+    for each in doomed:
+        each.write_bytes(b"77345")
+    delete_copies(place, book.connection)
+    assert not any(each.exists() for each in doomed)
+
+
+def test_the_copies_of_a_damaged_file_are_needed(
+    book: Book, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(_: sqlite3.Connection) -> None:
+        raise copies.Damaged("a page is no page")
+
+    monkeypatch.setattr(copies, "check", check)
+    place.copy.write_bytes(b"the last good copy")
+    with pytest.raises(copies.Damaged):
+        delete_copies(place, book.connection)
+    assert place.copy.exists()

@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-import os
 import sqlite3
-import tempfile
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
@@ -23,8 +21,7 @@ from tidemark.history.pace import Pace
 from tidemark.history.place import Place
 from tidemark.history.questions import HistoryUnreadable
 from tidemark.history.schema import DAY
-from tidemark.history.temporary import TemporaryHistory, sweep
-from tidemark.history.writer import Writer
+from tidemark.history.writing import Writing
 
 QUICK = Pace(commit=0.0, retry=0.01, settle=0.0, upkeep=0.01)
 _ENDLESS = "WITH RECURSIVE n(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
@@ -197,7 +194,7 @@ async def test_a_disk_that_hangs_does_not_hold_the_end_up(
     place: Place, told: list[Condition], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hangs = threading.Event()
-    monkeypatch.setattr(Writer, "_commit", lambda _: hangs.wait(30))
+    monkeypatch.setattr(Writing, "_commit", lambda _: hangs.wait(30))
     history = _make(place, told)
     history.start()
     history.put([balance("1")])
@@ -300,32 +297,3 @@ async def test_prices_of_what_it_held_do_not_come_to_the_disk_later(
     history.put([balance("2", NOON + 1, of=other)])
     await _written(history, place, 2)
     assert rows(place.path, "SELECT asset FROM pair") == [("BTC",)]
-
-
-async def test_of_a_demo_nothing_is_left(told: list[Condition]) -> None:
-    before = _demos()
-    demo = TemporaryHistory(
-        _reader,
-        call_soon=asyncio.get_running_loop().call_soon_threadsafe,
-        on_condition=told.append,
-        pace=QUICK,
-    )
-    demo.start()
-    demo.put([balance("1")])
-    assert demo.condition.path.parent.stat().st_mode & 0o777 == 0o700
-    await _until(lambda: wallets(demo.condition.path) == ["1"] if told else False)
-    await demo.close()
-    assert _demos() <= before
-
-
-def _demos() -> set[Path]:
-    return set(Path(tempfile.gettempdir()).glob("tidemark-demo-*"))
-
-
-def test_what_a_killed_demo_left_is_cleared_away() -> None:
-    left, young = (Path(tempfile.mkdtemp(prefix="tidemark-demo-")) for _ in range(2))
-    (left / "history.db").write_bytes(b"x")
-    os.utime(left, (0, 0))
-    sweep()
-    assert (left.exists(), young.exists()) == (False, True)
-    young.rmdir()

@@ -91,3 +91,9 @@ def test_extent_is_from_the_first_to_the_last_that_is_known(history: HistoryRows
     history.spell("a", Watched.PRICES, 4, 20)
     assert extent(history.connection, ["a"]) == Range(4, 30)
     assert extent(history.connection, ["a", "b"]) == Range(4, 51)
+
+
+def test_a_coin_of_which_no_row_was_written_has_no_moment(history: HistoryRows) -> None:
+    history.coin("a", "BTC")
+    assert extent(history.connection, ["a"]) is None
+    assert last_seen(history.connection, "a") is None

@@ -305,3 +305,27 @@ def test_marks_of_a_total_are_those_of_all_coins(history: HistoryRows) -> None:
         history.balance("a", asset, NOON, moved="1")
     history.balance("b", "BTC", NOON, moved="1")
     assert drawn(history, Subject(("a",), None, Unit.USD)).marked == 2
+
+
+def test_an_account_that_began_within_a_piece_had_nothing_until_then(history: HistoryRows) -> None:
+    """The piece begins without it, and ends with it."""
+    history.spell("a", Watched.TOTAL, NOON, NOON + HOUR)
+    history.spell("b", Watched.TOTAL, NOON + 30_000, NOON + HOUR)
+    history.total("a", NOON, "100")
+    history.total("b", NOON + 30_000, "50")
+    first = drawn(history, Subject(("a", "b"), None, Unit.USD)).pieces[0]
+    assert (first.first, first.last) == (100, 150)
+
+
+def test_figures_that_are_told_at_different_moments_make_no_more_pieces_than_were_asked_for(
+    history: HistoryRows,
+) -> None:
+    """Each of the accounts alone would be few enough."""
+    for account, offset in (("a", 0), ("b", 1), ("c", 2)):
+        history.spell(account, Watched.TOTAL, NOON, NOON + HOUR)
+        for minute in range(0, 60, 10):
+            history.total(account, NOON + (minute + offset) * MINUTE, str(minute))
+    found = drawn(history, Subject(("a", "b", "c"), None, Unit.USD), most=10)
+    assert len(found.pieces) <= 10
+    assert found.span == 7 * MINUTE
+    assert (found.pieces[0].first, found.pieces[-1].last) == (0, 150)

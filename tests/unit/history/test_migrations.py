@@ -112,3 +112,11 @@ def test_an_older_file_is_brought_up_to_date_at_its_opening(
     opened = open_for_writing(place, date(2026, 1, 1), 2, {1: _add_mood})
     with contextlib.closing(opened.connection):
         assert _version(place.path) == 2
+
+
+def test_a_version_that_no_step_leads_on_from_is_none_of_ours(
+    connection: sqlite3.Connection, place: Place
+) -> None:
+    with pytest.raises(Damaged, match="no Tidemark wrote files of version 1"):
+        migrate(connection, place, schema.VERSION + 2, {2: _add_mood})
+    assert not place.copies()

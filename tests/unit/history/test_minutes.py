@@ -225,3 +225,18 @@ def test_minutes_are_told_in_their_order_when_one_gives_way_to_the_next() -> Non
         account.clock.moment += 1.0
     told = [each for each in account.of(MinuteSeen) if each.series.figure is Figure.MARGIN_BALANCE]
     assert [each.last for each in told] == sorted(each.last for each in told)
+
+
+def test_a_minute_that_gives_way_to_the_next_is_over() -> None:
+    minutes = Minutes()
+    minutes.see(Figure.TOTAL_USD, "", Decimal(1), NOON_MS)
+    minutes.see(Figure.TOTAL_USD, "", Decimal(2), NOON_MS + MINUTE)
+    told = minutes.take_over(OWNER, NOON_MS + 2 * MINUTE)
+    assert [(each.began_at - NOON_MS, each.last) for each in told] == [(0, 1), (MINUTE, 2)]
+
+
+def test_a_minute_that_nobody_looked_at_to_its_end_is_over_too() -> None:
+    minutes = Minutes()
+    minutes.see(Figure.TOTAL_USD, "", Decimal(1), NOON_MS)
+    (told,) = minutes.take_over(OWNER, NOON_MS + MINUTE)
+    assert told.began_at == NOON_MS

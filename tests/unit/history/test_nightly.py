@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from history_entries import NOON, balance, moved, wallets
+from tidemark.history import copies
 from tidemark.history.book import Book
 from tidemark.history.nightly import NightlyCopy
 from tidemark.history.place import Place
@@ -123,3 +125,31 @@ def test_one_that_is_stopped_leaves_the_last_copy(
     nightly.stop()
     assert not place.drafts()
     assert len(wallets(place.copy)) in {1, 20_001}
+
+
+@pytest.mark.expects_log("the history could not be copied")
+def test_a_disk_that_fails_is_no_damage(
+    book: Book, place: Place, nightly: NightlyCopy, suspicions: list[str]
+) -> None:
+    """A folder stands where the copy would be made: the file itself is sound."""
+    place.draft("copy").mkdir()
+    _copy(nightly, place)
+    assert (suspicions, place.copy.exists()) == ([], False)
+    place.draft("copy").rmdir()
+
+
+def test_while_one_is_being_made_no_other_is_begun(
+    book: Book, place: Place, nightly: NightlyCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on, made = threading.Event(), list[str]()
+
+    def copy(*_: object) -> None:
+        made.append("a copy")
+        goes_on.wait(20)
+
+    monkeypatch.setattr(copies, "copy", copy)
+    nightly.begin_if_due(NOON)
+    nightly.begin_if_due(NOON)
+    goes_on.set()
+    nightly.wait()
+    assert made == ["a copy"]

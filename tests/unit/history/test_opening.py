@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from history_entries import balance, moved, rows, wallets
-from tidemark.history import schema
+from tidemark.history import copies, opening, schema
 from tidemark.history.applying import Applier
 from tidemark.history.condition import Keeping
 from tidemark.history.connections import to_read, transaction
@@ -334,3 +334,89 @@ def _break_pages(path: Path) -> None:
         for byte in range(8):
             content[page * 4096 + byte] ^= 0x55
     path.write_bytes(content)
+
+
+def _damage(place: Place, old: bytes, new: bytes) -> bytes:
+    """Write over something, once the log is in the file; what the file then holds."""
+    with contextlib.closing(sqlite3.connect(place.path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    damaged = place.path.read_bytes().replace(old, new)
+    place.path.write_bytes(damaged)
+    return damaged
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(b"CREATE TABLE price", b"CREATE \xff\xff\xff price", id="a statement"),
+        pytest.param(b"event_time INTEGER", b"event_ti\xcfe INTEGER", id="a column"),
+    ],
+)
+def test_a_file_whose_own_names_are_no_text_is_set_aside(
+    place: Place, old: bytes, new: bytes
+) -> None:
+    _write(place, balance("1"))
+    damaged = _damage(place, old, new)
+    with _opened(place) as opened:
+        assert opened.set_aside is not None
+        assert opened.set_aside.read_bytes()[100:] == damaged[100:]  # behind SQLite's counters
+
+
+def test_a_file_in_a_format_of_the_future_is_set_aside(place: Place) -> None:
+    _write(place, balance("1"))
+    header = place.path.read_bytes()[:44]
+    _damage(place, header + bytes([0, 0, 0, 4]), header + bytes([0, 0, 0, 200]))
+    with _opened(place) as opened:
+        assert opened.set_aside is not None
+
+
+def test_a_disk_that_fails_is_no_damage(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(place)
+
+    def fails(_: sqlite3.Connection) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(copies, "check", fails)
+    with pytest.raises(sqlite3.OperationalError, match="disk I/O"):
+        open_for_writing(place, TODAY)
+    assert not place.set_aside()
+
+
+def test_an_empty_database_becomes_ours(place: Place) -> None:
+    """Nothing is in it, and nobody said that it was his."""
+    place.path.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(place.path)) as connection:
+        connection.executescript("CREATE TABLE t (x); DROP TABLE t")
+    assert place.path.stat().st_size
+    _write(place, balance("1"))
+    assert wallets(place.path) == ["1"]
+
+
+def test_a_large_file_is_not_examined_at_every_start(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That would take seconds; it is examined before each nightly copy."""
+    _write(place, balance("1"))
+    monkeypatch.setattr(opening, "_CHEAP_TO_CHECK", 0)
+    monkeypatch.setattr(copies, "check", lambda _: pytest.fail("it was examined"))
+    with _opened(place) as opened:
+        assert opened.set_aside is None
+
+
+def test_a_copy_that_is_no_database_is_not_gone_on_from(place: Place) -> None:
+    _write(place, balance("1"))
+    for each in (place.path, place.copy):
+        each.write_bytes(b"no database at all, " * 100)
+    with _opened(place) as opened:
+        assert not opened.restored
+
+
+def test_what_another_version_looks_like_is_for_its_steps_to_know(place: Place) -> None:
+    def step(connection: sqlite3.Connection) -> None:
+        connection.execute("DROP TABLE note")
+
+    _write(place, balance("1"))
+    for _ in range(2):
+        opened = open_for_writing(place, TODAY, schema.VERSION + 1, {schema.VERSION: step})
+        opened.connection.close()
+        assert opened.set_aside is None

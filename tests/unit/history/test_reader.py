@@ -1,5 +1,6 @@
 """What the writer wrote, the reader tells."""
 
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date
@@ -17,9 +18,10 @@ from tidemark.history.marks import _NEWEST
 from tidemark.history.opening import open_for_writing
 from tidemark.history.place import Place
 from tidemark.history.questions import FundingDay, Measure, Range, Subject
-from tidemark.history.reader import HistoryReader
+from tidemark.history.reader import HistoryReader, RowUnreadable
 from tidemark.history.schema import TABLES
 
+WITHIN_ALL = Range(0, 2 * NOON)
 WITHIN = Range(NOON - 5 * MINUTE, NOON + 5 * MINUTE)
 
 
@@ -117,3 +119,21 @@ def test_the_index_of_changes_is_walked_back_without_sorting() -> None:
     assert [step[-1] for step in plan] == [
         "SEARCH balance USING INDEX balance_moved (coin_key=? AND seen_at>? AND seen_at<?)"
     ]
+
+
+def test_all_accounts_are_told_by_what_they_were_last_called(reader: Reader) -> None:
+    assert reader.accounts() == (owner(),)
+
+
+def test_what_makes_no_sense_is_told_as_such(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "history.db")
+    connection.executescript(TABLES)
+    with contextlib.closing(connection):
+        connection.execute("INSERT INTO account VALUES (1, 'a', 'A', 'mainnet', 'wss://x')")
+        connection.execute("INSERT INTO coin VALUES (1, 1, 'BTC')")
+        connection.execute(
+            "INSERT INTO balance (coin_key, seen_at, number, source, moved)"
+            " VALUES (1, 5, 0, 'push', 'NaN')"
+        )
+        with pytest.raises(RowUnreadable, match="a row makes no sense"):
+            list(HistoryReader(connection).marks(["a"], WITHIN_ALL))

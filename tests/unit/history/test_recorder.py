@@ -414,3 +414,44 @@ def test_prices_that_were_deleted_are_told_anew() -> None:
 
     assert [each.usd for each in kinds(again, PriceSeen)] == [amount("60000")]
     assert len(kinds(prices.close(), MinuteSeen)) == 1
+
+
+def minutes_of(account: Watched, figure: Figure) -> list[str]:
+    """What a figure ended its minutes with."""
+    return [str(each.last) for each in account.of(MinuteSeen) if each.series.figure is figure]
+
+
+def test_a_total_counts_for_its_minute_in_dollars_and_in_bitcoin() -> None:
+    account = Watched()
+    account.has("BTC", "2")
+    account.bound(BTC="2")
+    account.priced(BTC="50000")
+    account.look()
+    assert minutes_of(account, Figure.TOTAL_USD) == ["100000"]
+    assert minutes_of(account, Figure.TOTAL_BTC) == ["2.000000000000"]
+
+
+def test_without_the_price_of_bitcoin_a_total_counts_in_dollars_alone() -> None:
+    account = Watched()
+    account.has("ETH", "2")
+    account.bound(ETH="2")
+    account.priced(ETH="3000")
+    account.look()
+    assert minutes_of(account, Figure.TOTAL_USD) == ["6000"]
+    assert minutes_of(account, Figure.TOTAL_BTC) == []
+
+
+def test_a_coin_without_a_margin_balance_counts_with_its_wallet_alone() -> None:
+    account = Watched()
+    account.has("BTC", "2")
+    account.has("ETH", "3")
+    account.bound(BTC="2")
+    account.look()
+    assert minutes_of(account, Figure.MARGIN_BALANCE) == ["2"]
+
+
+def test_a_row_without_a_wallet_counts_for_nothing() -> None:
+    account = Watched()
+    account.has("BTC", None)
+    account.look()
+    assert minutes_of(account, Figure.WALLET_BALANCE) == []

@@ -73,3 +73,19 @@ def test_any_number_of_parts_covers_the_whole_range(history: HistoryRows) -> Non
     history.amount("a", "BTC", NOON - 1, "9")
     spark = sparks(history.connection, "a", DAY_BEFORE, 7)["BTC"]
     assert spark.values == (*[None] * 6, Decimal(9))
+
+
+def test_a_coin_that_was_never_counted_has_none(history: HistoryRows) -> None:
+    """Only a row of it was written, as by a push of a coin that is nothing."""
+    history.balance("a", "ADA", NOON - HOUR, wallet_balance="0")
+    assert sparks(history.connection, "a", DAY_BEFORE, 24) == {}
+
+
+def test_coins_that_were_watched_together_are_looked_up_once(history: HistoryRows) -> None:
+    for asset in ("BTC", "ETH"):
+        history.amount("a", asset, NOON - DAY, "1")
+    found = sparks(history.connection, "a", DAY_BEFORE, 2)
+    assert {asset: spark.values for asset, spark in found.items()} == {
+        "BTC": (1, 1),
+        "ETH": (1, 1),
+    }

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tidemark.domain.amount import NotAnAmount
-from tidemark.history.texts import amount, number, numbers, plain
+from tidemark.history.entries import Figures
+from tidemark.history.texts import FIGURES, amount, figures, number, numbers, plain
 
 NO_FIGURES = (
     "NaN",
@@ -49,3 +50,12 @@ def test_a_balance_of_many_digits_that_we_worked_out_can_be_read_again() -> None
 def test_a_sum_of_products_can_be_read_again() -> None:
     total = Decimal("9" * 39 + "." + "9" * 72)
     assert numbers((plain(total), plain(-total))) == [total, -total]
+
+
+def test_no_texts_are_no_numbers() -> None:
+    assert numbers(()) == []
+
+
+def test_figures_are_read_in_the_order_of_their_columns() -> None:
+    texts = [None, "1.50", *[None] * (len(FIGURES) - 2)]
+    assert figures(texts) == Figures(cross_wallet_balance=amount("1.50"))

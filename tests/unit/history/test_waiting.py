@@ -1,11 +1,22 @@
 """Entries that wait for the disk."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
-from history_entries import NOON, balance, minute, moved, price, spell
-from tidemark.history.entries import BalanceSeen, Entry, MinuteSeen, PriceSeen, SpellSeen
+import pytest
+
+from history_entries import EXCHANGE, NOON, balance, minute, moved, owner, price, reason, spell
+from tidemark.history.entries import (
+    BalanceSeen,
+    Entry,
+    Figure,
+    MinuteSeen,
+    PriceSeen,
+    Series,
+    SpellSeen,
+)
 from tidemark.history.questions import Range
-from tidemark.history.waiting import Waiting
+from tidemark.history.waiting import Waiting, key_of, time_of
 
 
 def _many(kind: Iterable[Entry], most: int = 100) -> Waiting:
@@ -73,3 +84,49 @@ def test_of_what_was_dropped_the_time_is_told_once() -> None:
     waiting = _many((moved(str(n), "1", NOON + n) for n in range(101)), 100)
     assert waiting.take()[1] == Range(NOON, NOON + 100)
     assert waiting.take()[1] is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "moment"),
+    [
+        (balance("1"), NOON),
+        (price("2"), NOON),
+        (spell(NOON - 9, NOON), NOON),
+        (minute("1", NOON + 5), NOON),
+        (reason("FUNDING_FEE"), NOON - 5),
+    ],
+)
+def test_every_entry_is_of_a_moment(entry: Entry, moment: int) -> None:
+    assert time_of(entry) == moment
+
+
+def test_entries_that_tell_of_the_same_have_the_same_key() -> None:
+    later = NOON + 60_000
+    for one, other in (
+        (balance("1"), balance("2", later)),
+        (price("1"), price("2", later)),
+        (spell(NOON, NOON), spell(NOON, later)),
+        (minute("1"), minute("2", later)),
+        (_price_minute("1"), _price_minute("2")),
+    ):
+        assert key_of(one) == key_of(other)
+
+
+def test_entries_that_tell_of_something_else_do_not() -> None:
+    several: list[Entry] = [
+        *(balance("1"), balance("1", asset="ETH"), balance("1", of=owner("other"))),
+        *(price("1"), price("1", asset="ETH"), spell(NOON, NOON), spell(NOON + 1, NOON + 1)),
+        *(minute("1"), minute("1", of=owner("other")), _price_minute("1"), reason("FUNDING_FEE")),
+    ]
+    assert len({key_of(each) for each in several}) == len(several)
+
+
+def _price_minute(usd: str) -> MinuteSeen:
+    series = Series(Figure.INDEX_PRICE, exchange=EXCHANGE, asset="BTC")
+    return MinuteSeen(series, NOON, *[Decimal(usd)] * 4)
+
+
+def test_holes_of_one_trouble_are_one() -> None:
+    waiting = _many((moved(str(n), "1", NOON + n) for n in range(101)), 100)
+    waiting.put(moved(str(n), "1", NOON + n) for n in range(200, 250))
+    assert waiting.take()[1] == Range(NOON, NOON + 249)

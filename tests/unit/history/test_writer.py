@@ -7,16 +7,20 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from fake_clock import FakeClock
 from history_entries import NOON, balance, moved, one_of_each, price, rows, spell, wallets
 from tidemark.history import retention, schema
 from tidemark.history.book import Book
 from tidemark.history.condition import Condition, Keeping
+from tidemark.history.limits import Limits
 from tidemark.history.opening import Opened, open_for_writing
 from tidemark.history.pace import Pace
 from tidemark.history.place import Place
+from tidemark.history.questions import HistoryUnreadable
 from tidemark.history.writer import Writer
 
 QUICK = Pace(commit=0.0, retry=0.01, is_copied=False)
@@ -46,8 +50,8 @@ def make(place: Place, told: list[Condition]) -> Iterator[Make]:
     """Makes writers, which end with the test."""
     made: list[Writer] = []
 
-    def make(pace: Pace = QUICK, book: Book | None = None) -> Writer:
-        made.append(Writer(place, pace=pace, book=book, on_condition=told.append))
+    def make(pace: Pace = QUICK, **more: Any) -> Writer:
+        made.append(Writer(place, pace=pace, on_condition=told.append, **more))
         made[-1].start()
         return made[-1]
 
@@ -288,6 +292,44 @@ def test_prices_that_wait_go_with_the_account_that_is_forgotten(make: Make, plac
     assert writer.forget("main").result(_PATIENCE) == ()
     _close(writer)
     assert rows(place.path, "SELECT asset FROM pair") == []
+
+
+def test_nothing_is_forgotten_after_the_end(make: Make) -> None:
+    writer = make()
+    _close(writer)
+    with pytest.raises(HistoryUnreadable, match="closed"):
+        writer.forget("main").result(0)
+
+
+def test_limits_are_obeyed(make: Make, place: Place) -> None:
+    writer = make()
+    writer.put([moved(str(each), "1", NOON - each * schema.DAY) for each in range(9)])
+    _until(lambda: writer.committed == 9)
+    writer.keep(Limits(days=1))
+    writer.put([moved("0", "1", NOON + 1)])
+    _close(writer)
+    assert wallets(place.path)[-1] == "0"
+
+
+def test_another_file_is_another_edition(make: Make, place: Place) -> None:
+    writer = make()
+    writer.put([balance("1")])
+    _until(lambda: writer.committed == 1)
+    before = writer.edition
+    place.path.unlink()
+    writer.put([balance("2", NOON + 1)])
+    _until(lambda: writer.committed == 2)
+    assert writer.edition == before + 1
+
+
+def test_a_second_passes_when_the_clock_says_so(make: Make, place: Place) -> None:
+    clock = FakeClock()
+    writer = make(Pace(commit=3600.0, is_copied=False), monotonic=clock.now)
+    writer.put([balance("1")])
+    _until(lambda: writer.committed == 1)
+    clock.advance(3600.0)
+    writer.put([balance("2", NOON + 1)])
+    _until(lambda: writer.committed == 2)
 
 
 def test_a_suspicion_without_ground_changes_nothing(make: Make, place: Place) -> None:

@@ -45,6 +45,7 @@ def scene(qapp: QApplication) -> Iterator[Scene]:
     line.setFocus()
     assert QTest.qWaitForWindowActive(widget)
     early = EarlyInput(qapp)
+    early.keep()
     yield Scene(widget, early, button, line)
     early.let_go()
     early.deleteLater()

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tidemark.qt import single_instance
 from tidemark.qt.single_instance import Place, SingleInstance
 
 _HOLD_AND_DIE = """
@@ -20,6 +22,7 @@ from tidemark.qt.single_instance import SingleInstance
 application = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
 print(instance.claim().name, flush=True)
+instance.answer()
 os.kill(os.getpid(), signal.SIGKILL)
 """
 _ASK = """
@@ -43,6 +46,10 @@ def run(script: str, folder: Path) -> str:
         timeout=30,
     )
     return done.stdout.strip()
+
+
+def is_answering(instance: SingleInstance) -> bool:
+    return instance._bell is not None and instance._bell.server.isListening()
 
 
 def test_the_first_start_has_the_place(tmp_path: Path) -> None:
@@ -79,6 +86,7 @@ def test_where_no_lock_can_be_written_who_answers_has_the_place(
     folder = tmp_path / "file" / "settings"  # can be made by nobody, not even by root
     first = SingleInstance(folder)
     assert first.claim() is Place.FREE
+    first.answer()
     answers: list[str] = []
     second = threading.Thread(target=lambda: answers.append(run(_ASK, folder)))
 
@@ -93,6 +101,7 @@ def test_where_no_lock_can_be_written_who_answers_has_the_place(
 def test_a_second_start_raises_the_first_ones_window(tmp_path: Path, qtbot: QtBot) -> None:
     first = SingleInstance(tmp_path)
     assert first.claim() is Place.FREE
+    first.answer()
     answers: list[str] = []
     second = threading.Thread(target=lambda: answers.append(run(_ASK, tmp_path)))
 
@@ -111,28 +120,62 @@ def test_a_killed_tidemark_leaves_the_place_free(tmp_path: Path) -> None:
     heir = SingleInstance(tmp_path)
 
     assert heir.claim() is Place.FREE
-    assert heir._server.isListening()
+    heir.answer()
+    assert is_answering(heir)
     heir.release()
 
 
-def test_whoever_starts_anyway_answers_the_next(tmp_path: Path) -> None:
+def test_whoever_starts_anyway_answers_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     holder, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert holder.claim() is Place.FREE
-    holder._server.close()
+    monkeypatch.setattr(single_instance, "_STARTS_WITHIN", 0.0)
     assert second.claim() is Place.UNCERTAIN
 
     second.claim_anyway()
 
-    assert second._server.isListening()
+    assert is_answering(second)
     second.release()
     holder.release()
+
+
+def test_who_starts_while_the_first_is_still_opening_waits_for_its_answer(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Two double clicks in a row: the first one holds the place before it can answer."""
+    first = SingleInstance(tmp_path)
+    assert first.claim() is Place.FREE
+    answers: list[str] = []
+    second = threading.Thread(target=lambda: answers.append(run(_ASK, tmp_path)))
+
+    second.start()
+    QTest.qWait(800)
+    with qtbot.waitSignal(first.raise_requested, timeout=30_000):
+        first.answer()
+    while second.is_alive():
+        QCoreApplication.processEvents()
+
+    assert answers == ["TAKEN"]
+    first.release()
+
+
+def test_one_who_has_no_place_answers_nobody(tmp_path: Path) -> None:
+    """A demo runs beside the user's own window, in the same folder."""
+    instance = SingleInstance(tmp_path)
+
+    instance.answer()
+
+    assert not is_answering(instance)
 
 
 def test_only_this_user_may_knock(tmp_path: Path) -> None:
     instance = SingleInstance(tmp_path)
     instance.claim()
+    instance.answer()
+    assert instance._bell is not None
 
-    socket_file = Path(instance._server.fullServerName())
+    socket_file = Path(instance._bell.server.fullServerName())
 
     assert socket_file.stat().st_mode & 0o077 == 0
     instance.release()

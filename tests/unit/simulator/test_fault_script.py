@@ -56,6 +56,12 @@ def test_faults_at_random_last_as_long_as_told() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("a = " + "[" * 10_000, "this is nested too deeply for TOML"),
+        (f"a = {'1' * 5000}", "this holds a number that nobody could count to"),
+        (
+            f"[[{'x' * 5000}]]",
+            "a script has [[fault]] and [random], not 'xxxxxxxxxxxx...xxxxxxxxxxxxx'",
+        ),
         ("at 5", "this is no TOML: Expected '=' after a key"),
         ("[fault]\nat = 1", "a fault begins with [[fault]], in two pairs of brackets"),
         ("fault = [1]", "fault 1: a fault is a table"),
@@ -71,7 +77,8 @@ def test_faults_at_random_last_as_long_as_told() -> None:
         ("[[fault]]\nat = true\nfault = 'resume'", "'at' needs a number of seconds"),
         ("[[fault]]\nat = 1\nfault = 'resume'\nfor = 1", "resume happens at once"),
         (f"{BAN}until = 1", "'until' goes with 'every'"),
-        (f"{BAN}every = 0", "'every' needs a number above zero"),
+        (f"{BAN}every = 0", "'every' needs 0.01 seconds or more"),
+        (f"{BAN}every = 1e-9", "'every' needs 0.01 seconds or more"),
         (f"{BAN}every = 5\nfor = 5", "'for' must be shorter than 'every'"),
         ("[[fault]]\nat = 1\nfault = 'ban'\nseconds = '5'", "needs a number of seconds as 's"),
         ("[[fault]]\nat = 1\nfault = 'skew_clock'\nmilliseconds = 0.5", "a whole number as"),
@@ -106,6 +113,7 @@ def test_faults_at_random_last_as_long_as_told() -> None:
         (RANDOM + "often = 1", "[random]: there is no 'often' here"),
         ("[random]\nseed = 1\nrate = 1", "[random]: 'faults' is missing"),
         ("[random]\nseed = 1\nrate = 0\nfaults = ['resume']", "[random]: 'rate' needs a number"),
+        ("[random]\nseed = 1\nrate = 1e8\nfaults = ['resume']", "[random]: 'rate' needs a number"),
         ("[random]\nseed = 'x'\nrate = 1\nfaults = ['resume']", "'seed' needs a whole number"),
         ("[random]\nseed = 1\nrate = 1\nfaults = []", "'faults' needs a list of names"),
         ("[random]\nseed = 1\nrate = 1\nfaults = ['ban']", "[random], fault 1: ban needs"),

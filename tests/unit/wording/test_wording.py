@@ -152,3 +152,8 @@ def test_lupdate_finds_every_sentence(tmp_path: Path) -> None:
     texts = {text for message in _MESSAGES for text in (message.what, message.cure)}
     count = found.read_text().count("<source>")
     assert count >= len(texts | set(ENTRY_SENTENCES))
+
+
+def test_a_clock_that_is_off_for_ever_has_words_too() -> None:
+    message = explain(Trouble(Cause.CLOCK_WRONG, seconds=float("inf")))
+    assert "too early or too late" in message.what

@@ -13,6 +13,25 @@ MOST_RECORDS = 200
 """Older ones that are over are dropped."""
 
 
+_MOST_DIGITS, _MOST_DECIMALS = 60, 400
+"""Of a figure: a total has fewer before its point, and a quotient of two amounts fewer behind."""
+
+
+def _require_figures(*figures: Decimal | None) -> None:
+    """Raise `ValueError` for one that never was: a file of them may have come to harm.
+
+    What is no number has no order, and one of a million digits takes minutes to be told. The
+    margin ratio of a coin that has nothing left is infinite.
+    """
+    for figure in figures:
+        if figure is None or (figure.is_infinite() and not figure.is_signed()):
+            continue
+        exponent = figure.as_tuple().exponent
+        is_short = isinstance(exponent, int) and exponent >= -_MOST_DECIMALS
+        if not is_short or figure.adjusted() >= _MOST_DIGITS:
+            raise ValueError("this cannot be a figure that was seen")
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One alert as it was told, with the rule of then. Moments are ms since the epoch.
@@ -32,6 +51,9 @@ class Record:
     is_seen: bool = False
     is_test: bool = False
 
+    def __post_init__(self) -> None:
+        _require_figures(self.figure, self.reference)
+
     @property
     def key(self) -> EpisodeKey:
         """What its episode is found by."""
@@ -45,6 +67,9 @@ class Reference:
     rule: Rule
     subject: Subject
     figure: Decimal
+
+    def __post_init__(self) -> None:
+        _require_figures(self.figure)
 
 
 @dataclass(frozen=True, slots=True)

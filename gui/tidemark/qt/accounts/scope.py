@@ -58,6 +58,12 @@ def scopes_of(profiles: Sequence[AccountProfile]) -> list[Scope]:
     return [*several, *map(Scope.of_account, profiles)]
 
 
+def begun_with(scopes: Sequence[Scope], last_shown: str | None) -> Scope:
+    """Which of all tabs a run begins with: the one shown last, else the first account's."""
+    known = {scope.scope_id: scope for scope in scopes}
+    return known.get(last_shown or "") or next(each for each in scopes if not each.is_all)
+
+
 def _all_of(profiles: Sequence[AccountProfile]) -> Scope:
     first = profiles[0]
     scope_id = f"all:{first.environment.value}"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.qt.accounts.known_accounts import KnownAccounts
-from tidemark.qt.accounts.scope import Scope, scopes_of
+from tidemark.qt.accounts.scope import Scope, begun_with, scopes_of
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.showing import Showing
 
@@ -51,9 +51,7 @@ class Turning(QObject):
         if not scopes:
             self._turn_to_cards()
             return
-        known = {scope.scope_id: scope for scope in scopes}
-        last, first = known.get(self.last_shown or ""), self._known.profiles[0].account_id
-        self.choose((last or known[first]).scope_id)
+        self.choose(begun_with(scopes, self.last_shown).scope_id)
 
     def turn_to(self, scope: Scope) -> None:
         """Show a tab, for now."""

@@ -1,22 +1,25 @@
 """The tabs: accounts and sums of accounts, each with its state's sign; the way to add another."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
 
-from tidemark.domain.freshness import State
 from tidemark.formatting import harmless
-from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import IconButton
 from tidemark.qt.looks.plain_text import plain_tool_tip
 from tidemark.qt.looks.shapes import draw_state
-from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.state_words import state_word, worst
 from tidemark.qt.translation import spoken
+
+if TYPE_CHECKING:
+    from tidemark.domain.freshness import State
+    from tidemark.qt.accounts.scope import Scope
+    from tidemark.qt.looks.theme import Theme
 
 _WITH_SHORTCUT = 9
 _WIDEST_LABEL = 28
@@ -49,7 +52,7 @@ class AccountTabs(QWidget):
     chosen = Signal(str)
     add_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: "Theme", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._scopes: list[Scope] = []
@@ -76,7 +79,7 @@ class AccountTabs(QWidget):
         """The texts of the tabs."""
         return [self._bar.tabText(tab).replace("&&", "&") for tab in range(self._bar.count())]
 
-    def show_scopes(self, scopes: Sequence[Scope], current_id: str | None) -> None:
+    def show_scopes(self, scopes: Sequence["Scope"], current_id: str | None) -> None:
         """Show these tabs, one of them as the current one."""
         with QSignalBlocker(self._bar):
             if list(scopes) != self._scopes:
@@ -87,18 +90,24 @@ class AccountTabs(QWidget):
         self._bar.setVisible(bool(scopes))
         self.changed.emit()
 
-    def _fill(self, scopes: Sequence[Scope]) -> None:
+    def _fill(self, scopes: Sequence["Scope"]) -> None:
         self._bar.setUsesScrollButtons(len(scopes) > _MOST_WITHOUT_SCROLLING)
         while self._bar.count():
             self._bar.removeTab(0)
         self._scopes, self._states = list(scopes), {}
         for scope in scopes:
-            self._bar.addTab(_caption(scope))
+            self._bar.addTab(self._sign(None), _caption(scope))
 
-    def show_states(self, states: Mapping[str, State]) -> None:
-        """Show each account's state at its tab; one of several accounts shows the worst."""
+    def show_states(self, states: Mapping[str, "State"]) -> None:
+        """Show each account's state at its tab; one of several accounts shows the worst.
+
+        An account that is not open yet has no state, and its tab room for a sign.
+        """
         for tab, scope in enumerate(self._scopes):
-            state = worst([states[each.account_id] for each in scope.profiles])
+            told = [states[each.account_id] for each in scope.profiles if each.account_id in states]
+            if len(told) < len(scope.profiles):
+                continue
+            state = worst(told)
             if self._states.get(tab) is not state:
                 self._states[tab] = state
                 self._show_state(tab, state)
@@ -116,7 +125,7 @@ class AccountTabs(QWidget):
         for tab, state in self._states.items():
             self._show_state(tab, state)
 
-    def _show_state(self, tab: int, state: State) -> None:
+    def _show_state(self, tab: int, state: "State") -> None:
         scope, word = self._scopes[tab], state_word(state)
         label = harmless(scope.label)
         self._bar.setTabIcon(tab, self._sign(state))
@@ -124,7 +133,7 @@ class AccountTabs(QWidget):
         keys = self._keys(scope)
         self._bar.setTabToolTip(tab, plain_tool_tip(f"{label}{keys} · {word}"))
 
-    def _keys(self, scope: Scope) -> str:
+    def _keys(self, scope: "Scope") -> str:
         if scope.is_all:
             return " (Ctrl+0)"
         number = self._accounts.index(scope) + 1
@@ -134,11 +143,14 @@ class AccountTabs(QWidget):
     def _side(self) -> int:
         return self._bar.fontMetrics().ascent()
 
-    def _sign(self, state: State) -> QIcon:
+    def _sign(self, state: "State | None") -> QIcon:
+        """The state's sign, or the room for it while none is known: no tab grows later."""
         ratio, side = self.devicePixelRatioF(), self._side
         pixmap = QPixmap(round(side * ratio), round(side * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
+        if state is None:
+            return QIcon(pixmap)
         painter = QPainter(pixmap)
         box = QRectF(1, 1, side - 2, side - 2)
         draw_state(painter, box, state, self._theme.colours.state_ink(state))
@@ -146,7 +158,7 @@ class AccountTabs(QWidget):
         return QIcon(pixmap)
 
     @property
-    def _accounts(self) -> list[Scope]:
+    def _accounts(self) -> list["Scope"]:
         return [scope for scope in self._scopes if not scope.is_all]
 
     def offer_adding(self, is_offered: bool) -> None:
@@ -188,5 +200,5 @@ class AccountTabs(QWidget):
             self._bar.setTabIcon(tab, self._sign(state))
 
 
-def _caption(scope: Scope) -> str:
+def _caption(scope: "Scope") -> str:
     return harmless(scope.label).replace("&", "&&")  # one would underline

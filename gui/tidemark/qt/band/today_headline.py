@@ -9,7 +9,7 @@ from tidemark.formatting import UNKNOWN
 from tidemark.qt.band.headline import FigureLabel
 from tidemark.qt.band.since_menu import SinceMenu
 from tidemark.qt.band.since_words import SinceWords
-from tidemark.qt.band.today_words import ChangeWords, TodayWords, nothing_today
+from tidemark.qt.band.today_lines import ChangeWords, TodayWords, nothing_today
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.menu_caption import MenuCaption
 from tidemark.qt.looks.plain_text import plain_tool_tip

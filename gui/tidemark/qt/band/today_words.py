@@ -17,6 +17,7 @@ from tidemark.formatting import (
     signed,
 )
 from tidemark.qt.band.since_words import SinceWords
+from tidemark.qt.band.today_lines import ChangeWords, TodayWords, nothing_today
 from tidemark.qt.band.total_words import marked_if, of_before, without
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.row_words import DECIMALS
@@ -47,32 +48,6 @@ class TodayContext:
     outdated: tuple[str, ...] = ()
     is_dimmed: bool = False
     is_masked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeWords:
-    """One line: a figure, what it is of, and what it lacks. An empty figure is no line."""
-
-    figure: str
-    kind: str = ""
-    lacks: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TodayWords:
-    """The caption and both lines; ``tip`` tells since when, and what is not in it and why."""
-
-    caption: str
-    in_coins: ChangeWords
-    by_price: ChangeWords
-    tip: str = ""
-    is_dimmed: bool = False
-
-
-def nothing_today(since: SinceWords) -> TodayWords:
-    """What is said while nothing is known."""
-    told = "\n".join(part for part in (since.marked, since.waiting) if part)
-    return TodayWords(since.caption(()), ChangeWords(UNKNOWN), ChangeWords(""), told)
 
 
 def today_words(days: Sequence[ToldDay], context: TodayContext) -> TodayWords:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tidemark.domain.status import Status
 from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN, duration
 from tidemark.qt.band.account_tabs import AccountTabs
@@ -25,15 +25,18 @@ from tidemark.qt.band.today_headline import TodayHeadline
 from tidemark.qt.band.total_words import Words
 from tidemark.qt.explain.explanation import Asked
 from tidemark.qt.looks import measures
-from tidemark.qt.looks.asked_label import AskedLabel
 from tidemark.qt.looks.controls import Container, IconButton
 from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.plain_text import ElidingLabel, PlainLabel, plain_tool_tip
-from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.segmented_switch import SegmentedSwitch
-from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.translation import speak
+
+if TYPE_CHECKING:
+    from tidemark.domain.status import Status
+    from tidemark.qt.looks.asked_label import AskedLabel
+    from tidemark.qt.looks.privacy import Privacy
+    from tidemark.qt.looks.theme import Theme
 
 _CHARACTERS_FOR_ALL = 100
 _CHARACTERS_FOR_SIGNS = 60  # where there are fewer, the menu has to do for bell and gear
@@ -63,7 +66,7 @@ class TopBand(Container):
     alerts_requested = Signal()
     settings_requested = Signal()
 
-    def __init__(self, theme: Theme, privacy: Privacy, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: "Theme", privacy: "Privacy", parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.eye = PrivacyEye(theme, privacy)
         self.badge = PrivacyBadge(theme, privacy)
@@ -96,7 +99,7 @@ class TopBand(Container):
         layout.addLayout(self._upper)
         layout.addLayout(self._lower_row())
 
-    def _upper_row(self, theme: Theme) -> QHBoxLayout:
+    def _upper_row(self, theme: "Theme") -> QHBoxLayout:
         self.kind = PlainLabel()
         speak(self.kind, self.kind.setText, lambda: self.tr("COIN-M · read-only"))
         set_type(self.kind, Type.SMALL)
@@ -209,7 +212,7 @@ class TopBand(Container):
         self._make_room()
 
     @property
-    def headlines(self) -> dict[AskedLabel | StateMark, Asked]:
+    def headlines(self) -> dict["AskedLabel | StateMark", Asked]:
         """What can be asked how it is made."""
         return {
             self.total.main: Asked.TOTAL,
@@ -246,7 +249,7 @@ class TopBand(Container):
         self.verified.set_text(words.main)
         self.verified.setToolTip(plain_tool_tip(words.tip))
 
-    def show_status(self, status: Status, age: float | None) -> None:
+    def show_status(self, status: "Status", age: float | None) -> None:
         """Show the state and the age of the figures as a whole."""
         self.mark.show_state(status.state, duration(age))
         self.mark.show()

@@ -1,12 +1,12 @@
 """The table and, below it, one panel at a time: a coin's details, how a figure is made, a chart."""
 
+from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from tidemark.qt.detail.coin_detail import CoinDetail
-from tidemark.qt.explain.explain_panel import ExplainPanel
 from tidemark.qt.explain.explanation import Cell, Subject
 from tidemark.qt.looks.closable_panel import ClosablePanel
 from tidemark.qt.looks.controls import wider_ground
@@ -18,11 +18,16 @@ from tidemark.qt.table.balance_columns import COLUMNS
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView
 
+if TYPE_CHECKING:
+    from tidemark.qt.detail.coin_detail import CoinDetail
+    from tidemark.qt.explain.explain_panel import ExplainPanel
+
 
 class TableAndDetail(QSplitter):
     """Enter or a double click opens the details, `explain` the parts of a figure, and Escape
     closes either; ``opened`` asks for words. What is open follows the table's current cell:
-    a panel that somebody else brought (`adopt`) is `followed` by them."""
+    a panel that somebody else brought (`adopt`) is `followed` by them. No panel is seen before
+    somebody asks for it, so each is made, and what it is made of loaded, when first named."""
 
     opened = Signal()
     followed = Signal(object, int)
@@ -31,13 +36,10 @@ class TableAndDetail(QSplitter):
         super().__init__(Qt.Orientation.Vertical)
         self._model = model
         self._table = table
+        self._theme = theme
         self._height = 0
         self._before: QWidget | None = None
-        self.detail = CoinDetail(theme)
-        self.explanation = ExplainPanel(theme)
         self._place = QStackedWidget()
-        for panel in (self.detail, self.explanation):
-            self._add(panel)
         self._place.hide()
         self.addWidget(wider_ground(table))
         self.addWidget(self._place)
@@ -47,6 +49,24 @@ class TableAndDetail(QSplitter):
         table.explain_requested.connect(self.explain_cell)
         table.selectionModel().currentChanged.connect(self._follow)
         table.escaped.connect(self.close_detail)
+
+    @cached_property
+    def detail(self) -> "CoinDetail":
+        """The details of a coin."""
+        from tidemark.qt.detail.coin_detail import CoinDetail  # noqa: PLC0415 - see the class
+
+        detail = CoinDetail(self._theme)
+        self.adopt(detail)
+        return detail
+
+    @cached_property
+    def explanation(self) -> "ExplainPanel":
+        """How a figure is made."""
+        from tidemark.qt.explain.explain_panel import ExplainPanel  # noqa: PLC0415 - see the class
+
+        explanation = ExplainPanel(self._theme)
+        self.adopt(explanation)
+        return explanation
 
     @property
     def detail_height(self) -> int:
@@ -68,7 +88,8 @@ class TableAndDetail(QSplitter):
 
     def adopt(self, panel: ClosablePanel) -> None:
         """Give a panel that was made later its place; `show_panel` opens it."""
-        self._add(panel)
+        self._place.addWidget(panel)
+        panel.closed.connect(self.close_detail)
         parts = [part for part in panel.findChildren(QWidget) if not part.isWindow()]  # no menus
         policies = [part.focusPolicy() for part in parts]
         for part in parts:
@@ -77,10 +98,6 @@ class TableAndDetail(QSplitter):
             self.setTabOrder(before, part)
         for part, policy in zip(parts, policies, strict=True):
             part.setFocusPolicy(policy)
-
-    def _add(self, panel: ClosablePanel) -> None:
-        self._place.addWidget(panel)
-        panel.closed.connect(self.close_detail)
 
     def show_panel(self, panel: ClosablePanel, asked_from: QWidget | None = None) -> None:
         """Open a panel that was adopted; ``asked_from`` gets the focus back at the end."""
@@ -123,11 +140,11 @@ class TableAndDetail(QSplitter):
             announce(panel, aloud(panel.summary))
 
     def _follow(self, current: QModelIndex) -> None:
-        if not current.isValid():
+        if not current.isValid() or self._place.isHidden():
             return
         if self.detail.key is not None:
             self._open(current.row())
         elif self.explanation.subject is not None:
             self.explain_cell(current.row(), current.column())
-        elif self._place.isVisible():
+        else:
             self.followed.emit(self._place.currentWidget(), current.row())

@@ -1,6 +1,8 @@
 """The balance table: fixed columns, a steady order, and honest emptiness."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -30,10 +32,12 @@ from tidemark.qt.table.balance_table_model import AnyIndex, BalanceTableModel
 from tidemark.qt.table.cell_sizes import CellSizes
 from tidemark.qt.table.emptiness import Emptiness, EmptyNote, paint_skeleton
 from tidemark.qt.table.table_columns import TableColumns
-from tidemark.qt.table.table_copy import TableCopy
 from tidemark.qt.table.table_menu import TableMenu
 from tidemark.qt.translation import spoken
 from tidemark.settings import ColumnLayout
+
+if TYPE_CHECKING:
+    from tidemark.qt.table.table_copy import TableCopy
 
 _LEAST_ROWS = 3
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -59,12 +63,12 @@ class BalanceTableView(QTableView):
         super().__init__(parent)
         self._balances = model
         self._theme = theme
+        self._environment = Environment.MAINNET
         self._sizes = CellSizes(model)
         self._delegate = BalanceDelegate(model, theme, self._sizes, self)
         self._header = BalanceHeader(theme, self._sizes.arrow_room, self)
         self.columns = TableColumns(self, self._header, self._sizes)
-        self.copy = TableCopy(model, self.columns)
-        self._menu = TableMenu(self, self.columns, self.copy, theme)
+        self._menu = TableMenu(self, self.columns, lambda: self.copy, theme)
         self._note = EmptyNote(theme, self.viewport())
         self.setHorizontalHeader(self._header)
         self.setModel(model)
@@ -119,6 +123,15 @@ class BalanceTableView(QTableView):
         self.setMinimumHeight(head + _LEAST_ROWS * self._sizes.row_height)
         self.columns.grow(after / before)
 
+    @cached_property
+    def copy(self) -> "TableCopy":
+        """What copies from here; it is loaded when first named, for it knows every format."""
+        from tidemark.qt.table.table_copy import TableCopy  # noqa: PLC0415 - see above
+
+        copy = TableCopy(self._balances, self.columns)
+        copy.environment = self._environment
+        return copy
+
     # Columns.
 
     def column_layout(self) -> ColumnLayout:
@@ -170,7 +183,9 @@ class BalanceTableView(QTableView):
 
     def tell_environment(self, environment: Environment) -> None:
         """Say what kind of money this is; it travels with whatever is copied."""
-        self.copy.environment = environment
+        self._environment = environment
+        if "copy" in vars(self):
+            self.copy.environment = environment
 
     # The menu.
 

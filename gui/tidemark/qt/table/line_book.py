@@ -8,7 +8,8 @@ from tidemark.domain.price import Price
 from tidemark.domain.unit import BITCOIN
 from tidemark.domain.valuation import Total, total_of
 from tidemark.qt.environment_names import account_name
-from tidemark.qt.table.coin_line import CoinLine, Figures, RowKey, holding_of, line_of, sum_of
+from tidemark.qt.table.coin_line import CoinLine, Figures, RowKey, holding_of, line_of
+from tidemark.qt.table.line_sum import sum_of
 
 translate = QCoreApplication.translate
 

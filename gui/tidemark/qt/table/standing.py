@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from enum import Flag, auto
+from typing import TYPE_CHECKING
 
 from tidemark.domain.freshness import State, age_limit
-from tidemark.domain.row import Row
-from tidemark.domain.status import Status
-from tidemark.domain.trouble import Trouble
+
+if TYPE_CHECKING:
+    from tidemark.domain.row import Row
+    from tidemark.domain.status import Status
+    from tidemark.domain.trouble import Trouble
 
 
 class Look(Flag):
@@ -51,10 +54,10 @@ class Standing:
     limit: float = age_limit(0.0)
     margin_limit: float = 15.0
     awaits_pushes: bool = False
-    margin_trouble: Trouble | None = None
+    margin_trouble: "Trouble | None" = None
 
     @classmethod
-    def of(cls, status: Status, now: float, wall_ms: int) -> "Standing":
+    def of(cls, status: "Status", now: float, wall_ms: int) -> "Standing":
         """The condition as a session tells it."""
         return cls(
             now,
@@ -66,11 +69,11 @@ class Standing:
             status.margin_trouble,
         )
 
-    def age_of(self, row: Row) -> float | None:
+    def age_of(self, row: "Row") -> float | None:
         """Seconds since the request that last confirmed the row was sent; None before any did."""
         return None if row.as_of is None else self.now - row.as_of
 
-    def look_of(self, row: Row) -> Look:
+    def look_of(self, row: "Row") -> Look:
         """Decide how a row is to be shown: by its own age as much as by the account's state."""
         age = self.age_of(row)
         is_news = age is None and row.pushed is not None  # a push brought it; no snapshot has yet

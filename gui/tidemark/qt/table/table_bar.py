@@ -1,11 +1,12 @@
 """The bar above the table: search, what is hidden, by account or by coin, columns, export."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
-from tidemark.qt.export.export_menu import ExportMenu
-from tidemark.qt.export.formats import Format
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.asked_label import AskedLabel
 from tidemark.qt.looks.controls import Container, plain_button
@@ -18,9 +19,12 @@ from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_view import BalanceTableView
 from tidemark.qt.table.columns_menu import empty, fill_columns_menu
-from tidemark.qt.table.filter_panel import FilterPanel
 from tidemark.qt.table.row_filter import Filter
 from tidemark.qt.translation import spoken
+
+if TYPE_CHECKING:
+    from tidemark.qt.export.export_menu import ExportMenu
+    from tidemark.qt.table.filter_panel import FilterPanel
 
 _USUAL_WORTH = "0.00000000 BTC"
 
@@ -38,12 +42,14 @@ class SearchField(QLineEdit):
 class TableBar(Container):
     """``filter_changed`` says what the user wants to see, ``export_requested`` what to write.
 
-    The second value of the latter is True for everything, False for what is shown. In a narrow
-    window the buttons at the right keep their icons and lose their words.
+    The latter is a `Format`, and True for everything, False for what is shown. In a narrow
+    window the buttons at the right keep their icons and lose their words. What opens out of them
+    is made, and loaded, when first named.
     """
 
     filter_changed = Signal(Filter)
-    export_requested = Signal(Format, bool)
+    export_requested = Signal(object, bool)
+    _is_made = False
 
     def __init__(
         self,
@@ -62,7 +68,6 @@ class TableBar(Container):
         self.hiding = plain_button("")
         self._widest = ""
         self._folded_beside = 0
-        self.panel = FilterPanel(theme, preferences, self)
         self.hidden_rows = AskedLabel(theme)
         self.hidden_rows.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.by_coin = SegmentedSwitch(
@@ -75,7 +80,7 @@ class TableBar(Container):
         self.menu = Menu(theme, self)
         self.columns_button.setMenu(self.menu)
         self.export = plain_button("")
-        self.export_menu = ExportMenu(theme, self)
+        self._is_made = True
         self._lay_out()
         self._connect()
         spoken(self, self._say)
@@ -100,8 +105,23 @@ class TableBar(Container):
         self.menu.aboutToShow.connect(lambda: fill_columns_menu(self.menu, self._table))
         spoken(self.menu, lambda: empty(self.menu))
         self.export.clicked.connect(self.open_export)
-        self.export_menu.chosen.connect(self.export_requested)
         self._preferences.changed.connect(self._obey)
+
+    @cached_property
+    def panel(self) -> "FilterPanel":
+        """Where is chosen what is hidden."""
+        from tidemark.qt.table.filter_panel import FilterPanel  # noqa: PLC0415 - see the class
+
+        return FilterPanel(self.theme, self._preferences, self)
+
+    @cached_property
+    def export_menu(self) -> "ExportMenu":
+        """What there is to export."""
+        from tidemark.qt.export.export_menu import ExportMenu  # noqa: PLC0415 - see the class
+
+        menu = ExportMenu(self.theme, self)
+        menu.chosen.connect(self.export_requested)
+        return menu
 
     @property
     def hide_zero(self) -> QCheckBox:
@@ -217,7 +237,7 @@ class TableBar(Container):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and hasattr(self, "export_menu"):
+        if event.type() is QEvent.Type.FontChange and self._is_made:
             self._say()
 
     def _obey(self, names: frozenset[str]) -> None:
@@ -227,7 +247,7 @@ class TableBar(Container):
 
     def dress(self) -> None:
         super().dress()
-        if hasattr(self, "export_menu"):
+        if self._is_made:
             self._draw_icons()
 
     def _draw_icons(self) -> None:

@@ -1,5 +1,8 @@
 """The menus of the table: what can be done with a cell, its row, or its column."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QTableView
@@ -9,7 +12,9 @@ from tidemark.qt.looks.menus import Menu
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.table.balance_columns import COLUMNS, NAME
 from tidemark.qt.table.table_columns import TableColumns
-from tidemark.qt.table.table_copy import TableCopy
+
+if TYPE_CHECKING:
+    from tidemark.qt.table.table_copy import TableCopy
 
 
 class TableMenu(QObject):
@@ -22,7 +27,11 @@ class TableMenu(QObject):
     history_requested = Signal(int)
 
     def __init__(
-        self, table: QTableView, columns: TableColumns, copy: TableCopy, theme: Theme
+        self,
+        table: QTableView,
+        columns: TableColumns,
+        copy: Callable[[], "TableCopy"],
+        theme: Theme,
     ) -> None:
         super().__init__(table)
         self._table = table
@@ -95,12 +104,12 @@ class TableMenu(QObject):
         cells = selection.selectedIndexes() or [self._table.currentIndex()]
         rows = sorted({index.row() for index in cells})
         copy = self._add(menu, self.tr("Copy"), QKeySequence(QKeySequence.StandardKey.Copy))
-        copy.triggered.connect(lambda: self._copy.cells(cells))
+        copy.triggered.connect(lambda: self._copy().cells(cells))
         row = menu.addAction(self.tr("Copy %n row(s)", "", len(rows)))
-        row.triggered.connect(lambda: self._copy.rows(rows))
-        menu.addAction(self.tr("Copy table")).triggered.connect(self._copy.table)
+        row.triggered.connect(lambda: self._copy().rows(rows))
+        menu.addAction(self.tr("Copy table")).triggered.connect(lambda: self._copy().table())
         as_json = menu.addAction(self.tr("Copy as JSON"))
-        as_json.triggered.connect(lambda: self._copy.as_json(rows))
+        as_json.triggered.connect(lambda: self._copy().as_json(rows))
 
     def _add_column(self, menu: QMenu, column: int) -> None:
         for text, order in (

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.band.safety_words import AccountMargin, safety_words, verified_words
-from tidemark.qt.band.today_words import TodayContext, TodayWords, today_words
+from tidemark.qt.band.today_lines import TodayWords
+from tidemark.qt.band.today_words import TodayContext, today_words
 from tidemark.qt.band.total_words import TotalContext, Words, total_words
 from tidemark.qt.environment_names import account_name
 from tidemark.qt.translation import in_words

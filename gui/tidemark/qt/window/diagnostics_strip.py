@@ -1,11 +1,12 @@
 """The quiet line at the bottom: how the connection does, for whoever wants to know."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tidemark.domain.environment import Environment
-from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamState
 from tidemark.formatting import UNKNOWN, duration, harmless, milliseconds, signed_milliseconds
 from tidemark.qt.environment_names import environment_name
@@ -13,8 +14,12 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.focus_mark import WordButton
 from tidemark.qt.looks.plain_text import CalmLabel, ElidingLabel, plain_tool_tip
 from tidemark.qt.looks.type_scale import Type, measured, set_type
-from tidemark.qt.translation import Text, said, speak
-from tidemark.qt.window.strip_content import Known
+from tidemark.qt.translation import said, speak
+
+if TYPE_CHECKING:
+    from tidemark.domain.status import Status
+    from tidemark.qt.translation import Text
+    from tidemark.qt.window.strip_content import Known
 
 _QUIET_BUTTON = """
 QToolButton {{ color: {quiet}; border: 2px solid transparent; border-radius: 4px; }}
@@ -96,7 +101,7 @@ class DiagnosticsStrip(QWidget):
         places = (*self._always, self._proxy, *self._with_room)
         return " · ".join(place.text() for place in places if place.text())
 
-    def _place(self, widest: Text) -> CalmLabel:
+    def _place(self, widest: "Text") -> CalmLabel:
         label = CalmLabel()
         set_type(label, Type.SMALL, tabular=True)
         label.set_ink(QPalette.ColorRole.PlaceholderText)
@@ -107,7 +112,7 @@ class DiagnosticsStrip(QWidget):
         self._proxy.setMinimumWidth(4 * measures.text_width(self, self.tr("off")))
 
     def show_status(
-        self, status: Status, environment: Environment, now: float, known: Known
+        self, status: "Status", environment: Environment, now: float, known: "Known"
     ) -> None:
         """Show how the connection does at this moment."""
         wait = None if status.next_check_at is None else max(0.0, status.next_check_at - now)
@@ -153,7 +158,7 @@ class DiagnosticsStrip(QWidget):
         last = self.tr("last event {value}").format(value=age)
         return words[state] if age == UNKNOWN else f"{words[state]} · {last}"
 
-    def _path(self, status: Status) -> str:
+    def _path(self, status: "Status") -> str:
         via = harmless(status.proxy) if status.proxy else self.tr("off")
         path = self.tr("proxy {value}").format(value=via)
         if status.inspected_by:
@@ -170,7 +175,7 @@ def _age(moment: float | None, now: float) -> str:
     return duration(None if moment is None else now - moment)
 
 
-def _weight(status: Status) -> str:
+def _weight(status: "Status") -> str:
     if status.weight_used is None:
         return UNKNOWN
     limit = UNKNOWN if status.weight_limit is None else str(status.weight_limit)

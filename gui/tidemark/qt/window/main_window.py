@@ -1,15 +1,14 @@
 """The window: band, strip, table and diagnostics, put together."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tidemark.domain.day_start import Since
-from tidemark.domain.status import Status
-from tidemark.domain.unit import Unit
 from tidemark.formatting import harmless
-from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.band.top_band import TopBand
 from tidemark.qt.detail.table_and_detail import TableAndDetail
 from tidemark.qt.explain.asking import Asking
@@ -22,7 +21,7 @@ from tidemark.qt.looks.motion import Motion
 from tidemark.qt.looks.privacy import Privacy
 from tidemark.qt.looks.ribbon import Ribbon
 from tidemark.qt.looks.small_screen import Content, SmallScreen
-from tidemark.qt.looks.theme import Theme, Tone
+from tidemark.qt.looks.theme import Tone
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.balance_table_model import BalanceTableModel
 from tidemark.qt.table.balance_table_view import BalanceTableView
@@ -33,14 +32,21 @@ from tidemark.qt.window.account_keys import bind_account_keys
 from tidemark.qt.window.diagnostics_strip import DiagnosticsStrip
 from tidemark.qt.window.escaping import Escaping
 from tidemark.qt.window.filtering import Filtering
-from tidemark.qt.window.first_run import FirstRun
 from tidemark.qt.window.hiding import Hiding
 from tidemark.qt.window.message_strip import MessageStrip
 from tidemark.qt.window.seen_window import SeenWindow
-from tidemark.qt.window.strip_content import Known, StripContent
+from tidemark.qt.window.strip_content import StripContent
 from tidemark.qt.window.strip_priority import StripPriority
 from tidemark.qt.window.window_actions import WindowActions
-from tidemark.settings import Settings
+
+if TYPE_CHECKING:
+    from tidemark.domain.status import Status
+    from tidemark.domain.unit import Unit
+    from tidemark.qt.accounts.scope import Scope
+    from tidemark.qt.looks.theme import Theme
+    from tidemark.qt.window.first_run import FirstRun
+    from tidemark.qt.window.strip_content import Known
+    from tidemark.settings import Settings
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 560, 400
 
@@ -51,7 +57,7 @@ class MainWindow(SeenWindow):
     confirm_requested = Signal()
     network_requested = Signal()
 
-    def __init__(self, theme: Theme, preferences: Preferences | None = None) -> None:
+    def __init__(self, theme: "Theme", preferences: Preferences | None = None) -> None:
         super().__init__()
         self.theme = theme
         self.preferences = preferences or Preferences(parent=self)
@@ -67,7 +73,6 @@ class MainWindow(SeenWindow):
         self.split = TableAndDetail(self.model, self.table, theme)
         self.feed = FeedPanel(theme, self.preferences)
         self.diagnostics = DiagnosticsStrip()
-        self.first_run = FirstRun(theme)
         self._filtering = Filtering(self.model, self.table, self.bar, self.privacy)
         self._page = QWidget()
         self._lay_out()
@@ -90,7 +95,7 @@ class MainWindow(SeenWindow):
     def _say(self) -> None:
         """Say what no tick says again."""
         self._name_window()
-        if not self.first_run.isHidden():
+        if self._page.isHidden():
             self.band.show_no_account()
 
     def _lay_out(self) -> None:
@@ -102,19 +107,28 @@ class MainWindow(SeenWindow):
         column.addWidget(hairline())
         column.addWidget(self.diagnostics)
         inner = Content()
-        below = tight_column(inner)
+        self._below = below = tight_column(inner)
         below.addWidget(self.band)
         strip_row = QVBoxLayout()  # also above the cards: a file may be broken
         strip_row.setContentsMargins(measures.ROOM, 0, measures.ROOM, 0)
         strip_row.addWidget(self.strip)
         below.addLayout(strip_row)
         below.addWidget(self._page, 1)
-        below.addWidget(self.first_run, 1)
         central = QWidget()
         outer = tight_column(central)
         outer.addWidget(self.ribbon)
         outer.addWidget(SmallScreen(self.theme, inner), 1)
         self.setCentralWidget(central)
+
+    @cached_property
+    def first_run(self) -> "FirstRun":
+        """The three cards in place of the table, made when first named: most starts need none."""
+        from tidemark.qt.window.first_run import FirstRun  # noqa: PLC0415 - see above
+
+        first_run = FirstRun(self.theme)
+        first_run.hide()
+        self._below.addWidget(first_run, 1)
+        return first_run
 
     def usual_size(self) -> QSize:
         """The room in which every usual column shows, whatever the screen."""
@@ -145,12 +159,12 @@ class MainWindow(SeenWindow):
     # What is shown.
 
     @property
-    def unit(self) -> Unit:
+    def unit(self) -> "Unit":
         """What totals and values are told in."""
         return self.preferences.settings.unit
 
     @property
-    def scope(self) -> Scope | None:
+    def scope(self) -> "Scope | None":
         """The accounts that are shown; None while there are none."""
         return self._scope
 
@@ -159,7 +173,7 @@ class MainWindow(SeenWindow):
         """Whether accounts shown together are summed by coin."""
         return self.preferences.settings.all_by_coin
 
-    def _take_over(self, settings: Settings) -> None:
+    def _take_over(self, settings: "Settings") -> None:
         """Look as the user left it."""
         self._obey(frozenset({"unit", "all_by_coin", "motion", "today_since"}))
         self.split.detail_height = settings.detail_height
@@ -180,22 +194,23 @@ class MainWindow(SeenWindow):
 
     def show_first_run(self, is_first: bool) -> None:
         """Show the three cards instead of a table, or the table."""
-        is_new = self.first_run.isHidden()
-        if not is_first and self.first_run.isVisible():
+        is_new = not self._page.isHidden()
+        if not is_first and not is_new and self.isVisible():
             self.band.tabs.setFocus()  # or Qt would pass it on to some button
         self._page.setVisible(not is_first)
-        self.first_run.setVisible(is_first)
+        if is_first or not is_new:
+            self.first_run.setVisible(is_first)
         if is_first:
             self.band.show_no_account()
             self.show_content(StripContent(Tone.QUIET, ""))
         if is_first and is_new:  # else the keyboard may be at work there
             self.first_run.demo_button.setFocus()
 
-    def show_tabs(self, scopes: Sequence[Scope], current_id: str | None) -> None:
+    def show_tabs(self, scopes: Sequence["Scope"], current_id: str | None) -> None:
         """Show these tabs, one of them as the current one."""
         self.band.tabs.show_scopes(scopes, current_id)
 
-    def show_scope(self, scope: Scope | None, *, can_leave: bool = False) -> None:
+    def show_scope(self, scope: "Scope | None", *, can_leave: bool = False) -> None:
         """Turn to another tab: its name, its ribbon, and nothing of the one before."""
         self._scope = scope
         self.ribbon.show_profile(None if scope is None else scope.profiles[0], can_leave=can_leave)
@@ -221,7 +236,9 @@ class MainWindow(SeenWindow):
         )
         self.table.set_emptiness(Emptiness.LOADING)
 
-    def show_status(self, status: Status, age: float | None, *, now: float, known: Known) -> None:
+    def show_status(
+        self, status: "Status", age: float | None, *, now: float, known: "Known"
+    ) -> None:
         """Show the accounts' condition at this moment, and how old (s) their figures are."""
         if self._scope is None:
             return

@@ -1,6 +1,6 @@
 """The one message strip. It always takes its room, so that nothing jumps when it speaks."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -45,7 +45,9 @@ class MessageStrip(Container):
         spoken(self, self._say)
 
     def _measure(self) -> None:
-        self._label.setMinimumHeight(2 * self._label.fontMetrics().lineSpacing())
+        word = QCoreApplication.translate("Strip", "Got it")  # some scripts are taller than others
+        two_lines = self._label.fontMetrics().size(0, f"{word}\n{word}").height()
+        self._label.setMinimumHeight(two_lines)
         self.dress()
 
     @property

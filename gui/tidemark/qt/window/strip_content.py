@@ -3,20 +3,25 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
-from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamState
 from tidemark.domain.trouble import Cause, Trouble
-from tidemark.domain.verification import Comparison
 from tidemark.formatting import duration, exact, local_time
 from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.looks.theme import Tone
-from tidemark.qt.translation import QT_TRANSLATE_NOOP, Text, in_words, said
-from tidemark.wording import Message, explain
+from tidemark.qt.translation import QT_TRANSLATE_NOOP, in_words, said
+from tidemark.wording import explain
+
+if TYPE_CHECKING:
+    from tidemark.domain.environment import Environment
+    from tidemark.domain.status import Status
+    from tidemark.domain.verification import Comparison
+    from tidemark.qt.translation import Text
+    from tidemark.wording import Message
 
 translate = QCoreApplication.translate
 
@@ -67,7 +72,7 @@ class StripContent:
     """One message with at most one button. ``words`` that can say themselves outlast a language."""
 
     tone: Tone
-    words: Text
+    words: "Text"
     answer: Answer | None = None
 
     @property
@@ -103,7 +108,7 @@ def with_last_known(
     return replace(content, words=_joined([content.text, told]))
 
 
-def notice(text: Text) -> StripContent:
+def notice(text: "Text") -> StripContent:
     """Something worth reading once."""
     return StripContent(Tone.NOTE, text, Answer.DISMISS)
 
@@ -139,8 +144,8 @@ class Known:
 
 
 def of_status(
-    status: Status,
-    environment: Environment,
+    status: "Status",
+    environment: "Environment",
     *,
     now: float,
     wall_ms: int,
@@ -154,7 +159,7 @@ def of_status(
     return _BY_STATE[status.state](status, environment, now, wall_ms)
 
 
-def _words(trouble: Trouble, environment: Environment, wall_ms: int | None) -> Message:
+def _words(trouble: Trouble, environment: "Environment", wall_ms: int | None) -> "Message":
     def tell_time(moment_ms: int) -> str:
         return local_time(moment_ms, now_ms=wall_ms)
 
@@ -162,8 +167,8 @@ def _words(trouble: Trouble, environment: Environment, wall_ms: int | None) -> M
 
 
 def _live(
-    status: Status,
-    environment: Environment,
+    status: "Status",
+    environment: "Environment",
     now: float,
     wall_ms: int,
     known: Known,
@@ -185,7 +190,7 @@ def _live(
     )
 
 
-def _troubles(status: Status, known: Known) -> Iterator[tuple[Trouble, float | None]]:
+def _troubles(status: "Status", known: Known) -> Iterator[tuple[Trouble, float | None]]:
     """What troubles a live account, the gravest first, each with since when (s)."""
     stream = status.stream
     if status.trouble is not None:
@@ -204,7 +209,7 @@ def _for(now: float, since: float | None, what: str) -> str:
     return translate("Strip", "For {age}: {what}").format(age=duration(now - since), what=what)
 
 
-def _drifted(drift: Comparison, *, is_masked: bool) -> str:
+def _drifted(drift: "Comparison", *, is_masked: bool) -> str:
     return translate(
         "Strip", "A push said {push} {coin}, the snapshot says {snapshot}: the snapshot stands."
     ).format(
@@ -214,13 +219,17 @@ def _drifted(drift: Comparison, *, is_masked: bool) -> str:
     )
 
 
-def _confirming(status: Status, environment: Environment, now: float, wall_ms: int) -> StripContent:
+def _confirming(
+    status: "Status", environment: "Environment", now: float, wall_ms: int
+) -> StripContent:
     return StripContent(
         Tone.NOTE, translate("Strip", "Connected. Waiting for the exchange to confirm the figures.")
     )
 
 
-def _not_live(status: Status, environment: Environment, now: float, wall_ms: int) -> StripContent:
+def _not_live(
+    status: "Status", environment: "Environment", now: float, wall_ms: int
+) -> StripContent:
     trouble = status.trouble
     if trouble is None and status.confirmed_at is None and status.state is State.OFFLINE:
         return StripContent(Tone.NOTE, translate("Strip", "Connecting to the exchange…"))
@@ -234,13 +243,13 @@ def _not_live(status: Status, environment: Environment, now: float, wall_ms: int
     return StripContent(Tone.WARNING, text, Answer.RETRY if may_hurry else None)
 
 
-def _what(status: Status, environment: Environment, wall_ms: int) -> str:
+def _what(status: "Status", environment: "Environment", wall_ms: int) -> str:
     if status.trouble is not None:
         return _words(status.trouble, environment, wall_ms).what
     return translate("Strip", "The exchange has not confirmed the figures in time.")
 
 
-def _since(status: Status, now: float, what: str) -> str:
+def _since(status: "Status", now: float, what: str) -> str:
     if status.not_live_since is None:
         return what
     age = duration(now - status.not_live_since)
@@ -253,7 +262,9 @@ def _next_try(seconds: float) -> str:
     return translate("Strip", "Retrying in {wait}.").format(wait=duration(max(1.0, seconds)))
 
 
-def _refused(status: Status, environment: Environment, now: float, wall_ms: int) -> StripContent:
+def _refused(
+    status: "Status", environment: "Environment", now: float, wall_ms: int
+) -> StripContent:
     trouble = status.trouble or Trouble(Cause.KEY_REFUSED)
     message = _words(trouble, environment, wall_ms)
     text = _joined([_since(status, now, message.what), message.cure])
@@ -264,7 +275,7 @@ def _joined(sentences: list[str]) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-_BY_STATE: dict[State, Callable[[Status, Environment, float, int], StripContent]] = {
+_BY_STATE: dict[State, Callable[["Status", "Environment", float, int], StripContent]] = {
     State.CONFIRMING: _confirming,
     State.STALE: _not_live,
     State.OFFLINE: _not_live,

@@ -7,7 +7,7 @@ import pytest
 from samples import margin, price, row, status
 from seen_accounts import NOW, bound, seen
 from tidemark.domain.account_update import WalletUpdate
-from tidemark.domain.alerting.basis import basis_of
+from tidemark.domain.alerting.basis import basis_of, is_seen
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import State
@@ -62,3 +62,18 @@ def test_an_old_price_is_left_out() -> None:
     basis = basis_of(seen(prices={"BTC": price("60000", as_of=NOW - 11)}), NOW)
     assert basis is not None
     assert not basis.prices
+
+
+@pytest.mark.parametrize(
+    ("state", "awaits_pushes_only", "sees"),
+    [
+        (State.LIVE, False, True),
+        (State.CONFIRMING, True, True),
+        (State.CONFIRMING, False, False),
+        (State.STALE, False, False),
+    ],
+)
+def test_an_account_that_awaits_no_more_than_a_push_s_snapshot_is_seen(
+    state: State, awaits_pushes_only: bool, sees: bool
+) -> None:
+    assert is_seen(status(state, awaits_pushes_only=awaits_pushes_only)) is sees

@@ -71,3 +71,9 @@ def test_what_is_on_for_nobody_any_more_is_ended() -> None:
     ledger = Ledger([_record("BTC"), _record("ETH")])
     assert ledger.end_others(frozenset({_record("BTC").key}), 3000)
     assert [each.ended_ms for each in ledger.records] == [None, 3000]
+
+
+def test_the_end_of_what_is_not_on_is_no_news() -> None:
+    ledger = Ledger([_record("BTC", ended_ms=2000)])
+    ledger.end(_record("BTC").key, 3000)
+    assert [each.ended_ms for each in ledger.records] == [2000]

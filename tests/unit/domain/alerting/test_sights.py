@@ -92,3 +92,34 @@ def test_an_account_that_is_not_live_reads_nothing_but_its_blindness() -> None:
     for measure in set(Measure) - {Measure.NOT_LIVE}:
         assert _read(measure, _OFFLINE) == {}
     assert _read(Measure.NOT_LIVE, _OFFLINE) == {("sub", ""): 0}
+
+
+def test_the_price_of_one_coin_says_nothing_of_others() -> None:
+    assert _read(Measure.PRICE, _MAIN, asset="ETH") == {("mainnet", "ETH"): 2500}
+
+
+def test_the_margin_of_one_coin_says_nothing_of_others() -> None:
+    assert _read(Measure.MARGIN, _MAIN, asset="ETH") == {("main", "ETH"): 25}
+
+
+def test_what_an_account_has_nothing_of_adds_nothing_to_a_sum() -> None:
+    together = _read(Measure.WALLET, _MAIN, _SUB, is_together=True, asset="ETH")
+    assert together == {("mainnet", "ETH"): 4}
+
+
+def test_a_coin_that_an_account_does_not_list_has_no_figure() -> None:
+    assert _read(Measure.WALLET, _MAIN, asset="DOGE") == {}
+
+
+def test_a_sum_with_an_amount_that_was_not_sent_is_not_known() -> None:
+    silent = seen("sub", rows=[row("BTC", None)])
+    assert _read(Measure.WALLET, _MAIN, silent, is_together=True, asset="BTC") == {}
+
+
+def test_a_margin_balance_is_the_one_that_was_told() -> None:
+    assert _read(Measure.MARGIN_BALANCE, _MAIN) == {("main", "BTC"): 2, ("main", "ETH"): 4}
+
+
+def test_a_coin_known_for_nothing_has_a_margin_balance_of_nothing() -> None:
+    empty = seen(rows=[row("BTC", "0"), row("ETH", "4")])
+    assert _read(Measure.MARGIN_BALANCE, empty) == {("main", "BTC"): 0}

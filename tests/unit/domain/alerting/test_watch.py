@@ -255,3 +255,21 @@ def test_the_same_look_twice_says_nothing_twice(figure: str) -> None:
     watch = AlertWatch([_rule("80")])
     _look(watch, figure)
     assert _look(watch, figure) == ""
+
+
+def test_an_account_that_was_blind_before_it_was_looked_at_is_blind_since_then() -> None:
+    watch = AlertWatch(USUAL_RULES)
+    _blind(watch, 30, not_live_since=None)
+    assert len(_blind(watch, 61, not_live_since=NOW)) == 1
+
+
+def test_an_account_that_is_gone_is_blind_no_longer() -> None:
+    """One that comes back under the same name is not told of at once."""
+    watch = AlertWatch(USUAL_RULES)
+    _blind(watch, 30, not_live_since=None)
+    watch.keep_places(frozenset())
+    assert _blind(watch, 80, not_live_since=None) == []
+
+
+def test_what_is_told_is_found_by_its_rule_and_its_subject() -> None:
+    assert Told(_rule("80"), Subject("main", "BTC"), Decimal(90)).key == _KEY

@@ -5,7 +5,7 @@ import pytest
 from samples import profile
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
-from tidemark.qt.accounts.scope import scopes_of
+from tidemark.qt.accounts.scope import begun_with, scopes_of
 from tidemark.qt.state_words import worst
 
 HERE = Endpoints("ws://127.0.0.1:1/ws-dapi/v1", "ws://127.0.0.1:1")
@@ -72,3 +72,11 @@ def test_every_tab_has_a_name_of_its_own_in_settings() -> None:
 )
 def test_accounts_together_are_as_bad_as_the_worst(states: list[State], together: State) -> None:
     assert worst(states) is together
+
+
+def test_a_run_begins_with_the_tab_shown_last_or_else_with_the_first_account() -> None:
+    scopes = scopes_of([profile("Main"), profile("Sub")])
+
+    assert begun_with(scopes, scopes[0].scope_id).is_all
+    assert begun_with(scopes, "of an account that is gone").label == "Main"
+    assert begun_with(scopes, None).label == "Main"

@@ -10,7 +10,8 @@ from tidemark.domain.today import day_of
 from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN
 from tidemark.qt.band.since_words import SinceWords
-from tidemark.qt.band.today_words import ChangeWords, TodayContext, TodayWords, ToldDay, today_words
+from tidemark.qt.band.today_lines import ChangeWords, TodayWords
+from tidemark.qt.band.today_words import TodayContext, ToldDay, today_words
 from tidemark.qt.looks.privacy import MASK
 
 SINCE = SinceWords(Since.LOCAL, NOON_MS)

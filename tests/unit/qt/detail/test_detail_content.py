@@ -10,7 +10,8 @@ from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Position
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.detail.detail_content import DetailContent, detail_of
-from tidemark.qt.table.coin_line import line_of, sum_of
+from tidemark.qt.table.coin_line import line_of
+from tidemark.qt.table.line_sum import sum_of
 
 ETH = CoinMargin(
     "ETH",

@@ -18,7 +18,8 @@ from tidemark.qt.explain.explanation import Explanation, Part
 from tidemark.qt.explain.teller import Teller, price_stream
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.balance_columns import COLUMNS
-from tidemark.qt.table.coin_line import CoinLine, line_of, sum_of
+from tidemark.qt.table.coin_line import CoinLine, line_of
+from tidemark.qt.table.line_sum import sum_of
 from tidemark.qt.table.reading import Reading
 
 ETH = CoinMargin(

@@ -8,8 +8,9 @@ import pytest
 from lines import Account, account, coin_margin, line
 from samples import margin, price, row
 from tidemark.domain.row import Row
-from tidemark.qt.table.coin_line import CoinLine, RowKey, holding_of, sum_of
+from tidemark.qt.table.coin_line import CoinLine, RowKey, holding_of
 from tidemark.qt.table.line_book import LineBook
+from tidemark.qt.table.line_sum import sum_of
 
 
 def total_of(*parts: CoinLine, untold: tuple[str, ...] = ()) -> CoinLine:

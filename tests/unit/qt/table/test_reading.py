@@ -13,7 +13,8 @@ from tidemark.domain.push_ledger import Pushed
 from tidemark.domain.row import Row
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.balance_columns import AGE, INDEX_BY_KEY, NAME, VALUE
-from tidemark.qt.table.coin_line import CoinLine, sum_of
+from tidemark.qt.table.coin_line import CoinLine
+from tidemark.qt.table.line_sum import sum_of
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.standing import Look, Standing
 

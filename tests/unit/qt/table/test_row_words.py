@@ -15,7 +15,8 @@ from tidemark.domain.trouble import Cause, Trouble
 from tidemark.domain.unit import Unit
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.balance_columns import AGE, INDEX_BY_KEY, NAME, VALUE
-from tidemark.qt.table.coin_line import CoinLine, sum_of
+from tidemark.qt.table.coin_line import CoinLine
+from tidemark.qt.table.line_sum import sum_of
 from tidemark.qt.table.row_tips import tool_tip
 from tidemark.qt.table.row_words import cell_text
 

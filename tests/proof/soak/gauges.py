@@ -1,0 +1,76 @@
+"""What must not grow while the window lives: memory, descriptors, tasks, timers, objects."""
+
+import asyncio
+import gc
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_EDGE = 3
+"""So many looks at either end are held against each other: one of them alone may be unlucky."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the process: how much of everything there is."""
+
+    resident: int
+    descriptors: int
+    tasks: int
+    loop_timers: int
+    timers: int
+    widgets: int
+    qobjects: int
+    ours: Counter[str]
+
+
+def look() -> Look:
+    """Look now; garbage is taken out first."""
+    gc.collect()
+    wrappers = shiboken6.getAllValidWrappers()
+    return Look(
+        resident=int(Path("/proc/self/statm").read_text("ascii").split()[1]) * _PAGE,
+        descriptors=len(os.listdir("/proc/self/fd")),  # noqa: PTH208 - a Path would be one more
+        tasks=len(asyncio.all_tasks()),
+        loop_timers=len(asyncio.get_running_loop()._timer._waiting),  # type: ignore[attr-defined]
+        timers=sum(isinstance(each, QTimer) for each in wrappers),
+        widgets=len(QApplication.allWidgets()),
+        qobjects=sum(isinstance(each, QObject) for each in wrappers),
+        ours=Counter(_name(type(each)) for each in gc.get_objects() if _is_ours(type(each))),
+    )
+
+
+def _is_ours(kind: type) -> bool:
+    return kind.__module__.startswith("tidemark.")
+
+
+def _name(kind: type) -> str:
+    return f"{kind.__module__.removeprefix('tidemark.')}.{kind.__qualname__}"
+
+
+def growth(values: Sequence[int]) -> int:
+    """By how much the least of the last looks is above the most of the first: 0 if it is not."""
+    return max(0, min(values[-_EDGE:]) - max(values[:_EDGE]))
+
+
+def grown(counts: Sequence[Counter[str]]) -> dict[str, int]:
+    """What there is more of at the end than at the beginning, by its name."""
+    names = {name for count in counts for name in count}
+    told = {name: growth([count[name] for count in counts]) for name in sorted(names)}
+    return {name: more for name, more in told.items() if more}
+
+
+def slope(points: Sequence[tuple[float, float]]) -> float:
+    """How much the second grows with one of the first, by least squares."""
+    count = len(points)
+    middle = sum(x for x, _ in points) / count
+    level = sum(y for _, y in points) / count
+    spread = sum((x - middle) ** 2 for x, _ in points)
+    return sum((x - middle) * (y - level) for x, y in points) / spread

@@ -1,0 +1,65 @@
+"""The program started and ended, hundreds of times, while what it talks to hangs or dies.
+
+It is the whole program as a process, off-screen (on a display of its own where that is what goes
+away), its homes used again and again: so each start is also the next one after whatever ended
+before it. The time to the end is measured here, from the asking to the end of the process.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
+
+from proof.figures import Figure, all_of, at_most, none_of, told
+from proof.part import Part
+from proof.start_stop.cycle import Cycle, Went
+from proof.start_stop.kinds import KINDS
+from proof.start_stop.neighbours import Neighbours
+from proof.start_stop.room import Room
+
+_LONGEST = 3.0
+_WHOLE = 500
+_MOST_SAID = 20
+
+
+def prove(part: Part) -> list[Figure]:
+    """Start and end it, as many at once as there are processors."""
+    count = part.pick(quick=len(KINDS), whole=_WHOLE)
+    rooms: SimpleQueue[Room] = SimpleQueue()
+    for number in range(part.processes):
+        rooms.put(Room.in_folder(part.folder / f"home-{number}"))
+
+    def play(seed: int) -> Went:
+        room = rooms.get()
+        try:
+            return Cycle(
+                KINDS[seed % len(KINDS)], part.seed * _WHOLE + seed, room, neighbours
+            ).play()
+        finally:
+            rooms.put(room)
+
+    with Neighbours(part.folder) as neighbours, ThreadPoolExecutor(part.processes) as pool:
+        return figures_of(list(pool.map(play, range(count))))
+
+
+def figures_of(went: list[Went]) -> list[Figure]:
+    """Each figure beside its target; what went wrong is printed with what replays it."""
+    wrong = [each for each in went if each.wrong or not each.is_as_told or each.seconds > _LONGEST]
+    for each in wrong[:_MOST_SAID]:
+        print(
+            f"{each.kind.name}, seed {each.seed}: code {each.code}, {each.seconds:.2f} s",
+            *each.wrong,
+            sep="\n  ",
+        )
+    longest = max(went, key=lambda each: each.seconds)
+    return [
+        told("starts and ends", len(went)),
+        told("ways to start and end", len({each.kind.name for each in went})),
+        all_of("exit codes as documented", sum(each.is_as_told for each in went), len(went)),
+        at_most("the longest from asking to end", longest.seconds, _LONGEST, unit="s"),
+        none_of("processes, locks and files left over", _count(went, "left")),
+        none_of("complaints, and starts that found no place", _count(went, "said", "second")),
+        none_of("ends that never came", _count(went, "never")),
+    ]
+
+
+def _count(went: list[Went], *words: str) -> int:
+    return sum(line.startswith(words) for each in went for line in each.wrong)
