@@ -1,7 +1,7 @@
 # Two commands on a fresh machine: `make run` and `make test`. See README.md.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test proof proof-quick lint lock audit resources screenshots frozen deb portable release-check bench-peers bench-table bench-history bench-chart bench-click bench-frozen clean
+.PHONY: help run test proof proof-quick lint lock audit resources screenshots frozen deb portable release-check bench bench-quick clean
 
 VENV = .venv/bin
 ARGS =
@@ -24,12 +24,10 @@ help:
 	@echo 'make deb        dist/tidemark_VERSION_amd64.deb, for Debian 12 and what is newer'
 	@echo 'make portable   dist/tidemark-VERSION-linux-x86_64.tar.gz, for other systems with Linux'
 	@echo 'make release-check  make both, make them again elsewhere and compare, install them on clean Debians (as root)'
-	@echo 'make bench-peers  show the same account events to Tidemark and to other clients'
-	@echo 'make bench-table  measure the table with 60 to 10,000 rows'
-	@echo 'make bench-history  measure the history with ten thousand to ten million rows (4 GB of disk)'
-	@echo 'make bench-chart  measure a chart of 2,000 pieces beside a bare line of as many points'
-	@echo 'make bench-click  click through the ranges of a chart in the real window (4 GB of disk)'
-	@echo 'make bench-frozen  size and start of what is frozen, beside a bare window of Qt frozen alike'
+	@echo 'make bench      measure Tidemark beside its floor and its peers, within 25 minutes and 5 GB of disk; writes'
+	@echo '                benchmarks/results and docs/performance.md (ARGS="--only start,storm" for a part, ARGS=--list'
+	@echo '                names the parts)'
+	@echo 'make bench-quick  a smoke run of the same, into build/bench-quick: its figures mean nothing'
 	@echo 'make clean      remove everything that the other targets made'
 
 run:
@@ -95,30 +93,18 @@ release-check:
 	PYTHONPATH=gui:packaging .venv-package/bin/python -m release.twice
 	$(VENV)/python -m pytest tests/packages --packages dist $(ARGS)
 
-bench-peers:
-	@sh packaging/setup.sh judges
-	$(VENV)/python benchmarks/peer_events.py $(ARGS)
+# What Tidemark takes, beside its floor and its peers: all of it, or a part.
+BENCH = PYTHONPATH=gui:benchmarks $(VENV)/python -m bench
 
-bench-table:
-	@sh packaging/setup.sh run
-	PYTHONPATH=gui $(VENV)/python benchmarks/table_scale.py $(ARGS)
+bench:
+	@sh packaging/setup.sh bench
+	$(BENCH) $(ARGS)
 
-bench-history:
-	@sh packaging/setup.sh run
-	PYTHONPATH=gui $(VENV)/python benchmarks/history_scale.py $(ARGS)
-
-bench-chart:
-	@sh packaging/setup.sh run
-	PYTHONPATH=gui $(VENV)/python benchmarks/chart_paint.py $(ARGS)
-
-bench-click:
-	@sh packaging/setup.sh run
-	PYTHONPATH=gui $(VENV)/python benchmarks/chart_click.py $(ARGS)
-
-bench-frozen: frozen
-	$(VENV)/python benchmarks/frozen_start.py $(ARGS)
+bench-quick:
+	@sh packaging/setup.sh bench
+	$(BENCH) --quick $(ARGS)
 
 clean:
-	rm -rf .venv .venv-audit .venv-judges .venv-freeze .venv-package build dist tidemark-demo.png
+	rm -rf .venv .venv-audit .venv-judges .venv-bench .venv-freeze .venv-package build dist tidemark-demo.png
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache
 	find gui tests packaging benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

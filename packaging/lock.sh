@@ -31,6 +31,7 @@ compile proof requirements/proof.in --constraint requirements/test.txt
 compile audit requirements/audit.in
 compile freeze requirements/freeze.in --constraint requirements/run.txt
 compile package requirements/package.in --constraint requirements/run.txt
+compile bench requirements/bench.in --constraint requirements/run.txt
 if [ -e requirements/judges.in ]; then
     compile judges requirements/judges.in
 fi

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes this folder ready to run, test or lock: sh packaging/setup.sh run|test|proof|screenshots|judges|package|lock|audit
+# Makes this folder ready to run, test or lock: sh packaging/setup.sh run|test|proof|screenshots|judges|bench|package|lock|audit
 #
 # Builds the virtual environment, installs the locked packages into it and, on Debian and its
 # relatives, the system libraries that are found to be missing. A step that is done leaves a stamp
@@ -315,6 +315,18 @@ set_up_audit() {
     mark_done .venv-audit packages requirements/audit.txt
 }
 
+# What is measured is measured beside the judges' clients, and beside charts of other people, which
+# have an environment of their own, too.
+set_up_bench() {
+    set_up_test
+    set_up_judges
+    is_done .venv-bench packages requirements/bench.txt && return
+    say "installing what charts are measured beside into .venv-bench (about 250 MB)"
+    make_environment .venv-bench
+    install_locked .venv-bench bench
+    mark_done .venv-bench packages requirements/bench.txt
+}
+
 # What is frozen comes from an environment that holds nothing else: libraries use what they happen to
 # find, and the freezer takes in what they use. What packs and describes it has another.
 set_up_package() {
@@ -344,6 +356,6 @@ set_up_lock() {
 }
 
 case ${1-} in
-    run | test | proof | screenshots | judges | package | lock | audit) "set_up_$1" ;;
-    *) fail "usage: sh packaging/setup.sh run|test|proof|screenshots|judges|package|lock|audit" ;;
+    run | test | proof | screenshots | judges | bench | package | lock | audit) "set_up_$1" ;;
+    *) fail "usage: sh packaging/setup.sh run|test|proof|screenshots|judges|bench|package|lock|audit" ;;
 esac

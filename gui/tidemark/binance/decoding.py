@@ -164,17 +164,14 @@ def decode_listen_key(result: object) -> str | None:
 
 
 def decode_balances(result: object) -> Snapshot:
-    """Read the result of `account.balance`.
-
-    A row with a figure that cannot be one is set apart, so that the others still count. A
-    missing figure is None. Raises `ProtocolError` when there are no rows to speak of.
-    """
+    """Read the result of `account.balance` by itself; see `BalanceReader`."""
     if not isinstance(result, list):
         raise ProtocolError("result of account.balance is not a list")
-    return Snapshot(*believed(result, _balance, "asset"))
+    return Snapshot(*believed(result, balance_of, "asset"))
 
 
-def _balance(row: object) -> Balance:
+def balance_of(row: object) -> Balance:
+    """Read one row of it; raises `RowRefused`."""
     members = members_of(row)
     asset = asset_of(members)
     amounts = amounts_of(members, _AMOUNT_FIELDS, asset)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
+from tidemark.binance.balance_reader import BalanceReader
 from tidemark.binance.decoding import (
     Rejection,
     Reply,
-    decode_balances,
     decode_frame,
     decode_listen_key,
     decode_server_time,
@@ -118,6 +118,7 @@ class Protocol:
         self._wanted: list[Method] = [Method.SESSION_STATUS]
         self._pending: dict[str, _Pending] = {}
         self._clock_was_doubted = False
+        self._balances = BalanceReader()
         self.unknown_replies = 0
         """Replies to nothing that is being waited for: late, doubled, or never asked."""
 
@@ -248,7 +249,7 @@ class Protocol:
                 return self._step(Step.LOGGED_ON)
             case Method.ACCOUNT_BALANCE:
                 self._clock_was_doubted = False
-                return [_snapshot_event(pending, result, now)]
+                return [self._snapshot(pending, result, now)]
             case Method.ACCOUNT_STATUS:
                 return [_margin_event(pending, result, now)]
             case Method.STREAM_START:
@@ -277,12 +278,11 @@ class Protocol:
                 events += self._step(Step.CLOCK_ANSWERED)
         return events
 
-
-def _snapshot_event(pending: _Pending, result: object, now: float) -> Event:
-    try:
-        return SnapshotReceived(decode_balances(result), pending.sent_at, now)
-    except ProtocolError as error:
-        return FrameUnreadable(str(error))
+    def _snapshot(self, pending: _Pending, result: object, now: float) -> Event:
+        try:
+            return SnapshotReceived(self._balances.read(result), pending.sent_at, now)
+        except ProtocolError as error:
+            return FrameUnreadable(str(error))
 
 
 def _margin_event(pending: _Pending, result: object, now: float) -> Event:

@@ -144,6 +144,9 @@ class Account:
         self._misses.pop(balance.asset, None)
         old = self._rows.get(balance.asset)
         judgement = self._ledger.judge(balance.asset, balance, sent_at)
+        if old is not None and judgement.finding is Finding.NOTHING_PUSHED and old.says(balance):
+            self._rows[balance.asset] = Row(balance, sent_at, moved_at=old.moved_at)
+            return False
         if (standing := judgement.standing) is not None:
             since = None if old is None else old.moved_at
             shown = patched(balance, standing)

@@ -34,6 +34,11 @@ class Row:
     moved_at: float | None = None
     is_recalled: bool = False
 
+    def says(self, balance: Balance) -> bool:
+        """Whether it says this very balance, as seen by this run, and nothing else."""
+        is_plain = self.pushed is None and self.refused is None and self.gone_at is None
+        return self.balance is balance and is_plain and not self.is_recalled
+
 
 def moved_at(old: Row | None, new: Balance, seen_at: float) -> float | None:
     """When the wallet moved last, if what was seen at ``seen_at`` (s) is the newest of it."""

@@ -51,6 +51,10 @@ class Canaries:
                 told[f"secret of {login.label}{part}"] = text
         return told
 
+    def count(self, kind: str) -> int:
+        """How many of a kind were caught."""
+        return sum(name.startswith(kind) for name in self.caught)
+
     @contextmanager
     def catching(self) -> Iterator[None]:
         """Note each listen key that a simulator gives out meanwhile."""

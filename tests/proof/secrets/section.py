@@ -1,12 +1,14 @@
 """The section itself: the story led, everything it left searched, and the figures."""
 
 import asyncio
+import contextlib
 import logging
 import os
 import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from proof.figures import Figure, all_of, at_least, none_of, told
@@ -26,11 +28,11 @@ _FAULTS = 3
 
 def prove(part: Part) -> list[Figure]:
     """Lead the secrets through; what is found is printed, but not the secret itself."""
-    logging.disable(logging.CRITICAL)  # the exchange's own story is nobody's concern here
     secrets = canaries.made(part.seed)
     story = Story(part.folder, secrets, watched=part.pick(quick=1, whole=15))
     story.tests_itself = part.share is Share.WHOLE
-    asyncio.run(story.lead())
+    with _silent():
+        asyncio.run(story.lead())
     open_to_others = list(protection.open_to_others(story.home))
     plants.unpack_all(story.home)
     search, seen = Search(secrets.all()), story.told
@@ -48,11 +50,12 @@ def prove(part: Part) -> list[Figure]:
     files = [path for path in story.home.rglob("*") if path.is_file()]
     return [
         at_least("secrets looked for", len(search.secrets), 40),
-        told("of them signatures and listen keys that were sent", len(secrets.caught)),
+        at_least("of them signatures that were sent", secrets.count("signature"), 10),
+        at_least("of them listen keys that were given out", secrets.count("listen key"), 3),
         told("ways in which each may be spelt", len(search.ways("API key of Own"))),
         at_least("files searched, exports and databases among them", len(files), 15),
         at_least("texts of the window searched", sum(map(len, seen.texts.values())), 500),
-        at_least("lines said at the loudest level searched", _lines(seen.outputs), 150),
+        at_least("lines said at the loudest level searched", _lines(seen.outputs), 100),
         none_of("secrets in files, the keyring's own among them", len(in_files), beside=_BITWARDEN),
         none_of("secrets in outputs and logs", len(in_outputs)),
         at_least(
@@ -75,6 +78,16 @@ def prove(part: Part) -> list[Figure]:
         all_of("second starts that found the first", int(seen.second_start == 0), 1),
         told("copies of keys and secrets in the memory of the window", seen.copies_in_memory),
     ]
+
+
+@contextlib.contextmanager
+def _silent() -> Iterator[None]:
+    """The exchange's own log is nobody's concern here."""
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _as_they_should(codes: dict[str, int | None]) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """The balance table's rows: stored first, announced second, and only what changed."""
 
 import logging
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -33,6 +34,7 @@ Lines = Mapping[RowKey, CoinLine]
 
 _NO_PARENT = QModelIndex()
 _log = logging.getLogger(__name__)
+_AGES_EVERY = 0.2  # less than the clock's quickest pace
 
 
 class BalanceTableModel(ReadableLines):
@@ -55,6 +57,7 @@ class BalanceTableModel(ReadableLines):
         self._has_told_counts = True
         self._is_held = False
         self._is_told_held = False
+        self._aged_at = -math.inf
         self._seen_looks = SeenLooks()
         self._changed: set[RowKey] = set()
         self._flashing = Flashes(self)
@@ -172,7 +175,7 @@ class BalanceTableModel(ReadableLines):
             self._lines.update(known)
             self._arrangement.note_dates()
             self._changed.update(redated)
-        self.announce_rows(AGE, AGE)
+        self._announce_ages()
         self._announce_looks()
         if not self._is_held:
             self._arrange()
@@ -263,6 +266,12 @@ class BalanceTableModel(ReadableLines):
         if is_held is not self._is_told_held:
             self._is_told_held = is_held
             self.order_held.emit(is_held)
+
+    def _announce_ages(self) -> None:
+        """Ages grow by the clock: a storm of changes has no reason to draw them with each."""
+        if not 0 < self._reading.now - self._aged_at < _AGES_EVERY:
+            self._aged_at = self._reading.now
+            self.announce_rows(AGE, AGE)
 
     def _announce_looks(self) -> None:
         order, position = self._arrangement.order, self._arrangement.position

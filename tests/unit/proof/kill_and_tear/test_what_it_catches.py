@@ -25,13 +25,15 @@ pytestmark = [
 
 _BREAKS = {
     "acknowledged before it is committed": """
-from tidemark.history.writer import Writer
+import time
+from tidemark.history.writing import Writing
 def commit(self):
     entries, _ = self._waiting.take()
     self.committed += len(entries)
     self._on_commit(self.committed)
+    time.sleep(0.003)  # a disk that takes its time
     self._book.write(entries)
-Writer._commit = commit
+Writing._commit = commit
 """,
     "a batch in several transactions": """
 from tidemark.history.book import Book

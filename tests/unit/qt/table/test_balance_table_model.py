@@ -96,6 +96,19 @@ def test_time_announces_the_ages_only(model: BalanceTableModel) -> None:
     assert cells == [(0, AGE, 1, AGE)]
 
 
+def test_a_storm_has_the_ages_drawn_by_the_clock_and_not_with_each_change(
+    model: BalanceTableModel,
+) -> None:
+    take(model, row("BTC"), row("ETH"))
+    model.tick({}, reading(now=1001.0))
+    cells = announced(model)
+
+    for milliseconds in range(33, 1000, 33):
+        model.tick({}, reading(now=1001.0 + milliseconds / 1000))
+
+    assert cells == [(0, AGE, 1, AGE)] * 4
+
+
 def test_rows_dim_when_their_own_age_passes_the_limit(model: BalanceTableModel) -> None:
     rows = {"BTC": row("BTC", as_of=1000.0), "ETH": row("ETH", as_of=1002.0)}
     take(model, *rows.values())

@@ -1,0 +1,155 @@
+"""Every measure, in the order they are taken and shown."""
+
+from collections.abc import Sequence
+
+from bench.measure import Measure
+
+MEASURES: Sequence[Measure] = (
+    Measure(
+        "decode",
+        "From reply to changed rows",
+        "A frame with the reply to `account.balance`, three rows of which moved: read, checked, "
+        "made exact, and held against what was known. The others are the official SDK's model "
+        "with a Decimal for each figure, and ccxt's parser, which keeps three figures of a "
+        "coin, as floats. No reply comes twice within 400, so nothing new is remembered.",
+        is_cheap=True,
+    ),
+    Measure(
+        "round_trip",
+        "A request and its answer",
+        "`account.balance` of 60 coins over a socket on this machine, signed by HMAC, asked for "
+        "again as soon as the answer is taken in. Tidemark's is the whole session; the minimal "
+        "client signs, sends, and compares what `json` reads; the SDK's answer is read by its "
+        "`data()`.",
+        is_cheap=True,
+    ),
+    Measure(
+        "frames",
+        "From frame to cell and pixel",
+        "60 coins, three of which move; a frame every 60 ms or so, each with the moment at "
+        "which it was sent. The cell is reached when the shipped window's model says that it "
+        "changed, the pixel when the table has been painted. The client without Qt has the "
+        "figure in hand when it is read and compared.",
+    ),
+    Measure(
+        "storm",
+        "A table under storm",
+        "Rows change, four figures each, while the table is sorted by one of them and filtered "
+        "by name; a heartbeat of 5 ms feels how long the loop is held. Tidemark is its model, "
+        "view and pace; the vnpy-style table re-creates VeighNa's monitors (items, sorting off "
+        "and on at each event, text compared as text, no filter); the dynamic proxy is a Python "
+        "model behind `QSortFilterProxyModel`. The floor makes the same figures and shows no "
+        "table. The processor's share is what all updates would have taken: a table that holds the "
+        "loop loses some.",
+        at_most=1260.0,
+    ),
+    Measure(
+        "whole_app",
+        "The whole program at work",
+        "The shipped window with prices, pushes, margin and history, asked for balances eight "
+        "times a second, in percent of a processor. The floor is a client that signs, asks and "
+        "compares; it shows, keeps and watches nothing. The naive window sets every cell of a "
+        "vnpy-style table anew.",
+    ),
+    Measure(
+        "idle",
+        "Doing nothing",
+        "Windows that are left alone, all in the same seconds; wake-ups are those of all "
+        "threads. Without an account nothing comes in and nothing changes; live means 60 coins "
+        "checked once a second (a third of that while hidden), fourteen prices a second, and "
+        "ages that tick.",
+        is_cheap=True,
+    ),
+    Measure(
+        "memory",
+        "Memory",
+        "Resident memory of the window off-screen: the peak once the first figures have come "
+        "and the chart has been opened, beside a window of Qt's own; and what is added by "
+        "checks as fast as they are answered.",
+    ),
+    Measure(
+        "accounts",
+        "One to a hundred accounts",
+        "Accounts of 60 coins each at one exchange with its real limit of request weight (2,400 "
+        "a minute for all), opened at once; a hundred of them are 6,000 rows.",
+        at_most=1260.0,
+    ),
+    Measure(
+        "start",
+        "Start",
+        "From the start of a process; each program has been started before, in a home of its "
+        "own. The bare window is a table of Qt's own in a window of Qt's own; the eager one "
+        'first loads the libraries that Tidemark loads behind its window. "First poll" is when '
+        'the exchange, in another process on this machine, was asked for balances, "live" when '
+        "the log says so (it folds what it hears for up to 0.1 s). Cold: Python's, Qt's and our "
+        "files are read from the disk.",
+        at_most=1260.0,
+    ),
+    Measure(
+        "late_imports",
+        "Loading behind the painted window",
+        "The longest time for which nothing of the painted window ran, felt by a heartbeat of 1 "
+        "ms, while all that is not needed for the first painting is loaded: by a thread as "
+        "Tidemark does it, or at once in the window's own.",
+        is_cheap=True,
+    ),
+    Measure(
+        "repaint",
+        "A full repaint of the table",
+        "25 visible rows with as many columns as the shipped table shows. Tidemark's cells have "
+        "colours, shapes, aligned digits and ages of their own; the others show plain texts.",
+        is_cheap=True,
+    ),
+    Measure(
+        "table",
+        "The table as its rows become more",
+        "Nine of ten rows are nothing, and hidden where that is said. Medians, of the clock; "
+        '"all rows confirmed" is a snapshot that changes only ages, "priced anew" a new price '
+        "of bitcoin in which every value is told.",
+        at_most=900.0,
+    ),
+    Measure(
+        "history",
+        "The history and its charts",
+        "Files of ten thousand to ten million rows of balances of three accounts, 60 coins "
+        "each, and the lines of 1,000 pixels that are asked of them. Questions are the best of "
+        "many goes on a file in the cache, in ms of the processor; clicks are of the clock, in "
+        "the real window on the same file, a quarter of a second apart. Raw SQL buckets the "
+        "written rows of one coin; the bare insert has a commit to the disk, too, but no "
+        "roll-ups; the naive schema keeps the same rows as texts, with names and one index, and "
+        "no roll-ups.",
+        at_most=2700.0,
+    ),
+    Measure(
+        "chart_paint",
+        "Drawing a chart",
+        "2,000 pieces, each with a least and a greatest, in 1,000 by 300 pixels, the range "
+        "another with each painting; with grid, axes, marks and gaps. QtCharts and pyqtgraph "
+        "draw a line of 2,000 points with their axes; the polyline is 2,000 points that are "
+        "known already, and nothing else.",
+        is_cheap=True,
+    ),
+    Measure(
+        "events",
+        "The same events through other eyes",
+        "What a program shows of an account's events, and when: Tidemark's session, ccxt's "
+        "`watch_balance` and the SDK's user data stream, each in a process of its own, "
+        "listening to one simulated exchange ([what follows from it](peers.md)). A "
+        "millisecond matters less here than what is never shown, or wrong at the end.",
+        at_most=1260.0,
+    ),
+    Measure(
+        "size",
+        "On the disk",
+        "Installed files; all of PySide6 is what its Essentials are a part of, at the same "
+        "version.",
+        is_cheap=True,
+    ),
+    Measure(
+        "frozen",
+        "The frozen program",
+        "Tidemark frozen into one folder beside the bare window, frozen by the same tool and "
+        "the same rules ([why so](decisions/0110-a-start-beside-a-bare-one.md)).",
+        at_most=1260.0,
+    ),
+)

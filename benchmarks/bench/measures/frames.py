@@ -1,0 +1,54 @@
+"""From a frame's sending to its figure's cell and pixel, beside a client without a window."""
+
+from contextlib import ExitStack
+
+from bench.figures import Beside, Figure, Found, Role, Spread, single
+from bench.measure import Part
+from bench.measures.whole_app import window
+from bench.processes import module
+from bench.rivals import exchange, ready
+from bench.targets import NO_QT
+from bench.turns import Samples, times
+
+_COINS, _GAP = 60, 0.06
+_MEAN_AGE_MS = 1000 / 8 / 2
+_FOLDINGS = {"Tidemark": "as shipped", "no folding": "none", "trailing timer": "trailing"}
+
+
+def take(part: Part) -> Found:
+    """Rounds of some isolated frames for each in turn."""
+    cell: Samples = {}
+    pixel: Samples = {}
+    with exchange(part.folder, _COINS) as place, ExitStack() as stack:
+        minimal = stack.enter_context(ready(module("minimal"), part.folder / "minimal", place))
+        rivals = {NO_QT: minimal}
+        for name, folding in _FOLDINGS.items():
+            order = {**place, "folding": folding}
+            rivals[name] = stack.enter_context(window(part.folder / folding, order))
+        order = {"do": "frames", "goes": part.pick(3, 20), "gap": _GAP}
+        for round_ in range(part.pick(2, 12) + 1):
+            for name, each in rivals.items():
+                told = each.ask(order)
+                if round_:  # the first is for warming up
+                    cell.setdefault(name, []).append(Spread.of(told["cell"]).median)
+                    pixel.setdefault(name, []).append(Spread.of(told.get("pixel", [0])).median)
+    return Found(_figures(cell, pixel))
+
+
+def _figures(cell: Samples, pixel: Samples) -> list[Figure]:
+    floor = _beside(NO_QT, Role.FLOOR, cell["Tidemark"], cell[NO_QT])
+    foldings = [
+        _beside(name, Role.PEER, pixel["Tidemark"], pixel[name])
+        for name in ("no folding", "trailing timer")
+    ]
+    to_frame = _beside(NO_QT, Role.FLOOR, pixel["Tidemark"], cell[NO_QT])
+    shares = [100 * each / _MEAN_AGE_MS for each in pixel["Tidemark"]]
+    return [
+        Figure("frame to cell", "ms", Spread.of(cell["Tidemark"]), (floor,)),
+        Figure("frame to pixel", "ms", Spread.of(pixel["Tidemark"]), (to_frame, *foldings)),
+        single("share of the mean age at 8 checks a second", "%", shares),
+    ]
+
+
+def _beside(name: str, role: Role, ours: list[float], theirs: list[float]) -> Beside:
+    return Beside(name, role, Spread.of(theirs), times(ours, theirs))

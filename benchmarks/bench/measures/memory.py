@@ -1,0 +1,57 @@
+"""What the window takes of memory, and whether that grows with what it is told."""
+
+from pathlib import Path
+
+from bench.figures import Found, Growth, single
+from bench.measure import Part
+from bench.measures.whole_app import window
+from bench.processes import OURS, ROOT, Subject, peak_of, surroundings
+from bench.rivals import exchange
+from bench.targets import BARE
+from bench.turns import beside
+
+_COINS, _RATE = 60, 200
+_CHECKS = 12_000
+_LOOKS = 6
+_BARE_WINDOW = ROOT / "benchmarks" / "frozen" / "bare_window.py"
+
+
+def take(part: Part) -> Found:
+    """The peak beside a bare window's, then what many checks add to it."""
+    peaks: dict[str, list[float]] = {"Tidemark": [], BARE: []}
+    with exchange(part.folder, _COINS) as place:
+        for go in range(part.pick(1, 3)):
+            peaks[BARE].append(_bare(part.folder / "bare"))
+            with window(part.folder / f"peak-{go}", place) as shown:
+                shown.ask({"do": "chart"})
+                peaks["Tidemark"].append(shown.peak_mb)
+        with window(part.folder / "growing", place) as shown:
+            asked, grown = _grown(part, shown)
+    figure = beside("memory after the first figures, chart open", "MB", peaks, floors=[BARE])
+    half = len(asked) // 2
+    whole = 1024 * (grown[-1] - grown[0]) / max(1, asked[-1] - asked[0])
+    late = 1024 * (grown[-1] - grown[half]) / max(1, asked[-1] - asked[half])
+    title = "Memory while it is asked as fast as it answers"
+    curve = Growth(title, "checks", "MB", tuple(asked), {"Tidemark": tuple(grown)})
+    figures = [
+        figure,
+        single(f"growth a check, {_CHECKS:,} checks", "KB", whole),
+        single("growth a check, their second half", "KB", late),
+    ]
+    return Found(figures, [curve])
+
+
+def _bare(home: Path) -> float:
+    return peak_of([str(OURS), str(_BARE_WINDOW)], surroundings(home))
+
+
+def _grown(part: Part, shown: Subject) -> tuple[list[float], list[float]]:
+    """How many checks there were at each look, and how much memory."""
+    told = shown.ask({"do": "poll", "rate": _RATE, "seconds": 1})
+    asked, grown = [float(told["heard"])], [shown.resident_mb]
+    for _ in range(part.pick(1, _LOOKS)):
+        seconds = part.pick(1, _CHECKS // _LOOKS // _RATE)
+        told = shown.ask({"do": "poll", "rate": _RATE, "seconds": seconds})
+        asked.append(asked[-1] + told["heard"])
+        grown.append(shown.resident_mb)
+    return asked, grown

@@ -1,0 +1,205 @@
+"""A table of so many rows under a storm of updates: Tidemark's own, or as others build theirs.
+
+Order: {"kind", "rows"}; it answers how long the rows took to build and show (s) and what memory
+they brought (MB). {"rate", "seconds"} then lets so many rows a second change, four figures each,
+sorted by one of them and filtered by name, and answers: processor (%), how late a heartbeat of
+5 ms came (p99, ms), and how many updates a second were taken. With "is_profiled": where time went.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import (
+    QEvent,
+    QEventLoop,
+    QObject,
+    Qt,
+    QTimer,
+)
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QWidget,
+)
+
+from bench.made_up_lines import Lines, line, lines, reading
+from bench.other_tables import Proxy, Texts, Vnpy, figure, texts_of
+from bench.profiles import profile
+from bench.subjects import orders
+from tidemark.domain.freshness import State
+from tidemark.qt.looks.theme import Theme, ThemeChoice
+from tidemark.qt.table.balance_columns import INDEX_BY_KEY
+from tidemark.qt.table.balance_table_model import BalanceTableModel
+from tidemark.qt.table.balance_table_view import BalanceTableView
+from tidemark.qt.table.row_filter import Filter
+from tidemark.qt.window.display_pace import DisplayPace
+
+_SIZE = 1180, 620
+_HEARTBEAT_MS = 5
+_MANY = 0.9
+"""A table that takes so much of its updates has time to be painted; rivals may never have any."""
+
+
+class Table(Protocol):
+    """What takes an update, and what is shown."""
+
+    @property
+    def view(self) -> QWidget:
+        """What is shown."""
+        ...
+
+    def update(self, number: int, turn: int) -> None:
+        """Four figures of a row change."""
+        ...
+
+
+class Tidemark:
+    """The shipped model, view and pace, without the window around them."""
+
+    def __init__(self, told: Lines) -> None:
+        theme = Theme(QApplication.instance(), ThemeChoice.LIGHT)  # type: ignore[arg-type]
+        self._model = BalanceTableModel()
+        self.view = BalanceTableView(self._model, theme)
+        self._model.counts_changed.connect(lambda: self._model.hidden_rows)
+        self._model.set_filter(Filter(search="c"))
+        self._model.sort(INDEX_BY_KEY["wallet_balance"], Qt.SortOrder.DescendingOrder)
+        self._keys = list(told)
+        self._model.take(told, reading())
+        self._model.hold(False)
+        self._changed: dict[str, tuple[int, int]] = {}
+        self._pace = DisplayPace()
+        self._pace.changed.connect(self._take)
+        self._pace.ticked.connect(lambda: self._model.tick({}, reading()))
+        self._pace.set_visible(True)
+        self._pace.keep(State.LIVE)
+
+    def update(self, number: int, turn: int) -> None:
+        """Four figures of a row change."""
+        key = self._keys[number]
+        self._changed[key.asset] = (number, turn)
+        self._pace.gather(key.account_id, frozenset({key.asset}))
+
+    def _take(self, _: object) -> None:
+        changed, self._changed = self._changed, {}
+        told = [line(number, figure(number, turn)) for number, turn in changed.values()]
+        self._model.take({each.key: each for each in told}, reading())
+
+
+class _Idle:
+    """No table: what the storm and the heartbeat cost by themselves."""
+
+    def __init__(self, _: Texts) -> None:
+        self.view = QWidget()
+
+    def update(self, number: int, turn: int) -> None:
+        """Make the figure, and show it to nobody."""
+        figure(number, turn)
+
+
+KINDS: dict[str, tuple[Callable[[int], Any], Callable[[Any], Table]]] = {
+    "Tidemark": (lines, Tidemark),
+    "vnpy-style table": (texts_of, Vnpy),
+    "dynamic proxy": (texts_of, Proxy),
+    "no table": (texts_of, _Idle),
+}
+"""What each is made from, which is there before its building is timed, and the table itself."""
+
+
+class _Paintings(QObject):
+    """Counts them: a table that is not painted costs nothing, and proves nothing."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self.count = 0
+        viewport = view.viewport() if isinstance(view, QAbstractScrollArea) else view
+        viewport.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+class Storm:
+    """Updates at a rate, and a heartbeat that feels them."""
+
+    def __init__(self, table: Table, rows: int, rate: float) -> None:
+        self._table, self._rows, self._rate = table, rows, rate
+        self._begun = self._beat = time.perf_counter()
+        self.taken = 0
+        self.lags: list[float] = []
+        self._updates = _timer(max(1, round(1000 / rate)), self._update)
+        self._heart = _timer(_HEARTBEAT_MS, self._feel)
+
+    def stop(self) -> None:
+        """Let it be calm."""
+        self._updates.stop()
+        self._heart.stop()
+
+    def _update(self) -> None:
+        """What one beat of the rate brings; what a held-up loop missed is lost."""
+        for _ in range(max(1, round(self._rate / 1000))):
+            self.taken += 1
+            self._table.update(self.taken * 7919 % self._rows, self.taken)
+
+    def _feel(self) -> None:
+        now = time.perf_counter()
+        self.lags.append(1000 * (now - self._beat) - _HEARTBEAT_MS)
+        self._beat = now
+
+
+def _timer(interval: int, deed: Callable[[], None]) -> QTimer:
+    timer = QTimer(interval=interval, timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(deed)
+    timer.start()
+    return timer
+
+
+def storm(table: Table, rows: int, rate: float, seconds: float) -> dict[str, float]:
+    """Let it blow for so long."""
+    paintings, blowing = _Paintings(table.view), Storm(table, rows, rate)
+    begun, spent = time.perf_counter(), time.process_time()
+    loop = QEventLoop()  # not the application's own: ending that closes all windows
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
+    took, spent = time.perf_counter() - begun, time.process_time() - spent
+    blowing.stop()
+    is_at_ease = blowing.taken > _MANY * rate * seconds
+    if isinstance(table, Tidemark) and is_at_ease and not paintings.count:
+        raise RuntimeError("the table was not painted")
+    lags = sorted(blowing.lags) or [1000 * took]
+    return {
+        "cpu": 100 * spent / took,
+        "lag": max(0.0, lags[round(0.99 * (len(lags) - 1))]),
+        "held": blowing.taken / took,
+    }
+
+
+def _resident_mb() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def main() -> None:
+    """Build it, and let it storm as often as told."""
+    order = orders.first()
+    application = QApplication([])
+    prepare, build = KINDS[order["kind"]]
+    before, told = _resident_mb(), prepare(order["rows"])
+    begun = time.perf_counter()
+    table = build(told)
+    table.view.resize(*_SIZE)
+    table.view.show()
+    application.processEvents()
+    built = time.perf_counter() - begun
+    orders.answer({"build": built, "memory": _resident_mb() - before})
+    for wish in orders.lines():
+        blow = partial(storm, table, order["rows"], wish["rate"], wish["seconds"])
+        orders.answer({"text": profile(blow)} if wish.get("is_profiled") else blow())
+
+
+if __name__ == "__main__":
+    main()
