@@ -93,8 +93,6 @@ class Network:
         self.uniform = uniform
         self.new_id = new_id
         self.connects = ConnectRate(self.timing.most_connects, self.timing.connects_window)
-        self.accounts = 0
-        """How many sessions are at work: each must find a connect when it needs one."""
         self._trust = trust or cache(trust_context)
         self._resolve = resolve
         self._ban_memory = ban_memory or ForgetfulBanMemory()

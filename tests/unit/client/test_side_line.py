@@ -105,8 +105,8 @@ async def test_a_line_leaves_connects_for_the_accounts(desk: _Desk) -> None:
 
 
 async def test_a_line_leaves_a_connect_for_each_of_many_accounts(desk: _Desk) -> None:
-    desk.network.accounts = 12
-    for _ in range(8):
+    desk.network.connects.accounts = 12
+    for _ in range(14):
         desk.network.connects.count(desk.clock.now())
     assert await desk.is_kept_waiting()
 
