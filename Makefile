@@ -37,7 +37,6 @@ run:
 test: lint
 	@sh packaging/setup.sh judges
 	$(VENV)/python -m pytest -m 'not packages' $(ARGS)
-	@sh packaging/setup.sh proof
 	$(PROOF) quick --into build/proof
 
 # What Tidemark claims, as figures beside their targets: all of them, or a share.
@@ -52,7 +51,7 @@ proof-quick:
 	$(PROOF) quick $(ARGS)
 
 lint:
-	@sh packaging/setup.sh test
+	@sh packaging/setup.sh proof
 	$(VENV)/ruff check
 	$(VENV)/ruff format --check
 	$(VENV)/mypy
