@@ -264,7 +264,7 @@ class MemoryTransport(asyncio.Transport):
         sent = bytes(data)
         if self.is_near:
             self._network.counts.bytes += len(sent)
-        self._network.watcher("sent" if self.is_near else "told", self._loop.time(), self, sent)
+            self._network.watcher("sent", self._loop.time(), self, sent)
         self._send(sent)
         if self.peer._size > self._high and not self._writer_waits:
             self._writer_waits = True
@@ -337,6 +337,8 @@ class MemoryTransport(asyncio.Transport):
                 self._hear_end()
                 return
             self._size -= len(data)
+            if self.is_near:
+                self._network.watcher("heard", now, self, data)
             self._protocol.data_received(data)
         if self.peer._writer_waits and self._size <= self.peer._low:
             self.peer._writer_waits = False
@@ -359,6 +361,7 @@ class MemoryTransport(asyncio.Transport):
         self._flight.clear()
         if self.is_near:
             self._network.open.pop(self.number, None)
+            self._network.watcher("closed", self._loop.time(), self, b"")
         self._call(self._lost, error)
 
     def _lost(self, error: Exception | None) -> None:

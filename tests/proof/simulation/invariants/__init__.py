@@ -1,0 +1,20 @@
+"""What holds at every moment, whatever happens; a class for each promise.
+
+They know the link's record and what is shown, and nothing of how the engine comes by it.
+"""
+
+from proof.simulation.invariants.asking import Politeness, RequestsEnd, WeightIsShared
+from proof.simulation.invariants.base import Invariant
+from proof.simulation.invariants.freshness import LiveIsYoung
+from proof.simulation.invariants.values import NewerStays, NothingCrosses, ValuesWereSaid
+
+ALL: tuple[type[Invariant], ...] = (
+    ValuesWereSaid,
+    NewerStays,
+    LiveIsYoung,
+    NothingCrosses,
+    RequestsEnd,
+    Politeness,
+    WeightIsShared,
+)
+"""All that is looked at while a schedule is played; the others are judged at its end."""

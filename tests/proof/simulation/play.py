@@ -1,0 +1,361 @@
+"""One schedule played: the world set up, its acts, the calm after them, and the end."""
+
+import asyncio
+import gc
+import logging
+import sys
+import time
+import weakref
+from collections import Counter
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from proof.simulation import calm, determinism, performing
+from proof.simulation.acts import Act
+from proof.simulation.exchange import Exchange, keyed
+from proof.simulation.house import Clock, House, Keyring, Names, Surroundings
+from proof.simulation.invariants import ALL
+from proof.simulation.invariants.asking import RequestsEnd
+from proof.simulation.invariants.base import Seen
+from proof.simulation.log_watch import LogWatch
+from proof.simulation.memory_link import MemoryLoop
+from proof.simulation.schedule import Genre, Schedule
+from proof.simulation.virtual_loop import Side, StandsStill, side
+from proof.simulation.wire_record import WireRecord
+from tidemark.client.bans import ForgetfulBanMemory
+from tidemark.client.network import Pace
+from tidemark.qt.accounts.session_controller import SessionController
+from tidemark.simulator.options import Options
+
+_LOOK_EVERY = {Genre.DENSE: 0.25, Genre.USUAL: 0.5, Genre.LONG: 5.0, Genre.CROWD: 1.0}
+_ENDS_WITHIN = 3.0
+_MOST_VIOLATIONS = 5
+_UNWATCHED = 3.0
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a schedule."""
+
+    seed: int
+    violations: list[tuple[str, str]] = field(default_factory=list)
+    virtual_seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    frames: int = 0
+    requests: int = 0
+    attempts: int = 0
+    most_connects: int = 0
+    looks: int = 0
+    most_weight: int = 0
+    struck: Counter[str] = field(default_factory=Counter)
+    trace: str = ""
+
+
+class Play:
+    """Plays one schedule on a loop of its own."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+        self.loop = MemoryLoop()
+        self.outcome = Outcome(schedule.seed)
+        self.struck = self.outcome.struck
+        random = Random(f"engine-{schedule.seed}")
+        accounts = [keyed(schedule.seed, name, kind) for name, kind in schedule.accounts]
+        self.accounts = {each.name: each for each in accounts}
+        self.exchange = Exchange(
+            self.loop,
+            schedule.seed,
+            accounts,
+            base_ms=schedule.begins_ms + schedule.exchange_ahead_ms,
+            coins=schedule.coins,
+            options=Options(),
+        )
+        names = {each.credential.api_key: each.name for each in accounts}
+        self.record = WireRecord(names, self.exchange.simulator.now)
+        self.record.secrets |= {each.credential.secret.reveal() for each in accounts}
+        self.loop.network.watcher = self.record.watch
+        self.clock = Clock(self.loop, schedule.begins_ms)
+        self.names = Names()
+        self.keyring = Keyring({each.name: each.credential for each in accounts})
+        self._around = Surroundings(
+            self.loop,
+            self.clock,
+            self.names,
+            self.keyring,
+            ForgetfulBanMemory(),
+            self.record,
+            random,
+            self._report,
+        )
+        self.house: House | None = None
+        self.woke_at = 0.0
+        self._pace = Pace(schedule.check_interval, schedule.budget_share)
+        self._is_watched = True
+        self._paces: list[tuple[float, float]] = []
+        self._opened: dict[str, tuple[int, float]] = {}
+        self._tasks: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
+        self._heard: dict[str, None] = {}
+        self._invariants = [
+            kind(self.record, schedule.conditions, self._broken_of(kind.name)) for kind in ALL
+        ]
+        self._log = LogWatch(self.record.secrets)
+
+    # -- from beginning to end -------------------------------------------------------------------
+
+    def run(self) -> Outcome:
+        """Play it; whatever is found broken stands in what is returned."""
+        determinism.begin(self.schedule.seed)
+        began = time.process_time()
+        loop = self.loop
+        asyncio.set_event_loop(loop)
+        loop.set_exception_handler(self._in_loop)
+        loop.set_task_factory(self._task)
+        loop.after_turn = self._after_turn
+        before, sys.unraisablehook = sys.unraisablehook, self._unraisable
+        self._log.begin()
+        try:
+            loop.run_until_complete(self._play())
+        except StandsStill:
+            self.broken("I8", "everything waits, and nothing will come")
+        finally:
+            self._log.end()
+            sys.unraisablehook = before
+            self._close()
+            asyncio.set_event_loop(None)
+        self._judge_log()
+        self._count(time.process_time() - began)
+        return self.outcome
+
+    async def _play(self) -> None:
+        await self.exchange.begin()
+        market = self.loop.create_task(self._move_market())
+        self.begin_house()
+        looking = self.loop.create_task(self._keep_looking())
+        begin = self.loop.time()
+        acting = [self.loop.create_task(self._act(begin, act)) for act in self.schedule.acts]
+        await asyncio.sleep(self.schedule.calm_at)
+        await asyncio.gather(*acting)
+        market.cancel()
+        await calm.come(self)
+        await self.end_house()
+        looking.cancel()
+        await self.exchange.end()
+
+    async def _act(self, begin: float, act: Act) -> None:
+        await asyncio.sleep(begin + act.at - self.loop.time())
+        await performing.perform(self, act)
+
+    async def _move_market(self) -> None:
+        while True:
+            await asyncio.sleep(self.schedule.market_every)
+            self.exchange.simulator.step()
+
+    def _close(self) -> None:
+        loop = self.loop
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.after_turn = _nothing
+        loop.call_soon(loop.stop)
+        loop.set_exception_handler(lambda _loop, _context: None)
+        loop.run_forever()
+        loop.close()
+
+    # -- the program -----------------------------------------------------------------------------
+
+    def begin_house(self) -> None:
+        """Start the program, with every account."""
+        self.record.new_run()
+        self.house = House(
+            self._around,
+            self.exchange,
+            extras=self.schedule.extras,
+            check_interval=self._pace.check_interval,
+            budget_share=self._pace.budget_share,
+            heard=self._hear,
+        )
+        self._note_pace()
+        for name in self.accounts:
+            self.open(name)
+
+    async def end_house(self) -> None:
+        """End the program, which takes 3 s at most and leaves nothing behind."""
+        house, self.house = self.house, None
+        if house is None:
+            return
+        began = self.loop.time()
+        ending = self.loop.create_task(house.end())
+        await asyncio.wait({ending}, timeout=_ENDS_WITHIN)
+        if not ending.done():
+            self.broken("I8", f"the end takes more than {_ENDS_WITHIN} s")
+            await asyncio.wait({ending}, timeout=60.0)
+        elif (error := ending.exception()) is not None:
+            self.broken("I9", f"the end failed: {error!r}")
+        took = self.loop.time() - began
+        self._judge_leftovers(took)
+
+    def _judge_leftovers(self, took: float) -> None:
+        left = [task for task in self._tasks if not task.done()]
+        if left:
+            names = sorted(task.get_name() for task in left)
+            self.broken("I8", f"left after the end ({took:.2f} s): {names}")
+        if open_ends := self.loop.network.open:
+            self.broken("I8", f"{len(open_ends)} connections left open after the end")
+
+    def open(self, name: str) -> None:
+        """Open an account's session; its key is asked for."""
+        if self.house is not None:
+            self.house.open(self.accounts[name])
+
+    def controller(self, name: str) -> SessionController | None:
+        """An account as the program has it."""
+        return None if self.house is None else self.house.controllers.get(name)
+
+    def keep_pace(self, pace: Pace) -> None:
+        """The user wants another pace."""
+        self._pace = pace
+        if self.house is not None:
+            self.house.network.keep_pace(pace)
+        self._note_pace()
+
+    def watch(self, *, is_watched: bool) -> None:
+        """Somebody looks, or nobody does."""
+        self._is_watched = is_watched
+        if self.house is not None:
+            self.house.network.is_watched = is_watched
+        self._note_pace()
+
+    def _note_pace(self) -> None:
+        interval = self._pace.check_interval * (1.0 if self._is_watched else _UNWATCHED)
+        self._paces.append((self.loop.time(), interval))
+
+    def _wished_interval(self) -> float:
+        """The longest that was in force since the last check by it could have been promised."""
+        now = self.loop.time()
+        since = now - 1.5 * max(interval for _, interval in self._paces[-2:]) - 6.0
+        in_force = [
+            interval
+            for (_, interval), (until, _) in zip(
+                self._paces, [*self._paces[1:], (now + 1, 0.0)], strict=True
+            )
+            if until > since
+        ]
+        return max(in_force)
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    def _hear(self, account: str, _assets: frozenset[str]) -> None:
+        self._heard[account] = None
+
+    def _after_turn(self) -> None:
+        if self._heard and not self.loop.is_held:
+            heard, self._heard = list(self._heard), {}
+            for account in heard:
+                self._look(account)
+
+    async def _keep_looking(self) -> None:
+        every = _LOOK_EVERY[self.schedule.genre]
+        while True:
+            await asyncio.sleep(every)
+            self.look()
+
+    def look(self) -> None:
+        """Look at everything that is shown."""
+        if self.loop.is_held or self.house is None:
+            return
+        for account in list(self.house.controllers):
+            self._look(account)
+        now = self.loop.time()
+        for invariant in self._invariants:
+            if isinstance(invariant, RequestsEnd):
+                invariant.awake_since = self.woke_at
+            invariant.look_at_all(now)
+        self.record.forget_closed(now - 60.0)
+
+    def _look(self, account: str) -> None:
+        seen = self.seen(account)
+        if seen is None:
+            return
+        self.outcome.looks += 1
+        self.record.trace.update(f"{account} {seen.status.state.value}".encode())
+        for invariant in self._invariants:
+            invariant.look(seen)
+
+    def seen(self, account: str) -> Seen | None:
+        """An account as it is shown now; None where it is not."""
+        controller, house = self.controller(account), self.house
+        if controller is None or house is None:
+            return None
+        status = controller.status()
+        known = self._opened.get(account)
+        generation = controller._generation if controller.is_open else 0
+        place = (id(house) % 1_000_003) * 1000 + generation
+        if known is None or known[0] != place:
+            known = self._opened[account] = (place, self.loop.time())
+        return Seen(
+            account,
+            self.loop.time(),
+            known[1] if status.confirmed_at is None else min(known[1], status.confirmed_at),
+            place,
+            status,
+            controller.rows,
+            controller.margin,
+            controller.prices,
+            house.sessions.get(account) if controller.is_open else None,
+            self._wished_interval(),
+            self.woke_at,
+        )
+
+    # -- what goes wrong -------------------------------------------------------------------------
+
+    def broken(self, invariant: str, what: str) -> None:
+        """Note that an invariant does not hold."""
+        if len(self.outcome.violations) < _MOST_VIOLATIONS:
+            at = self.loop.time()
+            self.outcome.violations.append((invariant, f"at {at:.3f}: {what}"))
+
+    def _broken_of(self, name: str) -> Any:
+        return lambda what: self.broken(name, what)
+
+    def _report(self, name: str, error: BaseException) -> None:
+        self.broken("I9", f"the task {name} failed: {error!r}")
+
+    def _in_loop(self, _loop: object, context: dict[str, Any]) -> None:
+        self.broken("I9", f"the loop reports {context.get('message')}: {context.get('exception')!r}")
+
+    def _unraisable(self, hook: Any) -> None:
+        self.broken("I9", f"unraisable: {hook.exc_value!r}")
+
+    def _judge_log(self) -> None:
+        for what in self._log.errors:
+            self.broken("I9", f"logged as an error: {what}")
+        for what in self._log.leaks():
+            self.broken("I13", what)
+
+    def _task(self, loop: Any, coroutine: Any, **options: Any) -> asyncio.Task[Any]:
+        task = asyncio.Task(coroutine, loop=loop, **options)
+        if side.get() is Side.ENGINE:
+            self._tasks.add(task)
+        return task
+
+    def _count(self, cpu: float) -> None:
+        outcome, record = self.outcome, self.record
+        outcome.virtual_seconds = self.loop.time() - 1000.0
+        outcome.cpu_seconds = cpu
+        outcome.frames, outcome.requests = record.frames, record.requests
+        outcome.attempts, outcome.most_connects = record.attempts, record.most_connects
+        outcome.most_weight = max(record.weights.values(), default=0)
+        outcome.trace = record.trace.hexdigest()
+
+
+def play(schedule: Schedule) -> Outcome:
+    """Play a schedule, alone in this process."""
+    logging.raiseExceptions = True
+    played = Play(schedule).run()
+    if played.seed % 50 == 0:
+        gc.collect()
+    return played
+
+
+def _nothing() -> None:
+    return
