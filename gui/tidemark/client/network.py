@@ -134,7 +134,7 @@ class Network:
         """The setting in force."""
         way_out = WayOut(self.timing, self._trust, self._resolve, proxy, password)
         self.opener = Opener(self.clock, self.timing, way_out)
-        self.https = HttpsClient(way_out, self.timing)
+        self.https = HttpsClient(self.clock, way_out, self.timing)
 
     def exchange(self, endpoints: Endpoints) -> Host:
         """The exchange behind an environment's addresses, the same for all that ask any of them.

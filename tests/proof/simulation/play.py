@@ -25,6 +25,7 @@ from proof.simulation.virtual_loop import Side, StandsStill, side
 from proof.simulation.wire_record import WireRecord
 from tidemark.client.bans import ForgetfulBanMemory
 from tidemark.client.network import Pace
+from tidemark.client.session import Extra
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.simulator.options import Options
 
@@ -32,6 +33,7 @@ _LOOK_EVERY = {Genre.DENSE: 0.25, Genre.USUAL: 0.5, Genre.LONG: 5.0, Genre.CROWD
 _ENDS_WITHIN = 3.0
 _MOST_VIOLATIONS = 5
 _UNWATCHED = 3.0
+_LIMIT = 2400
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ class Play:
         self.woke_at = 0.0
         self._pace = Pace(schedule.check_interval, schedule.budget_share)
         self._is_watched = True
-        self._paces: list[tuple[float, float]] = []
+        self._paces: list[tuple[float, float, float]] = []
         self._opened: dict[str, tuple[int, float]] = {}
         self._tasks: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
         self._heard: dict[str, None] = {}
@@ -227,20 +229,23 @@ class Play:
 
     def _note_pace(self) -> None:
         interval = self._pace.check_interval * (1.0 if self._is_watched else _UNWATCHED)
-        self._paces.append((self.loop.time(), interval))
+        self._paces.append((self.loop.time(), interval, self._pace.budget_share))
 
-    def _wished_interval(self) -> float:
-        """The longest that was in force since the last check by it could have been promised."""
-        now = self.loop.time()
-        since = now - 1.5 * max(interval for _, interval in self._paces[-2:]) - 6.0
-        in_force = [
-            interval
-            for (_, interval), (until, _) in zip(
-                self._paces, [*self._paces[1:], (now + 1, 0.0)], strict=True
-            )
-            if until > since
-        ]
-        return max(in_force)
+    def _wished_interval(self, account: str) -> float:
+        """The longest that was in force since the last answer: it may be the one that is kept.
+
+        All accounts together may not take more than the share of the request weight.
+        """
+        newest = self.record.ledgers[account].last_whole
+        since = 0.0 if newest is None else newest.sent_at
+        weight = 5 + (Extra.MARGIN in self.schedule.extras)
+        longest = 0.0
+        for number, (_, interval, share) in enumerate(self._paces):
+            is_over = number + 1 < len(self._paces) and self._paces[number + 1][0] <= since
+            if not is_over:
+                affordable = 60.0 * weight * len(self.accounts) / (share * _LIMIT)
+                longest = max(longest, interval, affordable)
+        return longest
 
     # -- looking ---------------------------------------------------------------------------------
 
@@ -302,7 +307,7 @@ class Play:
             controller.margin,
             controller.prices,
             house.sessions.get(account) if controller.is_open else None,
-            self._wished_interval(),
+            self._wished_interval(account),
             self.woke_at,
         )
 

@@ -52,7 +52,8 @@ class Schedule:
             skews=any(kind.skews for kind in kinds) or self._vanishes(),
             presses=self.genre is Genre.CROWD
             or len(self.accounts) > 2
-            or any(kind.presses for kind in kinds),
+            or any(kind.presses for kind in kinds)
+            or any(act.what == "restart" for act in self.acts),
             recalls=any(act.what == "restart" for act in self.acts),
         )
 

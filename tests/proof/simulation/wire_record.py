@@ -108,9 +108,16 @@ class Talk:
     out: Direction = field(default_factory=Direction)
     back: Direction = field(default_factory=Direction)
 
-    def owes_since(self) -> float | None:
-        """Since when something that balances need is not answered, nor anything else."""
-        sent = [each.sent_at for each in self.asked.values() if each.method in NEEDED]
+    def owes_since(self, not_before: float = 0.0) -> float | None:
+        """Since when something that balances need is not answered, nor anything else.
+
+        What was asked earlier than ``not_before`` is given up.
+        """
+        sent = [
+            each.sent_at
+            for each in self.asked.values()
+            if each.method in NEEDED and each.sent_at >= not_before
+        ]
         if not sent:
             return None
         return max(min(sent), self.last_answer_at or 0.0)
@@ -219,7 +226,7 @@ class WireRecord:
                 self.secrets.add(part.removeprefix("signature="))
 
     def _asks(self, talk: Talk, at: float, text: str) -> None:
-        frame = json.loads(text)
+        frame = json.loads(text, parse_float=str)
         method = str(frame.get("method", ""))
         params = frame.get("params")
         self._judge_silence(at, method)
@@ -275,12 +282,14 @@ class WireRecord:
     def _silence(self, at: float, status: int, seconds: float | None) -> None:
         if seconds is None or seconds <= 0:
             seconds = _TWO_MINUTES if status == 418 else 0.0
+        if not seconds:
+            return
         self.silence_told_at = at
         self.silent_until = max(self.silent_until, at + min(seconds, 3 * 86_400.0))
 
     def _answers(self, talk: Talk, at: float, text: str) -> None:
         try:
-            frame = json.loads(text)
+            frame = json.loads(text, parse_float=str)
         except ValueError:
             return
         if not isinstance(frame, dict):
@@ -322,6 +331,7 @@ class WireRecord:
         rows: dict[str, Fields] = {}
         is_whole = True
         for row in result:
+            _as_texts(row)
             if _is_good(row) and row["asset"] not in rows:
                 rows[row["asset"]] = row
             else:
@@ -349,7 +359,7 @@ class WireRecord:
 
     def _streams(self, talk: Talk, at: float, text: str) -> None:
         try:
-            frame = json.loads(text)
+            frame = json.loads(text, parse_float=str)
         except ValueError:
             return
         data = frame.get("data", frame) if isinstance(frame, dict) else None
@@ -381,6 +391,14 @@ def _whole(value: object) -> int:
         return int(str(value))
     except ValueError:
         return 0
+
+
+def _as_texts(row: object) -> None:
+    """Figures that came as numbers, as the digits they came with."""
+    if isinstance(row, dict):
+        for name in _BALANCES:
+            if isinstance(row.get(name), int) and not isinstance(row[name], bool):
+                row[name] = str(row[name])
 
 
 def _is_good(row: object) -> bool:

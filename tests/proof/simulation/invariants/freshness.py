@@ -6,6 +6,7 @@ from tidemark.domain.freshness import State
 _LEAST_LIMIT = 3.0
 _INTERVALS = 3
 _LONGEST_INTERVAL = 60.0
+_DEADLINE = 5.0
 _A_BLINK = 0.15
 """What an answer takes from the link to the screen, at most."""
 
@@ -53,7 +54,7 @@ class LiveIsYoung(Invariant):
             if not successors and (closed is None or seen.now - closed > _A_BLINK):
                 self.broken(f"{seen.account} is LIVE without a connection")
             return
-        owes_since = talk.owes_since()
+        owes_since = talk.owes_since(seen.now - _DEADLINE)
         if owes_since is not None and seen.now - owes_since > _LEAST_LIMIT + _A_BLINK:
             waited = seen.now - owes_since
             self.broken(f"{seen.account} is LIVE, and was not answered for {waited:.2f} s")
