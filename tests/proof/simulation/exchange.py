@@ -1,7 +1,7 @@
 """The far side: the shipped simulator under host names, with a clock of its own and a slow market.
 
-Nothing of it is changed but one thing: it would let in whoever names this computer alone, and here
-it is known by names.
+Nothing of it is changed but two things: it would let in whoever names this computer alone, and here
+it is known by names; and it tells prices of the coins alone that this world has.
 """
 
 from collections.abc import Sequence
@@ -18,11 +18,13 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 import tidemark.simulator.handshakes
+import tidemark.simulator.price_streams
 import tidemark.simulator.rest
 from proof.simulation.memory_link import MemoryLoop
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints
 from tidemark.simulator import Simulator
+from tidemark.simulator.market import CONTRACTS
 from tidemark.simulator.keys import key_from_seed
 from tidemark.simulator.options import Options, SimulatorKey
 
@@ -91,6 +93,8 @@ class Exchange:
         for asset in listed:
             if asset not in kept:
                 self.simulator.faults.vanish(asset)
+        told = {asset: each for asset, each in CONTRACTS.items() if asset in kept}
+        tidemark.simulator.price_streams.CONTRACTS = told
 
     def _true_ms(self) -> int:
         return self._base_ms + round(1000 * self._loop.time())

@@ -7,6 +7,7 @@ import sys
 import time
 import weakref
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -26,10 +27,11 @@ from proof.simulation.wire_record import WireRecord
 from tidemark.client.bans import ForgetfulBanMemory
 from tidemark.client.network import Pace
 from tidemark.client.session import Extra
+from tidemark.domain.row import Row
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.simulator.options import Options
 
-_LOOK_EVERY = {Genre.DENSE: 0.25, Genre.USUAL: 0.5, Genre.LONG: 5.0, Genre.CROWD: 1.0}
+_LOOK_EVERY = {Genre.DENSE: 0.5, Genre.USUAL: 1.0, Genre.LONG: 5.0, Genre.CROWD: 1.0}
 _ENDS_WITHIN = 3.0
 _MOST_VIOLATIONS = 5
 _UNWATCHED = 3.0
@@ -98,6 +100,7 @@ class Play:
         self._opened: dict[str, tuple[int, float]] = {}
         self._tasks: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
         self._heard: dict[str, None] = {}
+        self._rows: dict[tuple[str, int], dict[str, Row]] = {}
         self._invariants = [
             kind(self.record, schedule.conditions, self._broken_of(kind.name)) for kind in ALL
         ]
@@ -304,12 +307,21 @@ class Play:
             place,
             status,
             controller.rows,
+            self._changed(account, place, controller.rows),
             controller.margin,
             controller.prices,
             house.sessions.get(account) if controller.is_open else None,
             self._wished_interval(account),
             self.woke_at,
         )
+
+    def _changed(
+        self, account: str, generation: int, rows: Mapping[str, Row]
+    ) -> Mapping[str, Row]:
+        known = self._rows.setdefault((account, generation), {})
+        changed = {asset: row for asset, row in rows.items() if known.get(asset) is not row}
+        known.update(changed)
+        return changed
 
     # -- what goes wrong -------------------------------------------------------------------------
 
@@ -355,11 +367,11 @@ class Play:
 
 def play(schedule: Schedule) -> Outcome:
     """Play a schedule, alone in this process."""
-    logging.raiseExceptions = True
-    played = Play(schedule).run()
-    if played.seed % 50 == 0:
-        gc.collect()
-    return played
+    gc.disable()
+    try:
+        return Play(schedule).run()
+    finally:
+        gc.enable()
 
 
 def _nothing() -> None:

@@ -76,7 +76,7 @@ def genre_of(seed: int) -> Genre:
         return Genre.LONG
     if place < 0.008:
         return Genre.CROWD
-    return Genre.DENSE if place < 0.4 else Genre.USUAL
+    return Genre.DENSE if place < 0.35 else Genre.USUAL
 
 
 def schedule_of(seed: int) -> Schedule:
@@ -86,14 +86,14 @@ def schedule_of(seed: int) -> Schedule:
 
 
 def _dense(seed: int, random: Random) -> Schedule:
-    length = random.uniform(20.0, 70.0)
-    return _made(seed, random, Genre.DENSE, length, gap=6.0, interval=random.choice([1, 1, 2]))
+    length = random.uniform(12.0, 45.0)
+    return _made(seed, random, Genre.DENSE, length, gap=4.0, interval=random.choice([1, 1, 2]))
 
 
 def _usual(seed: int, random: Random) -> Schedule:
-    length = random.uniform(80.0, 260.0)
+    length = random.uniform(60.0, 180.0)
     interval = random.choice([3, 5, 10, 20])
-    return _made(seed, random, Genre.USUAL, length, gap=25.0, interval=interval)
+    return _made(seed, random, Genre.USUAL, length, gap=16.0, interval=interval)
 
 
 def _long(seed: int, random: Random) -> Schedule:
@@ -112,7 +112,7 @@ def _made(
     seed: int, random: Random, genre: Genre, length: float, *, gap: float, interval: float
 ) -> Schedule:
     accounts = _accounts(random, genre)
-    coins = random.choice([2, 3, 5]) if genre is not Genre.CROWD else 2
+    coins = random.choice([2, 2, 3, 5]) if genre is not Genre.CROWD else 2
     cast = Cast([name for name, _ in accounts], _COINS[:coins], length)
     acts = sorted(_acts(random, cast, gap), key=lambda act: act.at)
     ends = [act.at + act.lasts for act in acts]
@@ -129,12 +129,12 @@ def _made(
         begins_ms=1_700_000_000_000 + random.randrange(30 * 86_400_000),
         acts=tuple(acts),
         calm_at=max([length, *ends]) + 0.5,
-        is_patient=random.random() < 0.5,
+        is_patient=random.random() < 0.2,
     )
 
 
 def _accounts(random: Random, genre: Genre) -> tuple[tuple[str, KeyKind], ...]:
-    count = 10 if genre is Genre.CROWD else random.choice([1, 1, 1, 2, 2, 3, 4])
+    count = 10 if genre is Genre.CROWD else random.choice([1, 1, 1, 1, 1, 2, 2, 2, 3, 4])
     if genre is Genre.LONG:
         count = 1
     kinds = [KeyKind.HMAC, KeyKind.HMAC, KeyKind.ED25519]
@@ -149,7 +149,7 @@ def _extras(random: Random, genre: Genre) -> Extra:
         return random.choice([Extra.NOTHING, Extra.MARGIN, Extra.EVERYTHING])
     chosen = Extra.NOTHING
     for extra in (Extra.PUSHES, Extra.MARGIN, Extra.PRICES, Extra.REASONS):
-        if random.random() < 0.6:
+        if random.random() < 0.45:
             chosen |= extra
     return chosen
 

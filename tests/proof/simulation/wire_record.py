@@ -122,6 +122,14 @@ class Talk:
             return None
         return max(min(sent), self.last_answer_at or 0.0)
 
+    def lost_snapshots(self, before: float) -> int:
+        """How many questions for balances in a row, asked earlier than that, got no answer."""
+        since = self.last_balance_at or 0.0
+        return sum(
+            each.method == "account.balance" and since < each.sent_at < before
+            for each in self.asked.values()
+        )
+
 
 class WireRecord:
     """Watches one network. ``accounts`` are names by API key, ``server_now`` the exchange's ms."""

@@ -5,8 +5,9 @@ from proof.simulation.invariants.base import Invariant, Seen
 _MOST_PENDING = 32
 _LATE = 9.0
 """Silence limit 5 s, a tick, and a goodbye of 2 s."""
+_MOST_LOST = 3
+"""So many questions for balances in a row may stay without an answer."""
 _MOST_CONNECTS = 20
-_LONGEST_WITHOUT = 25.0
 _SHARE = 0.5
 
 
@@ -32,9 +33,12 @@ class RequestsEnd(Invariant):
         for talk in self.record.talks.values():
             if talk.kind != "api" or talk.closed_at is not None or now < self.awake_since + _LATE:
                 continue
-            owes = talk.owes_since()
+            owes = talk.owes_since(not_before=talk.last_answer_at or 0.0)
             if owes is not None and now - max(owes, self.awake_since) > _LATE:
                 self.broken(f"connection {talk.number} was not answered for {now - owes:.1f} s")
+            lost = talk.lost_snapshots(before=now - _LATE)
+            if lost > _MOST_LOST:
+                self.broken(f"connection {talk.number} lost {lost} snapshots and goes on")
 
     awake_since = 0.0
 

@@ -36,6 +36,8 @@ class Seen:
     generation: int
     status: Status
     rows: Mapping[str, Row]
+    changed: Mapping[str, Row]
+    """The rows that are others than at the last look."""
     margin: Margin | None
     prices: Mapping[str, Price]
     session: Session | None

@@ -1,13 +1,12 @@
 """I1, I2, I4: what is shown was said to this very account, and never gives way to what is older."""
 
-from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen
 from proof.simulation.wire_record import Fields, Ledger, SnapshotTold, WireRecord
 from tidemark.domain.amount import Amount
-from tidemark.domain.balance import Balance
-from tidemark.domain.margin import CoinMargin
+from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.row import Row
 
 _BY_WIRE = (
@@ -32,13 +31,9 @@ _DEADLINE = 5.0
 def _text(amount: Amount | None) -> str | None:
     if amount is None:
         return None
-    return amount.text if str(amount.value) == str(_exact(amount.text)) else f"not {amount.text}"
-
-
-def _exact(text: str) -> Any:
-    from decimal import Decimal  # noqa: PLC0415 - beside the one place that needs it
-
-    return Decimal(text)
+    exact = Decimal(amount.text)
+    is_exact = type(amount.value) is Decimal and amount.value.as_tuple() == exact.as_tuple()
+    return amount.text if is_exact else f"{amount.value!r} for {amount.text}"
 
 
 class ValuesWereSaid(Invariant):
@@ -57,21 +52,13 @@ class ValuesWereSaid(Invariant):
 
     def look(self, seen: Seen) -> None:
         ledger = self.ledger(seen)
-        for asset, row in seen.rows.items():
+        for asset, row in seen.changed.items():
             key = (seen.account, asset)
-            known = self._known.get(key)
-            if known is not row:
-                if asset != row.balance.asset:
-                    self.broken(f"{seen.account}: the row of {asset} is one of {row.balance.asset}")
-                is_same = (
-                    known is not None
-                    and known.balance == row.balance
-                    and known.as_of == row.as_of
-                    and known.is_recalled == row.is_recalled
-                )
-                if not is_same and (flaw := self._flaw(ledger, row)):
-                    self.broken(f"{seen.account} {asset}: {flaw}")
-                self._known[key] = row
+            known, self._known[key] = self._known.get(key), row
+            if asset != row.balance.asset:
+                self.broken(f"{seen.account}: the row of {asset} is one of {row.balance.asset}")
+            if not _is_known(row, known) and (flaw := self._flaw(ledger, row)):
+                self.broken(f"{seen.account} {asset}: {flaw}")
         self._look_at_margin(seen, ledger)
         self._look_at_prices(seen)
 
@@ -147,6 +134,16 @@ class ValuesWereSaid(Invariant):
                 self.broken(f"price {price.usd.text} of {asset} was never said for that moment")
 
 
+def _is_known(row: Row, known: Row | None) -> bool:
+    """Whether a row says nothing that was not looked at already: of its being believed alone."""
+    return (
+        known is not None
+        and known.balance is row.balance
+        and known.as_of == row.as_of
+        and known.is_recalled == row.is_recalled
+    )
+
+
 def _is_said(coin: CoinMargin, fields: Fields | None) -> bool:
     return fields is not None and all(
         _text(getattr(coin, name)) == fields.get(wire) for name, wire in _MARGIN_BY_WIRE
@@ -168,7 +165,7 @@ class NewerStays(Invariant):
 
     def look(self, seen: Seen) -> None:
         who = (seen.account, seen.generation)
-        for asset, row in seen.rows.items():
+        for asset, row in seen.changed.items():
             key = (*who, asset)
             if row.as_of is not None:
                 self._not_back(self._asked, key, row.as_of, "the moment of asking")
@@ -214,19 +211,21 @@ class NothingCrosses(Invariant):
 
     name = "I4"
 
+    def __init__(self, record: WireRecord, conditions: Conditions, broken: Broken) -> None:
+        super().__init__(record, conditions, broken)
+        self._margins: dict[str, Margin] = {}
+
     def look(self, seen: Seen) -> None:
         own = self.ledger(seen)
-        aliases = _aliases(own)
-        for asset, row in seen.rows.items():
+        aliases = _aliases(own) if seen.changed else set()
+        for asset, row in seen.changed.items():
             alias = row.balance.account_alias
             if alias is not None and aliases and alias not in aliases and not row.is_recalled:
                 self.broken(f"{seen.account} {asset}: the row is account {alias}'s")
-        if seen.margin is not None and not seen.margin.is_recalled:
-            self._look_at_margin(seen, own)
-
-    def _look_at_margin(self, seen: Seen, own: Ledger) -> None:
         margin = seen.margin
-        assert margin is not None
+        if margin is None or margin.is_recalled or self._margins.get(seen.account) is margin:
+            return
+        self._margins[seen.account] = margin
         if any(sent_at == margin.as_of for sent_at, _ in own.margins):
             return
         for other, ledger in self.record.ledgers.items():
@@ -241,6 +240,3 @@ def _aliases(ledger: Ledger) -> set[str]:
         for fields in told.rows.values()
         if "accountAlias" in fields
     }
-
-
-__all__ = ["Balance", "Mapping", "NewerStays", "NothingCrosses", "ValuesWereSaid"]
