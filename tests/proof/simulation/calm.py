@@ -7,7 +7,10 @@ from proof.simulation.exchange import Exchange
 from proof.simulation.virtual_loop import Side, on
 from tidemark.client.session import Extra
 from tidemark.domain.freshness import State
+from tidemark.domain.margin import Margin
 from tidemark.domain.row import Row
+from tidemark.domain.stream_status import StreamState
+from tidemark.simulator import account_views
 
 if TYPE_CHECKING:
     from proof.simulation.play import Play
@@ -16,9 +19,11 @@ _WITHIN = 60.0
 """What is promised: LIVE again within so many seconds, where nothing else has to be waited for."""
 _OPENING = 20.0
 """An opening that was under way and fails, and one more with its first answers."""
+_BESIDE = 660.0
+"""Pushes and prices may wait for ten minutes longer than balances."""
 _FIREWALL = 3600.0
 _BETWEEN_LOOKS = 1.0
-_PRESSES_EVERY = 5.0
+_PRESSES_EVERY = 15.0
 
 
 async def come(play: "Play") -> None:
@@ -33,7 +38,15 @@ async def come(play: "Play") -> None:
         now = play.loop.time()
         wrong = _wrong(play)
         if not wrong:
-            return
+            beside = _wrong_beside(play)
+            if not beside:
+                return
+            if now > _due(play, began) + _BESIDE:
+                play.broken("I7", f"{now - began:.0f} s after the last fault: {beside}")
+                return
+            continue
+        if play.is_misled and play.record.silent_until:
+            return  # it waits by a clock that was set: nothing is promised
         if now > _due(play, began):
             play.broken("I7", f"{now - began:.0f} s after the last fault: {wrong}")
             return
@@ -70,6 +83,7 @@ def _press_all(play: "Play", *, always: bool) -> None:
         elif always or controller.status().state is State.REFUSED or (
             not play.schedule.is_patient and controller.status().state is State.OFFLINE
         ):
+            play.record.wish(name, play.loop.time())
             with on(Side.ENGINE):
                 controller.retry_now()
 
@@ -105,10 +119,45 @@ def _wrong(play: "Play") -> str:
             return f"{name} is {status.state}, {status.trouble}, next try {status.next_try_at}"
         if flaw := _unlike_books(play.exchange, name, seen.rows):
             return f"{name} is LIVE, and {flaw}"
-        if Extra.MARGIN in play.schedule.extras and (
-            seen.margin is None or seen.now - seen.margin.as_of > status.margin_limit
-        ):
-            return f"{name} has no young margin: {status.margin_trouble}"
+    return ""
+
+
+def _wrong_beside(play: "Play") -> str:
+    """What is wrong with margin, pushes and prices."""
+    extras, market = play.schedule.extras, play.exchange.simulator.world.market
+    for name in play.accounts:
+        seen = play.seen(name)
+        if seen is None or _is_lost(play, name):
+            continue
+        status, margin = seen.status, seen.margin
+        if Extra.MARGIN in extras:
+            if margin is None or seen.now - margin.as_of > status.margin_limit:
+                return f"{name} has no young margin: {status.margin_trouble}"
+            if flaw := _unlike_status(play.exchange, name, margin):
+                return flaw
+        if Extra.PUSHES in extras and status.stream.state is not StreamState.LISTENING:
+            return f"{name} does not listen to pushes: {status.stream}"
+        for asset in play.exchange.listed if Extra.PRICES in extras else ():
+            row, price = seen.rows.get(asset), seen.prices.get(asset)
+            if row is None or row.gone_at is not None or row.balance.is_zero:
+                continue
+            if price is None or price.is_old(seen.now):
+                return f"{name} has no young price of {asset}: {status.prices_trouble}"
+            if price.usd.value != market.index_price(asset):
+                return f"{asset} costs {price.usd.text}, the market has another price"
+    return ""
+
+
+def _unlike_status(exchange: Exchange, name: str, margin: Margin) -> str:
+    """How margin differs from the books."""
+    world = exchange.simulator.world
+    said = account_views.status(world.account(name))["assets"]
+    assert isinstance(said, list)
+    for fields in said:
+        coin = margin.of(fields["asset"])
+        shown = None if coin is None else coin.margin_balance
+        if shown is None or shown.text != fields["marginBalance"]:
+            return f"margin of {fields['asset']} in {name} is not what the books have"
     return ""
 
 

@@ -82,6 +82,8 @@ class Exchange:
             clock=self._true_ms,
             options=options,
         )
+        self.listed: tuple[str, ...] = ()
+        """The coins that have a price."""
         self._delist(coins)
         self._stack = AsyncExitStack()
 
@@ -95,6 +97,7 @@ class Exchange:
                 self.simulator.faults.vanish(asset)
         told = {asset: each for asset, each in CONTRACTS.items() if asset in kept}
         tidemark.simulator.price_streams.CONTRACTS = told
+        self.listed = tuple(told)
 
     def _true_ms(self) -> int:
         return self._base_ms + round(1000 * self._loop.time())

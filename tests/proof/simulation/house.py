@@ -105,7 +105,7 @@ class Surroundings:
     async def resolve(self, host: str, _port: int, patience: float) -> list[str]:
         """See `tidemark.client.way_out.Resolve`."""
         if host in SOCKET_HOSTS or host == PROXY_HOST:
-            self.record.connect_begins(self.loop.time())
+            self.record.connect_begins(self.loop.time(), host)
         if self.names.hangs:
             await asyncio.sleep(patience)
             raise TimeoutError

@@ -111,11 +111,13 @@ async def _sleep(play: "Play", act: Act) -> None:
     if sockets == "reset":
         network.cut_all()
     loop.release(timers_slept=act.details["timers_slept"])
-    play.woke_at = loop.time()
+    play.record.woke_at, play.record.slept = loop.time(), act.lasts
+    play.record.wishes.append(loop.time())
 
 
 async def _wall_jump(play: "Play", act: Act) -> None:
     play.clock.base_ms += act.details["milliseconds"]
+    play.was_set = True
 
 
 def _names(attribute: str, value: Any, calm: Any) -> Callable[["Play", Act], Any]:
@@ -142,12 +144,14 @@ _COMPUTER: Mapping[str, Callable[["Play", Act], Any]] = {
 
 async def _retry(play: "Play", act: Act) -> None:
     if (controller := play.controller(act.details["account"])) is not None:
+        play.record.wish(act.details["account"], play.loop.time())
         with on(Side.ENGINE):
             controller.retry_now()
 
 
 async def _confirm(play: "Play", act: Act) -> None:
     if (controller := play.controller(act.details["account"])) is not None:
+        play.record.wish(act.details["account"], play.loop.time())
         with on(Side.ENGINE):
             controller.confirm_now()
 
@@ -188,10 +192,12 @@ async def _use_proxy(play: "Play", act: Act) -> None:
     house = play.house
     if house is None:
         return
+    play.record.wishes.append(play.loop.time())
     with on(Side.ENGINE):
         house.network.use_proxy(_NO_PROXY)
     await asyncio.sleep(act.lasts)
     if play.house is house:
+        play.record.wishes.append(play.loop.time())
         with on(Side.ENGINE):
             house.network.use_proxy("off")
 
@@ -201,6 +207,7 @@ async def _restart(play: "Play", act: Act) -> None:
         return
     await play.end_house()
     await asyncio.sleep(act.lasts)
+    play.is_misled |= play.was_set
     play.begin_house()
 
 

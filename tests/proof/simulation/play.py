@@ -17,7 +17,6 @@ from proof.simulation.acts import Act
 from proof.simulation.exchange import Exchange, keyed
 from proof.simulation.house import Clock, House, Keyring, Names, Surroundings
 from proof.simulation.invariants import ALL
-from proof.simulation.invariants.asking import RequestsEnd
 from proof.simulation.invariants.base import Seen
 from proof.simulation.log_watch import LogWatch
 from proof.simulation.memory_link import MemoryLoop
@@ -36,6 +35,7 @@ _ENDS_WITHIN = 3.0
 _MOST_VIOLATIONS = 5
 _UNWATCHED = 3.0
 _LIMIT = 2400
+_CROWD = 10
 
 
 @dataclass(slots=True)
@@ -52,6 +52,8 @@ class Outcome:
     most_connects: int = 0
     looks: int = 0
     most_weight: int = 0
+    most_weight_of_ten: int = 0
+    spoken_in_silence: int = 0
     struck: Counter[str] = field(default_factory=Counter)
     trace: str = ""
 
@@ -93,7 +95,7 @@ class Play:
             self._report,
         )
         self.house: House | None = None
-        self.woke_at = 0.0
+        self.was_set = self.is_misled = False
         self._pace = Pace(schedule.check_interval, schedule.budget_share)
         self._is_watched = True
         self._paces: list[tuple[float, float, float]] = []
@@ -210,6 +212,7 @@ class Play:
     def open(self, name: str) -> None:
         """Open an account's session; its key is asked for."""
         if self.house is not None:
+            self.record.wish(name, self.loop.time())
             self.house.open(self.accounts[name])
 
     def controller(self, name: str) -> SessionController | None:
@@ -275,8 +278,6 @@ class Play:
             self._look(account)
         now = self.loop.time()
         for invariant in self._invariants:
-            if isinstance(invariant, RequestsEnd):
-                invariant.awake_since = self.woke_at
             invariant.look_at_all(now)
         self.record.forget_closed(now - 60.0)
 
@@ -312,7 +313,7 @@ class Play:
             controller.prices,
             house.sessions.get(account) if controller.is_open else None,
             self._wished_interval(account),
-            self.woke_at,
+            self.record.woke_at,
         )
 
     def _changed(
@@ -362,6 +363,9 @@ class Play:
         outcome.frames, outcome.requests = record.frames, record.requests
         outcome.attempts, outcome.most_connects = record.attempts, record.most_connects
         outcome.most_weight = max(record.weights.values(), default=0)
+        if len(self.accounts) >= _CROWD:
+            outcome.most_weight_of_ten = outcome.most_weight
+        outcome.spoken_in_silence = record.times_spoken_in_silence
         outcome.trace = record.trace.hexdigest()
 
 

@@ -40,6 +40,7 @@ _BALANCES = (
     "crossUnPnl",
 )
 _TWO_MINUTES = 120.0
+_NO_FOR_GOOD = frozenset({-2014, -2015, -2008, -2017, -1022, -1109, -4056})
 
 Fields = dict[str, Any]
 
@@ -87,7 +88,13 @@ class Ledger:
     pushes: dict[str, deque[Pushed]] = field(default_factory=dict)
     last_whole: SnapshotTold | None = None
     """Of the whole ones the one that was asked for last."""
-    balances_asked: int = 0
+    asked_at: float = 0.0
+    asked_on: int = 0
+    """When balances were asked for last, and on which connection."""
+    pushed_at: float | None = None
+    """When the last event came that moved something."""
+    refused_at: float | None = None
+    """When the exchange said no for good; None once the user wants another try."""
 
 
 @dataclass(slots=True)
@@ -150,7 +157,16 @@ class WireRecord:
         self.refused_with_403_at: float | None = None
         self.refusals_403 = 0
         self.spoken_in_silence: list[str] = []
+        self.times_spoken_in_silence = 0
         self.connects: deque[float] = deque()
+        self.tries: deque[tuple[float, str]] = deque(maxlen=200)
+        self.wishes: deque[float] = deque(maxlen=50)
+        """When somebody wanted a try: the user, a start, a computer that woke up."""
+        self.woke_at = self.slept = 0.0
+        self.refused_at = 0.0
+        """When the exchange said no last, to anything."""
+        self.asked_after_no: list[str] = []
+        self.keys_kept_at: dict[str, float] = {}
         self.most_connects = 0
         self.attempts = 0
         self.trace = blake2b(digest_size=16)
@@ -182,8 +198,16 @@ class WireRecord:
         elif what == "heard":
             self._heard(talk, at, data)
 
-    def connect_begins(self, at: float) -> None:
+    def wish(self, account: str | None, at: float) -> None:
+        """Somebody wants a try: for an account, or for all of them."""
+        self.wishes.append(at)
+        for name, ledger in self.ledgers.items():
+            if account in {None, name}:
+                ledger.refused_at = None
+
+    def connect_begins(self, at: float, host: str) -> None:
         """A WebSocket is being opened: its host was looked up."""
+        self.tries.append((at, host))
         self.connects.append(at)
         while self.connects and self.connects[0] <= at - 300:
             self.connects.popleft()
@@ -249,16 +273,24 @@ class WireRecord:
         if account is not None:
             talk.account = account
         talk.asked[str(frame["id"])] = Asked(method, at, account)
+        if account is not None:
+            self._judge_no(self.ledgers[account], account, at, talk)
         if method == "account.balance" and account is not None:
-            self.ledgers[account].balances_asked += 1
+            self.ledgers[account].asked_at, self.ledgers[account].asked_on = at, talk.number
             if talk.first_balance_asked_at is None:
                 talk.first_balance_asked_at = at
+
+    def _judge_no(self, ledger: Ledger, account: str, at: float, talk: Talk) -> None:
+        since = ledger.refused_at
+        if since is not None and talk.opened_at > since + 0.5:
+            self.asked_after_no.append(f"{account} at {at:.3f}, refused at {since:.3f}")
 
     def _weigh(self, weight: int) -> None:
         self.weights[self._server_now() // 60_000] += weight
 
     def _judge_silence(self, at: float, what: str) -> None:
         if self.silence_told_at < at < self.silent_until:
+            self.times_spoken_in_silence += 1
             self.spoken_in_silence.append(f"{what} at {at:.3f}, silence until {self.silent_until}")
 
     # -- the exchange's words --------------------------------------------------------------------
@@ -298,7 +330,7 @@ class WireRecord:
     def _answers(self, talk: Talk, at: float, text: str) -> None:
         try:
             frame = json.loads(text, parse_float=str)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
         if not isinstance(frame, dict):
             return
@@ -309,7 +341,13 @@ class WireRecord:
         if asked is None:
             return
         talk.last_answer_at = at
-        if isinstance(error, dict) or asked.account is None:
+        if isinstance(error, dict):
+            self.refused_at = at
+            if asked.method in NEEDED and asked.account is not None:
+                if error.get("code") in _NO_FOR_GOOD:
+                    self.ledgers[asked.account].refused_at = at
+            return
+        if asked.account is None:
             return
         match asked.method:
             case "account.balance":
@@ -318,7 +356,7 @@ class WireRecord:
             case "account.status":
                 self._margin(asked, frame.get("result"))
             case "userDataStream.start" | "userDataStream.ping":
-                self._listen_key(asked, frame.get("result"))
+                self._listen_key(asked, at, frame.get("result"))
 
     def _judge_error(self, at: float, frame: Fields, error: Fields) -> None:
         status = frame.get("status")
@@ -359,7 +397,9 @@ class WireRecord:
         }
         self.ledgers[asked.account].margins.append((asked.sent_at, coins))
 
-    def _listen_key(self, asked: Asked, result: object) -> None:
+    def _listen_key(self, asked: Asked, at: float, result: object) -> None:
+        if asked.account is not None:
+            self.keys_kept_at[asked.account] = at
         if isinstance(result, dict) and isinstance(key := result.get("listenKey"), str):
             self.secrets.add(key)
             if asked.account is not None:
@@ -368,7 +408,7 @@ class WireRecord:
     def _streams(self, talk: Talk, at: float, text: str) -> None:
         try:
             frame = json.loads(text, parse_float=str)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
         data = frame.get("data", frame) if isinstance(frame, dict) else None
         if not isinstance(data, dict):
@@ -379,7 +419,11 @@ class WireRecord:
             told.setdefault(int(data["E"]), set()).add(str(data.get("p")))
             if len(told) > 4 * _KEPT:
                 del told[next(iter(told))]
-        elif data.get("e") == "ACCOUNT_UPDATE" and talk.account is not None:
+        elif talk.account is None:
+            return
+        elif data.get("e") == "ORDER_TRADE_UPDATE":
+            self.ledgers[talk.account].pushed_at = at
+        elif data.get("e") == "ACCOUNT_UPDATE":
             self._pushed(self.ledgers[talk.account], at, data)
 
     def _pushed(self, ledger: Ledger, at: float, data: Fields) -> None:
@@ -397,7 +441,7 @@ class WireRecord:
 def _whole(value: object) -> int:
     try:
         return int(str(value))
-    except ValueError:
+    except (ValueError, RecursionError):
         return 0
 
 

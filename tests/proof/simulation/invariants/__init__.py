@@ -3,7 +3,13 @@
 They know the link's record and what is shown, and nothing of how the engine comes by it.
 """
 
-from proof.simulation.invariants.asking import Politeness, RequestsEnd, WeightIsShared
+from proof.simulation.invariants.asking import (
+    Politeness,
+    RequestsEnd,
+    StreamsSayHow,
+    WeightIsShared,
+    WhatMustBeAskedIs,
+)
 from proof.simulation.invariants.base import Invariant
 from proof.simulation.invariants.freshness import LiveIsYoung
 from proof.simulation.invariants.values import NewerStays, NothingCrosses, ValuesWereSaid
@@ -14,7 +20,9 @@ ALL: tuple[type[Invariant], ...] = (
     LiveIsYoung,
     NothingCrosses,
     RequestsEnd,
+    WhatMustBeAskedIs,
     Politeness,
     WeightIsShared,
+    StreamsSayHow,
 )
 """All that is looked at while a schedule is played; the others are judged at its end."""

@@ -51,7 +51,8 @@ class LiveIsYoung(Invariant):
                 for each in self.record.talks.values()
                 if each.account == seen.account and each.kind == "api" and each.closed_at is None
             ]
-            if not successors and (closed is None or seen.now - closed > _A_BLINK):
+            since = max(closed or 0.0, seen.woke_at)
+            if not successors and seen.now - since > _A_BLINK:
                 self.broken(f"{seen.account} is LIVE without a connection")
             return
         owes_since = talk.owes_since(seen.now - _DEADLINE)
