@@ -45,7 +45,7 @@ async def come(play: "Play") -> None:
                 play.broken("I7", f"{now - began:.0f} s after the last fault: {beside}")
                 return
             continue
-        if play.is_misled and play.record.silent_until:
+        if play.record.is_misled and play.record.silent_until:
             return  # it waits by a clock that was set: nothing is promised
         if now > _due(play, began):
             play.broken("I7", f"{now - began:.0f} s after the last fault: {wrong}")

@@ -12,6 +12,7 @@ from uuid import UUID
 import websockets.asyncio.connection
 import websockets.frames
 import websockets.protocol
+import websockets.server
 import websockets.utils
 
 
@@ -38,6 +39,17 @@ class _Chance:
         return UUID(int=next(self._numbers))
 
 
+class _Email:
+    """What takes the place of the module `email`: a server says what day it is."""
+
+    class utils:  # noqa: N801 - as the module is called
+        """See `email.utils`."""
+
+        @staticmethod
+        def formatdate(**_: object) -> str:
+            return "Thu, 01 Jan 1970 00:00:00 GMT"
+
+
 _CHANCE = _Chance()
 
 
@@ -48,9 +60,10 @@ def begin(seed: int) -> None:
     _replace(websockets.utils, "secrets")
     _replace(websockets.asyncio.connection, "random")
     _replace(websockets.protocol, "uuid")
+    _replace(websockets.server, "email", _Email)
 
 
-def _replace(module: object, name: str) -> None:
+def _replace(module: object, name: str, by: object = _CHANCE) -> None:
     if not hasattr(module, name):
         raise RuntimeError(f"the library draws from elsewhere now, not from {name}")
-    setattr(module, name, _CHANCE)
+    setattr(module, name, by)

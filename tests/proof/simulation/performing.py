@@ -117,7 +117,6 @@ async def _sleep(play: "Play", act: Act) -> None:
 
 async def _wall_jump(play: "Play", act: Act) -> None:
     play.clock.base_ms += act.details["milliseconds"]
-    play.was_set = True
 
 
 def _names(attribute: str, value: Any, calm: Any) -> Callable[["Play", Act], Any]:
@@ -207,7 +206,6 @@ async def _restart(play: "Play", act: Act) -> None:
         return
     await play.end_house()
     await asyncio.sleep(act.lasts)
-    play.is_misled |= play.was_set
     play.begin_house()
 
 

@@ -61,9 +61,11 @@ class Outcome:
 class Play:
     """Plays one schedule on a loop of its own."""
 
-    def __init__(self, schedule: Schedule) -> None:
+    def __init__(self, schedule: Schedule, *, is_over_when_broken: bool = False) -> None:
         self.schedule = schedule
         self.loop = MemoryLoop()
+        self._is_over_when_broken = is_over_when_broken
+        self._over = self.loop.create_future()
         self.outcome = Outcome(schedule.seed)
         self.struck = self.outcome.struck
         random = Random(f"engine-{schedule.seed}")
@@ -81,6 +83,8 @@ class Play:
         self.record = WireRecord(names, self.exchange.simulator.now)
         self.record.secrets |= {each.credential.secret.reveal() for each in accounts}
         self.loop.network.watcher = self.record.watch
+        done = {act.what for act in schedule.acts}
+        self.record.is_misled = {"restart", "wall_jump"} <= done
         self.clock = Clock(self.loop, schedule.begins_ms)
         self.names = Names()
         self.keyring = Keyring({each.name: each.credential for each in accounts})
@@ -95,7 +99,6 @@ class Play:
             self._report,
         )
         self.house: House | None = None
-        self.was_set = self.is_misled = False
         self._pace = Pace(schedule.check_interval, schedule.budget_share)
         self._is_watched = True
         self._paces: list[tuple[float, float, float]] = []
@@ -122,7 +125,7 @@ class Play:
         before, sys.unraisablehook = sys.unraisablehook, self._unraisable
         self._log.begin()
         try:
-            loop.run_until_complete(self._play())
+            loop.run_until_complete(self._until_over())
         except StandsStill:
             self.broken("I8", "everything waits, and nothing will come")
         finally:
@@ -133,6 +136,12 @@ class Play:
         self._judge_log()
         self._count(time.process_time() - began)
         return self.outcome
+
+    async def _until_over(self) -> None:
+        playing = self.loop.create_task(self._play())
+        await asyncio.wait({playing, self._over}, return_when=asyncio.FIRST_COMPLETED)
+        if playing.done():
+            playing.result()
 
     async def _play(self) -> None:
         await self.exchange.begin()
@@ -331,6 +340,8 @@ class Play:
         if len(self.outcome.violations) < _MOST_VIOLATIONS:
             at = self.loop.time()
             self.outcome.violations.append((invariant, f"at {at:.3f}: {what}"))
+        if self._is_over_when_broken and not self._over.done():
+            self._over.set_result(None)
 
     def _broken_of(self, name: str) -> Any:
         return lambda what: self.broken(name, what)
@@ -369,11 +380,11 @@ class Play:
         outcome.trace = record.trace.hexdigest()
 
 
-def play(schedule: Schedule) -> Outcome:
-    """Play a schedule, alone in this process."""
+def play(schedule: Schedule, *, is_over_when_broken: bool = False) -> Outcome:
+    """Play a schedule, alone in this process; to its end, unless it may be over when broken."""
     gc.disable()
     try:
-        return Play(schedule).run()
+        return Play(schedule, is_over_when_broken=is_over_when_broken).run()
     finally:
         gc.enable()
 

@@ -158,6 +158,8 @@ class WireRecord:
         self.refusals_403 = 0
         self.spoken_in_silence: list[str] = []
         self.times_spoken_in_silence = 0
+        self.is_misled = False
+        """Whether the program was started anew with a clock that was set meanwhile."""
         self.connects: deque[float] = deque()
         self.tries: deque[tuple[float, str]] = deque(maxlen=200)
         self.wishes: deque[float] = deque(maxlen=50)
@@ -289,7 +291,7 @@ class WireRecord:
         self.weights[self._server_now() // 60_000] += weight
 
     def _judge_silence(self, at: float, what: str) -> None:
-        if self.silence_told_at < at < self.silent_until:
+        if self.silence_told_at < at < self.silent_until and not self.is_misled:
             self.times_spoken_in_silence += 1
             self.spoken_in_silence.append(f"{what} at {at:.3f}, silence until {self.silent_until}")
 

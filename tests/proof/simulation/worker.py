@@ -30,7 +30,7 @@ def main() -> None:
 
 def _played(seed: int, broken: str | None) -> Outcome:
     with breaks.broken(broken):
-        return play(schedule_of(seed))
+        return play(schedule_of(seed), is_over_when_broken=broken is not None)
 
 
 def _told(outcome: Outcome) -> dict[str, object]:
