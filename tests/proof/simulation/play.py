@@ -1,6 +1,7 @@
 """One schedule played: the world set up, its acts, the calm after them, and the end."""
 
 import asyncio
+import contextlib
 import gc
 import logging
 import sys
@@ -30,12 +31,14 @@ from tidemark.domain.row import Row
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.simulator.options import Options
 
-_LOOK_EVERY = {Genre.DENSE: 0.5, Genre.USUAL: 1.0, Genre.LONG: 5.0, Genre.CROWD: 1.0}
+_LOOK_SELDOM = 5.0
+_LOOK_EVERY = {Genre.DENSE: 0.5, Genre.USUAL: 1.0, Genre.CROWD: 1.0}
 _ENDS_WITHIN = 3.0
 _MOST_VIOLATIONS = 5
 _UNWATCHED = 3.0
 _LIMIT = 2400
 _CROWD = 10
+_LATELY = 0.3
 
 
 @dataclass(slots=True)
@@ -105,6 +108,7 @@ class Play:
         self._opened: dict[str, tuple[int, float]] = {}
         self._tasks: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
         self._heard: dict[str, None] = {}
+        self._looked: dict[str, float] = {}
         self._rows: dict[tuple[str, int], dict[str, Row]] = {}
         self._invariants = [
             kind(self.record, schedule.conditions, self._broken_of(kind.name)) for kind in ALL
@@ -129,9 +133,10 @@ class Play:
         except StandsStill:
             self.broken("I8", "everything waits, and nothing will come")
         finally:
+            self._wind_up()
+            gc.collect()  # what nobody kept speaks up now
             self._log.end()
             sys.unraisablehook = before
-            self._close()
             asyncio.set_event_loop(None)
         self._judge_log()
         self._count(time.process_time() - began)
@@ -167,14 +172,16 @@ class Play:
             await asyncio.sleep(self.schedule.market_every)
             self.exchange.simulator.step()
 
-    def _close(self) -> None:
-        loop = self.loop
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
+    def _wind_up(self) -> None:
+        """End whatever still runs; nothing that it meets with now is anybody's mistake."""
+        loop, self.house = self.loop, None
+        if self.outcome.violations:
+            loop.set_exception_handler(lambda _loop, _context: None)
+        if loop.is_held:
+            loop.release(timers_slept=False)
         loop.after_turn = _nothing
-        loop.call_soon(loop.stop)
-        loop.set_exception_handler(lambda _loop, _context: None)
-        loop.run_forever()
+        with contextlib.suppress(StandsStill):
+            loop.run_until_complete(_end_all())
         loop.close()
 
     # -- the program -----------------------------------------------------------------------------
@@ -274,7 +281,7 @@ class Play:
                 self._look(account)
 
     async def _keep_looking(self) -> None:
-        every = _LOOK_EVERY[self.schedule.genre]
+        every = _LOOK_EVERY.get(self.schedule.genre, _LOOK_SELDOM)
         while True:
             await asyncio.sleep(every)
             self.look()
@@ -283,9 +290,10 @@ class Play:
         """Look at everything that is shown."""
         if self.loop.is_held or self.house is None:
             return
-        for account in list(self.house.controllers):
-            self._look(account)
         now = self.loop.time()
+        for account in list(self.house.controllers):
+            if self._looked.get(account, 0.0) < now - _LATELY:
+                self._look(account)
         for invariant in self._invariants:
             invariant.look_at_all(now)
         self.record.forget_closed(now - 60.0)
@@ -295,6 +303,7 @@ class Play:
         if seen is None:
             return
         self.outcome.looks += 1
+        self._looked[account] = seen.now
         self.record.trace.update(f"{account} {seen.status.state.value}".encode())
         for invariant in self._invariants:
             invariant.look(seen)
@@ -378,6 +387,16 @@ class Play:
             outcome.most_weight_of_ten = outcome.most_weight
         outcome.spoken_in_silence = record.times_spoken_in_silence
         outcome.trace = record.trace.hexdigest()
+
+
+async def _end_all() -> None:
+    for _ in range(5):
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        if not others:
+            return
+        await asyncio.wait(others, timeout=5.0)
 
 
 def play(schedule: Schedule, *, is_over_when_broken: bool = False) -> Outcome:

@@ -20,6 +20,7 @@ class Genre(Enum):
 
     DENSE = "dense"
     USUAL = "usual"
+    HOURS = "hours"
     LONG = "long"
     CROWD = "crowd"
 
@@ -70,13 +71,10 @@ class Schedule:
 
 
 def genre_of(seed: int) -> Genre:
-    """The genre of a seed: of a thousand, three are long and five crowded."""
+    """The genre of a seed: of a thousand, one takes days, ten take hours, and four are crowded."""
     place = Random(f"genre-{seed}").random()
-    if place < 0.003:
-        return Genre.LONG
-    if place < 0.008:
-        return Genre.CROWD
-    return Genre.DENSE if place < 0.35 else Genre.USUAL
+    shares = (Genre.LONG, 0.001), (Genre.HOURS, 0.011), (Genre.CROWD, 0.015), (Genre.DENSE, 0.36)
+    return next((genre for genre, until in shares if place < until), Genre.USUAL)
 
 
 def schedule_of(seed: int) -> Schedule:
@@ -86,14 +84,20 @@ def schedule_of(seed: int) -> Schedule:
 
 
 def _dense(seed: int, random: Random) -> Schedule:
-    length = random.uniform(12.0, 45.0)
-    return _made(seed, random, Genre.DENSE, length, gap=4.0, interval=random.choice([1, 1, 2]))
+    length = random.uniform(10.0, 32.0)
+    return _made(seed, random, Genre.DENSE, length, gap=3.5, interval=random.choice([1, 1, 2]))
 
 
 def _usual(seed: int, random: Random) -> Schedule:
-    length = random.uniform(60.0, 180.0)
+    length = random.uniform(45.0, 120.0)
     interval = random.choice([3, 5, 10, 20])
-    return _made(seed, random, Genre.USUAL, length, gap=16.0, interval=interval)
+    return _made(seed, random, Genre.USUAL, length, gap=11.0, interval=interval)
+
+
+def _hours(seed: int, random: Random) -> Schedule:
+    length = random.uniform(0.7 * _HOUR, 3.3 * _HOUR)
+    interval = random.choice([20, 60])
+    return _made(seed, random, Genre.HOURS, length, gap=600.0, interval=interval)
 
 
 def _long(seed: int, random: Random) -> Schedule:
@@ -105,7 +109,13 @@ def _crowd(seed: int, random: Random) -> Schedule:
     return _made(seed, random, Genre.CROWD, 130.0, gap=60.0, interval=1)
 
 
-_MAKERS = {Genre.DENSE: _dense, Genre.USUAL: _usual, Genre.LONG: _long, Genre.CROWD: _crowd}
+_MAKERS = {
+    Genre.DENSE: _dense,
+    Genre.USUAL: _usual,
+    Genre.HOURS: _hours,
+    Genre.LONG: _long,
+    Genre.CROWD: _crowd,
+}
 
 
 def _made(
@@ -134,8 +144,8 @@ def _made(
 
 
 def _accounts(random: Random, genre: Genre) -> tuple[tuple[str, KeyKind], ...]:
-    count = 10 if genre is Genre.CROWD else random.choice([1, 1, 1, 1, 1, 2, 2, 2, 3, 4])
-    if genre is Genre.LONG:
+    count = 10 if genre is Genre.CROWD else random.choice([1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4])
+    if genre in {Genre.HOURS, Genre.LONG}:
         count = 1
     kinds = [KeyKind.HMAC, KeyKind.HMAC, KeyKind.ED25519]
     names = ["main", *(f"sub{number}" for number in range(1, count))]
@@ -143,7 +153,7 @@ def _accounts(random: Random, genre: Genre) -> tuple[tuple[str, KeyKind], ...]:
 
 
 def _extras(random: Random, genre: Genre) -> Extra:
-    if genre is Genre.LONG:
+    if genre in {Genre.HOURS, Genre.LONG}:
         return random.choice([Extra.NOTHING, Extra.PUSHES])
     if genre is Genre.CROWD:
         return random.choice([Extra.NOTHING, Extra.MARGIN, Extra.EVERYTHING])

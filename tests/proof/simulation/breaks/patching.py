@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from proof.simulation.schedule import Genre
+
 _MISSING = object()
 
 
@@ -41,9 +43,13 @@ class Patches:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A deliberate mistake. ``by`` names the invariants that may notice it; ``seeds`` did."""
+    """A deliberate mistake. ``by`` names the invariants that may notice it.
+
+    Only what takes hours, or a crowd, needs schedules of other ``genres`` than the short ones.
+    """
 
     name: str
     what: str
     by: frozenset[str]
     apply: Callable[[Patches], None]
+    genres: frozenset[Genre] = frozenset({Genre.DENSE, Genre.USUAL})

@@ -5,10 +5,14 @@ from collections.abc import Callable, Mapping
 from proof.simulation.breaks import of_connections as connections
 from proof.simulation.breaks import of_figures as figures
 from proof.simulation.breaks.patching import Break, Patches
+from proof.simulation.schedule import Genre
 
 
-def _break(what: str, by: str, apply: Callable[[Patches], None]) -> Break:
-    return Break(apply.__name__, what, frozenset(by.split()), apply)
+def _break(
+    what: str, by: str, apply: Callable[[Patches], None], *genres: Genre
+) -> Break:
+    usual = genres or (Genre.DENSE, Genre.USUAL)
+    return Break(apply.__name__, what, frozenset(by.split()), apply, frozenset(usual))
 
 
 _ALL = (
@@ -56,15 +60,15 @@ _ALL = (
     _break("the end of a ban is not read", "I6", connections.banned_by_words_not_read),
     _break("refusals are retried", "I6", connections.refusals_are_retried),
     _break("one account's refusal stops all", "I7", connections.one_refusal_stops_all),
-    _break("the budget is ignored", "I10", connections.budget_ignored),
-    _break("half of the weight is no limit", "I10", connections.half_is_no_limit),
-    _break("margin's weight is not counted", "I10", connections.margin_not_counted),
+    _break("the budget is ignored", "I10", connections.budget_ignored, Genre.CROWD),
+    _break("half of the weight is no limit", "I10", connections.half_is_no_limit, Genre.CROWD),
+    _break("margin's weight is not counted", "I10", connections.margin_not_counted, Genre.CROWD),
     _break("requests are stamped by this computer's clock", "I7", connections.signed_by_the_wall_clock),
     _break("a sleep is not noticed", "I6", connections.sleep_not_noticed),
     _break("pushes call for no snapshot", "I5", connections.pushes_not_confirmed),
     _break("no checks while pushes come", "I5 I7", connections.no_checks_while_listening),
-    _break("the listen key is not kept alive", "I5", connections.listen_key_not_kept),
-    _break("a connection is never renewed", "I5", connections.connection_not_renewed),
+    _break("the listen key is not kept alive", "I5", connections.listen_key_not_kept, Genre.HOURS),
+    _break("a connection is never renewed", "I5", connections.connection_not_renewed, Genre.LONG),
     _break("a silent stream is not healed", "I7 I6 I3", connections.stream_not_healed),
     _break("the first listen key is used for ever", "I7", connections.stream_key_of_before),
     _break("a silent price line is borne", "I7", connections.prices_not_resubscribed),
