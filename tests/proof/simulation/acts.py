@@ -45,7 +45,19 @@ class Cast:
 
 Details = Callable[[Random, Cast], Mapping[str, Any]]
 _COIN_VALUES = ("0.5", "12.75", "0", "-0.30000001", "123456789.12345678", "0.00000001")
-_BAD_VALUES: tuple[object, ...] = (1.5, "NaN", "1e999", "", "abc", True, ["1"], "Infinity", {})
+_BAD_VALUES: tuple[object, ...] = (
+    1.5,
+    "NaN",
+    "NaN",
+    "Infinity",
+    "1e999",
+    "",
+    "abc",
+    True,
+    ["1"],
+    "Infinity",
+    {},
+)
 _GARBAGE = (
     "",
     "{",
@@ -141,7 +153,13 @@ def _mutation(random: Random, _cast: Cast) -> Mapping[str, Any]:
 
 
 def _bad_row(random: Random, cast: Cast) -> Mapping[str, Any]:
-    fields = ["balance", "availableBalance", "crossWalletBalance", "crossUnPnl", "withdrawAvailable"]
+    fields = [
+        "balance",
+        "availableBalance",
+        "crossWalletBalance",
+        "crossUnPnl",
+        "withdrawAvailable",
+    ]
     return {
         "asset": _coin(random, cast),
         "fields": {random.choice(fields): random.choice(_BAD_VALUES)},
@@ -272,7 +290,7 @@ EXCHANGE: Mapping[str, Kind] = {
     "maintenance": Kind(lasts=_A_WHILE),
     "stop_rejecting": Kind(share=0.2),
     "mutate_reply": Kind(_mutation, lasts=_A_WHILE, share=2),
-    "replace_balance_row": Kind(_bad_row, lasts=_A_WHILE, share=2),
+    "replace_balance_row": Kind(_bad_row, lasts=_A_WHILE, share=4),
     "stop_mutating_replies": Kind(share=0.2),
     "silence_streams": Kind(lasts=(2.0, 30.0), share=2),
     "delay_pushes": Kind(_seconds(0.1, 9.0), lasts=_A_WHILE, share=2),

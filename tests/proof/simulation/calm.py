@@ -80,8 +80,10 @@ def _press_all(play: "Play", *, always: bool) -> None:
             continue
         if not controller.is_open and not controller.is_opening:
             play.open(name)
-        elif always or controller.status().state is State.REFUSED or (
-            not play.schedule.is_patient and controller.status().state is State.OFFLINE
+        elif (
+            always
+            or controller.status().state is State.REFUSED
+            or (not play.schedule.is_patient and controller.status().state is State.OFFLINE)
         ):
             play.record.wish(name, play.loop.time())
             with on(Side.ENGINE):

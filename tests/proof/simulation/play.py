@@ -15,6 +15,7 @@ from typing import Any
 
 from proof.simulation import calm, determinism, performing
 from proof.simulation.acts import Act
+from proof.simulation.alerting import Alerting
 from proof.simulation.exchange import Exchange, keyed
 from proof.simulation.house import Clock, House, Keyring, Names, Surroundings
 from proof.simulation.invariants import ALL
@@ -22,7 +23,7 @@ from proof.simulation.invariants.base import Seen
 from proof.simulation.log_watch import LogWatch
 from proof.simulation.memory_link import MemoryLoop
 from proof.simulation.schedule import Genre, Schedule
-from proof.simulation.virtual_loop import Side, StandsStill, side
+from proof.simulation.virtual_loop import Side, Spins, StandsStill, side
 from proof.simulation.wire_record import WireRecord
 from tidemark.client.bans import ForgetfulBanMemory
 from tidemark.client.network import Pace
@@ -38,7 +39,6 @@ _MOST_VIOLATIONS = 5
 _UNWATCHED = 3.0
 _LIMIT = 2400
 _CROWD = 10
-_LATELY = 0.3
 
 
 @dataclass(slots=True)
@@ -108,7 +108,8 @@ class Play:
         self._opened: dict[str, tuple[int, float]] = {}
         self._tasks: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
         self._heard: dict[str, None] = {}
-        self._looked: dict[str, float] = {}
+        self._look_every = _LOOK_EVERY.get(schedule.genre, _LOOK_SELDOM)
+        self._alerting: Alerting | None = None
         self._rows: dict[tuple[str, int], dict[str, Row]] = {}
         self._invariants = [
             kind(self.record, schedule.conditions, self._broken_of(kind.name)) for kind in ALL
@@ -132,6 +133,8 @@ class Play:
             loop.run_until_complete(self._until_over())
         except StandsStill:
             self.broken("I8", "everything waits, and nothing will come")
+        except Spins:
+            self.broken("I5", "asked again and again, and no time passes")
         finally:
             self._wind_up()
             gc.collect()  # what nobody kept speaks up now
@@ -180,7 +183,7 @@ class Play:
         if loop.is_held:
             loop.release(timers_slept=False)
         loop.after_turn = _nothing
-        with contextlib.suppress(StandsStill):
+        with contextlib.suppress(StandsStill, Spins):
             loop.run_until_complete(_end_all())
         loop.close()
 
@@ -198,6 +201,7 @@ class Play:
             heard=self._hear,
         )
         self._note_pace()
+        self._alerting = Alerting(self.record, self.broken, self._look_every)
         for name in self.accounts:
             self.open(name)
 
@@ -281,9 +285,8 @@ class Play:
                 self._look(account)
 
     async def _keep_looking(self) -> None:
-        every = _LOOK_EVERY.get(self.schedule.genre, _LOOK_SELDOM)
         while True:
-            await asyncio.sleep(every)
+            await asyncio.sleep(self._look_every)
             self.look()
 
     def look(self) -> None:
@@ -291,22 +294,22 @@ class Play:
         if self.loop.is_held or self.house is None:
             return
         now = self.loop.time()
-        for account in list(self.house.controllers):
-            if self._looked.get(account, 0.0) < now - _LATELY:
-                self._look(account)
+        all_seen = [self._look(account) for account in list(self.house.controllers)]
+        if self._alerting is not None:
+            self._alerting.look([seen for seen in all_seen if seen is not None], now)
         for invariant in self._invariants:
             invariant.look_at_all(now)
         self.record.forget_closed(now - 60.0)
 
-    def _look(self, account: str) -> None:
+    def _look(self, account: str) -> Seen | None:
         seen = self.seen(account)
         if seen is None:
-            return
+            return None
         self.outcome.looks += 1
-        self._looked[account] = seen.now
         self.record.trace.update(f"{account} {seen.status.state.value}".encode())
         for invariant in self._invariants:
             invariant.look(seen)
+        return seen
 
     def seen(self, account: str) -> Seen | None:
         """An account as it is shown now; None where it is not."""
@@ -334,9 +337,7 @@ class Play:
             self.record.woke_at,
         )
 
-    def _changed(
-        self, account: str, generation: int, rows: Mapping[str, Row]
-    ) -> Mapping[str, Row]:
+    def _changed(self, account: str, generation: int, rows: Mapping[str, Row]) -> Mapping[str, Row]:
         known = self._rows.setdefault((account, generation), {})
         changed = {asset: row for asset, row in rows.items() if known.get(asset) is not row}
         known.update(changed)
@@ -359,7 +360,9 @@ class Play:
         self.broken("I9", f"the task {name} failed: {error!r}")
 
     def _in_loop(self, _loop: object, context: dict[str, Any]) -> None:
-        self.broken("I9", f"the loop reports {context.get('message')}: {context.get('exception')!r}")
+        self.broken(
+            "I9", f"the loop reports {context.get('message')}: {context.get('exception')!r}"
+        )
 
     def _unraisable(self, hook: Any) -> None:
         self.broken("I9", f"unraisable: {hook.exc_value!r}")

@@ -73,7 +73,9 @@ def _seeds(part: Part) -> list[int]:
     """Those that take longest first, so that no processor waits for the last one."""
     first = part.seed * _FAR
     if part.share is Share.WHOLE:
-        return sorted(range(first, first + _SCHEDULES), key=lambda seed: _ORDER.index(genre_of(seed)))
+        return sorted(
+            range(first, first + _SCHEDULES), key=lambda seed: _ORDER.index(genre_of(seed))
+        )
     wanted = {Genre.DENSE: 60, Genre.USUAL: 60, Genre.CROWD: 2, Genre.HOURS: 1}
     chosen: list[int] = []
     for seed in count(first):
@@ -101,9 +103,7 @@ def _break_all(part: Part, workers: Workers) -> list[_Caught]:
     waiting = {name: _tries(part, each) for name, each in BREAKS.items()}
     tried: Counter[str] = Counter()
     while waiting:
-        orders = [
-            Order(seed, name) for name, seeds in waiting.items() for seed in islice(seeds, 2)
-        ]
+        orders = [Order(seed, name) for name, seeds in waiting.items() for seed in islice(seeds, 2)]
         asked = {order.broken for order in orders}
         for order, said in workers.play(orders):
             name = order.broken or ""
@@ -159,7 +159,9 @@ def _figures_of_schedules(part: Part, sums: _Sum) -> list[Figure]:
         else told("Kinds of the simulator's faults struck", kinds),
         told("Faults and acts struck", sum(sums.struck.values())),
         at_most("Most connects in any five minutes", sums.most["most_connects"], 20),
-        none_of("Words said while the exchange asked for silence", sums.counts["spoken_in_silence"]),
+        none_of(
+            "Words said while the exchange asked for silence", sums.counts["spoken_in_silence"]
+        ),
         at_most(
             "Most request weight of a minute, ten accounts at the quickest pace",
             round(100 * sums.most["most_weight_of_ten"] / 2400, 1),
@@ -179,7 +181,9 @@ def _figures_of_breaks(caught: list[_Caught]) -> list[Figure]:
     by = Counter(each.by for each in noticed)
     invariants = ", ".join(f"{name}: {number}" for name, number in sorted(by.items()))
     return [
-        all_of("Deliberate breaks of the engine noticed", len(noticed), len(BREAKS), beside=_PROTOTYPE),
+        all_of(
+            "Deliberate breaks of the engine noticed", len(noticed), len(BREAKS), beside=_PROTOTYPE
+        ),
         told(
             f"Schedules until the last of them was noticed ({invariants})",
             max((each.schedules for each in noticed), default=0),

@@ -15,6 +15,7 @@ from enum import Enum
 from typing import Any
 
 _SWEEP_AFTER = 100
+_MOST_TURNS = 10_000
 
 
 class Side(Enum):
@@ -42,6 +43,10 @@ class StandsStill(RuntimeError):
     """Nothing is ready and no timer is set: what is awaited will never come."""
 
 
+class Spins(RuntimeError):
+    """Turn after turn, and no time passes: something asks again and again without waiting."""
+
+
 class VirtualLoop(asyncio.BaseEventLoop):
     """Runs callbacks in their order at virtual moments, which begin at ``begin`` seconds.
 
@@ -55,6 +60,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
         self._held_since = 0.0
         self.after_turn: Callable[[], None] = _nothing
         self.turns = 0
+        self._turns_of_now = 0
 
     def time(self) -> float:
         """Virtual seconds."""
@@ -114,6 +120,9 @@ class VirtualLoop(asyncio.BaseEventLoop):
                 continue
             handle._run()
         self.turns += 1
+        self._turns_of_now += 1
+        if self._turns_of_now > _MOST_TURNS:
+            raise Spins
         self.after_turn()
 
     def _drop_cancelled(self) -> None:
@@ -132,7 +141,9 @@ class VirtualLoop(asyncio.BaseEventLoop):
     def _jump(self) -> None:
         if not self._scheduled:
             raise StandsStill
-        self._now = max(self._now, self._scheduled[0]._when)
+        when = self._scheduled[0]._when
+        if when > self._now:
+            self._now, self._turns_of_now = when, 0
 
     # -- what a loop without a world has no use for ----------------------------------------------
 

@@ -146,6 +146,8 @@ class WireRecord:
         self._server_now = server_now
         self.talks: dict[int, Talk] = {}
         self.ledgers: dict[str, Ledger] = {name: Ledger() for name in accounts.values()}
+        self.begins_ms = server_now() - 1_000_000
+        """The exchange's time at the loop's zero: worlds begin at 1,000 s of it."""
         self.prices: dict[str, dict[int, set[str]]] = {}
         self.listen_keys: dict[str, str] = {}
         self.secrets: set[str] = set(accounts)

@@ -100,8 +100,7 @@ class Workers:
         shared = _Shared(orders)
         told: Queue[tuple[Order, Told] | None] = Queue()
         threads = [
-            Thread(target=worker.play, args=(shared, told), daemon=True)
-            for worker in self._workers
+            Thread(target=worker.play, args=(shared, told), daemon=True) for worker in self._workers
         ]
         for thread in threads:
             thread.start()

@@ -299,5 +299,3 @@ def overload_is_final(patches: Patches) -> None:
     from tidemark.domain import trouble  # noqa: PLC0415
 
     patches.set(trouble, "FINAL_CAUSES", trouble.FINAL_CAUSES | {Cause.OVERLOADED})
-
-

@@ -214,5 +214,3 @@ def trouble_is_no_refusal(patches: Patches) -> None:
     patches.wrap(
         condition, "state", lambda real, seen, now: real(replace(seen, refused=False), now)
     )
-
-

@@ -8,9 +8,7 @@ from proof.simulation.breaks.patching import Break, Patches
 from proof.simulation.schedule import Genre
 
 
-def _break(
-    what: str, by: str, apply: Callable[[Patches], None], *genres: Genre
-) -> Break:
+def _break(what: str, by: str, apply: Callable[[Patches], None], *genres: Genre) -> Break:
     usual = genres or (Genre.DENSE, Genre.USUAL)
     return Break(apply.__name__, what, frozenset(by.split()), apply, frozenset(usual))
 
@@ -19,7 +17,9 @@ _ALL = (
     _break("amounts go through float", "I1", figures.float_amounts),
     _break("large amounts lose their last decimals", "I1", figures.rounded_amounts),
     _break("NaN and Infinity are amounts", "I1 I2 I3 I9", figures.no_finite_check),
-    _break("a snapshot with an unreadable row vouches for all", "I2 I3", figures.refused_rows_forgotten),
+    _break(
+        "a snapshot with an unreadable row vouches for all", "I2 I3", figures.refused_rows_forgotten
+    ),
     _break("age is counted from the reply", "I1 I2", figures.age_from_the_reply),
     _break("margin's age is counted from the reply", "I1 I4", figures.margin_age_from_the_reply),
     _break("the snapshot that arrives last wins", "I2", figures.last_to_arrive_wins),
@@ -51,19 +51,25 @@ _ALL = (
     _break("a handshake forgives failures", "I6", connections.backoff_forgiven_by_a_handshake),
     _break("accounts come back all at once", "I6", connections.no_jitter),
     _break("connects are not limited", "I6", connections.no_connect_rate),
-    _break("connects of streams are not counted", "I6", connections.connects_of_streams_not_counted),
+    _break(
+        "connects of streams are not counted", "I6", connections.connects_of_streams_not_counted
+    ),
     _break("a failed connection is not expected", "I9", connections.narrow_except),
     _break("bans are ignored", "I6", connections.bans_are_ignored),
     _break("bans are forgotten at the end", "I6", connections.bans_are_forgotten),
     _break("bans are one account's own", "I6", connections.bans_are_kept_to_oneself),
-    _break("a wait is counted from the question", "I6", connections.waits_counted_from_the_question),
+    _break(
+        "a wait is counted from the question", "I6", connections.waits_counted_from_the_question
+    ),
     _break("the end of a ban is not read", "I6", connections.banned_by_words_not_read),
     _break("refusals are retried", "I6", connections.refusals_are_retried),
     _break("one account's refusal stops all", "I7", connections.one_refusal_stops_all),
     _break("the budget is ignored", "I10", connections.budget_ignored, Genre.CROWD),
     _break("half of the weight is no limit", "I10", connections.half_is_no_limit, Genre.CROWD),
     _break("margin's weight is not counted", "I10", connections.margin_not_counted, Genre.CROWD),
-    _break("requests are stamped by this computer's clock", "I7", connections.signed_by_the_wall_clock),
+    _break(
+        "requests are stamped by this computer's clock", "I7", connections.signed_by_the_wall_clock
+    ),
     _break("a sleep is not noticed", "I6", connections.sleep_not_noticed),
     _break("pushes call for no snapshot", "I5", connections.pushes_not_confirmed),
     _break("no checks while pushes come", "I5 I7", connections.no_checks_while_listening),

@@ -12,6 +12,7 @@ from proof.simulation.invariants.asking import (
 )
 from proof.simulation.invariants.base import Invariant
 from proof.simulation.invariants.freshness import LiveIsYoung
+from proof.simulation.invariants.sums import TotalsAreSums
 from proof.simulation.invariants.values import NewerStays, NothingCrosses, ValuesWereSaid
 
 ALL: tuple[type[Invariant], ...] = (
@@ -24,5 +25,6 @@ ALL: tuple[type[Invariant], ...] = (
     Politeness,
     WeightIsShared,
     StreamsSayHow,
+    TotalsAreSums,
 )
 """All that is looked at while a schedule is played; the others are judged at its end."""

@@ -7,6 +7,8 @@ _LEAST_LIMIT = 3.0
 _INTERVALS = 3
 _LONGEST_INTERVAL = 60.0
 _DEADLINE = 5.0
+_SLOWEST = 3.3
+"""The slowest way there is, which nobody can tell from none."""
 _A_BLINK = 0.15
 """What an answer takes from the link to the screen, at most."""
 
@@ -23,6 +25,8 @@ class LiveIsYoung(Invariant):
     def look(self, seen: Seen) -> None:
         if seen.session is not None:
             self._look_at_words(seen)
+        if not self.conditions.skews:
+            self._look_at_prices(seen)
         if seen.status.state not in {State.LIVE, State.CONFIRMING}:
             return
         newest = self.ledger(seen).last_whole
@@ -59,6 +63,15 @@ class LiveIsYoung(Invariant):
         if owes_since is not None and seen.now - owes_since > _LEAST_LIMIT + _A_BLINK:
             waited = seen.now - owes_since
             self.broken(f"{seen.account} is LIVE, and was not answered for {waited:.2f} s")
+
+    def _look_at_prices(self, seen: Seen) -> None:
+        """A price that was held up on its way is as old as it is."""
+        for asset, price in seen.prices.items():
+            made_at = (price.event_time - self.record.begins_ms) / 1000
+            if not price.is_recalled and price.as_of > made_at + _SLOWEST:
+                self.broken(
+                    f"a price of {asset} of {made_at:.2f} passes for one of {price.as_of:.2f}"
+                )
 
     def _look_at_words(self, seen: Seen) -> None:
         """What is told of the condition agrees with itself."""

@@ -188,7 +188,9 @@ class NewerStays(Invariant):
             self._not_back(self._confirmed, who, confirmed, "the confirmation")
             told = self.ledger(seen).snapshots
             if not any(each.sent_at == confirmed and each.is_whole for each in told):
-                self.broken(f"{who}: confirmed at {confirmed}, when no whole snapshot was asked for")
+                self.broken(
+                    f"{who}: confirmed at {confirmed}, when no whole snapshot was asked for"
+                )
         newest = self.ledger(seen).last_whole
         if newest is None or confirmed == newest.sent_at or not self._must_be_shown(newest, seen):
             return
