@@ -47,9 +47,9 @@ class HttpsClient:
         """The answer, also one that says no; within ``open_timeout`` and 1 MiB.
 
         Raises `ConnectionEnded` where there is none, or where it is not the exchange's: a web
-        page, or a way to one. ``now_ms`` is the exchange's time at the asking. Raises `UnsafeAddress` for an
-        address that is neither ``https://`` nor on this machine, and `ValueError` for headers
-        that HTTP cannot hold.
+        page, or a way to one. ``now_ms`` is the exchange's time at the asking. Raises
+        `UnsafeAddress` for an address that is neither ``https://`` nor on this machine, and
+        `ValueError` for headers that HTTP cannot hold.
         """
         require_safe_rest(url)
         asked_at = self._clock.now()

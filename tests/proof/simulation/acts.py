@@ -132,6 +132,14 @@ def _wait_by_words(random: Random, _cast: Cast) -> Mapping[str, Any]:
     return {"status": random.choice([418, 429]), "for_seconds": random.choice([3, 15, 40, 90])}
 
 
+def _old_price(random: Random, _cast: Cast) -> Mapping[str, Any]:
+    return {"seconds_ago": random.choice([3, 8, 600]), "price": "1.00000000"}
+
+
+def _lost_balances(_random: Random, _cast: Cast) -> Mapping[str, Any]:
+    return {"change": "", "method": "account.balance"}
+
+
 def _handshake(random: Random, _cast: Cast) -> Mapping[str, Any]:
     status = random.choice([200, 302, 400, 403, 418, 429, 429, 451, 500, 502, 503, 511])
     headers = {}
@@ -203,7 +211,7 @@ def _asset(random: Random, cast: Cast) -> Mapping[str, Any]:
 
 
 def _made_up_push(random: Random, cast: Cast) -> Mapping[str, Any]:
-    found = {
+    found: dict[str, Any] = {
         "asset": _coin(random, cast),
         "balance": random.choice(_COIN_VALUES),
         "account": random.choice(cast.accounts),
@@ -266,7 +274,7 @@ def _ban(random: Random, _cast: Cast) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How an act is drawn: how often (``share``), with what, for how long, and what it falsifies."""
+    """How an act is drawn: how often (``share``), with what, how long, and what it falsifies."""
 
     details: Details = _nothing
     share: float = 1.0
@@ -333,7 +341,7 @@ EXCHANGE: Mapping[str, Kind] = {
     "refuse_handshakes": Kind(_handshake, lasts=_A_WHILE, share=2, presses=True),
     "accept_handshakes": Kind(share=0.2),
     "delay_handshakes": Kind(_seconds(0.5, 14.0), lasts=_A_WHILE),
-    "accept_then_close": Kind(_close, lasts=(1.0, 30.0)),
+    "accept_then_close": Kind(_close, lasts=(3.0, 40.0), share=2),
     "refuse_rest": Kind(_handshake, lasts=_A_WHILE, presses=True),
     "accept_rest": Kind(share=0.2),
     "send_raw": Kind(_raw),
@@ -348,6 +356,8 @@ EXCHANGE: Mapping[str, Kind] = {
 VARIANTS: Mapping[str, tuple[str, Kind]] = {
     "missing_field": ("replace_balance_row", Kind(_missing_field, lasts=_A_WHILE)),
     "false_row": ("replace_balance_row", Kind(_false_row, lasts=_A_WHILE, lies=True)),
+    "old_price": ("send_raw_to_streams", Kind(_old_price)),
+    "lose_balances": ("mutate_reply", Kind(_lost_balances, lasts=(15.0, 45.0), share=2)),
     "wait_by_words": ("reject", Kind(_wait_by_words, lasts=(0.5, 4.0), presses=True)),
 }
 """Faults of the table in another guise."""

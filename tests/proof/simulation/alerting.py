@@ -49,8 +49,8 @@ class Alerting:
         views = [_view(each) for each in seen.values()]
         said = [each for each in self._watch.look(views, now) if isinstance(each, Told)]
         self.told += len(said)
-        for each in said:
-            self._judge(each, seen[each.subject.place])
+        for alert in said:
+            self._judge(alert, seen[alert.subject.place])
         for account in seen.values():
             self._judge_silence(account)
 
@@ -73,6 +73,11 @@ class Alerting:
 
     def _blind_for(self, seen: Seen) -> float:
         return seen.now - self._blind_since.get(seen.account, seen.now)
+
+    def _should_have_been_told(self, seen: Seen) -> bool:
+        is_late = self._blind_for(seen) > _PATIENCE + self._late
+        could_look = seen.now > max(seen.opened_at, seen.woke_at) + self._late
+        return is_late and could_look and seen.account not in self._blind_told
 
     def _judge(self, told: Told, seen: Seen) -> None:
         if told.rule.measure is Measure.NOT_LIVE:
@@ -98,13 +103,9 @@ class Alerting:
     def _judge_silence(self, seen: Seen) -> None:
         if _is_seen(seen):
             self._blind_told.discard(seen.account)
-        elif (
-            self._blind_for(seen) > _PATIENCE + self._late and seen.account not in self._blind_told
-        ):
-            if seen.now > max(seen.opened_at, seen.woke_at) + self._late:
-                self._broken(
-                    "I11", f"{seen.account}: blind for {self._blind_for(seen):.1f} s, untold"
-                )
+        elif self._should_have_been_told(seen):
+            blind_for = self._blind_for(seen)
+            self._broken("I11", f"{seen.account}: blind for {blind_for:.1f} s, untold")
         if seen.status.state is not State.LIVE:
             return
         for asset, row in seen.rows.items():

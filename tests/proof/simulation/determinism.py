@@ -23,7 +23,7 @@ class _Chance:
         self.begin(0)
 
     def begin(self, seed: int) -> None:
-        self._random = Random(f"websockets-{seed}")
+        self._random = Random(f"websockets-{seed}")  # noqa: S311 - to be drawn again
         self._numbers: Iterator[int] = itertools.count()
 
     def token_bytes(self, length: int) -> bytes:

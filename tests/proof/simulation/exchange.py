@@ -24,8 +24,8 @@ from proof.simulation.memory_link import MemoryLoop
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints
 from tidemark.simulator import Simulator
-from tidemark.simulator.market import CONTRACTS
 from tidemark.simulator.keys import key_from_seed
+from tidemark.simulator.market import CONTRACTS
 from tidemark.simulator.options import Options, SimulatorKey
 
 WEBSOCKET_HOST, STREAM_HOST = "ws-dapi.exchange.test", "dstream.exchange.test"
@@ -70,8 +70,8 @@ class Exchange:
         coins: int,
         options: Options,
     ) -> None:
-        tidemark.simulator.handshakes.is_loopback = _anybody
-        tidemark.simulator.rest.is_loopback = _anybody
+        for module in (tidemark.simulator.handshakes, tidemark.simulator.rest):
+            _replace(module, "is_loopback", _anybody)
         self._loop = loop
         self._base_ms = base_ms
         self.accounts = tuple(accounts)
@@ -96,7 +96,7 @@ class Exchange:
             if asset not in kept:
                 self.simulator.faults.vanish(asset)
         told = {asset: each for asset, each in CONTRACTS.items() if asset in kept}
-        tidemark.simulator.price_streams.CONTRACTS = told
+        _replace(tidemark.simulator.price_streams, "CONTRACTS", told)
         self.listed = tuple(told)
 
     def _true_ms(self) -> int:
@@ -121,6 +121,12 @@ class Exchange:
             f"https://{REST_HOST}:{rest_port}",
             f"https://{SAPI_HOST}:{rest_port}",
         )
+
+
+def _replace(module: object, name: str, value: object) -> None:
+    if not hasattr(module, name):
+        raise RuntimeError(f"the simulator has no {name} any more")
+    setattr(module, name, value)
 
 
 def _anybody(_host: str | None) -> bool:

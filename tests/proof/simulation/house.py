@@ -19,12 +19,11 @@ from tidemark.client.network import Network
 from tidemark.client.session import Extra, Session
 from tidemark.client.tasks import TaskKeeper
 from tidemark.credentials.store import CredentialsUnavailable
-from tidemark.domain.credential import Credential
+from tidemark.domain.credential import Credential, Secret
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.trouble import Cause
 from tidemark.log_redaction import redact
-from tidemark.domain.credential import Secret
 from tidemark.qt.accounts.session_controller import SessionController
 
 _ANSWERED_AT_MOST = 30.0

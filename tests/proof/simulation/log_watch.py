@@ -1,7 +1,8 @@
 """I13: everything that is logged, at its loudest, behind the filter that ships."""
 
 import logging
-from collections.abc import Iterator, Set as AbstractSet
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from tidemark import log_redaction
 

@@ -1,7 +1,7 @@
 """The network in memory: connections with latency, and everything that can befall a link.
 
-A `MemoryLoop` is a `VirtualLoop` whose ``create_connection`` and ``create_server`` lead here. TLS is
-taken for granted: whether it fails is one of the link's faults.
+A `MemoryLoop` is a `VirtualLoop` whose ``create_connection`` and ``create_server`` lead here. TLS
+is taken for granted: whether it fails is one of the link's faults.
 """
 
 import asyncio

@@ -1,6 +1,7 @@
 """Acts carried out: on the exchange, the link, the computer, and by the user."""
 
 import asyncio
+import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,8 @@ def _stroke(play: "Play", act: Act) -> Stroke:
     details = dict(act.details)
     if act.what == "wait_by_words":
         details = _words_of_wait(play, details)
+    if act.what == "old_price":
+        details = _words_of_price(play, details)
     readers = {parameter.name: parameter.read for parameter in FAULT_KINDS[name].parameters}
     if "change" in details:
         details["change"] = change(details["change"])
@@ -56,6 +59,13 @@ def _words_of_wait(play: "Play", details: Mapping[str, Any]) -> dict[str, Any]:
     if status == 429:
         found["data"] = {"serverTime": play.exchange.simulator.now(), "retryAfter": until}
     return found
+
+
+def _words_of_price(play: "Play", details: Mapping[str, Any]) -> dict[str, Any]:
+    """A price of before, as a socket that was held up might bring it."""
+    made_at = play.exchange.simulator.now() - 1000 * details["seconds_ago"]
+    price = {"e": "indexPriceUpdate", "E": made_at, "i": "BTCUSD", "p": details["price"]}
+    return {"text": json.dumps({"stream": "btcusd@indexPrice@1s", "data": price})}
 
 
 async def _on_exchange(play: "Play", act: Act) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import logging
 import sys
 import time
 import weakref
@@ -71,7 +70,7 @@ class Play:
         self._over = self.loop.create_future()
         self.outcome = Outcome(schedule.seed)
         self.struck = self.outcome.struck
-        random = Random(f"engine-{schedule.seed}")
+        random = Random(f"engine-{schedule.seed}")  # noqa: S311 - to be drawn again
         accounts = [keyed(schedule.seed, name, kind) for name, kind in schedule.accounts]
         self.accounts = {each.name: each for each in accounts}
         self.exchange = Exchange(
@@ -180,6 +179,7 @@ class Play:
         loop, self.house = self.loop, None
         if self.outcome.violations:
             loop.set_exception_handler(lambda _loop, _context: None)
+            sys.unraisablehook = lambda _hook: None
         if loop.is_held:
             loop.release(timers_slept=False)
         loop.after_turn = _nothing

@@ -1,4 +1,4 @@
-"""The section's figures: schedules played, what was struck, what was found, and which breaks were."""
+"""The section's figures: schedules played, what was struck and found, which breaks were noticed."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -112,7 +112,7 @@ def _break_all(part: Part, workers: Workers) -> list[_Caught]:
             tried[name] += 1
             by = {invariant for invariant, _ in said["violations"]}
             if by & BREAKS[name].by:
-                seen = sorted(by & BREAKS[name].by)[0]
+                seen = min(by & BREAKS[name].by)
                 found.append(_Caught(BREAKS[name], tried[name], seen))
                 del waiting[name]
         for name in waiting.keys() - asked:

@@ -16,7 +16,8 @@ def main() -> int:
     asked = parser.parse_args()
     if os.environ.get(_HASHES) != "0":  # the order of sets is part of what is replayed
         os.environ[_HASHES] = "0"
-        os.execv(sys.executable, [sys.executable, "-m", "proof.simulation.replay", *sys.argv[1:]])
+        words = [sys.executable, "-m", "proof.simulation.replay", *sys.argv[1:]]
+        os.execv(sys.executable, words)  # noqa: S606 - this very program once more
     return max([_replay(seed, asked.trace, plan=asked.plan) for seed in asked.seeds])
 
 

@@ -53,6 +53,12 @@ class VirtualLoop(asyncio.BaseEventLoop):
     ``after_turn`` is called after every turn in which anything ran.
     """
 
+    # What asyncio's own loop keeps, which its types do not tell.
+    _ready: deque[asyncio.Handle]
+    _scheduled: list[Any]
+    _stopping: bool
+    _timer_cancelled_count: int
+
     def __init__(self, begin: float = 1000.0) -> None:
         super().__init__()
         self._now = begin
@@ -89,7 +95,8 @@ class VirtualLoop(asyncio.BaseEventLoop):
         for handle in held or ():
             if timers_slept and isinstance(handle, asyncio.TimerHandle):
                 heapq.heappush(self._scheduled, handle)
-                handle._scheduled = True
+                vars_of: Any = handle
+                vars_of._scheduled = True
             else:
                 self._ready.append(handle)
         if timers_slept:

@@ -347,9 +347,9 @@ class WireRecord:
         talk.last_answer_at = at
         if isinstance(error, dict):
             self.refused_at = at
-            if asked.method in NEEDED and asked.account is not None:
-                if error.get("code") in _NO_FOR_GOOD:
-                    self.ledgers[asked.account].refused_at = at
+            is_final = error.get("code") in _NO_FOR_GOOD
+            if is_final and asked.method in NEEDED and asked.account is not None:
+                self.ledgers[asked.account].refused_at = at
             return
         if asked.account is None:
             return

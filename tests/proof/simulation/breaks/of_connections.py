@@ -150,14 +150,15 @@ def refusals_are_retried(patches: Patches) -> None:
 
 
 def one_refusal_stops_all(patches: Patches) -> None:
+    refused: set[int] = set()
+
     def ended(real: Any, self: Patience, trouble: Any, *, was_steady: bool, now: float) -> None:
         real(self, trouble, was_steady=was_steady, now=now)
         if trouble.is_final:
-            self._network.uniform.__self__.refused = True
+            refused.add(id(self._network))
 
     def next_try(real: Any, self: Patience, now: float) -> Any:
-        refused = getattr(self._network.uniform.__self__, "refused", False)
-        return None if refused else real(self, now)
+        return None if id(self._network) in refused else real(self, now)
 
     patches.wrap(Patience, "ended", ended)
     patches.wrap(Patience, "next_try_at", next_try)
@@ -248,8 +249,8 @@ def old_link_left(patches: Patches) -> None:
 
 def goodbye_without_end(patches: Patches) -> None:
     async def close(self: Connection) -> None:
-        while self._socket.state.name != "CLOSED":
-            await asyncio.sleep(0.5)
+        await self._socket.close()
+        await asyncio.sleep(5.0)
 
     patches.set(Connection, "close", close)
     patches.set(session, "_GOODBYE", 30.0)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from proof.simulation.breaks.patching import Patches
-from tidemark.binance import decoding_stream, protocol
+from tidemark.binance import protocol
 from tidemark.binance.events import MarginReceived, SnapshotReceived
 from tidemark.client import condition, intake, margin_desk, price_feed
 from tidemark.client.link_opener import LinkOpener

@@ -133,9 +133,9 @@ class Politeness(Invariant):
         if slept < _SLEPT or not woke_at + 3.5 < now < woke_at + 8.0:
             return
         for talk in self.record.talks.values():
-            if talk.closed_at is None and talk.kind in {"api", "stream"}:
-                if talk.opened_at < woke_at - slept:
-                    self.broken(f"connection {talk.number} is believed after a sleep")
+            is_open = talk.closed_at is None and talk.kind in {"api", "stream"}
+            if is_open and talk.opened_at < woke_at - slept:
+                self.broken(f"connection {talk.number} is believed after a sleep")
 
 
 class WeightIsShared(Invariant):

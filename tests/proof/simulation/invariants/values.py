@@ -171,10 +171,17 @@ class NewerStays(Invariant):
                 self._not_back(self._asked, key, row.as_of, "the moment of asking")
             if row.balance.update_time and not self.conditions.skews and not self.conditions.lies:
                 self._not_back(self._dated, key, row.balance.update_time, "the wallet's time")
+        if not self.conditions.skews:
+            self._look_at_prices(seen)
         if seen.margin is not None and not seen.margin.is_recalled:
             self._not_back(self._margins, who, seen.margin.as_of, "the margin's moment")
         if seen.session is not None:
             self._look_at_newest(seen, who)
+
+    def _look_at_prices(self, seen: Seen) -> None:
+        for asset, price in seen.prices.items():
+            if not price.is_recalled and not price.is_old(seen.now):
+                self._not_back(self._prices, asset, price.event_time, "the price's moment")
 
     def _not_back(self, known: dict[Any, Any], key: Any, value: float, what: str) -> None:
         before = known.get(key)

@@ -1,9 +1,11 @@
 """The network in memory: what is said arrives, late, in pieces, or never."""
 
 import asyncio
+import contextlib
 from collections.abc import Iterator
 
 import pytest
+
 from proof.simulation.memory_link import MemoryLoop, Opening
 
 
@@ -12,20 +14,39 @@ def loop() -> Iterator[MemoryLoop]:
     made = MemoryLoop(begin=0.0)
     asyncio.set_event_loop(made)
     yield made
+    made.run_until_complete(_leave(made))
     asyncio.set_event_loop(None)
     made.close()
 
 
+async def _leave(loop: MemoryLoop) -> None:
+    for writer in _WRITERS:
+        writer.transport.abort()
+    _WRITERS.clear()
+    loop.network.cut_all()
+    await asyncio.sleep(1.0)
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+
+
+_WRITERS: list[asyncio.StreamWriter] = []
+
+
 async def _echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    while data := await reader.read(100):
-        writer.write(data)
-    writer.close()
+    _WRITERS.append(writer)
+    with contextlib.suppress(ConnectionResetError):
+        while data := await reader.read(100):
+            writer.write(data)
 
 
 async def _connected() -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     server = await asyncio.start_server(_echo, "127.0.0.1", 7)
     del server
-    return await asyncio.open_connection("127.0.0.1", 7)
+    reader, writer = await asyncio.open_connection("127.0.0.1", 7)
+    _WRITERS.append(writer)
+    return reader, writer
 
 
 def test_what_is_said_comes_back_after_the_way_there_and_back(loop: MemoryLoop) -> None:

@@ -1,6 +1,7 @@
 """Schedules: the same to the last byte when played again, and not fooled by a broken engine."""
 
 import pytest
+
 from proof.simulation import breaks
 from proof.simulation.acts import EXCHANGE
 from proof.simulation.breaks import BREAKS
@@ -10,6 +11,7 @@ from proof.simulation.schedule import schedule_of
 from tidemark.simulator.fault_table import FAULT_KINDS
 
 
+@pytest.mark.allows_log("")
 @pytest.mark.parametrize("seed", [1, 9])
 def test_a_seed_is_played_again_to_the_last_byte(seed: int) -> None:
     """Everything on the link and on the screen is the same."""
@@ -30,6 +32,7 @@ def test_every_invariant_has_a_break() -> None:
     assert {kind.name for kind in ALL} <= named | {"I14"}
 
 
+@pytest.mark.allows_log("")
 @pytest.mark.parametrize("name", ["age_from_the_reply", "float_amounts", "price_of_another_coin"])
 def test_a_broken_engine_is_noticed(name: str) -> None:
     """By the invariant that is meant to, and the engine is whole again afterwards."""

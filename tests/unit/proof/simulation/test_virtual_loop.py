@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+
 from proof.simulation.virtual_loop import Side, Spins, StandsStill, VirtualLoop, on
 
 
@@ -42,7 +43,7 @@ def test_spinning_is_said(loop: VirtualLoop) -> None:
     """So is a loop that never lets time pass."""
 
     async def spin() -> None:
-        while True:
+        while True:  # noqa: ASYNC110 - that is what is tried
             await asyncio.sleep(0)
 
     with pytest.raises(Spins):
