@@ -90,11 +90,12 @@ class Alerting:
             self._blind_told.add(seen.account)
             return
         newest, asset = self._record.ledgers[seen.account].last_whole, told.subject.asset
+        row = seen.rows.get(asset)
         if seen.status.state is not State.LIVE or newest is None:
             self._broken("I11", f"{seen.account}: an alert about {asset} while {seen.status.state}")
             return
-        fields = newest.rows.get(asset)
-        if fields is None or Decimal(str(fields.get("balance"))) != told.figure:
+        wallet = None if row is None or row.gone_at is not None else row.balance.wallet_balance
+        if wallet is None or Decimal(wallet.text) != told.figure:
             self._broken("I11", f"{seen.account}: an alert about {told.figure} {asset}, unsaid")
         if (seen.account, asset) in self._much_told:
             self._broken("I11", f"{seen.account}: {asset} is told twice in one episode")

@@ -40,6 +40,7 @@ _BALANCES = (
     "crossUnPnl",
 )
 _TWO_MINUTES = 120.0
+_ROUNDING = 0.001
 _NO_FOR_GOOD = frozenset({-2014, -2015, -2008, -2017, -1022, -1109, -4056})
 
 Fields = dict[str, Any]
@@ -213,7 +214,7 @@ class WireRecord:
         """A WebSocket is being opened: its host was looked up."""
         self.tries.append((at, host))
         self.connects.append(at)
-        while self.connects and self.connects[0] <= at - 300:
+        while self.connects and self.connects[0] <= at - 300 + _ROUNDING:
             self.connects.popleft()
         self.most_connects = max(self.most_connects, len(self.connects))
 
