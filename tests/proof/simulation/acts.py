@@ -129,7 +129,15 @@ def _reject(random: Random, cast: Cast) -> Mapping[str, Any]:
 
 def _wait_by_words(random: Random, _cast: Cast) -> Mapping[str, Any]:
     """A refusal that asks for silence; how long, stands in it at the time of striking."""
-    return {"status": random.choice([418, 429]), "for_seconds": random.choice([3, 15, 40, 90])}
+    return {"status": random.choice([418, 429]), "for_seconds": random.choice([3, 15, 75, 100])}
+
+
+def _slow_refusal(random: Random, _cast: Cast) -> Mapping[str, Any]:
+    return {
+        "delay": random.choice([4.0, 7.5]),
+        "status": random.choice([418, 429]),
+        "headers": {"Retry-After": str(random.choice([10, 25]))},
+    }
 
 
 def _old_price(random: Random, _cast: Cast) -> Mapping[str, Any]:
@@ -356,9 +364,13 @@ EXCHANGE: Mapping[str, Kind] = {
 VARIANTS: Mapping[str, tuple[str, Kind]] = {
     "missing_field": ("replace_balance_row", Kind(_missing_field, lasts=_A_WHILE)),
     "false_row": ("replace_balance_row", Kind(_false_row, lasts=_A_WHILE, lies=True)),
+    "slow_refusal": ("refuse_handshakes", Kind(_slow_refusal, lasts=(6.0, 20.0), presses=True)),
     "old_price": ("send_raw_to_streams", Kind(_old_price)),
     "lose_balances": ("mutate_reply", Kind(_lost_balances, lasts=(15.0, 45.0), share=2)),
-    "wait_by_words": ("reject", Kind(_wait_by_words, lasts=(0.5, 4.0), presses=True)),
+    "wait_by_words": (
+        "reject",
+        Kind(_wait_by_words, lasts=(0.5, 4.0), share=2, presses=True),
+    ),
 }
 """Faults of the table in another guise."""
 
@@ -411,6 +423,10 @@ def _pace(random: Random, _cast: Cast) -> Mapping[str, Any]:
     return {"interval": random.choice([1.0, 2.0, 5.0]), "share": random.choice([0.1, 0.25, 0.5])}
 
 
+def _long_ban(random: Random, _cast: Cast) -> Mapping[str, Any]:
+    return {"seconds": random.choice([30.0, 75.0])}
+
+
 def _locked(random: Random, cast: Cast) -> Mapping[str, Any]:
     causes = ["KEYRING_LOCKED", "KEYRING_SILENT", "KEY_MISSING", "KEYRING_DENIED"]
     return {"account": random.choice(cast.accounts), "cause": random.choice(causes)}
@@ -425,7 +441,8 @@ USER: Mapping[str, Kind] = {
     "reopen_locked": Kind(_locked),
     "remove_and_add": Kind(_account, lasts=(0.0, 5.0)),
     "use_proxy": Kind(lasts=(0.2, 8.0)),
-    "restart": Kind(lasts=(0.2, 4.0)),
+    "restart": Kind(lasts=(0.2, 4.0), share=1.5),
+    "restart_in_a_ban": Kind(_long_ban, lasts=(2.0, 6.0), presses=True),
 }
 
 KINDS: Mapping[Actor, Mapping[str, Kind]] = {

@@ -98,7 +98,7 @@ def _is_lost(play: "Play", name: str) -> bool:
 def _due(play: "Play", began: float) -> float:
     """By when all has to be well: the promise, and what the exchange had asked to wait for."""
     record = play.record
-    due = max(began, record.silent_until + 2.0) + _WITHIN + _OPENING
+    due = max(began, record.silent_until + 2.0, record.may_wait_until + 2.0) + _WITHIN + _OPENING
     if len(record.connects) > 10:
         due = max(due, record.connects[0] + 300.0 + _WITHIN + _OPENING)
     if record.refused_with_403_at is not None:

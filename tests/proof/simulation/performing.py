@@ -68,7 +68,21 @@ def _words_of_price(play: "Play", details: Mapping[str, Any]) -> dict[str, Any]:
     return {"text": json.dumps({"stream": "btcusd@indexPrice@1s", "data": price})}
 
 
+async def _slow_refusal(play: "Play", act: Act) -> None:
+    """Whoever comes is kept waiting, and then sent away for a while."""
+    faults, details = play.exchange.simulator.faults, act.details
+    faults.delay_handshakes(details["delay"])
+    faults.refuse_handshakes(details["status"], details["headers"])
+    faults.drop_connections()
+    await asyncio.sleep(act.lasts)
+    faults.delay_handshakes(0.0)
+    faults.accept_handshakes()
+
+
 async def _on_exchange(play: "Play", act: Act) -> None:
+    if act.what == "slow_refusal":
+        await _slow_refusal(play, act)
+        return
     stroke, faults = _stroke(play, act), play.exchange.simulator.faults
     try:
         stroke.strike(faults)
@@ -219,6 +233,13 @@ async def _restart(play: "Play", act: Act) -> None:
     play.begin_house()
 
 
+async def _restart_in_a_ban(play: "Play", act: Act) -> None:
+    """The address is banned, the program is told so, ended, and started again."""
+    play.exchange.simulator.faults.ban(act.details["seconds"])
+    await asyncio.sleep(act.lasts)
+    await _restart(play, act)
+
+
 _USER: Mapping[str, Callable[["Play", Act], Any]] = {
     "retry_now": _retry,
     "confirm_now": _confirm,
@@ -229,4 +250,5 @@ _USER: Mapping[str, Callable[["Play", Act], Any]] = {
     "remove_and_add": _remove_and_add,
     "use_proxy": _use_proxy,
     "restart": _restart,
+    "restart_in_a_ban": _restart_in_a_ban,
 }

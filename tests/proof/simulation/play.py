@@ -38,6 +38,7 @@ _MOST_VIOLATIONS = 5
 _UNWATCHED = 3.0
 _LIMIT = 2400
 _CROWD = 10
+_RESTARTS = frozenset({"restart", "restart_in_a_ban"})
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ class Play:
         self.record.secrets |= {each.credential.secret.reveal() for each in accounts}
         self.loop.network.watcher = self.record.watch
         done = {act.what for act in schedule.acts}
-        self.record.is_misled = {"restart", "wall_jump"} <= done
+        self.record.is_misled = "wall_jump" in done and bool(_RESTARTS & done)
         self.clock = Clock(self.loop, schedule.begins_ms)
         self.names = Names()
         self.keyring = Keyring({each.name: each.credential for each in accounts})
@@ -107,6 +108,7 @@ class Play:
         self._opened: dict[str, tuple[int, float]] = {}
         self._tasks: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
         self._heard: dict[str, None] = {}
+        self._lived_until = self.loop.time()
         self._look_every = _LOOK_EVERY.get(schedule.genre, _LOOK_SELDOM)
         self._alerting: Alerting | None = None
         self._rows: dict[tuple[str, int], dict[str, Row]] = {}
@@ -210,7 +212,7 @@ class Play:
         house, self.house = self.house, None
         if house is None:
             return
-        began = self.loop.time()
+        began = self._lived_until = self.loop.time()
         ending = self.loop.create_task(house.end())
         await asyncio.wait({ending}, timeout=_ENDS_WITHIN)
         if not ending.done():
@@ -381,7 +383,7 @@ class Play:
 
     def _count(self, cpu: float) -> None:
         outcome, record = self.outcome, self.record
-        outcome.virtual_seconds = self.loop.time() - 1000.0
+        outcome.virtual_seconds = self._lived_until - 1000.0
         outcome.cpu_seconds = cpu
         outcome.frames, outcome.requests = record.frames, record.requests
         outcome.attempts, outcome.most_connects = record.attempts, record.most_connects

@@ -54,8 +54,8 @@ class Schedule:
             presses=self.genre is Genre.CROWD
             or len(self.accounts) > 2
             or any(kind.presses for kind in kinds)
-            or any(act.what == "restart" for act in self.acts),
-            recalls=any(act.what == "restart" for act in self.acts),
+            or any(act.what.startswith("restart") for act in self.acts),
+            recalls=any(act.what.startswith("restart") for act in self.acts),
         )
 
     def _vanishes(self) -> bool:

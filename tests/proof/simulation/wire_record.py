@@ -113,6 +113,7 @@ class Talk:
     last_balance_at: float | None = None
     first_balance_asked_at: float | None = None
     closed_at: float | None = None
+    has_told_price: bool = False
     out: Direction = field(default_factory=Direction)
     back: Direction = field(default_factory=Direction)
 
@@ -150,6 +151,8 @@ class WireRecord:
         self.begins_ms = server_now() - 1_000_000
         """The exchange's time at the loop's zero: worlds begin at 1,000 s of it."""
         self.prices: dict[str, dict[int, set[str]]] = {}
+        self.first_prices: deque[int] = deque(maxlen=50)
+        """Moments of the first price of each connection: how long it took nobody can tell."""
         self.listen_keys: dict[str, str] = {}
         self.secrets: set[str] = set(accounts)
         self.weights: Counter[int] = Counter()
@@ -157,6 +160,9 @@ class WireRecord:
         self.requests = 0
         self.silent_until = 0.0
         self.silence_told_at = 0.0
+        self.may_wait_until = 0.0
+        """Until when the program may be silent where the exchange named no time."""
+        self.unnamed_silences = 0
         self.refused_with_403_at: float | None = None
         self.refusals_403 = 0
         self.spoken_in_silence: list[str] = []
@@ -326,6 +332,9 @@ class WireRecord:
 
     def _silence(self, at: float, status: int, seconds: float | None) -> None:
         if seconds is None or seconds <= 0:
+            self.unnamed_silences += status == 418
+            longest = _TWO_MINUTES * 2 ** max(0, self.unnamed_silences - 1)
+            self.may_wait_until = max(self.may_wait_until, at + longest)
             seconds = _TWO_MINUTES if status == 418 else 0.0
         if not seconds:
             return
@@ -420,6 +429,9 @@ class WireRecord:
             return
         if data.get("e") == "indexPriceUpdate":
             asset = str(data.get("i", "")).removesuffix("USD")
+            if not talk.has_told_price:
+                talk.has_told_price = True
+                self.first_prices.append(int(data["E"]))
             told = self.prices.setdefault(asset, {})
             told.setdefault(int(data["E"]), set()).add(str(data.get("p")))
             if len(told) > 4 * _KEPT:

@@ -68,7 +68,9 @@ class LiveIsYoung(Invariant):
         """A price that was held up on its way is as old as it is."""
         for asset, price in seen.prices.items():
             made_at = (price.event_time - self.record.begins_ms) / 1000
-            if not price.is_recalled and price.as_of > made_at + _SLOWEST:
+            if price.is_recalled or price.event_time in self.record.first_prices:
+                continue
+            if price.as_of > made_at + _SLOWEST:
                 self.broken(
                     f"a price of {asset} of {made_at:.2f} passes for one of {price.as_of:.2f}"
                 )
