@@ -23,6 +23,7 @@ _BESIDE = 660.0
 """Pushes and prices may wait for ten minutes longer than balances."""
 _FIREWALL = 3600.0
 _BETWEEN_LOOKS = 1.0
+_MOVES_EVERY = 20.0
 _PRESSES_EVERY = 15.0
 
 
@@ -33,12 +34,13 @@ async def come(play: "Play") -> None:
     if not play.schedule.is_patient:
         _press_all(play, always=True)
     pressed_at = began
+    pushes = _ProofOfLife(play)
     while True:
         await asyncio.sleep(_BETWEEN_LOOKS)
         now = play.loop.time()
         wrong = _wrong(play)
         if not wrong:
-            beside = _wrong_beside(play)
+            beside = _wrong_beside(play) or pushes.missing()
             if not beside:
                 return
             if now > _due(play, began) + _BESIDE:
@@ -53,6 +55,39 @@ async def come(play: "Play") -> None:
         if now - pressed_at >= _PRESSES_EVERY:
             pressed_at = now
             _press_all(play, always=False)
+
+
+class _ProofOfLife:
+    """That pushes come is shown by one: something moves in every account, until it is told."""
+
+    def __init__(self, play: "Play") -> None:
+        self._play = play
+        self._moved_at = -_MOVES_EVERY
+        self._moves = 0
+        self._waiting = list(play.accounts) if Extra.PUSHES in play.schedule.extras else []
+
+    def missing(self) -> str:
+        """Whose pushes do not come; empty where all do."""
+        now, record = self._play.loop.time(), self._play.record
+        self._waiting = [
+            name
+            for name in self._waiting
+            if not _is_lost(self._play, name)
+            and not any(
+                pushed and pushed[-1].heard_at > self._moved_at
+                for pushed in record.ledgers[name].pushes.values()
+            )
+        ]
+        if self._waiting and now - self._moved_at > _MOVES_EVERY:
+            self._moved_at, self._moves = now, self._moves + 1
+            for name in self._waiting:
+                self._move(name)
+        return f"no push comes to {self._waiting}" if self._waiting else ""
+
+    def _move(self, name: str) -> None:
+        simulator = self._play.exchange.simulator
+        for asset in simulator.books_of(name).assets[:1]:
+            simulator.faults.set_balance(asset, f"{self._moves}.5", push=True, account=name)
 
 
 def _end_all_faults(play: "Play") -> None:

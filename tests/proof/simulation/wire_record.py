@@ -41,6 +41,7 @@ _BALANCES = (
 )
 _TWO_MINUTES = 120.0
 _ROUNDING = 0.001
+_AT_ONCE = 0.5
 _NO_FOR_GOOD = frozenset({-2014, -2015, -2008, -2017, -1022, -1109, -4056})
 
 Fields = dict[str, Any]
@@ -113,7 +114,9 @@ class Talk:
     last_balance_at: float | None = None
     first_balance_asked_at: float | None = None
     closed_at: float | None = None
-    has_told_price: bool = False
+    first_price_at: float | None = None
+    answered: deque[tuple[str, float]] = field(default_factory=lambda: deque(maxlen=40))
+    """Requests that were answered last, and when."""
     out: Direction = field(default_factory=Direction)
     back: Direction = field(default_factory=Direction)
 
@@ -152,7 +155,7 @@ class WireRecord:
         """The exchange's time at the loop's zero: worlds begin at 1,000 s of it."""
         self.prices: dict[str, dict[int, set[str]]] = {}
         self.first_prices: deque[int] = deque(maxlen=50)
-        """Moments of the first price of each connection: how long it took nobody can tell."""
+        """Moments of the first prices of each connection: how long they took nobody can tell."""
         self.listen_keys: dict[str, str] = {}
         self.secrets: set[str] = set(accounts)
         self.weights: Counter[int] = Counter()
@@ -355,6 +358,7 @@ class WireRecord:
         if asked is None:
             return
         talk.last_answer_at = at
+        talk.answered.append((str(frame.get("id")), at))
         if isinstance(error, dict):
             self.refused_at = at
             is_final = error.get("code") in _NO_FOR_GOOD
@@ -429,8 +433,9 @@ class WireRecord:
             return
         if data.get("e") == "indexPriceUpdate":
             asset = str(data.get("i", "")).removesuffix("USD")
-            if not talk.has_told_price:
-                talk.has_told_price = True
+            if talk.first_price_at is None:
+                talk.first_price_at = at
+            if at - talk.first_price_at < _AT_ONCE:
                 self.first_prices.append(int(data["E"]))
             told = self.prices.setdefault(asset, {})
             told.setdefault(int(data["E"]), set()).add(str(data.get("p")))

@@ -78,7 +78,12 @@ _ALL = (
     _break("a silent stream is not healed", "I7 I6 I3", connections.stream_not_healed),
     _break("the first listen key is used for ever", "I7", connections.stream_key_of_before),
     _break("a silent price line is borne", "I7", connections.prices_not_resubscribed),
-    _break("a link goes on after its end", "I8", connections.old_link_left),
+    _break("pushes are had after the end", "I8", connections.pushes_go_on),
+    _break(
+        "an end told by this computer's clock is held against the exchange's",
+        "I7",
+        connections.silence_by_the_wrong_clock,
+    ),
     _break("goodbye waits for a dead peer", "I8", connections.goodbye_without_end),
     _break("prices are had after the end", "I8", connections.prices_never_leave),
     _break("a removed account's session goes on", "I8", connections.removed_accounts_go_on),

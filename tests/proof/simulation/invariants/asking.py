@@ -37,6 +37,10 @@ class RequestsEnd(Invariant):
         if len(pending) > _MOST_PENDING:
             self.broken(f"{seen.account}: {len(pending)} requests wait for replies")
         since_wake = seen.now - self.record.woke_at
+        talk = self.record.talks.get(link._connection._socket.transport.number)
+        for request_id, at in talk.answered if talk is not None else ():
+            if request_id in pending and at < seen.now - 0.5 and since_wake > 3.0:
+                self.broken(f"{seen.account}: {request_id} was answered, and is pending still")
         for each in pending.values():
             overdue = seen.now - each.deadline
             if overdue > 2.0 and since_wake > 3.0:
