@@ -25,7 +25,7 @@ _ALL = (
     _break("the snapshot that arrives last wins", "I2", figures.last_to_arrive_wins),
     _break("updateTime is taken for a version of the row", "I2 I7", figures.update_time_as_version),
     _break("a coin that is delisted stays", "I7 I2", figures.missing_rows_stay),
-    _break("one snapshot without a coin takes it away", "I2", figures.gone_at_once),
+    _break("one snapshot without a coin takes it away", "I1", figures.gone_at_once),
     _break("a snapshot asked for before a push undoes it", "I2", figures.no_reconcile_rule),
     _break("any push is news", "I2 I7", figures.late_pushes_believed),
     _break("pushed figures count as confirmed", "I3", figures.pushes_confirmed_by_nothing),

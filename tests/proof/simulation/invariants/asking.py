@@ -2,6 +2,7 @@
 
 from proof.simulation.exchange import WEBSOCKET_HOST
 from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen
+from proof.simulation.memory_link import MemoryTransport
 from proof.simulation.wire_record import WireRecord
 from tidemark.domain.stream_status import StreamState
 
@@ -37,7 +38,9 @@ class RequestsEnd(Invariant):
         if len(pending) > _MOST_PENDING:
             self.broken(f"{seen.account}: {len(pending)} requests wait for replies")
         since_wake = seen.now - self.record.woke_at
-        talk = self.record.talks.get(link._connection._socket.transport.number)
+        transport = link._connection._socket.transport
+        number = transport.number if isinstance(transport, MemoryTransport) else 0
+        talk = self.record.talks.get(number)
         for request_id, at in talk.answered if talk is not None else ():
             if request_id in pending and at < seen.now - 0.5 and since_wake > 3.0:
                 self.broken(f"{seen.account}: {request_id} was answered, and is pending still")

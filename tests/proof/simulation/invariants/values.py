@@ -57,10 +57,19 @@ class ValuesWereSaid(Invariant):
             known, self._known[key] = self._known.get(key), row
             if asset != row.balance.asset:
                 self.broken(f"{seen.account}: the row of {asset} is one of {row.balance.asset}")
+            if row.gone_at is not None and (known is None or known.gone_at is None):
+                self._look_at_gone(seen, ledger, asset, row.gone_at)
             if not _is_known(row, known) and (flaw := self._flaw(ledger, row)):
                 self.broken(f"{seen.account} {asset}: {flaw}")
         self._look_at_margin(seen, ledger)
         self._look_at_prices(seen)
+
+    def _look_at_gone(self, seen: Seen, ledger: Ledger, asset: str, gone_at: float) -> None:
+        """A coin is gone once two snapshots in a row lack it, and not for one."""
+        told = sorted((each.sent_at, asset in each.rows) for each in ledger.snapshots)
+        before = [has for sent_at, has in told if sent_at <= gone_at][-3:]
+        if not before or before[-1] or all(before[:-1]):
+            self.broken(f"{seen.account}: {asset} is gone after snapshots that had it: {before}")
 
     def _flaw(self, ledger: Ledger, row: Row) -> str | None:
         if row.is_recalled:
