@@ -4,11 +4,14 @@ import asyncio
 import contextlib
 import gc
 import sys
+import tempfile
 import time
 import weakref
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -24,7 +27,7 @@ from proof.simulation.memory_link import MemoryLoop
 from proof.simulation.schedule import Genre, Schedule
 from proof.simulation.virtual_loop import Side, Spins, StandsStill, side
 from proof.simulation.wire_record import WireRecord
-from tidemark.client.bans import ForgetfulBanMemory
+from tidemark.ban_memory import BanMemoryFile
 from tidemark.client.network import Pace
 from tidemark.client.session import Extra
 from tidemark.domain.row import Row
@@ -96,7 +99,7 @@ class Play:
             self.clock,
             self.names,
             self.keyring,
-            ForgetfulBanMemory(),
+            BanMemoryFile(_file_of_bans()),
             self.record,
             random,
             self._report,
@@ -392,6 +395,19 @@ class Play:
             outcome.most_weight_of_ten = outcome.most_weight
         outcome.spoken_in_silence = record.times_spoken_in_silence
         outcome.trace = record.trace.hexdigest()
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """This process's own, which goes with it."""
+    return tempfile.TemporaryDirectory(prefix="tidemark-simulation-")
+
+
+def _file_of_bans() -> Path:
+    """The file in which the shipped program keeps bans; there is none at first."""
+    path = Path(_folder().name) / "bans.json"
+    path.unlink(missing_ok=True)
+    return path
 
 
 async def _end_all() -> None:
