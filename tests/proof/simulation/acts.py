@@ -442,7 +442,7 @@ USER: Mapping[str, Kind] = {
     "remove_and_add": Kind(_account, lasts=(0.0, 5.0)),
     "use_proxy": Kind(lasts=(0.2, 8.0)),
     "restart": Kind(lasts=(0.2, 4.0), share=1.5),
-    "restart_in_a_ban": Kind(_long_ban, lasts=(2.0, 6.0), presses=True),
+    "restart_in_a_ban": Kind(_long_ban, lasts=(2.0, 6.0), share=1.5, presses=True),
 }
 
 KINDS: Mapping[Actor, Mapping[str, Kind]] = {

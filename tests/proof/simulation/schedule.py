@@ -135,7 +135,9 @@ def _made(
         budget_share=random.choice([0.25, 0.5, 1.0]) if genre is Genre.CROWD else 0.25,
         coins=coins,
         market_every=random.choice([1.0, 2.0, 5.0]) if genre is Genre.DENSE else length / 40,
-        exchange_ahead_ms=random.choice([0, 0, 0, 40, -400, 900, -1500, 90_000, -3_600_000]),
+        exchange_ahead_ms=random.choice(
+            [0, 0, 40, -400, 900, -1500, 90_000, -3_600_000, -3_600_000]
+        ),
         begins_ms=1_700_000_000_000 + random.randrange(30 * 86_400_000),
         acts=tuple(acts),
         calm_at=max([length, *ends]) + 0.5,

@@ -86,7 +86,7 @@ _ALL = (
     ),
     _break("goodbye waits for a dead peer", "I8", connections.goodbye_without_end),
     _break("prices are had after the end", "I8", connections.prices_never_leave),
-    _break("a removed account's session goes on", "I8", connections.removed_accounts_go_on),
+    _break("a removed account's session goes on", "I2 I8", connections.removed_accounts_go_on),
     _break("the user's wish is not heard", "I7", connections.woken_by_nobody),
     _break("answers nobody asked for are mistakes", "I9", connections.unknown_replies_end_it),
     _break("an overload is for good", "I7", connections.overload_is_final),

@@ -4,6 +4,7 @@ They know the link's record and what is shown, and nothing of how the engine com
 """
 
 from proof.simulation.invariants.asking import (
+    NoForGoodIsOne,
     Politeness,
     RequestsEnd,
     StreamsSayHow,
@@ -25,6 +26,7 @@ ALL: tuple[type[Invariant], ...] = (
     Politeness,
     WeightIsShared,
     StreamsSayHow,
+    NoForGoodIsOne,
     TotalsAreSums,
 )
 """All that is looked at while a schedule is played; the others are judged at its end."""

@@ -4,6 +4,7 @@ from proof.simulation.exchange import WEBSOCKET_HOST
 from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen
 from proof.simulation.memory_link import MemoryTransport
 from proof.simulation.wire_record import WireRecord
+from tidemark.domain.freshness import State
 from tidemark.domain.stream_status import StreamState
 
 _MOST_PENDING = 32
@@ -20,6 +21,8 @@ _KEY_LASTS = 30 * 60.0
 _OLDEST = 23.9 * 3600.0
 _CALM_SINCE = 70.0
 _SLEPT = 4.5
+_PASSES = frozenset({-1000, -1001, -1003, -1006, -1007, -1008, -1016, 429, 418, 500, 502, 503})
+"""What the exchange says of its own state, and of too many requests (COIN-M error codes)."""
 
 
 class RequestsEnd(Invariant):
@@ -143,6 +146,18 @@ class Politeness(Invariant):
             is_open = talk.closed_at is None and talk.kind in {"api", "stream"}
             if is_open and talk.opened_at < woke_at - slept:
                 self.broken(f"connection {talk.number} is believed after a sleep")
+
+
+class NoForGoodIsOne(Invariant):
+    """I7: what passes by itself is waited for, and not called a no for good."""
+
+    name = "I7"
+
+    def look(self, seen: Seen) -> None:
+        trouble = seen.status.trouble
+        is_refused = seen.session is not None and seen.status.state is State.REFUSED
+        if is_refused and trouble is not None and trouble.code in _PASSES:
+            self.broken(f"{seen.account} is refused for good by {trouble.code}, which passes")
 
 
 class WeightIsShared(Invariant):
