@@ -296,8 +296,8 @@ _A_WHILE = (0.5, 14.0)
 
 EXCHANGE: Mapping[str, Kind] = {
     "silence_api": Kind(lasts=(0.5, 16.0), share=3),
-    "delay_replies": Kind(_seconds(0.1, 6.5), lasts=_A_WHILE, share=3),
-    "shuffle_replies": Kind(_hold, lasts=_A_WHILE, share=3),
+    "delay_replies": Kind(_seconds(0.1, 6.5), lasts=_A_WHILE, share=5),
+    "shuffle_replies": Kind(_hold, lasts=_A_WHILE, share=5),
     "duplicate_replies": Kind(lasts=_A_WHILE, share=2),
     "unknown_ids": Kind(lasts=_A_WHILE),
     "omit_rate_limits": Kind(lasts=_A_WHILE),
@@ -311,7 +311,7 @@ EXCHANGE: Mapping[str, Kind] = {
     "silence_streams": Kind(lasts=(2.0, 30.0), share=2),
     "delay_pushes": Kind(_seconds(0.1, 9.0), lasts=_A_WHILE, share=2),
     "duplicate_pushes": Kind(lasts=_A_WHILE),
-    "shuffle_pushes": Kind(_hold, lasts=_A_WHILE, share=2),
+    "shuffle_pushes": Kind(_hold, lasts=_A_WHILE, share=4),
     "drop_pushes": Kind(lasts=(2.0, 30.0), share=2),
     "mutate_push": Kind(_push_change, lasts=_A_WHILE, lies=True),
     "stop_mutating_pushes": Kind(share=0.2),
@@ -365,7 +365,7 @@ VARIANTS: Mapping[str, tuple[str, Kind]] = {
     "missing_field": ("replace_balance_row", Kind(_missing_field, lasts=_A_WHILE)),
     "false_row": ("replace_balance_row", Kind(_false_row, lasts=_A_WHILE, lies=True)),
     "slow_refusal": ("refuse_handshakes", Kind(_slow_refusal, lasts=(6.0, 20.0), presses=True)),
-    "old_price": ("send_raw_to_streams", Kind(_old_price)),
+    "old_price": ("send_raw_to_streams", Kind(_old_price, share=2)),
     "lose_balances": ("mutate_reply", Kind(_lost_balances, lasts=(15.0, 45.0), share=2)),
     "wait_by_words": (
         "reject",

@@ -11,7 +11,7 @@ from tidemark.client.session import Extra
 from tidemark.domain.credential import KeyKind
 
 _COINS = ("BTC", "ETH", "SOL", "XRP", "LINK")
-_DAY = 86_400.0
+_AHEAD_MS = (0, 0, 40, -400, 900, -1500, 90_000, -3_600_000, -3_600_000)
 _HOUR = 3600.0
 
 
@@ -50,7 +50,8 @@ class Schedule:
         kinds = [kind_of(act) for act in self.acts]
         return Conditions(
             lies=any(kind.lies for kind in kinds),
-            skews=any(kind.skews for kind in kinds) or self._vanishes(),
+            undated=self._undated(),
+            skews=any(kind.skews for kind in kinds),
             presses=self.genre is Genre.CROWD
             or len(self.accounts) > 2
             or any(kind.presses for kind in kinds)
@@ -58,8 +59,13 @@ class Schedule:
             recalls=any(act.what.startswith("restart") for act in self.acts),
         )
 
-    def _vanishes(self) -> bool:
-        return any(act.what in {"vanish", "appear"} for act in self.acts)
+    def _undated(self) -> frozenset[str]:
+        doubtful = [
+            act for act in self.acts if act.what in {"vanish", "appear"} or kind_of(act).lies
+        ]
+        named = {str(act.details["asset"]) for act in doubtful if "asset" in act.details}
+        is_any = any(act.what == "mutate_push" for act in doubtful)
+        return frozenset(named | {"NEWCOIN"} | (set(_COINS) if is_any else set()))
 
     def __str__(self) -> str:
         names = ", ".join(f"{name} ({kind.value})" for name, kind in self.accounts)

@@ -21,6 +21,8 @@ class Conditions:
     """
 
     lies: bool = False
+    undated: frozenset[str] = frozenset()
+    """Coins whose times say nothing: listed anew, or lied about."""
     skews: bool = False
     presses: bool = False
     recalls: bool = False

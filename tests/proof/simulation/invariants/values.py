@@ -178,7 +178,8 @@ class NewerStays(Invariant):
             key = (*who, asset)
             if row.as_of is not None:
                 self._not_back(self._asked, key, row.as_of, "the moment of asking")
-            if row.balance.update_time and not self.conditions.skews and not self.conditions.lies:
+            is_dated = asset not in self.conditions.undated and not self.conditions.skews
+            if row.balance.update_time and is_dated:
                 self._not_back(self._dated, key, row.balance.update_time, "the wallet's time")
         if not self.conditions.skews:
             self._look_at_prices(seen)
