@@ -140,6 +140,18 @@ def _slow_refusal(random: Random, _cast: Cast) -> Mapping[str, Any]:
     }
 
 
+def _burst(random: Random, cast: Cast) -> Mapping[str, Any]:
+    overtaking = [("delay_replies", {"seconds": 1.5}), ("shuffle_pushes", {"hold": 2.0})]
+    overtaking += [("shuffle_replies", {"hold": 1.8}), ("delay_pushes", {"seconds": 1.2})]
+    fault, details = random.choice(overtaking)
+    return {
+        "asset": _coin(random, cast),
+        "account": random.choice(cast.accounts),
+        "while": fault,
+        "with": details,
+    }
+
+
 def _old_price(random: Random, _cast: Cast) -> Mapping[str, Any]:
     return {"seconds_ago": random.choice([3, 8, 600]), "price": "1.00000000"}
 
@@ -349,7 +361,7 @@ EXCHANGE: Mapping[str, Kind] = {
     "refuse_handshakes": Kind(_handshake, lasts=_A_WHILE, share=2, presses=True),
     "accept_handshakes": Kind(share=0.2),
     "delay_handshakes": Kind(_seconds(0.5, 14.0), lasts=_A_WHILE),
-    "accept_then_close": Kind(_close, lasts=(3.0, 40.0), share=2),
+    "accept_then_close": Kind(_close, lasts=(6.0, 40.0), share=3),
     "refuse_rest": Kind(_handshake, lasts=_A_WHILE, presses=True),
     "accept_rest": Kind(share=0.2),
     "send_raw": Kind(_raw),
@@ -364,9 +376,10 @@ EXCHANGE: Mapping[str, Kind] = {
 VARIANTS: Mapping[str, tuple[str, Kind]] = {
     "missing_field": ("replace_balance_row", Kind(_missing_field, lasts=_A_WHILE)),
     "false_row": ("replace_balance_row", Kind(_false_row, lasts=_A_WHILE, lies=True)),
+    "burst": ("set_balance", Kind(_burst, lasts=(4.0, 9.0), share=5)),
     "slow_refusal": ("refuse_handshakes", Kind(_slow_refusal, lasts=(6.0, 20.0), presses=True)),
     "old_price": ("send_raw_to_streams", Kind(_old_price, share=2)),
-    "lose_balances": ("mutate_reply", Kind(_lost_balances, lasts=(15.0, 45.0), share=2)),
+    "lose_balances": ("mutate_reply", Kind(_lost_balances, lasts=(20.0, 45.0), share=3)),
     "wait_by_words": (
         "reject",
         Kind(_wait_by_words, lasts=(0.5, 4.0), share=2, presses=True),

@@ -165,8 +165,8 @@ def _extras(random: Random, genre: Genre) -> Extra:
         return random.choice([Extra.NOTHING, Extra.PUSHES])
     if genre is Genre.CROWD:
         return random.choice([Extra.NOTHING, Extra.MARGIN, Extra.EVERYTHING])
-    chosen = Extra.NOTHING
-    for extra in (Extra.PUSHES, Extra.MARGIN, Extra.PRICES, Extra.REASONS):
+    chosen = Extra.PUSHES if random.random() < 0.6 else Extra.NOTHING
+    for extra in (Extra.MARGIN, Extra.PRICES, Extra.REASONS):
         if random.random() < 0.45:
             chosen |= extra
     return chosen
