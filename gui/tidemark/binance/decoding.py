@@ -8,8 +8,8 @@ from typing import Final
 
 from tidemark.binance.errors import ProtocolError
 from tidemark.binance.json_values import integer_of, load, moment_of, text_of
-from tidemark.binance.rows import amounts_of, asset_of, believed, members_of
-from tidemark.domain.balance import Balance, Snapshot
+from tidemark.binance.rows import amounts_of, asset_of, members_of
+from tidemark.domain.balance import Balance
 
 _ALIAS = re.compile(r"[!-~]{1,64}", re.ASCII)
 _LISTEN_KEY = re.compile(r"[!-~]{8,128}", re.ASCII)  # 64 letters and digits, 60 in one example
@@ -163,15 +163,8 @@ def decode_listen_key(result: object) -> str | None:
     return listen_key
 
 
-def decode_balances(result: object) -> Snapshot:
-    """Read the result of `account.balance` by itself; see `BalanceReader`."""
-    if not isinstance(result, list):
-        raise ProtocolError("result of account.balance is not a list")
-    return Snapshot(*believed(result, balance_of, "asset"))
-
-
 def balance_of(row: object) -> Balance:
-    """Read one row of it; raises `RowRefused`."""
+    """Read one row of `account.balance`; raises `RowRefused`."""
     members = members_of(row)
     asset = asset_of(members)
     amounts = amounts_of(members, _AMOUNT_FIELDS, asset)

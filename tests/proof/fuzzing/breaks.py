@@ -144,12 +144,12 @@ BREAKS: tuple[Break, ...] = (
     Break(
         "balances are dated on arrival",
         "conversation",
-        _object(protocol, "_snapshot_event", broken.dated_on_arrival),
+        _object(protocol.Protocol, "_snapshot", broken.dated_on_arrival),
     ),
     Break(
         "a bad result escapes",
         "conversation",
-        _object(protocol, "_snapshot_event", broken.snapshot_unguarded),
+        _object(protocol.Protocol, "_snapshot", broken.snapshot_unguarded),
     ),
     Break(
         "a figure lands in another's place",

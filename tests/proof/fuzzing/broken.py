@@ -108,12 +108,12 @@ def kept_waiting(self: protocol.Protocol, reply: decoding.Reply, now: float) -> 
     return told
 
 
-def dated_on_arrival(pending: Any, result: object, now: float) -> Any:
-    return SnapshotReceived(decoding.decode_balances(result), now, now)
+def dated_on_arrival(self: protocol.Protocol, _pending: Any, result: object, now: float) -> Any:
+    return SnapshotReceived(self._balances.read(result), now, now)
 
 
-def snapshot_unguarded(pending: Any, result: object, now: float) -> Any:
-    return SnapshotReceived(decoding.decode_balances(result), pending.sent_at, now)
+def snapshot_unguarded(self: protocol.Protocol, pending: Any, result: object, now: float) -> Any:
+    return SnapshotReceived(self._balances.read(result), pending.sent_at, now)
 
 
 def price_unchecked(event: Any) -> Any:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from tidemark.binance.balance_reader import BalanceReader
-from tidemark.binance.decoding import decode_balances
 from tidemark.binance.errors import ProtocolError
 from tidemark.binance.json_values import load
 
@@ -40,7 +39,7 @@ def test_a_row_that_differs_in_anything_is_read_anew(field: str) -> None:
     reader.read(result(ROW))
     other = result({**ROW, field: "7"})
 
-    assert reader.read(other) == decode_balances(other)
+    assert reader.read(other) == BalanceReader().read(other)
 
 
 @pytest.mark.parametrize("field", sorted(ROW))
@@ -50,7 +49,7 @@ def test_digits_are_not_taken_for_the_text_that_they_were_before(field: str) -> 
     reader.read(result({**ROW, field: "7"}))
     number = result({**ROW, field: 7})
 
-    assert reader.read(number) == decode_balances(number)
+    assert reader.read(number) == BalanceReader().read(number)
 
 
 def test_a_row_that_was_refused_is_refused_again() -> None:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tidemark.binance.balance_reader import BalanceReader
 from tidemark.binance.decoding import (
     Rejection,
     Reply,
     Weight,
-    decode_balances,
     decode_frame,
     decode_server_time,
 )
@@ -203,7 +203,7 @@ def test_any_result_is_a_snapshot_or_a_broken_rule(value: object) -> None:
     frame = decode_frame(json.dumps({"id": "a", "status": 200, "result": value}))
     assert frame is not None
     try:
-        snapshot = decode_balances(frame.result)
+        snapshot = BalanceReader().read(frame.result)
     except ProtocolError:
         return
     assert isinstance(snapshot, Snapshot)

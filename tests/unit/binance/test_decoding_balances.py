@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tidemark.binance.decoding import decode_balances, decode_frame
+from tidemark.binance.balance_reader import BalanceReader
+from tidemark.binance.decoding import decode_frame
 from tidemark.binance.errors import ProtocolError
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance, RefusedRow, Snapshot
@@ -27,7 +28,7 @@ def _snapshot(result: str) -> Snapshot:
     """Decode a result given as JSON text, as it comes off the wire."""
     reply = decode_frame(f'{{"id":"a","status":200,"result":{result}}}')
     assert reply is not None
-    return decode_balances(reply.result)
+    return BalanceReader().read(reply.result)
 
 
 def _row(**members: object) -> Balance:
@@ -55,7 +56,7 @@ def test_a_reply_captured_from_production_is_read_whole() -> None:
     assert reply is not None
     held, nothing = Amount.parse("0.09952085"), Amount.parse("0.00000000")
     alias = "mYmYfWmYSgAuTisR"
-    assert decode_balances(reply.result) == Snapshot(
+    assert BalanceReader().read(reply.result) == Snapshot(
         (
             Balance("ETH", held, held, held, held, nothing, 1765291573774, alias),
             Balance("XLM", nothing, nothing, nothing, nothing, nothing, 0, alias),

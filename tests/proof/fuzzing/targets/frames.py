@@ -9,6 +9,7 @@ from proof.fuzzing.exchange_text import frame
 from proof.fuzzing.json_text import spoilt
 from proof.fuzzing.target import Target, bytes_of, require, text_of
 from tidemark.binance import decoding, decoding_margin
+from tidemark.binance.balance_reader import BalanceReader
 from tidemark.binance.decoding import Reply
 from tidemark.binance.errors import ProtocolError
 from tidemark.domain.balance import Balance, Snapshot
@@ -91,7 +92,7 @@ def _require_reply(reply: Reply, sent: dict[str, Any]) -> None:
 
 def _decode_result(result: object, sent: object) -> None:
     try:
-        require_snapshot(decoding.decode_balances(result), sent)
+        require_snapshot(BalanceReader().read(result), sent)
     except ProtocolError as error:
         require_our_words(error)
         require(not isinstance(sent, list), "a list of rows was refused as a whole")

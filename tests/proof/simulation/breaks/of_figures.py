@@ -6,7 +6,9 @@ from typing import Any
 
 from proof.simulation.breaks.patching import Patches
 from tidemark.binance import protocol
+from tidemark.binance.balance_reader import BalanceReader
 from tidemark.binance.events import MarginReceived, SnapshotReceived
+from tidemark.binance.protocol import Protocol
 from tidemark.client import condition, intake, margin_desk, price_feed
 from tidemark.client.link_opener import LinkOpener
 from tidemark.domain import account, freshness
@@ -40,15 +42,18 @@ def no_finite_check(patches: Patches) -> None:
 
 
 def refused_rows_forgotten(patches: Patches) -> None:
-    patches.wrap(protocol, "decode_balances", lambda real, result: Snapshot(real(result).balances))
+    def read(real: Any, self: BalanceReader, result: object) -> Any:
+        return Snapshot(real(self, result).balances)
+
+    patches.wrap(BalanceReader, "read", read)
 
 
 def age_from_the_reply(patches: Patches) -> None:
-    def later(real: Any, pending: Any, result: object, now: float) -> Any:
-        event = real(pending, result, now)
+    def later(real: Any, self: Protocol, pending: Any, result: object, now: float) -> Any:
+        event = real(self, pending, result, now)
         return replace(event, sent_at=now) if isinstance(event, SnapshotReceived) else event
 
-    patches.wrap(protocol, "_snapshot_event", later)
+    patches.wrap(Protocol, "_snapshot", later)
 
 
 def margin_age_from_the_reply(patches: Patches) -> None:
