@@ -29,7 +29,9 @@ heavy, late = json.loads(sys.argv[1]), json.loads(sys.argv[2])
 
 def look(name, application):
     told = {"loaded": [each for each in heavy if each in sys.modules], "collects": gc.isenabled()}
-    loaded = load(name, application)
+    load(name, application)
+    from tidemark.app import behind
+    behind.load()
     told["missing"] = [each for each in late if each not in sys.modules]
     print(json.dumps(told), flush=True)
     os._exit(0)

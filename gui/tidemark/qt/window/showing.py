@@ -15,10 +15,8 @@ from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.band.all_status import together
 from tidemark.qt.band.days_shown import Starts, days_shown
 from tidemark.qt.band.since_words import SinceWords
-from tidemark.qt.detail.detail_content import detail_of
 from tidemark.qt.engine import Clock
 from tidemark.qt.environment_names import account_name
-from tidemark.qt.explain.explaining import explanation_of
 from tidemark.qt.explain.scene import Scene
 from tidemark.qt.feed.feed_entries import FeedBook
 from tidemark.qt.feed.feed_words import Moment, quiet_words
@@ -200,6 +198,10 @@ class Showing(QObject):
         key = self._window.split.key
         line = None if key is None else self._window.model.line_of(key)
         if line is not None:
+            from tidemark.qt.detail.detail_content import (  # noqa: PLC0415 - like the panel
+                detail_of,
+            )
+
             content = detail_of(line, _by_id(glance.accounts), glance.reading)
             self._window.split.detail.show_content(content)
 
@@ -218,6 +220,8 @@ class Showing(QObject):
             glance.untold,
             glance.days,
         )
+        from tidemark.qt.explain.explaining import explanation_of  # noqa: PLC0415 - like the panel
+
         told = explanation_of(split.subject, scene)
         if told is not None:
             split.explanation.show_explanation(told)
