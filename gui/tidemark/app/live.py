@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from tidemark import __version__
-from tidemark.app import way_out
+from tidemark.app import leftovers, way_out
 from tidemark.app.absence import Absence
 from tidemark.app.behind import load_behind
 from tidemark.app.engine_room import EngineRoom, in_thread
@@ -170,6 +170,8 @@ class Life:
         if self._stage.place is not Place.UNCERTAIN:
             self._room.histories.obey(window.preferences.settings)
         self._absence.begin()
+        if self._stage.options.is_of_stored_accounts:
+            self._room.tasks.spawn(_tidy(), name="tidying")
         window.strip.answered.connect(self._answer)
         if window.is_closed:
             self._stop.set()
@@ -234,6 +236,11 @@ class Life:
             "columns": self.window.table.column_layout(),
             "detail_height": self.window.split.detail_height,
         }
+
+
+async def _tidy() -> None:
+    with contextlib.suppress(SettingsUnavailable):  # the disk takes too long: the next start does
+        await in_thread(leftovers.tidy, name="tidying")
 
 
 def _signals_that_end() -> tuple[signal.Signals, ...]:
