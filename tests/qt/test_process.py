@@ -29,13 +29,15 @@ heavy, late = json.loads(sys.argv[1]), json.loads(sys.argv[2])
 
 def look(name, application):
     told = {"loaded": [each for each in heavy if each in sys.modules], "collects": gc.isenabled()}
-    loaded = load(name, application)
+    load(name, application)
+    from tidemark.app import behind
+    behind.load()
     told["missing"] = [each for each in late if each not in sys.modules]
     print(json.dumps(told), flush=True)
     os._exit(0)
 
 start._load = look
-main(["--demo"])
+main(sys.argv[3:])
 """
 _HEAVY = (
     *("asyncio", "ssl", "qasync", "websockets", "cryptography", "keyring", "truststore", "sqlite3"),
@@ -266,7 +268,7 @@ def wait_for(process: subprocess.Popen[str], state: str) -> None:
     pytest.fail("it ended without a word")
 
 
-def at_first_paint(environment: dict[str, str]) -> dict[str, object]:
+def at_first_paint(environment: dict[str, str], *arguments: str) -> dict[str, object]:
     late = sorted(
         {
             name
@@ -276,7 +278,7 @@ def at_first_paint(environment: dict[str, str]) -> dict[str, object]:
     )
     assert "tidemark.qt.detail.coin_detail" in late
     done = subprocess.run(
-        [sys.executable, "-c", _AT_FIRST_PAINT, json.dumps(_HEAVY), json.dumps(late)],
+        [sys.executable, "-c", _AT_FIRST_PAINT, json.dumps(_HEAVY), json.dumps(late), *arguments],
         env=environment,
         capture_output=True,
         text=True,
@@ -291,15 +293,25 @@ def at_first_paint(environment: dict[str, str]) -> dict[str, object]:
 def test_nothing_that_is_not_seen_yet_is_loaded_before_the_window_is_painted(
     environment: dict[str, str],
 ) -> None:
-    told = at_first_paint(environment)
+    told = at_first_paint(environment, "--demo")
 
     assert (told["loaded"], told["collects"]) == ([], False)
+
+
+def test_a_key_of_the_environment_brings_what_reads_it_and_nothing_more(
+    environment: dict[str, str],
+) -> None:
+    keys = {"TIDEMARK_API_KEY": "k" * 64, "TIDEMARK_API_SECRET": "s" * 64}
+
+    told = at_first_paint(environment | keys, "--credentials-from-env")
+
+    assert told["loaded"] == ["tidemark.credentials.entry"]
 
 
 def test_what_is_named_late_is_loaded_beside_the_window_and_not_when_it_is_named(
     environment: dict[str, str],
 ) -> None:
-    assert at_first_paint(environment)["missing"] == []
+    assert at_first_paint(environment, "--demo")["missing"] == []
 
 
 _ACCOUNT = {"environment": "testnet", "key_kind": "HMAC", "key_ending": "abcd"}

@@ -1,21 +1,40 @@
-"""What the window makes only when it is first named: loaded beside the window, in a thread.
+"""What is loaded last, in a thread: whatever waits until somebody names it.
 
-Whoever names it then waits for no disk. A test holds this list against what is named late.
+The first figures go before: where both are loaded at once, each waits for the other. Who names
+such a part later waits for no disk; a test holds this list against what is named late.
 """
 
-from tidemark.qt import doorbell
-from tidemark.qt.detail import coin_detail
-from tidemark.qt.explain import explain_panel
-from tidemark.qt.export import export_menu
-from tidemark.qt.table import filter_panel, table_copy
-from tidemark.qt.window import first_run
+import asyncio
+import contextlib
+import importlib
 
-__all__ = [
-    "coin_detail",
-    "doorbell",
-    "explain_panel",
-    "export_menu",
-    "filter_panel",
-    "first_run",
-    "table_copy",
-]
+from tidemark.daemon_thread import call_in_daemon_thread
+
+MODULES = (
+    "tidemark.qt.doorbell",
+    "tidemark.qt.detail.coin_detail",
+    "tidemark.qt.detail.detail_content",
+    "tidemark.qt.explain.explain_panel",
+    "tidemark.qt.explain.explaining",
+    "tidemark.qt.table.filter_panel",
+    "tidemark.qt.table.table_copy",
+    "tidemark.qt.export.export_menu",
+    "tidemark.qt.window.first_run",
+)
+_FIGURES_WITHIN = 1.0
+_AT_MOST = 60.0
+
+
+async def load_behind(figures: asyncio.Event) -> None:
+    """Load it all once the first figures are there, or are late."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_FIGURES_WITHIN):
+            await figures.wait()
+    with contextlib.suppress(TimeoutError):  # whoever names a part loads it himself
+        await call_in_daemon_thread(load, timeout=_AT_MOST, name="loading the rest")
+
+
+def load() -> None:
+    """Load it all in this thread."""
+    for name in MODULES:
+        importlib.import_module(name)

@@ -1,14 +1,21 @@
 """The built-in exchange that the demo runs on: started once, when somebody first wants it."""
 
+import importlib
 import secrets
 from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
 
 from tidemark.app.expected import DEMO
 from tidemark.app.options import WindowOptions
+from tidemark.daemon_thread import call_in_daemon_thread
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
-from tidemark.simulator import Simulator
+
+if TYPE_CHECKING:
+    from tidemark.simulator import Simulator
+
+_LOADED_WITHIN = 60.0
 
 
 class Demo:
@@ -22,6 +29,7 @@ class Demo:
     async def start(self) -> tuple[AccountProfile, Credential]:
         """The exchange's account and its key; started again, it is the same."""
         if self._account is None:
+            await _load_simulator()
             self._account = _account_of(await self._running.enter_async_context(self._exchange()))
         return self._account
 
@@ -29,7 +37,9 @@ class Demo:
         """Stop the exchange if it runs."""
         await self._running.aclose()
 
-    def _exchange(self) -> Simulator:
+    def _exchange(self) -> "Simulator":
+        from tidemark.simulator import Simulator  # noqa: PLC0415 - most runs need none
+
         return Simulator(
             seed=self._options.seed or 1,
             speed=self._options.speed,
@@ -38,7 +48,15 @@ class Demo:
         )
 
 
-def _account_of(exchange: Simulator) -> tuple[AccountProfile, Credential]:
+async def _load_simulator() -> None:
+    """Beside the window: it is as large as the client."""
+    load = importlib.import_module
+    await call_in_daemon_thread(
+        load, "tidemark.simulator", timeout=_LOADED_WITHIN, name="loading the exchange"
+    )
+
+
+def _account_of(exchange: "Simulator") -> tuple[AccountProfile, Credential]:
     credential = Credential(exchange.api_key, KeyKind.HMAC, Secret(exchange.api_secret))
     addresses = exchange.addresses
     profile = AccountProfile(

@@ -11,14 +11,10 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from tidemark import __version__
-from tidemark.app import (
-    behind,  # noqa: F401 - see there
-    leftovers,
-    way_out,
-)
+from tidemark.app import leftovers, way_out
 from tidemark.app.absence import Absence
+from tidemark.app.behind import load_behind
 from tidemark.app.engine_room import EngineRoom, in_thread
-from tidemark.app.picture import take_picture
 from tidemark.app.remembering import Remembering, Values
 from tidemark.app.stage import Stage
 from tidemark.app.surroundings import Surroundings
@@ -64,6 +60,7 @@ class Life:
         self._stage = stage
         self.window = stage.window
         self._stop = asyncio.Event()
+        self._has_figures = asyncio.Event()
         self._room = EngineRoom(stage.options, stage.memory.settings, stage.surprises.report, clock)
         self._network, self._engine = self._room.network, self._room.engine
         self.desk = AccountDesk(self.window, self._engine, stage.memory)
@@ -118,6 +115,8 @@ class Life:
         else:
             self.desk.begin(self._stage.memory.settings)
         if options.screenshot is not None:
+            from tidemark.app.picture import take_picture  # noqa: PLC0415 - seldom wanted
+
             return await take_picture(
                 self.window, self.desk.showing, options.screenshot, self._after(), self._stop
             )
@@ -162,7 +161,8 @@ class Life:
         surprises.on_report = self._show_surprise
         self.desk.pace.ticked.connect(self._show_surprise)
         window.closed.connect(self._stop.set)
-        self._stage.instance.answer()
+        self.desk.controllers.heard.connect(self._note_figures)
+        self._room.tasks.spawn(self._load_behind(), name="loading the rest")
         self.desk.viewers.changed.connect(self._be_watched)
         self._be_watched(self.desk.viewers.is_any)
         window.preferences.changed.connect(self._keep_pace)
@@ -183,6 +183,15 @@ class Life:
             for number in _signals_that_end():
                 loop.add_signal_handler(number, self._stop.set)
         loop.call_soon(self._stage.early_input.let_go)  # once this step has shown the accounts
+
+    def _note_figures(self, _account_id: str, coins: frozenset[str]) -> None:
+        if coins:
+            self.desk.controllers.heard.disconnect(self._note_figures)
+            self._has_figures.set()
+
+    async def _load_behind(self) -> None:
+        await load_behind(self._has_figures)
+        self._stage.instance.answer()
 
     def _be_watched(self, is_visible: bool) -> None:
         """Check less often while nobody looks; whoever looks again sees fresh figures at once."""

@@ -7,8 +7,11 @@ window, so they are loaded behind it, in a thread, while it draws and keeps what
 import importlib
 import logging
 import os
+import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 
 import PySide6
@@ -39,6 +42,9 @@ from tidemark.qt.window.main_window import MainWindow
 _log = logging.getLogger(__name__)
 _FIRST_PAINT_AT_MOST = 2.0
 _TURN_MS = 5
+_SHORT_SHIFT = 0.001
+"""How long (s) a thread may keep the interpreter from the window while it loads; Python's is 5 ms,
+and the window asks for it anew with each event that anybody of ours looks at."""
 _NO_DISPLAY = (
     "There is no display to open a window on. `tidemark --demo --screenshot FILE` draws it into a "
     "picture, `tidemark balances` needs none."
@@ -137,6 +143,16 @@ def _paint(stage: Stage, painting: FirstPainting) -> None:
     _log.debug("the window is painted" if painting.is_over else "nothing was painted yet")
 
 
+@contextmanager
+def _short_shifts() -> Iterator[None]:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_SHORT_SHIFT)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+
+
 def _load(name: str, application: QApplication) -> ModuleType:
     """Import a module in a thread while the window draws; raise what its import raises."""
     outcome: list[ModuleType | BaseException] = []
@@ -151,8 +167,9 @@ def _load(name: str, application: QApplication) -> ModuleType:
     thread.start()
     turns = QTimer(interval=_TURN_MS)
     turns.start()
-    while thread.is_alive():
-        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    with _short_shifts():
+        while thread.is_alive():
+            application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     turns.stop()
     loaded = outcome[0]
     if isinstance(loaded, BaseException):

@@ -8,11 +8,13 @@ import sys
 from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import certifi
 import truststore
-from cryptography import x509
-from cryptography.x509.oid import NameOID
+
+if TYPE_CHECKING:
+    from cryptography import x509
 
 _ENVIRONMENT_TRUST = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 _LONGEST_NAME = 60
@@ -70,6 +72,8 @@ def inspecting_issuer(connection: ssl.SSLObject) -> str | None:
     chain = _verified_chain(connection)
     if not chain or chain[-1] in _public_roots():
         return None
+    from cryptography import x509  # noqa: PLC0415 - few are read along
+
     try:
         return _name(x509.load_der_x509_certificate(chain[-1]))
     except ValueError:
@@ -93,8 +97,10 @@ def _public_roots() -> frozenset[bytes]:
     return frozenset(ssl.PEM_cert_to_DER_cert(block) for block in _PEM.findall(bundle))
 
 
-def _name(certificate: x509.Certificate) -> str:
+def _name(certificate: "x509.Certificate") -> str:
     """Who the certificate says it is: untrusted text, so printable and short."""
+    from cryptography.x509.oid import NameOID  # noqa: PLC0415 - likewise
+
     for attribute in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME):
         for entry in certificate.subject.get_attributes_for_oid(attribute):
             text = str(entry.value)[:_LONGEST_NAME]

@@ -1,7 +1,6 @@
 """From the choice of an account to its profile and key."""
 
 import os
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -121,7 +120,9 @@ def unusable(error: UnusableEntry) -> CommandFailed:
 
 @asynccontextmanager
 async def _demo(choice: AccountChoice) -> AsyncIterator[Access]:
-    from tidemark.simulator import Simulator  # noqa: PLC0415 - an exchange only where one is wanted
+    import secrets  # noqa: PLC0415 - it brings OpenSSL, and an exchange only where one is wanted
+
+    from tidemark.simulator import Simulator  # noqa: PLC0415 - likewise
 
     token = secrets.token_urlsafe(16)
     async with Simulator(

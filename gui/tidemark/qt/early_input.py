@@ -29,11 +29,11 @@ class EarlyInput(QObject):
         self._application.installEventFilter(self)
 
     def let_go(self) -> None:
-        """Keep no more, and have what was kept done as if it happened now."""
+        """Keep no more, and have what was kept done now: what is pressed next comes after it."""
         self._application.removeEventFilter(self)
-        for receiver, event in self._kept:
-            QCoreApplication.postEvent(receiver, event)
-        self._kept.clear()
+        kept, self._kept = self._kept, []
+        for receiver, event in kept:
+            QCoreApplication.sendEvent(receiver, event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not _is_input(watched, event):

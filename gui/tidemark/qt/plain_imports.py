@@ -7,8 +7,6 @@ alone; those that follow would hold the interpreter while the window is to answe
 
 import builtins
 
-import PySide6.QtCore  # noqa: F401 - what puts its own import in Python's place
-
 
 def restore() -> None:
     """Give `import` back to Python, where PySide6 has kept what it was before."""

@@ -94,3 +94,14 @@ def test_afterwards_everything_is_obeyed_at_once(scene: Scene) -> None:
     scene.click()
 
     assert scene.done == ["clicked"]
+
+
+def test_what_is_typed_next_comes_after_what_was_kept(scene: Scene) -> None:
+    """Also within the turn of the loop in which it is let go."""
+    for letter in "et":
+        QTest.keyClick(scene.window, letter)
+
+    scene.early.let_go()
+    QTest.keyClick(scene.window, "h")
+
+    assert scene.line.text() == "eth"

@@ -116,9 +116,9 @@ class AccountDesk(QObject):
         window.band.add_requested.connect(self.dialogs.add_account)
         window.band.settings_requested.connect(self.settings.open)
         window.ribbon.leave_requested.connect(self.leave_demo)
-        window.first_run.demo_requested.connect(self.enter_demo)
-        window.first_run.add_requested.connect(self.dialogs.add_account)
-        window.first_run.keys_requested.connect(self.dialogs.explain_keys)
+        window.demo_requested.connect(self.enter_demo)
+        window.add_requested.connect(self.dialogs.add_account)
+        window.keys_requested.connect(self.dialogs.explain_keys)
 
     def _note_window(self, is_seen: bool) -> None:
         self.viewers.note("window", is_seen)

@@ -32,7 +32,7 @@ class ChartOpening(QObject):
         window.commands["history"].triggered.connect(self.open_focused)
         window.table.history_requested.connect(self.open_row)
         window.split.followed.connect(self._follow)
-        window.split.detail.history_requested.connect(self._open_detail)
+        window.split.history_requested.connect(self._open_detail)
         total = window.band.total.main
         total.offer(lambda: self.tr("History of the total"), lambda: self.open_total(total))
 
@@ -84,7 +84,7 @@ class ChartOpening(QObject):
 
     def _open_detail(self) -> None:
         """From the small line in a coin's details."""
-        key = self._window.split.detail.key
+        key = self._window.split.key
         line = None if key is None else self._window.model.line_of(key)
         if line is not None and (charted := self._charted_of(line)) is not None:
             self._open(charted, self._window.table)

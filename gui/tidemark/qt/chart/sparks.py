@@ -58,7 +58,7 @@ class Sparks(QObject):
     @property
     def _is_wanted(self) -> bool:
         has_column = not self._window.table.isColumnHidden(SPARK)
-        return self._window.is_seen and (has_column or self._window.split.detail.key is not None)
+        return self._window.is_seen and (has_column or self._window.split.key is not None)
 
     def _ask(self, controller: SessionController, now: float) -> None:
         keeper = self._keeper_of(controller.profile)

@@ -21,6 +21,7 @@ from tidemark.qt.table.balance_table_view import BalanceTableView
 if TYPE_CHECKING:
     from tidemark.qt.detail.coin_detail import CoinDetail
     from tidemark.qt.explain.explain_panel import ExplainPanel
+    from tidemark.qt.table.coin_line import RowKey
 
 
 class TableAndDetail(QSplitter):
@@ -31,6 +32,8 @@ class TableAndDetail(QSplitter):
 
     opened = Signal()
     followed = Signal(object, int)
+    history_requested = Signal()
+    """From the coin's details."""
 
     def __init__(self, model: BalanceTableModel, table: BalanceTableView, theme: Theme) -> None:
         super().__init__(Qt.Orientation.Vertical)
@@ -56,6 +59,7 @@ class TableAndDetail(QSplitter):
         from tidemark.qt.detail.coin_detail import CoinDetail  # noqa: PLC0415 - see the class
 
         detail = CoinDetail(self._theme)
+        detail.history_requested.connect(self.history_requested)
         self.adopt(detail)
         return detail
 
@@ -67,6 +71,16 @@ class TableAndDetail(QSplitter):
         explanation = ExplainPanel(self._theme)
         self.adopt(explanation)
         return explanation
+
+    @property
+    def key(self) -> "RowKey | None":
+        """The line whose details are open. To ask makes no panel, neither does `subject`."""
+        return self.detail.key if "detail" in vars(self) else None
+
+    @property
+    def subject(self) -> Subject | None:
+        """What is explained."""
+        return self.explanation.subject if "explanation" in vars(self) else None
 
     @property
     def detail_height(self) -> int:
@@ -142,9 +156,9 @@ class TableAndDetail(QSplitter):
     def _follow(self, current: QModelIndex) -> None:
         if not current.isValid() or self._place.isHidden():
             return
-        if self.detail.key is not None:
+        if self.key is not None:
             self._open(current.row())
-        elif self.explanation.subject is not None:
+        elif self.subject is not None:
             self.explain_cell(current.row(), current.column())
         else:
             self.followed.emit(self._place.currentWidget(), current.row())

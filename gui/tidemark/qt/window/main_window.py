@@ -56,6 +56,10 @@ class MainWindow(SeenWindow):
 
     confirm_requested = Signal()
     network_requested = Signal()
+    demo_requested = Signal()
+    add_requested = Signal()
+    keys_requested = Signal()
+    """The last three from the cards of the first run."""
 
     def __init__(self, theme: "Theme", preferences: Preferences | None = None) -> None:
         super().__init__()
@@ -126,6 +130,9 @@ class MainWindow(SeenWindow):
         from tidemark.qt.window.first_run import FirstRun  # noqa: PLC0415 - see above
 
         first_run = FirstRun(self.theme)
+        first_run.demo_requested.connect(self.demo_requested)
+        first_run.add_requested.connect(self.add_requested)
+        first_run.keys_requested.connect(self.keys_requested)
         first_run.hide()
         self._below.addWidget(first_run, 1)
         return first_run

@@ -15,10 +15,8 @@ from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.band.all_status import together
 from tidemark.qt.band.days_shown import Starts, days_shown
 from tidemark.qt.band.since_words import SinceWords
-from tidemark.qt.detail.detail_content import detail_of
 from tidemark.qt.engine import Clock
 from tidemark.qt.environment_names import account_name
-from tidemark.qt.explain.explaining import explanation_of
 from tidemark.qt.explain.scene import Scene
 from tidemark.qt.feed.feed_entries import FeedBook
 from tidemark.qt.feed.feed_words import Moment, quiet_words
@@ -103,7 +101,7 @@ class Showing(QObject):
             self._pace.tick()
             return
         split = self._window.split
-        if split.detail.key is not None or split.explanation.subject is not None:
+        if split.key is not None or split.subject is not None:
             split.close_detail()  # it may tell of what is gone; a chart asks anew by itself
         self._window.model.clear()
         self._window.table.set_emptiness(Emptiness.LOADING)
@@ -197,15 +195,19 @@ class Showing(QObject):
         )
 
     def _show_detail(self, glance: Glance) -> None:
-        key = self._window.split.detail.key
+        key = self._window.split.key
         line = None if key is None else self._window.model.line_of(key)
         if line is not None:
+            from tidemark.qt.detail.detail_content import (  # noqa: PLC0415 - like the panel
+                detail_of,
+            )
+
             content = detail_of(line, _by_id(glance.accounts), glance.reading)
             self._window.split.detail.show_content(content)
 
     def _show_explanation(self, glance: Glance) -> None:
-        panel, model = self._window.split.explanation, self._window.model
-        if panel.subject is None:
+        split, model = self._window.split, self._window.model
+        if split.subject is None:
             return
         scene = Scene(
             glance.reading,
@@ -218,9 +220,11 @@ class Showing(QObject):
             glance.untold,
             glance.days,
         )
-        told = explanation_of(panel.subject, scene)
+        from tidemark.qt.explain.explaining import explanation_of  # noqa: PLC0415 - like the panel
+
+        told = explanation_of(split.subject, scene)
         if told is not None:
-            panel.show_explanation(told)
+            split.explanation.show_explanation(told)
 
     def _state_to_keep_pace_with(self) -> State | None:
         """Every session's silence has to show, if only by its tab's sign."""
