@@ -1,7 +1,7 @@
 """The section's figures: schedules played, what was struck and found, which breaks were noticed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count, islice
 
@@ -100,7 +100,7 @@ class _Caught:
 
 def _break_all(part: Part, workers: Workers) -> list[_Caught]:
     found: list[_Caught] = []
-    waiting = {name: _tries(part, each) for name, each in BREAKS.items()}
+    waiting = {each.name: _tries(part, each) for each in _tried(part)}
     tried: Counter[str] = Counter()
     while waiting:
         orders = [Order(seed, name) for name, seeds in waiting.items() for seed in islice(seeds, 2)]
@@ -122,17 +122,19 @@ def _break_all(part: Part, workers: Workers) -> list[_Caught]:
     return found
 
 
+def _tried(part: Part) -> list[Break]:
+    """All of them; in a share those which one schedule is known to show."""
+    if part.share is Share.WHOLE:
+        return list(BREAKS.values())
+    return [each for name, each in BREAKS.items() if name in known_breaks()]
+
+
 def _tries(part: Part, broken: Break) -> Iterator[int]:
-    """The seeds to try a break with: in a share, first the one that is known to show it."""
-    seeds = (seed for seed in count(part.seed * _FAR) if genre_of(seed) in broken.genres)
+    """The seeds to try a break with: in a share the known one alone."""
     if part.share is Share.QUICK:
-        known = known_breaks().get(broken.name)
-        return iter(_without_repeats([known] if known is not None else [], islice(seeds, 30)))
+        return iter([known_breaks()[broken.name]])
+    seeds = (seed for seed in count(part.seed * _FAR) if genre_of(seed) in broken.genres)
     return islice(seeds, _TRIES)
-
-
-def _without_repeats(*lists: Iterable[int]) -> list[int]:
-    return list(dict.fromkeys(seed for each in lists for seed in each))
 
 
 # -- figures ---------------------------------------------------------------------------------------
@@ -179,13 +181,13 @@ def _figures_of_schedules(part: Part, sums: _Sum) -> list[Figure]:
 def _figures_of_breaks(caught: list[_Caught]) -> list[Figure]:
     noticed = [each for each in caught if each.schedules]
     by = Counter(each.by for each in noticed)
-    invariants = ", ".join(f"{name}: {number}" for name, number in sorted(by.items()))
     return [
         all_of(
-            "Deliberate breaks of the engine noticed", len(noticed), len(BREAKS), beside=_PROTOTYPE
+            "Deliberate breaks of the engine noticed", len(noticed), len(caught), beside=_PROTOTYPE
         ),
         told(
-            f"Schedules until the last of them was noticed ({invariants})",
+            "Schedules until the last of them was noticed",
             max((each.schedules for each in noticed), default=0),
         ),
+        *(told(f"Breaks noticed by {name}", number) for name, number in sorted(by.items())),
     ]

@@ -107,8 +107,10 @@ def _hours(seed: int, random: Random) -> Schedule:
 
 
 def _long(seed: int, random: Random) -> Schedule:
-    length = random.uniform(16 * _HOUR, 34 * _HOUR)
-    return _made(seed, random, Genre.LONG, length, gap=2 * _HOUR, interval=60)
+    """A day and some hours; every other one is so quiet that its connection grows old."""
+    length = random.uniform(24.5 * _HOUR, 30 * _HOUR)
+    gap = random.choice([2 * _HOUR, 1000 * _HOUR])
+    return _made(seed, random, Genre.LONG, length, gap=gap, interval=60)
 
 
 def _crowd(seed: int, random: Random) -> Schedule:
