@@ -41,7 +41,7 @@ class _WithoutRedirects(connect):
         return exc
 
 
-class _Socket(ClientConnection):
+class _PingedWhileOpen(ClientConnection):
     """Pings nobody who is gone.
 
     The library starts its pings after the handshake even where the connection was lost meanwhile,
@@ -65,8 +65,10 @@ class Opener:
     async def open(self, url: str, now_ms: int) -> "Connection":
         """Connect to ``url``; raise `ConnectionEnded` with the reason if that cannot be done.
 
-        ``now_ms`` is the exchange's time: where it asks to wait for some seconds, they end by it.
+        ``now_ms`` is the exchange's time: where it asks to wait for some seconds, they end by it,
+        counted from the answer, however long that was under way.
         """
+        asked_at = self.clock.now()
         require_safe(url)
         parts = urlsplit(url)
         host, secure = parts.hostname or "", parts.scheme == "wss"
@@ -86,7 +88,8 @@ class Opener:
         except ConnectionEnded:
             raise
         except Exception as error:
-            trouble = trouble_of_opening(error, now_ms, through_proxy=proxy is not None)
+            answered_ms = now_ms + round(1000 * (self.clock.now() - asked_at))
+            trouble = trouble_of_opening(error, answered_ms, through_proxy=proxy is not None)
             if trouble is None:
                 raise
             raise ConnectionEnded(trouble) from error
@@ -121,7 +124,7 @@ class Opener:
             max_queue=_LONGEST_QUEUE,
             user_agent_header=USER_AGENT,
             logger=_frame_logger,
-            create_connection=_Socket,
+            create_connection=_PingedWhileOpen,
             **where,
         )
 
