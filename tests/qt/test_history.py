@@ -15,6 +15,8 @@ from tidemark.domain.freshness import State
 from tidemark.history.condition import Keeping
 from tidemark.history.entries import BalanceSeen, Entry, Figures, PriceSeen, SpellSeen
 from tidemark.history.questions import HistoryUnreadable, LastBalance, LastSeen
+from tidemark.qt.history.history_desk import _rest_after
+from tidemark.qt.history.watching import Watching
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.window.strip_content import Answer, notice
 
@@ -60,6 +62,50 @@ async def test_a_change_is_written_when_it_is_heard(desk: Desk, history: FakeHis
     await until(lambda: history.wallets("BTC") == ["1", "2"])
 
     assert history.told(BalanceSeen)[-1].reason == "DEPOSIT"
+
+
+async def at_rest(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[Watching]:
+    """Every look at an account from now on: nothing is due, and no second goes by by itself."""
+    looks: list[Watching] = []
+    desk.desk.history._clock.stop()
+    await until(lambda: not desk.desk.history._rest.isActive())
+    monkeypatch.setattr(Watching, "look", lambda watching, _at: looks.append(watching))
+    return looks
+
+
+async def test_a_burst_is_looked_at_twice(
+    desk: Desk, history: FakeHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once at its beginning, and once after a rest, whatever was heard meanwhile."""
+    await begun(desk, history)
+    looks = await at_rest(desk, monkeypatch)
+    for number in range(50):
+        desk.session.show_rows(row("BTC", str(number)))
+    await until(lambda: not desk.desk.history._rest.isActive())
+
+    assert len(looks) == 2
+
+
+async def test_who_was_heard_is_not_looked_at_again_that_second(
+    desk: Desk, history: FakeHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each second's look is for those who were silent since the last one."""
+    await begun(desk, history)
+    looks = await at_rest(desk, monkeypatch)
+    desk.session.show_rows(row("BTC", "2"))
+    await until(lambda: not desk.desk.history._rest.isActive())
+    looks.clear()
+    desk.desk.history._clock.timeout.emit()
+    assert not looks
+
+    desk.desk.history._clock.timeout.emit()
+    assert len(looks) == 1
+
+
+@pytest.mark.parametrize(("took", "rest_ms"), [(0.0, 100), (0.04, 400), (3.0, 1000)])
+def test_the_longer_a_look_takes_the_longer_is_the_rest(took: float, rest_ms: int) -> None:
+    """A tenth of the window's time at the most, and nobody waits for longer than a second."""
+    assert _rest_after(took) == rest_ms
 
 
 async def test_the_history_goes_on_from_what_it_had(desk: Desk, history: FakeHistory) -> None:

@@ -11,6 +11,7 @@ from weakref import WeakSet
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.protocol import State
 
 from tidemark.client.clock import Clock
 from tidemark.client.failures import ConnectionEnded, trouble_of_closing, trouble_of_opening
@@ -38,6 +39,18 @@ class _WithoutRedirects(connect):
 
     def process_redirect(self, exc: Exception) -> Exception | str:
         return exc
+
+
+class _PingedWhileOpen(ClientConnection):
+    """Pings nobody who is gone.
+
+    The library starts its pings after the handshake even where the connection was lost meanwhile,
+    and logs ten seconds later, as an error, that the first one failed.
+    """
+
+    def start_keepalive(self) -> None:
+        if self.state is not State.CLOSED:
+            super().start_keepalive()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,7 @@ class Opener:
             max_queue=_LONGEST_QUEUE,
             user_agent_header=USER_AGENT,
             logger=_frame_logger,
+            create_connection=_PingedWhileOpen,
             **where,
         )
 

@@ -60,6 +60,9 @@ class ChangeLog:
     def __iter__(self) -> Iterator[Change]:
         return iter(self._changes)
 
+    def __reversed__(self) -> Iterator[Change]:
+        return reversed(self._changes)
+
     def __len__(self) -> int:
         return len(self._changes)
 

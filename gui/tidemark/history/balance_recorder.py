@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import islice
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.changes import Change, ChangeLog, Source
@@ -99,9 +100,7 @@ class BalanceRecorder:
     ) -> Iterator[BalanceSeen]:
         if log is not self._log:
             self._log, self._written, self._revision, self._unexplained = log, 0, 0, set()
-        numbered = list(enumerate(log, log.noted - len(log)))
-        new = [(number, change) for number, change in numbered if number >= self._written]
-        self._written = log.noted
+        new, self._written = _since(log, self._written), log.noted
         last_of = {change.asset: number for number, change in new}
         for number, change in new:
             if change.reason is None and change.time is not None:
@@ -199,6 +198,12 @@ class BalanceRecorder:
         coin.figures = _newest(coin.figures, seen.figures)
         coin.minute, coin.is_gone = minute_of(seen.seen_at), seen.is_gone
         return coin
+
+
+def _since(log: ChangeLog, number: int) -> list[tuple[int, Change]]:
+    """The changes from this number on, with their own: most looks find none of a thousand."""
+    new = [*islice(reversed(log), max(0, log.noted - number))]
+    return [*enumerate(reversed(new), log.noted - len(new))]
 
 
 def is_of_this_run(row: Row) -> bool:

@@ -39,7 +39,7 @@ class Recorder:
     """One account's; ``prices`` is shared with others of its exchange.
 
     ``last`` is what the history knew of the account before: what differs from it moved while
-    nobody looked. Looks are to be a second apart at most. ``owner`` may get another label.
+    nobody looked. Looks are to be two seconds apart at most. ``owner`` may get another label.
     """
 
     def __init__(self, owner: Owner, prices: PriceRecorder, last: LastSeen | None = None) -> None:

@@ -10,7 +10,9 @@ from tidemark.history.sight import Found
 CLOSED = "closed"
 
 _TOLD_AGAIN_AFTER = 10.0  # what a kill costs at most, and how far a live chart is behind
-_LOOKS_APART_AT_MOST = 5.0  # looks are a second apart: whoever is later slept, or was held
+_LOOKS_APART_AT_MOST = (
+    5.0  # looks are two seconds apart at most: whoever is later slept, or was held
+)
 _CLOCKS_APART_AT_MOST_MS = 2000
 
 

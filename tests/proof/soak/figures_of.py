@@ -25,7 +25,8 @@ def figures_of(done: Soaking, plan: Plan) -> list[Figure]:
     warm = [at for at in done.ats if at.seconds >= plan.warming]
     _say("differs", done.differing)
     _say("complaint", done.complaints)
-    _say("grows", [f"{name}: +{more}" for name, more in _grown(warm).items()])
+    for growing in (_things(warm), _values(warm)):
+        _say("grows", [f"{name}: +{more}" for name, more in growing.items()])
     return [*_carried(done, plan), *_shown(done), *_flat(warm, plan), *_silent(done)]
 
 
@@ -65,10 +66,11 @@ def _flat(warm: list[At], plan: Plan) -> Iterator[Figure]:
         yield at_most(
             "memory per 1,000 updates", by_update, _BYTES_A_THOUSAND_UPDATES, unit="bytes"
         )
+        yield none_of("kinds of our values that grow", len(_values(warm)))
     yield told("resident memory at the end", warm[-1].look.resident / 2**20, unit="MiB")
     for what, name in _COUNTED.items():
         yield none_of(f"more {what} than before", growth([getattr(at.look, name) for at in warm]))
-    yield none_of("kinds of our objects that grow", len(_grown(warm)))
+    yield none_of("kinds of our other objects that grow", len(_things(warm)))
 
 
 def _silent(done: Soaking) -> Iterator[Figure]:
@@ -76,8 +78,12 @@ def _silent(done: Soaking) -> Iterator[Figure]:
     yield none_of("tasks and threads left over", len(done.left_over))
 
 
-def _grown(warm: list[At]) -> dict[str, int]:
-    return grown([at.look.ours for at in warm])
+def _things(warm: list[At]) -> dict[str, int]:
+    return grown([at.look.things for at in warm])
+
+
+def _values(warm: list[At]) -> dict[str, int]:
+    return grown([at.look.values for at in warm])
 
 
 def _say(what: str, told_of: Iterable[str]) -> None:

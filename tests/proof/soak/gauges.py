@@ -19,7 +19,11 @@ _EDGE = 3
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look at the process: how much of everything there is."""
+    """One look at the process: how much of everything there is.
+
+    ``values`` are our frozen dataclasses, which logs, feeds and caches keep up to limits of theirs,
+    ``things`` all other objects of ours.
+    """
 
     resident: int
     descriptors: int
@@ -28,13 +32,15 @@ class Look:
     timers: int
     widgets: int
     qobjects: int
-    ours: Counter[str]
+    things: Counter[str]
+    values: Counter[str]
 
 
 def look() -> Look:
     """Look now; garbage is taken out first."""
     gc.collect()
     wrappers = shiboken6.getAllValidWrappers()
+    ours = [kind for each in gc.get_objects() if _is_ours(kind := type(each))]
     return Look(
         resident=int(Path("/proc/self/statm").read_text("ascii").split()[1]) * _PAGE,
         descriptors=len(os.listdir("/proc/self/fd")),  # noqa: PTH208 - a Path would be one more
@@ -43,12 +49,18 @@ def look() -> Look:
         timers=sum(isinstance(each, QTimer) for each in wrappers),
         widgets=len(QApplication.allWidgets()),
         qobjects=sum(isinstance(each, QObject) for each in wrappers),
-        ours=Counter(_name(type(each)) for each in gc.get_objects() if _is_ours(type(each))),
+        things=Counter(_name(kind) for kind in ours if not _is_value(kind)),
+        values=Counter(_name(kind) for kind in ours if _is_value(kind)),
     )
 
 
 def _is_ours(kind: type) -> bool:
     return kind.__module__.startswith("tidemark.")
+
+
+def _is_value(kind: type) -> bool:
+    told = getattr(kind, "__dataclass_params__", None)
+    return told is not None and told.frozen
 
 
 def _name(kind: type) -> str:

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from proof.part import Part
 from proof.soak.wire import Layout
 
-_LAYOUT = Layout(accounts=8, coins=120)
-_SMALL_LAYOUT = Layout(accounts=4, coins=40)
+_LAYOUT = Layout(accounts=4, coins=160)
+_SMALL_LAYOUT = Layout(accounts=3, coins=40)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Times are seconds. ``most_frames`` is how much a connection carries until it is cut off.
 
-    ``moving`` is how long everything moves between two looks, the first ``warming`` of which are
-    not held against the others; at least so many ``looks`` are. Where less is carried than is
-    asked for, ``patience`` times as long is gone on: the computer may be busy with something else.
-    A share of it is too short for a slope of the memory to mean anything.
+    In ``rounds`` everything is pressed and every window opened, before anything moves. ``moving``
+    is how long everything moves between two looks, the first ``warming`` of which are not held
+    against the others; at least so many ``looks`` are. Where less is carried than is asked for,
+    ``patience`` times as long is gone on: the computer may be busy with something else. A share of
+    it is too short for a slope of the memory to mean anything, and for what is kept up to a limit
+    to reach it.
     """
 
     seed: int
@@ -26,6 +28,7 @@ class Plan:
     layout: Layout = _LAYOUT
     most_frames: int = 1
     patience: float = 1.4
+    rounds: int = 6
     moving: float = 12.0
     between_presses: float = 1.0
     warming: float = 120.0
@@ -44,11 +47,12 @@ def plan_of(part: Part) -> Plan:
         return Plan(part.seed, seconds=600.0, updates=3_000_000, reconnects=10_000)
     return Plan(
         part.seed,
-        seconds=14.0,
-        updates=40_000,
-        reconnects=130,
+        seconds=12.0,
+        updates=10_000,
+        reconnects=60,
         layout=_SMALL_LAYOUT,
-        patience=3.0,
+        patience=8.0,
+        rounds=1,
         moving=2.5,
         between_presses=0.5,
         warming=0.0,

@@ -14,11 +14,15 @@ from tidemark.client.failures import ConnectionEnded
 from tidemark.domain.amount import Amount
 from tidemark.domain.row import Row
 
+Figures = tuple[str, ...]
+"""Names of a balance's figures that one frame tells together."""
+_WALLETS: Figures = ("wallet_balance", "cross_wallet_balance")
+_OTHERS: Figures = ("available_balance", "withdraw_available")
+
 Rows = Callable[[int], Mapping[str, Row]]
 """The rows of an account, by its number."""
 
 _NEVER = -1
-_FIGURES_EACH = 2
 
 
 @dataclass(slots=True)
@@ -104,32 +108,30 @@ class Tap:
         if (content := told(text, self._layout, self._aliases)) is None:
             return
         self.arrived.note(content)
-        line.wallets = self._news(content, _wallet)
-        line.others = self._news(content, _available) if content.is_whole else []
+        line.wallets = self._news(content, _WALLETS)
+        line.others = self._news(content, _OTHERS) if content.is_whole else []
 
-    def _news(self, content: Told, figure: Callable[[Row], Amount | None]) -> list[tuple[int, int]]:
-        return [each for each in content.changes if self._shown(each[0], figure) < each[1]]
+    def _news(self, content: Told, figures: Figures) -> list[tuple[int, int]]:
+        """What this frame tells that none of these figures shows yet."""
+        return [each for each in content.changes if max(self._shown(each[0], figures)) < each[1]]
 
     def _find(self, line: _Line) -> None:
         """Look whether the news of the newest frame is in the rows by now."""
-        for news, figure in ((line.wallets, _wallet), (line.others, _available)):
+        for news, figures in ((line.wallets, _WALLETS), (line.others, _OTHERS)):
             for cell, change in news:
-                if self._shown(cell, figure) >= change:
-                    self.taken_in += _FIGURES_EACH
-                else:
-                    self.updates_lost += _FIGURES_EACH
+                for shown in self._shown(cell, figures):
+                    if shown >= change:
+                        self.taken_in += 1
+                    else:
+                        self.updates_lost += 1
         line.wallets, line.others = [], []
 
-    def _shown(self, cell: int, figure: Callable[[Row], Amount | None]) -> int:
+    def _shown(self, cell: int, figures: Figures) -> list[int]:
         account, coin = divmod(cell, self._layout.coins)
         row = self._rows(account).get(coin_name(coin))
-        amount = None if row is None else figure(row)
-        return _NEVER if amount is None else change_of(amount.text)
+        return [_change(row, each) for each in figures]
 
 
-def _wallet(row: Row) -> Amount | None:
-    return row.balance.wallet_balance
-
-
-def _available(row: Row) -> Amount | None:
-    return row.balance.available_balance
+def _change(row: Row | None, figure: str) -> int:
+    amount: Amount | None = None if row is None else getattr(row.balance, figure)
+    return _NEVER if amount is None else change_of(amount.text)

@@ -58,10 +58,12 @@ class User:
         self._random.choice(self._deeds)()
 
     def press_all(self) -> None:
-        """Press everything once, in order, and open every window there is."""
+        """Press everything once, in order, look at every tab, and open every window there is."""
         for deed in self._deeds:
             self.presses += 1
             deed()
+        for tab in list(self._desk.tabs):
+            self._desk.choose(tab.scope_id)
         for name in self._dialogs:
             self._close_dialogs()
             self._window.commands[name].trigger()

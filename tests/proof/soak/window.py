@@ -13,6 +13,9 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap, QPixmapCache
+
 from live_session import QUICK
 from proof.soak import truth
 from proof.soak.done import At, Soaking
@@ -45,6 +48,8 @@ _log = logging.getLogger(__name__)
 _PRICE_SILENCE = 5.0
 """The exchange tells prices every second, or later where the computer is busy."""
 _LOOK_AGAIN = 0.25
+_PICTURE_SIDE = 64
+_PICTURE_KIB = _PICTURE_SIDE * _PICTURE_SIDE * 4 // 1024
 _SETTLED_AT_MOST = 60.0
 _QUICK_PACE = Pace(check_interval=0.4, budget_share=0.9)
 
@@ -94,14 +99,17 @@ class _Life:
 
     async def lead(self) -> None:
         """From the first account to the last look."""
-        _fill_the_log()
+        fill_what_is_bounded()
         await self._open_accounts()
         with self._tap.installed():
             self._life.desk.begin(self._life._stage.memory.settings)
             self._life._network.keep_pace(_QUICK_PACE)
             self._user.go_home()
             await self._come_to_rest()
-            self._user.press_all()
+            for _ in range(self._plan.rounds):
+                self._user.press_all()
+                await asyncio.sleep(self._plan.between_presses)
+            fill_what_is_bounded()  # again: the log's window keeps what it showed last
             while not self._is_enough():
                 await self._move()
                 await self._come_to_rest()
@@ -174,10 +182,18 @@ class _Life:
 # What a life needs before it begins.
 
 
-def _fill_the_log() -> None:
-    """What is kept of the log is bounded: it is full from the beginning, and grows no more."""
+def fill_what_is_bounded() -> None:
+    """Log and Qt's pictures are kept up to a limit: they are full from the beginning."""
     for number in range(MOST_KEPT):
         _log.info("before the soak, line %d of what is kept of the log", number)
+    for number in range(QPixmapCache.cacheLimit() // _PICTURE_KIB):
+        QPixmapCache.insert(f"before the soak {number}", _picture())
+
+
+def _picture() -> QPixmap:
+    picture = QPixmap(_PICTURE_SIDE, _PICTURE_SIDE)
+    picture.fill(Qt.GlobalColor.white)
+    return picture
 
 
 def _live_in(folder: Path) -> None:

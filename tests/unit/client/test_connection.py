@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from websockets.client import ClientProtocol
 from websockets.exceptions import ConnectionClosedError
 from websockets.frames import Close
+from websockets.uri import parse_uri
 
 from fake_clock import FakeClock
-from tidemark.client.connection import Connection, Opener
+from tidemark.client.connection import Connection, Opener, _PingedWhileOpen
 from tidemark.client.failures import ConnectionEnded
 from tidemark.client.timing import Timing
 from tidemark.domain.trouble import Cause
@@ -110,3 +113,19 @@ async def test_a_mistake_of_ours_is_no_trouble_of_the_exchange() -> None:
     opener = Opener(FakeClock(), _TIMING, WayOut())  # type: ignore[arg-type]
     with pytest.raises(RuntimeError, match="of ours"):
         await opener.open("ws://127.0.0.1:1/", 0)
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+async def test_only_a_connection_that_stands_is_pinged(is_lost: bool) -> None:
+    """The library would ping one that was lost during its handshake, and log an error."""
+    connection = _PingedWhileOpen(ClientProtocol(parse_uri("ws://127.0.0.1/")), ping_interval=60.0)
+    connection.connection_made(Mock(spec=asyncio.Transport))
+    if is_lost:
+        connection.connection_lost(None)
+
+    connection.start_keepalive()
+
+    pinging, connection.keepalive_task = connection.keepalive_task, None
+    assert (pinging is None) == is_lost
+    if pinging is not None:
+        pinging.cancel()

@@ -20,11 +20,16 @@ from tidemark.qt.history.watching import Watching, owner_of
 from tidemark.qt.window.main_window import MainWindow
 
 _LOOK_MS = 1000
-_FOLD_MS = 100
+_LEAST_REST_MS = 100
+_SHARE = 10
+"""Looking takes at most one part of so many of the window's time, however much is heard."""
 
 
 class HistoryDesk(QObject):
-    """Looks at whoever is heard, a burst folded, and at all each second: silence is news too.
+    """Looks at whoever is heard, and each second at whoever was not: silence is news too.
+
+    The first of a burst is looked at once, the others after a rest, the longer the longer a look
+    takes, and never longer than a second.
 
     Accounts that this run forgets, those of the demo among them, are kept apart from those which
     ``is_lasting``, and no longer than the run. ``forgotten`` comes with an account's id when all
@@ -52,12 +57,13 @@ class HistoryDesk(QObject):
         self._skipped: dict[str, tuple[ChangeLog, int]] = {}
         self._forgotten: set[str] = set()
         self._due: set[str] = set()
+        self._looked_at: set[str] = set()
         self._is_kept = self._preferences.settings.keep_history
         self._is_over = engine.history is None and engine.made_up_history is None
         self._clock = QTimer(self, interval=_LOOK_MS)
-        self._clock.timeout.connect(self.look)
-        self._fold = QTimer(self, singleShot=True, interval=_FOLD_MS)
-        self._fold.timeout.connect(self._look_at_due)
+        self._clock.timeout.connect(self._look_at_the_silent)
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._look_at_due)
         if not self._is_over:
             self._clock.start()
         controllers.heard.connect(self._hear)
@@ -77,7 +83,7 @@ class HistoryDesk(QObject):
             self._end(*self._watched)
         self._is_over = True
         self._clock.stop()
-        self._fold.stop()
+        self._rest.stop()
 
     async def forget(self, profile: AccountProfile, *, for_good: bool = False) -> tuple[Path, ...]:
         """Delete all that was written of an account; what is seen from now on is written.
@@ -121,20 +127,32 @@ class HistoryDesk(QObject):
 
     def look(self) -> None:
         """Look at every account, and at how the history fares."""
+        self._looked_at = set()
+        self._look_at_the_silent()
+
+    def _look_at_the_silent(self) -> None:
+        """Those that were looked at since the last time wait for the next."""
         self._end(*(each for each in self._watched if each not in self._controllers))
-        self._look_at({each.profile.account_id for each in self._controllers})
+        accounts = {each.profile.account_id for each in self._controllers}
+        silent, self._looked_at = accounts - self._looked_at, set()
+        self._due -= silent
+        self._look_at(silent)
         if self._is_kept and self._engine.history is not None:
             self._notice.show(self._engine.history.condition)
 
     def _hear(self, account_id: str) -> None:
         self._due.add(account_id)
-        if not self._fold.isActive() and not self._is_over:
-            self._fold.start()
+        if not self._rest.isActive() and not self._is_over:
             self._look_at_due()
 
     def _look_at_due(self) -> None:
         due, self._due = self._due, set()
+        if not due:
+            return
+        self._looked_at |= due
+        began = self._engine.clock.now()
         self._look_at(due)
+        self._rest.start(_rest_after(self._engine.clock.now() - began))
 
     def _look_at(self, account_ids: set[str]) -> None:
         if not self._is_kept:
@@ -195,3 +213,8 @@ class HistoryDesk(QObject):
             )
             if changes is not None:
                 self._skipped[account_id] = changes, changes.noted
+
+
+def _rest_after(seconds: float) -> int:
+    """How long (ms) to look at nobody, after looking took so long."""
+    return round(min(max(_SHARE * 1000 * seconds, _LEAST_REST_MS), _LOOK_MS))
