@@ -113,6 +113,11 @@ class BalanceTableModel(ReadableLines):
             self._hidden = hidden_rows(self._arrangement, self._lines)
         return self._hidden
 
+    @property
+    def is_flashing(self) -> bool:
+        """Whether any cell's figure went anywhere just now."""
+        return self.flashes and bool(self._flashing)
+
     def flash_at(self, row: int, column: int) -> int | None:
         """Which way the cell's figure went just now (1, -1; 0: no telling); None if it did not."""
         cell = self._arrangement.order[row], column
