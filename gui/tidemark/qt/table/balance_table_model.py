@@ -219,7 +219,8 @@ class BalanceTableModel(ReadableLines):
         self._lines.update(lines)
         for key, line in lines.items():
             self._arrangement.note(key, None, line)
-            self._measure(line)
+        for column in self._digits.measure_all(self._lines.values()):
+            self.outgrown.emit(column)
         self._arrangement.set_order(self._arrangement.wanted())
         self._seen_looks.note_new(self._arrangement.order, self._lines, self._reading)
         self.endResetModel()
