@@ -19,22 +19,23 @@ NOON_MS = 1_795_780_800_000
 
 _BEGUN = 1000.0
 _NOTHING = "0.00000000"
+_NONE, _NOTHING_HELD = Amount.parse("0"), Amount.parse(_NOTHING)
+_BITCOIN = Price(Amount.parse("60000.5"), NOON_MS, 1e9)
+"""As in the program, what all lines share is there once."""
+
 _HELD = 10
 Lines = dict[RowKey, CoinLine]
 
 
 def line(number: int, wallet: str, *, as_of: float = _BEGUN, usd: str = "2.5") -> CoinLine:
     """The line of the coin with this number."""
-    asset, figure, nothing = f"C{number:05}", Amount.parse(wallet), Amount.parse("0")
-    balance = Balance(
-        asset, figure, figure, figure, figure, Amount.parse(_NOTHING), NOON_MS, "alias"
-    )
-    margin = CoinMargin(asset, figure, nothing, figure, nothing, nothing)
+    asset, figure = f"C{number:05}", Amount.parse(wallet)
+    balance = Balance(asset, figure, figure, figure, figure, _NOTHING_HELD, NOON_MS, "alias")
+    margin = CoinMargin(asset, figure, _NONE, figure, _NONE, _NONE)
     price = Price(Amount.parse(usd), NOON_MS, 1e9)
-    bitcoin = Price(Amount.parse("60000.5"), NOON_MS, 1e9)
-    value = value_of(asset, figure.value, {asset: price, "BTC": bitcoin})
+    value = value_of(asset, figure.value, {asset: price, "BTC": _BITCOIN})
     key = RowKey(ACCOUNT, asset)
-    return CoinLine(key, "Bench", Row(balance, as_of), margin, as_of, price, bitcoin, value)
+    return CoinLine(key, "Bench", Row(balance, as_of), margin, as_of, price, _BITCOIN, value)
 
 
 def lines(rows: int, *, zeros: bool = False) -> Lines:

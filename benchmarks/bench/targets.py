@@ -111,14 +111,14 @@ TARGETS: Sequence[Target] = (
     *_of(
         "history",
         ("P16", "writing a changed row with its roll-ups", 3.0, RAW_INSERT),
-        ("P17", "bytes of the file a row and roll-ups", 0.40, NAIVE_TEXT),
+        ("P17", "bytes of the file a row, roll-ups apart", 0.40, NAIVE_TEXT),
         ("P18", "a line over all of the largest file", 0.01, RAW_SQL),
         ("P18", "the slowest range of one coin on the largest file", 20.0, ""),
     ),
     *_of(
         "chart_paint",
-        ("P19", "repaint of 2,000 pieces", 1.0, QT_CHARTS),
-        ("P19", "repaint of 2,000 pieces", 0.5, PYQTGRAPH),
+        ("P19", "repaint of 2,000 points", 1.0, QT_CHARTS),
+        ("P19", "repaint of 2,000 points", 0.5, PYQTGRAPH),
     ),
 )
 

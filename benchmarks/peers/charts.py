@@ -1,7 +1,8 @@
 """A line of so many points with axes, repainted by QtCharts or pyqtgraph; runs in .venv-bench.
 
 Reads {"of": "QtCharts" or "pyqtgraph", "points"}, then answers every {"count"} with the time of
-changing the range and painting, in ms. Both draw as they do by default, antialiased as ours is.
+changing the range and painting, in ms. Both draw as they do by default, which is not smoothed, as
+ours is not.
 """
 
 import json
@@ -11,7 +12,6 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
 _SIZE = 1_000, 300
@@ -33,7 +33,6 @@ def qtcharts(points: int) -> Paint:
     chart.legend().hide()
     chart.createDefaultAxes()
     view = QChartView(chart)
-    view.setRenderHint(QPainter.RenderHint.Antialiasing)
     view.resize(*_SIZE)
     view.show()
     axis = chart.axes()[0]
@@ -49,7 +48,6 @@ def pyqtgraph(points: int) -> Paint:
     """A PlotWidget with its axes."""
     import pyqtgraph as pg  # noqa: PLC0415 - see above
 
-    pg.setConfigOptions(antialias=True)
     plot = pg.PlotWidget()
     plot.plot(list(range(points)), heights(points))
     plot.resize(*_SIZE)

@@ -1,16 +1,15 @@
 """How cells are drawn: every gain and loss with its sign, and one arrow at a time."""
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
 
 from fake_session import FakeSession
 from samples import amount, row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
-from tidemark.qt.table import balance_delegate
+from tidemark.qt.table import cell_signs
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
-from tidemark.qt.table.balance_delegate import BalanceDelegate
+from tidemark.qt.table.cell_texts import Written
+from tidemark.qt.table.pencil import Pencil
 
 PNL = INDEX_BY_KEY["cross_unrealized_pnl"]
 GAP = "\u2009"
@@ -28,8 +27,8 @@ async def begin(desk: Desk, pnl: str) -> FakeSession:
 def arrows(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every arrow that is drawn from now on."""
     drawn: list[str] = []
-    monkeypatch.setattr(balance_delegate, "draw_arrow", lambda *_, **__: drawn.append("sign"))
-    monkeypatch.setattr(balance_delegate, "draw_way", lambda *_, **__: drawn.append("way"))
+    monkeypatch.setattr(cell_signs, "draw_arrow", lambda *_, **__: drawn.append("sign"))
+    monkeypatch.setattr(cell_signs, "draw_way", lambda *_, **__: drawn.append("way"))
     return drawn
 
 
@@ -38,10 +37,10 @@ def texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every text that is drawn in a cell from now on."""
     drawn: list[str] = []
 
-    def draw(_: BalanceDelegate, __: QPainter, ___: float, ____: QRectF, text: str) -> None:
-        drawn.append(text)
+    def write(_: Pencil, written: Written, *__: object) -> None:
+        drawn.append(written.text)
 
-    monkeypatch.setattr(BalanceDelegate, "_draw", draw)
+    monkeypatch.setattr(Pencil, "write", write)
     return drawn
 
 

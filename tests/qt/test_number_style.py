@@ -16,7 +16,7 @@ from shown_window import Desk
 from tidemark.domain.freshness import State
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
-from tidemark.qt.table.balance_delegate import BalanceDelegate
+from tidemark.qt.table.pencil import Pencil
 from tidemark.qt.table.row_filter import Filter
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
@@ -39,7 +39,7 @@ async def german(desk: Desk, speak: Callable[[str], None]) -> Desk:
 def drawn(desk: Desk, column: int, monkeypatch: pytest.MonkeyPatch) -> str:
     """What is painted in the first row of a column."""
     painted: list[str] = []
-    monkeypatch.setattr(BalanceDelegate, "_draw", lambda *taken: painted.append(taken[-1]))
+    monkeypatch.setattr(Pencil, "write", lambda *taken: painted.append(taken[1].text))
     desk.window.table.grab()
     monkeypatch.undo()
     shown = [

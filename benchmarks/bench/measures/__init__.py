@@ -123,10 +123,11 @@ MEASURES: Sequence[Measure] = (
     Measure(
         "chart_paint",
         "Drawing a chart",
-        "2,000 pieces, each with a least and a greatest, in 1,000 by 300 pixels, the range "
-        "another with each painting; with grid, axes, marks and gaps. QtCharts and pyqtgraph "
-        "draw a line of 2,000 points with their axes; the polyline is 2,000 points that are "
-        "known already, and nothing else.",
+        "2,000 points in 1,000 by 300 pixels, the range another with each painting; with grid and "
+        "axes, unsmoothed as QtCharts and pyqtgraph draw by default. Tidemark alone draws pieces, "
+        "too, each with a first, a last, a least and a greatest, with gaps and marks; the others "
+        "still draw their 2,000 points. The polyline is 2,000 points whose places are known, and "
+        "nothing else.",
         is_cheap=True,
     ),
     Measure(

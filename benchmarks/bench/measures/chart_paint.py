@@ -1,8 +1,10 @@
-"""What a chart of 2,000 pieces costs to draw, beside a bare line and the charts of libraries.
+"""What a chart of 2,000 points costs to draw, beside a bare line and the charts of libraries.
 
-A line of 2,000 pieces, each with a least and a greatest, in 1,000 by 300 pixels: with grid, axes,
-marks and gaps. "First show" begins before the chart's modules are loaded, the window's own being
-there; "answer to painted" is everything between an answer of the history and the picture.
+All draw the same points in another range with each painting, in 1,000 by 300 pixels, with grid and
+axes, unsmoothed. What only Tidemark draws is told apart: pieces that each have a first, a last, a
+least and a greatest, with gaps and marks. "First show" begins before the chart's modules are
+loaded, the window's own being there; "answer to painted" is everything between an answer of the
+history and the picture.
 """
 
 import math
@@ -17,6 +19,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 import tidemark.qt.accounts.account_desk  # noqa: F401 - what the window has loaded by then
@@ -51,12 +54,22 @@ def take(part: Part) -> Found:
     answered = [_clocked(partial(chart.answer, line)) for line in answers]
     with ExitStack() as stack:
         samples = in_turns(_deeds(part, stack, chart, theme), part.pick(2, 15))
+    of_pieces = {**samples, "Tidemark": samples.pop("pieces")}
     figures = [
-        beside("repaint of 2,000 pieces", "ms", samples, floors=[POLYLINE], peers=_LIBRARIES),
+        beside("repaint of 2,000 points", "ms", samples, floors=[POLYLINE], peers=_LIBRARIES),
+        beside(
+            "repaint of 2,000 pieces with least, greatest, gaps and marks",
+            "ms",
+            of_pieces,
+            floors=[POLYLINE],
+            peers=_LIBRARIES,
+        ),
+        single("the cross-hair moved", "ms", samples.pop("cross-hair")),
         single("answer to painted", "ms", answered),
         single("the first chart of a run, its modules loaded", "ms", first),
     ]
-    text = profile(partial(_mean, chart.repaint, part.pick(2, 60)))
+    again = partial(chart.repaint, chart.made(points_of(_PIECES)))
+    text = profile(partial(_mean, again, part.pick(2, 60)))
     return Found(figures, [], [Profile("Where the time of a repaint goes", text)])
 
 
@@ -66,7 +79,9 @@ _LIBRARIES = (QT_CHARTS, PYQTGRAPH)
 def _deeds(part: Part, stack: ExitStack, chart: "Chart", theme: Theme) -> dict[str, Deed]:
     count = part.pick(2, 20)
     deeds: dict[str, Deed] = {
-        "Tidemark": partial(_mean, chart.repaint, count),
+        "Tidemark": partial(_mean, partial(chart.repaint, chart.made(points_of(_PIECES))), count),
+        "pieces": partial(_mean, partial(chart.repaint, chart.made(line_of(_PIECES))), count),
+        "cross-hair": partial(_mean, chart.point, count),
         POLYLINE: partial(_mean, bare_line(theme), count),
     }
     for name in _LIBRARIES:
@@ -113,15 +128,24 @@ class Chart:
     def answer(self, line: Line) -> None:
         """Show another line of a day, and paint it."""
         frame = self._frame(_NOON_MS - _DAY_MS, _NOON_MS)
-        self._shown = self._curve(line)
-        self._view.show_picture(self._picture(frame, self._shown), self._limits)
+        self._view.show_picture(self._picture(frame, self._curve(line)), self._limits)
         self._view.grab()
 
-    def repaint(self) -> None:
+    def made(self, line: Line) -> Any:
+        """A line made ready to be shown, as it is once for each answer."""
+        return self._curve(line)
+
+    def repaint(self, curve: Any) -> None:
         """The same line in another range, as the libraries do."""
         self._turn += 1
         frame = self._frame(_NOON_MS - _DAY_MS + self._turn % 7 * 40_000, _NOON_MS)
-        self._view.show_picture(self._picture(frame, self._shown), self._limits)
+        self._view.show_picture(self._picture(frame, curve), self._limits)
+        self._view.grab()
+
+    def point(self) -> None:
+        """The same picture with the cross-hair elsewhere."""
+        self._turn += 1
+        QTest.keyClick(self._view, Qt.Key.Key_Left if self._turn % 7 else Qt.Key.Key_End)
         self._view.grab()
 
 
@@ -162,6 +186,17 @@ def line_of(pieces: int, *, shift: int = 0) -> Line:
     subject = Asked(("bench",), "ETH", Unit.COIN)
     kept = tuple(piece for piece in told if any(_holds(each, piece) for each in known))
     return Line(subject, within, kept, known, step, marks, len(marks))
+
+
+def points_of(points: int) -> Line:
+    """A day of so many figures, without gaps and changes, as the libraries draw them."""
+    within = Range(_NOON_MS - _DAY_MS, _NOON_MS)
+    step = within.length // points
+    told = tuple(
+        Piece(begin := within.since + at * step, begin + step, _figure(at), _figure(at), None, None)
+        for at in range(points)
+    )
+    return Line(Asked(("bench",), "ETH", Unit.COIN), within, told, (within,), step, (), 0)
 
 
 def _piece(since: int, length: int, number: int) -> Piece:

@@ -155,14 +155,14 @@ def _figures(part: Part, connection: sqlite3.Connection, home: Home, told: Times
     written = connection.execute("SELECT count(*) FROM balance").fetchone()[0]
     whole = {"Tidemark": [told["all: coin"]], RAW_SQL: [told[f"all: {_PLAIN_NAME}"]]}
     slowest = max(told[f"{name}: coin"] for name in (*_RANGES, "all"))
-    size = {
-        "Tidemark": [home.history.stat().st_size / written],
-        NAIVE_TEXT: [_naive_size(part, connection)],
-    }
+    naive = _naive_size(part, connection)
+    whole_file = {"Tidemark": [home.history.stat().st_size / written], NAIVE_TEXT: [naive]}
+    rows_alone = {"Tidemark": [_bytes_of_rows(connection) / written], NAIVE_TEXT: [naive]}
     megabytes, micros = _exporting(home.history)
     return [
         _inserts(connection, home.until),
-        beside("bytes of the file a row and roll-ups", "B", size, peers=[NAIVE_TEXT]),
+        beside("bytes of the file a row, roll-ups apart", "B", rows_alone, peers=[NAIVE_TEXT]),
+        beside("bytes of the file a row and roll-ups", "B", whole_file, peers=[NAIVE_TEXT]),
         beside("a line over all of the largest file", "ms", whole, peers=[RAW_SQL]),
         single("the slowest range of one coin on the largest file", "ms", slowest),
         single("reading rows for an export, each", "µs", micros),
@@ -181,6 +181,7 @@ def _inserts(connection: sqlite3.Connection, until: int) -> Figure:
     return beside("writing a changed row with its roll-ups", "ms", samples, floors=[RAW_INSERT])
 
 
+_PAGES = "SELECT sum(pgsize) FROM dbstat WHERE name = 'balance'"
 _NAIVE = """
 CREATE TABLE naive.seen (id INTEGER PRIMARY KEY, account TEXT, label TEXT, asset TEXT, seen_at TEXT,
   source TEXT, reason TEXT, wallet_balance TEXT, cross_wallet_balance TEXT, available_balance TEXT,
@@ -205,6 +206,11 @@ def _naive_size(part: Part, connection: sqlite3.Connection) -> float:
     rows = connection.execute(_NAIVE_ROWS).rowcount
     connection.execute("DETACH naive")
     return path.stat().st_size / rows
+
+
+def _bytes_of_rows(connection: sqlite3.Connection) -> int:
+    """What the written rows take of the file; the rest is roll-ups, prices and what was watched."""
+    return int(connection.execute(_PAGES).fetchone()[0])
 
 
 def _timed(deed: Callable[[], object]) -> float:

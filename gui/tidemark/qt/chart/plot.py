@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from math import floor
 from typing import NamedTuple
 
 from tidemark.domain.exact import EXACT
@@ -94,16 +93,25 @@ class Curve:
         for stretch in self.line.stretches:
             if stretch.until <= within.since or stretch.since >= within.until:
                 continue
-            for piece in self._pieces_of(stretch, within):
-                ends = (piece.first, piece.last)
-                lows.append(min(ends) if piece.least is None else piece.least)
-                highs.append(max(ends) if piece.greatest is None else piece.greatest)
+            first, last = self._places(max(stretch.since, within.since), stretch, within)
+            if first < last:  # the piece that goes on into the range is among them
+                lows.append(min(self._lows[first:last]))
+                highs.append(max(self._highs[first:last]))
         return (min(lows), max(highs)) if lows else None
 
-    def _pieces_of(self, stretch: Range, within: Range) -> Sequence[Piece]:
-        """The pieces of a stretch that show in a range, the one that goes on into it among them."""
-        first, last = self._places(max(stretch.since, within.since), stretch, within)
-        return self.line.pieces[first:last]
+    @cached_property
+    def _lows(self) -> list[Decimal]:
+        return [
+            min(piece.first, piece.last) if piece.least is None else piece.least
+            for piece in self.line.pieces
+        ]
+
+    @cached_property
+    def _highs(self) -> list[Decimal]:
+        return [
+            max(piece.first, piece.last) if piece.greatest is None else piece.greatest
+            for piece in self.line.pieces
+        ]
 
     def _places(self, since: int, stretch: Range, within: Range) -> tuple[int, int]:
         first = max(self._lowest(stretch), bisect_right(self._begins, since) - 1)
@@ -190,25 +198,32 @@ def _runs(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> 
     level = steps[0].last if is_over else steps[0].first
     runs: list[Run] = []
     column, low, high = int(left + begin * per_ms), level, level
-    for since, _, middle, first, last, _, _ in steps[is_over:]:
-        for moment, value in (
-            ((since, first), (middle, last)) if first != last else ((since, last),)
-        ):
-            if moment > end:  # a last that is reached beyond what shows
-                break
-            to = int(left + max(moment, begin) * per_ms)
-            if to != column:
-                y = zero - level * factor
-                runs.append((column, to, zero - high * factor, zero - low * factor, y))
-                column, low, high = to, level, level
-            if value < low:
-                low = value
-            elif value > high:
-                high = value
-            level = value
+    for moment, value in _corners(steps[is_over:]):
+        if moment > end:  # a last that is reached beyond what shows
+            break
+        to = int(left + max(begin, moment) * per_ms)
+        if to != column:
+            y = zero - level * factor
+            runs.append((column, to, zero - high * factor, zero - low * factor, y))
+            column, low, high = to, level, level
+        if value < low:
+            low = value
+        elif value > high:
+            high = value
+        level = value
     y, until = zero - level * factor, max(column + 1, int(left + end * per_ms))
     runs.append((column, until, zero - high * factor, zero - low * factor, y))
     return runs
+
+
+def _corners(steps: Sequence[_Step]) -> list[tuple[float, float]]:
+    """When the line comes to a figure, and which: a piece that ends as it began has one."""
+    corners: list[tuple[float, float]] = []
+    for since, _, middle, first, last, _, _ in steps:
+        corners.append((since, first))
+        if first != last:
+            corners.append((middle, last))
+    return corners
 
 
 def _bars(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> list[Bar]:
@@ -219,8 +234,8 @@ def _bars(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> 
     for since, until, _, _, _, least, greatest in steps:
         if least == greatest or until <= begin:
             continue
-        at = floor(left + (max(since, begin)) * per_ms)
-        to = max(at + 1, floor(left + (min(until, end)) * per_ms))
+        at = int(left + max(begin, since) * per_ms)
+        to = max(at + 1, int(left + min(end, until) * per_ms))
         if at < stop:  # in the last column of the one before
             low, high, stop = min(low, least), max(high, greatest), max(stop, to)
             continue

@@ -113,6 +113,11 @@ class BalanceTableModel(ReadableLines):
             self._hidden = hidden_rows(self._arrangement, self._lines)
         return self._hidden
 
+    @property
+    def is_flashing(self) -> bool:
+        """Whether any cell's figure went anywhere just now."""
+        return self.flashes and bool(self._flashing)
+
     def flash_at(self, row: int, column: int) -> int | None:
         """Which way the cell's figure went just now (1, -1; 0: no telling); None if it did not."""
         cell = self._arrangement.order[row], column
@@ -214,7 +219,8 @@ class BalanceTableModel(ReadableLines):
         self._lines.update(lines)
         for key, line in lines.items():
             self._arrangement.note(key, None, line)
-            self._measure(line)
+        for column in self._digits.measure_all(self._lines.values()):
+            self.outgrown.emit(column)
         self._arrangement.set_order(self._arrangement.wanted())
         self._seen_looks.note_new(self._arrangement.order, self._lines, self._reading)
         self.endResetModel()

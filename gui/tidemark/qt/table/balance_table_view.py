@@ -26,11 +26,12 @@ from tidemark.qt.looks.quiet_table import dress_scroll_bars, make_quiet, set_row
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import measured
 from tidemark.qt.table.balance_columns import NAME
-from tidemark.qt.table.balance_delegate import BalanceDelegate
 from tidemark.qt.table.balance_header import BalanceHeader
 from tidemark.qt.table.balance_table_model import AnyIndex, BalanceTableModel
+from tidemark.qt.table.cell_painter import CellPainter
 from tidemark.qt.table.cell_sizes import CellSizes
 from tidemark.qt.table.emptiness import Emptiness, EmptyNote, paint_skeleton
+from tidemark.qt.table.seen_cells import seen_cells
 from tidemark.qt.table.table_columns import TableColumns
 from tidemark.qt.table.table_menu import TableMenu
 from tidemark.qt.translation import spoken
@@ -65,14 +66,13 @@ class BalanceTableView(QTableView):
         self._theme = theme
         self._environment = Environment.MAINNET
         self._sizes = CellSizes(model)
-        self._delegate = BalanceDelegate(model, theme, self._sizes, self)
+        self._cells = CellPainter(model, theme, self._sizes)
         self._header = BalanceHeader(theme, self._sizes.arrow_room, self)
         self.columns = TableColumns(self, self._header, self._sizes)
         self._menu = TableMenu(self, self.columns, lambda: self.copy, theme)
         self._note = EmptyNote(theme, self.viewport())
         self.setHorizontalHeader(self._header)
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
         self._set_up_looks()
         self._set_up_header()
         spoken(self, self._say)
@@ -117,6 +117,7 @@ class BalanceTableView(QTableView):
         """Rows and columns for the present size of text; widths of the user's own grow with it."""
         before = self._sizes.digit_width
         self._sizes.measure(QFont(self.font()))
+        self._cells.forget()
         after = self._sizes.digit_width
         set_row_height(self, self._sizes.row_height)
         head = self._header.sizeHint().height()
@@ -239,7 +240,7 @@ class BalanceTableView(QTableView):
         self._hover(self.rowAt(round(event.position().y())))
 
     def _hover(self, row: int) -> None:
-        old, self._delegate.hovered_row = self._delegate.hovered_row, row
+        old, self._cells.hovered_row = self._cells.hovered_row, row
         for changed in {old, row} - {-1}:
             if old != row:
                 self._update_row(changed)
@@ -305,9 +306,15 @@ class BalanceTableView(QTableView):
         self._header.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._note.is_loading and not self._balances.rowCount():
-            painter = QPainter(self.viewport())
+        """Draw all cells that are to be drawn anew: a delegate would be asked for each of them."""
+        painter = QPainter(self.viewport())
+        if self._balances.rowCount():
+            seen = seen_cells(self, self.columns.shown, event.region())
+            self._cells.paint(painter, seen)
+        elif self._note.is_loading:
             paint_skeleton(painter, self, self._theme, self._sizes.row_height)
-            painter.end()
+        painter.end()
         frame_focus(self)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        return self._sizes.width_for(column)

@@ -1,4 +1,4 @@
-"""The theme's colours as the table's cells take them, and which of them a text is drawn in."""
+"""The theme's colours as the table's cells take them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,14 +7,9 @@ from typing import Self
 
 from PySide6.QtGui import QColor, QPen
 
-from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.looks.theme import Colours
-from tidemark.qt.table.balance_columns import Kind
-from tidemark.qt.table.standing import NOT_SIMPLY_BELIEVED, Look
 
 _TINT = 0.13
-_FALLING = frozenset({Kind.AMOUNT, Kind.WORTH})
-_EXPLAINING = frozenset({Kind.MOMENT, Kind.TEXT, Kind.AGE, Kind.SPARK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +22,8 @@ class Inks:
     rise: QColor
     fall: QColor
     waiting: QColor
+    warning: QColor
+    error: QColor
     line: QPen
     flashes: Mapping[int, QColor]
     """Grounds of figures that rose (1), fell (-1), or went who knows where (0)."""
@@ -40,6 +37,8 @@ class Inks:
             QColor(colours.rise),
             QColor(colours.fall),
             QColor(colours.waiting),
+            QColor(colours.warning),
+            QColor(colours.error),
             QPen(QColor(colours.line), 1),
             {
                 0: QColor(colours.flash),
@@ -48,17 +47,10 @@ class Inks:
             },
         )
 
-    def of_text(self, text: str, kind: Kind, look: Look, *, is_selected: bool) -> QColor:
-        """What a cell's text is drawn in, unless something waits for it to be confirmed."""
-        if look in NOT_SIMPLY_BELIEVED:  # on a selection, what is dimmed could not be read
-            return self.muted if is_selected else self.dimmed
-        if kind in _EXPLAINING or text == MASK:
-            return self.muted
-        if kind is Kind.CHANGE and (sign := sign_of(text)):
-            return self.rise if sign > 0 else self.fall
-        if kind in _FALLING and text.startswith("-") and sign_of(text):
-            return self.fall
-        return self.text
+    @property
+    def usual(self) -> tuple[QColor, ...]:
+        """What believed texts are drawn in, by `Ink`."""
+        return self.text, self.muted, self.rise, self.fall
 
 
 @lru_cache(maxsize=4096)

@@ -67,17 +67,17 @@ class CellSizes:
         """The room right of a column's figures for arrows of gain and loss, or a mark of age."""
         return 2 * self.sign if COLUMNS[column].kind in {Kind.CHANGE, Kind.WORTH} else 0
 
-    def metrics_of(self, font: QFont) -> QFontMetricsF:
-        """Those of one of the two fonts."""
-        return self.name_metrics if font == self.name_font else self.metrics
+    def font_of(self, kind: Kind) -> QFont:
+        """That of a column's texts."""
+        return self.name_font if kind is Kind.NAME else self.font
 
-    def baseline(self, box: QRectF) -> float:
-        """Where the text of a cell stands."""
-        return box.center().y() + (self.metrics.ascent() - self.metrics.descent()) / 2 - 0.5
+    def metrics_of(self, kind: Kind) -> QFontMetricsF:
+        """Those of a column's font."""
+        return self.name_metrics if kind is Kind.NAME else self.metrics
 
-    def before(self, text: str, box: QRectF) -> float:
-        """Where a sign begins that stands before a text at the right of a cell."""
-        return box.right() - self.metrics.horizontalAdvance(text) - measures.SNUG - self.sign
+    def baseline(self, height: float) -> float:
+        """Where texts stand in a cell of this height, from its top."""
+        return height / 2 + (self.metrics.ascent() - self.metrics.descent()) / 2 - 0.5
 
     def sign_box(self, left: float, box: QRectF) -> QRectF:
         """Where a sign stands that begins at ``left``, in the middle of a cell's height."""

@@ -1,6 +1,7 @@
 """How many digits the figures of each column have needed, so that no width is set too small."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from decimal import Decimal
 
 from tidemark.domain.unit import Unit
 from tidemark.qt.looks.figure_layout import Extent, grown
@@ -22,6 +23,25 @@ class Digits:
     def of(self, column: int, unit: Unit) -> Extent:
         """The most that the column has held, a value's in this unit."""
         return self._of_worth[unit] if column == VALUE else self._of_column[column]
+
+    def measure_all(self, lines: Collection[CoinLine]) -> Iterator[int]:
+        """The same of many lines, none of which was measured before: figures of one shape once."""
+        for column, amount_of in _AMOUNTS:
+            shapes = {
+                (len(plain), plain.find(".")): plain
+                for amount in map(amount_of, lines)
+                if amount is not None
+                for plain in (amount.plain,)
+            }
+            before = after = self._of_column[column]
+            for plain in shapes.values():
+                after = grown(after, plain)
+            if after != before:
+                self._of_column[column] = after
+                yield column
+        worths = {_shape_of_worth(line): line for line in lines}
+        for line in worths.values():
+            yield from self._measure_worth(line)
 
     def measure(self, line: CoinLine, old: CoinLine | None = None) -> Iterator[int]:
         """Count the digits of a line; give the columns that have to become wider for it.
@@ -55,4 +75,21 @@ class Digits:
                 yield VALUE
 
 
+def _shape_of_worth(line: CoinLine) -> tuple[object, ...]:
+    """Lines with the same of it need the same room for their worth in every unit."""
+    value, balance = line.value, line.margin_balance
+    return (
+        _size(value.usd),
+        _size(value.btc),
+        None if balance is None else (len(balance.plain), balance.plain.find(".")),
+    )
+
+
+def _size(number: Decimal | None) -> tuple[int, bool] | None:
+    return None if number is None else (number.adjusted(), number.is_signed())
+
+
 _FIGURES = range(len(COLUMNS))
+_AMOUNTS = [
+    (index, column.amount) for index, column in enumerate(COLUMNS) if column.amount is not None
+]

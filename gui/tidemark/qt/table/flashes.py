@@ -26,6 +26,9 @@ class Flashes(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._end)
 
+    def __bool__(self) -> bool:
+        return bool(self._until)
+
     def __contains__(self, cell: Cell) -> bool:
         return cell in self._until
 

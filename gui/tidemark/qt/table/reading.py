@@ -1,6 +1,6 @@
 """How lines are read at one moment: the accounts' condition, the unit, and whether they may be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -65,18 +65,22 @@ class Reading:
         known: dict[tuple[str, float | None, float | None], tuple[Look, Look]] = {}
         looks: list[Looks] = []
         for line in lines:
-            row = line.row
-            is_plain = not (line.parts or row.pushed or row.refused or row.gone_at is not None)
-            is_plain = is_plain and not (line.is_margin_outdated or line.is_margin_recalled)
-            is_plain = is_plain and not row.is_recalled
-            key = (line.key.account_id, row.as_of, line.margin_as_of)
-            pair = known.get(key) if is_plain else None
+            key = _asked_for(line)
+            pair = None if key is None else known.get(key)
             if pair is None:
                 pair = self.look_of(line), self.margin_look(line)
-                if is_plain:
+                if key is not None:
                     known[key] = pair
             looks.append((*pair, self.is_price_old(line)))
         return looks
+
+    def told_by(self, line: CoinLine) -> Hashable | None:
+        """Lines that are told by the same look alike, cell by cell; None of one like no other."""
+        asked_for = _asked_for(line)
+        if asked_for is None:
+            return None
+        is_old = line.price is not None and line.price.is_old(self.now)
+        return *asked_for, is_old, self.is_price_old(line)
 
     def is_price_old(self, line: CoinLine) -> bool:
         """Whether a price that the line's value rests on is too old for a present one.
@@ -117,6 +121,16 @@ _TELLING_OF_PUSHES = frozenset(
     for index, column in enumerate(COLUMNS)
     if column.origin is Origin.WALLET or column.key in {"account", "asset", "age"}
 )
+
+
+def _asked_for(line: CoinLine) -> tuple[str, float | None, float | None] | None:
+    """Whose it is and when its answers were asked for; None where its look has other reasons."""
+    row = line.row
+    if line.parts or row.pushed or row.refused or row.gone_at is not None or row.is_recalled:
+        return None
+    if line.is_margin_outdated or line.is_margin_recalled:
+        return None
+    return line.key.account_id, row.as_of, line.margin_as_of
 
 
 def _together(looks: Iterable[Look]) -> Look:

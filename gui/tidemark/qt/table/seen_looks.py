@@ -28,6 +28,8 @@ class SeenLooks:
         self, shown: Iterable[RowKey], lines: Mapping[RowKey, CoinLine], reading: Reading
     ) -> None:
         """Judge the shown lines that were not shown before: they look like this from now on."""
+        if not self._looks:  # these are all there are: nothing else looked like anything before
+            self._conditions, self._since, self._until = _conditions(reading), reading.now, math.inf
         new = [key for key in shown if key not in self._looks]
         judged = [lines[key] for key in new]
         self._looks.update(zip(new, reading.looks_of(judged), strict=True))
