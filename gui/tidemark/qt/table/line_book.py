@@ -96,8 +96,15 @@ class LineBook:
         return outdated
 
     def _touched(self, account: Figures, assets: frozenset[str]) -> Iterable[str]:
-        """Bitcoin's price is in every value that is told in bitcoin."""
-        return account.rows if BITCOIN in assets else assets & account.rows.keys()
+        """Bitcoin's price is in every value that is told in bitcoin; its balance in none but its
+        own."""
+        return account.rows if self._is_repriced(account, assets) else assets & account.rows.keys()
+
+    def _is_repriced(self, account: Figures, assets: frozenset[str]) -> bool:
+        if BITCOIN not in assets:
+            return False
+        line = self._singles.get(RowKey(account.profile.account_id, BITCOIN))
+        return line is None or line.bitcoin is not account.prices.get(BITCOIN)
 
     def _rebuild(self, account: Figures, assets: Iterable[str]) -> dict[RowKey, CoinLine]:
         lines = [line_of(account, asset) for asset in assets]
