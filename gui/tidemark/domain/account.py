@@ -141,11 +141,13 @@ class Account:
         return self._listening_since is not None and self._listening_since <= moment
 
     def _store(self, balance: Balance, sent_at: float, *, is_first: bool, is_heard: bool) -> bool:
-        self._misses.pop(balance.asset, None)
-        old = self._rows.get(balance.asset)
-        judgement = self._ledger.judge(balance.asset, balance, sent_at)
+        asset = balance.asset
+        if self._misses:
+            self._misses.pop(asset, None)
+        old = self._rows.get(asset)
+        judgement = self._ledger.judge(asset, balance, sent_at)
         if old is not None and judgement.finding is Finding.NOTHING_PUSHED and old.says(balance):
-            self._rows[balance.asset] = Row(balance, sent_at, moved_at=old.moved_at)
+            self._rows[asset] = Row(balance, sent_at, moved_at=old.moved_at)
             return False
         if (standing := judgement.standing) is not None:
             since = None if old is None else old.moved_at

@@ -19,7 +19,6 @@ from tidemark.qt.history.keeping_notice import KeepingNotice
 from tidemark.qt.history.watching import Watching, owner_of
 from tidemark.qt.window.main_window import MainWindow
 
-_LOOK_MS = 1000
 _FOLD_MS = 100
 
 
@@ -54,12 +53,10 @@ class HistoryDesk(QObject):
         self._due: set[str] = set()
         self._is_kept = self._preferences.settings.keep_history
         self._is_over = engine.history is None and engine.made_up_history is None
-        self._clock = QTimer(self, interval=_LOOK_MS)
-        self._clock.timeout.connect(self.look)
         self._fold = QTimer(self, singleShot=True, interval=_FOLD_MS)
         self._fold.timeout.connect(self._look_at_due)
         if not self._is_over:
-            self._clock.start()
+            controllers.beat.struck.connect(self.look)
         controllers.heard.connect(self._hear)
         self._preferences.changed.connect(self._obey)
 
@@ -75,8 +72,8 @@ class HistoryDesk(QObject):
         if not self._is_over:
             self.look()
             self._end(*self._watched)
+            self._controllers.beat.struck.disconnect(self.look)
         self._is_over = True
-        self._clock.stop()
         self._fold.stop()
 
     async def forget(self, profile: AccountProfile, *, for_good: bool = False) -> tuple[Path, ...]:
