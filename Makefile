@@ -1,7 +1,7 @@
 # Two commands on a fresh machine: `make run` and `make test`. See README.md.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test proof proof-quick lint lock resources screenshots frozen deb portable release-check bench bench-quick clean
+.PHONY: help run test proof proof-quick lint lock audit resources screenshots frozen deb portable release-check bench bench-quick clean
 
 VENV = .venv/bin
 ARGS =
@@ -16,6 +16,7 @@ help:
 	@echo 'make proof-quick  a share of each part, within a minute and a half; make test includes it'
 	@echo 'make lint       the checks of make test without the tests'
 	@echo 'make lock       write requirements/*.txt anew from pyproject.toml'
+	@echo 'make audit      look every locked package up among known weaknesses; needs a network'
 	@echo 'make resources  compile icons, styles and translations'
 	@echo 'make screenshots  render every screen, in both themes and languages, into docs/screenshots'
 	@echo '                (ARGS="--only main,mini --language en --theme dark" renders some)'
@@ -36,7 +37,6 @@ run:
 test: lint
 	@sh packaging/setup.sh judges
 	$(VENV)/python -m pytest -m 'not packages' $(ARGS)
-	@sh packaging/setup.sh proof
 	$(PROOF) quick --into build/proof
 
 # What Tidemark claims, as figures beside their targets: all of them, or a share.
@@ -51,7 +51,7 @@ proof-quick:
 	$(PROOF) quick $(ARGS)
 
 lint:
-	@sh packaging/setup.sh test
+	@sh packaging/setup.sh proof
 	$(VENV)/ruff check
 	$(VENV)/ruff format --check
 	$(VENV)/mypy
@@ -60,6 +60,10 @@ lint:
 lock:
 	@sh packaging/setup.sh lock
 	sh packaging/lock.sh
+
+audit:
+	@sh packaging/setup.sh audit
+	@sh packaging/audit.sh
 
 resources:
 	@sh packaging/setup.sh run
@@ -100,6 +104,6 @@ bench-quick:
 	$(BENCH) --quick $(ARGS)
 
 clean:
-	rm -rf .venv .venv-judges .venv-bench .venv-freeze .venv-package build dist tidemark-demo.png
+	rm -rf .venv .venv-audit .venv-judges .venv-bench .venv-freeze .venv-package build dist tidemark-demo.png
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache
 	find gui tests packaging benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

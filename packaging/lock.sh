@@ -28,6 +28,7 @@ compile test pyproject.toml --extra test --constraint requirements/run.txt
 build_requirements | compile build - --constraint requirements/test.txt
 echo uv | compile lock -
 compile proof requirements/proof.in --constraint requirements/test.txt
+compile audit requirements/audit.in
 compile freeze requirements/freeze.in --constraint requirements/run.txt
 compile package requirements/package.in --constraint requirements/run.txt
 compile bench requirements/bench.in --constraint requirements/run.txt

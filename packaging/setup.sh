@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes this folder ready to run, test or lock: sh packaging/setup.sh run|test|proof|screenshots|judges|bench|package|lock
+# Makes this folder ready to run, test or lock: sh packaging/setup.sh run|test|proof|screenshots|judges|bench|package|lock|audit
 #
 # Builds the virtual environment, installs the locked packages into it and, on Debian and its
 # relatives, the system libraries that are found to be missing. A step that is done leaves a stamp
@@ -306,6 +306,15 @@ set_up_judges() {
     mark_done .venv-judges packages requirements/judges.txt
 }
 
+# So does what looks packages up among known weaknesses.
+set_up_audit() {
+    is_done .venv-audit packages requirements/audit.txt && return
+    say "installing what looks for known weaknesses into .venv-audit"
+    make_environment .venv-audit
+    install_locked .venv-audit audit
+    mark_done .venv-audit packages requirements/audit.txt
+}
+
 # What is measured is measured beside the judges' clients, and beside charts of other people, which
 # have an environment of their own, too.
 set_up_bench() {
@@ -347,6 +356,6 @@ set_up_lock() {
 }
 
 case ${1-} in
-    run | test | proof | screenshots | judges | bench | package | lock) "set_up_$1" ;;
-    *) fail "usage: sh packaging/setup.sh run|test|proof|screenshots|judges|bench|package|lock" ;;
+    run | test | proof | screenshots | judges | bench | package | lock | audit) "set_up_$1" ;;
+    *) fail "usage: sh packaging/setup.sh run|test|proof|screenshots|judges|bench|package|lock|audit" ;;
 esac

@@ -1,7 +1,9 @@
 """Small files that only their owner can read, replaced whole or not at all."""
 
 import contextlib
+import errno
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -9,7 +11,10 @@ from pathlib import Path
 
 _LONGEST_WAIT = 5.0
 _PAUSE = 0.02
+_TRIES = 10
 _FOLLOW_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows alone has it
+_DRAFT = re.compile(r"\.tidemark-[0-9a-f]{16}\.draft")
 
 if sys.platform == "win32":
     import msvcrt
@@ -37,17 +42,58 @@ def replace_by_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     None is kept longer than it takes to write it. See `replace`.
     """
     make_folder(path.parent)
-    draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
+    tidy(path.parent)
+    draft, descriptor = _begin_draft(path.parent)
     try:
-        with open(draft, "xb", opener=_open_private) as file:
+        with os.fdopen(descriptor, "wb") as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
+            if sys.platform != "win32":  # which moves no file that is open
+                draft.replace(path)  # held until then: see `tidy`
+        if sys.platform == "win32":
+            draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
     keep_the_name(path.parent)
+
+
+def tidy(folder: Path) -> None:
+    """Take away drafts that a Tidemark left in ``folder`` when it was killed.
+
+    Whoever writes one holds it, and the hold ends with the process: one that is held stays.
+    """
+    with contextlib.suppress(OSError):  # what cannot be taken away does no harm
+        for entry in folder.iterdir():
+            if _DRAFT.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    _take_away(entry)
+
+
+def _begin_draft(folder: Path) -> tuple[Path, int]:
+    """A new file that is held; somebody who tidies may have had it before it was."""
+    for _ in range(_TRIES):
+        draft = folder / f".tidemark-{os.urandom(8).hex()}.draft"
+        descriptor = _open_private(str(draft), os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY)
+        with contextlib.suppress(OSError):  # some file systems know no locks: nobody tidies there
+            _try_lock(descriptor)
+        if os.fstat(descriptor).st_nlink:
+            return draft, descriptor
+        os.close(descriptor)
+    raise OSError(errno.EBUSY, "each draft was taken away at once")
+
+
+def _take_away(draft: Path) -> None:
+    if sys.platform == "win32":
+        draft.unlink()  # fails where it is open
+        return
+    descriptor = _open_private(str(draft), os.O_RDWR)
+    try:
+        _try_lock(descriptor)
+        draft.unlink()
+    finally:
+        os.close(descriptor)
 
 
 def make_folder(folder: Path) -> None:

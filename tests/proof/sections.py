@@ -35,4 +35,21 @@ SECTIONS: tuple[Section, ...] = (
         "Branches",
         "Every branch of the engine is taken, each module's by the tests that are about it.",
     ),
+    Section(
+        "kill_and_tear",
+        "Kill and tear",
+        "Killed at any moment, or its files torn at any byte: nothing acknowledged is lost.",
+    ),
+    Section(
+        "secrets",
+        "Secrets",
+        "Keys, signatures and passwords are in the keyring, and nowhere else.",
+    ),
+    Section(
+        "simulation",
+        "Simulated faults",
+        "Whatever happens on the link, the exchange, this computer and its user, what is shown is "
+        "true, says how old it is, and is live again as soon as it can be.",
+        processes=2,
+    ),
 )

@@ -240,6 +240,42 @@ async def test_a_password_of_no_use_any_more_is_forgotten(desk: Desk, qtbot: QtB
     assert desk.fake.proxy == "http://proxy.example:3128"
 
 
+@pytest.mark.parametrize("way", [0, 1], ids=["directly", "as the system"])
+async def test_the_password_of_a_proxy_that_was_left_is_forgotten(
+    desk: Desk, qtbot: QtBot, way: int
+) -> None:
+    await keep_proxy_password(ProxyAddress.parse(_PROXY), Secret(_SECRET), desk.fake.keyring)
+    desk.fake.proxy = _PROXY
+    dialog = await opened(desk, qtbot)
+    dialog.way.setCurrentIndex(way)
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    await until(lambda: desk.desk.dialogs.shown is None)
+    assert desk.fake.keyring.kept == {}
+
+
+async def test_the_password_of_another_login_is_forgotten(desk: Desk, qtbot: QtBot) -> None:
+    await keep_proxy_password(ProxyAddress.parse(_PROXY), Secret(_SECRET), desk.fake.keyring)
+    desk.fake.proxy = _PROXY
+    dialog = await opened(desk, qtbot)
+    dialog.host.setText("another.example")
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    await until(lambda: desk.desk.dialogs.shown is None)
+    assert desk.fake.keyring.kept == {}
+
+
+async def test_a_password_is_kept_where_its_proxy_could_not_be_left(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    await keep_proxy_password(ProxyAddress.parse(_PROXY), Secret(_SECRET), desk.fake.keyring)
+    desk.fake.proxy = _PROXY
+    desk.memory.fails_with = SettingsUnavailable("The settings cannot be written.")
+    dialog = await opened(desk, qtbot)
+    dialog.way.setCurrentIndex(0)
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    await until(lambda: dialog.message.text() == "The settings cannot be written.")
+    assert "proxy" in desk.fake.keyring.kept
+
+
 async def test_a_disk_that_does_not_keep_it_is_told_and_nothing_changes(
     desk: Desk, qtbot: QtBot
 ) -> None:

@@ -37,7 +37,12 @@ OWNER = owner()
 
 def balance(wallet: str, at: int = NOON, *, of: Owner = OWNER, **told: Any) -> BalanceSeen:
     figures = Figures(wallet_balance=Amount.parse(wallet))
-    known = {"asset": "BTC", "exchange_time": at - 5, "source": Source.PUSH, "figures": figures}
+    known: dict[str, Any] = {
+        "asset": "BTC",
+        "exchange_time": at - 5,
+        "source": Source.PUSH,
+        "figures": figures,
+    }
     return BalanceSeen(owner=of, seen_at=at, **(known | told))
 
 

@@ -187,8 +187,8 @@ def test_a_link_that_was_laid_in_the_drafts_place_is_not_followed(
     """Even if somebody guessed the draft's name."""
     target = tmp_path / "precious"
     target.write_text("precious")
-    (tmp_path / ".history.csv.guessed").symlink_to(target)
-    monkeypatch.setattr(private_file.secrets, "token_hex", lambda _bytes: "guessed")
+    (tmp_path / ".tidemark-0000000000000000.draft").symlink_to(target)
+    monkeypatch.setattr(os, "urandom", bytes)
 
     with pytest.raises(ExportFailed):
         export_file.write(tmp_path / "history.csv", b"new")
@@ -201,13 +201,14 @@ def test_a_file_that_was_laid_in_the_drafts_place_is_not_written_into(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever has it open would read what is exported."""
-    (tmp_path / ".history.csv.guessed").touch()
-    monkeypatch.setattr(private_file.secrets, "token_hex", lambda _bytes: "guessed")
+    laid = tmp_path / ".tidemark-0000000000000000.draft"
+    laid.touch()
+    monkeypatch.setattr(os, "urandom", bytes)
 
-    with pytest.raises(ExportFailed):
+    with laid.open("rb") as spying:
         export_file.write(tmp_path / "history.csv", b"new")
-
-    assert not (tmp_path / "history.csv").exists()
+        assert spying.read() == b""
+    assert (tmp_path / "history.csv").read_bytes() == b"new"
 
 
 @pytest.mark.parametrize("folder", [own_folders.data, own_folders.config, own_folders.state])

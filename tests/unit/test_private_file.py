@@ -41,6 +41,61 @@ def test_a_failed_write_leaves_the_old_file_and_no_draft(
     assert list(tmp_path.iterdir()) == [path]
 
 
+_KILLED_WHILE_IT_WRITES = """
+import os, signal, sys, pathlib
+from tidemark import private_file
+
+def pieces():
+    yield b"half of it"
+    print("begun", flush=True)
+    sys.stdin.read()
+
+private_file.replace_by_pieces(pathlib.Path(sys.argv[1]), pieces())
+"""
+
+
+def test_what_a_kill_leaves_behind_is_taken_away_by_the_next_writing(tmp_path: Path) -> None:
+    with _writing_half(tmp_path / "file") as writer:
+        writer.kill()
+        writer.wait()
+    assert [each.name.startswith(".tidemark-") for each in tmp_path.iterdir()] == [True]
+
+    private_file.replace(tmp_path / "another", b"x")
+
+    assert list(tmp_path.iterdir()) == [tmp_path / "another"]
+
+
+def test_a_draft_that_another_tidemark_is_writing_stays(tmp_path: Path) -> None:
+    with _writing_half(tmp_path / "file") as writer:
+        private_file.tidy(tmp_path)
+        writer.communicate("")
+    assert (tmp_path / "file").read_bytes() == b"half of it"
+
+
+def test_files_that_only_look_alike_are_not_ours_to_take_away(tmp_path: Path) -> None:
+    names = {".tidemark-12.draft", ".file.0123456789abcdef", "tidemark-0123456789abcdef.draft"}
+    for name in names:
+        (tmp_path / name).write_text("precious")
+    (tmp_path / ".tidemark-0123456789abcdef.draft").symlink_to(tmp_path / ".tidemark-12.draft")
+
+    private_file.tidy(tmp_path)
+
+    assert {each.name for each in tmp_path.iterdir() if not each.is_symlink()} == names
+
+
+def _writing_half(path: Path) -> "subprocess.Popen[str]":
+    """A process in the midst of writing a file; it goes on at the end of its input."""
+    writer = subprocess.Popen(
+        [sys.executable, "-c", _KILLED_WHILE_IT_WRITES, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "begun\n"
+    return writer
+
+
 def test_a_link_is_replaced_and_what_it_points_to_left_alone(tmp_path: Path) -> None:
     (tmp_path / "target").write_text("precious")
     (tmp_path / "file").symlink_to(tmp_path / "target")

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark import __version__
 from tidemark.app import (
     behind,  # noqa: F401 - see there
+    leftovers,
     way_out,
 )
 from tidemark.app.absence import Absence
@@ -169,6 +170,8 @@ class Life:
         if self._stage.place is not Place.UNCERTAIN:
             self._room.histories.obey(window.preferences.settings)
         self._absence.begin()
+        if self._stage.options.is_of_stored_accounts:
+            self._room.tasks.spawn(_tidy(), name="tidying")
         window.strip.answered.connect(self._answer)
         if window.is_closed:
             self._stop.set()
@@ -224,6 +227,11 @@ class Life:
             "columns": self.window.table.column_layout(),
             "detail_height": self.window.split.detail_height,
         }
+
+
+async def _tidy() -> None:
+    with contextlib.suppress(SettingsUnavailable):  # the disk takes too long: the next start does
+        await in_thread(leftovers.tidy, name="tidying")
 
 
 def _signals_that_end() -> tuple[signal.Signals, ...]:

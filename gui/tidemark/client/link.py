@@ -198,7 +198,7 @@ class Link:
                 raise ConnectionEnded(Trouble(Cause.NO_ANSWER))
             case RequestTimedOut(Method.ACCOUNT_BALANCE):
                 self._count_lost_snapshot()
-            case RequestTimedOut():
+            case _:
                 pass  # one lost reply is nothing yet: silence has a limit of its own
         return event
 

@@ -50,7 +50,7 @@ class Relay:
                 await asyncio.wait({running}, timeout=self._renew_at - self._clock.now())
                 if running.done():
                     return running.result()
-                running = await self._renew(running)
+                link, running = await self._renew(link, running)
         finally:
             await self._end(*self._running)
 
@@ -85,26 +85,27 @@ class Relay:
         await asyncio.gather(*tasks, return_exceptions=True)
         self._running.difference_update(tasks)
 
-    async def _renew(self, running: asyncio.Task[Trouble]) -> asyncio.Task[Trouble]:
+    async def _renew(
+        self, old: Link, running: asyncio.Task[Trouble]
+    ) -> tuple[Link, asyncio.Task[Trouble]]:
         """Make before break: the old link goes on until the new one has brought its figures."""
-        old, now = self.link, self._clock.now()
+        now = self._clock.now()
         self._renew_at = now + self._timing.renewal_retry
         if not self._patience.may_connect(now):
-            return running
+            return old, running
         try:
             new = await self._open_link()
         except ConnectionEnded:
-            return running
+            return old, running
         successor = self._start(new)
         await self._first_of(new.served, successor, running)
         if not new.served.is_set():
             await self._end(successor)
-            return running
+            return old, running
         self._adopt(new)
-        if old is not None:
-            await old.close()
+        await old.close()
         await self._end(running)
-        return successor
+        return new, successor
 
     async def _first_of(self, served: asyncio.Event, *tasks: asyncio.Task[Trouble]) -> None:
         """Wait for the first figures or the first ending, but no longer than for an opening."""

@@ -206,7 +206,7 @@ class Session:
     async def run(self) -> None:
         """Keep the account live until `close` is called."""
         self._runner = asyncio.current_task()
-        self._network.accounts += 1
+        self._network.connects.accounts += 1
         try:
             async with self._beside_work():
                 while not self._closing:
@@ -216,7 +216,7 @@ class Session:
             if not self._closing:
                 raise
         finally:
-            self._network.accounts -= 1
+            self._network.connects.accounts -= 1
             self._relay.drop()
 
     @contextlib.asynccontextmanager

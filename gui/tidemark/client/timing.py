@@ -39,6 +39,7 @@ class Timing:
     price_fold: float = 0.25
     frozen_after: float = 10.0
     most_connects: int = 20
+    """For up to ten accounts, see `ConnectRate`."""
     connects_window: float = 300.0
     most_restarts: int = 3
     """After so many errors of our own in a row the session waits for its user."""

@@ -48,6 +48,7 @@ class KeyringStore:
         self._clock = clock
         # Of calls that come together a Secret Service has dismissed one's prompt for another's.
         self._turn = asyncio.Lock()
+        self._unread: set[str] = set()
 
     async def load(self, account_id: str) -> Credential:
         """Return the account's credential.
@@ -60,6 +61,8 @@ class KeyringStore:
         """Keep the credential in place of an earlier one, having read it back.
 
         Raises `NoSafeKeyring` if the keyring kept something else, `KeyTooLong` before it is tried.
+        A keyring that locks in between may have the key all the same: what was not there before is
+        deleted as soon as the keyring answers again.
         """
         await self._ask("save", self._save, account_id, credential)
 
@@ -75,7 +78,7 @@ class KeyringStore:
         try:
             async with self._turn:
                 return await call_in_daemon_thread(
-                    call, *args, timeout=self._timeout, name=f"keyring {action}"
+                    self._call, call, args, timeout=self._timeout, name=f"keyring {action}"
                 )
         except CredentialsUnavailable as error:
             failure = error.with_traceback(None)  # its frames, in the thread, held the secret
@@ -87,10 +90,20 @@ class KeyringStore:
 
     # The rest runs in the threads.
 
+    def _call(self, call: Callable[[*Ts], T], args: tuple[*Ts]) -> T:
+        """Call it; whoever is answered then finds the keyring open, so that nobody is asked."""
+        answer = call(*args)
+        for account_id in list(self._unread):
+            with contextlib.suppress(Exception):  # it is tried again after the next call
+                self._delete(account_id)
+                self._unread.discard(account_id)
+        return answer
+
     def _load(self, account_id: str) -> Credential:
         text = self._read(self._open_keyring().backend, account_id)
         if text is None:
             raise CredentialsUnavailable(Cause.KEY_MISSING)
+        self._unread.discard(account_id)  # somebody has an account for it
         return credential_of(text)
 
     def _read(self, backend: Backend, account_id: str) -> str | None:
@@ -110,7 +123,10 @@ class KeyringStore:
         keyring, text = self._open_keyring(), text_of(credential)
         if keyring.longest is not None and len(text) > keyring.longest:  # ASCII: a unit each
             raise KeyTooLong(keyring.longest)
+        if self._read(keyring.backend, account_id) is None:
+            self._unread.add(account_id)
         _write_and_compare(keyring, _SERVICE, account_id, text)
+        self._unread.discard(account_id)
 
     def _delete(self, account_id: str) -> None:
         backend = self._open_keyring().backend

@@ -6,9 +6,9 @@ does both), `condition` (how it fares), `limits`.
 From what is seen to entries: `recorder`, with `sight`, `spells`, `minutes`, `balance_recorder` and
 `price_recorder`.
 
-From entries to rows: `writer` in its thread at its `pace`, with `waiting`, `book`, `applying`,
-`keys`, `rollups` and `holes`. Between two batches `chores`: `retention`, `forgetting`, `vacuum`,
-`nightly`.
+From entries to rows: `writer` in its thread at its `pace` takes the turns of `writing`, with
+`waiting`, `book`, `applying`, `keys`, `rollups` and `holes`. Between two batches
+`chores`: `retention`, `forgetting`, `vacuum`, `nightly`.
 
 From rows to answers: `asking` in its threads, with `connection_pool`. `reader`, with `coins`,
 `rows`, `marks`, `funding`, `last_seen`, `sparks`, and for `lines`: `levels`, `sources`, `told`,

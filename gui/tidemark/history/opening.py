@@ -55,6 +55,7 @@ def open_for_writing(
     """
     _refuse_what_is_no_file(place)
     private_file.make_folder(place.path.parent)
+    _go_on_from_a_kill(place)
     _keep_from_others(place)
     try:
         return Opened(_open(place, version, steps))
@@ -85,6 +86,19 @@ def is_damage(error: Exception) -> bool:
     if isinstance(error, sqlite3.Error):
         return connections.code_of(error) in _DAMAGE
     return isinstance(error, Damaged)
+
+
+def _go_on_from_a_kill(place: Place) -> None:
+    """A damaged file may have been set aside already, and what is to take its place be ready.
+
+    Other drafts are of no use to anybody: whoever made them held the lock that is ours now.
+    """
+    draft = place.draft("restored")
+    if draft.is_file() and not any(part.exists() for part in place.parts):
+        draft.replace(place.path)
+    for each in place.drafts():
+        with contextlib.suppress(OSError):
+            each.unlink()
 
 
 def _refuse_what_is_no_file(place: Place) -> None:

@@ -82,7 +82,18 @@ class SingleInstance(QObject):
     def _has_locked(self) -> bool:
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return self._lock.tryLock(0)
+        return self._lock.tryLock(0) or (self._is_half_a_lock() and self._lock.tryLock(0))
+
+    def _is_half_a_lock(self) -> bool:
+        """Take away a lock that tells no holder: left by one that was killed while it took it.
+
+        Qt takes away that of a process that is gone, but only where the lock says which that is.
+        One that somebody is taking at this moment is held, and stays.
+        """
+        if self._lock.error() is not QLockFile.LockError.LockFailedError:
+            return False
+        is_told, *_ = self._lock.getLockInfo()
+        return not is_told and self._lock.removeStaleLockFile()
 
     def _is_answered(self, *, patience: float) -> bool:
         """Whether the holder shows its window. One that has begun just now needs a moment (s)."""

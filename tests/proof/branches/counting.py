@@ -16,6 +16,11 @@ from proof.branches.contexts import of_import, of_tests
 from proof.branches.own_tests import Module
 
 _SETTINGS = Path(__file__).with_name("coverage.ini")
+_TESTED = (
+    *("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "proof.branches.contexts"),
+    *("-m", "not hypothesis"),  # what chance found today, it may not find tomorrow
+    *("-o", "timeout=600"),  # the worst frames there are take their time when each line is noted
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,8 @@ class Count:
 def run(root: Path, tests: Iterable[str], into: Path) -> None:
     """Run these test files once, and keep which of them ran what; a failed test is an error."""
     measured = ["-m", "coverage", "run", f"--rcfile={_SETTINGS}", f"--data-file={into}"]
-    tested = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "proof.branches.contexts"]
     ended = subprocess.run(
-        [sys.executable, *measured, *tested, *sorted(set(tests))],
+        [sys.executable, *measured, *_TESTED, *sorted(set(tests))],
         cwd=root,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         stdin=subprocess.DEVNULL,

@@ -14,6 +14,45 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     # Pasted as people paste them, so that both modules are tried by the same texts.
     "credentials/private_key": ("unit/credentials/test_entry.py",),
     "credentials/unusable_entry": ("unit/credentials/test_entry.py",),
+    # Sockets, as a server that misbehaves on purpose has them, and names that are looked up.
+    "client/connection": (
+        "integration/client/test_broken_links.py",
+        "integration/client/test_names.py",
+        "integration/client/test_proxies.py",
+    ),
+    "client/https": ("integration/client/test_https.py",),
+    "client/splice": ("integration/client/test_https.py",),
+    "client/tunnel": ("integration/client/test_proxies.py",),
+    "client/way_out": (
+        "integration/client/test_certificates.py",
+        "integration/client/test_names.py",
+        "integration/client/test_proxies.py",
+    ),
+    # Sessions over real sockets, by what is done to them.
+    "client/examination": ("integration/client/test_key_doctor.py",),
+    "client/intake": ("integration/client/test_margin.py", "integration/client/test_pushes.py"),
+    "client/link": (
+        "integration/client/test_broken_links.py",
+        "integration/client/test_keys.py",
+        "integration/client/test_pushes.py",
+        "integration/client/test_refusals.py",
+    ),
+    "client/link_opener": ("integration/client/test_refused_handshakes.py",),
+    "client/network": ("integration/client/test_proxies.py",),
+    "client/price_feed": ("integration/client/test_prices.py",),
+    "client/push_desk": ("integration/client/test_pushes.py",),
+    "client/relay": ("integration/client/test_renewal.py",),
+    "client/rest": ("integration/client/test_rest.py",),
+    "client/session": (
+        "integration/client/test_figures.py",
+        "integration/client/test_keys.py",
+        "integration/client/test_prices.py",
+        "integration/client/test_pushes.py",
+        "integration/client/test_sharing_and_closing.py",
+    ),
+    "client/side_line": ("integration/client/test_prices.py",),
+    "client/trial": ("integration/client/test_trial.py",),
+    "client/user_stream": ("integration/client/test_pushes.py",),
 }
 """Modules whose tests stand, or also stand, in files of another name, below tests/."""
 

@@ -104,3 +104,7 @@ def test_an_object_that_names_a_member_twice_breaks_the_rules() -> None:
     """Of two balances under one name nobody can say which is meant."""
     with pytest.raises(ProtocolError, match="twice"):
         load('{"balance": "1", "balance": "2"}')
+
+
+def test_an_object_has_its_members_as_they_were_written() -> None:
+    assert load('{"asset": "BTC", "balance": 0.10}') == {"asset": "BTC", "balance": Digits("0.10")}

@@ -123,3 +123,16 @@ def test_a_later_run_is_left_the_end_by_this_computers_clock() -> None:
     silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, offset_ms=3000)
     assert silence.until(_NOW) == _NOW + 5000
     assert memory.banned_until("host") == _NOW + 2000
+
+
+@pytest.mark.parametrize("banned", [True, False])
+def test_the_user_is_told_which_of_both_a_silence_is(silence: Silence, *, banned: bool) -> None:
+    silence.impose(banned=banned, until_ms=_NOW + 5000, now_ms=_NOW)
+    assert silence.cause is (Cause.BANNED if banned else Cause.RATE_LIMITED)
+
+
+def test_a_silence_is_waited_for_and_a_moment_longer(silence: Silence) -> None:
+    """To the millisecond is too early for an exchange that counts them differently."""
+    assert silence.wait(_NOW) == 0.0
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
+    assert 5.0 < silence.wait(_NOW) < 6.5

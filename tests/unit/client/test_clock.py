@@ -1,5 +1,7 @@
 """Time as the client tells it: the steady clock, the exchange's clock, and lost time."""
 
+import time
+
 import pytest
 
 from fake_clock import FakeClock
@@ -23,6 +25,11 @@ def test_the_steady_clock_of_the_system_never_runs_backwards() -> None:
     clock = SystemClock()
     first = clock.now()
     assert clock.now() >= first
+
+
+def test_the_computer_s_own_time_is_told_in_milliseconds() -> None:
+    before = int(1000 * time.time())
+    assert before <= SystemClock().wall_ms() <= 1000 * time.time() + 1
 
 
 def test_before_any_measurement_the_computers_clock_has_to_do(clock: FakeClock) -> None:

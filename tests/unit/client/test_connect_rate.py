@@ -43,6 +43,37 @@ def test_no_window_ever_holds_more_connects_than_allowed(pauses: list[int]) -> N
     assert all(later - earlier >= _WINDOW for earlier, later in crowds)
 
 
+# -- with many accounts ---------------------------------------------------------------------------
+
+
+def _cap(accounts: int) -> int:
+    rate = ConnectRate(_MOST, _WINDOW)
+    rate.accounts = accounts
+    return rate.most
+
+
+def test_up_to_ten_accounts_share_twenty_connects() -> None:
+    assert {_cap(accounts) for accounts in range(11)} == {_MOST}
+
+
+def test_every_account_can_connect_at_once_and_again() -> None:
+    assert all(_cap(accounts) >= 2 * accounts for accounts in range(11, 71))
+
+
+def test_a_hundred_accounts_stay_below_half_of_the_exchanges_limit() -> None:
+    assert _cap(100) == _cap(1000) == 150
+
+
+def test_accounts_that_end_take_their_connects_with_them() -> None:
+    rate = ConnectRate(_MOST, _WINDOW)
+    rate.accounts = 20
+    for _ in range(30):
+        rate.count(now=0.0)
+    assert rate.wait(now=1.0) == 0.0
+    rate.accounts = 5
+    assert rate.wait(now=1.0) == 299.0
+
+
 # -- connects that are left for others -------------------------------------------------------------
 
 _SPARE = 6

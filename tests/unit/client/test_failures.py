@@ -25,6 +25,7 @@ from websockets.http11 import Response
 from tidemark.client.failures import (
     ConnectionEnded,
     considering_clock,
+    first_ending,
     trouble_of_closing,
     trouble_of_opening,
 )
@@ -242,3 +243,9 @@ def test_no_word_of_the_peer_gets_into_a_trouble() -> None:
 
 def test_an_ending_shows_its_cause_and_nothing_else() -> None:
     assert str(ConnectionEnded(Trouble(Cause.BANNED, detail="ws.example"))) == "banned"
+
+
+def test_of_the_endings_of_several_tasks_the_first_counts() -> None:
+    first, later = (ConnectionEnded(Trouble(each)) for each in (Cause.NO_ANSWER, Cause.UNREACHABLE))
+    inner = ExceptionGroup("tasks of a task", [first, later])
+    assert first_ending(ExceptionGroup("tasks", [inner, later])) is first

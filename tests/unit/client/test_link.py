@@ -1,42 +1,61 @@
 """What is asked on a link beside its checks; whole links are tested over sockets."""
 
+import asyncio
+
 import pytest
 
 from conversation import Conversation, answer
 from fake_clock import FakeClock
 from tidemark.binance.decoding import Rejection
-from tidemark.binance.events import RequestRejected
+from tidemark.binance.events import FrameUnreadable, RequestRejected, RequestTimedOut
 from tidemark.binance.requests import Method
 from tidemark.client.clock import ServerClock
+from tidemark.client.failures import ConnectionEnded
 from tidemark.client.link import Link
 from tidemark.client.network import Host, Network
+from tidemark.client.news import News
+from tidemark.client.timing import Timing
 from tidemark.domain.environment import Endpoints
+from tidemark.domain.trouble import Cause, Trouble
 
 
 class _Connection:
     """Takes everything, answers nothing."""
 
+    opened_at = 1000.0
+
+    def __init__(self) -> None:
+        self.is_dropped = False
+
     async def send(self, text: str) -> None:
         pass
+
+    async def receive(self) -> str:
+        return await asyncio.Future[str]()
+
+    def abort(self) -> None:
+        self.is_dropped = True
 
 
 class _Desk:
     """A link that was never run, ready to ask."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, tick: float = 0.001) -> None:
         self.clock = FakeClock(now=1000.0)
-        network = Network(clock=self.clock)
+        network = Network(clock=self.clock, timing=Timing(tick=tick, wake_tolerance=3.0))
         self.server_clock = ServerClock(self.clock)
         self.host: Host = network.exchange(Endpoints("wss://a.example/ws", "wss://b.example"))
         self.conversation = Conversation()
         self.conversation.begin()
+        self.connection = _Connection()
+        self.told: list[News] = []
         self.link = Link(
-            _Connection(),  # type: ignore[arg-type]
+            self.connection,  # type: ignore[arg-type]
             self.conversation.protocol,
             network=network,
             host=self.host,
             server_clock=self.server_clock,
-            listener=lambda news: None,
+            listener=self.told.append,
         )
 
     async def ask(self, *methods: Method) -> None:
@@ -114,3 +133,112 @@ async def test_another_answer_leaves_the_balances_owed(desk: _Desk) -> None:
     desk.clock.advance(1.0)
     desk.link._hear(desk.conversation.hear(answer("2", {})))
     assert desk.link.unanswered_since == 1001.0
+
+
+# -- endings -------------------------------------------------------------------------------------
+
+
+async def _ending(link: Link) -> Trouble:
+    async with asyncio.timeout(10):
+        return await link.run()
+
+
+async def test_a_computer_that_slept_tells_so_before_the_link_is_given_up(desk: _Desk) -> None:
+    running = asyncio.create_task(_ending(desk.link))
+    await asyncio.sleep(0.02)
+    desk.clock.advance(20.0)  # of one tick
+    assert await running == Trouble(Cause.WOKE_UP)
+    assert desk.told[-1] == Trouble(Cause.WOKE_UP)
+    assert desk.connection.is_dropped
+
+
+async def test_a_change_told_right_after_a_sleep_hides_no_sleep() -> None:
+    """It comes before the tick is over that would have told of the sleep."""
+    desk = _Desk(tick=60.0)
+    running = asyncio.create_task(_ending(desk.link))
+    await asyncio.sleep(0.02)
+    desk.clock.advance(90.0)
+    desk.link.confirm_soon()
+    assert await running == Trouble(Cause.WOKE_UP)
+
+
+def _lose(desk: _Desk, *methods: Method) -> None:
+    desk.link._hear([RequestTimedOut(method) for method in methods])
+
+
+def test_a_link_that_loses_one_snapshot_after_another_is_given_up(desk: _Desk) -> None:
+    _lose(desk, Method.ACCOUNT_BALANCE)
+    with pytest.raises(ConnectionEnded) as ended:
+        _lose(desk, *[Method.ACCOUNT_BALANCE] * 10)
+    assert ended.value.trouble.cause is Cause.NO_ANSWER
+
+
+def test_what_is_lost_beside_the_balances_gives_up_no_link(desk: _Desk) -> None:
+    for _ in range(10):
+        _lose(desk, Method.ACCOUNT_STATUS, Method.SESSION_STATUS)
+    assert len(desk.told) == 20
+
+
+def test_a_logon_without_an_answer_ends_the_link(desk: _Desk) -> None:
+    with pytest.raises(ConnectionEnded):
+        _lose(desk, Method.SESSION_LOGON)
+
+
+def test_a_flood_of_what_answers_nothing_ends_the_link(desk: _Desk) -> None:
+    desk.link._hear([FrameUnreadable("JSON")] * 10_000)
+    with pytest.raises(ConnectionEnded) as ended:
+        desk.link._refuse_flood()
+    assert ended.value.trouble.cause is Cause.HOSTILE_FRAME
+
+
+def test_as_much_in_a_longer_time_is_no_flood(desk: _Desk) -> None:
+    desk.link._hear([FrameUnreadable("JSON")] * 10_000)
+    desk.clock.advance(1.0)
+    desk.link._refuse_flood()
+    assert not desk.connection.is_dropped
+
+
+def test_an_answer_that_cannot_be_read_is_the_reason_of_a_silence(desk: _Desk) -> None:
+    desk.link._waiting_since = desk.clock.now()
+    desk.link._hear([FrameUnreadable("JSON")])
+    desk.clock.advance(1000.0)
+    with pytest.raises(ConnectionEnded) as ended:
+        desk.link._give_up_on_silence(desk.clock.now())
+    assert ended.value.trouble == Trouble(Cause.UNREADABLE, detail="JSON")
+
+
+# -- what is asked at all ------------------------------------------------------------------------
+
+
+def test_the_clock_is_measured_again_in_time_and_not_before(desk: _Desk) -> None:
+    desk.server_clock.learn(desk.clock.wall_ms(), desk.clock.now(), desk.clock.now())
+    desk.link._keep_the_clock(desk.clock.now())
+    assert desk.conversation.send() == []
+    desk.clock.advance(Timing().clock_every)
+    desk.link._keep_the_clock(desk.clock.now())
+    assert len(desk.conversation.send()) == 1
+
+
+def _be_silent(desk: _Desk) -> None:
+    now_ms = desk.server_clock.timestamp()
+    desk.host.silence.impose(banned=True, until_ms=now_ms + 60_000, now_ms=now_ms)
+
+
+async def test_in_a_silence_nothing_is_said_and_what_is_due_stays_due(desk: _Desk) -> None:
+    _be_silent(desk)
+    await desk.ask(Method.ACCOUNT_BALANCE)
+    assert desk.link.unanswered_since is None
+    assert len(desk.conversation.send()) == 1
+
+
+def test_a_snapshot_that_is_wanted_is_asked_for_at_once_unless_in_a_silence(desk: _Desk) -> None:
+    desk.link.schedule.begin(desk.clock.now())
+    desk.link.schedule.postpone(desk.clock.now() + 30.0)
+    _be_silent(desk)
+    desk.link.check_now()
+    assert desk.link.next_check_at == 1030.0
+    desk.clock.advance(20.0)
+    desk.host.silence.answered()
+    desk.clock.advance(41.5)  # and the silence is over
+    desk.link.check_now()
+    assert desk.link.next_check_at == desk.clock.now()

@@ -2,8 +2,10 @@
 
 import pytest
 
+from fake_clock import FakeClock
 from tidemark.client.bans import ForgetfulBanMemory
-from tidemark.client.network import Network
+from tidemark.client.connection import Opener
+from tidemark.client.network import Network, Pace
 from tidemark.domain.environment import ENDPOINTS, Endpoints, Environment
 
 _EXCHANGE = "wss://exchange.example/ws-dapi/v1"
@@ -67,3 +69,59 @@ def test_the_proxy_is_told_without_its_login(proxy: str, told: str | None) -> No
 def test_this_machine_is_reached_without_a_proxy(host: str) -> None:
     network = Network(proxy="http://proxy.example:3128")
     assert network.proxy_towards(f"ws://{host}/") is None
+
+
+def test_what_is_shared_is_made_once_for_each_name() -> None:
+    network = Network()
+    made = [network.shared(name, object) for name in ("prices", "prices", "others")]
+    assert made[0] is made[1]
+    assert made[0] is not made[2]
+
+
+def test_another_way_can_be_tried_while_all_else_is_shared() -> None:
+    network = Network()
+    other = network.by_another_way("socks5://proxy.example")
+    assert other.exchange(_endpoints()) is network.exchange(_endpoints())
+    assert (network.proxy, other.proxy) == ("off", "socks5://proxy.example")
+
+
+def test_connections_of_the_old_way_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped: list[Opener] = []
+
+    def drop_all(opener: Opener) -> None:
+        dropped.append(opener)
+
+    monkeypatch.setattr(Opener, "drop_all", drop_all)
+    network = Network()
+    before = network.opener
+    network.use_proxy("socks5://proxy.example")
+    assert dropped == [before]
+    assert network.opener is not before
+
+
+def test_another_pace_is_in_force_for_exchanges_that_are_known() -> None:
+    network = Network()
+    host = network.exchange(_endpoints())
+    network.keep_pace(Pace(check_interval=5.0, budget_share=0.5))
+    assert host.budget.share == 0.5
+    assert network.check_interval == 5.0
+
+
+def test_a_ban_of_an_earlier_run_ends_by_the_clock_that_it_was_kept_by() -> None:
+    """It was kept by this computer's clock, which is found to be an hour fast."""
+    clock, memory = FakeClock(), ForgetfulBanMemory()
+    memory.remember("exchange.example", clock.wall_ms() + 20_000)
+    host = Network(clock=clock, ban_memory=memory).exchange(_endpoints())
+    clock.advance(25.0)
+    assert not host.silence.wait(host.server_clock.timestamp())
+    host.server_clock.learn(clock.wall_ms() - 3_600_000, clock.now(), clock.now())
+    assert not host.silence.wait(host.server_clock.timestamp())
+
+
+def test_a_silence_imposed_before_the_clock_was_measured_ends_all_the_same() -> None:
+    clock = FakeClock()
+    host = Network(clock=clock).exchange(_endpoints())
+    now_ms = host.server_clock.timestamp()
+    host.silence.impose(banned=True, until_ms=now_ms + 20_000, now_ms=now_ms)
+    host.server_clock.learn(clock.wall_ms() - 3_600_000, clock.now(), clock.now())
+    assert host.silence.wait(host.server_clock.timestamp()) == pytest.approx(21.0)

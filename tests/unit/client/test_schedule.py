@@ -304,3 +304,33 @@ def test_a_user_s_wish_breaks_the_patience_after_a_refusal(desk: _Desk) -> None:
     desk.schedule.postpone(desk.now + 8.0)
     desk.schedule.check_now(desk.now)
     assert desk.ask() == _BOTH
+
+
+def test_before_a_session_is_ready_nothing_is_hastened() -> None:
+    desk = _Desk()
+    desk.schedule.check_now(desk.now)
+    desk.schedule.confirm_soon(desk.now)
+    desk.network.keep_pace(Pace(check_interval=5.0))
+    assert desk.ask() == []
+    assert desk.schedule.next_check_at is None
+
+
+def test_without_margin_a_change_hastens_the_balances_alone() -> None:
+    desk = _Desk(check_interval=60.0, with_margin=False)
+    desk.schedule.begin(desk.now)
+    desk.ask()
+    desk.clock.advance(3.0)
+    desk.schedule.confirm_soon(desk.now)
+    assert desk.ask() == _BALANCE
+    assert desk.schedule.next_margin_at is None
+
+
+def test_without_margin_a_postponement_and_another_pace_are_of_the_balances_alone() -> None:
+    desk = _Desk(check_interval=60.0, with_margin=False)
+    desk.schedule.begin(desk.now)
+    desk.ask()
+    desk.schedule.postpone(20.0)
+    desk.network.keep_pace(Pace(check_interval=5.0))
+    desk.ask()
+    assert desk.schedule.next_check_at == 20.0
+    assert desk.schedule.next_margin_at is None

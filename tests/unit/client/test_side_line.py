@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from fake_clock import FakeClock
+from tidemark.binance.decoding_stream import ControlAnswered, StreamEvent
 from tidemark.binance.errors import ProtocolError
 from tidemark.client.clock import ServerClock
 from tidemark.client.failures import ConnectionEnded
@@ -104,8 +105,8 @@ async def test_a_line_leaves_connects_for_the_accounts(desk: _Desk) -> None:
 
 
 async def test_a_line_leaves_a_connect_for_each_of_many_accounts(desk: _Desk) -> None:
-    desk.network.accounts = 12
-    for _ in range(8):
+    desk.network.connects.accounts = 12
+    for _ in range(14):
         desk.network.connects.count(desk.clock.now())
     assert await desk.is_kept_waiting()
 
@@ -253,3 +254,27 @@ async def test_what_a_look_finds_ends_the_line(desk: _Desk) -> None:
         raise LineEnded(Trouble(Cause.PRICES_LOST))
 
     assert await _watch(desk, look, meanwhile=0.0) == Trouble(Cause.PRICES_LOST)
+
+
+# -- listening -----------------------------------------------------------------------------------
+
+
+class _Frames:
+    """A connection that brings these frames, and ends."""
+
+    def __init__(self, *frames: str) -> None:
+        self._frames = list(frames)
+
+    async def receive(self) -> str:
+        if not self._frames:
+            raise ConnectionEnded(Trouble(Cause.CONNECTION_LOST))
+        return self._frames.pop(0)
+
+
+@pytest.mark.expects_log("a price could not be read")
+async def test_what_cannot_be_read_costs_no_event_behind_it(desk: _Desk) -> None:
+    heard: list[StreamEvent] = []
+    frames = _Frames("<html>", '{"result":null,"id":1}')
+    with pytest.raises(ConnectionEnded):
+        await desk.line.listen(frames, "a price", heard.append)  # type: ignore[arg-type]
+    assert heard == [ControlAnswered(1, is_refused=False)]

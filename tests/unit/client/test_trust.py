@@ -5,7 +5,9 @@ import datetime
 import ssl
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import trustme
@@ -15,7 +17,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from tidemark.client import trust
-from tidemark.client.trust import forget_environment_trust, inspecting_issuer, trust_context
+from tidemark.client.trust import (
+    count_of_roots,
+    forget_environment_trust,
+    inspecting_issuer,
+    trust_context,
+)
 
 
 def _shaken_hands(authority: trustme.CA, through: trustme.CA | None = None) -> ssl.SSLObject:
@@ -190,3 +197,72 @@ async def test_an_environment_variable_adds_no_root_once_it_is_forgotten(
         port = server.sockets[0].getsockname()[1]
         assert await _verdict(port, environ, forget=forget) == verdict
     assert not (tmp_path / "keys").exists()
+
+
+# How many are believed.
+
+
+class _Store:
+    """A context that has loaded ``count`` roots."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def cert_store_stats(self) -> dict[str, int]:
+        return {"x509_ca": self._count}
+
+
+@pytest.fixture
+def roots_lie_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], None]:
+    """Have OpenSSL look for roots in a folder, or in none."""
+
+    def lie_in(folder: Path | None) -> None:
+        paths = SimpleNamespace(capath=None if folder is None else str(folder))
+        monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: paths)
+
+    return lie_in
+
+
+def _counted(store: _Store) -> int | None:
+    return count_of_roots(store)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_a_system_that_is_asked_about_each_certificate_does_not_say_whom_it_believes(
+    platform: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trust, "sys", SimpleNamespace(platform=platform))
+    assert _counted(_Store(7)) is None
+
+
+def test_the_roots_that_were_loaded_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trust, "sys", SimpleNamespace(platform="linux"))
+    assert _counted(_Store(7)) == 7
+
+
+def test_where_none_was_loaded_those_of_a_folder_are_counted_by_their_names(
+    tmp_path: Path, roots_lie_in: Callable[[Path | None], None]
+) -> None:
+    for name in ("1a2b3c4d.0", "ffffffff.12", "README", "root.pem"):
+        (tmp_path / name).touch()
+    roots_lie_in(tmp_path)
+    assert _counted(_Store(0)) == 2
+
+
+@pytest.mark.parametrize("folder", [None, Path("/nowhere/at/all")])
+def test_without_such_a_folder_there_are_none(
+    folder: Path | None, roots_lie_in: Callable[[Path | None], None]
+) -> None:
+    roots_lie_in(folder)
+    assert _counted(_Store(0)) == 0
+
+
+# Who is public.
+
+
+def test_what_browsers_ship_with_is_public_and_nobody_else() -> None:
+    trust._public_roots.cache_clear()
+    roots = trust._public_roots()
+    planted = _authority("A Public Authority").cert_pem.bytes().decode()
+    assert len(roots) > 100
+    assert ssl.PEM_cert_to_DER_cert(planted) not in roots

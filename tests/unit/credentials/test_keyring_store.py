@@ -64,6 +64,32 @@ class StubbornKeyring(DictKeyring):
         raise keyring.errors.PasswordDeleteError(CANARY)
 
 
+class LockingKeyring(DictKeyring):
+    """Locks by itself after it has taken an entry, until it is unlocked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.locks = True
+        self.is_locked = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._require_open()
+        return super().get_password(service, username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._require_open()
+        super().set_password(service, username, password)
+        self.is_locked = self.locks
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._require_open()
+        super().delete_password(service, username)
+
+    def _require_open(self) -> None:
+        if self.is_locked:
+            raise keyring.errors.KeyringLocked(CANARY)
+
+
 class FailingKeyring(DictKeyring):
     """Fails in one way, whatever is asked of it."""
 
@@ -188,6 +214,51 @@ async def test_a_keyring_that_loses_what_it_is_given_is_refused(backend: DictKey
     with pytest.raises(NoSafeKeyring):
         await store_in(backend).save(ACCOUNT, CREDENTIAL)
     assert not backend.entries
+
+
+ANOTHER = "7d6c1f7e-0000-4000-8000-000000000002"
+
+
+async def test_a_key_that_a_locking_keyring_kept_is_deleted_once_it_is_open_again() -> None:
+    """Nobody has an account for it: the user was told that it was not kept."""
+    backend = LockingKeyring()
+    store = store_in(backend)
+    with pytest.raises(CredentialsUnavailable) as refused:
+        await store.save(ACCOUNT, CREDENTIAL)
+    assert refused.value.cause is Cause.KEYRING_LOCKED
+    assert len(backend.entries) == 1
+
+    backend.locks = backend.is_locked = False
+    await store.save(ANOTHER, CREDENTIAL)
+
+    assert [account for _, account in backend.entries] == [ANOTHER]
+
+
+async def test_a_key_that_is_tried_again_after_the_lock_is_kept() -> None:
+    backend = LockingKeyring()
+    store = store_in(backend)
+    with pytest.raises(CredentialsUnavailable):
+        await store.save(ACCOUNT, CREDENTIAL)
+
+    backend.locks = backend.is_locked = False
+    await store.save(ACCOUNT, CREDENTIAL)
+
+    assert await store.load(ACCOUNT) == CREDENTIAL
+
+
+async def test_the_new_key_of_an_account_that_had_one_is_not_taken_back() -> None:
+    backend = LockingKeyring()
+    store = store_in(backend)
+    backend.locks = False
+    await store.save(ACCOUNT, CREDENTIAL)
+    backend.locks = True
+    with pytest.raises(CredentialsUnavailable):
+        await store.save(ACCOUNT, CREDENTIAL)
+
+    backend.locks = backend.is_locked = False
+    await store.probe()
+
+    assert await store.load(ACCOUNT) == CREDENTIAL
 
 
 @pytest.mark.parametrize("backend", [NullKeyring(), CorruptingKeyring()])

@@ -59,3 +59,8 @@ def test_an_entry_that_is_none_of_ours_is_unreadable_and_not_quoted(text: str) -
         credential_of(text)
     assert str(caught.value) == Cause.KEY_UNREADABLE.value
     assert caught.value.__context__ is None
+
+
+def test_a_credential_is_stored_with_its_kind() -> None:
+    credential = Credential("key", KeyKind.ED25519, Secret("pem"))
+    assert text_of(credential) == '{"api_key": "key", "kind": "Ed25519", "secret": "pem"}'

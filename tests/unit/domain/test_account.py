@@ -86,6 +86,14 @@ def test_an_unchanged_row_grows_younger_all_the_same(account: Account) -> None:
     assert account.rows["BTC"].as_of == 2.0
 
 
+def test_the_very_balance_of_before_is_as_young_as_it_was_asked_for(account: Account) -> None:
+    """The decoder hands the same one out again where its row came before."""
+    same = _balance("BTC")
+    account.apply_snapshot(_snapshot(same), sent_at=1.0)
+    assert account.apply_snapshot(_snapshot(same), sent_at=2.0) == frozenset()
+    assert account.rows["BTC"] == Row(same, 2.0)
+
+
 def test_a_row_that_falls_to_zero_shows_zero(account: Account) -> None:
     account.apply_snapshot(_snapshot(_balance("BTC", "1.5")), sent_at=1.0)
     account.apply_snapshot(_snapshot(_balance("BTC", "0.00000000")), sent_at=2.0)

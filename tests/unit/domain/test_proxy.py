@@ -102,3 +102,15 @@ def test_any_text_is_a_proxy_or_refused(text: str) -> None:
     except UnusableProxy:
         return
     assert address.host
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://proxy.example:3128",
+        "http://a%40b@proxy.example:1",
+        "socks5://[2001:db8::1]:9050",
+    ],
+)
+def test_the_text_of_an_address_is_the_one_it_was_read_from(text: str) -> None:
+    assert str(ProxyAddress.parse(text)) == text

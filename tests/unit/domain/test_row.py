@@ -8,7 +8,7 @@ from samples import NOON_MS, amount, balance, row
 from tidemark.domain.account_update import WalletUpdate
 from tidemark.domain.balance import Balance, RefusedRow
 from tidemark.domain.push_ledger import Pushed
-from tidemark.domain.row import moved_at, of_this_run, patched
+from tidemark.domain.row import Row, moved_at, of_this_run, patched
 
 _KNOWN = replace(row("BTC", "2"), moved_at=900.0)
 
@@ -16,6 +16,24 @@ _KNOWN = replace(row("BTC", "2"), moved_at=900.0)
 def _pushed(wallet: str, cross: str | None = None) -> Pushed:
     update = WalletUpdate("BTC", amount(wallet) or amount("0"), amount(cross))  # type: ignore[arg-type]
     return Pushed(update, "ORDER", NOON_MS, NOON_MS, 1000.0)
+
+
+def test_a_row_says_the_very_balance_it_has() -> None:
+    assert _KNOWN.says(_KNOWN.balance)
+    assert not _KNOWN.says(replace(_KNOWN.balance)), "which may differ in anything"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        replace(_KNOWN, pushed=_pushed("3")),
+        replace(_KNOWN, refused=RefusedRow("BTC", "balance", "NaN")),
+        replace(_KNOWN, gone_at=950.0),
+        replace(_KNOWN, is_recalled=True),
+    ],
+)
+def test_a_row_that_says_more_than_its_balance_does_not_say_it_alone(more: Row) -> None:
+    assert not more.says(more.balance)
 
 
 def test_what_is_seen_for_the_first_time_was_not_seen_to_move() -> None:

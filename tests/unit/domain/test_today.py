@@ -116,6 +116,24 @@ def test_without_bitcoins_price_now_nothing_else_is_told_in_bitcoin() -> None:
     assert split(day, Unit.BTC) == Split(None, None, without=("ETH",))
 
 
+def test_what_came_since_needs_no_price_of_bitcoin_at_the_start() -> None:
+    day = _day({}, {"ETH": "5"}, _PRICES)
+
+    assert split(day, Unit.BTC) == Split(Fraction("0.25"), Fraction(0))
+
+
+@pytest.mark.parametrize(
+    ("told", "is_whole"),
+    [
+        (Split(Fraction(1), Fraction(2)), True),
+        (Split(Fraction(1), None, without=("A",)), False),
+        (Split(Fraction(1), None, without_price=("A",)), False),
+    ],
+)
+def test_a_change_is_whole_where_it_leaves_no_coin_out(told: Split, is_whole: bool) -> None:
+    assert told.is_whole is is_whole
+
+
 def test_accounts_add_up_and_name_what_any_of_them_lacks() -> None:
     one, other = Split(Fraction(1), Fraction(2), ("A",)), Split(Fraction(3), None, (), ("B",))
 

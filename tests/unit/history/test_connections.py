@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -228,3 +228,42 @@ def test_a_system_without_such_rights_has_the_file_nonetheless(
 
 def test_an_error_that_is_not_sqlites_own_has_no_code() -> None:
     assert code_of(sqlite3.ProgrammingError("closed")) == 0
+
+
+# A damaged file, by whatever name SQLite or Python tell of it.
+
+
+def _of_the_future(file: bytes) -> bytes:
+    return file[:44] + (9).to_bytes(4, "big") + file[48:]  # the schema's format, in the header
+
+
+def _names_that_are_no_text(file: bytes) -> bytes:
+    return file.replace(b"CREATE TABLE tide", b"CREATE TABEL tide").replace(b"tide", b"\xffid\xff")
+
+
+@pytest.mark.parametrize("opened", [to_read, to_write])
+@pytest.mark.parametrize("harm", [_of_the_future, _names_that_are_no_text])
+def test_whatever_only_the_file_can_be_at_fault_for_is_damage(
+    harm: Callable[[bytes], bytes],
+    opened: Callable[[Path], sqlite3.Connection],
+    path: Path,
+) -> None:
+    with contextlib.closing(to_write(path)) as connection:
+        connection.execute("CREATE TABLE tide (x)")
+    path.write_bytes(harm(path.read_bytes()))
+    with pytest.raises(sqlite3.DatabaseError) as error:
+        opened(path)
+    assert code_of(error.value) == sqlite3.SQLITE_CORRUPT
+
+
+def test_what_others_can_be_at_fault_for_is_none(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that somebody else has locked is as well as before."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        monkeypatch.setattr(connections, "BUSY_MS", 1)
+        with pytest.raises(sqlite3.OperationalError) as error:
+            to_read(path)
+    assert code_of(error.value) == sqlite3.SQLITE_BUSY

@@ -19,7 +19,7 @@ from tidemark.history.copies import copy
 from tidemark.history.entries import Entry
 from tidemark.history.holes import Holes
 from tidemark.history.opening import Obstructed, Opened, open_for_writing
-from tidemark.history.place import Place, default_path
+from tidemark.history.place import Place, default_path, parts_of
 
 TODAY = date(2026, 1, 2)
 
@@ -169,6 +169,23 @@ def _cut_short(place: Place) -> None:
                 target.write_bytes(part.read_bytes())
     for part in elsewhere.parts:
         part.unlink(missing_ok=True)
+
+
+def test_what_a_killed_copying_left_is_taken_away(place: Place) -> None:
+    _write(place, balance("1"))
+    place.draft("copy").write_bytes(b"half of it")
+    parts_of(place.draft("before")).journal.touch()
+    _write(place, balance("2"))
+    assert place.drafts() == []
+
+
+def test_a_kill_after_a_damaged_file_was_set_aside_loses_nothing_of_the_copy(place: Place) -> None:
+    _write(place, balance("1"))
+    place.path.rename(place.draft("restored"))
+    with _opened(place) as opened:
+        assert opened.set_aside is None
+    assert wallets(place.path) == ["1"]
+    assert place.drafts() == []
 
 
 def test_a_newer_file_is_not_touched(place: Place) -> None:

@@ -1,6 +1,8 @@
 """A file's tables are the ones we make, or it is not ours."""
 
+import contextlib
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +60,19 @@ def test_what_others_add_beside_ours_is_their_own(
     connection.executescript("CREATE VIEW v AS SELECT 1 AS x")
     connection.executescript(addition)
     assert what_is_wrong(connection) is None
+
+
+def test_a_column_whose_name_is_no_text_is_none_of_ours(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with contextlib.closing(sqlite3.connect(path)) as made:
+        made.executescript(TABLES)
+    path.write_bytes(path.read_bytes().replace(b"greatest   TEXT", b"greate\xfft   TEXT"))
+    with contextlib.closing(sqlite3.connect(path)) as damaged:
+        assert what_is_wrong(damaged) is not None
+
+
+def test_a_file_that_cannot_be_asked_is_not_judged(connection: sqlite3.Connection) -> None:
+    """An interruption says nothing of the file."""
+    connection.set_progress_handler(lambda: 1, 1)
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        what_is_wrong(connection)

@@ -59,6 +59,26 @@ def test_the_first_start_has_the_place(tmp_path: Path) -> None:
     instance.release()
 
 
+@pytest.mark.parametrize("content", ["", "4711", "4711\ntide"], ids=["none", "a", "a half"])
+def test_a_lock_that_was_cut_short_by_a_kill_holds_nobody_up(tmp_path: Path, content: str) -> None:
+    (tmp_path / "window.lock").write_text(content)
+    instance = SingleInstance(tmp_path)
+
+    assert instance.claim() is Place.FREE
+    instance.release()
+
+
+def test_a_lock_that_somebody_is_taking_stays(tmp_path: Path) -> None:
+    """Qt holds the file from its making on, and writes into it then."""
+    fcntl = pytest.importorskip("fcntl")
+    lock = tmp_path / "window.lock"
+    with lock.open("w") as taken:
+        fcntl.flock(taken, fcntl.LOCK_EX)
+
+        assert SingleInstance(tmp_path).claim() is Place.UNCERTAIN
+        assert lock.exists()
+
+
 def test_where_no_lock_can_be_written_who_answers_has_the_place(
     tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -146,7 +146,8 @@ class NetworkDialog(ProxyForm):
         address, setting = self.address(), self.setting()
         try:
             password = await self._password()
-            await self._keep(address, self.entered_password(), store)
+            if address is not None and (typed := self.entered_password()) is not None:
+                await self._keep(address, typed, store)
         except CredentialsUnavailable as error:
             is_typed = self.entered_password() is not None
             self.this_run_button.setVisible(is_typed)
@@ -158,25 +159,25 @@ class NetworkDialog(ProxyForm):
         except SettingsUnavailable as error:
             self._refuse(str(error), self.save_button)
             return
+        if password is None and self.had_login and address != self.known:
+            await self._forget_password()
         self._task = None
         self.password.clear()
         self._engine.use_proxy(setting, password)
         self.saved.emit()
         self.accept()
 
-    async def _keep(
-        self, address: ProxyAddress | None, password: Secret | None, store: KeyStore
-    ) -> None:
-        """Keep a password that was typed, in one place alone; forget one of no use any more."""
-        keyring, for_this_run = self._engine.keyring, self._engine.for_this_run
-        if address is not None and password is not None:
-            await keep_proxy_password(address, password, store)
-            if store is keyring:
-                await forget_proxy_password(for_this_run)
-        elif address is not None and address.user is None and self.had_login:
-            await forget_proxy_password(for_this_run)
-            with contextlib.suppress(CredentialsUnavailable):  # it is handed out to nobody else
-                await forget_proxy_password(keyring)
+    async def _keep(self, address: ProxyAddress, password: Secret, store: KeyStore) -> None:
+        """Keep a password that was typed, in one place alone."""
+        await keep_proxy_password(address, password, store)
+        if store is self._engine.keyring:
+            await forget_proxy_password(self._engine.for_this_run)
+
+    async def _forget_password(self) -> None:
+        """Forget the password of a login that was left: nobody asks for it any more."""
+        await forget_proxy_password(self._engine.for_this_run)
+        with contextlib.suppress(CredentialsUnavailable):  # it is handed out to nobody else
+            await forget_proxy_password(self._engine.keyring)
 
     # What is seen meanwhile.
 

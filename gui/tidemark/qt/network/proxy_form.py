@@ -78,6 +78,11 @@ class ProxyForm(Dialog):
         """Whether the proxy in force before is one that somebody logs in to."""
         return self._known is not None and self._known.user is not None
 
+    @property
+    def known(self) -> ProxyAddress | None:
+        """The proxy in force before; None for the other ways."""
+        return self._known
+
     def prefill(self, setting: str) -> None:
         """Show the setting in force; its password is never shown."""
         if setting in {_OFF, _SYSTEM}:

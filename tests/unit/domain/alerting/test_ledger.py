@@ -3,6 +3,8 @@
 import dataclasses
 from decimal import Decimal
 
+import pytest
+
 from tidemark.domain.alerting.ledger import MOST_RECORDS, Ledger, Record
 from tidemark.domain.alerting.rule import USUAL_RULES
 from tidemark.domain.alerting.sights import Subject
@@ -77,3 +79,14 @@ def test_the_end_of_what_is_not_on_is_no_news() -> None:
     ledger = Ledger([_record("BTC", ended_ms=2000)])
     ledger.end(_record("BTC").key, 3000)
     assert [each.ended_ms for each in ledger.records] == [2000]
+
+
+@pytest.mark.parametrize("figure", ["NaN", "sNaN", "-Infinity", "1E+60", "1E-401"])
+def test_a_figure_that_never_was_makes_no_record(figure: str) -> None:
+    with pytest.raises(ValueError, match="a figure that was seen"):
+        _record(figure=Decimal(figure))
+
+
+@pytest.mark.parametrize("figure", ["Infinity", "-82.5", "1E-400"])
+def test_a_figure_that_can_be_seen_makes_one(figure: str) -> None:
+    assert _record(figure=Decimal(figure)).figure == Decimal(figure)

@@ -1,0 +1,112 @@
+"""One WebSocket: what it says, and the reason with which it ends."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from websockets.exceptions import ConnectionClosedError
+from websockets.frames import Close
+
+from fake_clock import FakeClock
+from tidemark.client.connection import Connection, Opener
+from tidemark.client.failures import ConnectionEnded
+from tidemark.client.timing import Timing
+from tidemark.domain.trouble import Cause
+
+_TIMING = Timing(silence_limit=0.01, close_timeout=0.01)
+_TOO_MANY = ConnectionClosedError(Close(1008, "Too many requests"), None, None)
+
+
+class _Socket:
+    """A WebSocket that does with every call what it was told to do."""
+
+    def __init__(self, call: Callable[[], Awaitable[Any]]) -> None:
+        self._call = call
+        self.transport = self
+        self.is_dropped = False
+
+    async def recv(self) -> Any:
+        return await self._call()
+
+    async def send(self, text: str) -> None:
+        await self._call()
+
+    async def close(self) -> None:
+        await self._call()
+
+    def abort(self) -> None:
+        self.is_dropped = True
+
+    def get_extra_info(self, name: str) -> None:
+        return None
+
+
+async def _hangs() -> None:
+    await asyncio.Event().wait()
+
+
+async def _has_ended() -> None:
+    raise _TOO_MANY
+
+
+async def _is_well() -> str:
+    return "{}"
+
+
+async def _sends_bytes() -> bytes:
+    return b"{}"
+
+
+def _connection(socket: _Socket) -> Connection:
+    return Connection(socket, 1000.0, _TIMING)  # type: ignore[arg-type]
+
+
+async def _cause(action: Awaitable[object]) -> Cause:
+    with pytest.raises(ConnectionEnded) as ended:
+        await action
+    return ended.value.trouble.cause
+
+
+async def test_a_frame_s_text_is_received() -> None:
+    assert await _connection(_Socket(_is_well)).receive() == "{}"
+
+
+async def test_a_binary_frame_is_as_unreadable_as_no_text_at_all() -> None:
+    assert await _connection(_Socket(_sends_bytes)).receive() == ""
+
+
+async def test_an_end_is_told_with_its_reason() -> None:
+    connection = _connection(_Socket(_has_ended))
+    assert await _cause(connection.receive()) is Cause.RATE_LIMITED
+    assert await _cause(connection.send("{}")) is Cause.RATE_LIMITED
+
+
+async def test_what_cannot_leave_for_too_long_is_no_answer() -> None:
+    assert await _cause(_connection(_Socket(_hangs)).send("{}")) is Cause.NO_ANSWER
+
+
+async def test_a_peer_that_does_not_say_goodbye_is_dropped() -> None:
+    socket = _Socket(_hangs)
+    await _connection(socket).close()
+    assert socket.is_dropped
+
+
+async def test_a_peer_that_says_goodbye_is_not_dropped() -> None:
+    socket = _Socket(_is_well)
+    await _connection(socket).close()
+    assert not socket.is_dropped
+
+
+def test_nobody_reads_along_where_nothing_is_encrypted() -> None:
+    assert _connection(_Socket(_is_well)).inspected_by() is None
+
+
+async def test_a_mistake_of_ours_is_no_trouble_of_the_exchange() -> None:
+    class WayOut:
+        async def proxy_towards(self, host: str, port: int) -> None:
+            raise RuntimeError("a mistake of ours")
+
+    opener = Opener(FakeClock(), _TIMING, WayOut())  # type: ignore[arg-type]
+    with pytest.raises(RuntimeError, match="of ours"):
+        await opener.open("ws://127.0.0.1:1/", 0)
