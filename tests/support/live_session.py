@@ -101,7 +101,7 @@ class LiveSession:
     def rows_changed(self, assets: frozenset[str]) -> None:
         """See `SessionListener`."""
         self.changes.append(assets)
-        self._heard.set()
+        self.status_changed()  # of what came with the rows nothing is told besides
 
     def status_changed(self) -> None:
         """See `SessionListener`."""

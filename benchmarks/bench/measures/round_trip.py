@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from functools import partial
 
-from bench.figures import Figure, Found
+from bench.figures import Figure, Found, Profile
 from bench.measure import Part
 from bench.processes import Subject, module, peer
 from bench.rivals import exchange, ready
@@ -29,12 +29,14 @@ def take(part: Part) -> Found:
         }
         deeds = {name: partial(_ask, each, count, latencies) for name, each in clients.items()}
         processor = in_turns(deeds, goes := part.pick(2, 12))
+        told = clients["Tidemark"].ask({"do": "profile", "count": count})["text"]
     latency = {name: latencies[clients[name].command][-goes:] for name in clients}
     return Found(
         [
             _beside("processor time of a request", processor),
             _beside("latency of a request", latency),
-        ]
+        ],
+        profiles=[Profile(f"Where a request's own time goes ({_COINS} coins)", told)],
     )
 
 

@@ -1,4 +1,7 @@
-"""Tidemark's own session without a window, asked as fast as it answers. As `minimal`."""
+"""Tidemark's own session without a window, asked as fast as it answers. As `minimal`.
+
+{"do": "profile", "count"} answers where the time of so many requests went.
+"""
 
 import asyncio
 import time
@@ -56,6 +59,23 @@ async def requests(asking: Asking, count: int) -> dict[str, float]:
     return {"cpu": 1e6 * spent / count, "latency": 1e6 * sorted(times)[count // 2]}
 
 
+async def profile(asking: Asking, count: int) -> dict[str, str]:
+    """`requests` with a profiler. Waiting is not counted: it reads the processor's clock."""
+    import cProfile  # noqa: PLC0415 - where it is wanted
+    import pstats  # noqa: PLC0415
+
+    from bench.profiles import told  # noqa: PLC0415
+
+    recorder = cProfile.Profile(time.process_time)
+    recorder.enable()
+    await requests(asking, count)
+    recorder.disable()
+    return {"text": told(pstats.Stats(recorder))}
+
+
+DEEDS: dict[str, Any] = {"requests": requests, "profile": profile}
+
+
 async def main() -> None:
     """Do as told."""
     asking = Asking(orders.first())
@@ -63,7 +83,7 @@ async def main() -> None:
     await asking.snapshot()
     orders.answer({"ready": True})
     async for told in orders.orders():
-        orders.answer(await requests(asking, told["count"]))
+        orders.answer(await DEEDS[told.pop("do")](asking, **told))
     await asking.session.close()
     await running
 

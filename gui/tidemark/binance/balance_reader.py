@@ -2,10 +2,12 @@
 
 from tidemark.binance.decoding import balance_of
 from tidemark.binance.errors import ProtocolError
-from tidemark.binance.rows import believed
+from tidemark.binance.rows import RowRefused, believed
 from tidemark.domain.balance import Balance, Snapshot
 
 _ASSET, _ALIAS = "asset", "accountAlias"
+
+_Known = tuple[dict[str, object], Balance]
 
 
 class BalanceReader:
@@ -16,8 +18,9 @@ class BalanceReader:
     """
 
     def __init__(self) -> None:
-        self._before: dict[str, tuple[dict[str, object], Balance]] = {}
-        self._now: dict[str, tuple[dict[str, object], Balance]] = {}
+        self._before: dict[str, _Known] = {}
+        self._now: dict[str, _Known] = {}
+        self._order: list[_Known] = []  # of the answer before, if each of its rows was believed
 
     def read(self, result: object) -> Snapshot:
         """Read a result.
@@ -27,10 +30,37 @@ class BalanceReader:
         """
         if not isinstance(result, list):
             raise ProtocolError("result of account.balance is not a list")
+        if (snapshot := self._read_in_order(result)) is not None:
+            return snapshot
         self._now = {}
         snapshot = Snapshot(*believed(result, self._balance, _ASSET))
         self._before = self._now
+        self._order = [] if snapshot.refused else list(self._now.values())
         return snapshot
+
+    def _read_in_order(self, result: list[object]) -> Snapshot | None:
+        """An answer of the same coins in the same order as before; None if it is any other.
+
+        Each of them was there once and was believed, so there is nothing to be doubted.
+        """
+        if len(result) != len(self._order):
+            return None
+        read: list[_Known] = []
+        for row, before in zip(result, self._order, strict=True):
+            known = before
+            if not isinstance(row, dict):
+                return None
+            if not _is_same(row, before[0]):
+                try:
+                    known = row, balance_of(row)
+                except RowRefused:
+                    return None
+            read.append(known)
+        if any(new[1].asset != old[1].asset for new, old in zip(read, self._order, strict=True)):
+            return None
+        self._order = read
+        self._before = {known[1].asset: known for known in read}
+        return Snapshot(tuple([balance for _, balance in read]))
 
     def _balance(self, row: object) -> Balance:
         if not isinstance(row, dict):
@@ -46,5 +76,9 @@ class BalanceReader:
 
 
 def _is_same(row: dict[str, object], other: dict[str, object]) -> bool:
-    """Whether both say the same: a number equals the text of its digits, but is no alias."""
-    return row == other and type(row.get(_ALIAS)) is type(other.get(_ALIAS))
+    """Whether both say the same: a number equals the text of its digits, but is no name."""
+    return (
+        row == other
+        and type(row.get(_ALIAS)) is type(other.get(_ALIAS))
+        and type(row.get(_ASSET)) is type(other.get(_ASSET))
+    )

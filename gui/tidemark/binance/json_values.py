@@ -23,13 +23,7 @@ class Digits(str):
 def load(text: str) -> object:
     """Parse a frame, its numbers as `Digits`. Raises `ProtocolError` and nothing else."""
     try:
-        return json.loads(
-            text,
-            parse_float=Digits,
-            parse_int=Digits,
-            parse_constant=Digits,
-            object_pairs_hook=_without_duplicates,
-        )
+        return _DECODER.decode(text)
     except (ValueError, RecursionError):
         # `from None`: a JSONDecodeError holds the whole frame.
         raise ProtocolError("the frame is not JSON") from None
@@ -40,6 +34,14 @@ def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(members) != len(pairs):
         raise ProtocolError("an object names a member twice")
     return members
+
+
+_DECODER = json.JSONDecoder(
+    parse_float=Digits,
+    parse_int=Digits,
+    parse_constant=Digits,
+    object_pairs_hook=_without_duplicates,
+)
 
 
 def text_of(value: object) -> str | None:

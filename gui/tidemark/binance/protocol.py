@@ -141,6 +141,11 @@ class Protocol:
         """When `expire` has something to do next."""
         return min((pending.deadline for pending in self._pending.values()), default=None)
 
+    @property
+    def is_anything_due(self) -> bool:
+        """Whether `texts_to_send` would give anything."""
+        return bool(self._wanted)
+
     def request(self, method: Method) -> bool:
         """Ask for something; return whether it will be asked.
 

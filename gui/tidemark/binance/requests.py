@@ -67,8 +67,11 @@ def public_text(request_id: str, method: Method) -> str:
     return _text(request_id, method, None)
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _text(request_id: str, method: Method, params: Mapping[str, Parameter] | None) -> str:
     request: dict[str, object] = {"id": request_id, "method": method.wire_name}
     if params is not None:
         request["params"] = params
-    return json.dumps(request, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(request)

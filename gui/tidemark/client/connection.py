@@ -28,6 +28,7 @@ from tidemark.domain.trouble import Cause, Trouble
 _LARGEST_FRAME = 4 * 2**20
 _LONGEST_QUEUE = 4
 _KEEPALIVE = 10.0
+_LEAVES_AT_ONCE = 4096  # well below what a transport buffers before it has anybody wait
 
 # At DEBUG the library logs whole frames, and with them keys and signatures.
 _frame_logger = logging.getLogger("tidemark.websockets")
@@ -155,12 +156,19 @@ class Connection:
     async def send(self, text: str) -> None:
         """Send a frame; raise `ConnectionEnded` when it cannot leave within the silence limit."""
         try:
-            async with asyncio.timeout(self._timing.silence_limit):
+            if self._takes_at_once(text):
                 await self._socket.send(text)
+            else:
+                async with asyncio.timeout(self._timing.silence_limit):
+                    await self._socket.send(text)
         except ConnectionClosed as error:
             raise ConnectionEnded(trouble_of_closing(error)) from error
         except TimeoutError as error:
             raise ConnectionEnded(Trouble(Cause.NO_ANSWER)) from error
+
+    def _takes_at_once(self, text: str) -> bool:
+        """Whether a frame leaves without waiting: nothing else does, and it fits in what may."""
+        return self._socket.transport.get_write_buffer_size() == 0 and len(text) < _LEAVES_AT_ONCE
 
     async def close(self) -> None:
         """Say goodbye, for at most ``close_timeout``; then it is closed in any case."""

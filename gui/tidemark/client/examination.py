@@ -53,7 +53,8 @@ class _Ear:
         self._heard = asyncio.Event()
 
     def rows_changed(self, assets: frozenset[str]) -> None:
-        """The figures themselves do not matter here."""
+        """The figures themselves do not matter here; the status may have changed with them."""
+        self._heard.set()
 
     def status_changed(self) -> None:
         self._heard.set()

@@ -26,7 +26,8 @@ class SessionListener(Interface):
     """Whoever shows a session; called in the loop's thread, after the figures are stored."""
 
     def rows_changed(self, assets: frozenset[str]) -> None:
-        """These coins' balances, margin or prices changed in more than their age."""
+        """These coins' balances, margin or prices changed in more than their age, and with them
+        anything of the status: of that nothing is told besides."""
         ...
 
     def status_changed(self) -> None:
@@ -76,12 +77,16 @@ class Intake:
                 pass
 
     def tell(self, changed: frozenset[str]) -> None:
-        """Tell which rows changed, also those which a listener failed to take in before."""
+        """Tell which rows changed, also those which a listener failed to take in before.
+
+        Once for each answer: whoever shows it has to look at everything each time.
+        """
         self._untold |= changed
-        if self._untold:
-            self._listener.rows_changed(self._untold)
-            self._untold = frozenset()
-        self._listener.status_changed()
+        if not self._untold:
+            self._listener.status_changed()
+            return
+        self._listener.rows_changed(self._untold)
+        self._untold = frozenset()
 
     def prices_changed(self, assets: frozenset[str]) -> None:
         """See `PriceUser`."""

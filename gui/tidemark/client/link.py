@@ -1,7 +1,6 @@
 """One connection that is kept asking for balances until it ends, and knows why it ended."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -266,8 +265,8 @@ class Link:
             self._protocol.measure_clock()
 
     async def _send_what_is_due(self) -> None:
-        if self.schedule.silence():
-            return  # nothing at all is said; what is due stays due
+        if not self._protocol.is_anything_due or self.schedule.silence():
+            return  # in a silence nothing at all is said; what is due stays due
         now, timestamp = self._clock.now(), self._server_clock.timestamp()
         due = self._protocol.texts_to_send(now, timestamp)
         # All at once: while one is being sent, other accounts ask what is left.
@@ -284,7 +283,11 @@ class Link:
         schedule = self.schedule
         dues = (schedule.next_check_at, schedule.next_margin_at, self._protocol.next_deadline)
         moments += [at for at in dues if at]
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(max(0.0, min(moments) - now)):
-                await self._kick.wait()
+        # Both wake this alike, and a timeout would cancel a task to do so.
+        loop = asyncio.get_running_loop()
+        alarm = loop.call_later(max(0.0, min(moments) - now), self._kick.set)
+        try:
+            await self._kick.wait()
+        finally:
+            alarm.cancel()
         self._kick.clear()

@@ -127,10 +127,12 @@ class Account:
         if self.changes.since is None:
             self.changes.since = sent_at
         is_heard = previous is not None and self._is_heard(previous)
+        pending = self._ledger.pending
         changed = {
             balance.asset
             for balance in snapshot.balances
-            if self._store(balance, sent_at, is_first=previous is None, is_heard=is_heard)
+            if not self._confirm(balance, sent_at, pending)
+            and self._store(balance, sent_at, is_first=previous is None, is_heard=is_heard)
         }
         changed |= self._keep_last_good(snapshot.refused)
         changed |= self._count_missing(snapshot, sent_at)
@@ -140,13 +142,21 @@ class Account:
         """Whether pushes were listened to then: what changed since should have been pushed."""
         return self._listening_since is not None and self._listening_since <= moment
 
+    def _confirm(self, balance: Balance, sent_at: float, pending: frozenset[str]) -> bool:
+        """Date a row anew that says this very balance already, as most do; else do nothing."""
+        asset = balance.asset
+        old = self._rows.get(asset)
+        if old is None or not old.says(balance) or asset in pending:
+            return False
+        if self._misses:
+            self._misses.pop(asset, None)
+        self._rows[asset] = Row(balance, sent_at, moved_at=old.moved_at)
+        return True
+
     def _store(self, balance: Balance, sent_at: float, *, is_first: bool, is_heard: bool) -> bool:
         self._misses.pop(balance.asset, None)
         old = self._rows.get(balance.asset)
         judgement = self._ledger.judge(balance.asset, balance, sent_at)
-        if old is not None and judgement.finding is Finding.NOTHING_PUSHED and old.says(balance):
-            self._rows[balance.asset] = Row(balance, sent_at, moved_at=old.moved_at)
-            return False
         if (standing := judgement.standing) is not None:
             since = None if old is None else old.moved_at
             shown = patched(balance, standing)

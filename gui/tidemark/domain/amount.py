@@ -1,9 +1,10 @@
 """An amount of a coin: the exchange's decimal text, and the exact number it stands for."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
+
+from tidemark.domain.values import value
 
 # Checked before any arithmetic: int(Decimal("1E+3000000")) alone takes minutes.
 _PLAIN_OR_EXPONENT = re.compile(
@@ -23,7 +24,7 @@ class NotAnAmount(ValueError):
         super().__init__(f"{quoted!a} cannot be an amount")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Amount:
     """A finite decimal number of at most 19 digits before and 36 after the point.
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tidemark.domain.amount import Amount
+from tidemark.domain.values import value
 
 _ASSET_NAME = re.compile(r"[A-Z0-9]{1,20}", re.ASCII)
 
@@ -13,7 +14,7 @@ def is_asset_name(text: str) -> bool:
     return _ASSET_NAME.fullmatch(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Balance:
     """What an account holds of one coin; every amount is in that coin.
 
@@ -45,7 +46,10 @@ class Balance:
     @property
     def is_zero(self) -> bool:
         """Whether every figure is known and nothing. An unknown figure is not zero."""
-        return all(amount is not None and amount.is_zero for amount in self.amounts)
+        for amount in self.amounts:  # noqa: SIM110 - of every coin each time: `all` takes double
+            if amount is None or amount.value:
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)

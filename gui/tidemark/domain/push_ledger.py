@@ -120,9 +120,9 @@ class PushLedger:
 
     def judge(self, asset: str, row: Balance | None, sent_at: float) -> Judgement:
         """Hold a coin's row (None: the snapshot left it out) against the push that awaits it."""
-        pushed = self._pending.get(asset)
-        if pushed is None:
+        if asset not in self._pending:
             return _NOTHING
+        pushed = self._pending[asset]
         row_time = (row.update_time if row is not None else None) or 0
         if pushed.received_at > sent_at and row_time < pushed.transaction_time:
             return Judgement(Finding.PUSH_IS_NEWER, standing=pushed)

@@ -1,16 +1,17 @@
 """A row of an account: a balance, how far it is believed, and what a push makes of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tidemark.domain.balance import Balance
+from tidemark.domain.values import value
 
 if TYPE_CHECKING:
     from tidemark.domain.balance import RefusedRow
     from tidemark.domain.push_ledger import Pushed
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """A balance with its history of being believed.
 

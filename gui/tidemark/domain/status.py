@@ -1,14 +1,15 @@
 """Everything a view needs to tell about an account besides its rows, as one value."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tidemark.domain.freshness import State
 from tidemark.domain.stream_status import StreamStatus
 from tidemark.domain.trouble import Trouble
+from tidemark.domain.values import value
 from tidemark.domain.verification import Verification
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Status:
     """An account's condition at the moment it was asked for.
 

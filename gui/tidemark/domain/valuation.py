@@ -1,16 +1,16 @@
 """What coins are worth together: every sum says what it contains and what it could not."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 from tidemark.domain.exact import EXACT
 from tidemark.domain.price import Price
 from tidemark.domain.unit import BITCOIN
+from tidemark.domain.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Holding:
     """An amount of a coin that counts in a total.
 
@@ -25,7 +25,7 @@ class Holding:
     is_recalled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Value:
     """What an amount is worth; None where a price is missing. Nothing is worth nothing anywhere."""
 
@@ -34,7 +34,7 @@ class Value:
     price: Price | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Total:
     """The worth of several holdings.
 

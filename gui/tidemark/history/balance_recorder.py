@@ -141,7 +141,7 @@ class BalanceRecorder:
             if asset in self.moved or not is_of_this_run(row):
                 continue
             coin, margin = self._coins.get(asset), sight.margin_of(asset)
-            if coin is not None and coin.waiting is None and coin.looked_at == (row, margin):
+            if coin is not None and coin.waiting is None and _is_seen(coin, row, margin):
                 continue
             figures = _figures(row, margin)
             seen = _seen(owner, at_ms, row, figures, None if coin is None else coin.wallet)
@@ -204,6 +204,19 @@ def _since(log: ChangeLog, number: int) -> list[tuple[int, Change]]:
     """The changes from this number on, with their own: most looks find none of a thousand."""
     new = [*islice(reversed(log), max(0, log.noted - number))]
     return [*enumerate(reversed(new), log.noted - len(new))]
+
+
+def _is_seen(coin: _Coin, row: Row, margin: CoinMargin | None) -> bool:
+    """Whether the last look found the very same, its age apart, with nothing to be done."""
+    if coin.looked_at is None or coin.margin_wanted_from is not None:
+        return False
+    before, margin_before = coin.looked_at
+    return (
+        row.balance is before.balance
+        and margin is margin_before
+        and row.gone_at == before.gone_at
+        and row.pushed is before.pushed
+    )
 
 
 def is_of_this_run(row: Row) -> bool:

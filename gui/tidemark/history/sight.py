@@ -1,7 +1,7 @@
 """What was known of an account at one moment, and how much of it can be vouched for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from tidemark.domain.alerting.basis import is_seen
@@ -14,6 +14,7 @@ from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Cause
 from tidemark.domain.valuation import Holding, Total, total_of
+from tidemark.domain.values import value
 from tidemark.history.entries import Watched
 
 Found = Mapping[Watched, float | Cause]
@@ -22,7 +23,7 @@ Found = Mapping[Watched, float | Cause]
 _NO_PRICES: Mapping[str, Price] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sight:
     """An account as it stood at ``at``; ``changes`` is None without a session."""
 

@@ -29,7 +29,7 @@ class Listener(Protocol):
     """Whoever wants to hear of a session; called in the window's thread."""
 
     def rows_changed(self, assets: frozenset[str]) -> None:
-        """These coins' figures changed: balances, margin or price."""
+        """These coins' figures changed: balances, margin or price; and with them the status."""
         ...
 
     def status_changed(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal
 
 from tidemark.domain.profile import AccountProfile
+from tidemark.qt.accounts.beat import Beat
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.engine import Engine
 
@@ -13,7 +14,8 @@ from tidemark.qt.engine import Engine
 class Controllers(QObject):
     """Found by account id. One account's failure is told by its own controller alone.
 
-    ``heard`` passes on what any of them hears: an account's id and the coins that changed.
+    ``heard`` passes on what any of them hears: an account's id and the coins that changed. The
+    ``beat`` is for whoever looks at them all by the clock; it rests while there is no account.
     """
 
     heard = Signal(str, frozenset)
@@ -22,6 +24,7 @@ class Controllers(QObject):
         super().__init__(parent)
         self._engine = engine
         self._by_id: dict[str, SessionController] = {}
+        self.beat = Beat(lambda: bool(self._by_id), self)
 
     def __getitem__(self, account_id: str) -> SessionController:
         return self._by_id[account_id]
@@ -52,6 +55,7 @@ class Controllers(QObject):
         controller = SessionController(self._engine, profile, self)
         controller.heard.connect(self.heard)
         self._by_id[profile.account_id] = controller
+        self.beat.go_on()
         return controller
 
     def remove(self, account_id: str) -> None:

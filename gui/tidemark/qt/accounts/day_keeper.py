@@ -145,9 +145,14 @@ class DayKeeper(QObject):
         if not self._is_ready:
             return
         moment = self._moment()
-        missing = [s for s in Since if self.start_of(account_id, s, moment.wall_ms) is None]
+        missing = [since for since in Since if self._is_missing(account_id, since, moment)]
         if missing:
             self._look(self._controllers[account_id], missing, moment)
+
+    def _is_missing(self, account_id: str, since: Since, moment: Moment) -> bool:
+        """Whether there is a day that has not begun; without a mark there is none of that kind."""
+        period = period_at(since, moment.wall_ms, self.mark_of(account_id))
+        return period is not None and self._book.of(account_id, period) is None
 
     def _look(self, account: SessionController, missing: list[Since], moment: Moment) -> None:
         basis = _basis_of(account, moment)

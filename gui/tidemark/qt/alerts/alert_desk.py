@@ -24,7 +24,6 @@ from tidemark.qt.window.strip_content import Answer, StripContent
 translate = QCoreApplication.translate
 _story = logging.getLogger(STORY)
 
-_LOOK_MS = 1000
 _FOLD_MS = 100
 _MOST_NOTIFICATIONS = 3
 _NOWHERE = Place("", Environment.MAINNET)
@@ -51,8 +50,7 @@ class AlertDesk(QObject):
         self._ledger = Ledger()
         self._keeping = Keeping(engine, self._keepsake)
         self._is_over = self._is_due = self._has_places = False
-        self._clock = QTimer(self, interval=_LOOK_MS)
-        self._clock.timeout.connect(self.look)
+        controllers.beat.struck.connect(self.look)
         self._fold = QTimer(self, singleShot=True, interval=_FOLD_MS)
         self._fold.timeout.connect(self._unfold)
         controllers.heard.connect(self._hear)
@@ -115,14 +113,12 @@ class AlertDesk(QObject):
         standing = kept.standing(self.rules)
         self._watch = AlertWatch(self.rules, standing)
         self._ledger.end_others(standing.acknowledged | standing.unseen, self.now_ms())
-        self._clock.start()
         self.changed.emit()
         self.look()
 
     def stop(self) -> None:
         """Watch no more: sessions end, and that is no news."""
         self._is_over = True
-        self._clock.stop()
         self._fold.stop()
 
     async def shut_down(self) -> None:

@@ -57,7 +57,7 @@ class StateMark(ReadOnDemand, QWidget):
         if (state, age) == (self._state, self._age):
             return
         self._state, self._age = state, age
-        self._say()
+        self.update()  # it has room for the widest of all
 
     def _say(self) -> None:
         self.updateGeometry()

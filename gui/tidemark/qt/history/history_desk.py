@@ -19,8 +19,8 @@ from tidemark.qt.history.keeping_notice import KeepingNotice
 from tidemark.qt.history.watching import Watching, owner_of
 from tidemark.qt.window.main_window import MainWindow
 
-_LOOK_MS = 1000
 _LEAST_REST_MS = 100
+_LONGEST_REST_MS = 1000
 _SHARE = 10
 """Looking takes at most one part of so many of the window's time, however much is heard."""
 
@@ -60,12 +60,10 @@ class HistoryDesk(QObject):
         self._looked_at: set[str] = set()
         self._is_kept = self._preferences.settings.keep_history
         self._is_over = engine.history is None and engine.made_up_history is None
-        self._clock = QTimer(self, interval=_LOOK_MS)
-        self._clock.timeout.connect(self._look_at_the_silent)
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._look_at_due)
         if not self._is_over:
-            self._clock.start()
+            controllers.beat.struck.connect(self._look_at_the_silent)
         controllers.heard.connect(self._hear)
         self._preferences.changed.connect(self._obey)
 
@@ -81,8 +79,8 @@ class HistoryDesk(QObject):
         if not self._is_over:
             self.look()
             self._end(*self._watched)
+            self._controllers.beat.struck.disconnect(self._look_at_the_silent)
         self._is_over = True
-        self._clock.stop()
         self._rest.stop()
 
     async def forget(self, profile: AccountProfile, *, for_good: bool = False) -> tuple[Path, ...]:
@@ -217,4 +215,4 @@ class HistoryDesk(QObject):
 
 def _rest_after(seconds: float) -> int:
     """How long (ms) to look at nobody, after looking took so long."""
-    return round(min(max(_SHARE * 1000 * seconds, _LEAST_REST_MS), _LOOK_MS))
+    return round(min(max(_SHARE * 1000 * seconds, _LEAST_REST_MS), _LONGEST_REST_MS))

@@ -11,7 +11,6 @@ from tidemark.qt.log.story import Look, story
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.preferences.setting_names import setting_names
 
-_LOOK_MS = 1000  # silence is told by nobody, so somebody has to look
 _FOLD_MS = 100
 
 translate = QCoreApplication.translate
@@ -34,9 +33,7 @@ class Chronicle(QObject):
         self._looks: dict[str, Look] = {}
         self._soon = QTimer(self, singleShot=True, interval=_FOLD_MS)
         self._soon.timeout.connect(self.look)
-        self._always = QTimer(self, interval=_LOOK_MS)
-        self._always.timeout.connect(self.look)
-        self._always.start()
+        controllers.beat.struck.connect(self.look)  # silence is told by nobody
         self._preferences = preferences
         controllers.heard.connect(self._hear)
         preferences.changed.connect(self._note_settings)
@@ -48,7 +45,7 @@ class Chronicle(QObject):
 
     def stop(self) -> None:
         """Write no more: the sessions end."""
-        self._always.stop()
+        self._controllers.beat.struck.disconnect(self.look)
         self._soon.stop()
         self._controllers.heard.disconnect(self._hear)
         self._preferences.changed.disconnect(self._note_settings)

@@ -109,7 +109,8 @@ class ElidingLabel(ReadOnDemand, QWidget):
         """Show another text."""
         if text != self._text:
             self._text = text
-            self.updateGeometry()
+            if self.sizePolicy().horizontalPolicy() is not QSizePolicy.Policy.Ignored:
+                self.updateGeometry()  # or all of the window would be laid out anew for nothing
             self.update()
 
     def spoken_text(self) -> str:

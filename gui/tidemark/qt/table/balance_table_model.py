@@ -26,6 +26,7 @@ from tidemark.qt.table.hidden_rows import HiddenRows, hidden_rows, is_nothing
 from tidemark.qt.table.readable_lines import ReadableLines
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_filter import Filter
+from tidemark.qt.table.row_words import cell_text
 from tidemark.qt.table.seen_looks import SeenLooks
 from tidemark.qt.translation import spoken
 
@@ -58,6 +59,7 @@ class BalanceTableModel(ReadableLines):
         self._is_held = False
         self._is_told_held = False
         self._aged_at = -math.inf
+        self._ages: list[str] = []
         self._seen_looks = SeenLooks()
         self._changed: set[RowKey] = set()
         self._flashing = Flashes(self)
@@ -274,10 +276,27 @@ class BalanceTableModel(ReadableLines):
             self.order_held.emit(is_held)
 
     def _announce_ages(self) -> None:
-        """Ages grow by the clock: a storm of changes has no reason to draw them with each."""
+        """Ages grow by the clock: a storm of changes has no reason to draw them with each.
+
+        Nor is one drawn that reads as it did.
+        """
         if not 0 < self._reading.now - self._aged_at < _AGES_EVERY:
             self._aged_at = self._reading.now
-            self.announce_rows(AGE, AGE)
+            before, self._ages = self._ages, self._read_ages()
+            if self._ages != before:
+                self.announce_rows(AGE, AGE)
+
+    def _read_ages(self) -> list[str]:
+        """What the ages of the shown rows read: rows of one answer have one between them."""
+        known: dict[float | None, str] = {}
+        ages: list[str] = []
+        for key in self._arrangement.order:
+            line = self._lines[key]
+            as_of = line.row.as_of
+            if as_of not in known:
+                known[as_of] = cell_text(line, AGE, self._reading)
+            ages.append(known[as_of])
+        return ages
 
     def _announce_looks(self) -> None:
         order, position = self._arrangement.order, self._arrangement.position

@@ -267,13 +267,14 @@ class BalanceTableView(QTableView):
         del roles
         if not (top_left.isValid() and bottom_right.isValid()):
             return
-        changed = self.visualRect(top_left) | self.visualRect(bottom_right)
-        if top_left.column() != bottom_right.column():  # either may be hidden, or elsewhere
-            first, last = top_left.row(), bottom_right.row()
-            top = self.rowViewportPosition(first)
-            height = self.rowViewportPosition(last) + self.rowHeight(last) - top
-            changed = QRect(0, top, self.viewport().width(), height)
-        self.viewport().update(changed)
+        first, last = top_left.row(), bottom_right.row()
+        top = self.rowViewportPosition(first)
+        height = self.rowViewportPosition(last) + self.rowHeight(last) - top
+        # Each of the columns may be hidden, or elsewhere.
+        columns = range(top_left.column(), bottom_right.column() + 1)
+        spans = [(self.columnViewportPosition(each), self.columnWidth(each)) for each in columns]
+        left, right = min(at for at, _ in spans), max(at + width for at, width in spans)
+        self.viewport().update(QRect(left, top, right - left, height))
 
     @property
     def emptiness(self) -> Emptiness:

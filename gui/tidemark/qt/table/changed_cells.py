@@ -63,7 +63,16 @@ def _differs(old: CoinLine, new: CoinLine, column: int, reading: Reading) -> boo
     if column == VALUE:
         unit = reading.unit
         return number_of(old, column, unit) != number_of(new, column, unit)
+    if _reads_alike(old, new, column):
+        return False
     return cell_text(old, column, reading) != cell_text(new, column, reading)
+
+
+def _reads_alike(old: CoinLine, new: CoinLine, column: int) -> bool:
+    """Whether both have the very same amount there, which can be told without putting it into
+    words. The lines are of the same coin, and alike in whether that is gone."""
+    amount_of = COLUMNS[column].amount
+    return amount_of is not None and amount_of(old) == amount_of(new)
 
 
 def _way(old: CoinLine, new: CoinLine, column: int) -> int | None:

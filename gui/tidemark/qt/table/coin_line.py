@@ -1,7 +1,6 @@
 """A line of the table: what is known of a coin of one account, or of several accounts together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -9,6 +8,7 @@ from tidemark.domain import holdings
 from tidemark.domain.outdated import is_outdated
 from tidemark.domain.unit import BITCOIN
 from tidemark.domain.valuation import Value, value_of
+from tidemark.domain.values import value
 from tidemark.qt.environment_names import account_name
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Figures(Protocol):
     def sparks(self) -> Mapping[str, "Spark"]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CoinLine:
     """One coin's row with its margin (asked for at ``margin_as_of``, by an earlier run if it
     ``is_margin_recalled``) and its worth.
@@ -116,20 +116,48 @@ def holding_of(line: CoinLine) -> tuple["Holding", ...]:
     )
 
 
-def line_of(figures: Figures, asset: str) -> CoinLine:
-    """The line of an account's coin; raises `KeyError` where it has no such row."""
+def counts_as(before: CoinLine, line: CoinLine) -> bool:
+    """Whether two lines of a coin add the same to a total, at the same prices."""
+    row, old = line.row, before.row
+    return (
+        row.balance is old.balance
+        and (row.gone_at, row.moved_at, row.is_recalled)
+        == (old.gone_at, old.moved_at, old.is_recalled)
+        and line.margin is before.margin
+        and line.margin_as_of == before.margin_as_of
+        and line.is_margin_recalled is before.is_margin_recalled
+        and line.price is before.price
+        and line.bitcoin is before.bitcoin
+    )
+
+
+def line_of(figures: Figures, asset: str, before: CoinLine | None = None) -> CoinLine:
+    """The line of an account's coin; raises `KeyError` where it has no such row.
+
+    What it is worth is taken from the one of ``before`` where that is made of the same.
+    """
     row, margin, prices = figures.rows[asset], figures.margin, figures.prices
     coin = None if margin is None else margin.of(asset)
-    balance = None if coin is None else coin.margin_balance
+    price, bitcoin = prices.get(asset), prices.get(BITCOIN)
+    if (
+        before is not None
+        and before.margin is coin
+        and before.price is price
+        and before.bitcoin is bitcoin
+    ):
+        worth = before.value
+    else:
+        balance = None if coin is None else coin.margin_balance
+        worth = value_of(asset, None if balance is None else balance.value, prices)
     return CoinLine(
         RowKey(figures.profile.account_id, asset),
         account_name(figures.profile),
         row,
         coin,
         None if margin is None else margin.as_of,
-        prices.get(asset),
-        prices.get(BITCOIN),
-        value_of(asset, None if balance is None else balance.value, prices),
+        price,
+        bitcoin,
+        worth,
         is_margin_recalled=margin is not None and margin.is_recalled,
         past=figures.sparks[asset].values if asset in figures.sparks else (),
     )

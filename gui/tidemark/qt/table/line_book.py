@@ -8,7 +8,14 @@ from tidemark.domain.price import Price
 from tidemark.domain.unit import BITCOIN
 from tidemark.domain.valuation import Total, total_of
 from tidemark.qt.environment_names import account_name
-from tidemark.qt.table.coin_line import CoinLine, Figures, RowKey, holding_of, line_of
+from tidemark.qt.table.coin_line import (
+    CoinLine,
+    Figures,
+    RowKey,
+    counts_as,
+    holding_of,
+    line_of,
+)
 from tidemark.qt.table.line_sum import sum_of
 
 translate = QCoreApplication.translate
@@ -30,7 +37,8 @@ class LineBook:
 
     @property
     def total(self) -> Total:
-        """What all accounts' lines are worth together; summed anew only after a change of one."""
+        """What all accounts' lines are worth together; summed anew only after a change of one, so
+        as long as it is the very same, so is everything that is made of amounts and prices."""
         if self._total is None:
             holdings = (each for line in self._singles.values() for each in holding_of(line))
             self._total = total_of(holdings, self.prices)
@@ -96,15 +104,26 @@ class LineBook:
         return outdated
 
     def _touched(self, account: Figures, assets: frozenset[str]) -> Iterable[str]:
-        """Bitcoin's price is in every value that is told in bitcoin."""
-        return account.rows if BITCOIN in assets else assets & account.rows.keys()
+        """Bitcoin's price is in every value that is told in bitcoin; its balance in none but its
+        own."""
+        return account.rows if self._is_repriced(account, assets) else assets & account.rows.keys()
+
+    def _is_repriced(self, account: Figures, assets: frozenset[str]) -> bool:
+        if BITCOIN not in assets:
+            return False
+        line = self._singles.get(RowKey(account.profile.account_id, BITCOIN))
+        return line is None or line.bitcoin is not account.prices.get(BITCOIN)
 
     def _rebuild(self, account: Figures, assets: Iterable[str]) -> dict[RowKey, CoinLine]:
-        lines = [line_of(account, asset) for asset in assets]
-        built = {line.key: line for line in lines}
-        self._singles |= built
-        if built:
-            self._total = None
+        built: dict[RowKey, CoinLine] = {}
+        account_id = account.profile.account_id
+        for asset in assets:
+            key = RowKey(account_id, asset)
+            before = self._singles.get(key)
+            line = line_of(account, asset, before)
+            if before is None or not counts_as(before, line):
+                self._total = None
+            self._singles[key] = built[key] = line
         return built
 
     def _as_shown(self, changed: Mapping[RowKey, CoinLine]) -> Mapping[RowKey, CoinLine]:

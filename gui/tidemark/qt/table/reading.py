@@ -1,10 +1,11 @@
 """How lines are read at one moment: the accounts' condition, the unit, and whether they may be."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from tidemark.domain.unit import BITCOIN, Unit
+from tidemark.domain.values import value
 from tidemark.qt.table.balance_columns import COLUMNS, VALUE, Origin
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.standing import Look, Standing
@@ -13,7 +14,7 @@ Looks = tuple[Look, Look, bool]
 """The look of a line's balances, that of its margin, and whether its price is old."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """``now`` and ``wall_ms`` are one moment, ``standings`` the accounts' conditions by id.
 

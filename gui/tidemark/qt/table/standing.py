@@ -1,10 +1,10 @@
 """What a view has to know of an account at one moment to tell how far its figures are believed."""
 
-from dataclasses import dataclass
 from enum import Flag, auto
 from typing import TYPE_CHECKING
 
 from tidemark.domain.freshness import State, age_limit
+from tidemark.domain.values import value
 
 if TYPE_CHECKING:
     from tidemark.domain.row import Row
@@ -39,7 +39,7 @@ NOT_SIMPLY_BELIEVED = frozenset(
 """The looks whose figures are shown dimmed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """The account's condition at one moment; ``wall_ms`` is the same moment by this computer.
 

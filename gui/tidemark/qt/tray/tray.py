@@ -15,7 +15,6 @@ from tidemark.qt.tray.tray_words import Accounts, tray_look, tray_tip
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.told import Told
 
-_QUICK_MS = 1000
 _CALM_MS = 5000
 _MENU = ("mini", "privacy", "confirm", "settings", None, "quit")
 _WITH_THE_WINDOW = frozenset({"settings"})  # its dialog needs the window behind it
@@ -47,8 +46,7 @@ class Tray(QObject):
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
         self._fill_menu()
-        self._quick = QTimer(self, interval=_QUICK_MS)
-        self._quick.timeout.connect(self.show_state)
+        controllers.beat.struck.connect(self.show_state)
         self._calm = QTimer(self, interval=_CALM_MS)
         self._calm.timeout.connect(self.look_around)
         spoken(self, self.tell)
@@ -62,14 +60,13 @@ class Tray(QObject):
 
     def begin(self) -> None:
         """Appear as soon as there is a tray, and stay up to date from now on."""
-        self._quick.start()
         self._calm.start()
         self.look_around()
 
     def end(self) -> None:
         """Leave the tray."""
         self._window.preferences.changed.disconnect(self.look_around)
-        self._quick.stop()
+        self._controllers.beat.struck.disconnect(self.show_state)
         self._calm.stop()
         self.icon.hide()
         self.menu.deleteLater()

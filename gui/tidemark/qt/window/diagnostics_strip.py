@@ -101,8 +101,8 @@ class DiagnosticsStrip(QWidget):
         places = (*self._always, self._proxy, *self._with_room)
         return " · ".join(place.text() for place in places if place.text())
 
-    def _place(self, widest: "Text") -> CalmLabel:
-        label = CalmLabel()
+    def _place(self, widest: "Text") -> "_Place":
+        label = _Place()
         set_type(label, Type.SMALL, tabular=True)
         label.set_ink(QPalette.ColorRole.PlaceholderText)
         measured(label, lambda: label.keep_width(said(widest)))
@@ -167,8 +167,27 @@ class DiagnosticsStrip(QWidget):
         return path
 
     @staticmethod
-    def _say(place: CalmLabel, template: str, value: str) -> None:
+    def _say(place: "_Place", template: str, value: str) -> None:
         place.setText(template.format(value=value))
+
+
+class _Place(CalmLabel):
+    """As wide as its widest text, and wider for good once it says more than anybody thought of.
+
+    Its size is fixed, so that another text, of which there are some each second, has nothing in
+    the window laid out anew.
+    """
+
+    def keep_width(self, widest: str) -> None:
+        super().keep_width(widest)
+        # By the words themselves: some scripts are taller than others.
+        self.setFixedSize(self.minimumWidth(), self.fontMetrics().size(0, widest).height())
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        wanted = self.fontMetrics().horizontalAdvance(self.text())
+        if self.minimumWidth() == self.maximumWidth() < wanted:
+            self.setFixedWidth(wanted)
 
 
 def _age(moment: float | None, now: float) -> str:

@@ -14,7 +14,7 @@ class DisplayPace(QObject):
 
     ``changed`` comes with all `Changes` of the lines since the last one: the first at once, a
     burst folded into one every 33 ms. ``ticked`` follows every change, and comes by itself while
-    the window shows and `keep` was told a state.
+    the window shows and `keep` was told a state: so long after the tick before, whatever that was.
     """
 
     changed = Signal(object)
@@ -55,9 +55,7 @@ class DisplayPace(QObject):
         if not self._is_visible or state is None:
             self._clock.stop()
             return
-        pace = _QUICK_MS if state.is_vouched_for else _CALM_MS
-        if self._clock.interval() != pace or not self._clock.isActive():
-            self._clock.start(pace)
+        self._clock.start(_QUICK_MS if state.is_vouched_for else _CALM_MS)
 
     def stop(self) -> None:
         """Tick no more: the window ends."""

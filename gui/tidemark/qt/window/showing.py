@@ -70,9 +70,10 @@ class Showing(QObject):
     @property
     def concerned(self) -> SessionController | None:
         """The account that the strip speaks of: of several the one that is worst off."""
-        return (
-            None if self.scope is None else speaker(self._shown, self._reading(self._statuses()))[0]
-        )
+        if self.scope is None:
+            return None
+        statuses = self._statuses()
+        return speaker(self._shown, statuses, self._reading(statuses))[0]
 
     @property
     def rows(self) -> list[Row]:
@@ -131,8 +132,8 @@ class Showing(QObject):
         is_masked = self._window.privacy.is_masked
         return Reading(now, wall_ms, standings, self._window.unit, is_masked)
 
-    def _glance(self) -> Glance:
-        accounts, book, statuses = self._shown, self._book, self._statuses()
+    def _glance(self, statuses: Mapping[str, Status]) -> Glance:
+        accounts, book = self._shown, self._book
         reading, prices = self._reading(statuses), book.prices
         return Glance(
             accounts,
@@ -157,22 +158,23 @@ class Showing(QObject):
             self._window.model.take(lines, self._reading(self._statuses()))
 
     def _tick(self) -> None:
-        self._window.band.tabs.show_states(
-            {each.profile.account_id: each.status().state for each in self._controllers}
-        )
+        """Ask every account for its condition once: it takes a while to put together."""
+        statuses = {each.profile.account_id: each.status() for each in self._controllers}
+        states = {account_id: each.state for account_id, each in statuses.items()}
+        self._window.band.tabs.show_states(states)
         if self.scope is None:
             self.told.emit(None)
         else:
-            self._show()
-        self._pace.keep(self._state_to_keep_pace_with())
+            self._show({each.account_id: statuses[each.account_id] for each in self.scope.profiles})
+        self._pace.keep(self._state_to_keep_pace_with(states))
 
-    def _show(self) -> None:
+    def _show(self, statuses: Mapping[str, Status]) -> None:
         redated = self._book.redate()  # first: the total is as old as its lines
-        glance = self._glance()
+        glance = self._glance(statuses)
         reading = glance.reading
         self._window.model.tick(redated, reading)
         self._window.show_status(glance.status, glance.age, now=reading.now, known=glance.known)
-        self._show_strip(reading)
+        self._show_strip(glance)
         self._show_band(glance)
         self._show_detail(glance)
         self._show_explanation(glance)
@@ -226,17 +228,17 @@ class Showing(QObject):
         if told is not None:
             split.explanation.show_explanation(told)
 
-    def _state_to_keep_pace_with(self) -> State | None:
+    def _state_to_keep_pace_with(self, states: Mapping[str, State]) -> State | None:
         """Every session's silence has to show, if only by its tab's sign."""
         if not self._controllers.any_ages:
             return None
-        states = [each.status().state for each in self._shown]
-        return State.LIVE if any(each.is_vouched_for for each in states) else State.OFFLINE
+        shown = [states[each.profile.account_id] for each in self._shown]
+        return State.LIVE if any(each.is_vouched_for for each in shown) else State.OFFLINE
 
     # The strip.
 
-    def _show_strip(self, reading: Reading) -> None:
-        account, content = speaker(self._shown, reading)
+    def _show_strip(self, glance: Glance) -> None:
+        account, content = speaker(self._shown, glance.statuses, glance.reading)
         is_one_of_many = self.scope is not None and self.scope.is_all
         label = harmless(account_name(account.profile))
         self._window.show_content(content.of_account(label) if is_one_of_many else content)

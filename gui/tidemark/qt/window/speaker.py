@@ -1,7 +1,8 @@
 """Which account the strip speaks of, and what it says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from tidemark.domain.status import Status
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.state_words import badness
@@ -17,11 +18,18 @@ from tidemark.qt.window.strip_content import (
 
 
 def speaker(
-    accounts: Sequence[SessionController], reading: Reading
+    accounts: Sequence[SessionController], statuses: Mapping[str, Status], reading: Reading
 ) -> tuple[SessionController, StripContent]:
-    """The worst off of several accounts that has anything to say, and what it says."""
-    by_state = sorted(accounts, key=lambda each: badness(each.status().state), reverse=True)
-    told = [(each, _content(each, reading)) for each in by_state]
+    """The worst off of several accounts that has anything to say, and what it says.
+
+    ``statuses`` are their conditions by id, of the moment of the ``reading``.
+    """
+
+    def status_of(account: SessionController) -> Status:
+        return statuses[account.profile.account_id]
+
+    by_state = sorted(accounts, key=lambda each: badness(status_of(each).state), reverse=True)
+    told = [(each, _content(each, status_of(each), reading)) for each in by_state]
     return next((pair for pair in told if pair[1].tone is not Tone.QUIET), told[0])
 
 
@@ -40,19 +48,19 @@ def _recalled_at(accounts: Sequence[Figures]) -> float | None:
     return min(moments, default=None) if is_told else None
 
 
-def _content(account: SessionController, reading: Reading) -> StripContent:
-    content, rows = _condition(account, reading), account.rows.values()
+def _content(account: SessionController, status: Status, reading: Reading) -> StripContent:
+    content, rows = _condition(account, status, reading), account.rows.values()
     if not rows or not all(row.is_recalled and row.gone_at is None for row in rows):
         return content
     as_of = known_of([account]).recalled_at
     return with_last_known(content, as_of, now=reading.now, wall_ms=reading.wall_ms)
 
 
-def _condition(account: SessionController, reading: Reading) -> StripContent:
+def _condition(account: SessionController, status: Status, reading: Reading) -> StripContent:
     if account.is_opening:
         return asking_the_keyring()
     return of_status(
-        account.status(),
+        status,
         account.profile.environment,
         now=reading.now,
         wall_ms=reading.wall_ms,

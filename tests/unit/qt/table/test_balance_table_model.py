@@ -99,7 +99,7 @@ def test_time_announces_the_ages_only(model: BalanceTableModel) -> None:
 def test_a_storm_has_the_ages_drawn_by_the_clock_and_not_with_each_change(
     model: BalanceTableModel,
 ) -> None:
-    take(model, row("BTC"), row("ETH"))
+    take(model, row("BTC", as_of=1001.0), row("ETH", as_of=1001.0))
     model.tick({}, reading(now=1001.0))
     cells = announced(model)
 
@@ -107,6 +107,18 @@ def test_a_storm_has_the_ages_drawn_by_the_clock_and_not_with_each_change(
         model.tick({}, reading(now=1001.0 + milliseconds / 1000))
 
     assert cells == [(0, AGE, 1, AGE)] * 4
+
+
+def test_an_age_that_reads_as_it_did_is_not_drawn_again(model: BalanceTableModel) -> None:
+    take(model, row("BTC", as_of=1000.0), row("ETH", as_of=1000.0))
+    model.tick({}, reading(now=1002.3))
+    cells = announced(model)
+
+    model.tick({}, reading(now=1002.6))
+    assert cells == []
+
+    model.tick({}, reading(now=1003.1))
+    assert cells == [(0, AGE, 1, AGE)]
 
 
 def test_rows_dim_when_their_own_age_passes_the_limit(model: BalanceTableModel) -> None:
