@@ -67,7 +67,7 @@ async def test_a_change_is_written_when_it_is_heard(desk: Desk, history: FakeHis
 async def at_rest(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[Watching]:
     """Every look at an account from now on: nothing is due, and no second goes by by itself."""
     looks: list[Watching] = []
-    desk.desk.history._clock.stop()
+    desk.desk.controllers.beat._timer.stop()
     await until(lambda: not desk.desk.history._rest.isActive())
     monkeypatch.setattr(Watching, "look", lambda watching, _at: looks.append(watching))
     return looks
@@ -95,10 +95,10 @@ async def test_who_was_heard_is_not_looked_at_again_that_second(
     desk.session.show_rows(row("BTC", "2"))
     await until(lambda: not desk.desk.history._rest.isActive())
     looks.clear()
-    desk.desk.history._clock.timeout.emit()
+    desk.desk.controllers.beat.struck.emit()
     assert not looks
 
-    desk.desk.history._clock.timeout.emit()
+    desk.desk.controllers.beat.struck.emit()
     assert len(looks) == 1
 
 

@@ -66,9 +66,10 @@ class BalanceReader:
         if not isinstance(row, dict):
             return balance_of(row)
         asset = row.get(_ASSET)
-        known = self._before.get(asset) if type(asset) is str else None
-        if asset in self._now:  # listed twice: each has to be a row of its own to be told apart
-            known = None
+        # Where a coin is listed twice, each row has to be one of its own to be told apart.
+        known = None
+        if isinstance(asset, str) and asset not in self._now:
+            known = self._before.get(asset)
         if known is None or not _is_same(row, known[0]):
             known = row, balance_of(row)
         self._now[known[1].asset] = known

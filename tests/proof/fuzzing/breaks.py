@@ -19,6 +19,7 @@ from proof.fuzzing.targets import logs
 from proof.fuzzing.watch import Tally, Watch
 from tidemark import day_memory, json_file, log_redaction, settings, sheet_text
 from tidemark.binance import (
+    balance_reader,
     decoding,
     decoding_stream,
     json_values,
@@ -109,7 +110,11 @@ BREAKS: tuple[Break, ...] = (
         "frames",
         lambda: [patch.object(decoding, "amounts_of", broken.nothing_is_zero)],
     ),
-    Break("refused rows vanish", "frames", _object(decoding, "believed", broken.first_of_doubles)),
+    Break(
+        "refused rows vanish",
+        "frames",
+        _object(balance_reader, "believed", broken.first_of_doubles),
+    ),
     Break(
         "a bare id is another's text",
         "frames",
