@@ -45,4 +45,11 @@ SECTIONS: tuple[Section, ...] = (
         "Secrets",
         "Keys, signatures and passwords are in the keyring, and nowhere else.",
     ),
+    Section(
+        "simulation",
+        "Simulated faults",
+        "Whatever happens on the link, the exchange, this computer and its user, what is shown is "
+        "true, says how old it is, and is live again as soon as it can be.",
+        processes=2,
+    ),
 )

@@ -86,6 +86,14 @@ class Silence:
             self._memory.remember(self._host, until_ms - offset_ms)
         return self._until_ms
 
+    def measured(self, offset_ms: int) -> None:
+        """The exchange's clock is known now, and ahead of this computer's by so much.
+
+        Until then an end was told by this computer's, as was one that an earlier run left.
+        """
+        if self._until_ms:
+            self._until_ms += offset_ms
+
     def answered(self) -> None:
         """Data came again: a later ban without a time starts from two minutes anew."""
         self._unnamed_bans = 0

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 _CLEARLY_OFF_MS = 1000
@@ -51,6 +52,14 @@ class ServerClock:
         self._clock = clock
         self._server_ms: float | None = None
         self._measured_at = 0.0
+        self._tell_offset: Callable[[int], None] | None = None
+
+    def when_measured(self, tell: Callable[[int], None]) -> None:
+        """Have ``tell`` called with the offset (ms) when that is first known.
+
+        Whoever keeps moments of before had them by this computer's clock.
+        """
+        self._tell_offset = tell
 
     @property
     def measured_at(self) -> float | None:
@@ -66,6 +75,9 @@ class ServerClock:
         way_back = min((received_at - sent_at) / 2, _WAY_BACK_AT_MOST)
         self._server_ms = server_time + 1000 * way_back
         self._measured_at = received_at
+        if self._tell_offset is not None and self.offset_ms is not None:
+            tell, self._tell_offset = self._tell_offset, None
+            tell(self.offset_ms)
 
     def hear(self, server_time: int) -> None:
         """Take in the exchange's time as told just now in passing, where ours is clearly another.

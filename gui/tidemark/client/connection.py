@@ -52,8 +52,10 @@ class Opener:
     async def open(self, url: str, now_ms: int) -> "Connection":
         """Connect to ``url``; raise `ConnectionEnded` with the reason if that cannot be done.
 
-        ``now_ms`` is the exchange's time: where it asks to wait for some seconds, they end by it.
+        ``now_ms`` is the exchange's time: where it asks to wait for some seconds, they end by it,
+        counted from the answer, however long that was under way.
         """
+        asked_at = self.clock.now()
         require_safe(url)
         parts = urlsplit(url)
         host, secure = parts.hostname or "", parts.scheme == "wss"
@@ -73,7 +75,8 @@ class Opener:
         except ConnectionEnded:
             raise
         except Exception as error:
-            trouble = trouble_of_opening(error, now_ms, through_proxy=proxy is not None)
+            answered_ms = now_ms + round(1000 * (self.clock.now() - asked_at))
+            trouble = trouble_of_opening(error, answered_ms, through_proxy=proxy is not None)
             if trouble is None:
                 raise
             raise ConnectionEnded(trouble) from error

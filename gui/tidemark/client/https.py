@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import h11
 
+from tidemark.client.clock import Clock
 from tidemark.client.failures import ConnectionEnded, trouble_of_answer, trouble_of_opening
 from tidemark.client.timing import Timing
 from tidemark.client.tunnel import USER_AGENT, open_tunnel
@@ -35,7 +36,8 @@ class HttpReply:
 class HttpsClient:
     """Asks over HTTPS, the same way out as the sockets. There is no way to send anything else."""
 
-    def __init__(self, way_out: WayOut, timing: Timing) -> None:
+    def __init__(self, clock: Clock, way_out: WayOut, timing: Timing) -> None:
+        self._clock = clock
         self._way_out = way_out
         self._timing = timing
 
@@ -45,11 +47,12 @@ class HttpsClient:
         """The answer, also one that says no; within ``open_timeout`` and 1 MiB.
 
         Raises `ConnectionEnded` where there is none, or where it is not the exchange's: a web
-        page, or a way to one. ``now_ms`` is the exchange's time. Raises `UnsafeAddress` for an
-        address that is neither ``https://`` nor on this machine, and `ValueError` for headers
-        that HTTP cannot hold.
+        page, or a way to one. ``now_ms`` is the exchange's time at the asking. Raises
+        `UnsafeAddress` for an address that is neither ``https://`` nor on this machine, and
+        `ValueError` for headers that HTTP cannot hold.
         """
         require_safe_rest(url)
+        asked_at = self._clock.now()
         parts = urlsplit(url)
         host, secure = parts.hostname or "", parts.scheme == "https"
         port = parts.port or (443 if secure else 80)
@@ -67,12 +70,13 @@ class HttpsClient:
         except ConnectionEnded:
             raise
         except Exception as error:
-            trouble = trouble_of_opening(error, now_ms, through_proxy=proxy is not None)
+            trouble = trouble_of_opening(error, 0, through_proxy=proxy is not None)
             if trouble is None:
                 raise
             raise ConnectionEnded(trouble) from None  # the request holds key and signature
         if _is_of_somebody_else(reply):
-            raise ConnectionEnded(trouble_of_answer(reply.status, reply.headers, now_ms))
+            answered_ms = now_ms + round(1000 * (self._clock.now() - asked_at))
+            raise ConnectionEnded(trouble_of_answer(reply.status, reply.headers, answered_ms))
         return reply
 
     async def _open(self, proxy: Proxy | None, host: str, port: int, *, secure: bool) -> _Stream:

@@ -53,6 +53,7 @@ class Host:
         """One for all accounts: a silence that one of them heard of ends by it for the others."""
         self.budget = WeightBudget(budget_share)
         self.silence = Silence(name, memory, clock.wall_ms())
+        self.server_clock.when_measured(self.silence.measured)
         self.askers = 0
         """How many sessions ask this host for balances now."""
 
@@ -132,7 +133,7 @@ class Network:
         """The setting in force."""
         way_out = WayOut(self.timing, self._trust, self._resolve, proxy, password)
         self.opener = Opener(self.clock, self.timing, way_out)
-        self.https = HttpsClient(way_out, self.timing)
+        self.https = HttpsClient(self.clock, way_out, self.timing)
 
     def exchange(self, endpoints: Endpoints) -> Host:
         """The exchange behind an environment's addresses, the same for all that ask any of them.

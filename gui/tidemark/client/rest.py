@@ -94,12 +94,14 @@ class Rest:
         self._hold_back(question, now_ms)
         self._host.budget.spend(question.weight, now_ms)
         url = f"{base}{question.path}" + (f"?{query}" if query else "")
+        asked_at = self._network.clock.now()
         try:
             reply = await self._network.https.get(url, headers, now_ms=now_ms)
         except ConnectionEnded as ended:
             trouble = considering_clock(ended.trouble, self._server_clock.offset_ms)
             trouble = impose_silence(trouble, self._host, self._server_clock)
             raise ConnectionEnded(trouble) from None
+        now_ms += round(1000 * (self._network.clock.now() - asked_at))
         if question.door is Door.COIN_M:  # the Spot exchange has a count of its own
             self._note_weight(reply, now_ms)
         return self._answer(reply, now_ms)

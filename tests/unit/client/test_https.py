@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from fake_clock import FakeClock
 from tidemark.client.https import HttpReply, HttpsClient
 from tidemark.client.timing import Timing
 
@@ -51,7 +52,7 @@ class _WayOut:
 
 
 async def _ask(way_out: _WayOut) -> HttpReply:
-    return await HttpsClient(way_out, Timing()).get(_URL)  # type: ignore[arg-type]
+    return await HttpsClient(FakeClock(), way_out, Timing()).get(_URL)  # type: ignore[arg-type]
 
 
 async def test_an_early_word_is_no_answer() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fake_clock import FakeClock
 from tidemark.client.bans import ForgetfulBanMemory
 from tidemark.client.connection import Opener
 from tidemark.client.network import Network, Pace
@@ -104,3 +105,23 @@ def test_another_pace_is_in_force_for_exchanges_that_are_known() -> None:
     network.keep_pace(Pace(check_interval=5.0, budget_share=0.5))
     assert host.budget.share == 0.5
     assert network.check_interval == 5.0
+
+
+def test_a_ban_of_an_earlier_run_ends_by_the_clock_that_it_was_kept_by() -> None:
+    """It was kept by this computer's clock, which is found to be an hour fast."""
+    clock, memory = FakeClock(), ForgetfulBanMemory()
+    memory.remember("exchange.example", clock.wall_ms() + 20_000)
+    host = Network(clock=clock, ban_memory=memory).exchange(_endpoints())
+    clock.advance(25.0)
+    assert not host.silence.wait(host.server_clock.timestamp())
+    host.server_clock.learn(clock.wall_ms() - 3_600_000, clock.now(), clock.now())
+    assert not host.silence.wait(host.server_clock.timestamp())
+
+
+def test_a_silence_imposed_before_the_clock_was_measured_ends_all_the_same() -> None:
+    clock = FakeClock()
+    host = Network(clock=clock).exchange(_endpoints())
+    now_ms = host.server_clock.timestamp()
+    host.silence.impose(banned=True, until_ms=now_ms + 20_000, now_ms=now_ms)
+    host.server_clock.learn(clock.wall_ms() - 3_600_000, clock.now(), clock.now())
+    assert host.silence.wait(host.server_clock.timestamp()) == pytest.approx(21.0)

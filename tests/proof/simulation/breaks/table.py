@@ -1,0 +1,96 @@
+"""The list of all deliberate mistakes, and the invariants that may notice each."""
+
+from collections.abc import Callable, Mapping
+
+from proof.simulation.breaks import of_connections as connections
+from proof.simulation.breaks import of_figures as figures
+from proof.simulation.breaks.patching import Break, Patches
+from proof.simulation.schedule import Genre
+
+
+def _break(what: str, by: str, apply: Callable[[Patches], None], *genres: Genre) -> Break:
+    usual = genres or (Genre.DENSE, Genre.USUAL)
+    return Break(apply.__name__, what, frozenset(by.split()), apply, frozenset(usual))
+
+
+_ALL = (
+    _break("amounts go through float", "I1", figures.float_amounts),
+    _break("large amounts lose their last decimals", "I1", figures.rounded_amounts),
+    _break("NaN and Infinity are amounts", "I1 I2 I3 I9", figures.no_finite_check),
+    _break(
+        "a snapshot with an unreadable row vouches for all", "I2 I3", figures.refused_rows_forgotten
+    ),
+    _break("age is counted from the reply", "I1 I2", figures.age_from_the_reply),
+    _break("margin's age is counted from the reply", "I1 I4", figures.margin_age_from_the_reply),
+    _break("the snapshot that arrives last wins", "I2", figures.last_to_arrive_wins),
+    _break("updateTime is taken for a version of the row", "I2 I7", figures.update_time_as_version),
+    _break("a coin that is delisted stays", "I7 I2", figures.missing_rows_stay),
+    _break("one snapshot without a coin takes it away", "I1", figures.gone_at_once),
+    _break("a snapshot asked for before a push undoes it", "I2", figures.no_reconcile_rule),
+    _break("any push is news", "I2 I7", figures.late_pushes_believed),
+    _break("pushed figures count as confirmed", "I3", figures.pushes_confirmed_by_nothing),
+    _break("figures are stale a third later", "I3", figures.stale_later),
+    _break("figures are never stale", "I3", figures.stale_never),
+    _break("an open question makes nothing stale", "I3", figures.silence_is_live),
+    _break("a connection is live before it answered", "I3", figures.live_before_the_first_answer),
+    _break("a lost connection counts as one", "I3 I7", figures.connection_believed_for_ever),
+    _break("all accounts ask with one key", "I1 I4 I2 I3", figures.asked_with_the_first_key),
+    _break("accounts share one margin", "I1 I4", figures.one_margin_for_all),
+    _break("a price is put to another coin", "I1 I7", figures.price_of_another_coin),
+    _break("a price that was held up is new", "I3", figures.late_prices_are_young),
+    _break("an older price replaces a newer one", "I2", figures.older_prices_win),
+    _break("available balance stays what it was", "I1", figures.drops_what_a_snapshot_changes),
+    _break("every other snapshot is dropped", "I2 I3", figures.listeners_not_told),
+    _break("margin stays what it was", "I2 I7", figures.old_margin_kept),
+    _break("a refused account seems to wait", "I6 I7", figures.trouble_is_no_refusal),
+    _break("silence is borne while pings are answered", "I5", connections.silence_is_borne),
+    _break("requests have no deadline", "I5", connections.no_request_timeout),
+    _break("lost snapshots are borne", "I5", connections.lost_snapshots_are_borne),
+    _break("answered requests stay pending", "I5 I9", connections.pending_not_removed),
+    _break("there is no backoff", "I6", connections.no_backoff),
+    _break("a handshake forgives failures", "I6", connections.backoff_forgiven_by_a_handshake),
+    _break("accounts come back all at once", "I6", connections.no_jitter),
+    _break("connects are not limited", "I6", connections.no_connect_rate),
+    _break(
+        "connects of streams are not counted", "I6", connections.connects_of_streams_not_counted
+    ),
+    _break("a failed connection is not expected", "I9", connections.narrow_except),
+    _break("bans are ignored", "I6", connections.bans_are_ignored),
+    _break("bans are forgotten at the end", "I6", connections.bans_are_forgotten),
+    _break("bans are one account's own", "I6", connections.bans_are_kept_to_oneself),
+    _break(
+        "a wait is counted from the question", "I6", connections.waits_counted_from_the_question
+    ),
+    _break("the end of a ban is not read", "I6", connections.banned_by_words_not_read),
+    _break("refusals are retried", "I6", connections.refusals_are_retried),
+    _break("one account's refusal stops all", "I7", connections.one_refusal_stops_all),
+    _break("the budget is ignored", "I10", connections.budget_ignored, Genre.CROWD),
+    _break("half of the weight is no limit", "I10", connections.half_is_no_limit, Genre.CROWD),
+    _break("margin's weight is not counted", "I10", connections.margin_not_counted, Genre.CROWD),
+    _break(
+        "requests are stamped by this computer's clock", "I7", connections.signed_by_the_wall_clock
+    ),
+    _break("a sleep is not noticed", "I6", connections.sleep_not_noticed),
+    _break("pushes call for no snapshot", "I5", connections.pushes_not_confirmed),
+    _break("no checks while pushes come", "I5 I7", connections.no_checks_while_listening),
+    _break("the listen key is not kept alive", "I5", connections.listen_key_not_kept, Genre.HOURS),
+    _break("a connection is never renewed", "I5", connections.connection_not_renewed, Genre.LONG),
+    _break("a silent stream is not healed", "I7 I6 I3", connections.stream_not_healed),
+    _break("the first listen key is used for ever", "I7", connections.stream_key_of_before),
+    _break("a silent price line is borne", "I7", connections.prices_not_resubscribed),
+    _break("pushes are had after the end", "I8", connections.pushes_go_on),
+    _break(
+        "an end told by this computer's clock is held against the exchange's",
+        "I7",
+        connections.silence_by_the_wrong_clock,
+    ),
+    _break("goodbye waits for a dead peer", "I8", connections.goodbye_without_end),
+    _break("prices are had after the end", "I8", connections.prices_never_leave),
+    _break("a removed account's session goes on", "I2 I8", connections.removed_accounts_go_on),
+    _break("the user's wish is not heard", "I7", connections.woken_by_nobody),
+    _break("answers nobody asked for are mistakes", "I9", connections.unknown_replies_end_it),
+    _break("an overload is for good", "I7", connections.overload_is_final),
+)
+
+BREAKS: Mapping[str, Break] = {each.name: each for each in _ALL}
+"""By name."""

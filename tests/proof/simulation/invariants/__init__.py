@@ -1,0 +1,32 @@
+"""What holds at every moment, whatever happens; a class for each promise.
+
+They know the link's record and what is shown, and nothing of how the engine comes by it.
+"""
+
+from proof.simulation.invariants.asking import (
+    NoForGoodIsOne,
+    Politeness,
+    RequestsEnd,
+    StreamsSayHow,
+    WeightIsShared,
+    WhatMustBeAskedIs,
+)
+from proof.simulation.invariants.base import Invariant
+from proof.simulation.invariants.freshness import LiveIsYoung
+from proof.simulation.invariants.sums import TotalsAreSums
+from proof.simulation.invariants.values import NewerStays, NothingCrosses, ValuesWereSaid
+
+ALL: tuple[type[Invariant], ...] = (
+    ValuesWereSaid,
+    NewerStays,
+    LiveIsYoung,
+    NothingCrosses,
+    RequestsEnd,
+    WhatMustBeAskedIs,
+    Politeness,
+    WeightIsShared,
+    StreamsSayHow,
+    NoForGoodIsOne,
+    TotalsAreSums,
+)
+"""All that is looked at while a schedule is played; the others are judged at its end."""

@@ -1,0 +1,73 @@
+"""What every invariant is: it looks at what is shown, and says what it found broken."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from proof.simulation.wire_record import Ledger, WireRecord
+from tidemark.client.session import Session
+from tidemark.domain.margin import Margin
+from tidemark.domain.price import Price
+from tidemark.domain.row import Row
+from tidemark.domain.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a schedule does to everything, as far as it bears on what can be promised.
+
+    ``lies``: the exchange says figures that are well formed and false. ``skews``: its clock moves.
+    ``presses``: request weight is short, or silence was asked for. ``recalls``: rows of an earlier
+    run are shown.
+    """
+
+    lies: bool = False
+    undated: frozenset[str] = frozenset()
+    """Coins whose times say nothing: listed anew, or lied about."""
+    skews: bool = False
+    presses: bool = False
+    recalls: bool = False
+
+
+@dataclass(slots=True)
+class Seen:
+    """An account as the program shows it at one moment. ``session`` is None without one."""
+
+    account: str
+    now: float
+    opened_at: float
+    generation: int
+    status: Status
+    rows: Mapping[str, Row]
+    changed: Mapping[str, Row]
+    """The rows that are others than at the last look."""
+    margin: Margin | None
+    prices: Mapping[str, Price]
+    session: Session | None
+    wished_interval: float
+    """The longest check interval that was in force during the last one."""
+    woke_at: float
+    """When the computer woke up last."""
+
+
+Broken = Callable[[str], None]
+
+
+class Invariant:
+    """One promise. ``broken`` is called with what was found."""
+
+    name = ""
+
+    def __init__(self, record: WireRecord, conditions: Conditions, broken: Broken) -> None:
+        self.record = record
+        self.conditions = conditions
+        self.broken = broken
+
+    def ledger(self, seen: Seen) -> Ledger:
+        """What the account was told."""
+        return self.record.ledgers[seen.account]
+
+    def look(self, seen: Seen) -> None:
+        """Look at one account, at every change and several times a second."""
+
+    def look_at_all(self, now: float) -> None:
+        """Look at what concerns all accounts."""

@@ -1,0 +1,488 @@
+"""Everything that passes the link, read again by somebody who knows nothing of the engine.
+
+What the engine may show, and when it may speak, is judged by this record: what was asked by whom
+and when, what the exchange said to it and when it arrived, who was told to be silent until when.
+"""
+
+import json
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import urlsplit
+
+from proof.simulation.frames import Direction, Head
+from proof.simulation.memory_link import MemoryTransport
+
+# COIN-M WebSocket API: what each request and each handshake costs.
+WEIGHTS: Mapping[str, int] = {
+    "account.balance": 5,
+    "account.status": 5,
+    "session.logon": 2,
+    "session.status": 2,
+    "userDataStream.start": 1,
+    "userDataStream.ping": 1,
+}
+HANDSHAKE_WEIGHT = 5
+NEEDED = frozenset({"account.balance", "session.status", "session.logon"})
+"""What balances depend on."""
+_KEPT = 60
+_BANNED_UNTIL = re.compile(r"banned until (\d{13})")
+_NUMBER = re.compile(r"-?[0-9]{1,19}(\.[0-9]{1,36})?", re.ASCII)
+_COIN = re.compile(r"[A-Z0-9]{1,20}", re.ASCII)
+_BALANCES = (
+    "balance",
+    "availableBalance",
+    "withdrawAvailable",
+    "crossWalletBalance",
+    "crossUnPnl",
+)
+_TWO_MINUTES = 120.0
+_ROUNDING = 0.001
+_AT_ONCE = 0.5
+_NO_FOR_GOOD = frozenset({-2014, -2015, -2008, -2017, -1022, -1109, -4056})
+
+Fields = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Asked:
+    """A request as it left."""
+
+    method: str
+    sent_at: float
+    account: str | None
+
+
+@dataclass(slots=True)
+class SnapshotTold:
+    """A reply to `account.balance` as it arrived; ``rows`` are those that can be believed."""
+
+    account: str
+    sent_at: float
+    heard_at: float
+    rows: dict[str, Fields]
+    is_whole: bool
+    talk: int
+
+
+@dataclass(slots=True)
+class Pushed:
+    """One coin of an ACCOUNT_UPDATE as it arrived."""
+
+    heard_at: float
+    transaction_time: int
+    event_time: int
+    wallet: str
+    cross: str | None
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What an account asked for and was told."""
+
+    snapshots: deque[SnapshotTold] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    margins: deque[tuple[float, dict[str, Fields]]] = field(
+        default_factory=lambda: deque(maxlen=_KEPT)
+    )
+    pushes: dict[str, deque[Pushed]] = field(default_factory=dict)
+    last_whole: SnapshotTold | None = None
+    """Of the whole ones the one that was asked for last."""
+    asked_at: float = 0.0
+    asked_on: int = 0
+    """When balances were asked for last, and on which connection."""
+    pushed_at: float | None = None
+    """When the last event came that moved something."""
+    refused_at: float | None = None
+    """When the exchange said no for good; None once the user wants another try."""
+
+
+@dataclass(slots=True)
+class Talk:
+    """One connection. ``kind`` is api, stream or rest, "" before its head was read."""
+
+    number: int
+    place: tuple[str, int]
+    opened_at: float
+    kind: str = ""
+    path: str = ""
+    account: str | None = None
+    asked: dict[str, Asked] = field(default_factory=dict)
+    last_answer_at: float | None = None
+    last_balance_at: float | None = None
+    first_balance_asked_at: float | None = None
+    closed_at: float | None = None
+    first_price_at: float | None = None
+    answered: deque[tuple[str, float]] = field(default_factory=lambda: deque(maxlen=40))
+    """Requests that were answered last, and when."""
+    out: Direction = field(default_factory=Direction)
+    back: Direction = field(default_factory=Direction)
+
+    def owes_since(self, not_before: float = 0.0) -> float | None:
+        """Since when something that balances need is not answered, nor anything else.
+
+        What was asked earlier than ``not_before`` is given up.
+        """
+        sent = [
+            each.sent_at
+            for each in self.asked.values()
+            if each.method in NEEDED and each.sent_at >= not_before
+        ]
+        if not sent:
+            return None
+        return max(min(sent), self.last_answer_at or 0.0)
+
+    def lost_snapshots(self, before: float) -> int:
+        """How many questions for balances in a row, asked earlier than that, got no answer."""
+        since = self.last_balance_at or 0.0
+        return sum(
+            each.method == "account.balance" and since < each.sent_at < before
+            for each in self.asked.values()
+        )
+
+
+class WireRecord:
+    """Watches one network. ``accounts`` are names by API key, ``server_now`` the exchange's ms."""
+
+    def __init__(self, accounts: Mapping[str, str], server_now: Callable[[], int]) -> None:
+        self._accounts = accounts
+        self._server_now = server_now
+        self.talks: dict[int, Talk] = {}
+        self.ledgers: dict[str, Ledger] = {name: Ledger() for name in accounts.values()}
+        self.begins_ms = server_now() - 1_000_000
+        """The exchange's time at the loop's zero: worlds begin at 1,000 s of it."""
+        self.prices: dict[str, dict[int, set[str]]] = {}
+        self.first_prices: deque[int] = deque(maxlen=50)
+        """Moments of the first prices of each connection: how long they took nobody can tell."""
+        self.listen_keys: dict[str, str] = {}
+        self.secrets: set[str] = set(accounts)
+        self.weights: Counter[int] = Counter()
+        self.frames = 0
+        self.requests = 0
+        self.silent_until = 0.0
+        self.silence_told_at = 0.0
+        self.may_wait_until = 0.0
+        """Until when the program may be silent where the exchange named no time."""
+        self.unnamed_silences = 0
+        self.refused_with_403_at: float | None = None
+        self.refusals_403 = 0
+        self.spoken_in_silence: list[str] = []
+        self.times_spoken_in_silence = 0
+        self.is_misled = False
+        """Whether the program was started anew with a clock that was set meanwhile."""
+        self.connects: deque[float] = deque()
+        self.tries: deque[tuple[float, str]] = deque(maxlen=200)
+        self.wishes: deque[float] = deque(maxlen=50)
+        """When somebody wanted a try: the user, a start, a computer that woke up."""
+        self.woke_at = self.slept = 0.0
+        self.refused_at = 0.0
+        """When the exchange said no last, to anything."""
+        self.asked_after_no: list[str] = []
+        self.keys_kept_at: dict[str, float] = {}
+        self.most_connects = 0
+        self.attempts = 0
+        self.trace = blake2b(digest_size=16)
+        self.on_trace: Callable[[str], None] | None = None
+
+    # -- what is watched -------------------------------------------------------------------------
+
+    def watch(self, what: str, at: float, who: MemoryTransport | None, data: bytes) -> None:
+        """Take in what happened on the link."""
+        number = 0 if who is None else who.number
+        self.trace.update(f"{what} {at!r} {number}".encode())
+        self.trace.update(data)
+        if self.on_trace is not None:
+            self.on_trace(f"{at:.3f} {what} {number} {data[:400]!r}")
+        if who is None:
+            if what == "attempt":
+                self.attempts += 1
+                self._judge_silence(at, f"a connection to {data.decode()}")
+            return
+        if what == "closed":
+            if (talk := self.talks.get(number)) is not None:
+                talk.closed_at = at
+            return
+        talk = self.talks.get(number)
+        if talk is None:
+            talk = self.talks[number] = Talk(number, who.place, at)
+        if what == "sent":
+            self._sent(talk, at, data)
+        elif what == "heard":
+            self._heard(talk, at, data)
+
+    def wish(self, account: str | None, at: float) -> None:
+        """Somebody wants a try: for an account, or for all of them."""
+        self.wishes.append(at)
+        for name, ledger in self.ledgers.items():
+            if account in {None, name}:
+                ledger.refused_at = None
+
+    def connect_begins(self, at: float, host: str) -> None:
+        """A WebSocket is being opened: its host was looked up."""
+        self.tries.append((at, host))
+        self.connects.append(at)
+        while self.connects and self.connects[0] <= at - 300 + _ROUNDING:
+            self.connects.popleft()
+        self.most_connects = max(self.most_connects, len(self.connects))
+
+    def new_run(self) -> None:
+        """The program was started again: what it remembers of connects is gone with it."""
+        self.connects.clear()
+
+    def forget_closed(self, before: float) -> None:
+        """Drop talks that ended long ago."""
+        over = [
+            number
+            for number, talk in self.talks.items()
+            if talk.closed_at is not None and talk.closed_at < before
+        ]
+        for number in over:
+            del self.talks[number]
+
+    # -- the engine's words ----------------------------------------------------------------------
+
+    def _sent(self, talk: Talk, at: float, data: bytes) -> None:
+        had_head = talk.out.head is not None
+        texts = talk.out.take(data)
+        if not had_head and talk.out.head is not None:
+            self._begin(talk, talk.out.head, at)
+        for text in texts:
+            self.frames += 1
+            self._asks(talk, at, text)
+
+    def _begin(self, talk: Talk, head: Head, at: float) -> None:
+        _, _, rest = head.first_line.partition(" ")
+        talk.path = rest.rpartition(" ")[0]
+        if "websocket" not in head.headers.get("upgrade", "").lower():
+            talk.kind = "rest"
+            self._note_secrets_in(talk.path)
+            return
+        path = urlsplit(talk.path).path
+        talk.kind = "api" if path.endswith("/ws-dapi/v1") else "stream"
+        if talk.kind == "api":
+            self._weigh(HANDSHAKE_WEIGHT)
+        else:
+            talk.account = self.listen_keys.get(path.rpartition("/")[2])
+
+    def _note_secrets_in(self, path: str) -> None:
+        for part in urlsplit(path).query.split("&"):
+            if part.startswith("signature="):
+                self.secrets.add(part.removeprefix("signature="))
+
+    def _asks(self, talk: Talk, at: float, text: str) -> None:
+        frame = json.loads(text, parse_float=str)
+        method = str(frame.get("method", ""))
+        params = frame.get("params")
+        self._judge_silence(at, method)
+        if talk.kind != "api":
+            return
+        params = params if isinstance(params, dict) else {}
+        self.requests += 1
+        self._weigh(WEIGHTS.get(method, 1))
+        if signature := params.get("signature"):
+            self.secrets.add(str(signature))
+        account = self._accounts.get(str(params.get("apiKey", "")), talk.account)
+        if account is not None:
+            talk.account = account
+        talk.asked[str(frame["id"])] = Asked(method, at, account)
+        if account is not None:
+            self._judge_no(self.ledgers[account], account, at, talk)
+        if method == "account.balance" and account is not None:
+            self.ledgers[account].asked_at, self.ledgers[account].asked_on = at, talk.number
+            if talk.first_balance_asked_at is None:
+                talk.first_balance_asked_at = at
+
+    def _judge_no(self, ledger: Ledger, account: str, at: float, talk: Talk) -> None:
+        since = ledger.refused_at
+        if since is not None and talk.opened_at > since + 0.5:
+            self.asked_after_no.append(f"{account} at {at:.3f}, refused at {since:.3f}")
+
+    def _weigh(self, weight: int) -> None:
+        self.weights[self._server_now() // 60_000] += weight
+
+    def _judge_silence(self, at: float, what: str) -> None:
+        if self.silence_told_at < at < self.silent_until and not self.is_misled:
+            self.times_spoken_in_silence += 1
+            self.spoken_in_silence.append(f"{what} at {at:.3f}, silence until {self.silent_until}")
+
+    # -- the exchange's words --------------------------------------------------------------------
+
+    def _heard(self, talk: Talk, at: float, data: bytes) -> None:
+        had_head = talk.back.head is not None
+        texts = talk.back.take(data)
+        head = talk.back.head
+        if head is None:
+            return
+        if not had_head and head.status not in {0, 101}:
+            self._refused(talk, head, at)
+        for text in texts:
+            self.frames += 1
+            if talk.kind == "api":
+                self._answers(talk, at, text)
+            else:
+                self._streams(talk, at, text)
+
+    def _refused(self, talk: Talk, head: Head, at: float) -> None:
+        if head.status == 403 and talk.kind == "api":
+            self.refused_with_403_at = at
+            self.refusals_403 += 1
+        if head.status in {418, 429}:
+            after = head.headers.get("retry-after", "")
+            seconds = float(after) if after.isdigit() and len(after) <= 7 else None
+            self._silence(at, head.status, seconds)
+
+    def _silence(self, at: float, status: int, seconds: float | None) -> None:
+        if seconds is None or seconds <= 0:
+            self.unnamed_silences += status == 418
+            longest = _TWO_MINUTES * 2 ** max(0, self.unnamed_silences - 1)
+            self.may_wait_until = max(self.may_wait_until, at + longest)
+            seconds = _TWO_MINUTES if status == 418 else 0.0
+        if not seconds:
+            return
+        self.silence_told_at = at
+        self.silent_until = max(self.silent_until, at + min(seconds, 3 * 86_400.0))
+
+    def _answers(self, talk: Talk, at: float, text: str) -> None:
+        try:
+            frame = json.loads(text, parse_float=str)
+        except (ValueError, RecursionError):
+            return
+        if not isinstance(frame, dict):
+            return
+        error = frame.get("error")
+        asked = talk.asked.pop(str(frame.get("id")), None)
+        if isinstance(error, dict):
+            self._judge_error(at, frame, error)
+        if asked is None:
+            return
+        talk.last_answer_at = at
+        talk.answered.append((str(frame.get("id")), at))
+        if isinstance(error, dict):
+            self.refused_at = at
+            is_final = error.get("code") in _NO_FOR_GOOD
+            if is_final and asked.method in NEEDED and asked.account is not None:
+                self.ledgers[asked.account].refused_at = at
+            return
+        if asked.account is None:
+            return
+        match asked.method:
+            case "account.balance":
+                talk.last_balance_at = at
+                self._snapshot(talk, asked, at, frame.get("result"))
+            case "account.status":
+                self._margin(asked, frame.get("result"))
+            case "userDataStream.start" | "userDataStream.ping":
+                self._listen_key(asked, at, frame.get("result"))
+
+    def _judge_error(self, at: float, frame: Fields, error: Fields) -> None:
+        status = frame.get("status")
+        if status not in {418, 429}:
+            return
+        ends: list[int] = []
+        details = error.get("data")
+        if isinstance(details, dict) and isinstance(details.get("retryAfter"), int):
+            ends.append(details["retryAfter"])
+        if found := _BANNED_UNTIL.search(str(error.get("msg", ""))):
+            ends.append(int(found.group(1)))
+        seconds = (max(ends) - self._server_now()) / 1000 if ends else None
+        self._silence(at, int(status), seconds)
+
+    def _snapshot(self, talk: Talk, asked: Asked, at: float, result: object) -> None:
+        if not isinstance(result, list) or asked.account is None:
+            return
+        rows: dict[str, Fields] = {}
+        is_whole = True
+        for row in result:
+            _as_texts(row)
+            if _is_good(row) and row["asset"] not in rows:
+                rows[row["asset"]] = row
+            else:
+                is_whole = False
+        ledger = self.ledgers[asked.account]
+        told = SnapshotTold(asked.account, asked.sent_at, at, rows, is_whole, talk.number)
+        ledger.snapshots.append(told)
+        last = ledger.last_whole
+        if is_whole and (last is None or asked.sent_at > last.sent_at):
+            ledger.last_whole = told
+
+    def _margin(self, asked: Asked, result: object) -> None:
+        if asked.account is None or not isinstance(result, dict):
+            return
+        coins = {
+            str(row.get("asset")): row for row in result.get("assets", []) if isinstance(row, dict)
+        }
+        self.ledgers[asked.account].margins.append((asked.sent_at, coins))
+
+    def _listen_key(self, asked: Asked, at: float, result: object) -> None:
+        if asked.account is not None:
+            self.keys_kept_at[asked.account] = at
+        if isinstance(result, dict) and isinstance(key := result.get("listenKey"), str):
+            self.secrets.add(key)
+            if asked.account is not None:
+                self.listen_keys[key] = asked.account
+
+    def _streams(self, talk: Talk, at: float, text: str) -> None:
+        try:
+            frame = json.loads(text, parse_float=str)
+        except (ValueError, RecursionError):
+            return
+        data = frame.get("data", frame) if isinstance(frame, dict) else None
+        if not isinstance(data, dict):
+            return
+        if data.get("e") == "indexPriceUpdate":
+            asset = str(data.get("i", "")).removesuffix("USD")
+            if talk.first_price_at is None:
+                talk.first_price_at = at
+            if at - talk.first_price_at < _AT_ONCE:
+                self.first_prices.append(int(data["E"]))
+            told = self.prices.setdefault(asset, {})
+            told.setdefault(int(data["E"]), set()).add(str(data.get("p")))
+            if len(told) > 4 * _KEPT:
+                del told[next(iter(told))]
+        elif talk.account is None:
+            return
+        elif data.get("e") == "ORDER_TRADE_UPDATE":
+            self.ledgers[talk.account].pushed_at = at
+        elif data.get("e") == "ACCOUNT_UPDATE":
+            self._pushed(self.ledgers[talk.account], at, data)
+
+    def _pushed(self, ledger: Ledger, at: float, data: Fields) -> None:
+        change = data.get("a")
+        rows = change.get("B", []) if isinstance(change, dict) else []
+        for row in rows if isinstance(rows, list) else []:
+            if isinstance(row, dict) and isinstance(row.get("wb"), str):
+                told = ledger.pushes.setdefault(str(row.get("a")), deque(maxlen=2 * _KEPT))
+                event_time = _whole(data.get("E"))
+                moment = data.get("T")
+                transaction = event_time if moment is None else _whole(moment)
+                told.append(Pushed(at, transaction, event_time, row["wb"], row.get("cw")))
+
+
+def _whole(value: object) -> int:
+    try:
+        return int(str(value))
+    except (ValueError, RecursionError):
+        return 0
+
+
+def _as_texts(row: object) -> None:
+    """Figures that came as numbers, as the digits they came with."""
+    if isinstance(row, dict):
+        for name in _BALANCES:
+            if isinstance(row.get(name), int) and not isinstance(row[name], bool):
+                row[name] = str(row[name])
+
+
+def _is_good(row: object) -> bool:
+    """Whether every figure of a row of `account.balance` is one."""
+    if not isinstance(row, dict) or not isinstance(row.get("asset"), str):
+        return False
+    if _COIN.fullmatch(row["asset"]) is None:
+        return False
+    for name in _BALANCES:
+        value = row.get(name)
+        if value is not None and (not isinstance(value, str) or not _NUMBER.fullmatch(value)):
+            return False
+    return True
