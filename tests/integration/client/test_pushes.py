@@ -339,7 +339,7 @@ async def test_a_stream_whose_address_nobody_answers_leaves_the_balances_live(
             exchange.faults.drop_connections()
             await live.until(lambda: live.state is not State.LIVE)
             await live.until_state(State.LIVE)
-        assert live.status.stream.state is StreamState.HEALING
+        await live.until(lambda: live.status.stream.state is StreamState.HEALING)
 
 
 async def test_a_refused_account_listens_no_longer_and_again_when_it_is_let_in(

@@ -51,6 +51,7 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "integration/client/test_sharing_and_closing.py",
     ),
     "client/side_line": ("integration/client/test_prices.py",),
+    "domain/trial": ("integration/client/test_trial.py",),
     "client/trial": ("integration/client/test_trial.py",),
     "client/user_stream": ("integration/client/test_pushes.py",),
 }

@@ -136,3 +136,17 @@ def test_a_silence_is_waited_for_and_a_moment_longer(silence: Silence) -> None:
     assert silence.wait(_NOW) == 0.0
     silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
     assert 5.0 < silence.wait(_NOW) < 6.5
+
+
+def test_an_end_that_was_told_by_this_computer_s_clock_is_moved_to_the_exchange_s(
+    memory: ForgetfulBanMemory,
+) -> None:
+    memory.remember(_HOST, _NOW + 5000)
+    silence = Silence(_HOST, memory, _NOW)
+    silence.measured(30_000)
+    assert silence.until(_NOW + 30_000) == _NOW + 35_000
+
+
+def test_where_nothing_is_silent_a_measured_clock_silences_nothing(silence: Silence) -> None:
+    silence.measured(30_000)
+    assert silence.until(0) is None

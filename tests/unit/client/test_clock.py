@@ -140,3 +140,13 @@ def test_a_sleep_is_noticed_once(clock: FakeClock, watch: WakeWatch) -> None:
     watch.woke()
     clock.advance(1.0)
     assert not watch.woke()
+
+
+def test_how_far_ahead_the_exchange_is_is_told_once_when_it_is_first_known(
+    clock: FakeClock,
+) -> None:
+    server_clock, told = ServerClock(clock), list[int]()
+    server_clock.when_measured(told.append)
+    for ahead_ms in (5000, 7000):
+        server_clock.learn(clock.wall_ms() + ahead_ms, clock.now(), clock.now())
+    assert told == [5000]
