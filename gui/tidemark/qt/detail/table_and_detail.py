@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
 
 from tidemark.qt.explain.explanation import Cell, Subject
 from tidemark.qt.looks.closable_panel import ClosablePanel
@@ -104,7 +104,7 @@ class TableAndDetail(QSplitter):
         """Give a panel that was made later its place; `show_panel` opens it."""
         self._place.addWidget(panel)
         panel.closed.connect(self.close_detail)
-        parts = [part for part in panel.findChildren(QWidget) if not part.isWindow()]  # no menus
+        parts = [part for part in panel.findChildren(QWidget) if _is_stop(part, panel)]
         policies = [part.focusPolicy() for part in parts]
         for part in parts:
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or Qt would leave it where it is
@@ -162,3 +162,15 @@ class TableAndDetail(QSplitter):
             self.explain_cell(current.row(), current.column())
         else:
             self.followed.emit(self._place.currentWidget(), current.row())
+
+
+def _is_stop(part: QWidget, panel: QWidget) -> bool:
+    """Whether Tab may come to it by itself: not to a menu, nor to what a list is made of."""
+    if part.isWindow():
+        return False
+    above = part.parentWidget()
+    while above is not None and above is not panel:
+        if isinstance(above, QAbstractItemView):
+            return False
+        above = above.parentWidget()
+    return True
