@@ -304,6 +304,7 @@ class Kind:
     presses: bool = False
 
 
+_HOUR = 3600.0
 _A_WHILE = (0.5, 14.0)
 
 EXCHANGE: Mapping[str, Kind] = {
@@ -432,8 +433,10 @@ COMPUTER: Mapping[str, Kind] = {
 }
 
 
-def _pace(random: Random, _cast: Cast) -> Mapping[str, Any]:
-    return {"interval": random.choice([1.0, 2.0, 5.0]), "share": random.choice([0.1, 0.25, 0.5])}
+def _pace(random: Random, cast: Cast) -> Mapping[str, Any]:
+    quickest = 20.0 if cast.length > _HOUR / 2 else 1.0
+    interval = quickest * random.choice([1.0, 2.0, 5.0])
+    return {"interval": min(60.0, interval), "share": random.choice([0.1, 0.25, 0.5])}
 
 
 def _long_ban(random: Random, _cast: Cast) -> Mapping[str, Any]:

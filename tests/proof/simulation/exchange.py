@@ -68,6 +68,7 @@ class Exchange:
         *,
         base_ms: int,
         coins: int,
+        tells_prices: bool,
         options: Options,
     ) -> None:
         for module in (tidemark.simulator.handshakes, tidemark.simulator.rest):
@@ -84,11 +85,14 @@ class Exchange:
         )
         self.listed: tuple[str, ...] = ()
         """The coins that have a price."""
-        self._delist(coins)
+        self._delist(coins, tells_prices=tells_prices)
         self._stack = AsyncExitStack()
 
-    def _delist(self, coins: int) -> None:
-        """Keep some coins: those with positions first."""
+    def _delist(self, coins: int, *, tells_prices: bool) -> None:
+        """Keep some coins, those with positions first; of no others, or of none, prices are told.
+
+        Prices that nobody listens to are most of what a quiet hour costs.
+        """
         listed = self.simulator.books_of(MAIN).assets
         first = [asset for asset in ("BTC", "ETH", "SOL", "XRP", "LINK") if asset in listed]
         kept = set([*first, *(asset for asset in listed if asset not in first)][:coins])
@@ -96,7 +100,7 @@ class Exchange:
             if asset not in kept:
                 self.simulator.faults.vanish(asset)
         told = {asset: each for asset, each in CONTRACTS.items() if asset in kept}
-        _replace(tidemark.simulator.price_streams, "CONTRACTS", told)
+        _replace(tidemark.simulator.price_streams, "CONTRACTS", told if tells_prices else {})
         self.listed = tuple(told)
 
     def _true_ms(self) -> int:

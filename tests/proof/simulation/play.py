@@ -83,6 +83,7 @@ class Play:
             accounts,
             base_ms=schedule.begins_ms + schedule.exchange_ahead_ms,
             coins=schedule.coins,
+            tells_prices=Extra.PRICES in schedule.extras,
             options=Options(),
         )
         names = {each.credential.api_key: each.name for each in accounts}
