@@ -18,13 +18,15 @@ class _Patience:
     def __init__(self) -> None:
         self.until: float | None = 1060.0
         self.heard: list[str] = []
+        self.grants_wishes = True
 
     def next_try_at(self, now: float) -> float | None:
         return now if self.until is not None and self.until <= now else self.until
 
     def wanted_now(self, now: float) -> None:
         self.heard.append("wish")
-        self.until = now
+        if self.grants_wishes:
+            self.until = now
 
     def woke(self, now: float) -> None:
         self.heard.append("sleep")
@@ -103,3 +105,15 @@ async def test_a_wish_right_after_a_sleep_hides_no_sleep() -> None:
     desk.turn.want_now()
     await waiting
     assert desk.patience.heard == ["wish", "sleep"]
+
+
+async def test_what_the_exchange_asked_for_is_waited_for_whatever_the_user_wants() -> None:
+    desk = _Desk(tick=60.0)
+    desk.patience.grants_wishes = False
+    waiting = await desk.wait()
+    desk.turn.want_now()
+    await asyncio.sleep(_TICK)
+    assert not waiting.done()
+    desk.patience.grants_wishes = True
+    desk.turn.want_now()
+    await waiting
