@@ -22,7 +22,7 @@ _OPENING = 20.0
 _BESIDE = 660.0
 """Pushes and prices may wait for ten minutes longer than balances."""
 _FIREWALL = 3600.0
-_BETWEEN_LOOKS = 1.0
+_BETWEEN_LOOKS = 2.0
 _MOVES_EVERY = 20.0
 _PRESSES_EVERY = 15.0
 

@@ -35,7 +35,7 @@ from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.simulator.options import Options
 
 _LOOK_SELDOM = 5.0
-_LOOK_EVERY = {Genre.DENSE: 0.5, Genre.USUAL: 1.0, Genre.CROWD: 1.0}
+_LOOK_EVERY = {Genre.DENSE: 0.7, Genre.USUAL: 1.7, Genre.CROWD: 1.0}
 _ENDS_WITHIN = 3.0
 _MOST_VIOLATIONS = 5
 _UNWATCHED = 3.0

@@ -90,14 +90,14 @@ def schedule_of(seed: int) -> Schedule:
 
 
 def _dense(seed: int, random: Random) -> Schedule:
-    length = random.uniform(10.0, 32.0)
-    return _made(seed, random, Genre.DENSE, length, gap=3.5, interval=random.choice([1, 1, 2]))
+    length = random.uniform(8.0, 24.0)
+    return _made(seed, random, Genre.DENSE, length, gap=2.5, interval=random.choice([1, 1, 2]))
 
 
 def _usual(seed: int, random: Random) -> Schedule:
-    length = random.uniform(45.0, 120.0)
+    length = random.uniform(30.0, 80.0)
     interval = random.choice([3, 5, 10, 20])
-    return _made(seed, random, Genre.USUAL, length, gap=11.0, interval=interval)
+    return _made(seed, random, Genre.USUAL, length, gap=6.0, interval=interval)
 
 
 def _hours(seed: int, random: Random) -> Schedule:
@@ -142,7 +142,7 @@ def _made(
         check_interval=float(interval),
         budget_share=random.choice([0.25, 0.5, 1.0]) if genre is Genre.CROWD else 0.25,
         coins=coins,
-        market_every=random.choice([1.0, 2.0, 5.0]) if genre is Genre.DENSE else length / 40,
+        market_every=random.choice([1.0, 2.0, 5.0]) if genre is Genre.DENSE else length / 20,
         exchange_ahead_ms=random.choice(
             [0, 0, 40, -400, 900, -1500, 90_000, -3_600_000, -3_600_000]
         ),
@@ -154,7 +154,7 @@ def _made(
 
 
 def _accounts(random: Random, genre: Genre) -> tuple[tuple[str, KeyKind], ...]:
-    count = 10 if genre is Genre.CROWD else random.choice([1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4])
+    count = 10 if genre is Genre.CROWD else random.choice([1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4])
     if genre in {Genre.HOURS, Genre.LONG}:
         count = 1
     kinds = [KeyKind.HMAC, KeyKind.HMAC, KeyKind.ED25519]

@@ -338,7 +338,8 @@ class WireRecord:
             self.unnamed_silences += status == 418
             longest = _TWO_MINUTES * 2 ** max(0, self.unnamed_silences - 1)
             self.may_wait_until = max(self.may_wait_until, at + longest)
-            seconds = _TWO_MINUTES if status == 418 else 0.0
+            is_named = seconds is not None  # and was over before it was heard
+            seconds = _TWO_MINUTES if status == 418 and not is_named else 0.0
         if not seconds:
             return
         self.silence_told_at = at
