@@ -48,7 +48,7 @@ def run(root: Path, tests: Iterable[str], into: Path) -> None:
         check=False,
     )
     if ended.returncode:
-        raise RuntimeError(f"the tests fail:\n{ended.stdout}{ended.stderr}")
+        raise RuntimeError(f"the tests fail ({ended.returncode}):\n{ended.stdout}{ended.stderr}")
 
 
 class Counter:

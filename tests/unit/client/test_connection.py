@@ -22,10 +22,11 @@ _TOO_MANY = ConnectionClosedError(Close(1008, "Too many requests"), None, None)
 
 
 class _Socket:
-    """A WebSocket that does with every call what it was told to do."""
+    """A WebSocket that does with every call what it was told to do; ``queued`` bytes wait."""
 
-    def __init__(self, call: Callable[[], Awaitable[Any]]) -> None:
+    def __init__(self, call: Callable[[], Awaitable[Any]], *, queued: int = 0) -> None:
         self._call = call
+        self._queued = queued
         self.transport = self
         self.is_dropped = False
 
@@ -40,6 +41,9 @@ class _Socket:
 
     def abort(self) -> None:
         self.is_dropped = True
+
+    def get_write_buffer_size(self) -> int:
+        return self._queued
 
     def get_extra_info(self, name: str) -> None:
         return None
@@ -86,7 +90,8 @@ async def test_an_end_is_told_with_its_reason() -> None:
 
 
 async def test_what_cannot_leave_for_too_long_is_no_answer() -> None:
-    assert await _cause(_connection(_Socket(_hangs)).send("{}")) is Cause.NO_ANSWER
+    connection = _connection(_Socket(_hangs, queued=1))
+    assert await _cause(connection.send("{}")) is Cause.NO_ANSWER
 
 
 async def test_a_peer_that_does_not_say_goodbye_is_dropped() -> None:

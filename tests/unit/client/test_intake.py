@@ -77,9 +77,9 @@ def test_a_snapshot_is_told_by_the_coins_it_changed(desk: _Desk) -> None:
 
 def test_a_snapshot_that_changes_nothing_is_news_of_the_status_alone(desk: _Desk) -> None:
     desk.snapshot("BTC")
+    assert (len(desk.listener.rows), desk.listener.statuses) == (1, 0), "once for each answer"
     desk.snapshot("BTC", at=2.0)
-    assert len(desk.listener.rows) == 1
-    assert desk.listener.statuses == 2
+    assert (len(desk.listener.rows), desk.listener.statuses) == (1, 1)
 
 
 @pytest.mark.parametrize(
