@@ -15,6 +15,8 @@ import websockets.protocol
 import websockets.server
 import websockets.utils
 
+from proof.simulation.stand_ins import stand_in
+
 
 class _Chance:
     """What takes the place of the modules `secrets`, `random` and `uuid` in the library."""
@@ -56,14 +58,8 @@ _CHANCE = _Chance()
 def begin(seed: int) -> None:
     """Let the library draw from this seed from now on."""
     _CHANCE.begin(seed)
-    _replace(websockets.frames, "secrets")
-    _replace(websockets.utils, "secrets")
-    _replace(websockets.asyncio.connection, "random")
-    _replace(websockets.protocol, "uuid")
-    _replace(websockets.server, "email", _Email)
-
-
-def _replace(module: object, name: str, by: object = _CHANCE) -> None:
-    if not hasattr(module, name):
-        raise RuntimeError(f"the library draws from elsewhere now, not from {name}")
-    setattr(module, name, by)
+    stand_in(websockets.frames, "secrets", _CHANCE)
+    stand_in(websockets.utils, "secrets", _CHANCE)
+    stand_in(websockets.asyncio.connection, "random", _CHANCE)
+    stand_in(websockets.protocol, "uuid", _CHANCE)
+    stand_in(websockets.server, "email", _Email)

@@ -21,6 +21,7 @@ import tidemark.simulator.handshakes
 import tidemark.simulator.price_streams
 import tidemark.simulator.rest
 from proof.simulation.memory_link import MemoryLoop
+from proof.simulation.stand_ins import stand_in
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints
 from tidemark.simulator import Simulator
@@ -72,7 +73,7 @@ class Exchange:
         options: Options,
     ) -> None:
         for module in (tidemark.simulator.handshakes, tidemark.simulator.rest):
-            _replace(module, "is_loopback", _anybody)
+            stand_in(module, "is_loopback", _anybody)
         self._loop = loop
         self._base_ms = base_ms
         self.accounts = tuple(accounts)
@@ -100,7 +101,7 @@ class Exchange:
             if asset not in kept:
                 self.simulator.faults.vanish(asset)
         told = {asset: each for asset, each in CONTRACTS.items() if asset in kept}
-        _replace(tidemark.simulator.price_streams, "CONTRACTS", told if tells_prices else {})
+        stand_in(tidemark.simulator.price_streams, "CONTRACTS", told if tells_prices else {})
         self.listed = tuple(told)
 
     def _true_ms(self) -> int:
@@ -125,12 +126,6 @@ class Exchange:
             f"https://{REST_HOST}:{rest_port}",
             f"https://{SAPI_HOST}:{rest_port}",
         )
-
-
-def _replace(module: object, name: str, value: object) -> None:
-    if not hasattr(module, name):
-        raise RuntimeError(f"the simulator has no {name} any more")
-    setattr(module, name, value)
 
 
 def _anybody(_host: str | None) -> bool:

@@ -114,7 +114,7 @@ def test_a_fault_made_on_purpose_is_caught(
 
 def test_what_nobody_tidies_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(private_file, "tidy", lambda _folder: None)
-    toll = _killed(tmp_path, "settings", 15)
+    toll = _killed(tmp_path, "settings", 40)
     assert any("left behind" in each for each in toll.broken)
 
 

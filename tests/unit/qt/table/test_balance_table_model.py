@@ -110,7 +110,7 @@ def test_a_storm_has_the_ages_drawn_by_the_clock_and_not_with_each_change(
 
 
 def test_an_age_that_reads_as_it_did_is_not_drawn_again(model: BalanceTableModel) -> None:
-    take(model, row("BTC", as_of=1000.0), row("ETH", as_of=1000.0))
+    take(model, row("BTC", as_of=1001.0), row("ETH", as_of=1001.0))
     model.tick({}, reading(now=1002.3))
     cells = announced(model)
 
