@@ -13,7 +13,7 @@ help:
 	@echo '                (ARGS="-k words tests/unit" is passed to pytest)'
 	@echo 'make proof      put what Tidemark claims to the proof, within 45 minutes; writes proof.json and docs/proof.md'
 	@echo '                (ARGS="--only simulation --seed 7" for a part of it)'
-	@echo 'make proof-quick  a share of each part, within a minute and a half; make test includes it'
+	@echo 'make proof-quick  a share of each part, within a minute and a half'
 	@echo 'make lint       the checks of make test without the tests'
 	@echo 'make lock       write requirements/*.txt anew from pyproject.toml'
 	@echo 'make audit      look every locked package up among known weaknesses; needs a network'
@@ -37,7 +37,6 @@ run:
 test: lint
 	@sh packaging/setup.sh judges
 	$(VENV)/python -m pytest -m 'not packages' $(ARGS)
-	$(PROOF) quick --into build/proof
 
 # What Tidemark claims, as figures beside their targets: all of them, or a share.
 PROOF = PYTHONPATH=gui:tests:tests/support $(VENV)/python -m proof

@@ -243,11 +243,15 @@ def tidemark(environment: dict[str, str], *arguments: str) -> subprocess.Complet
     )
 
 
+# Whoever started the tests by nohup would have the window ignore its terminal's end, too.
+_HEARS_HANG_UPS = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
+
+
 @pytest.fixture
 def window(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     """A demo window that prints its states; ended at the end, however."""
     process = subprocess.Popen(
-        [sys.executable, "-c", _WINDOW, "--demo"],
+        [sys.executable, "-c", f"{_HEARS_HANG_UPS}{_WINDOW}", "--demo"],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

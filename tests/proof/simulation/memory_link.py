@@ -170,6 +170,10 @@ class _Linger:
     def __init__(self) -> None:
         self.resets = False
 
+    def fileno(self) -> int:
+        """It is open for as long as anybody asks."""
+        return 0
+
     def setsockopt(self, _level: int, option: int, _value: object) -> None:
         self.resets |= option == socket.SO_LINGER
 

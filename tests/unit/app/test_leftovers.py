@@ -1,7 +1,5 @@
 """Each of our own folders is looked through for what a kill left half written."""
 
-from pathlib import Path
-
 from tidemark import own_folders
 from tidemark.app import leftovers
 
@@ -15,6 +13,6 @@ def test_drafts_in_our_own_folders_are_taken_away_and_nothing_else() -> None:
 
     leftovers.tidy()
 
-    assert {each for folder in folders for each in folder.iterdir()} == {
-        Path(folder, "precious.json") for folder in folders
-    }
+    assert all((folder / "precious.json").exists() for folder in folders)
+    assert not [each for folder in folders for each in folder.glob("*.draft")]
+    assert not [each for folder in folders for each in folder.glob(".*.draft")]
