@@ -13,6 +13,7 @@ _LONGEST_INTERVAL = 60.0
 _CAUTIOUS_FOR_MS = 10 * _MINUTE_MS
 _LATE_REPLIES_FOR_MS = 5000
 _MOST_OF_LIMIT = 0.5
+_FOR_CHECKS = 0.9  # of that half: openings cost as well, and nobody may starve meanwhile
 
 
 @dataclass(slots=True)
@@ -84,7 +85,8 @@ class WeightBudget:
         self._turn(now_ms)
         share = self.share / 2 if now_ms < self._cautious_until else self.share
         others = max(self._minute.others, self._last_minute.others)
-        affordable = share * max(0, self._limit - others)  # per minute
+        left = share * max(0, self._limit - others)  # per minute
+        affordable = min(left, _FOR_CHECKS * _MOST_OF_LIMIT * self._limit)
         if affordable <= 0:
             return _LONGEST_INTERVAL
         return min(_LONGEST_INTERVAL, 60.0 * weight * max(1, askers) / affordable)

@@ -168,6 +168,7 @@ class Link:
                 self._server_clock.learn(server_time, sent_at, received_at)
                 self._was_answered()
             case BecameReady():
+                self._was_answered()
                 self.schedule.begin(self._clock.now())
                 self._kick.set()
             case SnapshotReceived():

@@ -117,6 +117,18 @@ def test_half_of_the_limit_is_the_most_that_is_ever_ours(budget: WeightBudget) -
     assert budget.is_own_use(_BALANCE, _NOW)
 
 
+@pytest.mark.parametrize("share", [0.5, 0.6, 0.9])
+def test_whatever_share_is_wished_checks_last_until_the_minute_ends(share: float) -> None:
+    """Half of the limit is the most: who asked by the whole share would fall silent half-way."""
+    budget = WeightBudget(share)
+    minute = _NOW - _NOW % _MINUTE
+    between = round(1000 * budget.interval(_BALANCE, askers=10, now_ms=minute))
+    for moment in range(minute, minute + _MINUTE, between):
+        for _ in range(10):
+            assert budget.wait_for(_BALANCE, moment) == 0.0
+            budget.spend(_BALANCE, moment)
+
+
 def test_what_others_use_up_is_not_called_ours(budget: WeightBudget) -> None:
     budget.report(2400, 2400, _NOW)
     assert not budget.is_own_use(_BALANCE, _NOW)

@@ -7,7 +7,7 @@ import pytest
 from conversation import Conversation, answer
 from fake_clock import FakeClock
 from tidemark.binance.decoding import Rejection
-from tidemark.binance.events import FrameUnreadable, RequestRejected, RequestTimedOut
+from tidemark.binance.events import BecameReady, FrameUnreadable, RequestRejected, RequestTimedOut
 from tidemark.binance.requests import Method
 from tidemark.client.clock import ServerClock
 from tidemark.client.failures import ConnectionEnded
@@ -107,6 +107,13 @@ async def test_a_ban_ends_by_the_exchange_s_clock_although_that_jumped(
 async def test_a_question_for_balances_is_owed_an_answer(desk: _Desk) -> None:
     await desk.ask(Method.ACCOUNT_BALANCE)
     assert desk.link.unanswered_since == 1000.0
+
+
+def test_an_exchange_that_let_us_in_owes_nothing(desk: _Desk) -> None:
+    """Where no request weight is left for the first check, the connection waits, and is kept."""
+    desk.link._waiting_since = desk.clock.now()  # for its answer to who we are
+    desk.link._hear([BecameReady()])
+    assert desk.link.unanswered_since is None
 
 
 @pytest.mark.parametrize("method", _BESIDE)

@@ -185,9 +185,15 @@ def test_a_coin_is_gone_since_it_was_first_told(account: Account) -> None:
     assert not changed
 
 
-def test_two_misses_with_a_sight_between_them_make_nothing_gone(account: Account) -> None:
+@pytest.mark.parametrize("read_anew", [True, False], ids=["read anew", "the very same"])
+def test_two_misses_with_a_sight_between_them_make_nothing_gone(
+    account: Account, *, read_anew: bool
+) -> None:
+    """What an answer says as the last one did comes as the very balance that is there."""
+    same = _balance("BTC")
     for sent_at, seen in enumerate([True, False, True, False]):
-        snapshot = _snapshot(_balance("BTC")) if seen else _snapshot()
+        balance = _balance("BTC") if read_anew else same
+        snapshot = _snapshot(balance) if seen else _snapshot()
         account.apply_snapshot(snapshot, sent_at=float(sent_at))
     assert account.rows["BTC"].gone_at is None
 

@@ -25,6 +25,12 @@ def test_changes_are_kept_in_their_order(log: ChangeLog) -> None:
     assert [change.moved for change in log] == [1, 2]
 
 
+def test_changes_can_be_read_from_the_newest_on(log: ChangeLog) -> None:
+    for change in (_change("1"), _change("2")):
+        log.note(change)
+    assert [change.moved for change in reversed(log)] == [2, 1]
+
+
 def test_what_moved_nothing_is_no_change(log: ChangeLog) -> None:
     log.note(_change("0.00000000"))
     assert len(log) == 0
