@@ -22,6 +22,8 @@ _OPENING = 20.0
 _BESIDE = 660.0
 """Pushes and prices may wait for ten minutes longer than balances."""
 _FIREWALL = 3600.0
+_MANY, _WINDOW = 10, 300.0
+"""So many connects in so many seconds may keep others waiting."""
 _BETWEEN_LOOKS = 2.0
 _MOVES_EVERY = 20.0
 _PRESSES_EVERY = 15.0
@@ -34,6 +36,7 @@ async def come(play: "Play") -> None:
     if not play.schedule.is_patient:
         _press_all(play, always=True)
     pressed_at = began
+    crowded_until = _crowded_until(play)
     pushes = _ProofOfLife(play)
     while True:
         await asyncio.sleep(_BETWEEN_LOOKS)
@@ -43,13 +46,13 @@ async def come(play: "Play") -> None:
             beside = _wrong_beside(play) or pushes.missing()
             if not beside:
                 return
-            if now > _due(play, began) + _BESIDE:
+            if now > max(_due(play, began), crowded_until) + _BESIDE:
                 play.broken("I7", f"{now - began:.0f} s after the last fault: {beside}")
                 return
             continue
         if play.record.is_misled and play.record.silent_until:
             return  # it waits by a clock that was set: nothing is promised
-        if now > _due(play, began):
+        if now > max(_due(play, began), crowded_until):
             play.broken("I7", f"{now - began:.0f} s after the last fault: {wrong}")
             return
         if now - pressed_at >= _PRESSES_EVERY:
@@ -130,12 +133,16 @@ def _is_lost(play: "Play", name: str) -> bool:
     return bool(play.exchange.simulator._exchange.keys.named(name).is_deleted)
 
 
+def _crowded_until(play: "Play") -> float:
+    """By when all is well though connects were used up: those made until now are past by then."""
+    connects = play.record.connects
+    return connects[-1] + _WINDOW + _WITHIN + _OPENING if len(connects) > _MANY else 0.0
+
+
 def _due(play: "Play", began: float) -> float:
     """By when all has to be well: the promise, and what the exchange had asked to wait for."""
     record = play.record
     due = max(began, record.silent_until + 2.0, record.may_wait_until + 2.0) + _WITHIN + _OPENING
-    if len(record.connects) > 10:
-        due = max(due, record.connects[0] + 300.0 + _WITHIN + _OPENING)
     if record.refused_with_403_at is not None:
         wait = min(_FIREWALL, 300.0 * 2 ** max(0, record.refusals_403 - 1))
         due = max(due, record.refused_with_403_at + wait + _WITHIN + _OPENING)

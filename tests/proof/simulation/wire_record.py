@@ -109,6 +109,8 @@ class Talk:
     kind: str = ""
     path: str = ""
     account: str | None = None
+    upgraded_at: float | None = None
+    """When the exchange agreed to talk WebSocket."""
     asked: dict[str, Asked] = field(default_factory=dict)
     last_answer_at: float | None = None
     last_balance_at: float | None = None
@@ -315,7 +317,9 @@ class WireRecord:
         head = talk.back.head
         if head is None:
             return
-        if not had_head and head.status not in {0, 101}:
+        if not had_head and head.status == 101:
+            talk.upgraded_at = at
+        elif not had_head and head.status:
             self._refused(talk, head, at)
         for text in texts:
             self.frames += 1

@@ -143,8 +143,9 @@ class Politeness(Invariant):
         if slept < _SLEPT or not woke_at + 3.5 < now < woke_at + 8.0:
             return
         for talk in self.record.talks.values():
-            is_open = talk.closed_at is None and talk.kind in {"api", "stream"}
-            if is_open and talk.opened_at < woke_at - slept:
+            since = talk.upgraded_at  # what was agreed upon after the sleep is as good as new
+            is_open = talk.closed_at is None and since is not None
+            if is_open and since < woke_at - slept:
                 self.broken(f"connection {talk.number} is believed after a sleep")
 
 
