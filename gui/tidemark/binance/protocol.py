@@ -47,6 +47,7 @@ from tidemark.binance.signing import Signer
 from tidemark.domain.trouble import Cause
 
 _MOST_PENDING = 32
+_ASKS_FOR_SILENCE = frozenset({Cause.RATE_LIMITED, Cause.BANNED})
 _UNAUTHORIZED = 401
 
 
@@ -211,11 +212,17 @@ class Protocol:
             return events + self._receive_unaddressed(reply)
         pending = self._pending.pop(reply.request_id, None)
         if pending is None:
-            self.unknown_replies += 1
-            return events
+            return events + self._receive_stray(reply)
         if reply.rejection is not None:
             return events + self._receive_rejection(pending, reply.rejection)
         return events + self._receive_result(pending, reply.result, now)
+
+    def _receive_stray(self, reply: Reply) -> list[Event]:
+        """What answers a request that was given up, or none: silence is asked of everything."""
+        if reply.rejection is not None and cause_of(reply.rejection) in _ASKS_FOR_SILENCE:
+            return [RequestRejected(None, reply.rejection)]
+        self.unknown_replies += 1
+        return []
 
     def _receive_unaddressed(self, reply: Reply) -> list[Event]:
         if reply.rejection is None:
@@ -227,7 +234,7 @@ class Protocol:
 
     def _receive_rejection(self, pending: _Pending, rejection: Rejection) -> list[Event]:
         cause = cause_of(rejection)
-        may_go_on = cause not in {Cause.RATE_LIMITED, Cause.BANNED}
+        may_go_on = cause not in _ASKS_FOR_SILENCE
         if pending.method is Method.SESSION_STATUS and may_go_on:
             return self._step(Step.CLOCK_ANSWERED)
         if cause is Cause.CLOCK_WRONG and not pending.is_second_try:

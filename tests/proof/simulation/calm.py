@@ -52,7 +52,7 @@ async def come(play: "Play") -> None:
             continue
         if play.record.is_misled and play.record.silent_until:
             return  # it waits by a clock that was set: nothing is promised
-        if now > max(_due(play, began), crowded_until):
+        if now > max(_due(play, began), crowded_until, pushes.moved_at + _WITHIN):
             play.broken("I7", f"{now - began:.0f} s after the last fault: {wrong}")
             return
         if now - pressed_at >= _PRESSES_EVERY:
@@ -65,7 +65,8 @@ class _ProofOfLife:
 
     def __init__(self, play: "Play") -> None:
         self._play = play
-        self._moved_at = -_MOVES_EVERY
+        self.moved_at = -_MOVES_EVERY
+        """When something was moved last: the snapshot that confirms it is waited for."""
         self._moves = 0
         self._waiting = list(play.accounts) if Extra.PUSHES in play.schedule.extras else []
 
@@ -77,12 +78,12 @@ class _ProofOfLife:
             for name in self._waiting
             if not _is_lost(self._play, name)
             and not any(
-                pushed and pushed[-1].heard_at > self._moved_at
+                pushed and pushed[-1].heard_at > self.moved_at
                 for pushed in record.ledgers[name].pushes.values()
             )
         ]
-        if self._waiting and now - self._moved_at > _MOVES_EVERY:
-            self._moved_at, self._moves = now, self._moves + 1
+        if self._waiting and now - self.moved_at > _MOVES_EVERY:
+            self.moved_at, self._moves = now, self._moves + 1
             for name in self._waiting:
                 self._move(name)
         return f"no push comes to {self._waiting}" if self._waiting else ""

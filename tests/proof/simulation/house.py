@@ -208,6 +208,5 @@ class House:
 
     async def end(self) -> None:
         """End the program as it ends itself."""
-        for controller in self.controllers.values():
-            await controller.shut_down()
+        await asyncio.gather(*(each.shut_down() for each in self.controllers.values()))
         await self.tasks.close()

@@ -242,6 +242,17 @@ def test_a_reply_after_the_deadline_is_counted_and_not_believed(ready: Conversat
     assert ready.protocol.unknown_replies == 1
 
 
+@pytest.mark.parametrize("status", [418, 429])
+def test_silence_that_is_asked_for_after_the_deadline_is_kept(
+    ready: Conversation, status: int
+) -> None:
+    """It is asked of this address, and not of the request alone."""
+    request_id = ready.ask_for_balances()
+    ready.protocol.expire(5.0)
+    told = ready.hear(refusal(request_id, -1003, status=status))
+    assert told == [RequestRejected(None, Rejection(-1003, status))]
+
+
 @pytest.mark.parametrize("request_id", ["", "3", "nobody", 2, 2.0, True, ["2"]], ids=repr)
 def test_a_reply_to_nothing_we_asked_is_counted(ready: Conversation, request_id: object) -> None:
     """A number is not ours, even if its digits are."""

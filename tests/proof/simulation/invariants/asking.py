@@ -20,6 +20,7 @@ _SHARE = 0.5
 _KEY_LASTS = 30 * 60.0
 _OLDEST = 23.9 * 3600.0
 _CALM_SINCE = 70.0
+_MINUTE = 60.0
 _SLEPT = 4.5
 _PASSES = frozenset({-1000, -1001, -1003, -1006, -1007, -1008, -1016, 429, 418, 500, 502, 503})
 """What the exchange says of its own state, and of too many requests (COIN-M error codes)."""
@@ -134,7 +135,8 @@ class Politeness(Invariant):
         for at in set(fresh):
             together = fresh.count(at)
             is_meant = any(at - 3.0 <= wish <= at for wish in record.wishes)
-            is_over = abs(at - record.silent_until) < 90.0 or len(record.connects) > 12
+            silences = record.silent_until, record.may_wait_until
+            is_over = any(abs(at - end) < 90.0 for end in silences) or len(record.connects) > 12
             if together > 2 and not is_meant and not is_over:
                 self.broken(f"{together} accounts come back in the same moment {at:.3f}")
 
@@ -175,8 +177,15 @@ class WeightIsShared(Invariant):
                 self.record.weights.clear()
                 return
 
+    _guessed_at = 0.0
+    """When the program did not know the exchange's minutes yet, last."""
+
     def look(self, seen: Seen) -> None:
         if seen.session is None or self.conditions.skews or self.conditions.presses:
+            return
+        if seen.status.clock_offset_ms is None:
+            self._guessed_at = seen.now
+        if seen.now - self._guessed_at < _MINUTE:
             return
         counted = seen.session._host.budget._minute
         used = self.record.weights.get(counted.number, 0)
