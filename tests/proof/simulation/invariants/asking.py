@@ -145,9 +145,9 @@ class Politeness(Invariant):
         if slept < _SLEPT or not woke_at + 3.5 < now < woke_at + 8.0:
             return
         for talk in self.record.talks.values():
-            since = talk.upgraded_at  # what was agreed upon after the sleep is as good as new
-            is_open = talk.closed_at is None and since is not None
-            if is_open and since < woke_at - slept:
+            if talk.closed_at is not None or talk.upgraded_at is None:
+                continue
+            if talk.upgraded_at < woke_at - slept:  # later is as good as new
                 self.broken(f"connection {talk.number} is believed after a sleep")
 
 
