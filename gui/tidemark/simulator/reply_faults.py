@@ -185,6 +185,8 @@ class ReplyFaults:
         return [stray, *copies] if self._switches.stray_ids else copies
 
     def _written(self, reply: Reply) -> str | None:
+        if not (self._switches.without_rate_limits or self._switches.mutations):
+            return compact(reply.frame)
         frame: Frame | str | None = deepcopy(reply.frame)
         if self._switches.without_rate_limits and isinstance(frame, dict):
             frame.pop("rateLimits", None)

@@ -32,7 +32,8 @@ class Alerting:
     ) -> None:
         self._record = record
         self._broken = broken
-        self._late = _LATE + 2 * look_every
+        self.late = _LATE + 2 * look_every
+        """How late (s) it may be noticed that nothing is told."""
         self._watch = AlertWatch(_RULES)
         self._blind_told: set[str] = set()
         self._blind_since: dict[str, float] = {}
@@ -75,8 +76,8 @@ class Alerting:
         return seen.now - self._blind_since.get(seen.account, seen.now)
 
     def _should_have_been_told(self, seen: Seen) -> bool:
-        is_late = self._blind_for(seen) > _PATIENCE + self._late
-        could_look = seen.now > max(seen.opened_at, seen.woke_at) + self._late
+        is_late = self._blind_for(seen) > _PATIENCE + self.late
+        could_look = seen.now > max(seen.opened_at, seen.woke_at) + self.late
         return is_late and could_look and seen.account not in self._blind_told
 
     def _judge(self, told: Told, seen: Seen) -> None:

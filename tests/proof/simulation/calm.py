@@ -41,10 +41,12 @@ async def come(play: "Play") -> None:
     while True:
         await asyncio.sleep(_BETWEEN_LOOKS)
         now = play.loop.time()
+        if now - began > _OPENING:
+            play.look_seldom()
         wrong = _wrong(play)
         if not wrong:
             beside = _wrong_beside(play) or pushes.missing()
-            if not beside:
+            if not beside or (now < crowded_until and not _waits_for_a_place(play)):
                 return
             if now > max(_due(play, began), crowded_until) + _BESIDE:
                 play.broken("I7", f"{now - began:.0f} s after the last fault: {beside}")
@@ -132,6 +134,11 @@ def _press_all(play: "Play", *, always: bool) -> None:
 def _is_lost(play: "Play", name: str) -> bool:
     """Whether an account's key was deleted: nothing brings that back."""
     return bool(play.exchange.simulator._exchange.keys.named(name).is_deleted)
+
+
+def _waits_for_a_place(play: "Play") -> bool:
+    """Minutes in which nothing is struck are watched to their end in every fourth schedule."""
+    return play.schedule.seed % 4 == 0
 
 
 def _crowded_until(play: "Play") -> float:

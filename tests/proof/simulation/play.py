@@ -295,6 +295,12 @@ class Play:
             await asyncio.sleep(self._look_every)
             self.look()
 
+    def look_seldom(self) -> None:
+        """Nothing is done to the program any more: look now and then, and at what it says."""
+        self._look_every = _LOOK_SELDOM
+        if self._alerting is not None:
+            self._alerting.late = max(self._alerting.late, 2.5 + 2 * _LOOK_SELDOM)
+
     def look(self) -> None:
         """Look at everything that is shown."""
         if self.loop.is_held or self.house is None:

@@ -154,7 +154,7 @@ def _made(
 
 
 def _accounts(random: Random, genre: Genre) -> tuple[tuple[str, KeyKind], ...]:
-    count = 10 if genre is Genre.CROWD else random.choice([1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4])
+    count = 10 if genre is Genre.CROWD else random.choice([1] * 9 + [2, 2, 2, 3, 4])
     if genre in {Genre.HOURS, Genre.LONG}:
         count = 1
     kinds = [KeyKind.HMAC, KeyKind.HMAC, KeyKind.ED25519]
