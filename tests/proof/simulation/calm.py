@@ -137,8 +137,8 @@ def _is_lost(play: "Play", name: str) -> bool:
 
 
 def _waits_for_a_place(play: "Play") -> bool:
-    """Minutes in which nothing is struck are watched to their end in every fourth schedule."""
-    return play.schedule.seed % 4 == 0
+    """Minutes in which nothing is struck are watched to their end in every eighth schedule."""
+    return play.schedule.seed % 8 == 0
 
 
 def _crowded_until(play: "Play") -> float:

@@ -35,7 +35,13 @@ from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.simulator.options import Options
 
 _LOOK_SELDOM = 5.0
-_LOOK_EVERY = {Genre.DENSE: 0.7, Genre.USUAL: 1.7, Genre.CROWD: 1.0}
+_LOOK_EVERY = {
+    Genre.DENSE: 0.7,
+    Genre.USUAL: 1.7,
+    Genre.CROWD: 1.0,
+    Genre.HOURS: _LOOK_SELDOM,
+    Genre.LONG: 20.0,
+}
 _ENDS_WITHIN = 3.0
 _MOST_VIOLATIONS = 5
 _UNWATCHED = 3.0
@@ -113,7 +119,7 @@ class Play:
         self._tasks: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
         self._heard: dict[str, None] = {}
         self._lived_until = self.loop.time()
-        self._look_every = _LOOK_EVERY.get(schedule.genre, _LOOK_SELDOM)
+        self._look_every = _LOOK_EVERY[schedule.genre]
         self._alerting: Alerting | None = None
         self._rows: dict[tuple[str, int], dict[str, Row]] = {}
         self._invariants = [
@@ -297,7 +303,7 @@ class Play:
 
     def look_seldom(self) -> None:
         """Nothing is done to the program any more: look now and then, and at what it says."""
-        self._look_every = _LOOK_SELDOM
+        self._look_every = max(self._look_every, _LOOK_SELDOM)
         if self._alerting is not None:
             self._alerting.late = max(self._alerting.late, 2.5 + 2 * _LOOK_SELDOM)
 
@@ -397,7 +403,7 @@ class Play:
         outcome.cpu_seconds = cpu
         outcome.frames, outcome.requests = record.frames, record.requests
         outcome.attempts, outcome.most_connects = record.attempts, record.most_connects
-        outcome.most_weight = max(record.weights.values(), default=0)
+        outcome.most_weight = record.most_weight
         if len(self.accounts) >= _CROWD:
             outcome.most_weight_of_ten = outcome.most_weight
         outcome.spoken_in_silence = record.times_spoken_in_silence

@@ -77,9 +77,9 @@ class Schedule:
 
 
 def genre_of(seed: int) -> Genre:
-    """The genre of a seed: of a thousand, one takes days, four hours, three are crowded."""
+    """The genre of a seed: of a thousand, one or two take days, four hours, three are crowded."""
     place = Random(f"genre-{seed}").random()  # noqa: S311 - to be drawn again
-    shares = (Genre.LONG, 0.0013), (Genre.HOURS, 0.0053), (Genre.CROWD, 0.0083), (Genre.DENSE, 0.36)
+    shares = (Genre.LONG, 0.0016), (Genre.HOURS, 0.0056), (Genre.CROWD, 0.0086), (Genre.DENSE, 0.36)
     return next((genre for genre, until in shares if place < until), Genre.USUAL)
 
 
@@ -95,9 +95,9 @@ def _dense(seed: int, random: Random) -> Schedule:
 
 
 def _usual(seed: int, random: Random) -> Schedule:
-    length = random.uniform(30.0, 80.0)
+    length = random.uniform(20.0, 60.0)
     interval = random.choice([3, 5, 10, 20])
-    return _made(seed, random, Genre.USUAL, length, gap=6.0, interval=interval)
+    return _made(seed, random, Genre.USUAL, length, gap=5.0, interval=interval)
 
 
 def _hours(seed: int, random: Random) -> Schedule:

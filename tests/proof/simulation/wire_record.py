@@ -161,6 +161,8 @@ class WireRecord:
         self.listen_keys: dict[str, str] = {}
         self.secrets: set[str] = set(accounts)
         self.weights: Counter[int] = Counter()
+        """By minutes of the exchange's clock; ``most_weight`` is that of the dearest."""
+        self.most_weight = 0
         self.frames = 0
         self.requests = 0
         self.silent_until = 0.0
@@ -302,7 +304,9 @@ class WireRecord:
             self.asked_after_no.append(f"{account} at {at:.3f}, refused at {since:.3f}")
 
     def _weigh(self, weight: int) -> None:
-        self.weights[self._server_now() // 60_000] += weight
+        minute = self._server_now() // 60_000
+        self.weights[minute] += weight
+        self.most_weight = max(self.most_weight, self.weights[minute])
 
     def _judge_silence(self, at: float, what: str) -> None:
         if self.silence_told_at < at < self.silent_until and not self.is_misled:
