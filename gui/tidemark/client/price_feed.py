@@ -51,6 +51,7 @@ class PriceFeed:
         self._prices: dict[str, Price] = {}
         self._changed: set[str] = set()
         self._shortest_lag: float | None = None
+        self._subscriptions = Subscriptions()
         self._newest_at = 0.0
         self._running: asyncio.Task[None] | None = None
         self.trouble: Trouble | None = None
@@ -108,6 +109,7 @@ class PriceFeed:
     async def _one_connection(self) -> None:
         connection = await self._line.open(self._url)
         self._shortest_lag = None
+        self._subscriptions = Subscriptions()
         self._newest_at = self._clock.now()
         try:
             await run_until_one_fails(
@@ -121,8 +123,9 @@ class PriceFeed:
             connection.abort()
 
     def _look(self, now: float) -> None:
-        """No prices, or old ones alone, mean the same: another connection may do better."""
-        if now - self._newest_at > self._timing.price_silence:
+        """No prices, or old ones alone, or a wish unheard: another connection may do better."""
+        limit = now - self._timing.price_silence
+        if self._newest_at < limit or self._subscriptions.is_answer_owed_since(limit):
             raise LineEnded(Trouble(Cause.PRICES_LOST))
 
     # -- what comes in ---------------------------------------------------------------------------
@@ -130,8 +133,10 @@ class PriceFeed:
     def _hear(self, event: StreamEvent) -> None:
         if isinstance(event, IndexPrice):
             self._take(event)
-        elif isinstance(event, ControlAnswered) and event.is_refused:
-            _logger.warning("the exchange refused a subscription to prices")
+        elif isinstance(event, ControlAnswered):
+            self._subscriptions.answered(event.request_id)
+            if event.is_refused:
+                _logger.warning("the exchange refused a subscription to prices")
 
     def _take(self, event: IndexPrice) -> None:
         if event.asset not in self._wanted:
@@ -169,10 +174,9 @@ class PriceFeed:
     async def _subscribe(self, connection: Connection) -> None:
         """Follow what is wanted, a few messages a second at the most; tell what changed."""
         pace = max(self._timing.price_fold, 1 / CONTROL_MESSAGES_PER_SECOND)
-        subscriptions = Subscriptions()
         while True:
             if not self._line.is_silenced:
-                message = subscriptions.next_message(self._wanted)
+                message = self._subscriptions.next_message(self._wanted, self._clock.now())
                 if message is not None:
                     await connection.send(message)
             await asyncio.sleep(pace)

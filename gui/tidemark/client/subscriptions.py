@@ -15,21 +15,32 @@ class Subscriptions:
     def __init__(self) -> None:
         self._asked: set[str] = set()
         self._number = 0
+        self._unanswered: dict[int, float] = {}
 
-    def next_message(self, wanted: frozenset[str]) -> str | None:
-        """The message to send now, None where everything is as it is wished."""
+    def next_message(self, wanted: frozenset[str], now: float) -> str | None:
+        """The message to send at ``now`` (s), None where everything is as it is wished."""
         dropped = self._asked - wanted
         if dropped:
             streams = sorted(dropped)[:STREAMS_PER_MESSAGE]
             self._asked -= set(streams)
-            return unsubscribe_text(self._next_number(), map(price_stream, streams))
+            return unsubscribe_text(self._next_number(now), map(price_stream, streams))
         room = STREAMS_PER_CONNECTION - len(self._asked)
         added = sorted(wanted - self._asked)[: min(room, STREAMS_PER_MESSAGE)]
         if not added:
             return None
         self._asked |= set(added)
-        return subscribe_text(self._next_number(), map(price_stream, added))
+        return subscribe_text(self._next_number(now), map(price_stream, added))
 
-    def _next_number(self) -> int:
+    def answered(self, number: int | None) -> None:
+        """The exchange has carried out, or refused, the message of that number."""
+        if number is not None:
+            self._unanswered.pop(number, None)
+
+    def is_answer_owed_since(self, moment: float) -> bool:
+        """Whether a message of then, or of before, has no answer: what it asks for never comes."""
+        return any(sent_at <= moment for sent_at in self._unanswered.values())
+
+    def _next_number(self, now: float) -> int:
         self._number += 1
+        self._unanswered[self._number] = now
         return self._number

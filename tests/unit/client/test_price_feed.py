@@ -6,7 +6,7 @@ import contextlib
 import pytest
 
 from fake_clock import FakeClock
-from tidemark.binance.decoding_stream import IndexPrice
+from tidemark.binance.decoding_stream import ControlAnswered, IndexPrice
 from tidemark.client.clock import ServerClock
 from tidemark.client.network import Network
 from tidemark.client.price_feed import PriceFeed
@@ -156,6 +156,20 @@ def test_prices_that_come_keep_the_connection(desk: _Desk) -> None:
         desk.clock.advance(1.0)
         desk.hear("2")
     assert not desk.is_given_up()
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_a_wish_that_was_not_heard_is_made_on_another_connection(
+    desk: _Desk, *, answers: bool
+) -> None:
+    """However young the prices of other coins are."""
+    desk.feed._subscriptions.next_message(frozenset({"BTC", "ETH"}), desk.clock.now())
+    if answers:
+        desk.feed._hear(ControlAnswered(1, is_refused=False))
+    for _ in range(11):
+        desk.clock.advance(1.0)
+        desk.hear("2")
+    assert desk.is_given_up() is not answers
 
 
 def test_prices_that_nobody_asked_for_keep_no_connection(desk: _Desk) -> None:

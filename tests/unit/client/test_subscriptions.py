@@ -16,7 +16,7 @@ def subscriptions() -> Subscriptions:
 
 
 def _next(subscriptions: Subscriptions, *wanted: str) -> dict[str, Any] | None:
-    text = subscriptions.next_message(frozenset(wanted))
+    text = subscriptions.next_message(frozenset(wanted), 0.0)
     return None if text is None else json.loads(text)
 
 
@@ -65,7 +65,7 @@ def test_every_message_has_a_number_of_its_own(subscriptions: Subscriptions) -> 
 
 def test_a_message_names_a_hundred_streams_at_the_most(subscriptions: Subscriptions) -> None:
     lengths = []
-    while (text := subscriptions.next_message(_many(250))) is not None:
+    while (text := subscriptions.next_message(_many(250), 0.0)) is not None:
         lengths.append(len(json.loads(text)["params"]))
     assert lengths == [100, 100, 50]
 
@@ -74,7 +74,7 @@ def test_a_connection_has_no_more_streams_than_the_exchange_allows(
     subscriptions: Subscriptions,
 ) -> None:
     names = set()
-    while (text := subscriptions.next_message(_many(3000))) is not None:
+    while (text := subscriptions.next_message(_many(3000), 0.0)) is not None:
         names |= set(json.loads(text)["params"])
     assert len(names) == 1024
 
@@ -85,8 +85,40 @@ def test_when_nothing_is_left_to_say_the_exchange_knows_the_last_wish(
 ) -> None:
     subscriptions, known = Subscriptions(), set[str]()
     for wish in [*wishes, wishes[-1], wishes[-1]]:
-        text = subscriptions.next_message(frozenset(wish))
+        text = subscriptions.next_message(frozenset(wish), 0.0)
         message = json.loads(text) if text else {"method": "", "params": []}
         streams = set(message["params"])
         known = known - streams if message["method"] == "UNSUBSCRIBE" else known | streams
     assert known == {f"{asset.lower()}usd@indexPrice@1s" for asset in wishes[-1]}
+
+
+# -- answers -------------------------------------------------------------------------------------
+
+
+def test_what_was_asked_for_a_moment_ago_is_not_owed_yet(subscriptions: Subscriptions) -> None:
+    subscriptions.next_message(frozenset({"BTC"}), 5.0)
+    assert not subscriptions.is_answer_owed_since(4.9)
+
+
+def test_what_was_never_answered_is_owed(subscriptions: Subscriptions) -> None:
+    """Another answer does not pay for it."""
+    subscriptions.next_message(frozenset({"BTC"}), 5.0)
+    subscriptions.next_message(frozenset({"BTC", "ETH"}), 6.0)
+    subscriptions.answered(1)
+    assert not subscriptions.is_answer_owed_since(5.0)
+    assert subscriptions.is_answer_owed_since(6.0)
+
+
+def test_what_was_answered_is_not_owed(subscriptions: Subscriptions) -> None:
+    subscriptions.next_message(frozenset({"BTC"}), 5.0)
+    subscriptions.answered(1)
+    assert not subscriptions.is_answer_owed_since(100.0)
+
+
+@pytest.mark.parametrize("number", [None, 2, -1])
+def test_an_answer_to_nothing_changes_nothing(
+    subscriptions: Subscriptions, number: int | None
+) -> None:
+    subscriptions.next_message(frozenset({"BTC"}), 5.0)
+    subscriptions.answered(number)
+    assert subscriptions.is_answer_owed_since(100.0)

@@ -185,7 +185,7 @@ class WeightIsShared(Invariant):
             return
         if seen.status.clock_offset_ms is None:
             self._guessed_at = seen.now
-        if seen.now - self._guessed_at < _MINUTE:
+        if seen.now - max(self._guessed_at, seen.woke_at) < _MINUTE:
             return
         counted = seen.session._host.budget._minute
         used = self.record.weights.get(counted.number, 0)
