@@ -35,6 +35,7 @@ from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.simulator.options import Options
 
 _LOOK_SELDOM = 5.0
+_A_BLINK = 0.0001
 _LOOK_EVERY = {
     Genre.DENSE: 0.7,
     Genre.USUAL: 1.7,
@@ -96,6 +97,7 @@ class Play:
         self.record = WireRecord(names, self.exchange.simulator.now)
         self.record.secrets |= {each.credential.secret.reveal() for each in accounts}
         self.loop.network.watcher = self.record.watch
+        self.record.on_push = self._look_soon
         done = {act.what for act in schedule.acts}
         self.record.is_misled = "wall_jump" in done and bool(_RESTARTS & done)
         self.clock = Clock(self.loop, schedule.begins_ms)
@@ -116,6 +118,7 @@ class Play:
         self._is_watched = True
         self._paces: list[tuple[float, float, float]] = []
         self._opened: dict[str, tuple[int, float]] = {}
+        self._controllers: list[SessionController] = []
         self._tasks: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
         self._heard: dict[str, None] = {}
         self._lived_until = self.loop.time()
@@ -296,6 +299,10 @@ class Play:
             for account in heard:
                 self._look(account)
 
+    def _look_soon(self, account: str) -> None:
+        """Look once the program has taken in what came just now, and before it can ask of it."""
+        self.loop.call_later(_A_BLINK, self._look, account)
+
     async def _keep_looking(self) -> None:
         while True:
             await asyncio.sleep(self._look_every)
@@ -337,7 +344,9 @@ class Play:
         status = controller.status()
         known = self._opened.get(account)
         generation = controller._generation if controller.is_open else 0
-        place = (id(house) % 1_000_003) * 1000 + generation
+        if controller not in self._controllers:
+            self._controllers.append(controller)
+        place = self._controllers.index(controller) * 1000 + generation
         if known is None or known[0] != place:
             known = self._opened[account] = (place, self.loop.time())
         return Seen(

@@ -66,6 +66,8 @@ class SnapshotTold:
     rows: dict[str, Fields]
     is_whole: bool
     talk: int
+    refused: frozenset[str] = frozenset()
+    """Coins whose only row has a figure that is none."""
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ class Pushed:
     event_time: int
     wallet: str
     cross: str | None
+    talk: int
 
 
 @dataclass(slots=True)
@@ -189,6 +192,8 @@ class WireRecord:
         self.attempts = 0
         self.trace = blake2b(digest_size=16)
         self.on_trace: Callable[[str], None] | None = None
+        self.on_push: Callable[[str], None] = _nothing
+        """Called with the account of which a push has come."""
 
     # -- what is watched -------------------------------------------------------------------------
 
@@ -402,15 +407,18 @@ class WireRecord:
         if not isinstance(result, list) or asked.account is None:
             return
         rows: dict[str, Fields] = {}
-        is_whole = True
+        is_whole, refused = True, set[str]()
         for row in result:
             _as_texts(row)
             if _is_good(row) and row["asset"] not in rows:
                 rows[row["asset"]] = row
-            else:
-                is_whole = False
+                continue
+            is_whole = False
+            if isinstance(row, dict) and isinstance(row.get("asset"), str):
+                refused.add(row["asset"])
         ledger = self.ledgers[asked.account]
-        told = SnapshotTold(asked.account, asked.sent_at, at, rows, is_whole, talk.number)
+        bad = frozenset(refused - rows.keys())
+        told = SnapshotTold(asked.account, asked.sent_at, at, rows, is_whole, talk.number, bad)
         ledger.snapshots.append(told)
         last = ledger.last_whole
         if is_whole and (last is None or asked.sent_at > last.sent_at):
@@ -455,9 +463,10 @@ class WireRecord:
         elif data.get("e") == "ORDER_TRADE_UPDATE":
             self.ledgers[talk.account].pushed_at = at
         elif data.get("e") == "ACCOUNT_UPDATE":
-            self._pushed(self.ledgers[talk.account], at, data)
+            self._pushed(self.ledgers[talk.account], talk.number, at, data)
+            self.on_push(talk.account)
 
-    def _pushed(self, ledger: Ledger, at: float, data: Fields) -> None:
+    def _pushed(self, ledger: Ledger, number: int, at: float, data: Fields) -> None:
         change = data.get("a")
         rows = change.get("B", []) if isinstance(change, dict) else []
         for row in rows if isinstance(rows, list) else []:
@@ -466,7 +475,11 @@ class WireRecord:
                 event_time = _whole(data.get("E"))
                 moment = data.get("T")
                 transaction = event_time if moment is None else _whole(moment)
-                told.append(Pushed(at, transaction, event_time, row["wb"], row.get("cw")))
+                told.append(Pushed(at, transaction, event_time, row["wb"], row.get("cw"), number))
+
+
+def _nothing(_account: str) -> None:
+    return
 
 
 def _whole(value: object) -> int:

@@ -13,12 +13,17 @@ from proof.simulation.invariants.asking import (
 )
 from proof.simulation.invariants.base import Invariant
 from proof.simulation.invariants.freshness import LiveIsYoung
+from proof.simulation.invariants.keeping import GoodStays
+from proof.simulation.invariants.moves import MovesAddUp
+from proof.simulation.invariants.pushes import PushesCount
 from proof.simulation.invariants.sums import TotalsAreSums
 from proof.simulation.invariants.values import NewerStays, NothingCrosses, ValuesWereSaid
 
 ALL: tuple[type[Invariant], ...] = (
     ValuesWereSaid,
     NewerStays,
+    GoodStays,
+    PushesCount,
     LiveIsYoung,
     NothingCrosses,
     RequestsEnd,
@@ -28,5 +33,6 @@ ALL: tuple[type[Invariant], ...] = (
     StreamsSayHow,
     NoForGoodIsOne,
     TotalsAreSums,
+    MovesAddUp,
 )
 """All that is looked at while a schedule is played; the others are judged at its end."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from proof.simulation.wire_record import Ledger, WireRecord
+from proof.simulation.wire_record import Ledger, SnapshotTold, WireRecord
 from tidemark.client.session import Session
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
@@ -49,6 +49,8 @@ class Seen:
     """When the computer woke up last."""
 
 
+_DEADLINE = 5.0
+
 Broken = Callable[[str], None]
 
 
@@ -71,3 +73,12 @@ class Invariant:
 
     def look_at_all(self, now: float) -> None:
         """Look at what concerns all accounts."""
+
+
+def must_be_shown(record: WireRecord, told: SnapshotTold, seen: Seen) -> bool:
+    """Whether a reply came in time, on a connection that went on."""
+    talk = record.talks.get(told.talk)
+    went_on = talk is not None and (talk.closed_at is None or talk.closed_at > told.heard_at + 1.0)
+    in_time = told.heard_at - told.sent_at < _DEADLINE - 1.5
+    is_past = seen.now > told.heard_at + 0.2 and told.heard_at > seen.woke_at + 2.0
+    return went_on and in_time and is_past and told.sent_at >= seen.opened_at

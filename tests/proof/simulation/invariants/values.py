@@ -3,8 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
-from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen
-from proof.simulation.wire_record import Fields, Ledger, SnapshotTold, WireRecord
+from proof.simulation.invariants.base import (
+    Broken,
+    Conditions,
+    Invariant,
+    Seen,
+    must_be_shown,
+)
+from proof.simulation.wire_record import Fields, Ledger, WireRecord
 from tidemark.domain.amount import Amount
 from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.row import Row
@@ -25,7 +31,6 @@ _MARGIN_BY_WIRE = (
     ("initial_margin", "initialMargin"),
     ("cross_wallet_balance", "crossWalletBalance"),
 )
-_DEADLINE = 5.0
 
 
 def _text(amount: Amount | None) -> str | None:
@@ -209,20 +214,14 @@ class NewerStays(Invariant):
                     f"{who}: confirmed at {confirmed}, when no whole snapshot was asked for"
                 )
         newest = self.ledger(seen).last_whole
-        if newest is None or confirmed == newest.sent_at or not self._must_be_shown(newest, seen):
+        if (
+            newest is None
+            or confirmed == newest.sent_at
+            or not must_be_shown(self.record, newest, seen)
+        ):
             return
         if confirmed is None or confirmed < newest.sent_at:
             self.broken(f"{who}: what was asked for at {newest.sent_at:.3f} is not shown")
-
-    def _must_be_shown(self, told: SnapshotTold, seen: Seen) -> bool:
-        """Whether a reply came in time, on a connection that went on."""
-        talk = self.record.talks.get(told.talk)
-        went_on = talk is not None and (
-            talk.closed_at is None or talk.closed_at > told.heard_at + 1.0
-        )
-        in_time = told.heard_at - told.sent_at < _DEADLINE - 1.5
-        is_past = seen.now > told.heard_at + 0.2 and told.heard_at > seen.woke_at + 2.0
-        return went_on and in_time and is_past and told.sent_at >= seen.opened_at
 
 
 class NothingCrosses(Invariant):
