@@ -17,6 +17,8 @@ from tidemark.settings_file import SettingsFile
 
 _FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 _NOT_OURS = {"DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "TIDEMARK_API_KEY", "TIDEMARK_API_SECRET"}
+_NO_BYTE_CODE = {"PYTHONDONTWRITEBYTECODE"}
+"""Where this is set, each start compiles all of the program, which no installed one does."""
 _NO_BUS = "unix:path=/nonexistent"
 
 
@@ -67,7 +69,8 @@ class Room:
     ) -> dict[str, str]:
         """What the kind's start finds around it."""
         own = {name: str(self.home / name.lower()) for name in _FOLDERS}
-        kept = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
+        unwanted = _NOT_OURS | _NO_BYTE_CODE
+        kept = {name: value for name, value in os.environ.items() if name not in unwanted}
         buses = {"bus": neighbours.dead_bus, "keyring": neighbours.bus_of_hung_keyring}
         bus = buses.get(kind.fault, _NO_BUS)
         shown = (
