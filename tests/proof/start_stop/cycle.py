@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from random import Random
 from threading import Timer
 
-from proof.start_stop.kinds import SIGNALS, Ending, Kind, When
+from proof.start_stop.kinds import SIGNALS, Accounts, Ending, Kind, When
 from proof.start_stop.neighbours import Display, Neighbours
 from proof.start_stop.room import Room, arguments
 from proof.start_stop.traces import MARK, left_of
@@ -57,6 +57,7 @@ class Cycle:
         self._neighbours = neighbours
         self._mark = f"{os.getpid()}-{seed}"
         self._went = Went(kind, seed)
+        self._leaves_lock = kind.accounts is not Accounts.STORED and room.lock.exists()
         self._display = Display() if kind.needs_display else None
 
     def play(self) -> Went:
@@ -169,5 +170,5 @@ class Cycle:
         wrong = self._went.wrong
         wrong += [f"left: {each}" for each in left_of(session, self._mark)]
         if self._kind.is_orderly:
-            wrong += [f"left: {each}" for each in self._room.remains()]
+            wrong += [f"left: {each}" for each in self._room.remains(but_lock=self._leaves_lock)]
         self._room.sweep()

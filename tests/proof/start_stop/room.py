@@ -47,13 +47,13 @@ class Room:
         """There while a start has the place."""
         return self.settings.with_name("window.lock")
 
-    def remains(self) -> list[str]:
-        """What is left that had to go: files in passing folders, and the lock."""
-        return [
-            str(each.relative_to(self.home))
-            for each in (*self._passing(), self.lock)
-            if each.exists()
-        ]
+    def remains(self, *, but_lock: bool = False) -> list[str]:
+        """What is left that had to go: files in passing folders, and the lock.
+
+        ``but_lock`` is for a start that has no use for the place and found a killed one's lock.
+        """
+        looked_for = [*self._passing(), *([] if but_lock else [self.lock])]
+        return [str(each.relative_to(self.home)) for each in looked_for if each.exists()]
 
     def sweep(self) -> None:
         """Take away what a killed program could not."""
