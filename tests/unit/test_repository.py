@@ -12,7 +12,10 @@ _REPOSITORY = Path(__file__).parents[2]
 _NOT_OURS = {"__pycache__", "build", "dist"}
 _MODAL_CLASSES = {"QMessageBox", "QInputDialog", "QFileDialog", "QColorDialog", "QFontDialog"}
 _RICH_TEXT = {"setHtml", "insertHtml", "appendHtml", "setMarkdown", "insertMarkdown"}
-_LOOPS_THEMSELVES = {"gui/tidemark/qt/last_words.py", "gui/tidemark/qt/to_the_end.py"}
+_LOOPS_THEMSELVES = {
+    *("gui/tidemark/app/start.py", "gui/tidemark/qt/last_words.py"),
+    "gui/tidemark/qt/to_the_end.py",
+}
 """There no coroutine waits for the end of what runs the loop."""
 _SWALLOWS_ERRORS = {"asyncSlot", "asyncClose"}
 

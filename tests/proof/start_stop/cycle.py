@@ -27,7 +27,11 @@ _OF_A_LOST_DISPLAY = (
     GONE,
     "complaint tidemark.qt.messages: The X11 connection broke",
     "The window cannot be opened: ",  # it went before Qt had seen it
-    *("XIO:  fatal IO error", "      after "),  # Xlib ends the process where Qt is not ready to
+    *(
+        "XIO:  fatal IO error",
+        "      after ",
+        "X connection to ",
+    ),  # Xlib ends the process where Qt is not ready to
 )
 
 

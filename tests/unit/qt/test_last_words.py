@@ -32,3 +32,5 @@ def test_it_goes_with_its_display(qapp: QApplication) -> None:
     """Nobody could close it there, and the process would stay for ever."""
     QTimer.singleShot(50, lambda: qapp.exit(1))  # as Qt does then
     show_last_words(SENTENCE)
+    QTimer.singleShot(0, qapp.quit)
+    qapp.exec()  # it forgets that it was told to exit
