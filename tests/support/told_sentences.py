@@ -46,7 +46,7 @@ _SPOKEN_IN_ENGLISH = (
     *(f"commands/{name}.py" for name in ("history_export", "history_forget", "kept_accounts")),
     *(f"commands/{name}.py" for name in ("key_entry", "output", "window")),
     *("history/alone.py", "history/read_only.py", "app/memory.py", "settings_file.py"),
-    *("app/picture.py", "app/start.py", "cli.py", "qt/version_gate.py"),
+    *("app/display.py", "app/picture.py", "app/start.py", "cli.py", "qt/version_gate.py"),
 )
 """What the command line says, and what is said before there is a language."""
 _SENTENCE = re.compile(r"[A-Z…].*[a-z]{3}.*( [^ ]+){2}.*[.…]")

@@ -12,6 +12,11 @@ _REPOSITORY = Path(__file__).parents[2]
 _NOT_OURS = {"__pycache__", "build", "dist"}
 _MODAL_CLASSES = {"QMessageBox", "QInputDialog", "QFileDialog", "QColorDialog", "QFontDialog"}
 _RICH_TEXT = {"setHtml", "insertHtml", "appendHtml", "setMarkdown", "insertMarkdown"}
+_LOOPS_THEMSELVES = {
+    *("gui/tidemark/app/start.py", "gui/tidemark/qt/last_words.py"),
+    "gui/tidemark/qt/to_the_end.py",
+}
+"""There no coroutine waits for the end of what runs the loop."""
 _SWALLOWS_ERRORS = {"asyncSlot", "asyncClose"}
 
 
@@ -76,7 +81,8 @@ _OFFENCES = {
 
 @pytest.mark.parametrize("offence", _OFFENCES)
 def test_the_program_has_none(offence: str) -> None:
-    assert _places(_PROGRAM, offence) == []
+    found = {place.partition(":")[0] for place in _places(_PROGRAM, offence)}
+    assert found == (_LOOPS_THEMSELVES if offence == "nested loop" else set())
 
 
 @pytest.mark.parametrize(

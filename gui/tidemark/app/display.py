@@ -6,6 +6,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+GONE = "The display went away, so Tidemark ended."
+
 _LOCAL_X11 = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 _PATIENCE = 2.0
 

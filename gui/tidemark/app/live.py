@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from tidemark import __version__
-from tidemark.app import leftovers, way_out
+from tidemark.app import display, leftovers, way_out
 from tidemark.app.absence import Absence
 from tidemark.app.behind import load_behind
 from tidemark.app.engine_room import EngineRoom, in_thread
@@ -22,6 +22,7 @@ from tidemark.client.clock import Clock
 from tidemark.client.network import Pace
 from tidemark.client.trust import forget_environment_trust
 from tidemark.commands.ending import ExitCode
+from tidemark.commands.output import tell
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.event_loop import EventLoop
 from tidemark.qt.log.chronicle import Chronicle
@@ -49,8 +50,10 @@ def run(stage: Stage, act: Act | None = None, clock: Clock | None = None) -> int
     """
     gc.freeze()  # what the program is made of is no garbage: each look through it takes 100 ms
     gc.enable()  # nobody looked while it was loaded
-    with asyncio.Runner(loop_factory=partial(EventLoop, stage.application)) as runner:
-        return runner.run(Life(stage, clock).lead(act))
+    life = Life(stage, clock)
+    loop_factory = partial(EventLoop, stage.application, life.give_up)
+    with asyncio.Runner(loop_factory=loop_factory) as runner:
+        return runner.run(life.lead(act))
 
 
 class Life:
@@ -60,6 +63,7 @@ class Life:
         self._stage = stage
         self.window = stage.window
         self._stop = asyncio.Event()
+        self._code = ExitCode.DONE
         self._has_figures = asyncio.Event()
         self._room = EngineRoom(stage.options, stage.memory.settings, stage.surprises.report, clock)
         self._network, self._engine = self._room.network, self._room.engine
@@ -92,6 +96,13 @@ class Life:
                     await self._end()
             self._remember_looks()
 
+    def give_up(self, code: int) -> None:
+        """End in order, for Qt cannot go on; its ``code`` is 0 where it was told to quit."""
+        if code:
+            self._code = ExitCode.FAILED
+            tell(display.GONE)  # nowhere else: there is no window to say it in any more
+        self._stop.set()
+
     async def show_demo(self) -> None:
         """Show the account of the built-in exchange, which ends with this life."""
         self.desk.begin_with(*await self._room.demo.start())
@@ -104,7 +115,7 @@ class Life:
         elif not options.demo:
             await self._unlock_proxy()
         if self._stop.is_set():
-            return ExitCode.DONE
+            return self._code
         if options.demo:
             await self.show_demo()
         elif options.profile is not None and options.credential is not None:
@@ -121,7 +132,7 @@ class Life:
                 self.window, self.desk.showing, options.screenshot, self._after(), self._stop
             )
         await self._stop.wait()
-        return ExitCode.DONE
+        return self._code
 
     async def _unlock_proxy(self) -> None:
         """Have the proxy's password before anybody goes that way; or the end, if it comes first."""

@@ -24,6 +24,12 @@ def end_with(said: str) -> NoReturn:
     os._exit(ExitCode.FAILED)
 
 
+def end_at_once(text: str) -> NoReturn:
+    """Tell why, and end the process where it stands: nothing is kept yet that could be lost."""
+    tell(text)
+    os._exit(ExitCode.FAILED)
+
+
 def missing_library(plugins: Path | None = None, wanted: str | None = None) -> str:
     """Which library of the system is missing for X11, as the system says it; empty if none is.
 

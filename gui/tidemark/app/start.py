@@ -19,8 +19,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from tidemark import log_setup
-from tidemark.app import no_platform, windows_identity
-from tidemark.app.display import has_display
+from tidemark.app import display, no_platform, windows_identity
 from tidemark.app.expected import show_expected
 from tidemark.app.memory import Memory
 from tidemark.app.obedience import Obedience
@@ -58,7 +57,7 @@ def run_window(options: WindowOptions) -> int:
     """
     if problem := refusal(PySide6.__version_info__[:3]):
         raise CommandFailed(ExitCode.FAILED, problem)
-    if not has_display():
+    if not display.has_display():
         if options.screenshot is None:
             raise CommandFailed(ExitCode.USAGE, _NO_DISPLAY)
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -154,7 +153,11 @@ def _short_shifts() -> Iterator[None]:
 
 
 def _load(name: str, application: QApplication) -> ModuleType:
-    """Import a module in a thread while the window draws; raise what its import raises."""
+    """Import a module in a thread while the window draws; raise what its import raises.
+
+    Where the display goes away meanwhile, the process ends at once: the rest of the loading would
+    be waited for, and that thread cannot be stopped.
+    """
     outcome: list[ModuleType | BaseException] = []
 
     def work() -> None:
@@ -165,10 +168,13 @@ def _load(name: str, application: QApplication) -> ModuleType:
 
     thread = threading.Thread(target=work, name="loading", daemon=True)
     thread.start()
-    turns = QTimer(interval=_TURN_MS)
+    drawing, turns = QEventLoop(), QTimer(interval=_TURN_MS)
+    turns.timeout.connect(lambda: None if thread.is_alive() else drawing.quit())
     turns.start()
     with _short_shifts():
-        while thread.is_alive():
+        if drawing.exec() > 0:
+            no_platform.end_at_once(display.GONE)
+        while thread.is_alive():  # Qt was told to quit before it ran any loop, and runs none now
             application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     turns.stop()
     loaded = outcome[0]

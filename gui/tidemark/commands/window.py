@@ -2,6 +2,8 @@
 
 import argparse
 import gc
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -21,7 +23,7 @@ def run(typed: argparse.Namespace) -> int:
         raise Misuse("--after goes with --screenshot")
     network = network_choice(typed)
     access = _access(choice) if choice.from_environment else None
-    with _nothing_collected():
+    with _nothing_collected(), _ctrl_c_at_once():
         return _open(typed, choice, network, access)
 
 
@@ -40,6 +42,24 @@ def _nothing_collected() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+@contextmanager
+def _ctrl_c_at_once() -> Iterator[None]:
+    """Have Ctrl+C end the process on the spot, as SIGTERM does, until the loop takes both.
+
+    Python's own way is an exception wherever it just is. Within Qt's calls that comes to nobody,
+    and amid the import of PySide6 it ends in a crash. Windows has no loop that takes it.
+    """
+    usual = signal.getsignal(signal.SIGINT)
+    if sys.platform == "win32" or usual is not signal.default_int_handler:  # told to ignore it
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def _open(

@@ -22,6 +22,8 @@ import qasync
 from PySide6.QtCore import QObject, Qt, QTimerEvent
 from PySide6.QtWidgets import QApplication
 
+from tidemark.qt.to_the_end import OnGivenUp, ToTheEnd
+
 _LONGEST_WAIT_MS = 2**31 - 1
 _NEEDED = ("_add_callback", "_timer", "_add_reader", "call_later", "call_soon", "close")
 
@@ -155,12 +157,15 @@ class _TimerHandle(asyncio.TimerHandle):
 
 
 class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync ships no types
-    """The loop of the window's thread. Timers are never early, callbacks keep their order."""
+    """The loop of the window's thread. Timers are never early, callbacks keep their order.
 
-    def __init__(self, application: QApplication) -> None:
+    Where Qt gives its own loop up, ``on_given_up`` is called and this one runs on: see `ToTheEnd`.
+    """
+
+    def __init__(self, application: QApplication, on_given_up: OnGivenUp | None = None) -> None:
         check_library()
         self._from_threads: deque[asyncio.Handle] = deque()
-        super().__init__(application)
+        super().__init__(ToTheEnd(application, on_given_up))
         self._timer = _Timers(self.is_running)
 
     def run_forever(self) -> int:

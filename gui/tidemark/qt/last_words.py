@@ -18,14 +18,15 @@ def message_box(text: str) -> QMessageBox:
 
 
 def show_last_words(text: str) -> None:
-    """Show the message and return when it is closed. The program's own loop is over, or never ran.
+    """Show the message and return when it is closed, or its display goes away.
 
-    Events are handled here, as before the first painting: nothing else waits for its turn.
+    The program's own loop is over, or never ran: nothing else waits for its turn.
     """
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(["tidemark"])
     box = message_box(text)
+    closing = QEventLoop()  # which Qt ends, as it would the program's, where the display is gone
+    box.finished.connect(closing.quit)
     box.open()
-    while box.isVisible():
-        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    closing.exec()

@@ -11,16 +11,28 @@ from dataclasses import dataclass, field
 from random import Random
 from threading import Timer
 
-from proof.start_stop.kinds import SIGNALS, Ending, Kind, When
+from proof.start_stop.kinds import SIGNALS, Accounts, Ending, Kind, When
 from proof.start_stop.neighbours import Display, Neighbours
 from proof.start_stop.room import Room, arguments
 from proof.start_stop.traces import MARK, left_of
+from tidemark.app.display import GONE
 
 _LONGEST_START = 60.0
-_LONGEST_END = 30.0
+_LONGEST_END = 10.0
+"""Far more than it may take; but what never ends must not be waited for a hundred times."""
 _PLAIN = ("-m", "tidemark")
 _STARTER = ("-m", "proof.start_stop.starter")
 _LOADING_AT_MOST = 1.5
+_OF_A_LOST_DISPLAY = (
+    GONE,
+    "complaint tidemark.qt.messages: The X11 connection broke",
+    "The window cannot be opened: ",  # it went before Qt had seen it
+    *(
+        "XIO:  fatal IO error",
+        "      after ",
+        "X connection to ",
+    ),  # Xlib ends the process where Qt is not ready to
+)
 
 
 @dataclass(slots=True)
@@ -49,6 +61,7 @@ class Cycle:
         self._neighbours = neighbours
         self._mark = f"{os.getpid()}-{seed}"
         self._went = Went(kind, seed)
+        self._leaves_lock = kind.accounts is not Accounts.STORED and room.lock.exists()
         self._display = Display() if kind.needs_display else None
 
     def play(self) -> Went:
@@ -119,13 +132,14 @@ class Cycle:
             if word == wanted:
                 return rest
             self._note(line)
+        self._went.wrong.append(f"never was {wanted}")
         return ""
 
     def _note(self, line: str) -> None:
         word, _, rest = line.rstrip().partition(" ")
         if word == "ready" or (word == "up" and rest == "FREE"):
             return
-        if not self._kind.needs_display:  # whose libraries say farewell in words of their own
+        if not (self._kind.needs_display and line.startswith(_OF_A_LOST_DISPLAY)):
             self._went.wrong.append(f"said: {line.rstrip()}")
 
     def _wait(self, process: "subprocess.Popen[str]", asked: float) -> None:
@@ -160,5 +174,5 @@ class Cycle:
         wrong = self._went.wrong
         wrong += [f"left: {each}" for each in left_of(session, self._mark)]
         if self._kind.is_orderly:
-            wrong += [f"left: {each}" for each in self._room.remains()]
+            wrong += [f"left: {each}" for each in self._room.remains(but_lock=self._leaves_lock)]
         self._room.sweep()

@@ -100,7 +100,15 @@ KINDS: tuple[Kind, ...] = (
         "a display that goes away",
         ending=Ending.DISPLAY,
         codes=frozenset({int(ExitCode.FAILED)}),
+    ),
+    Kind(
+        "a display that goes away while it loads",
+        Accounts.STORED,
+        Ending.DISPLAY,
+        When.LOADING,
+        codes=frozenset({int(ExitCode.FAILED)}),
         is_orderly=False,
+        is_plain=True,
     ),
     Kind("a second start", Accounts.STORED, is_second=True),
     Kind(

@@ -17,6 +17,8 @@ from tidemark.settings_file import SettingsFile
 
 _FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 _NOT_OURS = {"DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "TIDEMARK_API_KEY", "TIDEMARK_API_SECRET"}
+_NO_BYTE_CODE = {"PYTHONDONTWRITEBYTECODE"}
+"""Where this is set, each start compiles all of the program, which no installed one does."""
 _NO_BUS = "unix:path=/nonexistent"
 
 
@@ -45,13 +47,13 @@ class Room:
         """There while a start has the place."""
         return self.settings.with_name("window.lock")
 
-    def remains(self) -> list[str]:
-        """What is left that had to go: files in passing folders, and the lock."""
-        return [
-            str(each.relative_to(self.home))
-            for each in (*self._passing(), self.lock)
-            if each.exists()
-        ]
+    def remains(self, *, but_lock: bool = False) -> list[str]:
+        """What is left that had to go: files in passing folders, and the lock.
+
+        ``but_lock`` is for a start that has no use for the place and found a killed one's lock.
+        """
+        looked_for = [*self._passing(), *([] if but_lock else [self.lock])]
+        return [str(each.relative_to(self.home)) for each in looked_for if each.exists()]
 
     def sweep(self) -> None:
         """Take away what a killed program could not."""
@@ -67,7 +69,8 @@ class Room:
     ) -> dict[str, str]:
         """What the kind's start finds around it."""
         own = {name: str(self.home / name.lower()) for name in _FOLDERS}
-        kept = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
+        unwanted = _NOT_OURS | _NO_BYTE_CODE
+        kept = {name: value for name, value in os.environ.items() if name not in unwanted}
         buses = {"bus": neighbours.dead_bus, "keyring": neighbours.bus_of_hung_keyring}
         bus = buses.get(kind.fault, _NO_BUS)
         shown = (

@@ -73,6 +73,14 @@ def test_a_lock_and_a_file_that_are_left_are_found(tmp_path: Path) -> None:
     assert room.remains() == ["tmp/forgotten", "xdg_config_home/tidemark/window.lock"]
 
 
+def test_a_lock_that_a_killed_start_left_is_nothing_that_a_demo_left(tmp_path: Path) -> None:
+    room = Room.in_folder(tmp_path / "home")
+    room.lock.touch()
+    (room.home / "tmp" / "forgotten").touch()
+
+    assert room.remains(but_lock=True) == ["tmp/forgotten"]
+
+
 def test_every_way_to_end_is_tried_and_every_thing_that_hangs() -> None:
     assert {kind.ending for kind in KINDS} == set(Ending)
     assert {kind.when for kind in KINDS} == set(When)

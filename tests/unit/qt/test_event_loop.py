@@ -179,6 +179,35 @@ def test_a_task_nobody_refers_to_lives_on_in_its_keeper(loop: EventLoop) -> None
     assert failures == []
 
 
+def test_what_is_under_way_goes_on_after_qt_gave_its_loop_up(qapp: QApplication) -> None:
+    """It does so where the display goes away, and what is live has still to be ended in order."""
+    given_up: list[int] = []
+    loop = EventLoop(qapp, given_up.append)
+
+    async def go_on() -> str:
+        qapp.exit(1)
+        await asyncio.sleep(0.05)
+        return "done"
+
+    try:
+        assert loop.run_until_complete(go_on()) == "done"
+        assert loop.run_until_complete(asyncio.sleep(0, "and again")) == "and again"
+    finally:
+        loop.close()
+
+    assert given_up == [1]
+
+
+def test_asyncios_own_end_is_nothing_that_qt_gave_up(qapp: QApplication) -> None:
+    given_up: list[int] = []
+    loop = EventLoop(qapp, given_up.append)
+
+    loop.run_until_complete(asyncio.sleep(0.01))
+    loop.close()
+
+    assert given_up == []
+
+
 def test_another_qasync_than_the_one_that_was_repaired_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

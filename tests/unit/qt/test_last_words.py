@@ -26,3 +26,11 @@ def test_it_stays_until_it_is_closed() -> None:
     QTimer.singleShot(50, close)
     show_last_words(SENTENCE)
     assert said == [SENTENCE]
+
+
+def test_it_goes_with_its_display(qapp: QApplication) -> None:
+    """Nobody could close it there, and the process would stay for ever."""
+    QTimer.singleShot(50, lambda: qapp.exit(1))  # as Qt does then
+    show_last_words(SENTENCE)
+    QTimer.singleShot(0, qapp.quit)
+    qapp.exec()  # it forgets that it was told to exit
