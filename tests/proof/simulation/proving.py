@@ -41,7 +41,7 @@ class _Sum:
         self.virtual_seconds += said.get("virtual_seconds", 0.0)
         self.cpu_seconds += said.get("cpu_seconds", 0.0)
         self.struck.update(said.get("struck", {}))
-        for name in ("frames", "requests", "attempts", "looks", "spoken_in_silence"):
+        for name in ("frames", "requests", "attempts", "looks", "entries", "spoken_in_silence"):
             self.counts[name] += said.get(name, 0)
         for name in ("most_connects", "most_weight", "most_weight_of_ten"):
             self.most[name] = max(self.most[name], said.get(name, 0))
@@ -154,6 +154,7 @@ def _figures_of_schedules(part: Part, sums: _Sum) -> list[Figure]:
         at_least("Hours lived through", round(hours, 1), _HOURS if whole else 3, unit="virtual h"),
         told("Frames exchanged in them", sums.counts["frames"]),
         told("Looks at everything that is shown", sums.counts["looks"]),
+        told("Entries of histories held against what was shown", sums.counts["entries"]),
         told("Connections tried", sums.counts["attempts"]),
         none_of("Invariants broken", sums.violations, beside=_TIGER),
         all_of("Kinds of the simulator's faults struck", kinds, len(FAULT_KINDS))

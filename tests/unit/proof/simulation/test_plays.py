@@ -14,10 +14,11 @@ from tidemark.simulator.fault_table import FAULT_KINDS
 @pytest.mark.allows_log("")
 @pytest.mark.parametrize("seed", [1, 9])
 def test_a_seed_is_played_again_to_the_last_byte(seed: int) -> None:
-    """Everything on the link and on the screen is the same."""
+    """Everything on the link, on the screen and in the history is the same."""
     first, again = play(schedule_of(seed)), play(schedule_of(seed))
     assert first.trace == again.trace
     assert first.frames > 20
+    assert first.entries
     assert not first.violations
 
 
