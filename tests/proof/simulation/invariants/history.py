@@ -235,6 +235,8 @@ class HistoryWasShown:
 
     def _judge_coin(self, name: str, coin: _Coin, told: list[Any]) -> None:
         held: Decimal | None = None
+        before: list[Decimal | None] = [None] * (len(_OF_ROW) + len(_OF_MARGIN))
+        was_gone = 0
         for seen_at, moved, is_gone, *texts in told:
             row, margin = tuple(texts[: len(_OF_ROW)]), tuple(texts[len(_OF_ROW) :])
             if flaw := self._flaw(coin, seen_at, row, margin, is_gone=bool(is_gone)):
@@ -244,6 +246,10 @@ class HistoryWasShown:
             if is_judged and (flaw := _flaw_of_step(held, wallet, moved)):
                 self._broken(f"{name} at {seen_at}: {flaw}")
             held = None if is_gone else held if wallet is None else wallet
+            after = _newest(before, texts)
+            if self._wall_ms is not None and after == before and is_gone == was_gone:
+                self._broken(f"{name} at {seen_at}: a row was written, and nothing had changed")
+            before, was_gone = after, is_gone
 
     def _flaw(
         self, coin: _Coin, seen_at: int, row: Texts, margin: Texts, *, is_gone: bool
@@ -329,6 +335,12 @@ def _was_shown(
         for told, following in pairwise([*margins, None])
         if told is not None
     )
+
+
+def _newest(before: list[Decimal | None], texts: list[str | None]) -> list[Decimal | None]:
+    """The newest that was told of each figure."""
+    told = [None if text is None else Decimal(text) for text in texts]
+    return [old if new is None else new for old, new in zip(before, told, strict=True)]
 
 
 def _flaw_of_step(held: Decimal | None, wallet: Decimal | None, moved: str | None) -> str | None:
