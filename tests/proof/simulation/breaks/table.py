@@ -8,6 +8,7 @@ from proof.simulation.breaks import of_connections as connections
 from proof.simulation.breaks import of_figures as figures
 from proof.simulation.breaks import of_history as history
 from proof.simulation.breaks import of_logs as logs
+from proof.simulation.breaks import of_mended as mended
 from proof.simulation.breaks import of_totals as totals
 from proof.simulation.breaks.patching import Break, Patches
 from proof.simulation.schedule import Genre
@@ -95,6 +96,9 @@ _ALL = (
     _break("the user's wish is not heard", "I7", connections.woken_by_nobody),
     _break("answers nobody asked for are mistakes", "I9", connections.unknown_replies_end_it),
     _break("an overload is for good", "I7", connections.overload_is_final),
+    _break("a late silence is ignored", "I6", mended.late_silence_is_ignored),
+    _break("wishes that nobody heard are borne", "I7", mended.unheard_wishes_are_borne),
+    _break("checks take all of the half", "I10", mended.checks_take_all_of_half, Genre.CROWD),
     _break("answers go to whoever came last", "I4", accounts.answers_to_whoever_came_last),
     _break("a row is known by its figures", "I4", accounts.rows_known_by_their_figures),
     _break("rows of before are shared", "I4", accounts.rows_of_before_shared),
