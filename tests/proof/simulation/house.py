@@ -5,12 +5,14 @@ import ssl
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from random import Random
 from socket import EAI_AGAIN, gaierror
 from types import SimpleNamespace
 from typing import Any
 
 from proof.simulation.exchange import SOCKET_HOSTS, Exchange, Keyed
+from proof.simulation.keeping import Keeping
 from proof.simulation.memory_link import MemoryLoop
 from proof.simulation.virtual_loop import Side, on
 from proof.simulation.wire_record import WireRecord
@@ -100,6 +102,8 @@ class Surroundings:
     random: Random
     report: Callable[[str, BaseException], None]
     numbers: list[int] = field(default_factory=lambda: [0])
+    history_troubles: list[str] = field(default_factory=list)
+    """What kept the history from being written."""
 
     async def resolve(self, host: str, _port: int, patience: float) -> list[str]:
         """See `tidemark.client.way_out.Resolve`."""
@@ -124,7 +128,11 @@ def _trust() -> ssl.SSLContext:
 
 
 class House:
-    """From start to end of the program. Controllers are by account id, which is its name."""
+    """From start to end of the program. Controllers are by account id, which is its name.
+
+    ``history`` is where what is seen is written down, if it is; ``noted`` is told of each account
+    that is about to be looked at for it.
+    """
 
     def __init__(
         self,
@@ -135,11 +143,14 @@ class House:
         check_interval: float,
         budget_share: float,
         heard: Callable[[str, frozenset[str]], None],
+        history: Path | None,
+        noted: Callable[[SessionController], None],
     ) -> None:
         self._around = around
         self._exchange = exchange
         self._extras = extras
-        self._heard = heard
+        self._told = heard
+        self._noted = noted
         self.began_at = around.loop.time()
         with on(Side.ENGINE):
             self.tasks = TaskKeeper(around.report)
@@ -158,6 +169,27 @@ class House:
         )
         self.controllers: dict[str, SessionController] = {}
         self.sessions: dict[str, Session] = {}
+        self._keeping = None if history is None else self._keeping_in(history)
+
+    def _keeping_in(self, path: Path) -> Keeping:
+        around = self._around
+        return Keeping(
+            path,
+            around.clock,
+            self._spawn,
+            self.controllers,
+            trouble=around.history_troubles.append,
+            looked_at=self._noted,
+        )
+
+    def _heard(self, account: str, assets: frozenset[str]) -> None:
+        self._told(account, assets)
+        if self._keeping is not None and account in self.controllers:
+            self._noted(self.controllers[account])
+            try:
+                self._keeping.hear(account)
+            except Exception as error:  # noqa: BLE001 - a slot of Qt's would hide it
+                self._around.report("keeping the history", error)
 
     def _spawn(self, coroutine: Coroutine[Any, Any, Any], *, name: str) -> asyncio.Task[Any]:
         with on(Side.ENGINE):
@@ -208,5 +240,15 @@ class House:
 
     async def end(self) -> None:
         """End the program as it ends itself."""
-        await asyncio.gather(*(each.shut_down() for each in self.controllers.values()))
+        ends = [each.shut_down() for each in self.controllers.values()]
+        if self._keeping is not None:
+            with on(Side.ENGINE):
+                self._keeping.stop()
+            ends.append(self._keeping.close())
+        await asyncio.gather(*ends)
         await self.tasks.close()
+
+    def drop(self) -> None:
+        """Let go of files: the schedule is over, however far the program was."""
+        if self._keeping is not None:
+            self._keeping.drop()

@@ -22,6 +22,8 @@ from proof.simulation.exchange import Exchange, keyed
 from proof.simulation.house import Clock, House, Keyring, Names, Surroundings
 from proof.simulation.invariants import ALL
 from proof.simulation.invariants.base import Seen
+from proof.simulation.invariants.history import HistoryWasShown
+from proof.simulation.keeping import keeps_history, new_file
 from proof.simulation.log_watch import LogWatch
 from proof.simulation.memory_link import MemoryLoop
 from proof.simulation.schedule import Genre, Schedule
@@ -64,6 +66,8 @@ class Outcome:
     attempts: int = 0
     most_connects: int = 0
     looks: int = 0
+    entries: int = 0
+    """How many entries of histories were held against what was shown."""
     most_weight: int = 0
     most_weight_of_ten: int = 0
     spoken_in_silence: int = 0
@@ -129,6 +133,14 @@ class Play:
             kind(self.record, schedule.conditions, self._broken_of(kind.name)) for kind in ALL
         ]
         self._log = LogWatch(self.record.secrets)
+        self._history_file = new_file() if keeps_history(schedule.seed) else None
+        is_set = any(act.what == "wall_jump" for act in schedule.acts)
+        self._history = HistoryWasShown(
+            None if is_set else self._wall_ms_of, self._broken_of(HistoryWasShown.name)
+        )
+
+    def _wall_ms_of(self, moment: float) -> int:
+        return self.clock.base_ms + round(1000 * moment)
 
     # -- from beginning to end -------------------------------------------------------------------
 
@@ -191,7 +203,9 @@ class Play:
 
     def _wind_up(self) -> None:
         """End whatever still runs; nothing that it meets with now is anybody's mistake."""
-        loop, self.house = self.loop, None
+        loop, house, self.house = self.loop, self.house, None
+        if house is not None:
+            house.drop()
         if self.outcome.violations:
             loop.set_exception_handler(lambda _loop, _context: None)
             sys.unraisablehook = lambda _hook: None
@@ -214,6 +228,8 @@ class Play:
             check_interval=self._pace.check_interval,
             budget_share=self._pace.budget_share,
             heard=self._hear,
+            history=self._history_file,
+            noted=self._note,
         )
         self._note_pace()
         self._alerting = Alerting(self.record, self.broken, self._look_every)
@@ -235,6 +251,7 @@ class Play:
             self.broken("I9", f"the end failed: {error!r}")
         took = self.loop.time() - began
         self._judge_leftovers(took)
+        self._judge_history()
 
     def _judge_leftovers(self, took: float) -> None:
         left = [task for task in self._tasks if not task.done()]
@@ -243,6 +260,14 @@ class Play:
             self.broken("I8", f"left after the end ({took:.2f} s): {names}")
         if open_ends := self.loop.network.open:
             self.broken("I8", f"{len(open_ends)} connections left open after the end")
+
+    def _judge_history(self) -> None:
+        if self._history_file is None:
+            return
+        for what in self._around.history_troubles:
+            self.broken(HistoryWasShown.name, what)
+        self.record.trace.update(self._history.judge(self._history_file).encode())
+        self.outcome.entries = self._history.entries
 
     def open(self, name: str) -> None:
         """Open an account's session; its key is asked for."""
@@ -293,6 +318,16 @@ class Play:
     def _hear(self, account: str, _assets: frozenset[str]) -> None:
         self._heard[account] = None
 
+    def _note(self, controller: SessionController) -> None:
+        """It is written down now: what it shows is what the history may tell."""
+        self._history.hear(
+            controller.profile.account_id,
+            self.loop.time(),
+            controller.rows,
+            controller.margin,
+            controller.prices,
+        )
+
     def _after_turn(self) -> None:
         if self._heard and not self.loop.is_held:
             heard, self._heard = list(self._heard), {}
@@ -334,6 +369,8 @@ class Play:
         self.record.trace.update(f"{account} {seen.status.state.value}".encode())
         for invariant in self._invariants:
             invariant.look(seen)
+        if self._history_file is not None:
+            self._history.look(seen)
         return seen
 
     def seen(self, account: str) -> Seen | None:

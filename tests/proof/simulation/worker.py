@@ -44,6 +44,7 @@ def _told(outcome: Outcome) -> dict[str, object]:
         "attempts": outcome.attempts,
         "most_connects": outcome.most_connects,
         "looks": outcome.looks,
+        "entries": outcome.entries,
         "most_weight": outcome.most_weight,
         "most_weight_of_ten": outcome.most_weight_of_ten,
         "spoken_in_silence": outcome.spoken_in_silence,

@@ -167,7 +167,7 @@ class HistoryDesk(QObject):
         if account_id in self._forgotten:
             return None
         watching = self._watched.get(account_id)
-        if watching is not None and watching.keeper is not keeper:
+        if watching is not None and not watching.is_of(account, keeper):
             self._end(account_id)
             watching = None
         if watching is None and account.is_open and keeper is not None:

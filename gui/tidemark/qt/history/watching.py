@@ -35,6 +35,10 @@ class Watching:
         self._recorder: Recorder | None = None
         self._is_over = False
 
+    def is_of(self, account: SessionController, keeper: Keeper | None) -> bool:
+        """Whether it is this account's, as it was added last, on its way into this history."""
+        return account is self._account and keeper is self.keeper
+
     async def recall(self) -> None:
         """Learn what the history has; where it cannot be read, it is begun with what is found."""
         account_id = self._account.profile.account_id

@@ -6,7 +6,7 @@ Most are what somebody might do in good faith; a few are what reliability engine
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from proof.simulation.breaks.patching import Patches
+from proof.simulation.breaks.patching import Patches, forget_levels
 from proof.simulation.breaks.table import BREAKS
 from tidemark.binance import json_values
 
@@ -30,6 +30,7 @@ def broken(name: str | None) -> Iterator[None]:
 def _forget() -> None:
     """What was made rightly is not to hide a mistake, nor to be made wrongly for long."""
     json_values.amount_of.cache_clear()
+    forget_levels()
 
 
 __all__ = ["BREAKS", "broken"]

@@ -1,10 +1,12 @@
 """How the engine is broken: an attribute is replaced, and put back."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from proof.simulation.schedule import Genre
+from proof.simulation.keeping import keeps_history
+from proof.simulation.schedule import Genre, genre_of
 
 _MISSING = object()
 
@@ -41,6 +43,12 @@ class Patches:
                 setattr(owner, name, value)
 
 
+def forget_levels() -> None:
+    """Loggers remember what they are to say: a level that was replaced counts from now on."""
+    manager: Any = logging.Logger.manager
+    manager._clear_cache()
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """A deliberate mistake. ``by`` names the invariants that may notice it.
@@ -53,3 +61,8 @@ class Break:
     by: frozenset[str]
     apply: Callable[[Patches], None]
     genres: frozenset[Genre] = frozenset({Genre.DENSE, Genre.USUAL})
+
+    def may_show_in(self, seed: int) -> bool:
+        """Whether the schedule of a seed is one that this mistake is tried with."""
+        is_of_history = self.by == frozenset({"I12"})
+        return genre_of(seed) in self.genres and (keeps_history(seed) or not is_of_history)

@@ -2,8 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from proof.simulation.breaks import of_accounts as accounts
+from proof.simulation.breaks import of_alerts as alerts
 from proof.simulation.breaks import of_connections as connections
 from proof.simulation.breaks import of_figures as figures
+from proof.simulation.breaks import of_history as history
+from proof.simulation.breaks import of_logs as logs
+from proof.simulation.breaks import of_mended as mended
+from proof.simulation.breaks import of_totals as totals
 from proof.simulation.breaks.patching import Break, Patches
 from proof.simulation.schedule import Genre
 
@@ -90,6 +96,37 @@ _ALL = (
     _break("the user's wish is not heard", "I7", connections.woken_by_nobody),
     _break("answers nobody asked for are mistakes", "I9", connections.unknown_replies_end_it),
     _break("an overload is for good", "I7", connections.overload_is_final),
+    _break("a late silence is ignored", "I6", mended.late_silence_is_ignored),
+    _break("wishes that nobody heard are borne", "I7", mended.unheard_wishes_are_borne),
+    _break("checks take all of the half", "I10", mended.checks_take_all_of_half, Genre.CROWD),
+    _break("answers go to whoever came last", "I4", accounts.answers_to_whoever_came_last),
+    _break("a row is known by its figures", "I4", accounts.rows_known_by_their_figures),
+    _break("rows of before are shared", "I4", accounts.rows_of_before_shared),
+    _break("an event of another kind is a mistake", "I9", accounts.other_events_are_mistakes),
+    _break("alerts look at what is not live", "I11", alerts.alerts_of_what_is_not_live),
+    _break("alerts look at what is gone", "I11", alerts.alerts_of_what_is_gone),
+    _break("nobody is ever blind", "I11", alerts.nobody_is_ever_blind),
+    _break("one is blind since the last session", "I11", alerts.blind_since_the_last_session),
+    _break("an alert is told at every look", "I11", alerts.told_at_every_look),
+    _break("who is not seen has no episodes", "I11", alerts.unseen_episodes_are_over),
+    _break("coins are known by their names alone", "I12", history.coins_known_by_name_alone),
+    _break("what is seen has the exchange's time", "I12", history.written_at_the_exchanges_time),
+    _break("changes are written newest first", "I12", history.changes_newest_first),
+    _break("the newest of a second is written", "I12", history.newest_of_a_second_alone),
+    _break("changes wait for their minute", "I12", history.once_a_minute),
+    _break("what was written is not read", "I12", history.begun_without_what_was_before),
+    _break("a margin is worked out", "I12", history.margin_worked_out),
+    _break("prices are written in dollars", "I12", history.prices_rounded),
+    _break("a lost connection is no gap", "I12", history.a_lost_connection_is_no_gap),
+    _break("there are gaps where there are none", "I12", history.every_change_is_a_gap),
+    _break("the log is masked by the wrong object", "I13", logs.masked_by_the_wrong_object),
+    _break("questions are logged unmasked", "I13", logs.questions_logged_unmasked),
+    _break("addresses are logged", "I13", logs.addresses_logged),
+    _break("what is unknown is nothing", "I14", totals.unknown_is_nothing),
+    _break("what is dimmed is nothing", "I14", totals.outdated_is_nothing),
+    _break("the first coin is counted twice", "I14", totals.first_coin_counted_twice),
+    _break("totals are summed as floats", "I14", totals.float_sums),
+    _break("totals have sixteen digits", "I14", totals.sums_of_sixteen_digits),
 )
 
 BREAKS: Mapping[str, Break] = {each.name: each for each in _ALL}

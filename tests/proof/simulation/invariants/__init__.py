@@ -36,3 +36,6 @@ ALL: tuple[type[Invariant], ...] = (
     MovesAddUp,
 )
 """All that is looked at while a schedule is played; the others are judged at its end."""
+
+NAMES: tuple[str, ...] = tuple(f"I{number}" for number in range(1, 15))
+"""All promises by name, those that are judged elsewhere or at the end among them."""

@@ -1,0 +1,28 @@
+"""Mistakes that the simulation found in the engine, made once more."""
+
+from typing import Any
+
+from proof.simulation.breaks.patching import Patches
+from tidemark.binance.protocol import Protocol
+from tidemark.client import budget
+from tidemark.client.subscriptions import Subscriptions
+
+
+def late_silence_is_ignored(patches: Patches) -> None:
+    """Silence that is asked for in answer to a request that was given up is not kept."""
+
+    def receive(self: Protocol, _reply: object) -> list[Any]:
+        self.unknown_replies += 1
+        return []
+
+    patches.set(Protocol, "_receive_stray", receive)
+
+
+def unheard_wishes_are_borne(patches: Patches) -> None:
+    """A subscription to prices that the exchange never heard is not made anew."""
+    patches.set(Subscriptions, "is_answer_owed_since", lambda *_args: False)
+
+
+def checks_take_all_of_half(patches: Patches) -> None:
+    """Checks may use what openings need: half of a minute's weight is spent in half of it."""
+    patches.set(budget, "_FOR_CHECKS", 1e9)
