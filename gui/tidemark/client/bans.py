@@ -6,6 +6,7 @@ end of a ban outlives the program.
 
 from typing import Protocol
 
+from tidemark.domain.ban import Ban
 from tidemark.domain.trouble import Cause
 
 _MINUTE_MS = 60_000
@@ -15,13 +16,13 @@ _LONGEST_BAN_MS = 3 * 24 * 60 * _MINUTE_MS
 
 
 class BanMemory(Protocol):
-    """Remembers the end of a ban by host, beyond the end of the program."""
+    """Remembers the ban of a host, beyond the end of the program."""
 
-    def banned_until(self, host: str) -> int | None:
-        """The end in ms since the epoch, or None."""
+    def ban(self, host: str) -> Ban | None:
+        """What was last heard, or None."""
         ...
 
-    def remember(self, host: str, until_ms: int) -> None:
+    def remember(self, host: str, ban: Ban) -> None:
         """Keep it."""
         ...
 
@@ -30,15 +31,15 @@ class ForgetfulBanMemory:
     """Remembers for as long as the program runs."""
 
     def __init__(self) -> None:
-        self._until: dict[str, int] = {}
+        self._bans: dict[str, Ban] = {}
 
-    def banned_until(self, host: str) -> int | None:
+    def ban(self, host: str) -> Ban | None:
         """See `BanMemory`."""
-        return self._until.get(host)
+        return self._bans.get(host)
 
-    def remember(self, host: str, until_ms: int) -> None:
+    def remember(self, host: str, ban: Ban) -> None:
         """See `BanMemory`."""
-        self._until[host] = until_ms
+        self._bans[host] = ban
 
 
 class Silence:
@@ -47,10 +48,9 @@ class Silence:
     def __init__(self, host: str, memory: BanMemory, now_ms: int) -> None:
         self._host = host
         self._memory = memory
-        remembered = memory.banned_until(host) or 0
-        # No ban is longer: the memory is damaged, or the clock was wrong then, or is now. Only a
-        # try can tell.
-        self._until_ms = remembered if remembered <= now_ms + _LONGEST_BAN_MS else 0
+        remembered = memory.ban(host)
+        # Where it is none that can be, the memory is damaged: only a try can tell.
+        self._until_ms = (remembered.end(now_ms) or 0) if remembered is not None else 0
         self._unnamed_bans = 0
         self._is_ban = True
 
@@ -83,7 +83,7 @@ class Silence:
         self._is_ban = banned or (self._is_ban and self.until(now_ms) is not None)
         if until_ms > self._until_ms:
             self._until_ms = until_ms
-            self._memory.remember(self._host, until_ms - offset_ms)
+            self._memory.remember(self._host, Ban(until_ms - offset_ms, now_ms - offset_ms))
         return self._until_ms
 
     def measured(self, offset_ms: int) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from tidemark.client.bans import ForgetfulBanMemory, Silence
+from tidemark.domain.ban import Ban
 from tidemark.domain.trouble import Cause
 
 _MINUTE = 60_000
@@ -113,8 +114,13 @@ def test_a_ban_is_one_hosts_own(memory: ForgetfulBanMemory, silence: Silence) ->
 def test_a_remembered_end_that_no_ban_can_have_does_not_lock_the_program_out(
     memory: ForgetfulBanMemory,
 ) -> None:
-    memory.remember(_HOST, _NOW + 3650 * _DAY)
+    memory.remember(_HOST, Ban(_NOW + 3650 * _DAY, told_ms=_NOW))
     assert Silence(_HOST, memory, _NOW).until(_NOW) is None
+
+
+def test_a_clock_that_was_set_back_by_a_day_lengthens_no_ban(memory: ForgetfulBanMemory) -> None:
+    memory.remember(_HOST, Ban(_NOW + 5000, told_ms=_NOW))
+    assert Silence(_HOST, memory, _NOW - _DAY).wait(_NOW - _DAY) < 6.5
 
 
 def test_a_later_run_is_left_the_end_by_this_computers_clock() -> None:
@@ -122,7 +128,7 @@ def test_a_later_run_is_left_the_end_by_this_computers_clock() -> None:
     silence = Silence("host", memory, _NOW)
     silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, offset_ms=3000)
     assert silence.until(_NOW) == _NOW + 5000
-    assert memory.banned_until("host") == _NOW + 2000
+    assert memory.ban("host") == Ban(_NOW + 2000, told_ms=_NOW - 3000)
 
 
 @pytest.mark.parametrize("banned", [True, False])
@@ -141,7 +147,7 @@ def test_a_silence_is_waited_for_and_a_moment_longer(silence: Silence) -> None:
 def test_an_end_that_was_told_by_this_computer_s_clock_is_moved_to_the_exchange_s(
     memory: ForgetfulBanMemory,
 ) -> None:
-    memory.remember(_HOST, _NOW + 5000)
+    memory.remember(_HOST, Ban(_NOW + 5000, told_ms=_NOW))
     silence = Silence(_HOST, memory, _NOW)
     silence.measured(30_000)
     assert silence.until(_NOW + 30_000) == _NOW + 35_000

@@ -6,6 +6,7 @@ from fake_clock import FakeClock
 from tidemark.client.bans import ForgetfulBanMemory
 from tidemark.client.connection import Opener
 from tidemark.client.network import Network, Pace
+from tidemark.domain.ban import Ban
 from tidemark.domain.environment import ENDPOINTS, Endpoints, Environment
 
 _EXCHANGE = "wss://exchange.example/ws-dapi/v1"
@@ -29,7 +30,7 @@ def test_every_other_address_is_another_exchange(other: str) -> None:
 
 def test_an_exchange_is_known_to_be_silent_from_an_earlier_run() -> None:
     memory = ForgetfulBanMemory()
-    memory.remember("exchange.example", 5000)
+    memory.remember("exchange.example", Ban(5000, told_ms=1000))
     network = Network(ban_memory=memory)
     assert network.exchange(_endpoints()).silence.until(1000) == 5000
 
@@ -37,14 +38,14 @@ def test_an_exchange_is_known_to_be_silent_from_an_earlier_run() -> None:
 def test_a_ban_that_was_kept_by_an_earlier_release_still_counts() -> None:
     """It was kept under the name of the WebSocket API's host, as it is now."""
     memory = ForgetfulBanMemory()
-    memory.remember("ws-dapi.binance.com", 5000)
+    memory.remember("ws-dapi.binance.com", Ban(5000, told_ms=1000))
     mainnet = Network(ban_memory=memory).exchange(ENDPOINTS[Environment.MAINNET])
     assert mainnet.silence.until(1000) == 5000
 
 
 def test_a_ban_of_mainnet_does_not_silence_the_demo() -> None:
     memory = ForgetfulBanMemory()
-    memory.remember("ws-dapi.binance.com", 5000)
+    memory.remember("ws-dapi.binance.com", Ban(5000, told_ms=1000))
     demo = Endpoints(
         "ws://127.0.0.1:1/x/ws-dapi/v1", "ws://127.0.0.1:1/x", *(["http://127.0.0.1:2/x"] * 2)
     )
@@ -110,7 +111,8 @@ def test_another_pace_is_in_force_for_exchanges_that_are_known() -> None:
 def test_a_ban_of_an_earlier_run_ends_by_the_clock_that_it_was_kept_by() -> None:
     """It was kept by this computer's clock, which is found to be an hour fast."""
     clock, memory = FakeClock(), ForgetfulBanMemory()
-    memory.remember("exchange.example", clock.wall_ms() + 20_000)
+    now_ms = clock.wall_ms()
+    memory.remember("exchange.example", Ban(now_ms + 20_000, told_ms=now_ms))
     host = Network(clock=clock, ban_memory=memory).exchange(_endpoints())
     clock.advance(25.0)
     assert not host.silence.wait(host.server_clock.timestamp())

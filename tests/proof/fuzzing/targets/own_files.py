@@ -19,6 +19,8 @@ from tidemark.domain.amount import NotAnAmount
 from tidemark.domain.day_start import KeptDays
 from tidemark.json_file import Unusable
 
+_NOW = 1_700_000_000_000
+_LONGEST_BAN = 3 * 24 * 60 * 60_000
 _LONGEST_NUMBER = 500  # a quotient of two amounts is nearly as long
 _BANS, _ALERTS, _DAYS = range(3)
 
@@ -79,8 +81,9 @@ def _run_memories(data: bytes) -> None:
 def _run_bans(content: bytes) -> None:
     memory = ban_memory.BanMemoryFile(MemoryPath("bans.json").holding(content))
     for host in ("dapi.binance.com", "x"):
-        until = memory.banned_until(host)
-        require(until is None or type(until) is int, "an end that is no time")
+        ban = memory.ban(host)
+        end = None if ban is None else ban.end(_NOW)
+        require(end is None or end <= _NOW + _LONGEST_BAN, "an end that no ban has")
 
 
 def _run_alerts(content: bytes) -> None:
