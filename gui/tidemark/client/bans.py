@@ -60,13 +60,14 @@ class Silence:
         return Cause.BANNED if self._is_ban else Cause.RATE_LIMITED
 
     def until(self, now_ms: int) -> int | None:
-        """When requests are allowed again, None if they are."""
-        return self._until_ms if self._until_ms > now_ms else None
+        """When requests are allowed again, None if they are and a moment is past."""
+        return self._until_ms if self.wait(now_ms) > 0.0 else None
 
     def wait(self, now_ms: int) -> float:
         """Seconds for which nothing may be said, and a moment: to the millisecond is too early."""
-        until = self.until(now_ms)
-        return 0.0 if until is None else (until - now_ms) / 1000 + _A_MOMENT
+        if not self._until_ms:
+            return 0.0
+        return max(0.0, (self._until_ms - now_ms) / 1000 + _A_MOMENT)
 
     def impose(self, *, banned: bool, until_ms: int | None, now_ms: int, offset_ms: int = 0) -> int:
         """Keep silent; return until when.
@@ -80,7 +81,7 @@ class Silence:
         if until_ms is None or until_ms <= now_ms:
             until_ms = now_ms + (self._next_unnamed_ban() if banned else _rest_of_minute(now_ms))
         until_ms = min(until_ms, now_ms + _LONGEST_BAN_MS)
-        self._is_ban = banned or (self._is_ban and self.until(now_ms) is not None)
+        self._is_ban = banned or (self._is_ban and now_ms < self._until_ms)
         if until_ms > self._until_ms:
             self._until_ms = until_ms
             self._memory.remember(self._host, Ban(until_ms - offset_ms, now_ms - offset_ms))

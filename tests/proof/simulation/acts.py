@@ -152,6 +152,11 @@ def _burst(random: Random, cast: Cast) -> Mapping[str, Any]:
     }
 
 
+def _holding(random: Random, cast: Cast) -> Mapping[str, Any]:
+    """Of a coin that no price is told of but where somebody has it."""
+    return {"asset": cast.coins[-1], "account": random.choice(cast.accounts)}
+
+
 def _old_price(random: Random, _cast: Cast) -> Mapping[str, Any]:
     return {"seconds_ago": random.choice([3, 8, 600]), "price": "1.00000000"}
 
@@ -380,6 +385,8 @@ VARIANTS: Mapping[str, tuple[str, Kind]] = {
     "burst": ("set_balance", Kind(_burst, lasts=(4.0, 9.0), share=5)),
     "slow_refusal": ("refuse_handshakes", Kind(_slow_refusal, lasts=(6.0, 20.0), presses=True)),
     "old_price": ("send_raw_to_streams", Kind(_old_price, share=2)),
+    "unheard_wish": ("silence_streams", Kind(_holding, lasts=(3.0, 8.0), share=2)),
+    "deaf_streams": ("silence_streams", Kind(lasts=(2.0, 7.0), share=2)),
     "lose_balances": ("mutate_reply", Kind(_lost_balances, lasts=(20.0, 45.0), share=3)),
     "wait_by_words": (
         "reject",

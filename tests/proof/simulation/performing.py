@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from proof.simulation.acts import VARIANTS, Act, Actor
 from proof.simulation.memory_link import Opening
+from proof.simulation.stream_scenes import SCENES as STREAM_SCENES
 from proof.simulation.virtual_loop import Side, on
 from tidemark.client.network import Pace
 from tidemark.domain.trouble import Cause
@@ -97,6 +98,9 @@ async def _burst(play: "Play", act: Act) -> None:
 async def _on_exchange(play: "Play", act: Act) -> None:
     if act.what == "burst":
         await _burst(play, act)
+        return
+    if act.what in STREAM_SCENES:
+        await STREAM_SCENES[act.what](play, act)
         return
     if act.what == "slow_refusal":
         await _slow_refusal(play, act)

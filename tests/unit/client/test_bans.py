@@ -31,9 +31,9 @@ def test_the_exchanges_own_end_counts(silence: Silence) -> None:
     assert silence.until(_NOW + 4999) == _NOW + 5000
 
 
-def test_at_its_end_a_silence_is_over(silence: Silence) -> None:
+def test_a_moment_after_its_end_a_silence_is_over(silence: Silence) -> None:
     silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
-    assert silence.until(_NOW + 5000) is None
+    assert silence.until(_NOW + 6000) is None
 
 
 def test_a_warning_without_an_end_lasts_until_the_next_full_minute(silence: Silence) -> None:
@@ -142,6 +142,12 @@ def test_a_silence_is_waited_for_and_a_moment_longer(silence: Silence) -> None:
     assert silence.wait(_NOW) == 0.0
     silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
     assert 5.0 < silence.wait(_NOW) < 6.5
+
+
+def test_who_asks_at_the_end_of_a_silence_waits_for_that_moment_too(silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
+    assert silence.wait(_NOW + 5000) > 0.0
+    assert silence.until(_NOW + 5000) == _NOW + 5000
 
 
 def test_an_end_that_was_told_by_this_computer_s_clock_is_moved_to_the_exchange_s(

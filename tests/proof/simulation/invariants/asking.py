@@ -10,8 +10,8 @@ from tidemark.domain.stream_status import StreamState
 _MOST_PENDING = 32
 _LATE = 9.0
 """Silence limit 5 s, a tick, and a goodbye of 2 s."""
-_MOST_LOST = 3
-"""So many questions for balances in a row may stay without an answer."""
+_MOST_LOST = 2
+"""So many questions for balances in a row may stay without an answer: the third is too much."""
 _MOST_CONNECTS = 20
 _SOON = 10.0
 _MOST_SOON = 6

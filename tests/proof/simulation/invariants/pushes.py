@@ -32,7 +32,8 @@ class PushesCount(Invariant):
         newest = None
         for push in ledger.pushes[asset]:
             talk = self.record.talks.get(push.talk)
-            if talk is None or talk.closed_at is not None or _number(push.wallet) is None:
+            is_left = talk is None or talk.closed_at is not None or talk.left_at is not None
+            if is_left or _number(push.wallet) is None:
                 continue
             if newest is None or _order(push) >= _order(newest):
                 newest = push
