@@ -6,7 +6,7 @@ Written from RFC 6455 and from nothing of ours, so that what is checked does not
 from dataclasses import dataclass
 
 _END_OF_HEAD = b"\r\n\r\n"
-_TEXT, _CONTINUATION = 1, 0
+_TEXT, _CONTINUATION, _CLOSE = 1, 0, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Direction:
     def __init__(self) -> None:
         self.head: Head | None = None
         self.is_websocket = True
+        self.said_goodbye = False
         self._held = b""
         self._text = b""
 
@@ -42,6 +43,7 @@ class Direction:
         texts: list[str] = []
         while (frame := self._next_frame()) is not None:
             opcode, is_last, payload = frame
+            self.said_goodbye |= opcode == _CLOSE
             if opcode in {_TEXT, _CONTINUATION}:
                 self._text += payload
                 if is_last:
