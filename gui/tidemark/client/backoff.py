@@ -21,13 +21,17 @@ class Backoff:
         self._tries: Counter[float] = Counter()
 
     def next_delay(self, least: float = 0.0, cap: float | None = None) -> float:
-        """The next wait in seconds; with ``least``, the doubling starts from there."""
+        """The next wait in seconds; with ``least``, the doubling starts from there.
+
+        A wait that may be no shorter than ``least`` is drawn longer: by up to ``base``.
+        """
         base = max(self._base, least)
         cap = max(self._cap, least) if cap is None else cap
         whole = min(cap, base * 2.0 ** min(self._tries[base], _MOST_DOUBLINGS))
         self._tries[base] += 1
-        jittered = whole * (0.5 + 0.5 * self._uniform())
-        return max(jittered, least)
+        drawn = self._uniform()
+        floor = least + self._base * (1.0 - drawn) if least else 0.0
+        return max(whole * (0.5 + 0.5 * drawn), floor)
 
     def reset(self) -> None:
         """Forget all failures."""

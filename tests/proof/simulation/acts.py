@@ -143,18 +143,26 @@ def _slow_refusal(random: Random, _cast: Cast) -> Mapping[str, Any]:
 def _burst(random: Random, cast: Cast) -> Mapping[str, Any]:
     overtaking = [("delay_replies", {"seconds": 1.5}), ("shuffle_pushes", {"hold": 2.0})]
     overtaking += [("shuffle_replies", {"hold": 1.8}), ("delay_pushes", {"seconds": 1.2})]
+    overtaking += [("shuffle_pushes", {"hold": 0.2})]
     fault, details = random.choice(overtaking)
     return {
         "asset": _coin(random, cast),
         "account": random.choice(cast.accounts),
         "while": fault,
         "with": details,
+        "between": random.choice([0.05, 0.7, 0.7, 2.2]),
+        "twice": random.random() < 0.3,
+        "together": random.random() < 0.3,
     }
 
 
 def _holding(random: Random, cast: Cast) -> Mapping[str, Any]:
     """Of a coin that no price is told of but where somebody has it."""
     return {"asset": cast.coins[-1], "account": random.choice(cast.accounts)}
+
+
+def _wallet(random: Random, cast: Cast) -> Mapping[str, Any]:
+    return {"asset": _coin(random, cast), "account": random.choice(cast.accounts)}
 
 
 def _old_price(random: Random, _cast: Cast) -> Mapping[str, Any]:
@@ -382,7 +390,11 @@ EXCHANGE: Mapping[str, Kind] = {
 VARIANTS: Mapping[str, tuple[str, Kind]] = {
     "missing_field": ("replace_balance_row", Kind(_missing_field, lasts=_A_WHILE)),
     "false_row": ("replace_balance_row", Kind(_false_row, lasts=_A_WHILE, lies=True)),
-    "burst": ("set_balance", Kind(_burst, lasts=(4.0, 9.0), share=5)),
+    "burst": ("set_balance", Kind(_burst, lasts=(4.0, 9.0), share=8)),
+    "come_back": ("vanish", Kind(_wallet, lasts=(4.0, 25.0))),
+    "push_ahead": ("send_push", Kind(_wallet, lies=True)),
+    "late_and_undated": ("delay_pushes", Kind(_wallet)),
+    "pushes_say_less": ("mutate_push", Kind(_wallet, lasts=(1.0, 3.0))),
     "slow_refusal": ("refuse_handshakes", Kind(_slow_refusal, lasts=(6.0, 20.0), presses=True)),
     "old_price": ("send_raw_to_streams", Kind(_old_price, share=2)),
     "unheard_wish": ("silence_streams", Kind(_holding, lasts=(3.0, 8.0), share=2)),

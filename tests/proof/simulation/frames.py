@@ -29,7 +29,7 @@ class Direction:
     def __init__(self) -> None:
         self.head: Head | None = None
         self.is_websocket = True
-        self.has_said_goodbye = False
+        self.said_goodbye = False
         self._held = b""
         self._text = b""
 
@@ -43,7 +43,7 @@ class Direction:
         texts: list[str] = []
         while (frame := self._next_frame()) is not None:
             opcode, is_last, payload = frame
-            self.has_said_goodbye |= opcode == _CLOSE
+            self.said_goodbye |= opcode == _CLOSE
             if opcode in {_TEXT, _CONTINUATION}:
                 self._text += payload
                 if is_last:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from proof.simulation.acts import VARIANTS, Act, Actor
 from proof.simulation.memory_link import Opening
+from proof.simulation.scenes import SCENES
 from proof.simulation.stream_scenes import SCENES as STREAM_SCENES
 from proof.simulation.virtual_loop import Side, on
 from tidemark.client.network import Pace
@@ -17,7 +18,6 @@ from tidemark.simulator.fault_table import FAULT_KINDS, Stroke
 if TYPE_CHECKING:
     from proof.simulation.play import Play
 
-_BETWEEN_MOVES = 0.7
 _NO_PROXY = "http://proxy.test:3128"
 
 
@@ -81,29 +81,12 @@ async def _slow_refusal(play: "Play", act: Act) -> None:
     faults.accept_handshakes()
 
 
-async def _burst(play: "Play", act: Act) -> None:
-    """A wallet moves again and again, and what is told of it overtakes itself."""
-    faults, details = play.exchange.simulator.faults, act.details
-    fault = Stroke(details["while"], details["with"])
-    fault.strike(faults)
-    for number in range(int(act.lasts / _BETWEEN_MOVES)):
-        asset, account = details["asset"], details["account"]
-        if asset in play.exchange.simulator.books_of(account).assets:
-            faults.set_balance(asset, f"{number + 1}.25", push=True, account=account)
-        await asyncio.sleep(_BETWEEN_MOVES)
-    if (end := fault.ended_by()) is not None:
-        end.strike(faults)
+_SCENES = {**SCENES, **STREAM_SCENES, "slow_refusal": _slow_refusal}
 
 
 async def _on_exchange(play: "Play", act: Act) -> None:
-    if act.what == "burst":
-        await _burst(play, act)
-        return
-    if act.what in STREAM_SCENES:
-        await STREAM_SCENES[act.what](play, act)
-        return
-    if act.what == "slow_refusal":
-        await _slow_refusal(play, act)
+    if act.what in _SCENES:
+        await _SCENES[act.what](play, act)
         return
     stroke, faults = _stroke(play, act), play.exchange.simulator.faults
     try:

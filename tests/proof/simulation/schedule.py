@@ -60,9 +60,8 @@ class Schedule:
         )
 
     def _undated(self) -> frozenset[str]:
-        doubtful = [
-            act for act in self.acts if act.what in {"vanish", "appear"} or kind_of(act).lies
-        ]
+        listed = {"vanish", "appear", "come_back"}
+        doubtful = [act for act in self.acts if act.what in listed or kind_of(act).lies]
         named = {str(act.details["asset"]) for act in doubtful if "asset" in act.details}
         is_any = any(act.what == "mutate_push" for act in doubtful)
         return frozenset(named | {"NEWCOIN"} | (set(_COINS) if is_any else set()))

@@ -118,8 +118,6 @@ class Talk:
     last_answer_at: float | None = None
     last_balance_at: float | None = None
     first_balance_asked_at: float | None = None
-    left_at: float | None = None
-    """When the program said goodbye: what it hears after that is nothing to it."""
     closed_at: float | None = None
     first_price_at: float | None = None
     answered: deque[tuple[str, float]] = field(default_factory=lambda: deque(maxlen=40))
@@ -259,8 +257,6 @@ class WireRecord:
         texts = talk.out.take(data)
         if not had_head and talk.out.head is not None:
             self._begin(talk, talk.out.head, at)
-        if talk.out.has_said_goodbye and talk.left_at is None:
-            talk.left_at = at
         for text in texts:
             self.frames += 1
             self._asks(talk, at, text)

@@ -45,7 +45,13 @@ def test_a_cause_with_a_least_wait_doubles_from_there() -> None:
 
 def test_jitter_never_undercuts_a_least_wait() -> None:
     backoff = Backoff(1.0, 60.0, lambda: 0.0)
-    assert backoff.next_delay(least=30.0) == 30.0
+    assert backoff.next_delay(least=30.0) >= 30.0
+
+
+def test_least_waits_do_not_all_end_in_the_same_moment() -> None:
+    draws = iter([0.0, 0.5, 1.0])
+    backoffs = [Backoff(1.0, 60.0, lambda: next(draws)) for _ in range(3)]
+    assert len({backoff.next_delay(least=5.0) for backoff in backoffs}) == 3
 
 
 def test_a_least_wait_beyond_the_cap_is_kept() -> None:

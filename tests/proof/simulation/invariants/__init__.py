@@ -12,10 +12,13 @@ from proof.simulation.invariants.asking import (
     WhatMustBeAskedIs,
 )
 from proof.simulation.invariants.base import Invariant
+from proof.simulation.invariants.connection import OfflineIsSaid
 from proof.simulation.invariants.freshness import LiveIsYoung
 from proof.simulation.invariants.keeping import GoodStays
 from proof.simulation.invariants.moves import MovesAddUp
+from proof.simulation.invariants.overruling import PushesAreOverruled
 from proof.simulation.invariants.pushes import PushesCount
+from proof.simulation.invariants.rows import RowsChangeForAReason
 from proof.simulation.invariants.sums import TotalsAreSums
 from proof.simulation.invariants.values import NewerStays, NothingCrosses, ValuesWereSaid
 
@@ -24,7 +27,10 @@ ALL: tuple[type[Invariant], ...] = (
     NewerStays,
     GoodStays,
     PushesCount,
+    PushesAreOverruled,
+    RowsChangeForAReason,
     LiveIsYoung,
+    OfflineIsSaid,
     NothingCrosses,
     RequestsEnd,
     WhatMustBeAskedIs,

@@ -1,15 +1,13 @@
-"""I2: a push shows at once, in the exchange's order, until later snapshots overrule it."""
+"""I2: a push shows at once, in the exchange's order."""
 
 from decimal import Decimal, InvalidOperation
 
-from proof.simulation.invariants.base import Invariant, Seen, must_be_shown
-from proof.simulation.wire_record import Ledger, Pushed, SnapshotTold
+from proof.simulation.invariants.base import Invariant, Seen
+from proof.simulation.wire_record import Ledger, Pushed
 from tidemark.domain.row import Row
 from tidemark.domain.stream_status import StreamState
 
 _LATELY = 20.0
-_LONG_ENOUGH = 3
-"""So many snapshots that were asked for after a push, and contradict it, leave nothing of it."""
 
 
 class PushesCount(Invariant):
@@ -22,7 +20,7 @@ class PushesCount(Invariant):
         if seen.session is None or not is_heard or self.conditions.skews:
             return
         ledger = self.ledger(seen)
-        for asset in ledger.pushes.keys() - self.conditions.undated:
+        for asset in ledger.pushes:
             newest = self._newest(seen, ledger, asset)
             if newest is not None and (flaw := self._flaw(seen, ledger, asset, newest)):
                 self.broken(f"{seen.account} {asset}: {flaw}")
@@ -32,8 +30,8 @@ class PushesCount(Invariant):
         newest = None
         for push in ledger.pushes[asset]:
             talk = self.record.talks.get(push.talk)
-            is_left = talk is None or talk.closed_at is not None or talk.left_at is not None
-            if is_left or _number(push.wallet) is None:
+            is_over = talk is None or talk.closed_at is not None or talk.out.said_goodbye
+            if is_over or _number(push.wallet) is None:
                 continue
             if newest is None or _order(push) >= _order(newest):
                 newest = push
@@ -41,20 +39,11 @@ class PushesCount(Invariant):
             return None
         return newest if newest.heard_at > max(seen.woke_at, seen.opened_at) + 1.0 else None
 
-    def _flaw(self, seen: Seen, ledger: Ledger, asset: str, push: Pushed) -> str | None:
+    @staticmethod
+    def _flaw(seen: Seen, ledger: Ledger, asset: str, push: Pushed) -> str | None:
         row = seen.rows.get(asset)
-        later = [told for told in ledger.snapshots if told.sent_at >= push.heard_at]
-        if not later:
+        if not any(told.sent_at >= push.heard_at for told in ledger.snapshots):
             return _flaw_of_fresh(row, push)
-        against = [told for told in later if _contradicts(told, asset, push)]
-        if row is None or not against:
-            return None
-        stands = row.pushed is not None and row.pushed.transaction_time == push.transaction_time
-        if len(later) == 1 and not stands and row.as_of == later[0].sent_at:
-            return f"one snapshot overruled the push of {push.transaction_time}"
-        must_be = [told for told in against if must_be_shown(self.record, told, seen)]
-        if len(must_be) >= _LONG_ENOUGH and stands:
-            return f"the push of {push.transaction_time} stands against {len(must_be)} snapshots"
         return None
 
 
@@ -73,15 +62,6 @@ def _flaw_of_fresh(row: Row | None, push: Pushed) -> str | None:
     if row.pushed is not None and (wallet is None or wallet.value != _number(push.wallet)):
         return f"shows {wallet}, the newest push said {push.wallet}"
     return None
-
-
-def _contradicts(told: SnapshotTold, asset: str, push: Pushed) -> bool:
-    fields = told.rows.get(asset)
-    if fields is None:
-        return False
-    time = int(fields.get("updateTime") or 0)
-    is_older = time < push.transaction_time
-    return is_older and _number(str(fields.get("balance"))) != _number(push.wallet)
 
 
 def _order(push: Pushed) -> tuple[int, int]:

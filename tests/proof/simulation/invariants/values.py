@@ -70,8 +70,13 @@ class ValuesWereSaid(Invariant):
         self._look_at_prices(seen)
 
     def _look_at_gone(self, seen: Seen, ledger: Ledger, asset: str, gone_at: float) -> None:
-        """A coin is gone once two snapshots in a row lack it, and not for one."""
-        told = sorted((each.sent_at, asset in each.rows) for each in ledger.snapshots)
+        """A coin is gone once two snapshots in a row lack it, and not for one.
+
+        One that has it with figures that cannot be read does not lack it.
+        """
+        told = sorted(
+            (each.sent_at, asset in each.rows or asset in each.refused) for each in ledger.snapshots
+        )
         before = [has for sent_at, has in told if sent_at <= gone_at][-3:]
         if not before or before[-1] or all(before[:-1]):
             self.broken(f"{seen.account}: {asset} is gone after snapshots that had it: {before}")
