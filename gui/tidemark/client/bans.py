@@ -63,11 +63,14 @@ class Silence:
         """When requests are allowed again, None if they are and a moment is past."""
         return self._until_ms if self.wait(now_ms) > 0.0 else None
 
-    def wait(self, now_ms: int) -> float:
-        """Seconds for which nothing may be said, and a moment: to the millisecond is too early."""
+    def wait(self, now_ms: int, beyond: float = 0.0) -> float:
+        """Seconds for which nothing may be said, and a moment: to the millisecond is too early.
+
+        ``beyond`` is for whoever waits so much longer, that not all come back at once.
+        """
         if not self._until_ms:
             return 0.0
-        return max(0.0, (self._until_ms - now_ms) / 1000 + _A_MOMENT)
+        return max(0.0, (self._until_ms - now_ms) / 1000 + _A_MOMENT + beyond)
 
     def impose(self, *, banned: bool, until_ms: int | None, now_ms: int, offset_ms: int = 0) -> int:
         """Keep silent; return until when.

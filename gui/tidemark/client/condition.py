@@ -6,6 +6,7 @@ from tidemark.binance.requests import Method
 from tidemark.client.clock import ServerClock
 from tidemark.client.network import Host, Network
 from tidemark.client.relay import Relay
+from tidemark.client.silence import standing_silence
 from tidemark.domain.account import Account
 from tidemark.domain.freshness import Evidence, State, margin_age_limit, state
 from tidemark.domain.status import Status
@@ -156,11 +157,7 @@ class Condition:
 
     def imposed_silence(self) -> Trouble | None:
         """A silence of elsewhere: of another account, another address, or an earlier run."""
-        until = self._host.silence.until(self._server_clock.timestamp())
-        if until is None:
-            return None
-        offset_ms = self._server_clock.offset_ms or 0
-        return Trouble(self._host.silence.cause, until_ms=until - offset_ms)
+        return standing_silence(self._host, self._server_clock)
 
     def _is_answered(self, now: float) -> bool:
         answered_at = self._relay.link.answered_at if self._relay.link else None

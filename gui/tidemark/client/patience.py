@@ -23,6 +23,7 @@ class Patience:
             self._timing.backoff_base, self._timing.backoff_cap, network.uniform
         )
         self._internal_errors = 0
+        self._beyond_silences = network.uniform()
         self._not_before: float | None = network.clock.now()
 
     def ended(self, trouble: Trouble, *, was_steady: bool, now: float) -> None:
@@ -77,7 +78,7 @@ class Patience:
         return self._end_of_silence(now) <= now and not self._crowding(now)
 
     def _end_of_silence(self, now: float) -> float:
-        return now + self._host.silence.wait(self._server_clock.timestamp())
+        return now + self._host.silence.wait(self._server_clock.timestamp(), self._beyond_silences)
 
     def _crowding(self, now: float) -> float:
         return self._network.connects.wait(now)

@@ -17,7 +17,7 @@ from tidemark.client.failures import (
 )
 from tidemark.client.https import HttpReply
 from tidemark.client.network import Network
-from tidemark.client.silence import impose_silence
+from tidemark.client.silence import impose_silence, standing_silence
 from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.trouble import Cause, Trouble
@@ -108,9 +108,8 @@ class Rest:
 
     def _hold_back(self, question: Question, now_ms: int) -> None:
         """Raise instead of asking where the exchange wants to hear nothing."""
-        if (until_ms := self._host.silence.until(now_ms)) is not None:
-            cause = self._host.silence.cause
-            raise ConnectionEnded(Trouble(cause, until_ms=self._in_our_time(until_ms)))
+        if (silence := standing_silence(self._host, self._server_clock)) is not None:
+            raise ConnectionEnded(silence)
         if wait := self._host.budget.wait_for(question.weight, now_ms):
             until_ms = self._in_our_time(now_ms + round(1000 * wait))
             raise ConnectionEnded(Trouble(Cause.WEIGHT_USED_UP, until_ms=until_ms))

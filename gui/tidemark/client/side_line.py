@@ -17,7 +17,7 @@ from tidemark.client.connection import Connection
 from tidemark.client.failures import ConnectionEnded, first_ending
 from tidemark.client.internal_errors import log_internal
 from tidemark.client.network import Host, Network
-from tidemark.client.silence import impose_silence
+from tidemark.client.silence import impose_silence, standing_silence
 from tidemark.domain.trouble import Cause, Trouble
 
 _logger = logging.getLogger(__name__)
@@ -89,8 +89,13 @@ class SideLine:
         return max(0.0, self._not_before - now, self._silence(), crowding)
 
     async def open(self, url: str) -> Connection:
-        """Open a connection; raises `ConnectionEnded`, which never quotes the address."""
+        """Open a connection; raises `ConnectionEnded`, which never quotes the address.
+
+        A silence may have begun since its turn came: then nothing is opened.
+        """
         way = self._way
+        if (silence := standing_silence(way.host, way.server_clock)) is not None:
+            raise ConnectionEnded(silence)
         self._unreadable = 0
         self._network.connects.count(self._clock.now())
         try:

@@ -7,6 +7,14 @@ from tidemark.client.network import Host
 from tidemark.domain.trouble import Cause, Trouble
 
 
+def standing_silence(host: Host, server_clock: ServerClock) -> Trouble | None:
+    """The silence that a host has asked for, with its end in our time; None where it has not."""
+    until = host.silence.until(server_clock.timestamp())
+    if until is None:
+        return None
+    return Trouble(host.silence.cause, until_ms=until - (server_clock.offset_ms or 0))
+
+
 def impose_silence(trouble: Trouble, host: Host, server_clock: ServerClock) -> Trouble:
     """Be silent towards a host if it asked for it; return the trouble with the end in our time."""
     if trouble.cause not in {Cause.RATE_LIMITED, Cause.BANNED}:

@@ -7,7 +7,7 @@ from tidemark.binance.rest import Question
 from tidemark.client.failures import ConnectionEnded
 from tidemark.client.network import Network
 from tidemark.client.rest import Rest, RestRefused
-from tidemark.client.silence import impose_silence
+from tidemark.client.silence import impose_silence, standing_silence
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.trial import Trial
 from tidemark.domain.trouble import Trouble
@@ -28,9 +28,9 @@ async def try_way(network: Network, endpoints: Endpoints) -> Trial:
 async def _try_sockets(network: Network, endpoints: Endpoints) -> float | Trouble:
     host, began_at = network.exchange(endpoints), network.clock.now()
     server_clock = host.server_clock
+    if (silence := standing_silence(host, server_clock)) is not None:
+        return silence
     now_ms = server_clock.timestamp()
-    if (until_ms := host.silence.until(now_ms)) is not None:
-        return Trouble(host.silence.cause, until_ms=until_ms - (server_clock.offset_ms or 0))
     network.connects.count(began_at)
     host.budget.spend(HANDSHAKE_WEIGHT, now_ms)
     try:

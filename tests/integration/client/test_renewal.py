@@ -99,7 +99,7 @@ async def test_two_accounts_do_not_renew_in_the_same_moment(
     exchange: Simulator, credential: Credential
 ) -> None:
     """N3: the jitter spreads them over half an hour."""
-    draws = iter([0.0, *[0.5] * 1000])
+    draws = iter([0.5, 0.5, 0.0, *[0.5] * 1000])  # beyond silences, and then of renewals
     shared = network(uniform=lambda: next(draws))
     async with (
         live_session(exchange.addresses.ws_api, credential, shared) as one,

@@ -141,24 +141,34 @@ def test_a_sleep_does_not_end_a_refusal(waiting: _Waiting) -> None:
 
 def test_a_ban_is_waited_for_and_a_moment_more(waiting: _Waiting) -> None:
     waiting.ban(120)
-    assert waiting.ended(Cause.BANNED) == pytest.approx(121)
+    assert waiting.ended(Cause.BANNED) == pytest.approx(122)
 
 
 def test_a_ban_is_waited_for_even_when_the_user_wants_a_try(waiting: _Waiting) -> None:
     waiting.ban(120)
     waiting.patience.wanted_now(waiting.clock.now())
-    assert waiting.wait() == pytest.approx(121)
+    assert waiting.wait() == pytest.approx(122)
 
 
 def test_a_ban_is_waited_for_after_a_sleep(waiting: _Waiting) -> None:
     waiting.ban(120)
     waiting.ended(Cause.WOKE_UP)
-    assert waiting.wait() == pytest.approx(121)
+    assert waiting.wait() == pytest.approx(122)
+
+
+def test_not_all_come_back_in_the_moment_in_which_a_ban_ends() -> None:
+    drawn = iter([0.2, 0.7])
+    clock = FakeClock()
+    network = Network(clock=clock, uniform=lambda: next(drawn), timing=Timing())
+    host = network.exchange(ENDPOINTS[Environment.MAINNET])
+    both = [Patience(network, host, ServerClock(clock)) for _ in range(2)]
+    host.silence.impose(banned=True, until_ms=clock.wall_ms() + 5000, now_ms=clock.wall_ms())
+    assert len({each.next_try_at(clock.now()) for each in both}) == 2
 
 
 def test_a_ban_ends(waiting: _Waiting) -> None:
     waiting.ban(120)
-    waiting.clock.advance(121.1)
+    waiting.clock.advance(122.1)
     assert waiting.wait() == 0
 
 

@@ -138,6 +138,15 @@ async def test_a_ban_at_the_door_silences_everything(desk: _Desk, cause: Cause) 
     assert desk.line.is_silenced
 
 
+async def test_a_silence_that_begins_once_its_turn_has_come_is_kept(desk: _Desk) -> None:
+    await desk.line.await_turn()
+    now_ms = desk.clock.wall_ms()
+    desk.host.silence.impose(banned=True, until_ms=now_ms + 60_000, now_ms=now_ms)
+    with pytest.raises(ConnectionEnded) as ended:
+        await desk.line.open("wss://b.example/ws/key")
+    assert ended.value.trouble == Trouble(Cause.BANNED, until_ms=now_ms + 60_000)
+
+
 @pytest.mark.expects_log("a push could not be read: the frame is not JSON")
 async def test_a_flood_of_frames_that_cannot_be_read_ends_the_line(desk: _Desk) -> None:
     for _ in range(100):

@@ -36,6 +36,7 @@ _LONG_ENOUGH = 2.5
 """What is shown and confirmed for so long has to be written."""
 _A_GAP = 7.0
 """Whoever looked five seconds ago at the latest may say that nothing changed."""
+_MAY_BE_LATE = 3.0
 _TOLD_AGAIN = 14.0
 """A spell is told again each ten seconds."""
 
@@ -177,6 +178,9 @@ class HistoryWasShown:
             return
         self._note_gap(account, seen.now)
         is_new = account.place != seen.generation or account.woke_at != seen.woke_at
+        if account.known:  # it may have been stale between two looks
+            unconfirmed = seen.status.confirmed_at - account.known[-1][1]
+            is_new |= unconfirmed > 2 * seen.wished_interval + _MAY_BE_LATE
         if account.steady_since is None or is_new:
             account.steady_since = seen.now
             account.known.append((seen.now, seen.now))
