@@ -64,9 +64,12 @@ class Silence:
         return self._until_ms if self._until_ms > now_ms else None
 
     def wait(self, now_ms: int) -> float:
-        """Seconds for which nothing may be said, and a moment: to the millisecond is too early."""
-        until = self.until(now_ms)
-        return 0.0 if until is None else (until - now_ms) / 1000 + _A_MOMENT
+        """Seconds for which nothing may be said, and a moment: to the millisecond is too early.
+
+        That is kept by whoever asks at the very end, too.
+        """
+        until = self._until_ms
+        return max(0.0, (until - now_ms) / 1000 + _A_MOMENT) if until else 0.0
 
     def impose(self, *, banned: bool, until_ms: int | None, now_ms: int, offset_ms: int = 0) -> int:
         """Keep silent; return until when.

@@ -150,3 +150,13 @@ def test_an_end_that_was_told_by_this_computer_s_clock_is_moved_to_the_exchange_
 def test_where_nothing_is_silent_a_measured_clock_silences_nothing(silence: Silence) -> None:
     silence.measured(30_000)
     assert silence.until(0) is None
+
+
+def test_who_asks_at_the_very_end_of_a_silence_waits_for_a_moment(silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
+    assert silence.wait(_NOW + 5000) > 0.0
+
+
+def test_a_moment_after_its_end_nobody_waits_for_a_silence(silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW)
+    assert silence.wait(_NOW + 6000) == 0.0
