@@ -13,6 +13,7 @@ _LONGEST_INTERVAL = 60.0
 _CAUTIOUS_FOR_MS = 10 * _MINUTE_MS
 _LATE_REPLIES_FOR_MS = 5000
 _MOST_OF_LIMIT = 0.5
+_UNDER_WAY = 0.01  # what is sent as a minute ends may be counted in the next
 _FOR_CHECKS = 0.9  # of that half: openings cost as well, and nobody may starve meanwhile
 
 
@@ -108,7 +109,7 @@ class WeightBudget:
         return self._would_exceed_half(weight)
 
     def _would_exceed_half(self, weight: int) -> bool:
-        return self._minute.own + weight > _MOST_OF_LIMIT * self._limit
+        return self._minute.own + weight > (_MOST_OF_LIMIT - _UNDER_WAY) * self._limit
 
     def _turn(self, now_ms: int) -> None:
         number = now_ms // _MINUTE_MS

@@ -319,6 +319,7 @@ class Kind:
 
 _HOUR = 3600.0
 _A_WHILE = (0.5, 14.0)
+_SHORTLY = 9.0
 
 EXCHANGE: Mapping[str, Kind] = {
     "silence_api": Kind(lasts=(0.5, 16.0), share=3),
@@ -497,6 +498,17 @@ def drawn(random: Random, cast: Cast, at: float) -> Act:
     kind = kinds[what]
     lasts = 0.0 if kind.lasts is None else round(random.uniform(*kind.lasts), 2)
     return Act(at, actor, what, kind.details(random, cast), lasts)
+
+
+def scene(random: Random, cast: Cast, at: float) -> Act:
+    """An act of several strokes, of those that are about pushes."""
+    what = random.choice(
+        ["burst", "come_back", "push_ahead", "late_and_undated", "pushes_say_less"]
+    )
+    kind = KINDS[Actor.EXCHANGE][what]
+    least, most = kind.lasts or (0.0, 0.0)
+    lasts = round(random.uniform(least, min(most, _SHORTLY)), 2)
+    return Act(at, Actor.EXCHANGE, what, kind.details(random, cast), lasts)
 
 
 def kind_of(act: Act) -> Kind:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from random import Random
 
-from proof.simulation.acts import Act, Cast, drawn, kind_of
+from proof.simulation.acts import Act, Cast, drawn, kind_of, scene
 from proof.simulation.invariants.base import Conditions
 from tidemark.client.session import Extra
 from tidemark.domain.credential import KeyKind
@@ -13,6 +13,7 @@ from tidemark.domain.credential import KeyKind
 _COINS = ("BTC", "ETH", "SOL", "XRP", "LINK")
 _AHEAD_MS = (0, 0, 40, -400, 900, -1500, 90_000, -3_600_000, -3_600_000)
 _HOUR = 3600.0
+_SCENES = 0.4
 
 
 class Genre(Enum):
@@ -131,13 +132,16 @@ def _made(
     accounts = _accounts(random, genre)
     coins = random.choice([2, 2, 3, 5]) if genre is not Genre.CROWD else 2
     cast = Cast([name for name, _ in accounts], _COINS[:coins], length)
-    acts = sorted(_acts(random, cast, gap), key=lambda act: act.at)
+    extras = _extras(random, genre)
+    acts = sorted(
+        [*_scenes(random, cast, extras, genre), *_acts(random, cast, gap)], key=lambda act: act.at
+    )
     ends = [act.at + act.lasts for act in acts]
     return Schedule(
         seed=seed,
         genre=genre,
         accounts=accounts,
-        extras=_extras(random, genre),
+        extras=extras,
         check_interval=float(interval),
         budget_share=random.choice([0.25, 0.5, 1.0]) if genre is Genre.CROWD else 0.25,
         coins=coins,
@@ -171,6 +175,13 @@ def _extras(random: Random, genre: Genre) -> Extra:
         if random.random() < 0.45:
             chosen |= extra
     return chosen
+
+
+def _scenes(random: Random, cast: Cast, extras: Extra, genre: Genre) -> Iterator[Act]:
+    """What has to be undisturbed to go wrong comes before anything else has begun."""
+    is_short = genre in {Genre.DENSE, Genre.USUAL}
+    if is_short and Extra.PUSHES in extras and random.random() < _SCENES:
+        yield scene(random, cast, round(random.uniform(1.5, 4.0), 3))
 
 
 def _acts(random: Random, cast: Cast, gap: float) -> Iterator[Act]:

@@ -332,6 +332,8 @@ class WireRecord:
             self._refused(talk, head, at)
         for text in texts:
             self.frames += 1
+            if talk.out.said_goodbye:
+                continue  # who has said goodbye does not listen any more
             if talk.kind == "api":
                 self._answers(talk, at, text)
             else:

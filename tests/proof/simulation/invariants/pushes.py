@@ -30,8 +30,7 @@ class PushesCount(Invariant):
         newest = None
         for push in ledger.pushes[asset]:
             talk = self.record.talks.get(push.talk)
-            is_over = talk is None or talk.closed_at is not None or talk.out.said_goodbye
-            if is_over or _number(push.wallet) is None:
+            if talk is None or talk.closed_at is not None or _number(push.wallet) is None:
                 continue
             if newest is None or _order(push) >= _order(newest):
                 newest = push

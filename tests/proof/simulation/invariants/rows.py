@@ -82,8 +82,8 @@ def _flaw_of_moved(ledger: Ledger, known: _Known | None, row: Row) -> str | None
     if before is None or after is None:
         return None
     is_same, is_told = before.value == after.value, row.moved_at != known.row.moved_at
-    seen_at = row.as_of if row.pushed is None else row.pushed.received_at
-    if not is_same and not is_told and row.moved_at != seen_at:
+    seen_at = {row.as_of, None if row.pushed is None else row.pushed.received_at}
+    if not is_same and not is_told and row.moved_at not in seen_at:
         return f"moved from {before.text} to {after.text}, and not since {row.moved_at}"
     pushes = ledger.pushes.get(row.balance.asset, ())
     if is_same and is_told and not any(push.heard_at >= known.at - 1.0 for push in pushes):
