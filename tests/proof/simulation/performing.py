@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from proof.simulation.play import Play
 
 _BETWEEN_MOVES = 0.7
+_MET_ANEW = frozenset({"warned_at_the_door", "time_not_told"})
+"""What befalls connections that are set up: those of before are closed."""
 _NO_PROXY = "http://proxy.test:3128"
 
 
@@ -40,7 +42,7 @@ async def perform(play: "Play", act: Act) -> None:
 def _stroke(play: "Play", act: Act) -> Stroke:
     name = VARIANTS[act.what][0] if act.what in VARIANTS else act.what
     details = dict(act.details)
-    if act.what == "wait_by_words":
+    if act.what in {"wait_by_words", "warned_at_the_door"}:
         details = _words_of_wait(play, details)
     if act.what == "old_price":
         details = _words_of_price(play, details)
@@ -53,10 +55,13 @@ def _stroke(play: "Play", act: Act) -> Stroke:
 
 
 def _words_of_wait(play: "Play", details: Mapping[str, Any]) -> dict[str, Any]:
-    until = play.exchange.simulator.now() + 1000 * details["for_seconds"]
-    status = details["status"]
-    words = f"Way too many requests; IP banned until {until}." if status == 418 else "Too many."
-    found = {"method": None, "status": status, "code": -1003, "msg": words}
+    status, seconds, method = details["status"], details["for_seconds"], details.get("method")
+    found = {"method": method, "status": status, "code": -1003, "msg": "Too many."}
+    if seconds is None:
+        return found
+    until = play.exchange.simulator.now() + 1000 * seconds
+    if status == 418:
+        found["msg"] = f"Way too many requests; IP banned until {until}."
     if status == 429:
         found["data"] = {"serverTime": play.exchange.simulator.now(), "retryAfter": until}
     return found
@@ -94,6 +99,18 @@ async def _burst(play: "Play", act: Act) -> None:
         end.strike(faults)
 
 
+async def _refused_balances(play: "Play", act: Act) -> None:
+    """Each wait for another try is longer, and a push ends none of them."""
+    faults, details = play.exchange.simulator.faults, act.details
+    asset, account = details["asset"], details["account"]
+    faults.reject("account.balance", 503, details["code"], "Not now.")
+    await asyncio.sleep(0.7 * act.lasts)
+    if asset in play.exchange.simulator.books_of(account).assets:
+        faults.set_balance(asset, "3.75", push=True, account=account)
+    await asyncio.sleep(0.3 * act.lasts)
+    faults.stop_rejecting()
+
+
 async def _on_exchange(play: "Play", act: Act) -> None:
     if act.what == "burst":
         await _burst(play, act)
@@ -101,11 +118,18 @@ async def _on_exchange(play: "Play", act: Act) -> None:
     if act.what == "slow_refusal":
         await _slow_refusal(play, act)
         return
+    if act.what == "refused_balances":
+        await _refused_balances(play, act)
+        return
     stroke, faults = _stroke(play, act), play.exchange.simulator.faults
     try:
         stroke.strike(faults)
     except (ValueError, KeyError):
         return  # of a coin that is not there any more
+    if act.what in _MET_ANEW:
+        faults.drop_connections()
+    elif act.what == "streams_sent_away":
+        faults.drop_streams()
     if act.lasts and (end := stroke.ended_by()) is not None:
         await asyncio.sleep(act.lasts)
         end.strike(faults)
@@ -197,6 +221,16 @@ async def _confirm(play: "Play", act: Act) -> None:
             controller.confirm_now()
 
 
+async def _hurry(play: "Play", act: Act) -> None:
+    """A wish whose answers take their time is made once more, and answered at once."""
+    faults = play.exchange.simulator.faults
+    faults.delay_replies(act.lasts + 1.0)
+    await _confirm(play, act)
+    await asyncio.sleep(act.lasts)
+    faults.delay_replies(0.0)
+    await _confirm(play, act)
+
+
 async def _pace(play: "Play", act: Act) -> None:
     if play.house is not None:
         play.keep_pace(Pace(act.details["interval"], act.details["share"]))
@@ -261,6 +295,7 @@ async def _restart_in_a_ban(play: "Play", act: Act) -> None:
 _USER: Mapping[str, Callable[["Play", Act], Any]] = {
     "retry_now": _retry,
     "confirm_now": _confirm,
+    "hurry": _hurry,
     "keep_pace": _pace,
     "look_away": _look_away,
     "reopen": _reopen,
