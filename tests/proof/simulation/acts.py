@@ -128,8 +128,53 @@ def _reject(random: Random, cast: Cast) -> Mapping[str, Any]:
 
 
 def _wait_by_words(random: Random, _cast: Cast) -> Mapping[str, Any]:
-    """A refusal that asks for silence; how long, stands in it at the time of striking."""
-    return {"status": random.choice([418, 429]), "for_seconds": random.choice([3, 15, 75, 100])}
+    """A refusal that asks for silence; until when, stands in it at the time of striking.
+
+    None: no time is named.
+    """
+    seconds = random.choice([3, 15, 75, 100, None])
+    return {"status": random.choice([418, 429]), "for_seconds": seconds}
+
+
+def _warned_at_the_door(random: Random, _cast: Cast) -> Mapping[str, Any]:
+    """Everybody has to come again, and the first word is answered with a wish for silence."""
+    return {
+        "status": random.choice([418, 429]),
+        "for_seconds": random.choice([15, 40]),
+        "method": random.choice(["session.status", "session.status", None]),
+    }
+
+
+def _refused_balances(random: Random, cast: Cast) -> Mapping[str, Any]:
+    """Balances are refused again and again; a wallet moves meanwhile."""
+    return {
+        "code": random.choice([-1000, -1008, -1016]),
+        "asset": _coin(random, cast),
+        "account": random.choice(cast.accounts),
+    }
+
+
+def _streams_sent_away(random: Random, _cast: Cast) -> Mapping[str, Any]:
+    """Streams are closed, and whoever comes back is told to wait."""
+    return {
+        "status": random.choice([418, 429]),
+        "headers": {"Retry-After": str(random.choice([15, 30]))},
+    }
+
+
+def _clock_refused(random: Random, _cast: Cast) -> Mapping[str, Any]:
+    """One timestamp is refused, or two in a row."""
+    return {
+        "method": "account.balance",
+        "status": 400,
+        "code": -1021,
+        "msg": "Timestamp for this request is outside of the recvWindow.",
+        "times": random.choice([1, 1, 2]),
+    }
+
+
+def _time_not_told(_random: Random, _cast: Cast) -> Mapping[str, Any]:
+    return {"change": "", "method": "session.status"}
 
 
 def _slow_refusal(random: Random, _cast: Cast) -> Mapping[str, Any]:
@@ -347,7 +392,7 @@ EXCHANGE: Mapping[str, Kind] = {
     "unlist_price": Kind(_asset, lasts=_A_WHILE),
     "drop_streams": Kind(_close),
     "send_raw_to_streams": Kind(_raw),
-    "expire_listen_key": Kind(_account),
+    "expire_listen_key": Kind(_account, share=2),
     "expire_listen_key_silently": Kind(_account),
     "stop_listen_key": Kind(_account),
     "wrong_listen_key": Kind(_account, lasts=(2.0, 40.0)),
@@ -397,6 +442,14 @@ VARIANTS: Mapping[str, tuple[str, Kind]] = {
     "late_and_undated": ("delay_pushes", Kind(_wallet)),
     "pushes_say_less": ("mutate_push", Kind(_wallet, lasts=(1.0, 3.0))),
     "slow_refusal": ("refuse_handshakes", Kind(_slow_refusal, lasts=(6.0, 20.0), presses=True)),
+    "warned_at_the_door": ("reject", Kind(_warned_at_the_door, lasts=(2.0, 5.0), presses=True)),
+    "streams_sent_away": (
+        "refuse_handshakes",
+        Kind(_streams_sent_away, lasts=(3.0, 8.0), presses=True),
+    ),
+    "refused_balances": ("reject", Kind(_refused_balances, lasts=(6.0, 14.0), share=2)),
+    "clock_refused": ("reject", Kind(_clock_refused, lasts=_A_WHILE)),
+    "time_not_told": ("mutate_reply", Kind(_time_not_told, lasts=(6.0, 14.0))),
     "old_price": ("send_raw_to_streams", Kind(_old_price, share=2)),
     "unheard_wish": ("silence_streams", Kind(_holding, lasts=(3.0, 8.0), share=2)),
     "deaf_streams": ("silence_streams", Kind(lasts=(2.0, 7.0), share=2)),
@@ -471,6 +524,7 @@ def _locked(random: Random, cast: Cast) -> Mapping[str, Any]:
 USER: Mapping[str, Kind] = {
     "retry_now": Kind(_account, share=2),
     "confirm_now": Kind(_account, share=2),
+    "hurry": Kind(_account, lasts=(0.5, 2.0)),
     "keep_pace": Kind(_pace),
     "look_away": Kind(lasts=(1.0, 20.0)),
     "reopen": Kind(_account, share=2),

@@ -18,6 +18,8 @@ from tidemark.simulator.fault_table import FAULT_KINDS, Stroke
 if TYPE_CHECKING:
     from proof.simulation.play import Play
 
+_MET_ANEW = frozenset({"warned_at_the_door", "time_not_told"})
+"""What befalls connections that are set up: those of before are closed."""
 _NO_PROXY = "http://proxy.test:3128"
 
 
@@ -41,7 +43,7 @@ async def perform(play: "Play", act: Act) -> None:
 def _stroke(play: "Play", act: Act) -> Stroke:
     name = VARIANTS[act.what][0] if act.what in VARIANTS else act.what
     details = dict(act.details)
-    if act.what == "wait_by_words":
+    if act.what in {"wait_by_words", "warned_at_the_door"}:
         details = _words_of_wait(play, details)
     if act.what == "old_price":
         details = _words_of_price(play, details)
@@ -54,10 +56,13 @@ def _stroke(play: "Play", act: Act) -> Stroke:
 
 
 def _words_of_wait(play: "Play", details: Mapping[str, Any]) -> dict[str, Any]:
-    until = play.exchange.simulator.now() + 1000 * details["for_seconds"]
-    status = details["status"]
-    words = f"Way too many requests; IP banned until {until}." if status == 418 else "Too many."
-    found = {"method": None, "status": status, "code": -1003, "msg": words}
+    status, seconds, method = details["status"], details["for_seconds"], details.get("method")
+    found = {"method": method, "status": status, "code": -1003, "msg": "Too many."}
+    if seconds is None:
+        return found
+    until = play.exchange.simulator.now() + 1000 * seconds
+    if status == 418:
+        found["msg"] = f"Way too many requests; IP banned until {until}."
     if status == 429:
         found["data"] = {"serverTime": play.exchange.simulator.now(), "retryAfter": until}
     return found
@@ -81,7 +86,24 @@ async def _slow_refusal(play: "Play", act: Act) -> None:
     faults.accept_handshakes()
 
 
-_SCENES = {**SCENES, **STREAM_SCENES, "slow_refusal": _slow_refusal}
+async def _refused_balances(play: "Play", act: Act) -> None:
+    """Each wait for another try is longer, and a push ends none of them."""
+    faults, details = play.exchange.simulator.faults, act.details
+    asset, account = details["asset"], details["account"]
+    faults.reject("account.balance", 503, details["code"], "Not now.")
+    await asyncio.sleep(0.7 * act.lasts)
+    if asset in play.exchange.simulator.books_of(account).assets:
+        faults.set_balance(asset, "3.75", push=True, account=account)
+    await asyncio.sleep(0.3 * act.lasts)
+    faults.stop_rejecting()
+
+
+_SCENES = {
+    **SCENES,
+    **STREAM_SCENES,
+    "slow_refusal": _slow_refusal,
+    "refused_balances": _refused_balances,
+}
 
 
 async def _on_exchange(play: "Play", act: Act) -> None:
@@ -93,6 +115,10 @@ async def _on_exchange(play: "Play", act: Act) -> None:
         stroke.strike(faults)
     except (ValueError, KeyError):
         return  # of a coin that is not there any more
+    if act.what in _MET_ANEW:
+        faults.drop_connections()
+    elif act.what == "streams_sent_away":
+        faults.drop_streams()
     if act.lasts and (end := stroke.ended_by()) is not None:
         await asyncio.sleep(act.lasts)
         end.strike(faults)
@@ -184,6 +210,16 @@ async def _confirm(play: "Play", act: Act) -> None:
             controller.confirm_now()
 
 
+async def _hurry(play: "Play", act: Act) -> None:
+    """A wish whose answers take their time is made once more, and answered at once."""
+    faults = play.exchange.simulator.faults
+    faults.delay_replies(act.lasts + 1.0)
+    await _confirm(play, act)
+    await asyncio.sleep(act.lasts)
+    faults.delay_replies(0.0)
+    await _confirm(play, act)
+
+
 async def _pace(play: "Play", act: Act) -> None:
     if play.house is not None:
         play.keep_pace(Pace(act.details["interval"], act.details["share"]))
@@ -248,6 +284,7 @@ async def _restart_in_a_ban(play: "Play", act: Act) -> None:
 _USER: Mapping[str, Callable[["Play", Act], Any]] = {
     "retry_now": _retry,
     "confirm_now": _confirm,
+    "hurry": _hurry,
     "keep_pace": _pace,
     "look_away": _look_away,
     "reopen": _reopen,

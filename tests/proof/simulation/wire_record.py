@@ -42,6 +42,8 @@ _BALANCES = (
 _TWO_MINUTES = 120.0
 _ROUNDING = 0.001
 _AT_ONCE = 0.5
+_SESSION_IS_OVER = 401
+"""With no id: the session was revoked."""
 _NO_FOR_GOOD = frozenset({-2014, -2015, -2008, -2017, -1022, -1109, -4056})
 
 Fields = dict[str, Any]
@@ -148,6 +150,19 @@ class Talk:
         )
 
 
+class Witness:
+    """Whoever wants to know what passes, as it passes: replies are handed on as they were read."""
+
+    def was_asked(self, talk: Talk, asked: Asked) -> None:
+        """A request left."""
+
+    def was_answered(self, talk: Talk, asked: Asked, at: float, frame: Fields) -> None:
+        """A request's reply, or refusal, arrived."""
+
+    def was_streamed(self, talk: Talk, at: float, event: Fields) -> None:
+        """A stream brought an event."""
+
+
 class WireRecord:
     """Watches one network. ``accounts`` are names by API key, ``server_now`` the exchange's ms."""
 
@@ -155,6 +170,7 @@ class WireRecord:
         self._accounts = accounts
         self._server_now = server_now
         self.talks: dict[int, Talk] = {}
+        self.witnesses: list[Witness] = []
         self.ledgers: dict[str, Ledger] = {name: Ledger() for name in accounts.values()}
         self.begins_ms = server_now() - 1_000_000
         """The exchange's time at the loop's zero: worlds begin at 1,000 s of it."""
@@ -295,7 +311,9 @@ class WireRecord:
         account = self._accounts.get(str(params.get("apiKey", "")), talk.account)
         if account is not None:
             talk.account = account
-        talk.asked[str(frame["id"])] = Asked(method, at, account)
+        talk.asked[str(frame["id"])] = asked = Asked(method, at, account)
+        for witness in self.witnesses:
+            witness.was_asked(talk, asked)
         if account is not None:
             self._judge_no(self.ledgers[account], account, at, talk)
         if method == "account.balance" and account is not None:
@@ -371,10 +389,15 @@ class WireRecord:
         asked = talk.asked.pop(str(frame.get("id")), None)
         if isinstance(error, dict):
             self._judge_error(at, frame, error)
+            is_over = frame.get("id") is None and frame.get("status") == _SESSION_IS_OVER
+            if is_over and error.get("code") in _NO_FOR_GOOD and talk.account is not None:
+                self.ledgers[talk.account].refused_at = at
         if asked is None:
             return
         talk.last_answer_at = at
         talk.answered.append((str(frame.get("id")), at))
+        for witness in self.witnesses:
+            witness.was_answered(talk, asked, at, frame)
         if isinstance(error, dict):
             self.refused_at = at
             is_final = error.get("code") in _NO_FOR_GOOD
@@ -460,9 +483,12 @@ class WireRecord:
             told.setdefault(int(data["E"]), set()).add(str(data.get("p")))
             if len(told) > 4 * _KEPT:
                 del told[next(iter(told))]
-        elif talk.account is None:
             return
-        elif data.get("e") == "ORDER_TRADE_UPDATE":
+        for witness in self.witnesses:
+            witness.was_streamed(talk, at, data)
+        if talk.account is None:
+            return
+        if data.get("e") == "ORDER_TRADE_UPDATE":
             self.ledgers[talk.account].pushed_at = at
         elif data.get("e") == "ACCOUNT_UPDATE":
             self._pushed(self.ledgers[talk.account], talk.number, at, data)

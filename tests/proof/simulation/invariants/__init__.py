@@ -18,9 +18,16 @@ from proof.simulation.invariants.keeping import GoodStays
 from proof.simulation.invariants.moves import MovesAddUp
 from proof.simulation.invariants.overruling import PushesAreOverruled
 from proof.simulation.invariants.pushes import PushesCount
+from proof.simulation.invariants.refusals import (
+    ClocksAreMeasured,
+    RefusalsAreWaitedFor,
+    SetUpGoesOn,
+)
 from proof.simulation.invariants.rows import RowsChangeForAReason
+from proof.simulation.invariants.streams import StreamsAreKept, StreamsAreLeft
 from proof.simulation.invariants.sums import TotalsAreSums
 from proof.simulation.invariants.values import NewerStays, NothingCrosses, ValuesWereSaid
+from proof.simulation.invariants.words import HopeIsShort, TroublesAreTold
 
 ALL: tuple[type[Invariant], ...] = (
     ValuesWereSaid,
@@ -40,6 +47,13 @@ ALL: tuple[type[Invariant], ...] = (
     NoForGoodIsOne,
     TotalsAreSums,
     MovesAddUp,
+    RefusalsAreWaitedFor,
+    SetUpGoesOn,
+    ClocksAreMeasured,
+    StreamsAreKept,
+    StreamsAreLeft,
+    HopeIsShort,
+    TroublesAreTold,
 )
 """All that is looked at while a schedule is played; the others are judged at its end."""
 

@@ -1,0 +1,95 @@
+"""I3: what is told of an account's condition is why it is so, and no hope without an end."""
+
+from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen, must_be_shown
+from proof.simulation.wire_record import Asked, Fields, Talk, WireRecord, Witness
+from tidemark.domain.freshness import State
+from tidemark.domain.trouble import Cause
+
+_MARGIN = "account.status"
+_LEAST_LIMIT = 3.0
+_INTERVALS = 3
+_A_BLINK = 0.3
+_IN_TIME = 3.5
+_LATELY = 1.5
+_CONCERN_ALL = frozenset({-1003, -1021})
+_SILENCES = frozenset({418, 429})
+
+
+class HopeIsShort(Invariant):
+    """I3: CONFIRMING is told for one age limit after a connection opened, and no longer.
+
+    But for a push that awaits its snapshot.
+    """
+
+    name = "I3"
+
+    def look(self, seen: Seen) -> None:
+        status = seen.status
+        if status.state is not State.CONFIRMING or status.awaits_pushes_only:
+            return
+        opened = [
+            talk.upgraded_at
+            for talk in self.record.talks.values()
+            if talk.kind == "api" and talk.account in {None, seen.account}
+            if talk.closed_at is None and talk.upgraded_at is not None
+        ]
+        interval = max(status.check_interval, seen.wished_interval)
+        limit = max(_LEAST_LIMIT, _INTERVALS * interval) + _A_BLINK
+        if opened and seen.now - max(*opened, seen.woke_at) > limit:
+            since = seen.now - max(opened)
+            self.broken(f"{seen.account} is CONFIRMING {since:.1f} s after its connection opened")
+
+
+class TroublesAreTold(Invariant, Witness):
+    """I3: margin that was refused is told to be, and a row that could not be read."""
+
+    name = "I3"
+
+    def __init__(self, record: WireRecord, conditions: Conditions, broken: Broken) -> None:
+        super().__init__(record, conditions, broken)
+        self._margins: dict[str, tuple[float, float, bool, Talk]] = {}
+        record.witnesses.append(self)
+
+    def was_answered(self, talk: Talk, asked: Asked, at: float, frame: Fields) -> None:
+        account, error = asked.account or talk.account, frame.get("error")
+        if asked.method != _MARGIN or account is None or at - asked.sent_at > _IN_TIME:
+            return
+        is_no = isinstance(error, dict)
+        if isinstance(error, dict):
+            concerns_all = error.get("code") in _CONCERN_ALL or frame.get("status") in _SILENCES
+            if concerns_all:
+                self._margins.pop(account, None)
+                return
+        known = self._margins.get(account)
+        if known is None or asked.sent_at > known[0]:
+            self._margins[account] = (asked.sent_at, at, is_no, talk)
+
+    def look(self, seen: Seen) -> None:
+        if seen.session is None:
+            return
+        self._look_at_margin(seen)
+        self._look_at_rows(seen)
+
+    def _look_at_margin(self, seen: Seen) -> None:
+        known = self._margins.get(seen.account)
+        if known is None or seen.status.margin_trouble is not None:
+            return
+        sent_at, at, is_no, talk = known
+        went_on = talk.closed_at is None or talk.closed_at > at + 1.0
+        is_told_by_now = seen.now > at + _A_BLINK and at > seen.woke_at + 2.0
+        if is_no and went_on and is_told_by_now and sent_at > seen.opened_at:
+            self.broken(f"{seen.account}: margin was refused at {at:.3f}, and nothing tells so")
+
+    def _look_at_rows(self, seen: Seen) -> None:
+        newest = max(self.ledger(seen).snapshots, key=lambda told: told.sent_at, default=None)
+        if newest is None or not newest.refused or not must_be_shown(self.record, newest, seen):
+            return
+        talk = self.record.talks[newest.talk]
+        is_told_another = self.record.refused_at >= newest.heard_at
+        if talk.closed_at is not None or is_told_another or seen.now > newest.heard_at + _LATELY:
+            return
+        trouble = seen.status.trouble
+        is_silent = trouble is None or trouble.cause in {Cause.NO_ANSWER, Cause.SLOW_ANSWERS}
+        if is_silent and seen.status.state is not State.OFFLINE:
+            coins = sorted(newest.refused)
+            self.broken(f"{seen.account}: {coins} could not be read, told {trouble}")
