@@ -8,9 +8,9 @@ import tempfile
 import time
 import weakref
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,7 +21,7 @@ from proof.simulation.alerting import Alerting
 from proof.simulation.exchange import Exchange, keyed
 from proof.simulation.house import Clock, House, Keyring, Names, Surroundings
 from proof.simulation.invariants import ALL
-from proof.simulation.invariants.base import Seen
+from proof.simulation.invariants.base import Invariant, Seen
 from proof.simulation.invariants.history import HistoryWasShown
 from proof.simulation.keeping import keeps_history, new_file
 from proof.simulation.log_watch import LogWatch
@@ -360,7 +360,7 @@ class Play:
         if self._alerting is not None:
             self._alerting.look([seen for seen in all_seen if seen is not None], now)
         for invariant in self._invariants:
-            invariant.look_at_all(now)
+            self._judge(invariant, partial(invariant.look_at_all, now))
         self.record.forget_closed(now - 60.0)
 
     def _look(self, account: str) -> Seen | None:
@@ -370,10 +370,17 @@ class Play:
         self.outcome.looks += 1
         self.record.trace.update(f"{account} {seen.status.state.value}".encode())
         for invariant in self._invariants:
-            invariant.look(seen)
+            self._judge(invariant, partial(invariant.look, seen))
         if self._history_file is not None:
             self._history.look(seen)
         return seen
+
+    def _judge(self, invariant: Invariant, look: Callable[[], None]) -> None:
+        """What is shown in a way that cannot even be judged breaks the invariant as well."""
+        try:
+            look()
+        except (ValueError, ArithmeticError, TypeError) as error:
+            self.broken(invariant.name, f"what is shown cannot be judged: {error!r}")
 
     def seen(self, account: str) -> Seen | None:
         """An account as it is shown now; None where it is not."""

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Queue
 from threading import Thread
@@ -50,9 +51,8 @@ class _Worker:
         sent: list[Order] = []
         while True:
             while len(sent) < _AHEAD and (order := next(orders, None)) is not None:
-                self._in.write(json.dumps([order.seed, order.broken]) + "\n")
                 sent.append(order)
-            self._in.flush()
+                self._say(order)
             if not sent:
                 break
             line = self._out.readline()
@@ -63,8 +63,14 @@ class _Worker:
             told.put((sent.pop(0), json.loads(line)))
         told.put(None)
 
+    def _say(self, order: Order) -> None:
+        with suppress(BrokenPipeError):  # it has died, which shows in what it answers
+            self._in.write(json.dumps([order.seed, order.broken]) + "\n")
+            self._in.flush()
+
     def end(self) -> None:
-        self._in.close()
+        with suppress(BrokenPipeError):
+            self._in.close()
         self._process.wait()
 
 
