@@ -436,7 +436,7 @@ EXCHANGE: Mapping[str, Kind] = {
 VARIANTS: Mapping[str, tuple[str, Kind]] = {
     "missing_field": ("replace_balance_row", Kind(_missing_field, lasts=_A_WHILE)),
     "false_row": ("replace_balance_row", Kind(_false_row, lasts=_A_WHILE, lies=True)),
-    "burst": ("set_balance", Kind(_burst, lasts=(4.0, 9.0), share=8)),
+    "burst": ("set_balance", Kind(_burst, lasts=(4.0, 9.0), share=6)),
     "come_back": ("vanish", Kind(_wallet, lasts=(4.0, 25.0))),
     "push_ahead": ("send_push", Kind(_wallet, lies=True)),
     "late_and_undated": ("delay_pushes", Kind(_wallet)),

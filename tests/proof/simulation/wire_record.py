@@ -42,6 +42,8 @@ _BALANCES = (
 _TWO_MINUTES = 120.0
 _ROUNDING = 0.001
 _AT_ONCE = 0.5
+_GIVEN_UP = 4.5
+"""Whoever waits longer for an answer need not listen to it any more."""
 _SESSION_IS_OVER = 401
 """With no id: the session was revoked."""
 _NO_FOR_GOOD = frozenset({-2014, -2015, -2008, -2017, -1022, -1109, -4056})
@@ -400,7 +402,8 @@ class WireRecord:
             witness.was_answered(talk, asked, at, frame)
         if isinstance(error, dict):
             self.refused_at = at
-            is_final = error.get("code") in _NO_FOR_GOOD
+            is_heard = at - asked.sent_at < _GIVEN_UP
+            is_final = is_heard and error.get("code") in _NO_FOR_GOOD
             if is_final and asked.method in NEEDED and asked.account is not None:
                 self.ledgers[asked.account].refused_at = at
             return

@@ -9,6 +9,7 @@ from proof.simulation.breaks import of_figures as figures
 from proof.simulation.breaks import of_history as history
 from proof.simulation.breaks import of_logs as logs
 from proof.simulation.breaks import of_mended as mended
+from proof.simulation.breaks import of_pushes as pushes
 from proof.simulation.breaks import of_totals as totals
 from proof.simulation.breaks.patching import Break, Patches
 from proof.simulation.schedule import Genre
@@ -103,6 +104,12 @@ _ALL = (
     _break("a row is known by its figures", "I4", accounts.rows_known_by_their_figures),
     _break("rows of before are shared", "I4", accounts.rows_of_before_shared),
     _break("an event of another kind is a mistake", "I9", accounts.other_events_are_mistakes),
+    _break("a push tells of its first coin alone", "I2", pushes.first_coin_of_a_push),
+    _break("a push brings no coin back", "I2", pushes.gone_coins_stay_gone),
+    _break("one snapshot overrules a push", "I2", pushes.overruled_by_one),
+    _break("a stream begins with old times", "I2", pushes.times_of_the_stream_before),
+    _break("a push takes the cross wallet away", "I2", pushes.cross_wallet_forgotten),
+    _break("who is offline is stale", "I3", pushes.offline_is_stale),
     _break("alerts look at what is not live", "I11", alerts.alerts_of_what_is_not_live),
     _break("alerts look at what is gone", "I11", alerts.alerts_of_what_is_gone),
     _break("nobody is ever blind", "I11", alerts.nobody_is_ever_blind),

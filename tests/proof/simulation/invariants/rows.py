@@ -41,14 +41,19 @@ class RowsChangeForAReason(Invariant):
             key = (seen.account, seen.generation, asset)
             known = self._known.get(key)
             self._known[key] = _Known(row, seen.now)
-            flaw = _flaw_of_moved(ledger, known, row) or self._flaw_of_late(seen, ledger, row)
+            flaw = _flaw_of_moved(ledger, known, row)
+            if known is not None and known.row.pushed is None:
+                flaw = flaw or self._flaw_of_late(seen, ledger, row)
             if known is not None and row.as_of == known.row.as_of:
                 flaw = flaw or _flaw_of_lost(known.row, row)
             if flaw:
                 self.broken(f"{seen.account} {asset}: {flaw}")
 
     def _flaw_of_late(self, seen: Seen, ledger: Ledger, row: Row) -> str | None:
-        """Where a row has no time of its own, what happened before it was asked for is old."""
+        """Where a row has no time of its own, what happened before it was asked for is old.
+
+        One that shows a push already has the time of that.
+        """
         pushed = row.pushed
         if pushed is None or row.as_of is None or self.conditions.skews:
             return None
