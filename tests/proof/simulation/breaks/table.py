@@ -11,6 +11,7 @@ from proof.simulation.breaks import of_logs as logs
 from proof.simulation.breaks import of_mended as mended
 from proof.simulation.breaks import of_pushes as pushes
 from proof.simulation.breaks import of_totals as totals
+from proof.simulation.breaks import of_waits as waits
 from proof.simulation.breaks.patching import Break, Patches
 from proof.simulation.schedule import Genre
 
@@ -100,6 +101,11 @@ _ALL = (
     _break("a late silence is ignored", "I6", mended.late_silence_is_ignored),
     _break("wishes that nobody heard are borne", "I7", mended.unheard_wishes_are_borne),
     _break("checks take all of the half", "I10", mended.checks_take_all_of_half, Genre.CROWD),
+    _break("a refusal is not waited for", "I6", waits.refusals_not_waited_for),
+    _break("the exchange's time is waited for", "I5", waits.the_time_is_waited_for),
+    _break("an expired listen key is borne", "I3", waits.expired_keys_are_borne),
+    _break("a stream begins without a snapshot", "I5", waits.streams_begin_unconfirmed),
+    _break("hope for first figures has no end", "I3", waits.hope_without_end),
     _break("answers go to whoever came last", "I4", accounts.answers_to_whoever_came_last),
     _break("a row is known by its figures", "I4", accounts.rows_known_by_their_figures),
     _break("rows of before are shared", "I4", accounts.rows_of_before_shared),

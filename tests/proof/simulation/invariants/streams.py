@@ -4,7 +4,7 @@ from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen
 from proof.simulation.wire_record import Fields, Talk, WireRecord, Witness
 from tidemark.domain.freshness import State
 
-_QUIET = 5.0
+_QUIET = 0.5
 _CALM_SINCE = 70.0
 _LEFT_WITHIN = 4.5
 """A tick, a goodbye of 2 s, and a link that holds it up."""

@@ -1,0 +1,52 @@
+"""Mistakes about waiting: for what need not be waited for, and not for what has to be."""
+
+from dataclasses import replace
+from typing import Any
+
+from proof.simulation.breaks.patching import Patches
+from tidemark.binance.decoding_stream import ListenKeyExpired
+from tidemark.binance.protocol import Deadlines, Protocol
+from tidemark.client import condition
+from tidemark.client.push_desk import PushDesk
+from tidemark.client.schedule import Schedule
+from tidemark.client.user_stream import UserStream
+from tidemark.domain.freshness import Evidence, State
+
+
+def refusals_not_waited_for(patches: Patches) -> None:
+    patches.set(Schedule, "postpone", lambda *_args: None)
+
+
+def the_time_is_waited_for(patches: Patches) -> None:
+    def made(real: Any, self: Protocol, *args: Any, **named: Any) -> None:
+        real(self, *args, **{**named, "deadlines": Deadlines(clock=60.0)})
+
+    patches.wrap(Protocol, "__init__", made)
+
+
+def expired_keys_are_borne(patches: Patches) -> None:
+    def take(real: Any, self: UserStream, event: Any) -> None:
+        if not isinstance(event, ListenKeyExpired):
+            real(self, event)
+
+    patches.wrap(UserStream, "_take", take)
+
+
+def streams_begin_unconfirmed(patches: Patches) -> None:
+    def began(self: PushDesk) -> None:
+        self._account.listen(self._clock.now())
+
+    patches.set(PushDesk, "began_listening", began)
+
+
+def hope_without_end(patches: Patches) -> None:
+    """A connection that answered may bring its first figures at any time."""
+
+    def state(real: Any, evidence: Evidence, now: float) -> State:
+        found: State = real(evidence, now)
+        at = evidence.connected_at
+        if found is State.STALE and at is not None and (evidence.confirmed_at or 0.0) < at:
+            return State(real(replace(evidence, connected_at=now), now))
+        return found
+
+    patches.wrap(condition, "state", state)
