@@ -18,6 +18,7 @@ from tidemark.binance.stream_requests import (
 )
 from tidemark.client.connection import Connection
 from tidemark.client.internal_errors import log_internal
+from tidemark.client.lag import Lag
 from tidemark.client.network import Network
 from tidemark.client.side_line import LineEnded, SideLine, StreamWay
 from tidemark.client.subscriptions import Subscriptions
@@ -50,7 +51,8 @@ class PriceFeed:
         self._wanted = _ALWAYS
         self._prices: dict[str, Price] = {}
         self._changed: set[str] = set()
-        self._shortest_lag: float | None = None
+        self._lag = Lag()
+        self._came_at = 0.0
         self._subscriptions = Subscriptions()
         self._newest_at = 0.0
         self._running: asyncio.Task[None] | None = None
@@ -108,7 +110,7 @@ class PriceFeed:
 
     async def _one_connection(self) -> None:
         connection = await self._line.open(self._url)
-        self._shortest_lag = None
+        self._lag.begin_connection()
         self._subscriptions = Subscriptions()
         self._newest_at = self._clock.now()
         try:
@@ -125,6 +127,8 @@ class PriceFeed:
     def _look(self, now: float) -> None:
         """No prices, or old ones alone, or a wish unheard: another connection may do better."""
         limit = now - self._timing.price_silence
+        if self._newest_at < limit <= self._came_at:
+            self._lag.compare_anew()  # they come, and are old by what was known of the clocks
         if self._newest_at < limit or self._subscriptions.is_answer_owed_since(limit):
             raise LineEnded(Trouble(Cause.PRICES_LOST))
 
@@ -141,7 +145,7 @@ class PriceFeed:
     def _take(self, event: IndexPrice) -> None:
         if event.asset not in self._wanted:
             return
-        now = self._clock.now()
+        now = self._came_at = self._clock.now()
         known, price = self._prices.get(event.asset), self._dated(event, now)
         if known is not None and _is_late(price, known, now):
             return
@@ -157,17 +161,7 @@ class PriceFeed:
             self._be(None)
 
     def _dated(self, event: IndexPrice, now: float) -> Price:
-        return Price(event.usd, event.event_time, self._as_of(event, now))
-
-    def _as_of(self, event: IndexPrice, now: float) -> float:
-        """When the price was made, by our clock: the quickest way so far is taken for none at all.
-
-        So a price that was held up on its way is as old as it is, whatever the clocks say.
-        """
-        lag = now - event.event_time / 1000
-        shortest = lag if self._shortest_lag is None else min(lag, self._shortest_lag)
-        self._shortest_lag = shortest
-        return now - (lag - shortest)
+        return Price(event.usd, event.event_time, self._lag.as_of(event.event_time, now))
 
     # -- what is asked and told ------------------------------------------------------------------
 

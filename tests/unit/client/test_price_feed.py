@@ -48,7 +48,7 @@ class _Desk:
         self.feed._follow_users()
 
     def begin_connection(self) -> None:
-        self.feed._shortest_lag = None
+        self.feed._lag.begin_connection()
         self.feed._newest_at = self.clock.now()
 
     def hear(self, usd: str, *, asset: str = "BTC", made_at: float | None = None) -> None:
@@ -90,12 +90,26 @@ def test_a_price_that_was_held_up_is_as_old_as_it_is(desk: _Desk) -> None:
     assert desk.as_of() == pytest.approx(1005.0)
 
 
-def test_on_another_connection_the_clocks_are_compared_anew(desk: _Desk) -> None:
-    desk.hear("1")
+def test_the_first_price_on_another_connection_is_no_news_if_it_is_minutes_old(
+    desk: _Desk,
+) -> None:
+    desk.hear("2", made_at=1000.0)
     desk.clock.advance(20.0)
     desk.begin_connection()
-    desk.hear("2", made_at=1005.0)
-    assert desk.as_of() == 1020.0
+    desk.hear("1", made_at=420.0)
+    assert desk.usd() == "2"
+
+
+def test_prices_that_only_look_old_are_believed_on_another_connection(desk: _Desk) -> None:
+    """The exchange's clock was set back by an hour."""
+    desk.hear("1")
+    for _ in range(11):
+        desk.clock.advance(1.0)
+        desk.hear("2", made_at=desk.clock.now() - 3600.0)
+    assert desk.is_given_up()
+    desk.begin_connection()
+    desk.hear("3", made_at=desk.clock.now() - 3600.0)
+    assert desk.usd() == "3"
 
 
 def test_a_price_that_is_only_repeated_grows_old_on_every_connection(desk: _Desk) -> None:
@@ -134,11 +148,12 @@ def test_a_price_that_comes_late_changes_nothing_though_the_newer_one_is_old(des
 
 def test_a_price_from_the_future_is_believed_until_it_is_old(desk: _Desk) -> None:
     desk.hear("666", made_at=1e9)
-    desk.clock.advance(5.0)
-    desk.begin_connection()
-    desk.hear("1")
+    for _ in range(11):
+        desk.clock.advance(1.0)
+        desk.hear("1")
     assert desk.usd() == "666"
-    desk.clock.advance(6.0)
+    assert desk.is_given_up()
+    desk.begin_connection()
     desk.hear("1")
     assert desk.usd() == "1"
 

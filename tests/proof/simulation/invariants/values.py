@@ -200,8 +200,7 @@ class NewerStays(Invariant):
 
     def _look_at_prices(self, seen: Seen) -> None:
         for asset, price in seen.prices.items():
-            is_first = price.event_time in self.record.first_prices
-            if not price.is_recalled and not price.is_old(seen.now) and not is_first:
+            if not price.is_recalled and not price.is_old(seen.now):
                 self._not_back(self._prices, asset, price.event_time, "the price's moment")
 
     def _not_back(self, known: dict[Any, Any], key: Any, value: float, what: str) -> None:
