@@ -7,9 +7,7 @@ import sys
 import tempfile
 import time
 import weakref
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from random import Random
@@ -26,6 +24,7 @@ from proof.simulation.invariants.history import HistoryWasShown
 from proof.simulation.keeping import keeps_history, new_file
 from proof.simulation.log_watch import LogWatch
 from proof.simulation.memory_link import MemoryLoop
+from proof.simulation.outcome import Outcome
 from proof.simulation.schedule import Genre, Schedule
 from proof.simulation.virtual_loop import Side, Spins, StandsStill, side
 from proof.simulation.wire_record import WireRecord
@@ -51,28 +50,6 @@ _UNWATCHED = 3.0
 _LIMIT = 2400
 _CROWD = 10
 _RESTARTS = frozenset({"restart", "restart_in_a_ban"})
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What came of a schedule."""
-
-    seed: int
-    violations: list[tuple[str, str]] = field(default_factory=list)
-    virtual_seconds: float = 0.0
-    cpu_seconds: float = 0.0
-    frames: int = 0
-    requests: int = 0
-    attempts: int = 0
-    most_connects: int = 0
-    looks: int = 0
-    entries: int = 0
-    """How many entries of histories were held against what was shown."""
-    most_weight: int = 0
-    most_weight_of_ten: int = 0
-    spoken_in_silence: int = 0
-    struck: Counter[str] = field(default_factory=Counter)
-    trace: str = ""
 
 
 class Play:

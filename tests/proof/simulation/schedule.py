@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from random import Random
 
-from proof.simulation.acts import Act, Cast, drawn, kind_of, scene
+from proof.simulation.act_details import Cast
+from proof.simulation.acts import Act, drawn, kind_of, scene
 from proof.simulation.invariants.base import Conditions
 from tidemark.client.session import Extra
 from tidemark.domain.credential import KeyKind

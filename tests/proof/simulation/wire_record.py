@@ -8,13 +8,23 @@ import json
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any
 from urllib.parse import urlsplit
 
-from proof.simulation.frames import Direction, Head
+from proof.simulation.frames import Head
 from proof.simulation.memory_link import MemoryTransport
+from proof.simulation.talks import (
+    KEPT,
+    NEEDED,
+    Asked,
+    Fields,
+    Ledger,
+    Pushed,
+    SnapshotTold,
+    Talk,
+    Witness,
+)
+from proof.simulation.told_rows import as_texts, is_good
 
 # COIN-M WebSocket API: what each request and each handshake costs.
 WEIGHTS: Mapping[str, int] = {
@@ -26,19 +36,7 @@ WEIGHTS: Mapping[str, int] = {
     "userDataStream.ping": 1,
 }
 HANDSHAKE_WEIGHT = 5
-NEEDED = frozenset({"account.balance", "session.status", "session.logon"})
-"""What balances depend on."""
-_KEPT = 60
 _BANNED_UNTIL = re.compile(r"banned until (\d{13})")
-_NUMBER = re.compile(r"-?[0-9]{1,19}(\.[0-9]{1,36})?", re.ASCII)
-_COIN = re.compile(r"[A-Z0-9]{1,20}", re.ASCII)
-_BALANCES = (
-    "balance",
-    "availableBalance",
-    "withdrawAvailable",
-    "crossWalletBalance",
-    "crossUnPnl",
-)
 _TWO_MINUTES = 120.0
 _ROUNDING = 0.001
 _AT_ONCE = 0.5
@@ -47,122 +45,6 @@ _GIVEN_UP = 4.5
 _SESSION_IS_OVER = 401
 """With no id: the session was revoked."""
 _NO_FOR_GOOD = frozenset({-2014, -2015, -2008, -2017, -1022, -1109, -4056})
-
-Fields = dict[str, Any]
-
-
-@dataclass(slots=True)
-class Asked:
-    """A request as it left."""
-
-    method: str
-    sent_at: float
-    account: str | None
-
-
-@dataclass(slots=True)
-class SnapshotTold:
-    """A reply to `account.balance` as it arrived; ``rows`` are those that can be believed."""
-
-    account: str
-    sent_at: float
-    heard_at: float
-    rows: dict[str, Fields]
-    is_whole: bool
-    talk: int
-    refused: frozenset[str] = frozenset()
-    """Coins whose only row has a figure that is none."""
-
-
-@dataclass(slots=True)
-class Pushed:
-    """One coin of an ACCOUNT_UPDATE as it arrived."""
-
-    heard_at: float
-    transaction_time: int
-    event_time: int
-    wallet: str
-    cross: str | None
-    talk: int
-
-
-@dataclass(slots=True)
-class Ledger:
-    """What an account asked for and was told."""
-
-    snapshots: deque[SnapshotTold] = field(default_factory=lambda: deque(maxlen=_KEPT))
-    margins: deque[tuple[float, dict[str, Fields]]] = field(
-        default_factory=lambda: deque(maxlen=_KEPT)
-    )
-    pushes: dict[str, deque[Pushed]] = field(default_factory=dict)
-    last_whole: SnapshotTold | None = None
-    """Of the whole ones the one that was asked for last."""
-    asked_at: float = 0.0
-    asked_on: int = 0
-    """When balances were asked for last, and on which connection."""
-    pushed_at: float | None = None
-    """When the last event came that moved something."""
-    refused_at: float | None = None
-    """When the exchange said no for good; None once the user wants another try."""
-
-
-@dataclass(slots=True)
-class Talk:
-    """One connection. ``kind`` is api, stream or rest, "" before its head was read."""
-
-    number: int
-    place: tuple[str, int]
-    opened_at: float
-    kind: str = ""
-    path: str = ""
-    account: str | None = None
-    upgraded_at: float | None = None
-    """When the exchange agreed to talk WebSocket."""
-    asked: dict[str, Asked] = field(default_factory=dict)
-    last_answer_at: float | None = None
-    last_balance_at: float | None = None
-    first_balance_asked_at: float | None = None
-    closed_at: float | None = None
-    first_price_at: float | None = None
-    answered: deque[tuple[str, float]] = field(default_factory=lambda: deque(maxlen=40))
-    """Requests that were answered last, and when."""
-    out: Direction = field(default_factory=Direction)
-    back: Direction = field(default_factory=Direction)
-
-    def owes_since(self, not_before: float = 0.0) -> float | None:
-        """Since when something that balances need is not answered, nor anything else.
-
-        What was asked earlier than ``not_before`` is given up.
-        """
-        sent = [
-            each.sent_at
-            for each in self.asked.values()
-            if each.method in NEEDED and each.sent_at >= not_before
-        ]
-        if not sent:
-            return None
-        return max(min(sent), self.last_answer_at or 0.0)
-
-    def lost_snapshots(self, before: float) -> int:
-        """How many questions for balances in a row, asked earlier than that, got no answer."""
-        since = self.last_balance_at or 0.0
-        return sum(
-            each.method == "account.balance" and since < each.sent_at < before
-            for each in self.asked.values()
-        )
-
-
-class Witness:
-    """Whoever wants to know what passes, as it passes: replies are handed on as they were read."""
-
-    def was_asked(self, talk: Talk, asked: Asked) -> None:
-        """A request left."""
-
-    def was_answered(self, talk: Talk, asked: Asked, at: float, frame: Fields) -> None:
-        """A request's reply, or refusal, arrived."""
-
-    def was_streamed(self, talk: Talk, at: float, event: Fields) -> None:
-        """A stream brought an event."""
 
 
 class WireRecord:
@@ -255,8 +137,9 @@ class WireRecord:
         self.most_connects = max(self.most_connects, len(self.connects))
 
     def new_run(self) -> None:
-        """The program was started again: what it remembers of connects is gone with it."""
+        """The program was started again: what it counted of connects and weight is gone with it."""
         self.connects.clear()
+        self.weights.clear()
 
     def forget_closed(self, before: float) -> None:
         """Drop talks that ended long ago."""
@@ -437,8 +320,8 @@ class WireRecord:
         rows: dict[str, Fields] = {}
         is_whole, refused = True, set[str]()
         for row in result:
-            _as_texts(row)
-            if _is_good(row) and row["asset"] not in rows:
+            as_texts(row)
+            if is_good(row) and row["asset"] not in rows:
                 rows[row["asset"]] = row
                 continue
             is_whole = False
@@ -484,7 +367,7 @@ class WireRecord:
                 self.first_prices.append(int(data["E"]))
             told = self.prices.setdefault(asset, {})
             told.setdefault(int(data["E"]), set()).add(str(data.get("p")))
-            if len(told) > 4 * _KEPT:
+            if len(told) > 4 * KEPT:
                 del told[next(iter(told))]
             return
         for witness in self.witnesses:
@@ -502,7 +385,7 @@ class WireRecord:
         rows = change.get("B", []) if isinstance(change, dict) else []
         for row in rows if isinstance(rows, list) else []:
             if isinstance(row, dict) and isinstance(row.get("wb"), str):
-                told = ledger.pushes.setdefault(str(row.get("a")), deque(maxlen=2 * _KEPT))
+                told = ledger.pushes.setdefault(str(row.get("a")), deque(maxlen=2 * KEPT))
                 event_time = _whole(data.get("E"))
                 moment = data.get("T")
                 transaction = _whole(moment) or event_time
@@ -518,24 +401,3 @@ def _whole(value: object) -> int:
         return int(str(value))
     except (ValueError, RecursionError):
         return 0
-
-
-def _as_texts(row: object) -> None:
-    """Figures that came as numbers, as the digits they came with."""
-    if isinstance(row, dict):
-        for name in _BALANCES:
-            if isinstance(row.get(name), int) and not isinstance(row[name], bool):
-                row[name] = str(row[name])
-
-
-def _is_good(row: object) -> bool:
-    """Whether every figure of a row of `account.balance` is one."""
-    if not isinstance(row, dict) or not isinstance(row.get("asset"), str):
-        return False
-    if _COIN.fullmatch(row["asset"]) is None:
-        return False
-    for name in _BALANCES:
-        value = row.get(name)
-        if value is not None and (not isinstance(value, str) or not _NUMBER.fullmatch(value)):
-            return False
-    return True

@@ -9,7 +9,8 @@ import json
 import sys
 
 from proof.simulation import breaks
-from proof.simulation.play import Outcome, play
+from proof.simulation.outcome import Outcome
+from proof.simulation.play import play
 from proof.simulation.schedule import schedule_of
 
 _COLLECT_AFTER = 20

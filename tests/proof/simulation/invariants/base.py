@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from proof.simulation.wire_record import Ledger, SnapshotTold, WireRecord
+from proof.simulation.talks import Ledger, SnapshotTold
+from proof.simulation.wire_record import WireRecord
 from tidemark.client.session import Session
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price

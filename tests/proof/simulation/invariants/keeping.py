@@ -1,7 +1,8 @@
 """I2: what cannot be read loses nothing, and is not hidden."""
 
 from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen, must_be_shown
-from proof.simulation.wire_record import SnapshotTold, WireRecord
+from proof.simulation.talks import SnapshotTold
+from proof.simulation.wire_record import WireRecord
 
 
 class GoodStays(Invariant):

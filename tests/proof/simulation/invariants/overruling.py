@@ -3,7 +3,8 @@
 from decimal import Decimal, InvalidOperation
 
 from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen, must_be_shown
-from proof.simulation.wire_record import Ledger, SnapshotTold, WireRecord
+from proof.simulation.talks import Ledger, SnapshotTold
+from proof.simulation.wire_record import WireRecord
 from tidemark.domain.push_ledger import Pushed
 from tidemark.domain.row import Row
 

@@ -3,7 +3,7 @@
 from decimal import Decimal, InvalidOperation
 
 from proof.simulation.invariants.base import Invariant, Seen
-from proof.simulation.wire_record import Ledger, Pushed
+from proof.simulation.talks import Ledger, Pushed
 from tidemark.domain.row import Row
 from tidemark.domain.stream_status import StreamState
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen
-from proof.simulation.wire_record import Asked, Fields, Talk, WireRecord, Witness
+from proof.simulation.talks import Asked, Fields, Talk, Witness
+from proof.simulation.wire_record import WireRecord
 from tidemark.domain.trouble import Cause
 
 _BALANCE, _CLOCK = "account.balance", "session.status"

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen
-from proof.simulation.wire_record import Ledger, WireRecord
+from proof.simulation.talks import Ledger
+from proof.simulation.wire_record import WireRecord
 from tidemark.domain.row import Row
 
 _AHEAD_MS = 500

@@ -1,7 +1,8 @@
 """I3, I5: a stream that began calls for a snapshot, and one that is over is left."""
 
 from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen
-from proof.simulation.wire_record import Fields, Talk, WireRecord, Witness
+from proof.simulation.talks import Fields, Talk, Witness
+from proof.simulation.wire_record import WireRecord
 from tidemark.domain.freshness import State
 
 _QUIET = 0.5

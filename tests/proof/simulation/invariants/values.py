@@ -10,7 +10,8 @@ from proof.simulation.invariants.base import (
     Seen,
     must_be_shown,
 )
-from proof.simulation.wire_record import Fields, Ledger, WireRecord
+from proof.simulation.talks import Fields, Ledger
+from proof.simulation.wire_record import WireRecord
 from tidemark.domain.amount import Amount
 from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.row import Row

@@ -1,7 +1,8 @@
 """I3: what is told of an account's condition is why it is so, and no hope without an end."""
 
 from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen, must_be_shown
-from proof.simulation.wire_record import Asked, Fields, Talk, WireRecord, Witness
+from proof.simulation.talks import Asked, Fields, Talk, Witness
+from proof.simulation.wire_record import WireRecord
 from tidemark.domain.freshness import State
 from tidemark.domain.trouble import Cause
 
