@@ -10,6 +10,7 @@ from tidemark.binance.balance_reader import BalanceReader
 from tidemark.binance.events import MarginReceived, SnapshotReceived
 from tidemark.binance.protocol import Protocol
 from tidemark.client import condition, intake, margin_desk, price_feed
+from tidemark.client.lag import Lag
 from tidemark.client.link_opener import LinkOpener
 from tidemark.domain import account, freshness
 from tidemark.domain.account import Account
@@ -176,7 +177,7 @@ def price_of_another_coin(patches: Patches) -> None:
 
 
 def late_prices_are_young(patches: Patches) -> None:
-    patches.set(price_feed.PriceFeed, "_as_of", lambda self, _event, _now: self._clock.now())
+    patches.set(Lag, "as_of", lambda _self, _event_time, now: now)
 
 
 def older_prices_win(patches: Patches) -> None:

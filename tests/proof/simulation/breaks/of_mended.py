@@ -5,6 +5,7 @@ from typing import Any
 from proof.simulation.breaks.patching import Patches
 from tidemark.binance.protocol import Protocol
 from tidemark.client import budget
+from tidemark.client.lag import Lag
 from tidemark.client.subscriptions import Subscriptions
 
 
@@ -16,6 +17,11 @@ def late_silence_is_ignored(patches: Patches) -> None:
         return []
 
     patches.set(Protocol, "_receive_stray", receive)
+
+
+def first_prices_are_news(patches: Patches) -> None:
+    """The first price on a connection is young, however old it is."""
+    patches.set(Lag, "begin_connection", Lag.compare_anew)
 
 
 def unheard_wishes_are_borne(patches: Patches) -> None:

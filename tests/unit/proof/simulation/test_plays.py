@@ -34,6 +34,13 @@ def test_every_invariant_has_a_break() -> None:
     assert named == set(NAMES)
 
 
+@pytest.mark.parametrize("name", BREAKS)
+def test_every_break_finds_what_it_breaks(name: str) -> None:
+    """What was moved or renamed in the engine cannot be broken where it was."""
+    with breaks.broken(name):
+        pass
+
+
 @pytest.mark.allows_log("")
 @pytest.mark.parametrize("name", ["age_from_the_reply", "price_of_another_coin", "prices_rounded"])
 def test_a_broken_engine_is_noticed(name: str) -> None:
