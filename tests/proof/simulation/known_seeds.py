@@ -36,15 +36,20 @@ def _read() -> Any:
 
 
 def main() -> int:
-    """Find seeds for all breaks, or for those named; 1 if one is not shown by any."""
+    """Find seeds for all breaks that short schedules show, or for those named.
+
+    1 if one is not shown by any.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m proof.simulation.known_seeds", description=__doc__
     )
     parser.add_argument("--find", nargs="*", metavar="BREAK", required=True)
     from proof.simulation.breaks import BREAKS  # noqa: PLC0415 - it loads the whole engine
 
-    wanted = parser.parse_args().find or list(BREAKS)
-    found = {**known_breaks(), **_found(wanted)}
+    short = [name for name, each in BREAKS.items() if each.is_short]
+    wanted = parser.parse_args().find or short
+    kept = {name: seed for name, seed in known_breaks().items() if name not in wanted}
+    found = {**kept, **_found(wanted)}
     _write({name: found[name] for name in BREAKS if name in found})
     missing = [name for name in wanted if name not in found]
     print(f"{len(found)} breaks are shown", *(f"not {name}" for name in missing), sep="\n")
@@ -76,8 +81,9 @@ def _found(names: Iterable[str]) -> dict[str, int]:
                 for name, seeds in waiting.items()
                 if name in asked and len(shown[name]) < _SHOWN_BY
             }
-    for name, seeds in shown.items():
-        print(name, f"{min(seeds)[0]:.2f} s" if seeds else "is not shown", flush=True)
+            for over in shown.keys() & asked - waiting.keys():
+                told = shown[over]
+                print(over, f"{min(told)[0]:.2f} s" if told else "is not shown", flush=True)
     return {name: min(seeds)[1] for name, seeds in shown.items() if seeds}
 
 

@@ -49,6 +49,9 @@ def forget_levels() -> None:
     manager._clear_cache()
 
 
+_SHORT = frozenset({Genre.DENSE, Genre.USUAL})
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """A deliberate mistake. ``by`` names the invariants that may notice it.
@@ -60,7 +63,12 @@ class Break:
     what: str
     by: frozenset[str]
     apply: Callable[[Patches], None]
-    genres: frozenset[Genre] = frozenset({Genre.DENSE, Genre.USUAL})
+    genres: frozenset[Genre] = _SHORT
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a short schedule can show it."""
+        return bool(self.genres & _SHORT)
 
     def may_show_in(self, seed: int) -> bool:
         """Whether the schedule of a seed is one that this mistake is tried with."""
