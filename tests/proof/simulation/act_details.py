@@ -173,7 +173,7 @@ def burst(random: Random, cast: Cast) -> Mapping[str, Any]:
         "with": details,
         "between": random.choice([0.05, 0.7, 0.7, 2.2]),
         "twice": random.random() < 0.3,
-        "together": random.random() < 0.3,
+        "together": random.random() < 0.5,
     }
 
 
@@ -188,6 +188,10 @@ def wallet(random: Random, cast: Cast) -> Mapping[str, Any]:
 
 def old_price(random: Random, _cast: Cast) -> Mapping[str, Any]:
     return {"seconds_ago": random.choice([3, 8, 600]), "price": "1.00000000"}
+
+
+def very_old_price(_random: Random, _cast: Cast) -> Mapping[str, Any]:
+    return {"seconds_ago": 600, "price": "1.00000000"}
 
 
 def lost_balances(_random: Random, _cast: Cast) -> Mapping[str, Any]:

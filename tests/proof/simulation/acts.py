@@ -8,6 +8,7 @@ from typing import Any
 
 from proof.simulation import act_details as given
 from proof.simulation.act_details import Cast, Details
+from tidemark.client.session import Extra
 from tidemark.simulator.fault_table import FAULT_KINDS
 
 
@@ -143,6 +144,8 @@ VARIANTS: Mapping[str, tuple[str, Kind]] = {
     "time_not_told": ("mutate_reply", Kind(given.time_not_told, lasts=(6.0, 14.0))),
     "old_price": ("send_raw_to_streams", Kind(given.old_price, share=2)),
     "unheard_wish": ("silence_streams", Kind(given.holding, lasts=(3.0, 8.0), share=2)),
+    "stale_first": ("send_raw_to_streams", Kind(given.very_old_price)),
+    "late_silence": ("reject", Kind(given.wait_by_words, lasts=(4.0, 9.0), presses=True)),
     "deaf_streams": ("silence_streams", Kind(lasts=(2.0, 7.0), share=2)),
     "lose_balances": ("mutate_reply", Kind(given.lost_balances, lasts=(20.0, 45.0), share=3)),
     "wait_by_words": (
@@ -207,11 +210,16 @@ def drawn(random: Random, cast: Cast, at: float) -> Act:
     return Act(at, actor, what, kind.details(random, cast), lasts)
 
 
-def scene(random: Random, cast: Cast, at: float) -> Act:
-    """An act of several strokes, of those that are about pushes."""
-    what = random.choice(
-        ["burst", "come_back", "push_ahead", "late_and_undated", "pushes_say_less"]
-    )
+_OF_PUSHES = ("burst", "come_back", "push_ahead", "late_and_undated", "pushes_say_less")
+_OF_PRICES = ("unheard_wish", "deaf_streams", "stale_first")
+
+
+def scene(random: Random, cast: Cast, extras: Extra, at: float) -> Act:
+    """An act of several strokes, of those that are about what is had."""
+    about = ["late_silence"]
+    about += _OF_PUSHES if Extra.PUSHES in extras else ()
+    about += _OF_PRICES if Extra.PRICES in extras else ()
+    what = random.choice(about)
     kind = KINDS[Actor.EXCHANGE][what]
     least, most = kind.lasts or (0.0, 0.0)
     lasts = round(random.uniform(least, min(most, _SHORTLY)), 2)

@@ -1,10 +1,10 @@
 """Acts carried out: on the exchange, the link, the computer, and by the user."""
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from proof.simulation import words
 from proof.simulation.acts import VARIANTS, Act, Actor
 from proof.simulation.memory_link import Opening
 from proof.simulation.scenes import SCENES
@@ -44,35 +44,15 @@ def _stroke(play: "Play", act: Act) -> Stroke:
     name = VARIANTS[act.what][0] if act.what in VARIANTS else act.what
     details = dict(act.details)
     if act.what in {"wait_by_words", "warned_at_the_door"}:
-        details = _words_of_wait(play, details)
+        details = words.of_wait(play, details)
     if act.what == "old_price":
-        details = _words_of_price(play, details)
+        details = words.of_price(play, details)
     readers = {parameter.name: parameter.read for parameter in FAULT_KINDS[name].parameters}
     if "change" in details:
         details["change"] = change(details["change"])
     if isinstance(details.get("body"), str):
         details["body"] = readers["body"](details["body"])
     return Stroke(name, details)
-
-
-def _words_of_wait(play: "Play", details: Mapping[str, Any]) -> dict[str, Any]:
-    status, seconds, method = details["status"], details["for_seconds"], details.get("method")
-    found = {"method": method, "status": status, "code": -1003, "msg": "Too many."}
-    if seconds is None:
-        return found
-    until = play.exchange.simulator.now() + 1000 * seconds
-    if status == 418:
-        found["msg"] = f"Way too many requests; IP banned until {until}."
-    if status == 429:
-        found["data"] = {"serverTime": play.exchange.simulator.now(), "retryAfter": until}
-    return found
-
-
-def _words_of_price(play: "Play", details: Mapping[str, Any]) -> dict[str, Any]:
-    """A price of before, as a socket that was held up might bring it."""
-    made_at = play.exchange.simulator.now() - 1000 * details["seconds_ago"]
-    price = {"e": "indexPriceUpdate", "E": made_at, "i": "BTCUSD", "p": details["price"]}
-    return {"text": json.dumps({"stream": "btcusd@indexPrice@1s", "data": price})}
 
 
 async def _slow_refusal(play: "Play", act: Act) -> None:

@@ -181,8 +181,8 @@ def _extras(random: Random, genre: Genre) -> Extra:
 def _scenes(random: Random, cast: Cast, extras: Extra, genre: Genre) -> Iterator[Act]:
     """What has to be undisturbed to go wrong comes before anything else has begun."""
     is_short = genre in {Genre.DENSE, Genre.USUAL}
-    if is_short and Extra.PUSHES in extras and random.random() < _SCENES:
-        yield scene(random, cast, round(random.uniform(1.5, 4.0), 3))
+    if is_short and random.random() < _SCENES:
+        yield scene(random, cast, extras, round(random.uniform(1.5, 4.0), 3))
 
 
 def _acts(random: Random, cast: Cast, gap: float) -> Iterator[Act]:

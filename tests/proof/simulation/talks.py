@@ -87,6 +87,8 @@ class Talk:
     first_balance_asked_at: float | None = None
     closed_at: float | None = None
     first_price_at: float | None = None
+    wishes: dict[str, float] = field(default_factory=dict)
+    """Subscriptions that were asked for and not confirmed, and when."""
     answered: deque[tuple[str, float]] = field(default_factory=lambda: deque(maxlen=40))
     """Requests that were answered last, and when."""
     out: Direction = field(default_factory=Direction)

@@ -66,6 +66,8 @@ class WireRecord:
         self.weights: Counter[int] = Counter()
         """By minutes of the exchange's clock; ``most_weight`` is that of the dearest."""
         self.most_weight = 0
+        self.runs = 0
+        """How often the program was started."""
         self.frames = 0
         self.requests = 0
         self.silent_until = 0.0
@@ -140,6 +142,7 @@ class WireRecord:
         """The program was started again: what it counted of connects and weight is gone with it."""
         self.connects.clear()
         self.weights.clear()
+        self.runs += 1
 
     def forget_closed(self, before: float) -> None:
         """Drop talks that ended long ago."""
@@ -187,6 +190,8 @@ class WireRecord:
         params = frame.get("params")
         self._judge_silence(at, method)
         if talk.kind != "api":
+            if method == "SUBSCRIBE":
+                talk.wishes[str(frame["id"])] = at
             return
         params = params if isinstance(params, dict) else {}
         self.requests += 1
@@ -359,6 +364,7 @@ class WireRecord:
         data = frame.get("data", frame) if isinstance(frame, dict) else None
         if not isinstance(data, dict):
             return
+        talk.wishes.pop(str(data.get("id")), None)
         if data.get("e") == "indexPriceUpdate":
             asset = str(data.get("i", "")).removesuffix("USD")
             if talk.first_price_at is None:

@@ -100,7 +100,7 @@ _ALL = (
     _break("an overload is for good", "I7", connections.overload_is_final),
     _break("a late silence is ignored", "I6", mended.late_silence_is_ignored),
     _break("the first price on a connection is young", "I2", mended.first_prices_are_news),
-    _break("wishes that nobody heard are borne", "I7", mended.unheard_wishes_are_borne),
+    _break("wishes that nobody heard are borne", "I5 I7", mended.unheard_wishes_are_borne),
     _break("checks take all of the half", "I10", mended.checks_take_all_of_half, Genre.CROWD),
     _break("a refusal is not waited for", "I6", waits.refusals_not_waited_for),
     _break("the exchange's time is waited for", "I5", waits.the_time_is_waited_for),

@@ -24,7 +24,7 @@ from proof.simulation.invariants.refusals import (
     SetUpGoesOn,
 )
 from proof.simulation.invariants.rows import RowsChangeForAReason
-from proof.simulation.invariants.streams import StreamsAreKept, StreamsAreLeft
+from proof.simulation.invariants.streams import StreamsAreKept, StreamsAreLeft, WishesAreHeard
 from proof.simulation.invariants.sums import TotalsAreSums
 from proof.simulation.invariants.values import NewerStays, NothingCrosses, ValuesWereSaid
 from proof.simulation.invariants.words import HopeIsShort, TroublesAreTold
@@ -52,6 +52,7 @@ ALL: tuple[type[Invariant], ...] = (
     ClocksAreMeasured,
     StreamsAreKept,
     StreamsAreLeft,
+    WishesAreHeard,
     HopeIsShort,
     TroublesAreTold,
 )

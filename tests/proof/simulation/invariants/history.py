@@ -36,7 +36,7 @@ _LONG_ENOUGH = 2.5
 """What is shown and confirmed for so long has to be written."""
 _A_GAP = 7.0
 """Whoever looked five seconds ago at the latest may say that nothing changed."""
-_MAY_BE_LATE = 3.0
+_MAY_BE_LATE = 1.0
 _TOLD_AGAIN = 14.0
 """A spell is told again each ten seconds."""
 

@@ -7,6 +7,7 @@ from tidemark.domain.freshness import State
 
 _QUIET = 0.5
 _CALM_SINCE = 70.0
+_HEARD_WITHIN = 10.0 + 4.5
 _LEFT_WITHIN = 4.5
 """A tick, a goodbye of 2 s, and a link that holds it up."""
 
@@ -55,6 +56,20 @@ class StreamsAreKept(Invariant):
             and seen.opened_at < moment - _QUIET
         )
         return is_quiet and ledger.asked_at < moment < seen.now - patience
+
+
+class WishesAreHeard(Invariant):
+    """I5: no connection is kept that never confirmed what is to come on it."""
+
+    name = "I5"
+
+    def look_at_all(self, now: float) -> None:
+        for talk in self.record.talks.values():
+            since = min(talk.wishes.values(), default=now)
+            if talk.closed_at is None and now - max(since, self.record.woke_at) > _HEARD_WITHIN:
+                self.broken(
+                    f"connection {talk.number} was not told what comes on it at {since:.3f}"
+                )
 
 
 class StreamsAreLeft(Invariant, Witness):

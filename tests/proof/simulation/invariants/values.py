@@ -182,6 +182,7 @@ class NewerStays(Invariant):
         self._confirmed: dict[tuple[str, int], float] = {}
         self._margins: dict[tuple[str, int], float] = {}
         self._prices: dict[str, int] = {}
+        self._run = 0
 
     def look(self, seen: Seen) -> None:
         who = (seen.account, seen.generation)
@@ -200,6 +201,9 @@ class NewerStays(Invariant):
             self._look_at_newest(seen, who)
 
     def _look_at_prices(self, seen: Seen) -> None:
+        if self._run != self.record.runs:  # of before nobody knows in a new run
+            self._run = self.record.runs
+            self._prices.clear()
         for asset, price in seen.prices.items():
             if not price.is_recalled and not price.is_old(seen.now):
                 self._not_back(self._prices, asset, price.event_time, "the price's moment")
