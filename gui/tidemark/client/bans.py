@@ -51,6 +51,7 @@ class Silence:
         remembered = memory.ban(host)
         # Where it is none that can be, the memory is damaged: only a try can tell.
         self._until_ms = (remembered.end(now_ms) or 0) if remembered is not None else 0
+        self._is_by_exchange = False
         self._unnamed_bans = 0
         self._is_ban = True
 
@@ -72,8 +73,18 @@ class Silence:
             return 0.0
         return max(0.0, (self._until_ms - now_ms) / 1000 + _A_MOMENT + beyond)
 
-    def impose(self, *, banned: bool, until_ms: int | None, now_ms: int, offset_ms: int = 0) -> int:
+    def impose(
+        self,
+        *,
+        banned: bool,
+        until_ms: int | None,
+        now_ms: int,
+        offset_ms: int = 0,
+        is_moment: bool = False,
+    ) -> int:
         """Keep silent; return until when.
+
+        ``is_moment`` says that the exchange named a moment of its clock, and not how long.
 
         ``offset_ms`` is the exchange's clock less this computer's: a later run, which has only
         this computer's clock until it may ask, is left the end by that one.
@@ -81,21 +92,24 @@ class Silence:
         Where the exchange names no time: until the next full minute after a warning (429), two
         minutes after a ban (418), twice as long after each further one.
         """
-        if until_ms is None or until_ms <= now_ms:
+        is_named = until_ms is not None and until_ms > now_ms
+        if until_ms is None or not is_named:
             until_ms = now_ms + (self._next_unnamed_ban() if banned else _rest_of_minute(now_ms))
         until_ms = min(until_ms, now_ms + _LONGEST_BAN_MS)
         self._is_ban = banned or (self._is_ban and now_ms < self._until_ms)
         if until_ms > self._until_ms:
             self._until_ms = until_ms
+            self._is_by_exchange = is_named and is_moment
             self._memory.remember(self._host, Ban(until_ms - offset_ms, now_ms - offset_ms))
         return self._until_ms
 
     def measured(self, offset_ms: int) -> None:
         """The exchange's clock is known now, and ahead of this computer's by so much.
 
-        Until then an end was told by this computer's, as was one that an earlier run left.
+        Until then an end was told by this computer's, as was one that an earlier run left: but for
+        a moment that the exchange named itself.
         """
-        if self._until_ms:
+        if self._until_ms and not self._is_by_exchange:
             self._until_ms += offset_ms
 
     def answered(self) -> None:

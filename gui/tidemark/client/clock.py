@@ -45,17 +45,18 @@ class ServerClock:
     """The exchange's time, told from one measurement and the steady clock ever after.
 
     A jump of the computer's own clock therefore cannot break a signature. Before the first
-    measurement the computer's clock has to do.
+    measurement the computer's clock has to do, as it was when this was made.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self._began_ms, self._began_at = clock.wall_ms(), clock.now()
         self._server_ms: float | None = None
         self._measured_at = 0.0
         self._tell_offset: Callable[[int], None] | None = None
 
     def when_measured(self, tell: Callable[[int], None]) -> None:
-        """Have ``tell`` called with the offset (ms) when that is first known.
+        """Have ``tell`` called once, with how far behind (ms) the time of until then was.
 
         Whoever keeps moments of before had them by this computer's clock.
         """
@@ -72,12 +73,13 @@ class ServerClock:
         The reply is taken to have travelled half of the round trip, but never over half a
         second: a stamp 1000 ms ahead of the exchange is refused, one some seconds behind is not.
         """
+        believed_ms = self.time_of(received_at)
         way_back = min((received_at - sent_at) / 2, _WAY_BACK_AT_MOST)
         self._server_ms = server_time + 1000 * way_back
         self._measured_at = received_at
-        if self._tell_offset is not None and self.offset_ms is not None:
+        if self._tell_offset is not None:
             tell, self._tell_offset = self._tell_offset, None
-            tell(self.offset_ms)
+            tell(round(self._server_ms) - believed_ms)
 
     def hear(self, server_time: int) -> None:
         """Take in the exchange's time as told just now in passing, where ours is clearly another.
@@ -94,7 +96,7 @@ class ServerClock:
     def time_of(self, moment: float) -> int:
         """A moment of the steady clock as the exchange's time, in ms since the epoch."""
         if self._server_ms is None:
-            return self._clock.wall_ms() + round(1000 * (moment - self._clock.now()))
+            return self._began_ms + round(1000 * (moment - self._began_at))
         return round(self._server_ms + 1000 * (moment - self._measured_at))
 
     @property

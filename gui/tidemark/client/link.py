@@ -226,7 +226,7 @@ class Link:
         is_beside = event.method is not None and event.method.is_beside
         if is_beside and trouble.cause not in _CONCERNS_ALL:
             return BesideRefused(event.method, trouble)
-        trouble = impose_silence(trouble, self._host, self._server_clock)
+        trouble = impose_silence(trouble, self._host, self._server_clock, is_moment=True)
         if trouble.cause is Cause.CLOCK_WRONG:
             offset = self._server_clock.offset_ms
             seconds = None if offset is None else offset / 1000

@@ -15,8 +15,14 @@ def standing_silence(host: Host, server_clock: ServerClock) -> Trouble | None:
     return Trouble(host.silence.cause, until_ms=until - (server_clock.offset_ms or 0))
 
 
-def impose_silence(trouble: Trouble, host: Host, server_clock: ServerClock) -> Trouble:
-    """Be silent towards a host if it asked for it; return the trouble with the end in our time."""
+def impose_silence(
+    trouble: Trouble, host: Host, server_clock: ServerClock, *, is_moment: bool = False
+) -> Trouble:
+    """Be silent towards a host if it asked for it; return the trouble with the end in our time.
+
+    ``is_moment`` says that an end which the trouble has is a moment by the exchange's clock, as a
+    refusal's is. A header tells how long, by whatever clock.
+    """
     if trouble.cause not in {Cause.RATE_LIMITED, Cause.BANNED}:
         return trouble
     now_ms = server_clock.timestamp()
@@ -24,6 +30,10 @@ def impose_silence(trouble: Trouble, host: Host, server_clock: ServerClock) -> T
     banned = trouble.cause is Cause.BANNED
     offset_ms = server_clock.offset_ms or 0
     until = host.silence.impose(
-        banned=banned, until_ms=trouble.until_ms, now_ms=now_ms, offset_ms=offset_ms
+        banned=banned,
+        until_ms=trouble.until_ms,
+        now_ms=now_ms,
+        offset_ms=offset_ms,
+        is_moment=is_moment,
     )
     return replace(trouble, until_ms=until - offset_ms)

@@ -159,6 +159,12 @@ def test_an_end_that_was_told_by_this_computer_s_clock_is_moved_to_the_exchange_
     assert silence.until(_NOW + 30_000) == _NOW + 35_000
 
 
+def test_a_moment_that_the_exchange_named_stays_where_it_is(silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, is_moment=True)
+    silence.measured(-1500)
+    assert silence.until(_NOW) == _NOW + 5000
+
+
 def test_where_nothing_is_silent_a_measured_clock_silences_nothing(silence: Silence) -> None:
     silence.measured(30_000)
     assert silence.until(0) is None

@@ -36,6 +36,12 @@ def test_before_any_measurement_the_computers_clock_has_to_do(clock: FakeClock) 
     assert ServerClock(clock).timestamp() == clock.wall_ms()
 
 
+def test_before_any_measurement_a_jump_of_the_wall_clock_changes_nothing(clock: FakeClock) -> None:
+    server_clock, before = ServerClock(clock), clock.wall_ms()
+    clock.set_wall_forward(-86_400.0)
+    assert server_clock.timestamp() == before
+
+
 def test_before_any_measurement_the_offset_is_unknown(clock: FakeClock) -> None:
     server_clock = ServerClock(clock)
     assert server_clock.offset_ms is None
