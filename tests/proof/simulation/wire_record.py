@@ -38,6 +38,7 @@ WEIGHTS: Mapping[str, int] = {
 HANDSHAKE_WEIGHT = 5
 _BANNED_UNTIL = re.compile(r"banned until (\d{13})")
 _TWO_MINUTES = 120.0
+_CLOCKS_APART = 3700.0
 _ROUNDING = 0.001
 _AT_ONCE = 0.5
 _GIVEN_UP = 4.5
@@ -68,6 +69,8 @@ class WireRecord:
         self.most_weight = 0
         self.runs = 0
         """How often the program was started."""
+        self.knows_time = False
+        """Whether the program was told the exchange's time since then."""
         self.frames = 0
         self.requests = 0
         self.silent_until = 0.0
@@ -143,6 +146,7 @@ class WireRecord:
         self.connects.clear()
         self.weights.clear()
         self.runs += 1
+        self.knows_time = False
 
     def forget_closed(self, before: float) -> None:
         """Drop talks that ended long ago."""
@@ -295,6 +299,7 @@ class WireRecord:
             if is_final and asked.method in NEEDED and asked.account is not None:
                 self.ledgers[asked.account].refused_at = at
             return
+        self._note_time(frame.get("result"))
         if asked.account is None:
             return
         match asked.method:
@@ -306,6 +311,9 @@ class WireRecord:
             case "userDataStream.start" | "userDataStream.ping":
                 self._listen_key(asked, at, frame.get("result"))
 
+    def _note_time(self, told: object) -> None:
+        self.knows_time |= isinstance(told, dict) and "serverTime" in told
+
     def _judge_error(self, at: float, frame: Fields, error: Fields) -> None:
         status = frame.get("status")
         if status not in {418, 429}:
@@ -316,7 +324,11 @@ class WireRecord:
             ends.append(details["retryAfter"])
         if found := _BANNED_UNTIL.search(str(error.get("msg", ""))):
             ends.append(int(found.group(1)))
+        self._note_time(details)
         seconds = (max(ends) - self._server_now()) / 1000 if ends else None
+        if seconds is not None and not self.knows_time:  # nobody can tell when that is
+            self.may_wait_until = max(self.may_wait_until, at + seconds + _CLOCKS_APART)
+            return
         self._silence(at, int(status), seconds)
 
     def _snapshot(self, talk: Talk, asked: Asked, at: float, result: object) -> None:

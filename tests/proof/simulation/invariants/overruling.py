@@ -47,6 +47,7 @@ class PushesAreOverruled(Invariant):
             if told.sent_at >= pushed.received_at
             and asset in told.rows
             and must_be_shown(self.record, told, seen)
+            and not _is_overtaken(told, ledger)
         ]
         if len(against) >= _ENOUGH:
             self.broken(f"{seen.account} {asset}: {len(against)} snapshots since leave {pushed}")
@@ -83,3 +84,11 @@ def _differs(told: SnapshotTold, asset: str, pushed: Pushed) -> bool:
         return said is not None and Decimal(said) != pushed.wallet.wallet_balance.value
     except InvalidOperation:
         return False
+
+
+def _is_overtaken(told: SnapshotTold, ledger: Ledger) -> bool:
+    """Whether one that was asked for later was there before it: then it is no news."""
+    return any(
+        other.sent_at > told.sent_at and other.heard_at < told.heard_at
+        for other in ledger.snapshots
+    )
