@@ -173,6 +173,19 @@ async def test_an_account_that_is_removed_ends(desk: Desk, history: FakeHistory)
     assert history.told(SpellSeen)[-1].ending == "closed"
 
 
+async def test_an_account_that_is_removed_and_added_between_two_looks_is_written_on(
+    desk: Desk, history: FakeHistory
+) -> None:
+    """It has the same name, and is another one to listen to."""
+    await begun(desk, history)
+    desk.desk.drop("Main")
+    session = await desk.begin_live("Main")
+    session.be(State.LIVE)
+    session.show_rows(row("BTC", "7"))
+
+    await written(desk, lambda: history.wallets("BTC")[-1] == "7")
+
+
 async def test_prices_that_went_with_a_forgotten_account_are_told_again(
     desk: Desk, history: FakeHistory
 ) -> None:
