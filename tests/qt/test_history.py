@@ -86,6 +86,24 @@ async def test_a_burst_is_looked_at_twice(
     assert len(looks) == 2
 
 
+async def test_what_was_heard_before_a_sleep_is_dated_by_then(
+    desk: Desk, history: FakeHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The computer was shut before the next look, and opened hours later."""
+    await begun(desk, history)
+    desk.desk.controllers.beat._timer.stop()
+    await until(lambda: not desk.desk.history._rest.isActive())
+    now = {"wall_ms": 1_700_000_000_000}
+    monkeypatch.setattr(desk.fake.clock, "wall_ms", lambda: now["wall_ms"], raising=False)
+    desk.session.show_rows(row("BTC", "2"))
+    desk.session.show_rows(row("BTC", "3"))
+    now["wall_ms"] += 3_600_000
+    desk.session.be(State.OFFLINE)
+    await until(lambda: not desk.desk.history._rest.isActive())
+
+    assert {each.seen_at for each in history.told(BalanceSeen)[1:]} == {1_700_000_000_000}
+
+
 async def test_who_was_heard_is_not_looked_at_again_that_second(
     desk: Desk, history: FakeHistory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

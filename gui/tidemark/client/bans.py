@@ -103,14 +103,16 @@ class Silence:
             self._memory.remember(self._host, Ban(until_ms - offset_ms, now_ms - offset_ms))
         return self._until_ms
 
-    def measured(self, offset_ms: int) -> None:
-        """The exchange's clock is known now, and ahead of this computer's by so much.
+    def clock_moved(self, by_ms: int, *, is_first: bool) -> None:
+        """The exchange's clock turns out to be ahead by so much of what it was taken for.
 
-        Until then an end was told by this computer's, as was one that an earlier run left: but for
-        a moment that the exchange named itself.
+        What was asked for as a time goes on for as long as it was to. So does an end that an
+        earlier run left, which was told by this computer's clock. A moment that the exchange named
+        itself stays where it is, unless its clock went back: that makes no silence longer.
         """
-        if self._until_ms and not self._is_by_exchange:
-            self._until_ms += offset_ms
+        is_by_clock = self._is_by_exchange and (is_first or by_ms > 0)
+        if self._until_ms and not is_by_clock:
+            self._until_ms += by_ms
 
     def answered(self) -> None:
         """Data came again: a later ban without a time starts from two minutes anew."""

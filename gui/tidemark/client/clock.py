@@ -2,7 +2,6 @@
 
 import sys
 import time
-from collections.abc import Callable
 from typing import Protocol
 
 _CLEARLY_OFF_MS = 1000
@@ -41,6 +40,14 @@ class SystemClock:
         return time.time_ns() // 1_000_000
 
 
+class TellMoved(Protocol):
+    """Whoever keeps moments of the exchange's time."""
+
+    def __call__(self, by_ms: int, *, is_first: bool) -> None:
+        """The time of until now was so far behind; before the first it was this computer's."""
+        ...
+
+
 class ServerClock:
     """The exchange's time, told from one measurement and the steady clock ever after.
 
@@ -53,14 +60,11 @@ class ServerClock:
         self._began_ms, self._began_at = clock.wall_ms(), clock.now()
         self._server_ms: float | None = None
         self._measured_at = 0.0
-        self._tell_offset: Callable[[int], None] | None = None
+        self._tell_moved: TellMoved | None = None
 
-    def when_measured(self, tell: Callable[[int], None]) -> None:
-        """Have ``tell`` called once, with how far behind (ms) the time of until then was.
-
-        Whoever keeps moments of before had them by this computer's clock.
-        """
-        self._tell_offset = tell
+    def when_moved(self, tell: TellMoved) -> None:
+        """Have ``tell`` called at the first measurement, and when the time clearly jumps."""
+        self._tell_moved = tell
 
     @property
     def measured_at(self) -> float | None:
@@ -73,13 +77,13 @@ class ServerClock:
         The reply is taken to have travelled half of the round trip, but never over half a
         second: a stamp 1000 ms ahead of the exchange is refused, one some seconds behind is not.
         """
-        believed_ms = self.time_of(received_at)
+        believed_ms, is_first = self.time_of(received_at), self._server_ms is None
         way_back = min((received_at - sent_at) / 2, _WAY_BACK_AT_MOST)
         self._server_ms = server_time + 1000 * way_back
         self._measured_at = received_at
-        if self._tell_offset is not None:
-            tell, self._tell_offset = self._tell_offset, None
-            tell(round(self._server_ms) - believed_ms)
+        moved = round(self._server_ms) - believed_ms
+        if self._tell_moved is not None and (is_first or abs(moved) > _CLEARLY_OFF_MS):
+            self._tell_moved(moved, is_first=is_first)
 
     def hear(self, server_time: int) -> None:
         """Take in the exchange's time as told just now in passing, where ours is clearly another.

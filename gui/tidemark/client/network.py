@@ -53,7 +53,7 @@ class Host:
         """One for all accounts: a silence that one of them heard of ends by it for the others."""
         self.budget = WeightBudget(budget_share)
         self.silence = Silence(name, memory, clock.wall_ms())
-        self.server_clock.when_measured(self.silence.measured)
+        self.server_clock.when_moved(self.silence.clock_moved)
         self.askers = 0
         """How many sessions ask this host for balances now."""
 

@@ -28,6 +28,8 @@ from tidemark.domain.trouble import Cause, Trouble
 
 _logger = logging.getLogger(__name__)
 _MOST_PRICES = STREAMS_PER_CONNECTION
+_TELL_OF_CLOCKS = 3
+"""So many old prices in a row, and no new one: one may have been held up, or be a stray."""
 _ALWAYS = frozenset({"BTC"})  # totals are told in it, and it shows that prices come at all
 
 
@@ -52,7 +54,7 @@ class PriceFeed:
         self._prices: dict[str, Price] = {}
         self._changed: set[str] = set()
         self._lag = Lag()
-        self._came_at = 0.0
+        self._old_in_a_row = 0
         self._subscriptions = Subscriptions()
         self._newest_at = 0.0
         self._running: asyncio.Task[None] | None = None
@@ -113,6 +115,7 @@ class PriceFeed:
         self._lag.begin_connection()
         self._subscriptions = Subscriptions()
         self._newest_at = self._clock.now()
+        self._old_in_a_row = 0
         try:
             await run_until_one_fails(
                 {
@@ -127,7 +130,7 @@ class PriceFeed:
     def _look(self, now: float) -> None:
         """No prices, or old ones alone, or a wish unheard: another connection may do better."""
         limit = now - self._timing.price_silence
-        if self._newest_at < limit <= self._came_at:
+        if self._newest_at < limit and self._old_in_a_row >= _TELL_OF_CLOCKS:
             self._lag.compare_anew()  # they come, and are old by what was known of the clocks
         if self._newest_at < limit or self._subscriptions.is_answer_owed_since(limit):
             raise LineEnded(Trouble(Cause.PRICES_LOST))
@@ -145,8 +148,10 @@ class PriceFeed:
     def _take(self, event: IndexPrice) -> None:
         if event.asset not in self._wanted:
             return
-        now = self._came_at = self._clock.now()
+        now = self._clock.now()
         known, price = self._prices.get(event.asset), self._dated(event, now)
+        is_old = price.as_of < now - self._timing.price_silence
+        self._old_in_a_row = self._old_in_a_row + 1 if is_old else 0
         if known is not None and _is_late(price, known, now):
             return
         if known is not None and price.event_time == known.event_time:

@@ -34,6 +34,7 @@ async def perform(play: "Play", act: Act) -> None:
         case Actor.COMPUTER:
             await _COMPUTER[act.what](play, act)
         case Actor.USER:
+            await play.loop.awake()
             await _USER[act.what](play, act)
 
 
@@ -176,6 +177,11 @@ _COMPUTER: Mapping[str, Callable[["Play", Act], Any]] = {
 # -- the user --------------------------------------------------------------------------------------
 
 
+async def _while_it_lasts(play: "Play", act: Act) -> None:
+    await asyncio.sleep(act.lasts)
+    await play.loop.awake()
+
+
 async def _retry(play: "Play", act: Act) -> None:
     if (controller := play.controller(act.details["account"])) is not None:
         play.record.wish(act.details["account"], play.loop.time())
@@ -195,7 +201,7 @@ async def _hurry(play: "Play", act: Act) -> None:
     faults = play.exchange.simulator.faults
     faults.delay_replies(act.lasts + 1.0)
     await _confirm(play, act)
-    await asyncio.sleep(act.lasts)
+    await _while_it_lasts(play, act)
     faults.delay_replies(0.0)
     await _confirm(play, act)
 
@@ -207,7 +213,7 @@ async def _pace(play: "Play", act: Act) -> None:
 
 async def _look_away(play: "Play", act: Act) -> None:
     play.watch(is_watched=False)
-    await asyncio.sleep(act.lasts)
+    await _while_it_lasts(play, act)
     play.watch(is_watched=True)
 
 
@@ -227,7 +233,7 @@ async def _remove_and_add(play: "Play", act: Act) -> None:
     name = act.details["account"]
     if play.house is not None:
         play.house.remove(name)
-    await asyncio.sleep(act.lasts)
+    await _while_it_lasts(play, act)
     if play.house is not None and name not in play.house.controllers:
         play.open(name)
 
@@ -239,7 +245,7 @@ async def _use_proxy(play: "Play", act: Act) -> None:
     play.record.wishes.append(play.loop.time())
     with on(Side.ENGINE):
         house.network.use_proxy(_NO_PROXY)
-    await asyncio.sleep(act.lasts)
+    await _while_it_lasts(play, act)
     if play.house is house:
         play.record.wishes.append(play.loop.time())
         with on(Side.ENGINE):
@@ -247,17 +253,17 @@ async def _use_proxy(play: "Play", act: Act) -> None:
 
 
 async def _restart(play: "Play", act: Act) -> None:
-    if play.house is None or play.loop.is_held:
+    if play.house is None:
         return
     await play.end_house()
-    await asyncio.sleep(act.lasts)
+    await _while_it_lasts(play, act)
     play.begin_house()
 
 
 async def _restart_in_a_ban(play: "Play", act: Act) -> None:
     """The address is banned, the program is told so, ended, and started again."""
     play.exchange.simulator.faults.ban(act.details["seconds"])
-    await asyncio.sleep(act.lasts)
+    await _while_it_lasts(play, act)
     await _restart(play, act)
 
 

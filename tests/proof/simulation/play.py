@@ -305,6 +305,7 @@ class Play:
             controller.rows,
             controller.margin,
             controller.prices,
+            controller.status(),
         )
 
     def _after_turn(self) -> None:

@@ -64,6 +64,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
         self._now = begin
         self._held: deque[asyncio.Handle] | None = None
         self._held_since = 0.0
+        self._released = asyncio.Event()
         self.after_turn: Callable[[], None] = _nothing
         self.turns = 0
         self._turns_of_now = 0
@@ -83,6 +84,12 @@ class VirtualLoop(asyncio.BaseEventLoop):
         """Run nothing of the engine's from now on; the world goes on."""
         if self._held is None:
             self._held, self._held_since = deque(), self._now
+            self._released.clear()
+
+    async def awake(self) -> None:
+        """Wait until the engine's computer does not sleep: nobody can use it before."""
+        while self._held is not None:
+            await self._released.wait()
 
     def release(self, *, timers_slept: bool) -> None:
         """Let the engine go on.
@@ -92,6 +99,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
         """
         held, self._held = self._held, None
         slept = self._now - self._held_since
+        self._released.set()
         for handle in held or ():
             if timers_slept and isinstance(handle, asyncio.TimerHandle):
                 heapq.heappush(self._scheduled, handle)

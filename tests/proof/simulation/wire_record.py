@@ -45,6 +45,8 @@ _GIVEN_UP = 4.5
 """Whoever waits longer for an answer need not listen to it any more."""
 _SESSION_IS_OVER = 401
 """With no id: the session was revoked."""
+_TIME = "session.status"
+"""Asked for the time, and signed by nobody: no answer to it tells of an account."""
 _NO_FOR_GOOD = frozenset({-2014, -2015, -2008, -2017, -1022, -1109, -4056})
 
 
@@ -296,7 +298,8 @@ class WireRecord:
             self.refused_at = at
             is_heard = at - asked.sent_at < _GIVEN_UP
             is_final = is_heard and error.get("code") in _NO_FOR_GOOD
-            if is_final and asked.method in NEEDED and asked.account is not None:
+            is_of_account = asked.method in NEEDED and asked.method != _TIME
+            if is_final and is_of_account and asked.account is not None:
                 self.ledgers[asked.account].refused_at = at
             return
         self._note_time(frame.get("result"))

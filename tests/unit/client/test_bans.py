@@ -155,16 +155,38 @@ def test_an_end_that_was_told_by_this_computer_s_clock_is_moved_to_the_exchange_
 ) -> None:
     memory.remember(_HOST, Ban(_NOW + 5000, told_ms=_NOW))
     silence = Silence(_HOST, memory, _NOW)
-    silence.measured(30_000)
+    silence.clock_moved(30_000, is_first=True)
     assert silence.until(_NOW + 30_000) == _NOW + 35_000
 
 
 def test_a_moment_that_the_exchange_named_stays_where_it_is(silence: Silence) -> None:
     silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, is_moment=True)
-    silence.measured(-1500)
+    silence.clock_moved(-1500, is_first=True)
     assert silence.until(_NOW) == _NOW + 5000
 
 
+def test_the_exchange_s_clock_that_goes_back_makes_no_silence_longer(silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, is_moment=True)
+    silence.clock_moved(-_DAY, is_first=False)
+    assert silence.until(_NOW - _DAY) == _NOW - _DAY + 5000
+
+
+def test_the_exchange_s_clock_that_goes_on_may_reach_a_moment_that_it_named(
+    silence: Silence,
+) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, is_moment=True)
+    silence.clock_moved(60_000, is_first=False)
+    assert silence.until(_NOW + 60_000) is None
+
+
+def test_a_silence_that_was_asked_for_as_a_time_lasts_so_long_by_any_clock(
+    silence: Silence,
+) -> None:
+    silence.impose(banned=False, until_ms=_NOW + 5000, now_ms=_NOW)
+    silence.clock_moved(60_000, is_first=False)
+    assert silence.until(_NOW + 60_000) == _NOW + 65_000
+
+
 def test_where_nothing_is_silent_a_measured_clock_silences_nothing(silence: Silence) -> None:
-    silence.measured(30_000)
+    silence.clock_moved(30_000, is_first=True)
     assert silence.until(0) is None

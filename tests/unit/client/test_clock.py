@@ -148,11 +148,14 @@ def test_a_sleep_is_noticed_once(clock: FakeClock, watch: WakeWatch) -> None:
     assert not watch.woke()
 
 
-def test_how_far_ahead_the_exchange_is_is_told_once_when_it_is_first_known(
-    clock: FakeClock,
-) -> None:
-    server_clock, told = ServerClock(clock), list[int]()
-    server_clock.when_measured(told.append)
-    for ahead_ms in (5000, 7000):
+def test_a_time_that_jumps_is_told_and_one_that_drifts_is_not(clock: FakeClock) -> None:
+    told: list[tuple[int, bool]] = []
+
+    def tell(by_ms: int, *, is_first: bool) -> None:
+        told.append((by_ms, is_first))
+
+    server_clock = ServerClock(clock)
+    server_clock.when_moved(tell)
+    for ahead_ms in (5000, 5900, 105_900):
         server_clock.learn(clock.wall_ms() + ahead_ms, clock.now(), clock.now())
-    assert told == [5000]
+    assert told == [(5000, True), (100_000, False)]

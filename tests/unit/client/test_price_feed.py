@@ -166,6 +166,17 @@ def test_prices_that_look_old_for_long_are_had_on_another_connection(desk: _Desk
     assert desk.is_given_up()
 
 
+def test_one_old_price_in_a_silence_tells_nothing_of_the_clocks(desk: _Desk) -> None:
+    desk.hear("2")
+    desk.clock.advance(8.0)
+    desk.hear("1", made_at=desk.clock.now() - 600.0)
+    desk.clock.advance(3.0)
+    assert desk.is_given_up()
+    desk.begin_connection()
+    desk.hear("1", made_at=desk.clock.now() - 600.0)
+    assert desk.usd() == "2"
+
+
 def test_prices_that_come_keep_the_connection(desk: _Desk) -> None:
     for _ in range(30):
         desk.clock.advance(1.0)

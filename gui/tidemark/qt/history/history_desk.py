@@ -21,6 +21,7 @@ from tidemark.qt.window.main_window import MainWindow
 
 _LEAST_REST_MS = 100
 _LONGEST_REST_MS = 1000
+_OVERSLEPT_MS = 2000
 _SHARE = 10
 """Looking takes at most one part of so many of the window's time, however much is heard."""
 
@@ -29,7 +30,8 @@ class HistoryDesk(QObject):
     """Looks at whoever is heard, and each second at whoever was not: silence is news too.
 
     The first of a burst is looked at once, the others after a rest, the longer the longer a look
-    takes, and never longer than a second.
+    takes, and never longer than a second. Where the computer slept meanwhile, what was heard
+    before is dated by when it was heard.
 
     Accounts that this run forgets, those of the demo among them, are kept apart from those which
     ``is_lasting``, and no longer than the run. ``forgotten`` comes with an account's id when all
@@ -56,7 +58,7 @@ class HistoryDesk(QObject):
         self._prices: dict[tuple[int, str], PriceRecorder] = {}
         self._skipped: dict[str, tuple[ChangeLog, int]] = {}
         self._forgotten: set[str] = set()
-        self._due: set[str] = set()
+        self._due: dict[str, Moment] = {}
         self._looked_at: set[str] = set()
         self._is_kept = self._preferences.settings.keep_history
         self._is_over = engine.history is None and engine.made_up_history is None
@@ -133,18 +135,19 @@ class HistoryDesk(QObject):
         self._end(*(each for each in self._watched if each not in self._controllers))
         accounts = {each.profile.account_id for each in self._controllers}
         silent, self._looked_at = accounts - self._looked_at, set()
-        self._due -= silent
         self._look_at(silent)
         if self._is_kept and self._engine.history is not None:
             self._notice.show(self._engine.history.condition)
 
     def _hear(self, account_id: str) -> None:
-        self._due.add(account_id)
+        now = self._now()
+        if not _overslept(self._due.get(account_id, now), now):
+            self._due[account_id] = now
         if not self._rest.isActive() and not self._is_over:
             self._look_at_due()
 
     def _look_at_due(self) -> None:
-        due, self._due = self._due, set()
+        due = set(self._due)
         if not due:
             return
         self._looked_at |= due
@@ -153,14 +156,20 @@ class HistoryDesk(QObject):
         self._rest.start(_rest_after(self._engine.clock.now() - began))
 
     def _look_at(self, account_ids: set[str]) -> None:
+        heard = {each: self._due.pop(each) for each in account_ids & self._due.keys()}
         if not self._is_kept:
             return
-        at = Moment(self._engine.clock.now(), self._engine.clock.wall_ms())
+        now = self._now()
         for account in self._controllers:
-            if account.profile.account_id not in account_ids:
+            account_id = account.profile.account_id
+            if account_id not in account_ids:
                 continue
             if (watching := self._watching(account)) is not None:
-                watching.look(at)
+                heard_at = heard.get(account_id, now)
+                watching.look(heard_at if _overslept(heard_at, now) else now)
+
+    def _now(self) -> Moment:
+        return Moment(self._engine.clock.now(), self._engine.clock.wall_ms())
 
     def _watching(self, account: SessionController) -> Watching | None:
         account_id, keeper = account.profile.account_id, self.keeper_of(account.profile)
@@ -211,6 +220,11 @@ class HistoryDesk(QObject):
             )
             if changes is not None:
                 self._skipped[account_id] = changes, changes.noted
+
+
+def _overslept(heard_at: Moment, now: Moment) -> bool:
+    """Whether no rest is as long: the computer slept, or its clock was set."""
+    return now.wall_ms - heard_at.wall_ms > _OVERSLEPT_MS
 
 
 def _rest_after(seconds: float) -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 from proof.simulation.breaks.patching import Patches
 from tidemark.binance.protocol import Protocol
-from tidemark.client import budget
+from tidemark.client import budget, price_feed
 from tidemark.client.lag import Lag
 from tidemark.client.subscriptions import Subscriptions
 
@@ -32,3 +32,8 @@ def unheard_wishes_are_borne(patches: Patches) -> None:
 def checks_take_all_of_half(patches: Patches) -> None:
     """Checks may use what openings need: half of a minute's weight is spent in half of it."""
     patches.set(budget, "_FOR_CHECKS", 1e9)
+
+
+def strays_tell_of_the_clocks(patches: Patches) -> None:
+    """However few old prices come before a silence, the clocks are compared anew after it."""
+    patches.set(price_feed, "_TELL_OF_CLOCKS", 0)

@@ -85,7 +85,7 @@ _ALL = (
     _break("a connection is never renewed", "I5", connections.connection_not_renewed, Genre.LONG),
     _break("a silent stream is not healed", "I7 I6 I3", connections.stream_not_healed),
     _break("the first listen key is used for ever", "I7", connections.stream_key_of_before),
-    _break("a silent price line is borne", "I7", connections.prices_not_resubscribed),
+    _break("a silent price line is borne", "I5 I7", connections.prices_not_resubscribed),
     _break("pushes are had after the end", "I8", connections.pushes_go_on),
     _break(
         "an end told by this computer's clock is held against the exchange's",
@@ -100,6 +100,7 @@ _ALL = (
     _break("an overload is for good", "I7", connections.overload_is_final),
     _break("a late silence is ignored", "I6", mended.late_silence_is_ignored),
     _break("the first price on a connection is young", "I2", mended.first_prices_are_news),
+    _break("a silence of prices makes any first one young", "I2", mended.strays_tell_of_the_clocks),
     _break("wishes that nobody heard are borne", "I5 I7", mended.unheard_wishes_are_borne),
     _break("checks take all of the half", "I10", mended.checks_take_all_of_half, Genre.CROWD),
     _break("a refusal is not waited for", "I6", waits.refusals_not_waited_for),

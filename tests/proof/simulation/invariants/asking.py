@@ -55,6 +55,8 @@ class RequestsEnd(Invariant):
 
     def look_at_all(self, now: float) -> None:
         woke_at = self.record.woke_at
+        if now < max(self.record.silent_until, self.record.may_wait_until) + _LATE:
+            return  # whoever may not ask again has nothing to leave a connection for
         for talk in self.record.talks.values():
             if talk.kind != "api" or talk.closed_at is not None or now < woke_at + _LATE:
                 continue

@@ -18,6 +18,7 @@ from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.price import Price
 from tidemark.domain.row import Row
+from tidemark.domain.status import Status
 
 Texts = tuple[str | None, ...]
 
@@ -132,9 +133,13 @@ class HistoryWasShown:
         rows: Mapping[str, Row],
         margin: Margin | None,
         prices: Mapping[str, Price],
+        status: Status,
     ) -> None:
         """Something is shown from now on."""
-        coins = self._accounts.setdefault(account, _Account()).coins
+        known = self._accounts.setdefault(account, _Account())
+        coins = known.coins
+        if not _is_seen(status):
+            known.steady_since = None  # be it for a moment
         for asset, row in rows.items():
             coin = coins.setdefault(asset, _Coin())
             if coin.last is not row:
@@ -168,10 +173,9 @@ class HistoryWasShown:
 
     def look(self, seen: Seen) -> None:
         """Look at an account as it is shown now."""
-        self.hear(seen.account, seen.now, seen.rows, seen.margin, seen.prices)
+        self.hear(seen.account, seen.now, seen.rows, seen.margin, seen.prices, seen.status)
         account = self._accounts[seen.account]
-        is_seen = seen.status.state is State.LIVE or seen.status.awaits_pushes_only
-        if not is_seen or seen.status.confirmed_at is None:
+        if not _is_seen(seen.status) or seen.status.confirmed_at is None:
             account.steady_since = None
             if account.blind_since is None:
                 account.blind_since = seen.now
@@ -325,6 +329,10 @@ class HistoryWasShown:
                 began_by, ended_by = wall_ms(since + _LONG_ENOUGH), wall_ms(until - _TOLD_AGAIN)
                 if not any(began <= began_by and ended >= ended_by for began, ended in own):
                     self._broken(f"{account}: a gap is written in {since:.3f} until {until:.3f}")
+
+
+def _is_seen(status: Status) -> bool:
+    return status.state is State.LIVE or status.awaits_pushes_only
 
 
 def _text(amount: Any) -> str | None:
