@@ -1,6 +1,8 @@
 """How many connections may be opened in a while: a cap that no failure, however odd, can break."""
 
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _ACCOUNTS_INCLUDED = 10
 _FOR_EACH_FURTHER = 3
@@ -18,8 +20,21 @@ class ConnectRate:
         self._least_cap = most
         self._window = window
         self._connects: deque[float] = deque()
-        self.accounts = 0
-        """How many sessions are at work: each must find a connect when it needs one."""
+        self._at_work: Counter[str] = Counter()
+
+    @property
+    def accounts(self) -> int:
+        """How many are at work: each must find a connect when it needs one."""
+        return len(+self._at_work)
+
+    @contextmanager
+    def at_work(self, account_id: str) -> Iterator[None]:
+        """Count an account for as long as the block lasts; one that is opened anew counts once."""
+        self._at_work[account_id] += 1
+        try:
+            yield
+        finally:
+            self._at_work[account_id] -= 1
 
     @property
     def most(self) -> int:

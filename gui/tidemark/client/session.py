@@ -206,17 +206,16 @@ class Session:
     async def run(self) -> None:
         """Keep the account live until `close` is called."""
         self._runner = asyncio.current_task()
-        self._network.connects.accounts += 1
         try:
-            async with self._beside_work():
-                while not self._closing:
-                    await self._turn.come()
-                    await self._one_connection()
+            with self._network.connects.at_work(self.profile.account_id):
+                async with self._beside_work():
+                    while not self._closing:
+                        await self._turn.come()
+                        await self._one_connection()
         except asyncio.CancelledError:
             if not self._closing:
                 raise
         finally:
-            self._network.connects.accounts -= 1
             self._relay.drop()
 
     @contextlib.asynccontextmanager

@@ -222,6 +222,7 @@ class Play:
         ending = self.loop.create_task(house.end())
         await asyncio.wait({ending}, timeout=_ENDS_WITHIN)
         if not ending.done() and (self.loop.is_held or self.record.woke_at >= began):
+            await self.loop.awake()
             await asyncio.wait({ending}, timeout=60.0)  # the computer slept meanwhile
         if not ending.done():
             self.broken("I8", f"the end takes more than {_ENDS_WITHIN} s")
@@ -305,8 +306,8 @@ class Play:
             controller.rows,
             controller.margin,
             controller.prices,
-            controller.status(),
         )
+        self._history.hear_of(controller.profile.account_id, controller.status())
 
     def _after_turn(self) -> None:
         if self._heard and not self.loop.is_held:

@@ -15,6 +15,8 @@ _COINS = ("BTC", "ETH", "SOL", "XRP", "LINK")
 _AHEAD_MS = (0, 0, 40, -400, 900, -1500, 90_000, -3_600_000, -3_600_000)
 _HOUR = 3600.0
 _SCENES = 0.4
+_TOO_MUCH = 1008
+"""With this code a connection is closed whose address asked for too much."""
 
 
 class Genre(Enum):
@@ -57,6 +59,7 @@ class Schedule:
             presses=self.genre is Genre.CROWD
             or len(self.accounts) > 2
             or any(kind.presses for kind in kinds)
+            or any(act.details.get("code") == _TOO_MUCH for act in self.acts)
             or any(act.what.startswith("restart") for act in self.acts),
             recalls=any(act.what.startswith("restart") for act in self.acts),
         )

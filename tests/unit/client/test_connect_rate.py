@@ -1,5 +1,8 @@
 """The cap on connects, which no pattern of failures may break."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,10 +49,18 @@ def test_no_window_ever_holds_more_connects_than_allowed(pauses: list[int]) -> N
 # -- with many accounts ---------------------------------------------------------------------------
 
 
+@contextmanager
+def _at_work(rate: ConnectRate, accounts: int) -> Iterator[None]:
+    with ExitStack() as all_of_them:
+        for number in range(accounts):
+            all_of_them.enter_context(rate.at_work(f"account {number}"))
+        yield
+
+
 def _cap(accounts: int) -> int:
     rate = ConnectRate(_MOST, _WINDOW)
-    rate.accounts = accounts
-    return rate.most
+    with _at_work(rate, accounts):
+        return rate.most
 
 
 def test_up_to_ten_accounts_share_twenty_connects() -> None:
@@ -66,12 +77,18 @@ def test_a_hundred_accounts_stay_below_half_of_the_exchanges_limit() -> None:
 
 def test_accounts_that_end_take_their_connects_with_them() -> None:
     rate = ConnectRate(_MOST, _WINDOW)
-    rate.accounts = 20
-    for _ in range(30):
-        rate.count(now=0.0)
-    assert rate.wait(now=1.0) == 0.0
-    rate.accounts = 5
-    assert rate.wait(now=1.0) == 299.0
+    with _at_work(rate, 20):
+        for _ in range(30):
+            rate.count(now=0.0)
+        assert rate.wait(now=1.0) == 0.0
+    with _at_work(rate, 5):
+        assert rate.wait(now=1.0) == 299.0
+
+
+def test_an_account_that_is_opened_anew_while_it_ends_counts_once() -> None:
+    rate = ConnectRate(_MOST, _WINDOW)
+    with _at_work(rate, 10), rate.at_work("account 3"):
+        assert rate.most == _MOST
 
 
 # -- connects that are left for others -------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 
 import pytest
 
@@ -105,10 +106,12 @@ async def test_a_line_leaves_connects_for_the_accounts(desk: _Desk) -> None:
 
 
 async def test_a_line_leaves_a_connect_for_each_of_many_accounts(desk: _Desk) -> None:
-    desk.network.connects.accounts = 12
-    for _ in range(14):
-        desk.network.connects.count(desk.clock.now())
-    assert await desk.is_kept_waiting()
+    with ExitStack() as accounts:
+        for number in range(12):
+            accounts.enter_context(desk.network.connects.at_work(f"account {number}"))
+        for _ in range(14):
+            desk.network.connects.count(desk.clock.now())
+        assert await desk.is_kept_waiting()
 
 
 # -- opening -------------------------------------------------------------------------------------

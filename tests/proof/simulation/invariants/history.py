@@ -133,13 +133,9 @@ class HistoryWasShown:
         rows: Mapping[str, Row],
         margin: Margin | None,
         prices: Mapping[str, Price],
-        status: Status,
     ) -> None:
         """Something is shown from now on."""
-        known = self._accounts.setdefault(account, _Account())
-        coins = known.coins
-        if not _is_seen(status):
-            known.steady_since = None  # be it for a moment
+        coins = self._accounts.setdefault(account, _Account()).coins
         for asset, row in rows.items():
             coin = coins.setdefault(asset, _Coin())
             if coin.last is not row:
@@ -171,9 +167,14 @@ class HistoryWasShown:
         if not coin.margins or coin.margins[-1][1] != texts:
             coin.margins.append((now, texts))
 
+    def hear_of(self, account: str, status: Status) -> None:
+        """This is said of it now, be it for a moment."""
+        if not _is_seen(status):
+            self._accounts[account].steady_since = None
+
     def look(self, seen: Seen) -> None:
         """Look at an account as it is shown now."""
-        self.hear(seen.account, seen.now, seen.rows, seen.margin, seen.prices, seen.status)
+        self.hear(seen.account, seen.now, seen.rows, seen.margin, seen.prices)
         account = self._accounts[seen.account]
         if not _is_seen(seen.status) or seen.status.confirmed_at is None:
             account.steady_since = None
