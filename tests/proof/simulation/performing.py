@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MET_ANEW = frozenset({"warned_at_the_door", "time_not_told"})
 """What befalls connections that are set up: those of before are closed."""
+_A_WHILE = 2.0
 _NO_PROXY = "http://proxy.test:3128"
 
 
@@ -79,11 +80,25 @@ async def _refused_balances(play: "Play", act: Act) -> None:
     faults.stop_rejecting()
 
 
+async def _lose_balances(play: "Play", act: Act) -> None:
+    """Balances are never told, while changes have everything else asked for, and answered."""
+    stroke, faults = _stroke(play, act), play.exchange.simulator.faults
+    stroke.strike(faults)
+    for number in range(round(act.lasts / _A_WHILE)):
+        await asyncio.sleep(_A_WHILE)
+        for account in play.accounts:
+            if "BTC" in play.exchange.simulator.books_of(account).assets:
+                faults.set_balance("BTC", f"3.{number}", push=True, account=account)
+    if (end := stroke.ended_by()) is not None:
+        end.strike(faults)
+
+
 _SCENES = {
     **SCENES,
     **STREAM_SCENES,
     "slow_refusal": _slow_refusal,
     "refused_balances": _refused_balances,
+    "lose_balances": _lose_balances,
 }
 
 

@@ -14,6 +14,8 @@ _IN_TIME = 3.5
 _SILENCES = frozenset({418, 429})
 _LEAST, _MOST = 0.5, 30.0
 """Half of a second after the first refusal, doubled with each; half of a minute at the most."""
+_SAME_MOMENT = 0.005
+"""What leaves as a refusal arrives was on its way already."""
 _ROUNDING = 0.02
 _ANSWERED_BY = 3.0
 """The time is asked after for 2.5 s: the session is set up without it."""
@@ -49,7 +51,7 @@ class RefusalsAreWaitedFor(Invariant, Witness):
             del self._refusals[talk.number]
             return
         is_wished = any(wish >= known.at - 0.5 for wish in self.record.wishes)
-        if asked.method != _BALANCE or is_wished:
+        if asked.method != _BALANCE or is_wished or asked.sent_at - known.at < _SAME_MOMENT:
             return
         least = min(_MOST, _LEAST * 2 ** (known.count - 1))
         waited = asked.sent_at - known.at
