@@ -90,11 +90,15 @@ class Silence:
         this computer's clock until it may ask, is left the end by that one.
 
         Where the exchange names no time: until the next full minute after a warning (429), two
-        minutes after a ban (418), twice as long after each further one.
+        minutes after a ban (418), twice as long after each further one. One that is told while
+        all are silent already is none: it answers what was asked before.
         """
         is_named = until_ms is not None and until_ms > now_ms
         if until_ms is None or not is_named:
-            until_ms = now_ms + (self._next_unnamed_ban() if banned else _rest_of_minute(now_ms))
+            is_further = now_ms >= self._until_ms
+            until_ms = now_ms + (
+                self._unnamed_ban(is_further=is_further) if banned else _rest_of_minute(now_ms)
+            )
         until_ms = min(until_ms, now_ms + _LONGEST_BAN_MS)
         self._is_ban = banned or (self._is_ban and now_ms < self._until_ms)
         if until_ms > self._until_ms:
@@ -118,8 +122,9 @@ class Silence:
         """Data came again: a later ban without a time starts from two minutes anew."""
         self._unnamed_bans = 0
 
-    def _next_unnamed_ban(self) -> int:
-        self._unnamed_bans += 1
+    def _unnamed_ban(self, *, is_further: bool) -> int:
+        if is_further or not self._unnamed_bans:
+            self._unnamed_bans += 1
         return min(_LONGEST_BAN_MS, _FIRST_BAN_MS << min(20, self._unnamed_bans - 1))
 
 

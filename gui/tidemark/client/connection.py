@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
@@ -61,7 +61,9 @@ class Opener:
     clock: Clock
     timing: Timing
     way_out: WayOut
-    _opened: "WeakSet[Connection]" = field(default_factory=WeakSet, repr=False)
+    _opened: "WeakKeyDictionary[Connection, None]" = field(
+        default_factory=WeakKeyDictionary, repr=False
+    )
 
     async def open(self, url: str, now_ms: int) -> "Connection":
         """Connect to ``url``; raise `ConnectionEnded` with the reason if that cannot be done.
@@ -96,7 +98,7 @@ class Opener:
             raise ConnectionEnded(trouble) from error
         opened = Connection(connection, self.clock.now(), self.timing)
         if not is_loopback(host):
-            self._opened.add(opened)
+            self._opened[opened] = None
         return opened
 
     def drop_all(self) -> None:

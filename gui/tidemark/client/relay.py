@@ -30,7 +30,7 @@ class Relay:
         self._patience = patience
         self._open_link = open_link
         self._taken_over = taken_over
-        self._running: set[asyncio.Task[Trouble]] = set()
+        self._running: dict[asyncio.Task[Trouble], None] = {}
         self._renew_at = 0.0
         self.link: Link | None = None
         """The link at work; None between `drop` and the next opening."""
@@ -76,14 +76,15 @@ class Relay:
 
     def _start(self, link: Link) -> asyncio.Task[Trouble]:
         task = asyncio.create_task(link.run(), name="link")
-        self._running.add(task)
+        self._running[task] = None
         return task
 
     async def _end(self, *tasks: asyncio.Task[Trouble]) -> None:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._running.difference_update(tasks)
+        for task in tasks:
+            self._running.pop(task, None)
 
     async def _renew(
         self, old: Link, running: asyncio.Task[Trouble]

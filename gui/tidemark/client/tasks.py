@@ -37,7 +37,7 @@ class TaskKeeper:
 
     def __init__(self, report: Callable[[str, BaseException], None]) -> None:
         self._report = report
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks: dict[asyncio.Task[Any], None] = {}
         self._closed = False
 
     def spawn(self, coroutine: Coroutine[Any, Any, T], *, name: str) -> asyncio.Task[T]:
@@ -46,12 +46,12 @@ class TaskKeeper:
             coroutine.close()
             raise RuntimeError(f"no new task at closing time: {name}")
         task = asyncio.get_running_loop().create_task(coroutine, name=name)
-        self._tasks.add(task)
+        self._tasks[task] = None
         task.add_done_callback(self._ended)
         return task
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
-        self._tasks.discard(task)
+        self._tasks.pop(task, None)
         if not task.cancelled() and (error := task.exception()) is not None:
             self._report(task.get_name(), error)
 

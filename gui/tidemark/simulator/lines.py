@@ -6,7 +6,7 @@ import struct
 import sys
 from collections.abc import Iterable
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 from websockets.asyncio.server import ServerConnection, broadcast
 from websockets.frames import CloseCode, Frame, Opcode
@@ -57,8 +57,8 @@ class Lines:
     def __init__(self) -> None:
         self.api: dict[ServerConnection, ApiSession] = {}
         self.streams: dict[ServerConnection, StreamSession] = {}
-        self._sockets: WeakSet[ServerConnection] = WeakSet()
-        self._unread: set[ServerConnection] = set()
+        self._sockets: WeakKeyDictionary[ServerConnection, None] = WeakKeyDictionary()
+        self._unread: dict[ServerConnection, None] = {}
         self._closing: set[asyncio.Task[None]] = set()
 
     @property
@@ -69,7 +69,7 @@ class Lines:
     def take_up(self, *args: Any, **options: Any) -> ServerConnection:
         """Make the connection of a socket that was just opened."""
         connection = PolicedConnection(*args, **options)
-        self._sockets.add(connection)
+        self._sockets[connection] = None
         return connection
 
     def publish(self, stream: str, data: object) -> None:
@@ -93,7 +93,7 @@ class Lines:
         """Leave what comes in on today's connections in the network, pings included."""
         for connection in self.all:
             connection.transport.pause_reading()
-            self._unread.add(connection)
+            self._unread[connection] = None
 
     def resume_reading(self) -> None:
         """Read again where reading was stopped."""

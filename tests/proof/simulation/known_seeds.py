@@ -14,7 +14,7 @@ from typing import Any
 
 _FILE = Path(__file__).with_name("seeds.json")
 _FIRST = 1_000_000
-_TRIES = 300
+_TRIES = 600
 _SHOWN_BY = 3
 """So many seeds that show a break are looked for; the quickest is known from then on."""
 _AT_ONCE = 2

@@ -21,6 +21,8 @@ _TRIES = 150
 """A break must be noticed within so many schedules."""
 _FAR = 1_000_000
 _TELL_EVERY = 1000
+_REPEATED = 500
+_REPEATED_QUICKLY = 30
 _ORDER = (Genre.LONG, Genre.HOURS, Genre.CROWD, Genre.USUAL, Genre.DENSE)
 _FOUNDATION = "FoundationDB: tens of thousands of simulations a night (documentation, testing.rst)"
 _TIGER = "TigerBeetle: VOPR on 1,024 cores day and night (docs/internals/vopr.md)"
@@ -36,6 +38,8 @@ class _Sum:
     counts: Counter[str] = field(default_factory=Counter)
     struck: Counter[str] = field(default_factory=Counter)
     most: Counter[str] = field(default_factory=Counter)
+    traces: dict[int, str] = field(default_factory=dict)
+    """What some schedules did, to the last byte: those that were over last."""
 
     def add(self, said: Told) -> None:
         self.schedules += 1
@@ -47,14 +51,18 @@ class _Sum:
             self.counts[name] += said.get(name, 0)
         for name in ("most_connects", "most_weight", "most_weight_of_ten"):
             self.most[name] = max(self.most[name], said.get(name, 0))
+        self.traces[said["seed"]] = said.get("trace", "")
+        while len(self.traces) > _REPEATED:
+            del self.traces[next(iter(self.traces))]
 
 
 def prove(part: Part) -> list[Figure]:
     """Play the schedules of this share, then the breaks."""
     with Workers(part.processes) as workers:
         sums = _play_all(part, workers)
+        repeated = _repeat(part, sums.traces, workers)
         caught = _break_all(part, workers)
-    return [*_figures_of_schedules(part, sums), *_figures_of_breaks(caught)]
+    return [*_figures_of_schedules(part, sums), repeated, *_figures_of_breaks(caught)]
 
 
 # -- schedules -------------------------------------------------------------------------------------
@@ -90,6 +98,17 @@ def _seeds(part: Part) -> list[int]:
             wanted[genre_of(seed)] -= 1
             chosen.append(seed)
     raise AssertionError("unreachable")
+
+
+def _repeat(part: Part, traces: dict[int, str], workers: Workers) -> Figure:
+    """Play some once more in another order, so that nothing is where it was in memory."""
+    same, times = 0, min(len(traces), _REPEATED if part.share is Share.WHOLE else _REPEATED_QUICKLY)
+    for order, said in workers.play(Order(seed) for seed in islice(reversed(traces), times)):
+        if said.get("trace") == traces[order.seed]:
+            same += 1
+        else:
+            print(f"seed {order.seed} was another schedule the second time", flush=True)
+    return all_of("Schedules played once more, the same to the last byte", same, times)
 
 
 # -- breaks ----------------------------------------------------------------------------------------

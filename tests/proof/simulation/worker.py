@@ -50,6 +50,7 @@ def _told(outcome: Outcome) -> dict[str, object]:
         "most_weight_of_ten": outcome.most_weight_of_ten,
         "spoken_in_silence": outcome.spoken_in_silence,
         "struck": dict(outcome.struck),
+        "trace": outcome.trace,
     }
 
 

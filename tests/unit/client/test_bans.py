@@ -76,6 +76,12 @@ def _impose_unnamed_bans(silence: Silence, count: int) -> list[int]:
     return lengths
 
 
+def test_bans_without_an_end_that_are_told_together_are_one(silence: Silence) -> None:
+    """Each answers something that was asked before anybody knew."""
+    untils = [silence.impose(banned=True, until_ms=None, now_ms=_NOW + each) for each in range(5)]
+    assert untils == [_NOW + 2 * _MINUTE + each for each in range(5)]
+
+
 def test_bans_without_an_end_double(silence: Silence) -> None:
     assert _impose_unnamed_bans(silence, 4) == [2, 4, 8, 16]
 
