@@ -9,7 +9,8 @@ ARGS =
 help:
 	@echo 'make run        set up what is missing, then open the window on the built-in demo exchange'
 	@echo '                (without a display: tidemark-demo.png and a table; ARGS="--seed 7" is passed on)'
-	@echo 'make test       set up what tests need, then check style, types and imports, then run every test'
+	@echo 'make test       set up what tests need, then check style, types and imports, then run every test, and the'
+	@echo '                quick proof'
 	@echo '                (ARGS="-k words tests/unit" is passed to pytest)'
 	@echo 'make proof      put what Tidemark claims to the proof, within 45 minutes; writes proof.json and docs/proof.md'
 	@echo '                (ARGS="--only simulation --seed 7" for a part of it)'
@@ -34,12 +35,13 @@ run:
 	@sh packaging/setup.sh run
 	@sh packaging/run_demo.sh $(ARGS)
 
+# What Tidemark claims, as figures beside their targets: all of them, or a share.
+PROOF = PYTHONPATH=gui:tests:tests/support $(VENV)/python -m proof
+
 test: lint
 	@sh packaging/setup.sh judges
 	$(VENV)/python -m pytest -m 'not packages' $(ARGS)
-
-# What Tidemark claims, as figures beside their targets: all of them, or a share.
-PROOF = PYTHONPATH=gui:tests:tests/support $(VENV)/python -m proof
+	test -n "$$ARGS" || $(PROOF) quick --into build/proof
 
 proof:
 	@sh packaging/setup.sh proof

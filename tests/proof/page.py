@@ -9,7 +9,7 @@ from proof.part import Section, Share
 _HEAD = """# Proof
 
 What Tidemark claims, as figures that anybody can reproduce: `make proof` runs all of it with the
-code that ships, `make proof-quick` a share of it. Both write this page
+code that ships, `make proof-quick` (and `make test`) a share of it. Both write this page
 and `proof.json`. A figure in bold misses its target.
 """
 _RUNS = {Share.WHOLE: "`make proof`", Share.QUICK: "`make proof-quick`"}

@@ -112,9 +112,10 @@ class Silence:
 
         What was asked for as a time goes on for as long as it was to. So does an end that an
         earlier run left, which was told by this computer's clock. A moment that the exchange named
-        itself stays where it is, unless its clock went back: that makes no silence longer.
+        itself stays where it is, unless its clock went back by more than a minute: that corrects
+        no clock, and makes no silence longer.
         """
-        is_by_clock = self._is_by_exchange and (is_first or by_ms > 0)
+        is_by_clock = self._is_by_exchange and (is_first or by_ms > -_MINUTE_MS)
         if self._until_ms and not is_by_clock:
             self._until_ms += by_ms
 

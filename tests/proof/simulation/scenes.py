@@ -98,7 +98,7 @@ async def _pushes_say_less(play: "Play", act: Act) -> None:
 
 
 def _without_cross(frame: dict[str, Any]) -> dict[str, Any]:
-    for row in frame.get("a", {}).get("B", ()):
+    for row in (frame.get("a") or {}).get("B", ()):
         row.pop("cw", None)
     return frame
 

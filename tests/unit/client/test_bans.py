@@ -171,10 +171,18 @@ def test_a_moment_that_the_exchange_named_stays_where_it_is(silence: Silence) ->
     assert silence.until(_NOW) == _NOW + 5000
 
 
-def test_the_exchange_s_clock_that_goes_back_makes_no_silence_longer(silence: Silence) -> None:
+def test_the_exchange_s_clock_that_goes_back_a_day_makes_no_silence_longer(
+    silence: Silence,
+) -> None:
     silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, is_moment=True)
     silence.clock_moved(-_DAY, is_first=False)
     assert silence.until(_NOW - _DAY) == _NOW - _DAY + 5000
+
+
+def test_a_clock_that_is_corrected_by_seconds_leaves_a_moment_where_it_is(silence: Silence) -> None:
+    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, is_moment=True)
+    silence.clock_moved(-2000, is_first=False)
+    assert silence.until(_NOW) == _NOW + 5000
 
 
 def test_the_exchange_s_clock_that_goes_on_may_reach_a_moment_that_it_named(
