@@ -8,6 +8,7 @@ from tidemark.client.network import Host, Network
 from tidemark.client.relay import Relay
 from tidemark.client.silence import standing_silence
 from tidemark.domain.account import Account
+from tidemark.domain.balance import RefusedRow
 from tidemark.domain.freshness import Evidence, State, margin_age_limit, state
 from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamStatus
@@ -23,6 +24,14 @@ class Beside:
     stream: StreamStatus
     margin_trouble: Trouble | None = None
     prices_trouble: Trouble | None = None
+
+
+def trouble_of_rows(refused: tuple[RefusedRow, ...]) -> Trouble | None:
+    """A row that could not be read keeps the whole account from being vouched for."""
+    if not refused:
+        return None
+    row = refused[0]
+    return Trouble(Cause.UNREADABLE, detail=f"{row.asset} {row.field}" if row.asset else row.field)
 
 
 class Condition:
@@ -113,8 +122,8 @@ class Condition:
         is_confirmed = present is State.LIVE or (present is State.CONFIRMING and self._is_pending())
         if is_confirmed:
             # Some row's newest figure was refused; the others are as live as they look.
-            refused = self.trouble is not None and self.trouble.cause is Cause.UNREADABLE
-            return self.trouble if refused else None
+            is_unreadable = self.trouble is not None and self.trouble.cause is Cause.UNREADABLE
+            return self.trouble if is_unreadable else trouble_of_rows(self._account.refused)
         if self._has_stopped(now):
             # Whoever looks first after a sleep must not take it for a mistake of ours.
             is_seen_again = now - (self._stop_seen_at or now) >= _LOOK_TWICE

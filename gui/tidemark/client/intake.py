@@ -10,14 +10,13 @@ from tidemark.binance.events import (
     SnapshotReceived,
 )
 from tidemark.binance.requests import Method
-from tidemark.client.condition import Condition
+from tidemark.client.condition import Condition, trouble_of_rows
 from tidemark.client.margin_desk import MarginDesk
 from tidemark.client.news import BesideRefused, News
 from tidemark.client.price_feed import PriceFeed
 from tidemark.client.relay import Relay
 from tidemark.domain.account import Account
-from tidemark.domain.balance import RefusedRow
-from tidemark.domain.trouble import Cause, Trouble
+from tidemark.domain.trouble import Trouble
 
 _logger = logging.getLogger(__name__)
 
@@ -103,7 +102,7 @@ class Intake:
         self._condition.round_trip_ms = 1000 * (news.received_at - news.sent_at)
         changed = self._account.apply_snapshot(news.snapshot, sent_at=news.sent_at)
         self._tell_drifts()
-        self._condition.trouble = _trouble_of(self._account.refused)
+        self._condition.trouble = trouble_of_rows(self._account.refused)
         if self._account.pending and self._relay.link is not None:
             self._relay.link.confirm_soon()
         if changed:
@@ -120,14 +119,6 @@ class Intake:
                 drift.pushed.text,
                 "nothing of it" if drift.confirmed is None else drift.confirmed.text,
             )
-
-
-def _trouble_of(refused: tuple[RefusedRow, ...]) -> Trouble | None:
-    """A row that could not be read keeps the whole account from being vouched for."""
-    if not refused:
-        return None
-    row = refused[0]
-    return Trouble(Cause.UNREADABLE, detail=f"{row.asset} {row.field}" if row.asset else row.field)
 
 
 def in_words(trouble: Trouble) -> str:

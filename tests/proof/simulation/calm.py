@@ -79,6 +79,7 @@ class _ProofOfLife:
             name
             for name in self._waiting
             if not _is_lost(self._play, name)
+            and self._play.exchange.simulator.books_of(name).assets
             and not any(
                 pushed and pushed[-1].heard_at > self.moved_at
                 for pushed in record.ledgers[name].pushes.values()

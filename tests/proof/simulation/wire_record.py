@@ -37,6 +37,8 @@ WEIGHTS: Mapping[str, int] = {
 }
 HANDSHAKE_WEIGHT = 5
 _BANNED_UNTIL = re.compile(r"banned until (\d{13})")
+_LONGEST_ASKED = 600.0
+"""A moment that is further off was named by another clock: the exchange's was set meanwhile."""
 _TWO_MINUTES = 120.0
 _CLOCKS_APART = 3700.0
 _ROUNDING = 0.001
@@ -329,7 +331,8 @@ class WireRecord:
             ends.append(int(found.group(1)))
         self._note_time(details)
         seconds = (max(ends) - self._server_now()) / 1000 if ends else None
-        if seconds is not None and not self.knows_time:  # nobody can tell when that is
+        is_known = self.knows_time and (seconds is None or seconds < _LONGEST_ASKED)
+        if seconds is not None and not is_known:  # nobody can tell when that is
             self.may_wait_until = max(self.may_wait_until, at + seconds + _CLOCKS_APART)
             return
         self._silence(at, int(status), seconds)

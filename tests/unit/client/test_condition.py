@@ -11,7 +11,7 @@ from tidemark.client.network import Network
 from tidemark.domain.account import Account
 from tidemark.domain.account_update import AccountUpdate, WalletUpdate
 from tidemark.domain.amount import Amount
-from tidemark.domain.balance import Balance, Snapshot
+from tidemark.domain.balance import Balance, RefusedRow, Snapshot
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.freshness import State
 from tidemark.domain.status import Status
@@ -191,6 +191,14 @@ def test_a_row_that_cannot_be_read_is_told_though_the_others_are_live(desk: _Des
     desk.condition.trouble = Trouble(Cause.UNREADABLE, detail="BTC balance")
     assert desk.status().state is State.LIVE
     assert desk.cause is Cause.UNREADABLE
+
+
+def test_a_row_that_cannot_be_read_is_told_whatever_else_is_heard(desk: _Desk) -> None:
+    refused = RefusedRow("BTC", "balance", "NaN")
+    desk.pass_by(0.5)
+    desk.account.apply_snapshot(Snapshot((), (refused,)), sent_at=desk.clock.now())
+    desk.condition.trouble = Trouble(Cause.EXCHANGE_ERROR)
+    assert desk.status().trouble == Trouble(Cause.UNREADABLE, detail="BTC balance")
 
 
 @pytest.mark.parametrize(

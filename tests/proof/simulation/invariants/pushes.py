@@ -8,6 +8,7 @@ from tidemark.domain.row import Row
 from tidemark.domain.stream_status import StreamState
 
 _LATELY = 20.0
+_A_DAY_MS = 86_400_000
 
 
 class PushesCount(Invariant):
@@ -28,6 +29,8 @@ class PushesCount(Invariant):
     def _newest(self, seen: Seen, ledger: Ledger, asset: str) -> Pushed | None:
         """The newest push by the exchange's times; of those of one moment the last to come."""
         newest = None
+        if any(push.transaction_time > push.event_time + _A_DAY_MS for push in ledger.pushes[asset]):
+            return None  # one that came from the future was believed until a snapshot overruled it
         for push in ledger.pushes[asset]:
             talk = self.record.talks.get(push.talk)
             if talk is None or talk.closed_at is not None or _number(push.wallet) is None:

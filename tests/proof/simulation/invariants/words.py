@@ -87,7 +87,8 @@ class TroublesAreTold(Invariant, Witness):
             return
         talk = self.record.talks[newest.talk]
         is_told_another = self.record.refused_at >= newest.heard_at
-        if talk.closed_at is not None or is_told_another or seen.now > newest.heard_at + _LATELY:
+        is_live = seen.status.state is State.LIVE
+        if talk.closed_at is not None or (is_told_another and not is_live) or seen.now > newest.heard_at + _LATELY:
             return
         trouble = seen.status.trouble
         is_silent = trouble is None or trouble.cause in {Cause.NO_ANSWER, Cause.SLOW_ANSWERS}
