@@ -144,7 +144,7 @@ class Link:
     async def _listen(self) -> None:
         while True:
             text = await self._connection.receive()
-            self._hear(self._protocol.receive_text(text, self._clock.now()))
+            self._hear_answers(self._protocol.receive_text(text, self._clock.now()))
             self._refuse_flood()
             await self._send_what_is_due()
 
@@ -157,6 +157,12 @@ class Link:
         elif strays - count > _MOST_STRAYS_PER_SECOND:
             raise ConnectionEnded(Trouble(Cause.HOSTILE_FRAME))
 
+    def _hear_answers(self, events: list[Event]) -> None:
+        """Hear what the exchange said. Ready is also who goes on without an answer."""
+        if any(isinstance(event, BecameReady) for event in events):
+            self._was_answered()
+        self._hear(events)
+
     def _hear(self, events: list[Event]) -> None:
         for event in events:
             self._listener(self._react(event))
@@ -168,7 +174,6 @@ class Link:
                 self._server_clock.learn(server_time, sent_at, received_at)
                 self._was_answered()
             case BecameReady():
-                self._was_answered()
                 self.schedule.begin(self._clock.now())
                 self._kick.set()
             case SnapshotReceived():

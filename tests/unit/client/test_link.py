@@ -112,8 +112,15 @@ async def test_a_question_for_balances_is_owed_an_answer(desk: _Desk) -> None:
 def test_an_exchange_that_let_us_in_owes_nothing(desk: _Desk) -> None:
     """Where no request weight is left for the first check, the connection waits, and is kept."""
     desk.link._waiting_since = desk.clock.now()  # for its answer to who we are
-    desk.link._hear([BecameReady()])
+    desk.link._hear_answers([BecameReady()])
     assert desk.link.unanswered_since is None
+
+
+def test_who_goes_on_without_an_answer_is_owed_it_still(desk: _Desk) -> None:
+    """The time is a convenience; that it is not told is a silence all the same."""
+    desk.link._waiting_since = 990.0
+    desk.link._hear([BecameReady()])
+    assert desk.link.unanswered_since == 990.0
 
 
 @pytest.mark.parametrize("method", _BESIDE)

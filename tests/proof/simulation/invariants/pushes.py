@@ -28,10 +28,10 @@ class PushesCount(Invariant):
 
     def _newest(self, seen: Seen, ledger: Ledger, asset: str) -> Pushed | None:
         """The newest push by the exchange's times; of those of one moment the last to come."""
-        newest = None
-        if any(push.transaction_time > push.event_time + _A_DAY_MS for push in ledger.pushes[asset]):
+        newest, pushes = None, ledger.pushes[asset]
+        if any(push.transaction_time > push.event_time + _A_DAY_MS for push in pushes):
             return None  # one that came from the future was believed until a snapshot overruled it
-        for push in ledger.pushes[asset]:
+        for push in pushes:
             talk = self.record.talks.get(push.talk)
             if talk is None or talk.closed_at is not None or _number(push.wallet) is None:
                 continue

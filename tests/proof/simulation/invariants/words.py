@@ -87,8 +87,8 @@ class TroublesAreTold(Invariant, Witness):
             return
         talk = self.record.talks[newest.talk]
         is_told_another = self.record.refused_at >= newest.heard_at
-        is_live = seen.status.state is State.LIVE
-        if talk.closed_at is not None or (is_told_another and not is_live) or seen.now > newest.heard_at + _LATELY:
+        is_past = talk.closed_at is not None or seen.now > newest.heard_at + _LATELY
+        if is_past or (is_told_another and seen.status.state is not State.LIVE):
             return
         trouble = seen.status.trouble
         is_silent = trouble is None or trouble.cause in {Cause.NO_ANSWER, Cause.SLOW_ANSWERS}
