@@ -204,6 +204,23 @@ async def test_an_account_that_is_removed_and_added_between_two_looks_is_written
     await written(desk, lambda: history.wallets("BTC")[-1] == "7")
 
 
+async def test_what_waits_for_the_disk_is_known_when_its_account_is_added_again(
+    desk: Desk, history: FakeHistory
+) -> None:
+    """The file has not got it yet; else the same change would be told once more."""
+    await begun(desk, history)
+    desk.session.show_rows(row("BTC", "5"))
+    await written(desk, lambda: history.wallets("BTC")[-1] == "5")
+    desk.desk.drop("Main")
+    session = await desk.begin_live("Main")
+    session.be(State.LIVE)
+    session.show_rows(row("BTC", "7"))
+    await written(desk, lambda: history.wallets("BTC")[-1] == "7")
+
+    moved = [each.moved for each in history.told(BalanceSeen) if each.asset == "BTC"]
+    assert [None if each is None else str(each) for each in moved] == [None, "4", "2"]
+
+
 async def test_prices_that_went_with_a_forgotten_account_are_told_again(
     desk: Desk, history: FakeHistory
 ) -> None:

@@ -30,7 +30,7 @@ class Watched:
     def __init__(self, last: LastSeen | None = None, prices: PriceRecorder | None = None) -> None:
         self.clock = FakeClock()
         self.prices = prices or PriceRecorder(OWNER.exchange)
-        self.recorder = Recorder(OWNER, self.prices, last)
+        self.recorder = Recorder(OWNER, self.prices, last.figures if last else {})
         self.changes = ChangeLog()
         self.rows: dict[str, Row] = {}
         self.margin: Margin | None = None

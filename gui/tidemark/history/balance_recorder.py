@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
+from types import MappingProxyType
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.changes import Change, ChangeLog, Source
@@ -12,7 +13,6 @@ from tidemark.domain.margin import CoinMargin
 from tidemark.domain.row import Row
 from tidemark.history.entries import BalanceSeen, Figures, Owner, ReasonLearnt
 from tidemark.history.minutes import minute_of
-from tidemark.history.questions import LastSeen
 from tidemark.history.sight import Sight
 from tidemark.history.texts import FIGURES, plain
 
@@ -45,11 +45,10 @@ class _Coin:
 
 
 class BalanceRecorder:
-    """Knows what was written of each coin, from ``last`` on: what the history had before."""
+    """Knows what was written of each coin, from ``known`` on: what the history had before."""
 
-    def __init__(self, last: LastSeen | None = None) -> None:
-        balances = () if last is None else last.balances
-        self._coins = {each.asset: _Coin(each.figures) for each in balances}
+    def __init__(self, known: Mapping[str, Figures] = MappingProxyType({})) -> None:
+        self._coins = {asset: _Coin(figures) for asset, figures in known.items()}
         self._log: ChangeLog | None = None
         self._written = self._revision = 0
         self._unexplained: set[int] = set()
@@ -58,6 +57,11 @@ class BalanceRecorder:
         self._newest_ms = 0
         self.moved: set[str] = set()
         """The coins whose wallets moved at the last look."""
+
+    @property
+    def known(self) -> dict[str, Figures]:
+        """What the history has of each coin that is listed, once all that was told is written."""
+        return {asset: coin.figures for asset, coin in self._coins.items() if not coin.is_gone}
 
     def skip(self, changes: ChangeLog, noted: int) -> None:
         """Take the first ``noted`` changes of this log for none of ours."""

@@ -188,6 +188,11 @@ class LastSeen:
     balances: tuple[LastBalance, ...]
     prices: Mapping[str, LastPrice]
 
+    @property
+    def figures(self) -> dict[str, Figures]:
+        """Those of each coin."""
+        return {each.asset: each.figures for each in self.balances}
+
 
 @dataclass(frozen=True, slots=True)
 class FundingDay:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
+from types import MappingProxyType
 
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.exact import EXACT
@@ -13,6 +14,7 @@ from tidemark.history.entries import (
     BalanceSeen,
     Entry,
     Figure,
+    Figures,
     MinuteSeen,
     Owner,
     ReasonLearnt,
@@ -21,7 +23,6 @@ from tidemark.history.entries import (
 )
 from tidemark.history.minutes import Minutes
 from tidemark.history.price_recorder import PriceRecorder
-from tidemark.history.questions import LastSeen
 from tidemark.history.sight import Sight, total_in, what_is_known
 from tidemark.history.spells import Spells
 
@@ -38,16 +39,26 @@ _FIGURES_OF_COIN = (Figure.WALLET_BALANCE, Figure.MARGIN_BALANCE)
 class Recorder:
     """One account's; ``prices`` is shared with others of its exchange.
 
-    ``last`` is what the history knew of the account before: what differs from it moved while
+    ``known`` is what the history had of its coins before: what differs from it moved while
     nobody looked. Looks are to be two seconds apart at most. ``owner`` may get another label.
     """
 
-    def __init__(self, owner: Owner, prices: PriceRecorder, last: LastSeen | None = None) -> None:
+    def __init__(
+        self,
+        owner: Owner,
+        prices: PriceRecorder,
+        known: Mapping[str, Figures] = MappingProxyType({}),
+    ) -> None:
         self.owner = owner
         self._prices = prices
-        self._balances = BalanceRecorder(last)
+        self._balances = BalanceRecorder(known)
         self._spells = Spells()
         self._minutes = Minutes()
+
+    @property
+    def known(self) -> dict[str, Figures]:
+        """What the history has of each coin, once all that was told is written."""
+        return self._balances.known
 
     def skip(self, changes: ChangeLog, noted: int) -> None:
         """Take the first ``noted`` changes of this log for none of ours."""

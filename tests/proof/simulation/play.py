@@ -80,6 +80,7 @@ class Play:
         self.loop.network.watcher = self.record.watch
         self.record.on_push = self._look_soon
         done = {act.what for act in schedule.acts}
+        self.record.is_skewed = "skew_clock" in done
         self.record.is_misled = "wall_jump" in done and bool(_RESTARTS & done)
         self.clock = Clock(self.loop, schedule.begins_ms)
         self.names = Names()

@@ -37,6 +37,7 @@ WEIGHTS: Mapping[str, int] = {
 }
 HANDSHAKE_WEIGHT = 5
 _BANNED_UNTIL = re.compile(r"banned until (\d{13})")
+_AT_WAKING = 1.0
 _LONGEST_ASKED = 600.0
 """A moment that is further off was named by another clock: the exchange's was set meanwhile."""
 _TWO_MINUTES = 120.0
@@ -87,6 +88,8 @@ class WireRecord:
         self.spoken_in_silence: list[str] = []
         self.times_spoken_in_silence = 0
         self.is_misled = False
+        self.is_skewed = False
+        """Whether the exchange's clock is set meanwhile."""
         """Whether the program was started anew with a clock that was set meanwhile."""
         self.connects: deque[float] = deque()
         self.tries: deque[tuple[float, str]] = deque(maxlen=200)
@@ -259,6 +262,8 @@ class WireRecord:
         if head.status == 403 and talk.kind == "api":
             self.refused_with_403_at = at
             self.refusals_403 += 1
+        if talk.opened_at < self.woke_at <= at < self.woke_at + _AT_WAKING:
+            return  # it was said while the computer slept, nobody knows when
         if head.status in {418, 429}:
             after = head.headers.get("retry-after", "")
             seconds = float(after) if after.isdigit() and len(after) <= 7 else None
@@ -331,6 +336,8 @@ class WireRecord:
             ends.append(int(found.group(1)))
         self._note_time(details)
         seconds = (max(ends) - self._server_now()) / 1000 if ends else None
+        if self.is_skewed:  # by the clock of before it may be past, and is an end that is not named
+            self.may_wait_until = max(self.may_wait_until, at + _TWO_MINUTES)
         is_known = self.knows_time and (seconds is None or seconds < _LONGEST_ASKED)
         if seconds is not None and not is_known:  # nobody can tell when that is
             self.may_wait_until = max(self.may_wait_until, at + seconds + _CLOCKS_APART)

@@ -28,7 +28,7 @@ class _Account(Watched):
 
     def __init__(self, last: LastSeen | None = None) -> None:
         super().__init__()
-        self.balances = BalanceRecorder(last)
+        self.balances = BalanceRecorder(last.figures if last else {})
 
     def record(self, after: float = 0.0) -> Told:
         """Look once, so many seconds later."""

@@ -55,7 +55,7 @@ class Life:
         """Another run goes on with the same file."""
         self.end()
         known = last_seen(self.connection, OWNER.account_id)
-        recorder = Recorder(OWNER, self.watched.prices, known)
+        recorder = Recorder(OWNER, self.watched.prices, known.figures if known else {})
         recorder.skip(self.watched.changes, self.watched.changes.noted)
         self.watched.recorder = recorder
 

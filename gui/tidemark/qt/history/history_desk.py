@@ -1,6 +1,6 @@
 """Has every account that is live written down, shown or not, and says where that fails."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,6 +9,7 @@ from tidemark.domain.changes import ChangeLog
 from tidemark.domain.day_start import Moment
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.history.entries import Figures
 from tidemark.history.keeper import Keeper
 from tidemark.history.price_recorder import PriceRecorder
 from tidemark.history.questions import HistoryUnreadable
@@ -58,6 +59,7 @@ class HistoryDesk(QObject):
         self._prices: dict[tuple[int, str], PriceRecorder] = {}
         self._skipped: dict[str, tuple[ChangeLog, int]] = {}
         self._forgotten: set[str] = set()
+        self._known: dict[tuple[int, str], Mapping[str, Figures]] = {}
         self._due: dict[str, Moment] = {}
         self._looked_at: set[str] = set()
         self._is_kept = self._preferences.settings.keep_history
@@ -115,6 +117,7 @@ class HistoryDesk(QObject):
 
     async def _forget(self, keeper: Keeper, account_id: str) -> tuple[Path, ...]:
         left = await keeper.forget(account_id)
+        self._known.pop((id(keeper), account_id), None)
         self.forgotten.emit(account_id)
         return left
 
@@ -187,7 +190,8 @@ class HistoryDesk(QObject):
         exchange = owner_of(account.profile).exchange
         prices = self._prices.setdefault((id(keeper), exchange), PriceRecorder(exchange))
         account_id = account.profile.account_id
-        watching = Watching(keeper, account, prices, self._skipped.pop(account_id, None))
+        known = self._known.pop((id(keeper), account_id), None)
+        watching = Watching(keeper, account, prices, self._skipped.pop(account_id, None), known)
         self._watched[account_id] = watching
         self._engine.spawn(watching.recall(), name="what the history has of an account")
         return watching
@@ -195,7 +199,8 @@ class HistoryDesk(QObject):
     def _end(self, *account_ids: str) -> None:
         for account_id in account_ids:
             ended = self._watched.pop(account_id)
-            ended.end()
+            if (known := ended.end()) is not None:
+                self._known[id(ended.keeper), account_id] = known  # it may not be written yet
             if all(each.prices is not ended.prices for each in self._watched.values()):
                 del self._prices[id(ended.keeper), ended.prices.exchange]
                 ended.keeper.put(ended.prices.close())
