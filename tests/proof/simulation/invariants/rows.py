@@ -80,6 +80,13 @@ def _flaw_of_lost(before: Row, row: Row) -> str | None:
     return f"{lost} are not known any more" if lost and not before.is_recalled else None
 
 
+def _came_and_went(ledger: Ledger, asset: str, since: float) -> bool:
+    """Whether something else may have been shown between two looks."""
+    told = [each.rows.get(asset, {}) for each in ledger.snapshots if each.heard_at >= since]
+    is_pushed = any(push.heard_at >= since for push in ledger.pushes.get(asset, ()))
+    return is_pushed or len({fields.get("balance") for fields in told}) > 1
+
+
 def _flaw_of_moved(ledger: Ledger, known: _Known | None, row: Row) -> str | None:
     """When a wallet moved last is told anew where it did, and nowhere else."""
     if known is None or known.row.gone_at is not None:
@@ -91,7 +98,6 @@ def _flaw_of_moved(ledger: Ledger, known: _Known | None, row: Row) -> str | None
     seen_at = {row.as_of, None if row.pushed is None else row.pushed.received_at}
     if not is_same and not is_told and row.moved_at not in seen_at:
         return f"moved from {before.text} to {after.text}, and not since {row.moved_at}"
-    pushes = ledger.pushes.get(row.balance.asset, ())
-    if is_same and is_told and not any(push.heard_at >= known.at - 1.0 for push in pushes):
+    if is_same and is_told and not _came_and_went(ledger, row.balance.asset, since=known.at - 1.0):
         return f"is said to have moved at {row.moved_at}, and is {after.text} as before"
     return None

@@ -62,7 +62,7 @@ class TroublesAreTold(Invariant, Witness):
                 self._margins.pop(account, None)
                 return
         known = self._margins.get(account)
-        if known is None or asked.sent_at > known[0]:
+        if known is None or asked.sent_at > known[0] or not is_no:
             self._margins[account] = (asked.sent_at, at, is_no, talk)
 
     def look(self, seen: Seen) -> None:
