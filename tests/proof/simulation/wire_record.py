@@ -38,8 +38,6 @@ WEIGHTS: Mapping[str, int] = {
 HANDSHAKE_WEIGHT = 5
 _BANNED_UNTIL = re.compile(r"banned until (\d{13})")
 _AT_WAKING = 1.0
-_LONGEST_ASKED = 600.0
-"""A moment that is further off was named by another clock: the exchange's was set meanwhile."""
 _TWO_MINUTES = 120.0
 _CLOCKS_APART = 3700.0
 _ROUNDING = 0.001
@@ -336,11 +334,10 @@ class WireRecord:
             ends.append(int(found.group(1)))
         self._note_time(details)
         seconds = (max(ends) - self._server_now()) / 1000 if ends else None
-        if self.is_skewed:  # by the clock of before it may be past, and is an end that is not named
-            self.may_wait_until = max(self.may_wait_until, at + _TWO_MINUTES)
-        is_known = self.knows_time and (seconds is None or seconds < _LONGEST_ASKED)
+        is_known = self.knows_time and not self.is_skewed
         if seconds is not None and not is_known:  # nobody can tell when that is
-            self.may_wait_until = max(self.may_wait_until, at + seconds + _CLOCKS_APART)
+            longest = max(seconds, _TWO_MINUTES) + _CLOCKS_APART
+            self.may_wait_until = max(self.may_wait_until, at + longest)
             return
         self._silence(at, int(status), seconds)
 
