@@ -28,10 +28,8 @@ class PushesCount(Invariant):
 
     def _newest(self, seen: Seen, ledger: Ledger, asset: str) -> Pushed | None:
         """The newest push by the exchange's times; of those of one moment the last to come."""
-        newest, pushes = None, ledger.pushes[asset]
-        if any(push.transaction_time > push.event_time + _A_DAY_MS for push in pushes):
-            return None  # one that came from the future was believed until a snapshot overruled it
-        for push in pushes:
+        newest = None
+        for push in ledger.pushes[asset]:
             talk = self.record.talks.get(push.talk)
             if talk is None or talk.closed_at is not None or _number(push.wallet) is None:
                 continue
@@ -39,6 +37,8 @@ class PushesCount(Invariant):
                 newest = push
         if newest is None or not seen.now - _LATELY < newest.heard_at < seen.now:
             return None
+        if any(each.talk == newest.talk and _is_ahead(each) for each in ledger.pushes[asset]):
+            return None  # it was believed until a snapshot overruled it
         return newest if newest.heard_at > max(seen.woke_at, seen.opened_at) + 1.0 else None
 
     @staticmethod
@@ -64,6 +64,10 @@ def _flaw_of_fresh(row: Row | None, push: Pushed) -> str | None:
     if row.pushed is not None and (wallet is None or wallet.value != _number(push.wallet)):
         return f"shows {wallet}, the newest push said {push.wallet}"
     return None
+
+
+def _is_ahead(push: Pushed) -> bool:
+    return push.transaction_time > push.event_time + _A_DAY_MS
 
 
 def _order(push: Pushed) -> tuple[int, int]:
