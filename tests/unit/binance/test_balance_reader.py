@@ -85,3 +85,10 @@ def test_coins_of_long_ago_are_not_remembered() -> None:
 def test_what_is_no_list_is_no_answer() -> None:
     with pytest.raises(ProtocolError):
         BalanceReader().read({})
+
+
+def test_what_is_no_row_is_refused_after_good_ones_too() -> None:
+    reader = BalanceReader()
+    reader.read(result(ROW))
+
+    assert reader.read(["BTC"]).refused[0].reason == "the row is not an object"

@@ -362,3 +362,11 @@ def test_deadlines_are_those_that_were_given() -> None:
     conversation.hear(answer("1", {}))
     conversation.ask_for_balances()
     assert conversation.protocol.next_deadline == 0.5
+
+
+def test_it_is_known_whether_anything_is_due() -> None:
+    conversation = Conversation()
+    conversation.begin()
+    assert not conversation.protocol.is_anything_due
+    conversation.protocol.request(Method.ACCOUNT_BALANCE)
+    assert conversation.protocol.is_anything_due

@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 import pytest
 
 from fake_clock import FakeClock
-from tidemark.binance.decoding_stream import ControlAnswered
+from tidemark.binance.decoding_stream import ControlAnswered, ListenKeyExpired
 from tidemark.client.clock import ServerClock
 from tidemark.client.network import Network
 from tidemark.client.price_feed import PriceFeed
@@ -107,3 +107,9 @@ def test_a_trouble_that_goes_on_is_told_once(desk: _Desk) -> None:
     for _ in range(3):
         desk.feed._be(Trouble(Cause.PRICES_LOST))
     assert desk.user.told == [frozenset()]
+
+
+def test_events_of_other_kinds_are_none_of_the_feed_s(desk: _Desk) -> None:
+    desk.feed._hear(ListenKeyExpired())
+    assert not desk.feed.prices
+    assert not desk.user.told

@@ -5,7 +5,7 @@ import pytest
 from fake_clock import FakeClock
 from tidemark.client.clock import ServerClock
 from tidemark.client.network import Host, Network
-from tidemark.client.silence import impose_silence
+from tidemark.client.silence import impose_silence, standing_silence
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.trouble import Cause, Trouble
 
@@ -41,3 +41,10 @@ def test_any_other_trouble_silences_nobody(clock: ServerClock, host: Host) -> No
     trouble = Trouble(Cause.EXCHANGE_ERROR, code=-1000)
     assert impose_silence(trouble, host, clock) is trouble
     assert host.silence.until(clock.timestamp()) is None
+
+
+def test_a_silence_that_stands_is_told_by_this_clock(clock: ServerClock, host: Host) -> None:
+    assert standing_silence(host, clock) is None
+    ends_ms = clock.timestamp() + 60_000
+    impose_silence(Trouble(Cause.BANNED, until_ms=ends_ms), host, clock)
+    assert standing_silence(host, clock) == Trouble(Cause.BANNED, until_ms=ends_ms - _AHEAD_MS)

@@ -343,3 +343,13 @@ def test_one_that_is_set_is_believed(account: _Account) -> None:
     (seen,) = account.holds(0.0, BTC="2")
     assert isinstance(seen, BalanceSeen)
     assert seen.seen_at == NOON_MS - 3_600_000
+
+
+def test_what_the_history_has_of_listed_coins_can_be_gone_on_from(account: _Account) -> None:
+    account.holds(BTC="1", ETH="2")
+    account.rows["ETH"] = replace(account.rows["ETH"], gone_at=account.now)
+    account.record(1.0)
+    after = _Account()
+    after.balances = BalanceRecorder(account.balances.known)
+
+    assert told(after.holds(BTC="3", ETH="5")) == [("BTC", "3", "2"), ("ETH", "5", None)]

@@ -7,7 +7,17 @@ import pytest
 
 from tidemark.domain.changes import Source
 from tidemark.domain.unit import Unit
-from tidemark.history.questions import CALENDAR, EVER, FundingDay, Mark, Range, Subject
+from tidemark.history.entries import Figures
+from tidemark.history.questions import (
+    CALENDAR,
+    EVER,
+    FundingDay,
+    LastBalance,
+    LastSeen,
+    Mark,
+    Range,
+    Subject,
+)
 
 
 def test_a_total_is_not_told_in_a_coin() -> None:
@@ -62,3 +72,8 @@ def test_a_day_on_which_nothing_was_received_or_paid(
 ) -> None:
     day = FundingDay(date(2026, 1, 1), "BTC", Decimal(received), Decimal(paid))
     assert day.is_nothing is is_nothing
+
+
+def test_what_was_seen_last_of_each_coin_is_known_by_its_name() -> None:
+    seen = LastSeen("main", (LastBalance("BTC", Figures(), None, 1, None),), {})
+    assert seen.figures == {"BTC": Figures()}

@@ -455,3 +455,14 @@ def test_a_row_without_a_wallet_counts_for_nothing() -> None:
     account.has("BTC", None)
     account.look()
     assert minutes_of(account, Figure.WALLET_BALANCE) == []
+
+
+def test_what_the_history_has_is_known_to_whoever_goes_on() -> None:
+    account = Watched()
+    account.has("BTC", "1")
+    account.watch(1)
+    account.close()
+
+    assert {asset: each.wallet_balance for asset, each in account.recorder.known.items()} == {
+        "BTC": amount("1")
+    }
