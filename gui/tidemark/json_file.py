@@ -7,12 +7,16 @@ from typing import Generic, TypeVar
 import msgspec
 
 from tidemark import private_file
+from tidemark.formatting import harmless
 
 T = TypeVar("T")
 
 
 class Unusable(Exception):
-    """The file is there, but it holds nothing that we understand; its text says why."""
+    """The file is there, but it holds nothing that we understand; its text says why.
+
+    It fits on a line, at most 500 characters, whatever stands in the file.
+    """
 
 
 class _Head(msgspec.Struct):
@@ -64,7 +68,7 @@ class JsonFile(Generic[T]):
                 _refuse_newer(content, self._schema)
             return msgspec.json.decode(content, type=self._kind)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise Unusable(str(error)) from error
+            raise Unusable(harmless(str(error))) from error  # it quotes what it met with
 
 
 def _refuse_newer(content: bytes, known: int) -> None:

@@ -1,6 +1,8 @@
 """A file of ours in JSON: read as a type, or not at all."""
 
+import json
 import os
+from enum import Enum
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,15 @@ def test_what_is_set_aside_stays_whole_beside_what_was_before(path: Path) -> Non
     second = file_of(path, b"second").set_aside()
     assert [first.read_bytes(), second.read_bytes()] == [b"first", b"second"]
     assert not path.exists()
+
+
+def test_why_a_file_is_unusable_fits_on_a_line_whatever_stands_in_it(path: Path) -> None:
+    class Kind(Enum):
+        ONE = "one"
+
+    path.parent.mkdir()
+    path.write_text(json.dumps("\n\u202e" + 1000 * "x"))
+    with pytest.raises(Unusable) as unusable:
+        JsonFile(path, Kind).read()
+    assert str(unusable.value).isprintable()
+    assert len(str(unusable.value)) <= 500

@@ -22,6 +22,7 @@ from tidemark.json_file import Unusable
 _NOW = 1_700_000_000_000
 _LONGEST_BAN = 3 * 24 * 60 * 60_000
 _LONGEST_NUMBER = 500  # a quotient of two amounts is nearly as long
+_LONGEST_REASON = 500
 _BANS, _ALERTS, _DAYS = range(3)
 
 
@@ -41,7 +42,8 @@ def _run_settings(data: bytes) -> None:
 def require_reason(error: Unusable) -> None:
     """Why a file cannot be used is told to the user."""
     require(bool(str(error).strip()), "a file is unusable for no reason")
-    require(len(str(error)) <= 400, "a reason is longer than anybody reads")
+    require(len(str(error)) <= _LONGEST_REASON, "a reason is longer than anybody reads")
+    require(str(error).isprintable(), "a reason is no line that can be shown")
 
 
 def _require_settings(found: settings_module.Settings) -> None:
