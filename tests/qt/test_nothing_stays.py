@@ -1,6 +1,7 @@
 """A window that was opened and closed leaves nothing behind, however often that happens."""
 
 import gc
+import weakref
 from collections import Counter
 from collections.abc import Callable
 
@@ -50,6 +51,20 @@ async def test_a_window_leaves_nothing_behind(desk: Desk, name: str) -> None:
     after = await objects_after(desk, opening, AGAIN)
 
     assert after - before == Counter()
+
+
+async def test_a_window_that_is_closed_before_it_is_laid_out_is_kept_by_nobody(
+    desk: Desk,
+) -> None:
+    """A busy loop comes to nothing between the two."""
+    desk.window.commands["about"].trigger()
+    opened = weakref.ref(desk.desk.about.dialog)
+    close_what_is_open()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    await desk.settled()
+    gc.collect()
+
+    assert opened() is None
 
 
 async def test_a_dialog_that_stays_is_found(desk: Desk) -> None:

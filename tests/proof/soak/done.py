@@ -1,8 +1,9 @@
 """What came of a soak, as it is counted while it lasts."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from proof.soak.gauges import Look
+from proof.soak.gauges import EDGE, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,14 @@ class Soaking:
     presses: int = 0
     complaints: list[str] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
+
+    def add(self, at: At, *, begins: Iterable[float]) -> None:
+        """Keep a look. All of it is kept of the first after each beginning (s), and of the last."""
+        self.ats.append(at)
+        first = [each for begin in begins for each in self._since(begin)[:EDGE]]
+        for number, each in enumerate(self.ats[:-EDGE]):
+            if each not in first:
+                self.ats[number] = replace(each, look=each.look.weighed)
+
+    def _since(self, begin: float) -> list[At]:
+        return [each for each in self.ats if each.seconds >= begin]

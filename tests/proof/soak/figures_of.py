@@ -23,11 +23,14 @@ _COUNTED = {
 def figures_of(done: Soaking, plan: Plan) -> list[Figure]:
     """Each figure beside its target; what is wrong is printed, for whoever looks into it."""
     warm = [at for at in done.ats if at.seconds >= plan.warming]
+    left_alone = [at for at in done.ats if at.seconds >= plan.pressing]
     _say("differs", done.differing)
     _say("complaint", done.complaints)
-    for growing in (_things(warm), _values(warm)):
+    for growing in (_things(warm), _values(left_alone)):
         _say("grows", [f"{name}: +{more}" for name, more in growing.items()])
-    return [*_carried(done, plan), *_shown(done), *_flat(warm, plan), *_silent(done)]
+    weighed = _weighed(left_alone, plan) if plan.measures_memory else ()
+    counted = _counted(warm, plan)
+    return [*_carried(done, plan), *_shown(done), *weighed, *counted, *_silent(done)]
 
 
 def _carried(done: Soaking, plan: Plan) -> Iterator[Figure]:
@@ -55,19 +58,25 @@ def _shown(done: Soaking) -> Iterator[Figure]:
     yield told("things pressed meanwhile", done.presses)
 
 
-def _flat(warm: list[At], plan: Plan) -> Iterator[Figure]:
-    yield at_least("looks at the memory", len(warm), plan.looks)
+def _weighed(left_alone: list[At], plan: Plan) -> Iterator[Figure]:
+    yield at_least("looks at the memory, once nobody presses any more", len(left_alone), plan.looks)
+    if len(left_alone) < plan.looks:
+        return
+    by_reconnect = slope([(at.reconnects, at.look.resident) for at in left_alone])
+    by_update = slope([(at.updates / 1000, at.look.resident) for at in left_alone])
+    yield at_most("memory per reconnect", by_reconnect, _BYTES_A_RECONNECT, unit="bytes")
+    yield at_most("memory per 1,000 updates", by_update, _BYTES_A_THOUSAND_UPDATES, unit="bytes")
+    yield none_of("kinds of our values that grow", len(_values(left_alone)))
+
+
+def _counted(warm: list[At], plan: Plan) -> Iterator[Figure]:
+    """While somebody presses and after it."""
+    yield at_least("looks at everything that there is", len(warm), plan.looks)
     if len(warm) < plan.looks:
         return
-    by_reconnect = slope([(at.reconnects, at.look.resident) for at in warm])
-    by_update = slope([(at.updates / 1000, at.look.resident) for at in warm])
-    if plan.measures_memory:
-        yield at_most("memory per reconnect", by_reconnect, _BYTES_A_RECONNECT, unit="bytes")
-        yield at_most(
-            "memory per 1,000 updates", by_update, _BYTES_A_THOUSAND_UPDATES, unit="bytes"
-        )
-        yield none_of("kinds of our values that grow", len(_values(warm)))
-    yield told("resident memory at the end", warm[-1].look.resident / 2**20, unit="MiB")
+    first, last = warm[0].look.resident / 2**20, warm[-1].look.resident / 2**20
+    yield told("resident memory at the first of all looks", first, unit="MiB")
+    yield told("resident memory at the end", last, unit="MiB")
     for what, name in _COUNTED.items():
         yield none_of(f"more {what} than before", growth([getattr(at.look, name) for at in warm]))
     yield none_of("kinds of our other objects that grow", len(_things(warm)))

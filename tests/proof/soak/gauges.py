@@ -3,9 +3,10 @@
 import asyncio
 import gc
 import os
+import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import shiboken6
@@ -13,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_EDGE = 3
+EDGE = 3
 """So many looks at either end are held against each other: one of them alone may be unlucky."""
 
 
@@ -34,6 +35,14 @@ class Look:
     qobjects: int
     things: Counter[str]
     values: Counter[str]
+
+    @property
+    def weighed(self) -> "Look":
+        """The same without what was counted by kinds: a hundred of these are no small thing."""
+        return replace(self, things=_NOTHING, values=_NOTHING)
+
+
+_NOTHING: Counter[str] = Counter()
 
 
 def look() -> Look:
@@ -64,12 +73,12 @@ def _is_value(kind: type) -> bool:
 
 
 def _name(kind: type) -> str:
-    return f"{kind.__module__.removeprefix('tidemark.')}.{kind.__qualname__}"
+    return sys.intern(f"{kind.__module__.removeprefix('tidemark.')}.{kind.__qualname__}")
 
 
 def growth(values: Sequence[int]) -> int:
     """By how much the least of the last looks is above the most of the first: 0 if it is not."""
-    return max(0, min(values[-_EDGE:]) - max(values[:_EDGE]))
+    return max(0, min(values[-EDGE:]) - max(values[:EDGE]))
 
 
 def grown(counts: Sequence[Counter[str]]) -> dict[str, int]:

@@ -15,10 +15,11 @@ class Plan:
 
     In ``rounds`` everything is pressed and every window opened, before anything moves. ``moving``
     is how long everything moves between two looks, the first ``warming`` of which are not held
-    against the others; at least so many ``looks`` are. Where less is carried than is asked for,
-    ``patience`` times as long is gone on: the computer may be busy with something else. A share of
-    it is too short for a slope of the memory to mean anything, and for what is kept up to a limit
-    to reach it.
+    against the others; at least so many ``looks`` are. Somebody presses for so long as
+    ``pressing``: memory is weighed after that, for what Qt keeps of a press is the press's. Where
+    less is carried than is asked for, ``patience`` times as long is gone on: the computer may be
+    busy with something else. A share of it is too short for a slope of the memory to mean anything,
+    and for what is kept up to a limit to reach it.
     """
 
     seed: int
@@ -32,6 +33,7 @@ class Plan:
     moving: float = 12.0
     between_presses: float = 1.0
     warming: float = 120.0
+    pressing: float = 240.0
     looks: int = 20
     measures_memory: bool = True
 
@@ -56,6 +58,7 @@ def plan_of(part: Part) -> Plan:
         moving=2.5,
         between_presses=0.5,
         warming=0.0,
+        pressing=float("inf"),
         looks=3,
         measures_memory=False,
     )

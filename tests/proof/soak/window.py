@@ -141,7 +141,8 @@ class _Life:
         until = time.monotonic() + self._plan.moving
         while time.monotonic() < until:
             await asyncio.sleep(self._plan.between_presses)
-            self._user.press_one()
+            if time.monotonic() - self._began < self._plan.pressing:
+                self._user.press_one()
         self._user.go_home()
 
     async def _come_to_rest(self) -> None:
@@ -165,7 +166,7 @@ class _Life:
     def _look(self) -> None:
         seconds = time.monotonic() - self._began
         at = At(seconds, time.process_time(), self._reconnects, self._tap.taken_in, look())
-        self._done.ats.append(at)
+        self._done.add(at, begins=(self._plan.warming, self._plan.pressing))
 
     async def _settle_accounts(self) -> None:
         """Hold what was counted where it was sent against what was counted where it came."""

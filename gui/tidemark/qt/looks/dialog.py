@@ -43,6 +43,9 @@ class Dialog(QDialog):
         self.foot.setContentsMargins(measures.WIDE, measures.GAP, measures.WIDE, measures.WIDE)
         self.foot.setSpacing(measures.SNUG)
         self._was_shown = False
+        # One of its own: a shot that is due after the end of its context keeps that for ever.
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self.fit)
         self.heading = PlainLabel()
         set_type(self.heading, Type.LARGE)
         self.body.addWidget(self.heading)
@@ -59,7 +62,7 @@ class Dialog(QDialog):
 
     def _fit_later(self) -> None:
         """In another language everything is of another size, once all of it has been said."""
-        QTimer.singleShot(0, self, self.fit)
+        self._fitting.start()
 
     def dress(self) -> None:
         """Take over the theme's colours, and signs of the text's size."""

@@ -22,8 +22,8 @@ _EXPLAINING = frozenset({Kind.MOMENT, Kind.TEXT, Kind.AGE, Kind.SPARK})
 _ON_THE_RIGHT = frozenset({Kind.RATIO, Kind.AGE})
 _PLUS = "+"
 _SAMPLE = "0"
-_MOST_TEXTS, _MOST_COLUMNS = 1024, 64
-"""So many are remembered: of a column those of some screens, of columns some widths of each."""
+_MOST_TEXTS, _MOST_COLUMNS = 256, 24
+"""So many are remembered: of a column those of some screens, of columns two widths of each."""
 
 
 class Ink(IntEnum):
