@@ -1,6 +1,6 @@
 """How long prices were on their way, told from their own times and a steady clock."""
 
-_MAY_DRIFT = 5.0
+_MAY_DRIFT = 3.0
 """Seconds by which the clocks, and the way, may differ from one connection to the next."""
 
 

@@ -208,6 +208,12 @@ class Link:
                 pass  # one lost reply is nothing yet: silence has a limit of its own
         return event
 
+    @property
+    def _has_overslept(self) -> bool:
+        """Whether what comes now may have waited for the computer to wake up."""
+        timing = self._network.timing
+        return self._clock.now() - self.beat > timing.tick + timing.wake_tolerance
+
     def _count_lost_snapshot(self) -> None:
         """Give up a connection that answers everything but what it is there for."""
         self._lost_snapshots += 1
@@ -223,7 +229,8 @@ class Link:
     def _react_to_refusal(
         self, event: RequestRejected | SessionRevoked, trouble: Trouble
     ) -> Trouble | BesideRefused:
-        if event.rejection.server_time is not None:
+        is_late = isinstance(event, RequestRejected) and event.method is None
+        if event.rejection.server_time is not None and not (is_late or self._has_overslept):
             self._server_clock.hear(event.rejection.server_time)  # a silence ends by that clock
         if isinstance(event, SessionRevoked):
             revoked = replace(trouble, cause=Cause.SESSION_REVOKED) if trouble.is_final else trouble

@@ -38,6 +38,8 @@ WEIGHTS: Mapping[str, int] = {
 HANDSHAKE_WEIGHT = 5
 _BANNED_UNTIL = re.compile(r"banned until (\d{13})")
 _AT_WAKING = 1.0
+_A_BODY = 0.3
+"""The rest of a refusal may take so long to arrive, and is waited for."""
 _TWO_MINUTES = 120.0
 _CLOCKS_APART = 3700.0
 _ROUNDING = 0.001
@@ -46,6 +48,7 @@ _GIVEN_UP = 4.5
 """Whoever waits longer for an answer need not listen to it any more."""
 _SESSION_IS_OVER = 401
 """With no id: the session was revoked."""
+_SILENCES = 418, 429
 _TIME = "session.status"
 """Asked for the time, and signed by nobody: no answer to it tells of an account."""
 _NO_FOR_GOOD = frozenset({-2014, -2015, -2008, -2017, -1022, -1109, -4056})
@@ -86,9 +89,9 @@ class WireRecord:
         self.spoken_in_silence: list[str] = []
         self.times_spoken_in_silence = 0
         self.is_misled = False
+        """Whether the program was started anew with a clock that was set meanwhile."""
         self.is_skewed = False
         """Whether the exchange's clock is set meanwhile."""
-        """Whether the program was started anew with a clock that was set meanwhile."""
         self.connects: deque[float] = deque()
         self.tries: deque[tuple[float, str]] = deque(maxlen=200)
         self.wishes: deque[float] = deque(maxlen=50)
@@ -250,11 +253,16 @@ class WireRecord:
         for text in texts:
             self.frames += 1
             if talk.out.said_goodbye:
-                continue  # who has said goodbye does not listen any more
+                self._hears_in_going(at, text)
+                continue  # who has said goodbye need not listen any more
             if talk.kind == "api":
                 self._answers(talk, at, text)
             else:
                 self._streams(talk, at, text)
+
+    def _hears_in_going(self, at: float, text: str) -> None:
+        if any(f'"status":{status}' in text for status in _SILENCES):
+            self.may_wait_until = max(self.may_wait_until, at + _TWO_MINUTES)
 
     def _refused(self, talk: Talk, head: Head, at: float) -> None:
         if head.status == 403 and talk.kind == "api":
@@ -265,7 +273,7 @@ class WireRecord:
         if head.status in {418, 429}:
             after = head.headers.get("retry-after", "")
             seconds = float(after) if after.isdigit() and len(after) <= 7 else None
-            self._silence(at, head.status, seconds)
+            self._silence(at + _A_BODY, head.status, seconds)
 
     def _silence(self, at: float, status: int, seconds: float | None) -> None:
         if seconds is None or seconds <= 0:

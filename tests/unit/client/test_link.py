@@ -101,6 +101,22 @@ async def test_a_ban_ends_by_the_exchange_s_clock_although_that_jumped(
     assert 10 <= desk.host.silence.wait(desk.server_clock.timestamp()) <= 11.1
 
 
+_OLD = Rejection(-1003, 429, None, server_time=1_600_000_000_000)
+
+
+def test_what_answers_nothing_that_is_waited_for_tells_no_time(desk: _Desk) -> None:
+    before = desk.server_clock.timestamp()
+    desk.link._hear([RequestRejected(None, _OLD)])
+    assert desk.server_clock.timestamp() == before
+
+
+def test_what_waited_for_the_computer_to_wake_up_tells_no_time(desk: _Desk) -> None:
+    desk.clock.advance(60.0)
+    before = desk.server_clock.timestamp()
+    desk.link._hear([RequestRejected(Method.ACCOUNT_BALANCE, _OLD)])
+    assert desk.server_clock.timestamp() == before
+
+
 # -- what is a silence ---------------------------------------------------------------------------
 
 

@@ -33,6 +33,7 @@ _OF_MARGIN = ("margin_balance", "unrealized_profit", "maintenance_margin", "init
 _NOTHING: Texts = (None,) * len(_OF_ROW)
 _BETWEEN_LOOKS = 1.2
 """What is shown is looked at within a second, and a tenth where it is told to have changed."""
+_SEEN_BY_NOW = 0.3
 _LONG_ENOUGH = 2.5
 """What is shown and confirmed for so long has to be written."""
 _A_GAP = 7.0
@@ -99,6 +100,8 @@ class _Account:
     steady_since: float | None = None
     place: int = -1
     woke_at: float = 0.0
+    newest: tuple[float, float] | None = None
+    """The last confirmation, and when it was seen first: for a moment it may not be seen at all."""
     gaps: list[tuple[float, float]] = field(default_factory=list)
     known: list[tuple[float, float]] = field(default_factory=list)
     """From when it was seen without a break, until when the last answer of it vouches."""
@@ -190,7 +193,10 @@ class HistoryWasShown:
             account.steady_since = seen.now
             account.known.append((seen.now, seen.now))
         account.place, account.woke_at, account.seen_at = seen.generation, seen.woke_at, seen.now
-        account.known[-1] = account.known[-1][0], seen.status.confirmed_at
+        if account.newest is None or account.newest[0] != seen.status.confirmed_at:
+            account.newest = seen.status.confirmed_at, seen.now
+        if seen.now - account.newest[1] > _SEEN_BY_NOW:
+            account.known[-1] = account.known[-1][0], seen.status.confirmed_at
         if seen.now - account.steady_since > _LONG_ENOUGH:
             self._note_due(account, seen)
 

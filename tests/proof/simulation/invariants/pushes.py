@@ -28,8 +28,8 @@ class PushesCount(Invariant):
 
     def _newest(self, seen: Seen, ledger: Ledger, asset: str) -> Pushed | None:
         """The newest push by the exchange's times; of those of one moment the last to come."""
-        newest = None
-        for push in ledger.pushes[asset]:
+        newest, pushes = None, ledger.pushes[asset]
+        for push in pushes:
             talk = self.record.talks.get(push.talk)
             if talk is None or talk.closed_at is not None or _number(push.wallet) is None:
                 continue
@@ -37,7 +37,7 @@ class PushesCount(Invariant):
                 newest = push
         if newest is None or not seen.now - _LATELY < newest.heard_at < seen.now:
             return None
-        if any(each.talk == newest.talk and _is_ahead(each) for each in ledger.pushes[asset]):
+        if any(_is_ahead(each) and each.heard_at > newest.heard_at - _LATELY for each in pushes):
             return None  # it was believed until a snapshot overruled it
         return newest if newest.heard_at > max(seen.woke_at, seen.opened_at) + 1.0 else None
 
