@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Any
@@ -41,6 +42,7 @@ QUICK = Timing(
     longest_firewall_wait=0.05,
 )
 """Waits of hundredths of seconds; the limits of patience stay long, for the machine may be busy."""
+_numbers = itertools.count()
 
 
 def hmac_credential(api_key: str, secret: str) -> Credential:
@@ -74,7 +76,7 @@ class LiveSession:
         rest_url: str | None = None,
     ) -> None:
         profile = AccountProfile(
-            account_id="00000000-0000-4000-8000-000000000000",
+            account_id=f"00000000-0000-4000-8000-{next(_numbers):012}",
             label="Main",
             environment=Environment.CUSTOM,
             key_kind=credential.kind,

@@ -1,8 +1,8 @@
 """How many connections may be opened in a while: a cap that no failure, however odd, can break."""
 
-from collections import Counter, deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import deque
+
+from tidemark.client.presence import Presence
 
 _ACCOUNTS_INCLUDED = 10
 _FOR_EACH_FURTHER = 3
@@ -20,26 +20,13 @@ class ConnectRate:
         self._least_cap = most
         self._window = window
         self._connects: deque[float] = deque()
-        self._at_work: Counter[str] = Counter()
-
-    @property
-    def accounts(self) -> int:
-        """How many are at work: each must find a connect when it needs one."""
-        return len(+self._at_work)
-
-    @contextmanager
-    def at_work(self, account_id: str) -> Iterator[None]:
-        """Count an account for as long as the block lasts; one that is opened anew counts once."""
-        self._at_work[account_id] += 1
-        try:
-            yield
-        finally:
-            self._at_work[account_id] -= 1
+        self.accounts = Presence()
+        """Those at work: each must find a connect when it needs one."""
 
     @property
     def most(self) -> int:
         """How many connects any window may hold as things are."""
-        further = max(0, self.accounts - _ACCOUNTS_INCLUDED)
+        further = max(0, len(self.accounts) - _ACCOUNTS_INCLUDED)
         return max(self._least_cap, min(_NEVER_OVER, self._least_cap + _FOR_EACH_FURTHER * further))
 
     def wait(self, now: float, *, spare: int = 0) -> float:

@@ -48,12 +48,14 @@ class Link:
         connection: Connection,
         protocol: Protocol,
         *,
+        account_id: str,
         network: Network,
         host: Host,
         server_clock: ServerClock,
         listener: Callable[[News], None],
         with_margin: bool = False,
     ) -> None:
+        self._account_id = account_id
         self.schedule = Schedule(network, host, server_clock, with_margin=with_margin)
         """When this link asks for what."""
         self._connection = connection
@@ -120,14 +122,13 @@ class Link:
 
     async def run(self) -> Trouble:
         """Ask and listen until the connection ends; return why. Errors of our own are raised."""
-        self._host.askers += 1
         trouble = Trouble(Cause.CONNECTION_LOST)
         try:
-            await run_until_one_fails({"listen": self._listen(), "ask": self._ask()})
+            with self._host.askers.of(self._account_id):
+                await run_until_one_fails({"listen": self._listen(), "ask": self._ask()})
         except* ConnectionEnded as ended:
             trouble = first_ending(ended).trouble
         finally:
-            self._host.askers -= 1
             self._connection.abort()
         return trouble
 

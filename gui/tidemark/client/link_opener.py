@@ -61,6 +61,7 @@ class LinkOpener:
         return Link(
             connection,
             protocol,
+            account_id=self._profile.account_id,
             network=self._network,
             host=self._host,
             server_clock=self._server_clock,

@@ -16,6 +16,7 @@ from tidemark.client.clock import Clock, ServerClock, SystemClock
 from tidemark.client.connect_rate import ConnectRate
 from tidemark.client.connection import Opener
 from tidemark.client.https import HttpsClient
+from tidemark.client.presence import Presence
 from tidemark.client.timing import Timing
 from tidemark.client.trust import trust_context
 from tidemark.client.way_out import Resolve, WayOut, resolve_in_daemon_thread
@@ -54,8 +55,8 @@ class Host:
         self.budget = WeightBudget(budget_share)
         self.silence = Silence(name, memory, clock.wall_ms())
         self.server_clock.when_moved(self.silence.clock_moved)
-        self.askers = 0
-        """How many sessions ask this host for balances now."""
+        self.askers = Presence()
+        """The accounts that ask this host for balances now."""
 
 
 class Network:

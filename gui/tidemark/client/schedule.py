@@ -51,7 +51,8 @@ class Schedule:
         weight = _BALANCE.weight
         if self._with_margin:
             weight += _MARGIN.weight // _CHECKS_PER_MARGIN
-        return self._host.budget.interval(weight, self._host.askers, self._server_clock.timestamp())
+        now_ms = self._server_clock.timestamp()
+        return self._host.budget.interval(weight, len(self._host.askers), now_ms)
 
     def begin(self, now: float) -> None:
         """Ask for everything at once."""

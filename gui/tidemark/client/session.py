@@ -207,7 +207,7 @@ class Session:
         """Keep the account live until `close` is called."""
         self._runner = asyncio.current_task()
         try:
-            with self._network.connects.at_work(self.profile.account_id):
+            with self._network.connects.accounts.of(self.profile.account_id):
                 async with self._beside_work():
                     while not self._closing:
                         await self._turn.come()

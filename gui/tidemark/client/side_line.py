@@ -84,7 +84,7 @@ class SideLine:
 
     def _wait(self) -> float:
         now = self._clock.now()
-        spare = max(_LEFT_FOR_ACCOUNTS, self._network.connects.accounts)
+        spare = max(_LEFT_FOR_ACCOUNTS, len(self._network.connects.accounts))
         crowding = self._network.connects.wait(now, spare=spare)
         return max(0.0, self._not_before - now, self._silence(), crowding)
 

@@ -53,10 +53,10 @@ async def test_an_account_that_ends_leaves_its_share_to_the_others(
     host = exchange_of(shared, exchange.addresses.ws_api)
     async with live_session(exchange.addresses.ws_api, credential, shared) as one:
         async with live_session(exchange.addresses.ws_api, credential, shared) as other:
-            await one.until(lambda: host.askers == 2)
+            await one.until(lambda: len(host.askers) == 2)
             await other.until_state(State.LIVE)
-        assert host.askers == 1
-    assert host.askers == 0
+        assert len(host.askers) == 1
+    assert len(host.askers) == 0
 
 
 def begin_far_from_the_next_minute(exchange: Simulator) -> None:

@@ -53,7 +53,7 @@ def test_no_window_ever_holds_more_connects_than_allowed(pauses: list[int]) -> N
 def _at_work(rate: ConnectRate, accounts: int) -> Iterator[None]:
     with ExitStack() as all_of_them:
         for number in range(accounts):
-            all_of_them.enter_context(rate.at_work(f"account {number}"))
+            all_of_them.enter_context(rate.accounts.of(f"account {number}"))
         yield
 
 
@@ -87,7 +87,7 @@ def test_accounts_that_end_take_their_connects_with_them() -> None:
 
 def test_an_account_that_is_opened_anew_while_it_ends_counts_once() -> None:
     rate = ConnectRate(_MOST, _WINDOW)
-    with _at_work(rate, 10), rate.at_work("account 3"):
+    with _at_work(rate, 10), rate.accounts.of("account 3"):
         assert rate.most == _MOST
 
 

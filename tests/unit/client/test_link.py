@@ -52,6 +52,7 @@ class _Desk:
         self.link = Link(
             self.connection,  # type: ignore[arg-type]
             self.conversation.protocol,
+            account_id="main",
             network=network,
             host=self.host,
             server_clock=self.server_clock,

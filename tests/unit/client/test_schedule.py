@@ -6,6 +6,7 @@ from fake_clock import FakeClock
 from tidemark.binance.requests import Method
 from tidemark.client.clock import ServerClock
 from tidemark.client.network import Host, Network, Pace
+from tidemark.client.presence import Presence
 from tidemark.client.schedule import Schedule
 from tidemark.domain.environment import Endpoints
 
@@ -23,7 +24,7 @@ class _Desk:
         self.network = Network(clock=self.clock, check_interval=check_interval, uniform=lambda: 1.0)
         self.server_clock = ServerClock(self.clock)
         self.schedule = self.another(with_margin=with_margin)
-        self.host.askers = 1
+        self.host.askers = Presence(map(str, range(1)))
 
     @property
     def host(self) -> Host:
@@ -162,7 +163,7 @@ def test_a_check_that_somebody_wants_is_due_at_once(desk: _Desk) -> None:
 
 
 def test_accounts_that_share_the_weight_check_less_often(desk: _Desk) -> None:
-    desk.host.askers = 10
+    desk.host.askers = Presence(map(str, range(10)))
     assert desk.schedule.check_interval == 10 * _AFFORDABLE
 
 
@@ -174,7 +175,7 @@ def test_a_minute_of_checks_and_margin_takes_no_more_than_its_share(
     desk = _Desk(check_interval=0.01)
     desk.network = Network(clock=desk.clock, check_interval=0.01, budget_share=share)
     schedules = [desk.another() for _ in range(askers)]
-    desk.host.askers = askers
+    desk.host.askers = Presence(map(str, range(askers)))
     for schedule in schedules:
         schedule.begin(desk.now)
     weight = 0
@@ -202,9 +203,9 @@ def test_a_snapshot_ends_the_starving(desk: _Desk) -> None:
 
 
 def test_figures_may_be_as_old_as_was_promised_when_they_came(desk: _Desk) -> None:
-    desk.host.askers = 10
+    desk.host.askers = Presence(map(str, range(10)))
     desk.schedule.served()
-    desk.host.askers = 1
+    desk.host.askers = Presence(map(str, range(1)))
     assert desk.schedule.check_interval == 1.0
     assert desk.schedule.kept_interval == 10 * _AFFORDABLE
 

@@ -108,7 +108,7 @@ async def test_a_line_leaves_connects_for_the_accounts(desk: _Desk) -> None:
 async def test_a_line_leaves_a_connect_for_each_of_many_accounts(desk: _Desk) -> None:
     with ExitStack() as accounts:
         for number in range(12):
-            accounts.enter_context(desk.network.connects.at_work(f"account {number}"))
+            accounts.enter_context(desk.network.connects.accounts.of(f"account {number}"))
         for _ in range(14):
             desk.network.connects.count(desk.clock.now())
         assert await desk.is_kept_waiting()
