@@ -143,6 +143,18 @@ async def test_an_answer_to_an_older_question_is_not_shown(desk: Desk) -> None:
     assert len(dialog.shown.days) == 3
 
 
+async def test_nothing_is_asked_any_more_once_the_dialog_is_closed(desk: Desk) -> None:
+    """The answer may be hours of work, and nobody waits for it."""
+    told = ToldFunding(dict(TOLD))
+    dialog = await opened(desk, told)
+    told.gate = asyncio.Event()
+    before = told.given_up
+    desk.desk.choose("Sub")
+    await asyncio.sleep(0)
+    dialog.close()
+    await until(lambda: told.given_up == before + 1)
+
+
 async def test_a_history_that_cannot_be_read_says_why(desk: Desk) -> None:
     dialog = await opened(desk, ToldFunding(fails_with="disk I/O error"))
 

@@ -31,6 +31,8 @@ class ToldFunding:
     asked: list[tuple[str, Range, tzinfo]] = field(default_factory=list)
     gate: asyncio.Event | None = None
     """What answers wait for, if anything."""
+    given_up: int = 0
+    """How many questions nobody waited for to the end."""
 
     @property
     def keeper(self) -> Keeper:
@@ -42,8 +44,12 @@ class ToldFunding:
         if self.fails_with is not None:
             raise HistoryUnreadable(self.fails_with)
         answer = question(cast("Reader", self))
-        if gate is not None:
-            await gate.wait()
+        try:
+            if gate is not None:
+                await gate.wait()
+        except asyncio.CancelledError:
+            self.given_up += 1
+            raise
         return answer
 
     def extent(self, account_ids: Iterable[str]) -> Range | None:

@@ -11,7 +11,7 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.history.keeper import Keeper, KeeperOf
 from tidemark.history.questions import HistoryUnreadable
 from tidemark.qt.accounts.scope import Scope
-from tidemark.qt.engine import Engine
+from tidemark.qt.engine import Engine, Running
 from tidemark.qt.environment_names import account_name
 from tidemark.qt.export.export_desk import ExportDesk, Written
 from tidemark.qt.export.formats import Format
@@ -28,7 +28,8 @@ _IN_THE_NAME = "funding"  # of a file, in any language
 class FundingDesk(QObject):
     """Asks anew for another tab or other days, and once a minute: funding comes while one looks.
 
-    Of answers that overtake each other, the one to the newest question is shown.
+    One question is under way at a time, the newest, and none while the dialog is closed: of years
+    it may take long.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class FundingDesk(QObject):
         self._asked: FundingQuestion | None = None
         self._funding: Funding | None = None
         self._failure: str | None = None
+        self._answering: Running | None = None
         self.dialog: FundingDialog | None = None
         """The dialog, once it was opened."""
         self._again = QTimer(self)
@@ -71,7 +73,7 @@ class FundingDesk(QObject):
         dialog = FundingDialog(self._window)
         dialog.asked.connect(self._ask)
         dialog.export_requested.connect(self._write)
-        dialog.finished.connect(self._again.stop)
+        dialog.finished.connect(self._rest)
         self._take_zone(dialog)
         return dialog
 
@@ -86,9 +88,13 @@ class FundingDesk(QObject):
 
     def close(self) -> None:
         """Close the dialog if it is open."""
-        self._again.stop()
+        self._rest()
         if self.dialog is not None:
             self.dialog.close()
+
+    def _rest(self) -> None:
+        self._again.stop()
+        self._give_up()
 
     # Questions and answers.
 
@@ -108,10 +114,17 @@ class FundingDesk(QObject):
         before, self._asked = self._asked, self._question()
         if _days_of(before) != _days_of(self._asked):
             self._funding = self._failure = None  # they answer another question
+        self._give_up()
         keepers = self._keepers()
         if keepers and self._asked is not None:
-            self._engine.spawn(self._answer(keepers, self._asked), name="funding")
+            answer = self._answer(keepers, self._asked)
+            self._answering = self._engine.spawn(answer, name="funding")
         self._show()
+
+    def _give_up(self) -> None:
+        if self._answering is not None:
+            self._answering.cancel()
+            self._answering = None
 
     def _question(self) -> FundingQuestion | None:
         dialog, scope = self.dialog, self._scope()
