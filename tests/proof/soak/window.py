@@ -159,6 +159,16 @@ class _Life:
         self._done.cells += truth.cells(books) + 1
         self._done.checks += 1
         await self._reconcile()
+        while self._waits_for_the_disk():
+            if time.monotonic() > until:
+                break
+            await asyncio.sleep(_LOOK_AGAIN)
+
+    def _waits_for_the_disk(self) -> bool:
+        """What is still to be written is no leak; how much there is, is another at each look."""
+        histories: Any = (self._life._engine.history, self._life._engine.made_up_history)
+        files = [each._file for each in histories if each is not None and each._file is not None]
+        return any(len(file._writer._writing._waiting) > 0 for file in files)
 
     async def _reconcile(self) -> None:
         self._done.frames = await self._exchange.ask("reconcile", self._tap.take_arrived())
