@@ -165,32 +165,22 @@ def test_an_end_that_was_told_by_this_computer_s_clock_is_moved_to_the_exchange_
     assert silence.until(_NOW + 30_000) == _NOW + 35_000
 
 
-def test_a_moment_that_the_exchange_named_stays_where_it_is(silence: Silence) -> None:
-    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, is_moment=True)
-    silence.clock_moved(-1500, is_first=True)
-    assert silence.until(_NOW) == _NOW + 5000
-
-
-def test_the_exchange_s_clock_that_goes_back_a_day_makes_no_silence_longer(
-    silence: Silence,
+@pytest.mark.parametrize(
+    ("by_ms", "is_first", "left_ms"),
+    [
+        pytest.param(-1500, True, 6500, id="the first measurement corrects our own clock"),
+        pytest.param(-2000, False, 7000, id="seconds correct the exchange's"),
+        pytest.param(3000, False, 2000, id="a clock that goes on comes nearer"),
+        pytest.param(-_DAY, False, 5000, id="a day back makes no silence longer"),
+    ],
+)
+def test_a_moment_that_the_exchange_named_is_waited_for_by_its_clock(
+    silence: Silence, by_ms: int, is_first: bool, left_ms: int
 ) -> None:
     silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, is_moment=True)
-    silence.clock_moved(-_DAY, is_first=False)
-    assert silence.until(_NOW - _DAY) == _NOW - _DAY + 5000
-
-
-def test_a_clock_that_is_corrected_by_seconds_leaves_a_moment_where_it_is(silence: Silence) -> None:
-    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, is_moment=True)
-    silence.clock_moved(-2000, is_first=False)
-    assert silence.until(_NOW) == _NOW + 5000
-
-
-def test_the_exchange_s_clock_that_goes_on_may_reach_a_moment_that_it_named(
-    silence: Silence,
-) -> None:
-    silence.impose(banned=True, until_ms=_NOW + 5000, now_ms=_NOW, is_moment=True)
-    silence.clock_moved(60_000, is_first=False)
-    assert silence.until(_NOW + 60_000) is None
+    silence.clock_moved(by_ms, is_first=is_first)
+    now = _NOW + by_ms
+    assert silence.until(now) == now + left_ms
 
 
 def test_a_silence_that_was_asked_for_as_a_time_lasts_so_long_by_any_clock(
