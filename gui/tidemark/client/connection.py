@@ -61,6 +61,7 @@ class Opener:
     clock: Clock
     timing: Timing
     way_out: WayOut
+    # No set: what is dropped together is dropped in order, in every process the same.
     _opened: "WeakKeyDictionary[Connection, None]" = field(
         default_factory=WeakKeyDictionary, repr=False
     )

@@ -30,6 +30,7 @@ class Relay:
         self._patience = patience
         self._open_link = open_link
         self._taken_over = taken_over
+        # No set: what is ended together is ended in order, in every process the same.
         self._running: dict[asyncio.Task[Trouble], None] = {}
         self._renew_at = 0.0
         self.link: Link | None = None

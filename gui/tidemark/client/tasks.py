@@ -37,6 +37,7 @@ class TaskKeeper:
 
     def __init__(self, report: Callable[[str, BaseException], None]) -> None:
         self._report = report
+        # No set: what is ended together is ended in order, in every process the same.
         self._tasks: dict[asyncio.Task[Any], None] = {}
         self._closed = False
 

@@ -57,6 +57,7 @@ class Lines:
     def __init__(self) -> None:
         self.api: dict[ServerConnection, ApiSession] = {}
         self.streams: dict[ServerConnection, StreamSession] = {}
+        # No sets: what is done to all of them is done in order, in every process the same.
         self._sockets: WeakKeyDictionary[ServerConnection, None] = WeakKeyDictionary()
         self._unread: dict[ServerConnection, None] = {}
         self._closing: set[asyncio.Task[None]] = set()
