@@ -1,6 +1,7 @@
 """What must not grow while the window lives: memory, descriptors, tasks, timers, objects."""
 
 import asyncio
+import functools
 import gc
 import os
 import sys
@@ -13,6 +14,10 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from proof.soak.allocated import allocated
+from tidemark.qt.table.balance_table_view import BalanceTableView
+
+_CACHED = functools._lru_cache_wrapper
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 EDGE = 3
 """So many looks at either end are held against each other: one of them alone may be unlucky."""
@@ -22,11 +27,14 @@ EDGE = 3
 class Look:
     """One look at the process: how much of everything there is.
 
-    ``values`` are our frozen dataclasses, which logs, feeds and caches keep up to limits of theirs,
-    ``things`` all other objects of ours.
+    Bytes are ``resident`` as the system counts them, which tells of the busiest moment so far as
+    well, and ``allocated`` by whoever asked for them. ``values`` are what never changes once it is
+    made, which logs, feeds and caches keep up to limits of theirs, ``things`` all other objects of
+    ours.
     """
 
     resident: int
+    allocated: int
     descriptors: int
     tasks: int
     loop_timers: int
@@ -46,12 +54,14 @@ _NOTHING: Counter[str] = Counter()
 
 
 def look() -> Look:
-    """Look now; garbage is taken out first."""
+    """Look now; garbage is taken out first, and what is only remembered for speed."""
+    forget_what_is_bounded()
     gc.collect()
     wrappers = shiboken6.getAllValidWrappers()
     ours = [kind for each in gc.get_objects() if _is_ours(kind := type(each))]
     return Look(
         resident=int(Path("/proc/self/statm").read_text("ascii").split()[1]) * _PAGE,
+        allocated=allocated(),
         descriptors=len(os.listdir("/proc/self/fd")),  # noqa: PTH208 - a Path would be one more
         tasks=len(asyncio.all_tasks()),
         loop_timers=len(asyncio.get_running_loop()._timer._waiting),  # type: ignore[attr-defined]
@@ -63,13 +73,26 @@ def look() -> Look:
     )
 
 
+def forget_what_is_bounded() -> None:
+    """Empty our caches that have a limit: how full they are is another number at each look."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tidemark."):
+            for each in vars(module).values():
+                if isinstance(each, _CACHED) and each.cache_parameters()["maxsize"] is not None:
+                    each.cache_clear()
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, BalanceTableView):
+            widget._cells.forget()
+
+
 def _is_ours(kind: type) -> bool:
     return kind.__module__.startswith("tidemark.")
 
 
 def _is_value(kind: type) -> bool:
+    """Whether it is a tuple, or a dataclass which is hashed by what it says."""
     told = getattr(kind, "__dataclass_params__", None)
-    return told is not None and told.frozen
+    return issubclass(kind, tuple) or (told is not None and (told.frozen or told.unsafe_hash))
 
 
 def _name(kind: type) -> str:

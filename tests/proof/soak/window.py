@@ -48,6 +48,9 @@ _log = logging.getLogger(__name__)
 _PRICE_SILENCE = 5.0
 """The exchange tells prices every second, or later where the computer is busy."""
 _LOOK_AGAIN = 0.25
+_LONGEST_COMMIT = 1.5
+"""Of what waited: nothing waits while it is written either, and no commit follows at once."""
+_GLANCE = 0.05
 _PICTURE_SIDE = 64
 _PICTURE_KIB = _PICTURE_SIDE * _PICTURE_SIDE * 4 // 1024
 _SETTLED_AT_MOST = 60.0
@@ -126,7 +129,9 @@ class _Life:
         """All that is asked for, in the time there is for it, or with patience."""
         seconds = time.monotonic() - self._began
         is_reached = (
-            self._tap.taken_in >= self._plan.updates and self._reconnects >= self._plan.reconnects
+            self._tap.taken_in >= self._plan.updates
+            and self._reconnects >= self._plan.reconnects
+            and len(self._done.ats) >= self._plan.looks
         )
         return seconds >= self._plan.seconds * (1.0 if is_reached else self._plan.patience)
 
@@ -159,16 +164,23 @@ class _Life:
         self._done.cells += truth.cells(books) + 1
         self._done.checks += 1
         await self._reconcile()
-        while self._waits_for_the_disk():
-            if time.monotonic() > until:
-                break
-            await asyncio.sleep(_LOOK_AGAIN)
+        await self._have_all_written(until)
 
-    def _waits_for_the_disk(self) -> bool:
+    async def _have_all_written(self, until: float) -> None:
         """What is still to be written is no leak; how much there is, is another at each look."""
         histories: Any = (self._life._engine.history, self._life._engine.made_up_history)
         files = [each._file for each in histories if each is not None and each._file is not None]
-        return any(len(file._writer._writing._waiting) > 0 for file in files)
+        writings = [file._writer._writing for file in files]
+        committed, since = [each.committed for each in writings], time.monotonic()
+        while (now := time.monotonic()) < until:
+            await asyncio.sleep(_GLANCE)
+            before, committed = committed, [each.committed for each in writings]
+            if has_just_committed := committed != before:
+                since = now
+            if not any(len(each._waiting) for each in writings) and (
+                has_just_committed or now > since + _LONGEST_COMMIT
+            ):
+                break
 
     async def _reconcile(self) -> None:
         self._done.frames = await self._exchange.ask("reconcile", self._tap.take_arrived())
@@ -196,7 +208,7 @@ class _Life:
 def fill_what_is_bounded() -> None:
     """Log and Qt's pictures are kept up to a limit: they are full from the beginning."""
     for number in range(MOST_KEPT):
-        _log.info("before the soak, line %d of what is kept of the log", number)
+        _log.info("before the soak, line %d: %s", number, "as long as most are. " * 6)
     for number in range(QPixmapCache.cacheLimit() // _PICTURE_KIB):
         QPixmapCache.insert(f"before the soak {number}", _picture())
 

@@ -6,13 +6,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from proof.soak.gauges import grown, growth, slope
+from proof.soak.allocated import allocated
+from proof.soak.gauges import forget_what_is_bounded, grown, growth, slope
 from proof.soak.ledger import Ledger
 from proof.soak.sent import Arrived, Sent
 from proof.soak.tap import Tap
 from proof.soak.wire import Layout, Told, amount_of, change_of, told
 from proof.watching import left_over
 from samples import row
+from tidemark.formatting import NumberStyle
+from tidemark.qt.looks.figure_layout import grouped
 
 LAYOUT = Layout(accounts=2, coins=3)
 ALIASES = {"abc": 0, "def": 1}
@@ -128,3 +131,21 @@ def test_a_task_left_over_is_noted() -> None:
         asyncio.run(leave_one())
 
     assert noted == ["task forgotten"]
+
+
+@pytest.mark.parametrize("size", [100, 100_000], ids=["of Python's", "of the C library's"])
+def test_memory_is_weighed_while_it_is_in_use_and_not_after(size: int) -> None:
+    before = allocated()
+    pieces = [bytes(size) for _ in range(2_000_000 // size)]
+    taken = allocated() - before
+    del pieces[:-1]  # the last one keeps what is around it from being given back
+
+    assert taken > 2_000_000
+    assert allocated() - before < 200_000
+
+
+def test_what_is_remembered_for_speed_alone_is_no_leak() -> None:
+    grouped("1234.5678", NumberStyle())
+    forget_what_is_bounded()
+
+    assert grouped.cache_info().currsize == 0
