@@ -155,6 +155,22 @@ async def test_nothing_is_asked_any_more_once_the_dialog_is_closed(desk: Desk) -
     await until(lambda: told.given_up == before + 1)
 
 
+async def test_another_tab_asks_nothing_while_the_dialog_is_closed(desk: Desk) -> None:
+    told = ToldFunding(dict(TOLD))
+    dialog = await opened(desk, told)
+    dialog.close()
+    before = len(told.asked)
+
+    desk.desk.choose("Sub")
+    desk.window.preferences.change(today_since="utc")
+    await asyncio.sleep(0.01)
+    assert len(told.asked) == before
+
+    desk.window.commands["funding"].trigger()
+    await until(lambda: len(rows(dialog.days)) == 1)
+    assert rows(dialog.days)[0][:2] == ["2026-11-27", "BTC"], "and it follows once it is opened"
+
+
 async def test_a_history_that_cannot_be_read_says_why(desk: Desk) -> None:
     dialog = await opened(desk, ToldFunding(fails_with="disk I/O error"))
 

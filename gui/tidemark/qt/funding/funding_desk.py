@@ -63,11 +63,11 @@ class FundingDesk(QObject):
         """Show the funding of the tab that is shown, beside the window."""
         if self.dialog is None:
             self.dialog = self._make()
+        self._again.start()
         self.follow()
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
-        self._again.start()
 
     def _make(self) -> FundingDialog:
         dialog = FundingDialog(self._window)
@@ -92,6 +92,10 @@ class FundingDesk(QObject):
         if self.dialog is not None:
             self.dialog.close()
 
+    @property
+    def _is_open(self) -> bool:
+        return self._again.isActive()
+
     def _rest(self) -> None:
         self._again.stop()
         self._give_up()
@@ -100,17 +104,20 @@ class FundingDesk(QObject):
 
     def follow(self) -> None:
         """Another tab is shown, or its accounts have other names."""
-        if self.dialog is not None:
+        if self.dialog is not None and self._is_open:
             scope = self._scope()
             self.dialog.ribbon.show_profile(None if scope is None else scope.profiles[0])
             self._ask()
 
     def begin_anew(self) -> None:
         """Show nothing that was asked before: some of it was forgotten."""
-        self._asked = None
+        self._asked = self._funding = self._failure = None
         self._ask()
 
     def _ask(self) -> None:
+        if not self._is_open:
+            self._show()
+            return
         before, self._asked = self._asked, self._question()
         if _days_of(before) != _days_of(self._asked):
             self._funding = self._failure = None  # they answer another question
