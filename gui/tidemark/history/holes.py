@@ -9,7 +9,7 @@ from tidemark.history.questions import Range
 LOST = "lost"
 """How a spell ended at which a hole begins."""
 
-_MOST = 100
+MOST = 100
 
 
 class Holes:
@@ -27,7 +27,7 @@ class Holes:
                 apart.append(each)
             else:
                 joined = joined.with_all_between(each)
-        self._holes = sorted([*apart, joined], key=lambda each: each.since)[-_MOST:]
+        self._holes = sorted([*apart, joined], key=lambda each: each.since)[-MOST:]
 
     def pieces(self, spell: SpellSeen) -> Iterator[SpellSeen]:
         """The spell without its holes: none, one or several spells."""

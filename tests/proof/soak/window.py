@@ -38,6 +38,9 @@ from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.unit import Unit
+from tidemark.history.holes import MOST as MOST_HOLES
+from tidemark.history.holes import Holes
+from tidemark.history.questions import Range
 from tidemark.log_buffer import MOST_KEPT
 from tidemark.qt.single_instance import Place, SingleInstance
 from tidemark.qt.surprises import Surprises
@@ -45,8 +48,9 @@ from tidemark.settings import AccountSettings, Settings
 from tidemark.settings_file import SettingsFile
 
 _log = logging.getLogger(__name__)
-_PRICE_SILENCE = 5.0
-"""The exchange tells prices every second, or later where the computer is busy."""
+_HURRY = replace(QUICK, price_silence=5.0, most_connects=10_000, connects_window=60.0)
+"""The exchange tells prices every second, or later where the computer is busy. It cuts off forty
+connections a second: prices would wait for their turn, and be old, where the cap was reached."""
 _LOOK_AGAIN = 0.25
 _LONGEST_COMMIT = 1.5
 """Of what waited: nothing waits while it is written either, and no commit follows at once."""
@@ -103,6 +107,9 @@ class _Life:
     async def lead(self) -> None:
         """From the first account to the last look."""
         fill_what_is_bounded()
+        assert self._writings, "a history is kept of this life"
+        for writing in self._writings:
+            fill_holes(writing._book.holes)
         await self._open_accounts()
         with self._tap.installed():
             self._life.desk.begin(self._life._stage.memory.settings)
@@ -166,11 +173,15 @@ class _Life:
         await self._reconcile()
         await self._have_all_written(until)
 
-    async def _have_all_written(self, until: float) -> None:
-        """What is still to be written is no leak; how much there is, is another at each look."""
+    @property
+    def _writings(self) -> list[Any]:
         histories: Any = (self._life._engine.history, self._life._engine.made_up_history)
         files = [each._file for each in histories if each is not None and each._file is not None]
-        writings = [file._writer._writing for file in files]
+        return [file._writer._writing for file in files]
+
+    async def _have_all_written(self, until: float) -> None:
+        """What is still to be written is no leak; how much there is, is another at each look."""
+        writings = self._writings
         committed, since = [each.committed for each in writings], time.monotonic()
         while (now := time.monotonic()) < until:
             await asyncio.sleep(_GLANCE)
@@ -213,6 +224,13 @@ def fill_what_is_bounded() -> None:
         QPixmapCache.insert(f"before the soak {number}", _picture())
 
 
+def fill_holes(holes: Holes) -> None:
+    """At this speed more waits for the disk than is kept: the times of what was dropped, too, are
+    kept up to a limit. Nothing is known of 1970 that could have a hole."""
+    for number in range(MOST_HOLES):
+        holes.add(Range(10 * number, 10 * number + 1))
+
+
 def _picture() -> QPixmap:
     picture = QPixmap(_PICTURE_SIDE, _PICTURE_SIDE)
     picture.fill(Qt.GlobalColor.white)
@@ -247,7 +265,7 @@ def _in_a_hurry() -> Iterator[None]:
     """Two things are not as shipped: waits are short, and keys are in memory, not in a keyring."""
 
     def network(**options: Any) -> Network:
-        return Network(**options, timing=replace(QUICK, price_silence=_PRICE_SILENCE))
+        return Network(**options, timing=_HURRY)
 
     with (
         patch.object(engine_room, "Network", network),
