@@ -15,6 +15,7 @@ _USUAL_LENGTH = 5.0
 _RANDOM_MEMBERS = {"seed", "rate", "faults", "for", "from", "until"}
 _LEAST_GAP = 0.01  # seconds between two faults: else a moment would never be over
 _HIGHEST_RATE = 60 / _LEAST_GAP
+_RATES = f"from {1 / _HIGHEST_RATE:.2g} to {_HIGHEST_RATE:g}"
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*fault[ \t]*\]\]", re.MULTILINE)
 
 
@@ -194,7 +195,7 @@ def _weather(entry: object) -> Weather:
         if key not in entry:
             raise ScriptError(f"{place}: {key!r} is missing")
     if not 1 / _HIGHEST_RATE <= (rate := _value(entry, "rate", place)) <= _HIGHEST_RATE:
-        raise ScriptError(f"{place}: 'rate' needs a number above zero, of faults a minute")
+        raise ScriptError(f"{place}: 'rate' needs a number of faults a minute, {_RATES}")
     try:
         seed = whole(entry["seed"])
     except Unfit as exc:
