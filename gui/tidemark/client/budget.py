@@ -68,12 +68,16 @@ class WeightBudget:
         minute.report(used)
 
     def _is_late(self, used: int, now_ms: int) -> bool:
-        """Whether a count was made before the minute turned: a new minute's begins lower."""
-        last = self._last_minute.reported
+        """Whether a count was made before the minute turned: a new minute's begins lower.
+
+        Of two answers that were held up the second may tell the lower count; it is more than what
+        is to be expected of the new minute yet.
+        """
+        last = self._last_minute
         return (
             self._minute.reported is None
-            and last is not None
-            and used >= last
+            and last.reported is not None
+            and (used >= last.reported or used > self._minute.own + last.others)
             and now_ms % _MINUTE_MS < _LATE_REPLIES_FOR_MS
         )
 

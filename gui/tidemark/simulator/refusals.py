@@ -15,6 +15,10 @@ class Refused(Exception):
         self.message = message
         self.data = data
 
+    def anew(self) -> "Refused":
+        """The same to be raised: an exception keeps the frames of each time that it was raised."""
+        return Refused(self.status, self.code, self.message, self.data)
+
     def as_error(self) -> dict[str, object]:
         """The reply's ``error`` member."""
         error: dict[str, object] = {"code": self.code, "msg": self.message}

@@ -164,7 +164,7 @@ class ReplyFaults:
         """Why the exchange would refuse this method now, whatever the request says."""
         for rejection in self._switches.rejections:
             if rejection.strikes(method):
-                return rejection.refused
+                return rejection.refused.anew()
         return None
 
     def deliveries(self, reply: Reply) -> list[Delivery]:

@@ -35,9 +35,12 @@ class LogWatch(logging.Handler):
         root.addHandler(self)
         root.setLevel(logging.DEBUG)
         log_redaction.install([self])
+        self._known_before = log_redaction._REDACTOR._secrets
 
     def end(self) -> None:
-        """Hear nothing more."""
+        """Hear nothing more, and forget the keys of this schedule: the next has others, and each
+        line is searched for every key that is known."""
+        log_redaction._REDACTOR._secrets = self._known_before
         logging.getLogger().removeHandler(self)
 
     def leaks(self) -> Iterator[str]:

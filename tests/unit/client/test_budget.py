@@ -156,6 +156,20 @@ def test_a_count_that_arrives_after_its_minute_still_tells_of_others(budget: Wei
     assert budget.interval(_BALANCE, askers=1, now_ms=after) == 60.0
 
 
+def test_two_counts_that_arrive_after_their_minute_in_any_order_are_both_of_it(
+    budget: WeightBudget,
+) -> None:
+    before, after = _NOW + 39_000, _NOW + 40_100
+    budget.spend(100, before)
+    budget.report(90, 2400, before)
+    free = budget.interval(_BALANCE, askers=1, now_ms=before)
+
+    budget.report(100, 2400, after)
+    budget.report(95, 2400, after + 10)
+
+    assert budget.interval(_BALANCE, askers=1, now_ms=after + 10) == free, "others used nothing"
+
+
 def test_the_second_count_of_a_minute_is_its_own(budget: WeightBudget) -> None:
     after = _minute_used_up(budget)
     budget.report(10, 2400, after)

@@ -107,6 +107,15 @@ def test_a_reply_can_be_turned_into_any_text_or_nothing(faults: ReplyFaults) -> 
     assert texts == [["{not json"], []]
 
 
+def test_each_refusal_is_an_exception_of_its_own(faults: ReplyFaults) -> None:
+    """One that is raised again keeps the frames of each time, and with them all they knew."""
+    faults.reject(None, 503, -1016, "maintenance")
+
+    first, second = faults.objection("ping"), faults.objection("ping")
+
+    assert first is not second
+
+
 def test_a_method_can_be_refused_so_often_as_told(faults: ReplyFaults) -> None:
     faults.reject("account.balance", 503, -1008, "overloaded", {"retryAfter": 7}, times=1)
     assert faults.objection("account.status") is None
