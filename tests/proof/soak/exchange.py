@@ -120,6 +120,11 @@ class Soaked:
 
     # What it is told from the other process.
 
+    def touch(self) -> None:
+        """Change every wallet once, and cut nobody off."""
+        for account in range(self.layout.accounts):
+            self._change(account)
+
     def books(self) -> dict[str, Any]:
         """The truth, as an honest exchange would tell it now."""
         world = self.simulator.world
@@ -166,6 +171,7 @@ async def _main(words: list[str]) -> None:
 async def _obey(soaked: Soaked, moving: asyncio.Task[None]) -> None:
     commands: dict[str, Callable[[Any], object]] = {
         "still": lambda on: setattr(soaked, "is_still", on),
+        "touch": lambda _: soaked.touch(),
         "books": lambda _: soaked.books(),
         "reconcile": soaked.reconcile,
         "ledger": lambda _: soaked.sent.arrived.written(),

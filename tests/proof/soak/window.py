@@ -55,6 +55,7 @@ _LOOK_AGAIN = 0.25
 _LONGEST_COMMIT = 1.5
 """Of what waited: nothing waits while it is written either, and no commit follows at once."""
 _GLANCE = 0.05
+_TOUCHES = 3
 _PICTURE_SIDE = 64
 _PICTURE_KIB = _PICTURE_SIDE * _PICTURE_SIDE * 4 // 1024
 _SETTLED_AT_MOST = 60.0
@@ -116,6 +117,7 @@ class _Life:
             self._life._network.keep_pace(_QUICK_PACE)
             self._user.go_home()
             await self._come_to_rest()
+            await self._have_all_compared()
             for _ in range(self._plan.rounds):
                 self._user.press_all()
                 await asyncio.sleep(self._plan.between_presses)
@@ -125,6 +127,15 @@ class _Life:
                 await self._come_to_rest()
                 self._look()
             await self._settle_accounts()
+
+    async def _have_all_compared(self) -> None:
+        """Of each coin the last comparison is kept: let each have one before anything is weighed.
+
+        The first pushes may come before anybody listens to them.
+        """
+        for _ in range(_TOUCHES):
+            await self._exchange.ask("touch")
+            await self._come_to_rest()
 
     async def _open_accounts(self) -> None:
         for number in range(self._plan.layout.accounts):
