@@ -24,6 +24,7 @@ _MISLEADING = re.compile(r"[^!-~]|[\\#]", re.ASCII)
 
 
 _LONGEST_QUOTE = 100
+_LOOPBACK_6 = ipaddress.ip_address("::1")
 
 
 class Environment(Enum):
@@ -103,13 +104,14 @@ def _quoted(url: str) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether ``host`` names this machine: ``localhost``, 127.0.0.0/8 or ::1."""
+    """Whether ``host`` names this machine: ``localhost``, 127.0.0.0/8 or ::1, without a zone."""
     if host.lower() == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address(host)
     except ValueError:
         return False
+    return address == _LOOPBACK_6 if address.version == 6 else address.is_loopback
 
 
 # COIN-M "WebSocket API General Info" and "General Info"; Wallet "Get API Key Permission" for the

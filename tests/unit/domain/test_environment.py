@@ -139,7 +139,13 @@ def test_this_machine_is_known_by_its_names(host: str) -> None:
     assert is_loopback(host)
 
 
-@pytest.mark.parametrize("host", ["", "localhost.evil.com", "126.255.255.255", "128.0.0.1", "::2"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("", "localhost.evil.com", "126.255.255.255", "128.0.0.1", "::2"),
+        *("::1%00", "::1%eth0", "::ffff:127.0.0.1"),
+    ],
+)
 def test_another_machine_is_not_this_one(host: str) -> None:
     assert not is_loopback(host)
 
