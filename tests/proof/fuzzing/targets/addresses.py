@@ -60,8 +60,17 @@ def _run_proxy(text: str) -> None:
         return
     require(0 < address.port < 65536 and bool(address.host), "an address that leads nowhere")
     require(address.place.isascii() and address.place.isprintable(), "a place that misleads")
-    if password is not None and len(password.reveal()) > 7:
-        require(password.reveal() not in str(address), "a password in an address")
+    if password is not None and (without := _without_password(text)) is not None:
+        same = proxy.ProxyAddress.parse_foreign(without)
+        require(same == (address, None), "the address is another without its password")
+
+
+def _without_password(text: str) -> str | None:
+    """The same address; None where a bracket of a host is in the login, and may need the other."""
+    whole = text if "://" in text else f"http://{text}"
+    login = urlsplit(whole).netloc.rpartition("@")[0]
+    user = login.partition(":")[0]
+    return None if set("[]") & set(login) else whole.replace(f"{login}@", f"{user}@", 1)
 
 
 _SCHEMES = (
