@@ -155,6 +155,16 @@ async def test_nothing_is_asked_any_more_once_the_dialog_is_closed(desk: Desk) -
     await until(lambda: told.given_up == before + 1)
 
 
+async def test_what_was_forgotten_is_in_no_closed_dialog_either(desk: Desk) -> None:
+    dialog = await opened(desk)
+    dialog.close()
+
+    desk.desk.funding.begin_anew()
+
+    assert dialog.shown.funding is None
+    assert rows(dialog.days) == []
+
+
 async def test_another_tab_asks_nothing_while_the_dialog_is_closed(desk: Desk) -> None:
     told = ToldFunding(dict(TOLD))
     dialog = await opened(desk, told)

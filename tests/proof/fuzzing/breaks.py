@@ -29,7 +29,7 @@ from tidemark.binance import (
     signing,
 )
 from tidemark.credentials import private_key, stored_form
-from tidemark.domain import account, environment
+from tidemark.domain import account, environment, proxy
 from tidemark.domain.alerting import ledger
 from tidemark.domain.amount import Amount
 from tidemark.history import connections, export_rows, opening, reader, texts
@@ -226,6 +226,11 @@ BREAKS: tuple[Break, ...] = (
         _object(environment, "is_loopback", lambda host: host.startswith(("localhost", "127."))),
     ),
     Break("a refusal repeats the address", "addresses", _object(environment, "_quoted", ascii)),
+    Break(
+        "a proxy's password is taken for its user",
+        "addresses",
+        _object(proxy.ProxyAddress, "parse_foreign", staticmethod(broken.with_password_in_user)),
+    ),
     Break(
         "parameters are not sorted",
         "signatures",

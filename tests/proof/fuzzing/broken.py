@@ -24,10 +24,20 @@ from tidemark.binance import (
 from tidemark.binance.errors import ProtocolError
 from tidemark.binance.events import SnapshotReceived
 from tidemark.binance.json_values import Digits
-from tidemark.domain import account
+from tidemark.domain import account, proxy
 from tidemark.domain.amount import Amount, NotAnAmount
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.simulator import fault_script
+
+_PARSE_FOREIGN = proxy.ProxyAddress.parse_foreign
+
+
+def with_password_in_user(text: str) -> tuple[proxy.ProxyAddress, Secret | None]:
+    """`ProxyAddress.parse_foreign`, which takes all of a login for its user."""
+    address, password = _PARSE_FOREIGN(text)
+    if password is None or not password.reveal():
+        return address, password
+    return replace(address, user=f"{address.user or ''}:{password.reveal()}"[:200]), password
 
 
 def loading(**how: Any) -> Callable[[str], object]:

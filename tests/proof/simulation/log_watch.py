@@ -15,6 +15,7 @@ class LogWatch(logging.Handler):
     def __init__(self, secrets: AbstractSet[str]) -> None:
         super().__init__(logging.DEBUG)
         self._secrets = secrets
+        self._known_before: tuple[str, ...] = ()
         self._texts: list[str] = []
         self._formatter = logging.Formatter("%(name)s %(message)s")
         self.errors: list[str] = []

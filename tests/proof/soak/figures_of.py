@@ -64,8 +64,10 @@ def _weighed(left_alone: list[At], plan: Plan) -> Iterator[Figure]:
         return
     by_reconnect = slope([(at.reconnects, at.look.allocated) for at in left_alone])
     by_update = slope([(at.updates / 1000, at.look.allocated) for at in left_alone])
-    yield at_most("memory per reconnect", by_reconnect, _BYTES_A_RECONNECT, unit="bytes")
-    yield at_most("memory per 1,000 updates", by_update, _BYTES_A_THOUSAND_UPDATES, unit="bytes")
+    yield at_most("memory in use per reconnect", by_reconnect, _BYTES_A_RECONNECT, unit="bytes")
+    yield at_most(
+        "memory in use per 1,000 updates", by_update, _BYTES_A_THOUSAND_UPDATES, unit="bytes"
+    )
     yield none_of("kinds of our values that grow", len(_values(left_alone)))
 
 

@@ -53,7 +53,7 @@ _HURRY = replace(QUICK, price_silence=5.0, most_connects=10_000, connects_window
 connections a second: prices would wait for their turn, and be old, where the cap was reached."""
 _LOOK_AGAIN = 0.25
 _LONGEST_COMMIT = 1.5
-"""Of what waited: nothing waits while it is written either, and no commit follows at once."""
+"""Seconds. What is being written waits no more: without a commit for so long, nothing is."""
 _GLANCE = 0.05
 _TOUCHES = 3
 _PICTURE_SIDE = 64
