@@ -16,7 +16,7 @@ from proof.part import Section, Share
 from proof.record import Found, figures_from
 
 _LOOK_AGAIN = 0.1
-_LONGEST = {Share.QUICK: 600.0, Share.WHOLE: 3000.0}
+_LONGEST = {Share.QUICK: 600.0, Share.WHOLE: 1500.0}
 """Seconds after which a section is ended: one that hangs has proved nothing."""
 
 
@@ -41,7 +41,7 @@ class _Running:
         self.processes = min(section.processes, order.processors)
         self._folder = folder
         self._began = time.monotonic()
-        self._ends = self._began + _LONGEST[order.share]
+        self._longest = _LONGEST[order.share]
         folder.mkdir(parents=True)
         self._said = (folder / "said.txt").open("w+", encoding="utf-8")
         words = [section.name, order.share, str(order.seed), str(self.processes), str(folder)]
@@ -55,8 +55,10 @@ class _Running:
         )
 
     def is_over(self) -> bool:
-        if self._process.poll() is None and time.monotonic() > self._ends:
+        if self._process.poll() is None and time.monotonic() > self._began + self._longest:
             self.kill()
+            self._said.seek(0, os.SEEK_END)
+            self._said.write(f"\nIt hung: it was ended after {self._longest:.0f} s.\n")
         return self._process.poll() is not None
 
     def kill(self) -> None:

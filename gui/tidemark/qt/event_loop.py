@@ -83,10 +83,15 @@ class _Timers(QObject):
     def _arm_soon(self) -> None:
         self._soon_timer = self.startTimer(0, Qt.TimerType.PreciseTimer)
 
-    def forget(self, timer: int) -> None:
-        """Disarm a handle that was cancelled."""
-        if self._waiting.pop(timer, None) is not None:
-            self.killTimer(timer)
+    def forget(self, handle: "_TimerHandle") -> None:
+        """Disarm a handle that was cancelled, if it is armed still.
+
+        Handles are cancelled after they ran, too: `asyncio.sleep` does. By then Qt may have given
+        the timer's number to somebody else, for it has but 128 numbers for each place.
+        """
+        if self._waiting.get(handle.timer) is handle:
+            del self._waiting[handle.timer]
+            self.killTimer(handle.timer)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         timer = event.timerId()
@@ -152,8 +157,7 @@ class _TimerHandle(asyncio.TimerHandle):
 
     def cancel(self) -> None:
         super().cancel()
-        if self.timer:
-            self.timers.forget(self.timer)
+        self.timers.forget(self)
 
 
 class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync ships no types

@@ -12,3 +12,11 @@ def test_a_section_that_cannot_be_run_says_why() -> None:
     (found,) = lanes.run([missing], lanes.Order(Share.QUICK, seed=1, processors=1))
     assert not found.holds
     assert "No module named 'proof.no_such_section'" in found.said
+
+
+def test_a_section_that_hangs_is_ended_and_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(lanes._LONGEST, Share.QUICK, 0.0)
+    silence = Section("silence", "Silence", "It would take longer than it is given.")
+    (found,) = lanes.run([silence], lanes.Order(Share.QUICK, seed=1, processors=1))
+    assert not found.holds
+    assert "It hung: it was ended after 0 s." in found.said

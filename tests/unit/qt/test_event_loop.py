@@ -48,6 +48,26 @@ def test_a_cancelled_timer_is_disarmed(loop: EventLoop) -> None:
     assert loop.run_until_complete(finish_early()) == 0
 
 
+def test_a_handle_that_ran_disarms_nobody_else_when_it_is_cancelled(loop: EventLoop) -> None:
+    """Qt gives a timer's number again after 128 others, and `asyncio.sleep` cancels what rang."""
+
+    async def cancel_late() -> None:
+        rung = asyncio.Event()
+        rang = loop.call_later(0, rung.set)
+        await rung.wait()
+        others = 0
+        while (handle := loop.call_later(0.01, rung.set)).timer != rang.timer:  # type: ignore[attr-defined]
+            handle.cancel()
+            others += 1
+            assert others < 100_000, "Qt never gives a number again: then this test has no use"
+        rung.clear()
+        rang.cancel()
+        async with asyncio.timeout(10):
+            await rung.wait()
+
+    loop.run_until_complete(cancel_late())
+
+
 def test_no_task_is_stepped_while_the_loop_does_not_run(
     loop: EventLoop, qapp: QApplication
 ) -> None:
