@@ -101,6 +101,20 @@ async def test_escape_closes_it(log: LogDesk) -> None:
     assert not window.isVisible()
 
 
+async def test_a_closed_one_keeps_nothing_and_an_opened_one_tells_all_again(log: LogDesk) -> None:
+    window = opened(log)
+    window.shown.want(Wanted.ALL)
+    say("something technical")
+    window.look()
+    window.view.setCurrentIndex(window.shown.index(window.shown.rowCount() - 1, 0))
+    assert window.detail.toPlainText()
+
+    window.close()
+    assert (window.model.rowCount(), window.detail.toPlainText()) == (0, "")
+
+    assert "something technical" in texts(opened(log))
+
+
 async def test_what_is_logged_shows_by_itself(log: LogDesk) -> None:
     window = opened(log)
     window.kinds.choose_next()

@@ -85,11 +85,11 @@ class Soaked:
             beat += 1
             if beat % _BEATS_A_STEP == 0:
                 self.simulator.step()
+            self._cuts.play(_BEAT)  # first: who is due carries no more
             for account in range(self.layout.accounts):
                 if due >= self._quiet_until[account]:
                     self._quiet_until[account] = due + _CHANGE_AT_LEAST_EVERY
                     self._change(account)
-            self._cuts.play(_BEAT)
 
     def _note(self, connection: ServerConnection, content: Told | None) -> None:
         """A frame left: whoever was told of everything may see it change again."""

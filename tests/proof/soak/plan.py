@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from proof.part import Part
 from proof.soak.wire import Layout
 
-_LAYOUT = Layout(accounts=4, coins=160)
+_LAYOUT = Layout(accounts=4, coins=80)
 _SMALL_LAYOUT = Layout(accounts=3, coins=40)
 
 

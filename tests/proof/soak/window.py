@@ -121,7 +121,6 @@ class _Life:
             for _ in range(self._plan.rounds):
                 self._user.press_all()
                 await asyncio.sleep(self._plan.between_presses)
-            fill_what_is_bounded()  # again: the log's window keeps what it showed last
             while not self._is_enough():
                 await self._move()
                 await self._come_to_rest()

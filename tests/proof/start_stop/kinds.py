@@ -47,6 +47,10 @@ SIGNALS = {
     Ending.KILL: (Signals.SIGKILL,),
 }
 
+_OF_A_DISPLAY_LOST_EARLY = frozenset({int(ExitCode.FAILED), -int(Signals.SIGSEGV)})
+"""Xlib ends the process, or it crashes: twice in some twelve hundred times, and not explained.
+Presumably Qt takes an answer of the display for granted while it opens it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -106,7 +110,7 @@ KINDS: tuple[Kind, ...] = (
         Accounts.STORED,
         Ending.DISPLAY,
         When.LOADING,
-        codes=frozenset({int(ExitCode.FAILED)}),
+        codes=_OF_A_DISPLAY_LOST_EARLY,
         is_orderly=False,
         is_plain=True,
     ),

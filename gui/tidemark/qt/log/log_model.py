@@ -135,6 +135,12 @@ class LogModel(QAbstractTableModel):
 
     # What becomes of it.
 
+    def forget(self) -> None:
+        """Show nothing: the next `take` begins anew."""
+        self.beginResetModel()
+        self._records.clear()
+        self.endResetModel()
+
     def take(self, records: Sequence[LogRecord]) -> None:
         """Put new records at the end; what is too much leaves at the top."""
         if not records:

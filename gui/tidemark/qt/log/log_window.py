@@ -161,6 +161,9 @@ class LogWindow(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._poll.stop()
+        if not event.spontaneous():  # closed: it would keep what the log itself dropped since
+            self.model.forget()
+            self._show_detail()
 
     def _obey_privacy(self) -> None:
         is_masked = self._privacy.is_masked
