@@ -220,6 +220,11 @@ class House:
                 self.controllers[account.name] = controller
             controller.load_and_open(self._around.keyring)
 
+    def recall(self) -> None:
+        """Show what earlier runs knew, as the window does once its accounts are being opened."""
+        if self._keeping is not None:
+            self._keeping.recall()
+
     def remove(self, name: str) -> None:
         """Remove an account while whatever it asked may still be under way."""
         with on(Side.ENGINE):

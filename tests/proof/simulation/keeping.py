@@ -24,6 +24,7 @@ from tidemark.history.history_file import HistoryFile
 from tidemark.history.pace import Pace
 from tidemark.history.place import Place
 from tidemark.history.reader import HistoryReader
+from tidemark.qt.accounts.recalling import recall_all
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.history import history_desk
 from tidemark.qt.history.history_desk import HistoryDesk
@@ -169,15 +170,23 @@ class Keeping:
             now=clock.wall_ms,
             monotonic=clock.now,
         )
-        engine: Any = SimpleNamespace(
+        engine = self._engine = SimpleNamespace(
             clock=clock, spawn=spawn, history=self._file, made_up_history=None
         )
-        window: Any = self._window
-        accounts: Any = self._controllers
         with on(Side.ENGINE):
             self._file.start()
-            self._desk = HistoryDesk(window, engine, accounts, lambda _account_id: True)
+            self._desk = HistoryDesk(
+                _as_any(self._window),
+                _as_any(engine),
+                _as_any(self._controllers),
+                lambda _account_id: True,
+            )
             self._beat = asyncio.get_running_loop().call_later(_BEAT, self._strike)
+
+    def recall(self) -> None:
+        """Have the accounts show what earlier runs knew of them, until a session knows better."""
+        with on(Side.ENGINE):
+            recall_all(_as_any(self._engine), _as_any(self._controllers))
 
     def hear(self, account_id: str) -> None:
         """A controller was heard."""
@@ -206,3 +215,8 @@ class Keeping:
     def _look_at(self, condition: Condition) -> None:
         if condition.keeping.is_trouble or condition.dropped or condition.set_aside:
             self._trouble(f"the history is not kept: {condition}")
+
+
+def _as_any(part: object) -> Any:
+    """What stands in for something of the window's."""
+    return part

@@ -198,7 +198,7 @@ class Play:
 
     def begin_house(self) -> None:
         """Start the program, with every account."""
-        self.record.new_run()
+        self.record.new_run(self.loop.time())
         self.house = House(
             self._around,
             self.exchange,
@@ -213,6 +213,16 @@ class Play:
         self._alerting = Alerting(self.record, self.broken, self._look_every)
         for name in self.accounts:
             self.open(name)
+        self.loop.call_later(self._history_opens_after(), self._recall, self.house)
+
+    def _history_opens_after(self) -> float:
+        """Most files are there at once; the others after the exchange has answered already."""
+        random = Random(f"{self.schedule.seed} {self.record.runs}")  # noqa: S311 - to be played again
+        return random.choice((0.0, 0.3, 3.0))
+
+    def _recall(self, house: House) -> None:
+        if house is self.house:
+            house.recall()
 
     async def end_house(self) -> None:
         """End the program, which takes 3 s at most and leaves nothing behind."""

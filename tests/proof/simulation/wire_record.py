@@ -49,6 +49,8 @@ _GIVEN_UP = 4.5
 _SESSION_IS_OVER = 401
 """With no id: the session was revoked."""
 _SILENCES = 418, 429
+_TOO_MANY = -1003
+"""Says the same where the status was garbled."""
 _TIME = "session.status"
 """Asked for the time, and signed by nobody: no answer to it tells of an account."""
 _NO_FOR_GOOD = frozenset({-2014, -2015, -2008, -2017, -1022, -1109, -4056})
@@ -74,7 +76,8 @@ class WireRecord:
         """By minutes of the exchange's clock; ``most_weight`` is that of the dearest."""
         self.most_weight = 0
         self.runs = 0
-        """How often the program was started."""
+        """How often the program was started, the last time at ``run_began_at``."""
+        self.run_began_at = 0.0
         self.knows_time = False
         """Whether the program was told the exchange's time since then."""
         self.frames = 0
@@ -149,8 +152,9 @@ class WireRecord:
             self.connects.popleft()
         self.most_connects = max(self.most_connects, len(self.connects))
 
-    def new_run(self) -> None:
+    def new_run(self, at: float) -> None:
         """The program was started again: what it counted of connects and weight is gone with it."""
+        self.run_began_at = at
         self.connects.clear()
         self.weights.clear()
         self.runs += 1
@@ -332,7 +336,8 @@ class WireRecord:
 
     def _judge_error(self, at: float, frame: Fields, error: Fields) -> None:
         status = frame.get("status")
-        if status not in {418, 429}:
+        is_garbled = status not in _SILENCES and error.get("code") == _TOO_MANY
+        if status not in _SILENCES and not is_garbled:
             return
         ends: list[int] = []
         details = error.get("data")
@@ -343,11 +348,11 @@ class WireRecord:
         self._note_time(details)
         seconds = (max(ends) - self._server_now()) / 1000 if ends else None
         is_known = self.knows_time and not self.is_skewed
-        if seconds is not None and not is_known:  # nobody can tell when that is
-            longest = max(seconds, _TWO_MINUTES) + _CLOCKS_APART
+        if is_garbled or (seconds is not None and not is_known):  # nobody can tell when that is
+            longest = max(seconds or 0.0, _TWO_MINUTES) + (0.0 if is_known else _CLOCKS_APART)
             self.may_wait_until = max(self.may_wait_until, at + longest)
             return
-        self._silence(at, int(status), seconds)
+        self._silence(at, int(status or 0), seconds)
 
     def _snapshot(self, talk: Talk, asked: Asked, at: float, result: object) -> None:
         if not isinstance(result, list) or asked.account is None:

@@ -10,6 +10,7 @@ from proof.simulation.breaks import of_history as history
 from proof.simulation.breaks import of_logs as logs
 from proof.simulation.breaks import of_mended as mended
 from proof.simulation.breaks import of_pushes as pushes
+from proof.simulation.breaks import of_recalled as recalled
 from proof.simulation.breaks import of_totals as totals
 from proof.simulation.breaks import of_waits as waits
 from proof.simulation.breaks.patching import Break, Patches
@@ -118,6 +119,11 @@ _ALL = (
     _break("a stream begins with old times", "I2", pushes.times_of_the_stream_before),
     _break("a push takes the cross wallet away", "I2", pushes.cross_wallet_forgotten),
     _break("who is offline is stale", "I3", pushes.offline_is_stale),
+    _break("what was known before passes for known", "I1", recalled.recalled_rows_are_of_now),
+    _break("margin of before passes for known", "I1", recalled.recalled_margin_is_of_now),
+    _break("what is recalled is young", "I3", recalled.recalled_as_young),
+    _break("what is recalled late takes the place", "I2", recalled.recalled_late),
+    _break("all recall the first account", "I1", recalled.recalled_of_another),
     _break("alerts look at what is not live", "I11", alerts.alerts_of_what_is_not_live),
     _break("alerts look at what is gone", "I11", alerts.alerts_of_what_is_gone),
     _break("nobody is ever blind", "I11", alerts.nobody_is_ever_blind),

@@ -13,7 +13,7 @@ from proof.simulation.invariants.asking import (
 )
 from proof.simulation.invariants.base import Invariant
 from proof.simulation.invariants.connection import OfflineIsSaid
-from proof.simulation.invariants.freshness import LiveIsYoung
+from proof.simulation.invariants.freshness import LiveIsYoung, RecalledIsOld
 from proof.simulation.invariants.keeping import GoodStays
 from proof.simulation.invariants.moves import MovesAddUp
 from proof.simulation.invariants.overruling import PushesAreOverruled
@@ -37,6 +37,7 @@ ALL: tuple[type[Invariant], ...] = (
     PushesAreOverruled,
     RowsChangeForAReason,
     LiveIsYoung,
+    RecalledIsOld,
     OfflineIsSaid,
     NothingCrosses,
     RequestsEnd,

@@ -1,5 +1,7 @@
 """I3: what is called live was confirmed lately, and nothing that was asked is left unanswered."""
 
+from collections.abc import Iterable
+
 from proof.simulation.invariants.base import Invariant, Seen
 from tidemark.domain.freshness import State
 
@@ -7,6 +9,8 @@ _LEAST_LIMIT = 3.0
 _INTERVALS = 3
 _LONGEST_INTERVAL = 60.0
 _DEADLINE = 5.0
+_SEEN_AFTER = _DEADLINE + 2.0
+"""An answer may take so long, and then the next look at it."""
 _SLOWEST = 3.3
 """The slowest way there is, which nobody can tell from none."""
 _A_BLINK = 0.15
@@ -84,3 +88,30 @@ class LiveIsYoung(Invariant):
             self.broken(f"{seen.account} is LIVE while {sorted(status.pending)} await a snapshot")
         if status.state is State.LIVE and any(row.pushed for row in seen.rows.values()):
             self.broken(f"{seen.account} is LIVE with a pushed figure that no snapshot confirmed")
+
+
+class RecalledIsOld(Invariant):
+    """I3: what an earlier run knew is no younger than this run.
+
+    But for what this run was told and wrote down itself, before the history was asked: that is
+    dated by when it was seen, which is a while after it was asked for.
+    """
+
+    name = "I3"
+
+    def look(self, seen: Seen) -> None:
+        if self.record.is_misled:
+            return
+        ledger = self.ledger(seen)
+        for asset, row in seen.changed.items():
+            if row.is_recalled and row.as_of is not None:
+                asked = (told.sent_at for told in ledger.snapshots)
+                self._look_at(f"{seen.account} {asset}", row.as_of, asked)
+        if seen.margin is not None and seen.margin.is_recalled:
+            asked = (sent_at for sent_at, _ in ledger.margins)
+            self._look_at(f"{seen.account}'s margin", seen.margin.as_of, asked)
+
+    def _look_at(self, what: str, as_of: float, asked: Iterable[float]) -> None:
+        began_at = self.record.run_began_at
+        if as_of > began_at and not any(0 <= as_of - each < _SEEN_AFTER for each in asked):
+            self.broken(f"{what}: was known before {began_at:.3f}, and passes for {as_of:.3f}")
