@@ -15,6 +15,7 @@ from tidemark.domain.stream_status import StreamStatus
 from tidemark.domain.trouble import Cause, Trouble
 
 _LOOK_TWICE = 1.0
+_BLAMES = frozenset({Cause.NO_ANSWER, Cause.SLOW_ANSWERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,11 @@ class Condition:
             return Trouble(Cause.INTERNAL_ERROR if is_seen_again else Cause.WOKE_UP)
         if self.trouble is None and (used_up := self._used_up_weight(now)) is not None:
             return used_up
-        if present is State.STALE and self.trouble is None:
+        is_blamed = self.trouble is None or self.trouble.cause in _BLAMES
+        if present is State.STALE and is_blamed:
+            # Whoever keeps silent cannot say that it is not answered.
             unanswered = Trouble(Cause.SLOW_ANSWERS if self._is_answered(now) else Cause.NO_ANSWER)
-            return self.imposed_silence() or unanswered
+            return self.imposed_silence() or self.trouble or unanswered
         return self.trouble
 
     def _is_pending(self) -> bool:

@@ -42,6 +42,8 @@ _A_BODY = 0.3
 """The rest of a refusal may take so long to arrive, and is waited for."""
 _TWO_MINUTES = 120.0
 _CLOCKS_APART = 3700.0
+_CLOCKS_DIFFER = 1.0
+"""What was measured over a slow way is off by so much."""
 _ROUNDING = 0.001
 _AT_ONCE = 0.5
 _GIVEN_UP = 4.5
@@ -285,11 +287,19 @@ class WireRecord:
             longest = _TWO_MINUTES * 2 ** max(0, self.unnamed_silences - 1)
             self.may_wait_until = max(self.may_wait_until, at + longest)
             is_named = seconds is not None  # and was over before it was heard
-            seconds = _TWO_MINUTES if status == 418 and not is_named else 0.0
+            seconds = 0.0 if is_named else self._unnamed(status)
         if not seconds:
             return
         self.silence_told_at = at
         self.silent_until = max(self.silent_until, at + min(seconds, 3 * 86_400.0))
+
+    def _unnamed(self, status: int) -> float:
+        """Seconds of silence where none are named: two minutes, or what is left of this one."""
+        if status == 418:
+            return _TWO_MINUTES
+        is_known = self.knows_time and not self.is_skewed
+        left = 60.0 - self._server_now() % 60_000 / 1000
+        return max(0.0, left - _CLOCKS_DIFFER) if is_known else 0.0
 
     def _answers(self, talk: Talk, at: float, text: str) -> None:
         try:

@@ -217,6 +217,15 @@ def test_a_ban_from_elsewhere_is_the_cause_of_a_silence(desk: _Desk) -> None:
     assert desk.status().trouble == Trouble(Cause.BANNED, until_ms=now_ms + 60_000)
 
 
+def test_whoever_keeps_silent_for_a_ban_does_not_say_that_it_is_not_answered(desk: _Desk) -> None:
+    """What the connection before ended by is still known: it was not answered."""
+    desk.condition.trouble = Trouble(Cause.NO_ANSWER)
+    now_ms = desk.server_clock.timestamp()
+    desk.host.silence.impose(banned=True, until_ms=now_ms + 60_000, now_ms=now_ms)
+    desk.pass_by(4.0)
+    assert desk.status().trouble == Trouble(Cause.BANNED, until_ms=now_ms + 60_000)
+
+
 def test_a_warning_from_elsewhere_is_not_called_a_ban(desk: _Desk) -> None:
     now_ms = desk.server_clock.timestamp()
     desk.host.silence.impose(banned=False, until_ms=now_ms + 60_000, now_ms=now_ms)

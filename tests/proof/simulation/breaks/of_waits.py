@@ -6,7 +6,7 @@ from typing import Any
 from proof.simulation.breaks.patching import Patches
 from tidemark.binance.decoding_stream import ListenKeyExpired
 from tidemark.binance.protocol import Deadlines, Protocol
-from tidemark.client import condition
+from tidemark.client import bans, condition
 from tidemark.client.push_desk import PushDesk
 from tidemark.client.schedule import Schedule
 from tidemark.client.user_stream import UserStream
@@ -15,6 +15,16 @@ from tidemark.domain.freshness import Evidence, State
 
 def refusals_not_waited_for(patches: Patches) -> None:
     patches.set(Schedule, "postpone", lambda *_args: None)
+
+
+def warnings_end_at_once(patches: Patches) -> None:
+    """A warning that names no time is over when it was read."""
+    patches.set(bans, "_rest_of_minute", lambda _now_ms: 0)
+
+
+def silence_is_blamed_on_the_exchange(patches: Patches) -> None:
+    """Whoever keeps silent for a ban of elsewhere says that the exchange does not answer."""
+    patches.set(condition.Condition, "imposed_silence", lambda _self: None)
 
 
 def the_time_is_waited_for(patches: Patches) -> None:

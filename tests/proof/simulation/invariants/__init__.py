@@ -27,6 +27,7 @@ from proof.simulation.invariants.rows import RowsChangeForAReason
 from proof.simulation.invariants.streams import StreamsAreKept, StreamsAreLeft, WishesAreHeard
 from proof.simulation.invariants.sums import TotalsAreSums
 from proof.simulation.invariants.values import NewerStays, NothingCrosses, ValuesWereSaid
+from proof.simulation.invariants.verifying import PushesAreVerified
 from proof.simulation.invariants.words import HopeIsShort, TroublesAreTold
 
 ALL: tuple[type[Invariant], ...] = (
@@ -35,6 +36,7 @@ ALL: tuple[type[Invariant], ...] = (
     GoodStays,
     PushesCount,
     PushesAreOverruled,
+    PushesAreVerified,
     RowsChangeForAReason,
     LiveIsYoung,
     RecalledIsOld,

@@ -14,6 +14,19 @@ _IN_TIME = 3.5
 _LATELY = 1.5
 _CONCERN_ALL = frozenset({-1003, -1021})
 _SILENCES = frozenset({418, 429})
+_BLAMES = frozenset({Cause.NO_ANSWER, Cause.SLOW_ANSWERS})
+_GIVEN_UP = 6.0
+"""A question is given up after five seconds; what is asked next, or another connection, follows."""
+
+
+def _opened(record: WireRecord, seen: Seen) -> list[float]:
+    """When the connections that are open, and may be this account's, were upgraded."""
+    return [
+        talk.upgraded_at
+        for talk in record.talks.values()
+        if talk.kind == "api" and talk.account in {None, seen.account}
+        if talk.closed_at is None and talk.upgraded_at is not None
+    ]
 
 
 class HopeIsShort(Invariant):
@@ -28,12 +41,7 @@ class HopeIsShort(Invariant):
         status = seen.status
         if status.state is not State.CONFIRMING or status.awaits_pushes_only:
             return
-        opened = [
-            talk.upgraded_at
-            for talk in self.record.talks.values()
-            if talk.kind == "api" and talk.account in {None, seen.account}
-            if talk.closed_at is None and talk.upgraded_at is not None
-        ]
+        opened = _opened(self.record, seen)
         interval = max(status.check_interval, seen.wished_interval)
         limit = max(_LEAST_LIMIT, _INTERVALS * interval) + _A_BLINK
         if opened and seen.now - max(*opened, seen.woke_at) > limit:
@@ -70,6 +78,7 @@ class TroublesAreTold(Invariant, Witness):
             return
         self._look_at_margin(seen)
         self._look_at_rows(seen)
+        self._look_at_blame(seen)
 
     def _look_at_margin(self, seen: Seen) -> None:
         known = self._margins.get(seen.account)
@@ -80,6 +89,23 @@ class TroublesAreTold(Invariant, Witness):
         is_told_by_now = seen.now > at + _A_BLINK and at > seen.woke_at + 2.0
         if is_no and went_on and is_told_by_now and sent_at > seen.opened_at:
             self.broken(f"{seen.account}: margin was refused at {at:.3f}, and nothing tells so")
+
+    def _look_at_blame(self, seen: Seen) -> None:
+        """Who says that the exchange does not answer has asked it lately."""
+        trouble, asked_at = seen.status.trouble, self.ledger(seen).asked_at
+        is_stale = seen.status.state is State.STALE  # who is offline tells what it ended by
+        if not is_stale or trouble is None or trouble.cause not in _BLAMES or asked_at is None:
+            return
+        interval = max(seen.status.check_interval, seen.wished_interval)
+        silent = self.record.silent_until, self.record.may_wait_until
+        since = max(asked_at, seen.opened_at, seen.woke_at, *silent, *_opened(self.record, seen))
+        if self.record.silence_told_at < seen.now < self.record.silent_until:
+            since = asked_at  # silence is told as such
+        if seen.now - since > _INTERVALS * interval + _GIVEN_UP:
+            waited = seen.now - asked_at
+            self.broken(
+                f"{seen.account}: {trouble.cause.value}, and was not asked for {waited:.1f} s"
+            )
 
     def _look_at_rows(self, seen: Seen) -> None:
         newest = max(self.ledger(seen).snapshots, key=lambda told: told.sent_at, default=None)
