@@ -170,23 +170,22 @@ class Keeping:
             now=clock.wall_ms,
             monotonic=clock.now,
         )
-        engine = self._engine = SimpleNamespace(
+        engine: Any = SimpleNamespace(
             clock=clock, spawn=spawn, history=self._file, made_up_history=None
         )
+        self._engine = engine
+        window: Any = self._window
+        accounts: Any = self._controllers
         with on(Side.ENGINE):
             self._file.start()
-            self._desk = HistoryDesk(
-                _as_any(self._window),
-                _as_any(engine),
-                _as_any(self._controllers),
-                lambda _account_id: True,
-            )
+            self._desk = HistoryDesk(window, engine, accounts, lambda _account_id: True)
             self._beat = asyncio.get_running_loop().call_later(_BEAT, self._strike)
 
     def recall(self) -> None:
         """Have the accounts show what earlier runs knew of them, until a session knows better."""
+        accounts: Any = self._controllers
         with on(Side.ENGINE):
-            recall_all(_as_any(self._engine), _as_any(self._controllers))
+            recall_all(self._engine, accounts)
 
     def hear(self, account_id: str) -> None:
         """A controller was heard."""
@@ -215,8 +214,3 @@ class Keeping:
     def _look_at(self, condition: Condition) -> None:
         if condition.keeping.is_trouble or condition.dropped or condition.set_aside:
             self._trouble(f"the history is not kept: {condition}")
-
-
-def _as_any(part: object) -> Any:
-    """What stands in for something of the window's."""
-    return part

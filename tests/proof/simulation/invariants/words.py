@@ -97,9 +97,11 @@ class TroublesAreTold(Invariant, Witness):
         if not is_stale or trouble is None or trouble.cause not in _BLAMES or asked_at is None:
             return
         interval = max(seen.status.check_interval, seen.wished_interval)
-        silent = self.record.silent_until, self.record.may_wait_until
-        since = max(asked_at, seen.opened_at, seen.woke_at, *silent, *_opened(self.record, seen))
-        if self.record.silence_told_at < seen.now < self.record.silent_until:
+        record = self.record
+        silent = record.silent_until, record.may_wait_until
+        since = max(asked_at, seen.opened_at, seen.woke_at, *silent, *_opened(record, seen))
+        is_silent = record.silence_told_at < seen.now < record.silent_until - _A_BLINK
+        if is_silent and not record.is_misled:
             since = asked_at  # silence is told as such
         if seen.now - since > _INTERVALS * interval + _GIVEN_UP:
             waited = seen.now - asked_at
