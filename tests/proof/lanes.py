@@ -16,7 +16,7 @@ from proof.part import Section, Share
 from proof.record import Found, figures_from
 
 _LOOK_AGAIN = 0.1
-_LONGEST = {Share.QUICK: 600.0, Share.WHOLE: 1500.0}
+_LONGEST = {Share.QUICK: 600.0, Share.WHOLE: 2400.0}
 """Seconds after which a section is ended: one that hangs has proved nothing."""
 
 

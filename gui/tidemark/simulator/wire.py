@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 _EIGHT_PLACES = Decimal("0.00000001")
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 def compact(value: object) -> str:
     """The value as JSON, as tight as the exchange's own."""
-    return json.dumps(value, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def to_eight_places(amount: Decimal) -> Decimal:
@@ -37,10 +38,13 @@ class WrittenNumber(str):
 def read_json(text: str) -> Any:
     """Parse strict JSON, fractions as `WrittenNumber`; ``ValueError`` for anything else."""
     try:
-        return json.loads(text, parse_float=WrittenNumber, parse_constant=_refuse_constant)
+        return _DECODER.decode(text)
     except RecursionError as exc:
         raise ValueError("nested too deeply") from exc
 
 
 def _refuse_constant(name: str) -> object:
     raise ValueError(f"{name} is not JSON")
+
+
+_DECODER = json.JSONDecoder(parse_float=WrittenNumber, parse_constant=_refuse_constant)

@@ -8,10 +8,10 @@ import tempfile
 import time
 import weakref
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from proof.simulation import calm, determinism, performing
 from proof.simulation.acts import Act
@@ -50,6 +50,8 @@ _UNWATCHED = 3.0
 _LIMIT = 2400
 _CROWD = 10
 _RESTARTS = frozenset({"restart", "restart_in_a_ban"})
+
+_At = TypeVar("_At", Seen, float)
 
 
 class Play:
@@ -101,7 +103,7 @@ class Play:
         self._paces: list[tuple[float, float, float]] = []
         self._opened: dict[str, tuple[int, float]] = {}
         self._controllers: list[SessionController] = []
-        self._tasks: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
+        self._tasks: list[weakref.ref[asyncio.Task[Any]]] = []
         self._heard: dict[str, None] = {}
         self._lived_until = self.loop.time()
         self._look_every = _LOOK_EVERY[schedule.genre]
@@ -109,6 +111,10 @@ class Play:
         self._rows: dict[tuple[str, int], dict[str, Row]] = {}
         self._invariants = [
             kind(self.record, schedule.conditions, self._broken_of(kind.name)) for kind in ALL
+        ]
+        self._looking = [each for each in self._invariants if type(each).look is not Invariant.look]
+        self._looking_at_all = [
+            each for each in self._invariants if type(each).look_at_all is not Invariant.look_at_all
         ]
         self._log = LogWatch(self.record.secrets)
         self._history_file = new_file() if keeps_history(schedule.seed) else None
@@ -141,7 +147,7 @@ class Play:
             self.broken("I5", "asked again and again, and no time passes")
         finally:
             self._wind_up()
-            gc.collect()  # what nobody kept speaks up now
+            gc.collect(0)  # what nobody kept speaks up now; all of it is young: see `play`
             self._log.end()
             sys.unraisablehook = before
             asyncio.set_event_loop(None)
@@ -245,9 +251,8 @@ class Play:
         self._judge_history()
 
     def _judge_leftovers(self, took: float) -> None:
-        left = [task for task in self._tasks if not task.done()]
-        if left:
-            names = sorted(task.get_name() for task in left)
+        kept = [task for each in self._tasks if (task := each()) is not None]
+        if names := sorted(task.get_name() for task in kept if not task.done()):
             self.broken("I8", f"left after the end ({took:.2f} s): {names}")
         if open_ends := self.loop.network.open:
             self.broken("I8", f"{len(open_ends)} connections left open after the end")
@@ -349,8 +354,8 @@ class Play:
         all_seen = [self._look(account) for account in list(self.house.controllers)]
         if self._alerting is not None:
             self._alerting.look([seen for seen in all_seen if seen is not None], now)
-        for invariant in self._invariants:
-            self._judge(invariant, partial(invariant.look_at_all, now))
+        for invariant in self._looking_at_all:
+            self._judge(invariant, invariant.look_at_all, now)
         self.record.forget_closed(now - 60.0)
 
     def _look(self, account: str) -> Seen | None:
@@ -359,16 +364,16 @@ class Play:
             return None
         self.outcome.looks += 1
         self.record.trace.update(f"{account} {seen.status.state.value}".encode())
-        for invariant in self._invariants:
-            self._judge(invariant, partial(invariant.look, seen))
+        for invariant in self._looking:
+            self._judge(invariant, invariant.look, seen)
         if self._history_file is not None:
             self._history.look(seen)
         return seen
 
-    def _judge(self, invariant: Invariant, look: Callable[[], None]) -> None:
+    def _judge(self, invariant: Invariant, look: Callable[[_At], None], at: _At) -> None:
         """What is shown in a way that cannot even be judged breaks the invariant as well."""
         try:
-            look()
+            look(at)
         except (ValueError, ArithmeticError, TypeError) as error:
             self.broken(invariant.name, f"what is shown cannot be judged: {error!r}")
 
@@ -439,7 +444,7 @@ class Play:
     def _task(self, loop: Any, coroutine: Any, **options: Any) -> asyncio.Task[Any]:
         task = asyncio.Task(coroutine, loop=loop, **options)
         if side.get() is Side.ENGINE:
-            self._tasks.add(task)
+            self._tasks.append(weakref.ref(task))
         return task
 
     def _count(self, cpu: float) -> None:

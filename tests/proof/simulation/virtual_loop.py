@@ -10,9 +10,11 @@ import heapq
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import Context, ContextVar
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVarTuple
+
+_Ts = TypeVarTuple("_Ts")
 
 _SWEEP_AFTER = 100
 _MOST_TURNS = 10_000
@@ -55,7 +57,8 @@ class VirtualLoop(asyncio.BaseEventLoop):
 
     # What asyncio's own loop keeps, which its types do not tell.
     _ready: deque[asyncio.Handle]
-    _scheduled: list[Any]
+    _scheduled: list[tuple[float, Any]]
+    """Timers beside their moments: a heap of these compares numbers, and asks no handle."""
     _stopping: bool
     _timer_cancelled_count: int
 
@@ -102,16 +105,64 @@ class VirtualLoop(asyncio.BaseEventLoop):
         self._released.set()
         for handle in held or ():
             if timers_slept and isinstance(handle, asyncio.TimerHandle):
-                heapq.heappush(self._scheduled, handle)
+                heapq.heappush(self._scheduled, (handle.when(), handle))
                 vars_of: Any = handle
                 vars_of._scheduled = True
             else:
                 self._ready.append(handle)
         if timers_slept:
-            for handle in self._scheduled:
-                if _side_of(handle) is Side.ENGINE:
-                    handle._when += slept
+            self._scheduled = [
+                (self._later(handle, slept), handle) for _, handle in self._scheduled
+            ]
             heapq.heapify(self._scheduled)
+
+    @staticmethod
+    def _later(handle: Any, slept: float) -> float:
+        if _side_of(handle) is Side.ENGINE:
+            handle._when += slept
+        when: float = handle._when
+        return when
+
+    # -- what asyncio's own do, without what is never asked for here ------------------------------
+
+    def get_debug(self) -> bool:
+        """Never: asyncio asks at every call."""
+        return False
+
+    def call_soon(
+        self,
+        callback: Callable[[*_Ts], object],
+        *args: *_Ts,
+        context: Context | None = None,
+    ) -> asyncio.Handle:
+        """Call it in the next turn."""
+        handle = asyncio.Handle(callback, args, self, context)
+        self._ready.append(handle)
+        return handle
+
+    def call_later(
+        self,
+        delay: float,
+        callback: Callable[[*_Ts], object],
+        *args: *_Ts,
+        context: Context | None = None,
+    ) -> asyncio.TimerHandle:
+        """Call it so many virtual seconds from now."""
+        return self.call_at(self._now + delay, callback, *args, context=context)
+
+    def call_at(
+        self,
+        when: float,
+        callback: Callable[[*_Ts], object],
+        *args: *_Ts,
+        context: Context | None = None,
+    ) -> asyncio.TimerHandle:
+        """Call it at that virtual moment."""
+        handle: Any = asyncio.TimerHandle(when, callback, args, self, context)
+        heapq.heappush(self._scheduled, (when, handle))
+        handle._scheduled = True
+        timer: asyncio.TimerHandle = handle
+        return timer
 
     # -- turns -----------------------------------------------------------------------------------
 
@@ -121,8 +172,8 @@ class VirtualLoop(asyncio.BaseEventLoop):
         if not self._ready and not self._stopping:
             self._jump()
         scheduled, ready, now = self._scheduled, self._ready, self._now
-        while scheduled and scheduled[0]._when <= now:
-            handle = heapq.heappop(scheduled)
+        while scheduled and scheduled[0][0] <= now:
+            handle = heapq.heappop(scheduled)[1]
             handle._scheduled = False
             if not handle._cancelled:
                 ready.append(handle)
@@ -143,20 +194,20 @@ class VirtualLoop(asyncio.BaseEventLoop):
     def _drop_cancelled(self) -> None:
         scheduled = self._scheduled
         if len(scheduled) > _SWEEP_AFTER and 2 * self._timer_cancelled_count > len(scheduled):
-            kept = [handle for handle in scheduled if not handle._cancelled]
-            for handle in scheduled:
+            kept = [timer for timer in scheduled if not timer[1]._cancelled]
+            for _, handle in scheduled:
                 handle._scheduled = not handle._cancelled
             heapq.heapify(kept)
             self._scheduled, self._timer_cancelled_count = kept, 0
             scheduled = kept
-        while scheduled and scheduled[0]._cancelled:
+        while scheduled and scheduled[0][1]._cancelled:
             self._timer_cancelled_count -= 1
-            heapq.heappop(scheduled)._scheduled = False
+            heapq.heappop(scheduled)[1]._scheduled = False
 
     def _jump(self) -> None:
         if not self._scheduled:
             raise StandsStill
-        when = self._scheduled[0]._when
+        when = self._scheduled[0][0]
         if when > self._now:
             self._now, self._turns_of_now = when, 0
 
