@@ -30,10 +30,10 @@ class Plan:
     most_frames: int = 1
     patience: float = 1.4
     rounds: int = 6
-    moving: float = 12.0
+    moving: float = 16.0
     between_presses: float = 1.0
     warming: float = 120.0
-    pressing: float = 240.0
+    pressing: float = 200.0
     looks: int = 20
     measures_memory: bool = True
 
