@@ -186,6 +186,16 @@ def wallet(random: Random, cast: Cast) -> Mapping[str, Any]:
     return {"asset": coin(random, cast), "account": random.choice(cast.accounts)}
 
 
+def two_bans(random: Random, _cast: Cast) -> Mapping[str, Any]:
+    """Seconds of a ban, and of one that is told while it lasts."""
+    return {"first": random.choice([25, 40]), "second": random.choice([2, 6])}
+
+
+def much_weight(random: Random, _cast: Cast) -> Mapping[str, Any]:
+    """Nearly all that an address may use in a minute."""
+    return {"weight": random.choice([2300, 2340])}
+
+
 def old_price(random: Random, _cast: Cast) -> Mapping[str, Any]:
     return {"seconds_ago": random.choice([3, 8, 600]), "price": "1.00000000"}
 

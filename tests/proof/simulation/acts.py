@@ -152,6 +152,13 @@ VARIANTS: Mapping[str, tuple[str, Kind]] = {
         "reject",
         Kind(given.wait_by_words, lasts=(0.5, 4.0), share=2, presses=True),
     ),
+    "shorter_ban": ("send_raw", Kind(given.two_bans, share=0, presses=True)),
+    "bans_unnamed": ("reject", Kind(share=0, lasts=(122.0, 135.0), presses=True)),
+    "others_use": ("use_weight", Kind(given.much_weight, share=0, presses=True)),
+    "unreadable_and_pushed": (
+        "replace_balance_row",
+        Kind(given.wallet, share=0, lasts=(1.0, 4.0)),
+    ),
 }
 """Faults of the table in another guise."""
 
@@ -214,15 +221,28 @@ _OF_PUSHES = ("burst", "come_back", "push_ahead", "late_and_undated", "pushes_sa
 _OF_PRICES = ("unheard_wish", "deaf_streams", "stale_first")
 
 
+_RARE = ("shorter_ban", "bans_unnamed", "others_use")
+"""What would fill a schedule, or end it for most else, were it drawn as often as anything."""
+
+
+def rare(random: Random, cast: Cast, extras: Extra, at: float) -> Act:
+    """An act that is played in few schedules, beside all else."""
+    about = [*_RARE, *(["unreadable_and_pushed"] * 2 if Extra.PUSHES in extras else ())]
+    return _stroke(random, cast, random.choice(about), at)
+
+
 def scene(random: Random, cast: Cast, extras: Extra, at: float) -> Act:
     """An act of several strokes, of those that are about what is had."""
     about = ["late_silence"]
     about += _OF_PUSHES if Extra.PUSHES in extras else ()
     about += _OF_PRICES if Extra.PRICES in extras else ()
-    what = random.choice(about)
+    return _stroke(random, cast, random.choice(about), at, longest=_SHORTLY)
+
+
+def _stroke(random: Random, cast: Cast, what: str, at: float, *, longest: float = _HOUR) -> Act:
     kind = KINDS[Actor.EXCHANGE][what]
     least, most = kind.lasts or (0.0, 0.0)
-    lasts = round(random.uniform(least, min(most, _SHORTLY)), 2)
+    lasts = round(random.uniform(least, min(most, longest)), 2)
     return Act(at, Actor.EXCHANGE, what, kind.details(random, cast), lasts)
 
 

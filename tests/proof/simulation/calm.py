@@ -54,7 +54,10 @@ async def come(play: "Play") -> None:
             continue
         if play.record.is_misled and play.record.silent_until:
             return  # it waits by a clock that was set: nothing is promised
-        if now > max(_due(play, began), crowded_until, pushes.moved_at + _WITHIN):
+        due = max(_due(play, began), pushes.moved_at + _WITHIN)
+        if due < now < crowded_until and not _waits_for_a_place(play):
+            return
+        if now > max(due, crowded_until):
             play.broken("I7", f"{now - began:.0f} s after the last fault: {wrong}")
             return
         if now - pressed_at >= _PRESSES_EVERY:
@@ -138,7 +141,10 @@ def _is_lost(play: "Play", name: str) -> bool:
 
 
 def _waits_for_a_place(play: "Play") -> bool:
-    """Minutes in which nothing is struck are watched to their end in every eighth schedule."""
+    """Minutes in which nothing is struck are watched to their end in every eighth schedule.
+
+    Whoever used up the connects of five minutes is not due before they are over.
+    """
     return play.schedule.seed % 8 == 0
 
 

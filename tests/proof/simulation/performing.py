@@ -8,6 +8,7 @@ from proof.simulation import words
 from proof.simulation.acts import VARIANTS, Act, Actor
 from proof.simulation.memory_link import Opening
 from proof.simulation.scenes import SCENES
+from proof.simulation.silence_scenes import SCENES as SILENCE_SCENES
 from proof.simulation.stream_scenes import SCENES as STREAM_SCENES
 from proof.simulation.virtual_loop import Side, on
 from tidemark.client.network import Pace
@@ -96,6 +97,7 @@ async def _lose_balances(play: "Play", act: Act) -> None:
 _SCENES = {
     **SCENES,
     **STREAM_SCENES,
+    **SILENCE_SCENES,
     "slow_refusal": _slow_refusal,
     "refused_balances": _refused_balances,
     "lose_balances": _lose_balances,

@@ -6,7 +6,7 @@ from enum import Enum
 from random import Random
 
 from proof.simulation.act_details import Cast
-from proof.simulation.acts import Act, drawn, kind_of, scene
+from proof.simulation.acts import Act, drawn, kind_of, rare, scene
 from proof.simulation.invariants.base import Conditions
 from tidemark.client.session import Extra
 from tidemark.domain.credential import KeyKind
@@ -15,6 +15,7 @@ _COINS = ("BTC", "ETH", "SOL", "XRP", "LINK")
 _AHEAD_MS = (0, 0, 40, -400, 900, -1500, 90_000, -3_600_000, -3_600_000)
 _HOUR = 3600.0
 _SCENES = 0.4
+_RARE = 0.06
 _TOO_MUCH = 1008
 """With this code a connection is closed whose address asked for too much."""
 
@@ -143,7 +144,12 @@ def _made(
     cast = Cast([name for name, _ in accounts], _COINS[:coins], length)
     extras = _extras(random, genre)
     acts = sorted(
-        [*_scenes(random, cast, extras, genre), *_acts(random, cast, gap)], key=lambda act: act.at
+        [
+            *_scenes(random, cast, extras, genre),
+            *_acts(random, cast, gap),
+            *_rare(seed, cast, extras, genre),
+        ],
+        key=lambda act: act.at,
     )
     ends = [act.at + act.lasts for act in acts]
     return Schedule(
@@ -191,6 +197,13 @@ def _scenes(random: Random, cast: Cast, extras: Extra, genre: Genre) -> Iterator
     is_short = genre in {Genre.DENSE, Genre.USUAL}
     if is_short and random.random() < _SCENES:
         yield scene(random, cast, extras, round(random.uniform(1.5, 4.0), 3))
+
+
+def _rare(seed: int, cast: Cast, extras: Extra, genre: Genre) -> Iterator[Act]:
+    """By a chance of its own: what else is drawn is the same with it and without it."""
+    random = Random(f"rare-{seed}")  # noqa: S311 - to be drawn again
+    if genre in {Genre.DENSE, Genre.USUAL} and random.random() < _RARE:
+        yield rare(random, cast, extras, round(random.uniform(1.5, 6.0), 3))
 
 
 def _acts(random: Random, cast: Cast, gap: float) -> Iterator[Act]:

@@ -50,7 +50,8 @@ _GIVEN_UP = 4.5
 """Whoever waits longer for an answer need not listen to it any more."""
 _SESSION_IS_OVER = 401
 """With no id: the session was revoked."""
-_SILENCES = 418, 429
+_BANNED = 418
+_SILENCES = _BANNED, 429
 _TOO_MANY = -1003
 """Says the same where the status was garbled."""
 _TIME = "session.status"
@@ -91,6 +92,8 @@ class WireRecord:
         self.unnamed_silences = 0
         self.refused_with_403_at: float | None = None
         self.refusals_403 = 0
+        self._bans_in_a_row = 0
+        """How many bans without an end were told in answers, each after the one before was over."""
         self.spoken_in_silence: list[str] = []
         self.times_spoken_in_silence = 0
         self.is_misled = False
@@ -159,6 +162,7 @@ class WireRecord:
         self.run_began_at = at
         self.connects.clear()
         self.weights.clear()
+        self._bans_in_a_row = 0
         self.runs += 1
         self.knows_time = False
 
@@ -234,6 +238,10 @@ class WireRecord:
         if since is not None and talk.opened_at > since + 0.5:
             self.asked_after_no.append(f"{account} at {at:.3f}, refused at {since:.3f}")
 
+    def server_now(self) -> int:
+        """The exchange's time in ms, as it has it."""
+        return self._server_now()
+
     def _weigh(self, weight: int) -> None:
         minute = self._server_now() // 60_000
         self.weights[minute] += weight
@@ -281,22 +289,25 @@ class WireRecord:
             seconds = float(after) if after.isdigit() and len(after) <= 7 else None
             self._silence(at + _A_BODY, head.status, seconds)
 
-    def _silence(self, at: float, status: int, seconds: float | None) -> None:
+    def _silence(self, at: float, status: int, seconds: float | None, in_a_row: int = 1) -> None:
         if seconds is None or seconds <= 0:
             self.unnamed_silences += status == 418
             longest = _TWO_MINUTES * 2 ** max(0, self.unnamed_silences - 1)
             self.may_wait_until = max(self.may_wait_until, at + longest)
             is_named = seconds is not None  # and was over before it was heard
-            seconds = 0.0 if is_named else self._unnamed(status)
+            seconds = 0.0 if is_named else self._unnamed(status, in_a_row)
         if not seconds:
             return
         self.silence_told_at = at
         self.silent_until = max(self.silent_until, at + min(seconds, 3 * 86_400.0))
 
-    def _unnamed(self, status: int) -> float:
-        """Seconds of silence where none are named: two minutes, or what is left of this one."""
-        if status == 418:
-            return _TWO_MINUTES
+    def _unnamed(self, status: int, in_a_row: int) -> float:
+        """Seconds of silence where none are named: what is left of this minute after a warning.
+
+        Two minutes after a ban, and twice as long after each further one in a row.
+        """
+        if status == _BANNED:
+            return _TWO_MINUTES * (1 << (in_a_row - 1))
         is_known = self.knows_time and not self.is_skewed
         left = 60.0 - self._server_now() % 60_000 / 1000
         return max(0.0, left - _CLOCKS_DIFFER) if is_known else 0.0
@@ -312,9 +323,8 @@ class WireRecord:
         asked = talk.asked.pop(str(frame.get("id")), None)
         if isinstance(error, dict):
             self._judge_error(at, frame, error)
-            is_over = frame.get("id") is None and frame.get("status") == _SESSION_IS_OVER
-            if is_over and error.get("code") in _NO_FOR_GOOD and talk.account is not None:
-                self.ledgers[talk.account].refused_at = at
+            if frame.get("id") is None:
+                self._said_to_nobody(talk, at, frame.get("status"), error)
         if asked is None:
             return
         talk.last_answer_at = at
@@ -329,6 +339,7 @@ class WireRecord:
             if is_final and is_of_account and asked.account is not None:
                 self.ledgers[asked.account].refused_at = at
             return
+        self._bans_in_a_row = 0
         self._note_time(frame.get("result"))
         if asked.account is None:
             return
@@ -340,6 +351,14 @@ class WireRecord:
                 self._margin(asked, frame.get("result"))
             case "userDataStream.start" | "userDataStream.ping":
                 self._listen_key(asked, at, frame.get("result"))
+
+    def _said_to_nobody(self, talk: Talk, at: float, status: object, error: Fields) -> None:
+        """An error without an id: whatever was asked will have no other answer."""
+        if status in _SILENCES:
+            talk.last_answer_at = at
+        is_final = status == _SESSION_IS_OVER and error.get("code") in _NO_FOR_GOOD
+        if is_final and talk.account is not None:
+            self.ledgers[talk.account].refused_at = at
 
     def _note_time(self, told: object) -> None:
         self.knows_time |= isinstance(told, dict) and "serverTime" in told
@@ -362,7 +381,12 @@ class WireRecord:
             longest = max(seconds or 0.0, _TWO_MINUTES) + (0.0 if is_known else _CLOCKS_APART)
             self.may_wait_until = max(self.may_wait_until, at + longest)
             return
-        self._silence(at, int(status or 0), seconds)
+        in_a_row = 0
+        if seconds is None and status == _BANNED:
+            is_further = at > max(self.silent_until, self.may_wait_until)
+            self._bans_in_a_row += is_further or not self._bans_in_a_row
+            in_a_row = self._bans_in_a_row
+        self._silence(at, int(status or 0), seconds, in_a_row)
 
     def _snapshot(self, talk: Talk, asked: Asked, at: float, result: object) -> None:
         if not isinstance(result, list) or asked.account is None:

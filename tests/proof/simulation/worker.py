@@ -6,6 +6,7 @@ line as well. Started by `workers`, with the order of sets settled.
 
 import gc
 import json
+import logging
 import sys
 
 from proof.simulation import breaks
@@ -25,13 +26,26 @@ def main() -> None:
         outcome = _played(seed, broken)
         sys.stdout.write(json.dumps(_told(outcome)) + "\n")
         sys.stdout.flush()
-        if number % _COLLECT_AFTER == 0:
+        if broken is not None:
+            _collect_silently()
+        elif number % _COLLECT_AFTER == 0:
             gc.collect()
 
 
 def _played(seed: int, broken: str | None) -> Outcome:
     with breaks.broken(broken):
         return play(schedule_of(seed), is_over_when_broken=broken is not None)
+
+
+def _collect_silently() -> None:
+    """What a deliberate mistake left lying about complains as it goes, and nobody need hear it."""
+    before, sys.unraisablehook = sys.unraisablehook, lambda _hook: None
+    logging.disable(logging.CRITICAL)
+    try:
+        gc.collect()
+    finally:
+        logging.disable(logging.NOTSET)
+        sys.unraisablehook = before
 
 
 def _told(outcome: Outcome) -> dict[str, object]:

@@ -27,6 +27,15 @@ def gone_coins_stay_gone(patches: Patches) -> None:
     patches.wrap(Account, "_put", put)
 
 
+def pushes_make_readable(patches: Patches) -> None:
+    """A push takes the word away that the newest snapshot of its coin could not be read."""
+
+    def put(real: Any, self: Account, new: Any, old: Any) -> Any:
+        return real(self, replace(new, refused=None) if new.pushed is not None else new, old)
+
+    patches.wrap(Account, "_put", put)
+
+
 def pushes_not_compared(patches: Patches) -> None:
     """A push is forgotten when its snapshot comes, whatever that says."""
     patches.set(Account, "_note", lambda *_args: None)

@@ -6,7 +6,7 @@ from typing import Any
 from proof.simulation.breaks.patching import Patches
 from tidemark.binance.decoding_stream import ListenKeyExpired
 from tidemark.binance.protocol import Deadlines, Protocol
-from tidemark.client import bans, condition
+from tidemark.client import bans, budget, condition
 from tidemark.client.push_desk import PushDesk
 from tidemark.client.schedule import Schedule
 from tidemark.client.user_stream import UserStream
@@ -47,6 +47,31 @@ def streams_begin_unconfirmed(patches: Patches) -> None:
         self._account.listen(self._clock.now())
 
     patches.set(PushDesk, "began_listening", began)
+
+
+def shorter_bans_end_longer(patches: Patches) -> None:
+    """The ban that was told last is kept to, though one before lasts longer."""
+
+    def impose(real: Any, self: bans.Silence, **named: Any) -> int:
+        self._until_ms = 0
+        until_ms: int = real(self, **named)
+        return until_ms
+
+    patches.wrap(bans.Silence, "impose", impose)
+
+
+def bans_never_grow(patches: Patches) -> None:
+    """Each ban without an end is waited for as long as the first."""
+    patches.set(bans.Silence, "_unnamed_ban", lambda _self, **_: bans._FIRST_BAN_MS)
+
+
+def others_use_not_counted(patches: Patches) -> None:
+    """What other programs use of the limit is not made room for."""
+
+    def report(self: Any, used: int) -> None:
+        self.reported = used
+
+    patches.set(budget._Minute, "report", report)
 
 
 def hope_without_end(patches: Patches) -> None:

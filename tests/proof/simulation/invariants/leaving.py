@@ -1,0 +1,54 @@
+"""I10: what other programs at this address use of the limit is theirs."""
+
+from proof.simulation.invariants.base import Broken, Conditions, Invariant
+from proof.simulation.talks import Asked, Fields, Talk, Witness
+from proof.simulation.wire_record import WireRecord
+
+_BALANCE = "account.balance"
+_LIMIT = 2400
+_MINUTE_MS = 60_000
+_AFTER_THE_TURN = 6.0
+"""Who is told a count so early in a minute may take it for one of the minute before."""
+
+
+class LeavesToOthers(Invariant, Witness):
+    """I10: nobody checks where what others were told to have used leaves no room for it.
+
+    What opens a connection is not held back by that: without it nothing is known at all.
+    """
+
+    name = "I10"
+
+    def __init__(self, record: WireRecord, conditions: Conditions, broken: Broken) -> None:
+        super().__init__(record, conditions, broken)
+        self._minute = -1
+        self._run = 0
+        self._others = 0
+        record.witnesses.append(self)
+
+    def was_asked(self, talk: Talk, asked: Asked) -> None:
+        is_opening = talk.first_balance_asked_at is None
+        if asked.method != _BALANCE or is_opening or self.conditions.skews:
+            return
+        own = self.record.weights[self._turn()]
+        if self._others and own + self._others > _LIMIT:
+            self.broken(f"{own} request weight used, where others have used {self._others}")
+
+    def was_answered(self, talk: Talk, asked: Asked, at: float, frame: Fields) -> None:
+        minute = self._turn()
+        into_it = self.record.server_now() % _MINUTE_MS / 1000
+        if asked.sent_at < at - into_it + _AFTER_THE_TURN:
+            return
+        limits = frame.get("rateLimits")
+        for limit in limits if isinstance(limits, list) else ():
+            if isinstance(limit, dict) and limit.get("rateLimitType") == "REQUEST_WEIGHT":
+                count = limit.get("count")
+                if isinstance(count, int):
+                    self._others = max(self._others, count - self.record.weights[minute])
+
+    def _turn(self) -> int:
+        """The minute of the exchange's clock; what was told in another, or another run, is gone."""
+        minute = self.record.server_now() // _MINUTE_MS
+        if (minute, self.record.runs) != (self._minute, self._run):
+            self._minute, self._run, self._others = minute, self.record.runs, 0
+        return minute
