@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from proof import lanes, page, record
@@ -18,11 +19,14 @@ def main() -> int:
     names = asked.only.split(",") if asked.only else [section.name for section in SECTIONS]
     chosen = [section for section in SECTIONS if section.name in names]
     order = lanes.Order(Share(asked.share), asked.seed)
+    on = record.surroundings(order.processors)
     found = []
     for each in lanes.run(chosen, order):
         found.append(each)
         _tell(each)
-        _write(asked.into, order, found)  # each time: a run that is cut short has found something
+        _write(
+            asked.into, order, on, found
+        )  # each time: a run that is cut short has found something
     failed = [each.section.title for each in found if not each.holds]
     print("every figure holds" if not failed else f"not proved: {', '.join(failed)}")
     return 1 if failed or not found else 0
@@ -50,12 +54,14 @@ def _tell(found: record.Found) -> None:
     sys.stdout.flush()
 
 
-def _write(into: Path | None, order: lanes.Order, found: list[record.Found]) -> None:
+def _write(
+    into: Path | None, order: lanes.Order, on: Mapping[str, object], found: list[record.Found]
+) -> None:
     kept, shown = _ROOT / "proof.json", _ROOT / "docs" / "proof.md"
     if into is not None:
         into.mkdir(parents=True, exist_ok=True)
         kept, shown = into / "proof.json", into / "proof.md"
-    record.keep(kept, order.share, order.seed, order.processors, found)
+    record.keep(kept, order.share, order.seed, on, found)
     shown.write_text(page.written(record.kept(kept), _known(found)), encoding="utf-8")
 
 

@@ -28,14 +28,15 @@ def _told_runs(record: Mapping[str, Any]) -> Iterator[str]:
             libraries = ", ".join(f"{name} {number}" for name, number in on["libraries"].items())
             yield (
                 f"{command}: {run['day']}, seed {run['seed']}, {on['system']}, "
-                f"{on['processors']} processors, Python {on['python']}, {libraries}; "
+                f"{on['processors']} processors, a million additions of Python in "
+                f"{on['a million additions, ms']} ms, Python {on['python']}, {libraries}; "
                 f"{seconds / 60:.1f} minutes of sections, several at once.\n"
             )
 
 
 def _told_section(section: Section, record: Mapping[str, Any]) -> str:
     runs = {share: _of(section, record, share) for share in _RUNS}
-    lines = [f"## {section.title}\n", f"{section.promise}\n"]
+    lines = [f"## {section.title}\n", f"{section.promise}{_took(section, record)}\n"]
     lines += ["| | whole | target | share | others report |", "|---|---|---|---|---|"]
     whole, quick = runs[Share.WHOLE], runs[Share.QUICK]
     for what in dict.fromkeys([*whole, *quick]):
@@ -49,6 +50,12 @@ def _told_section(section: Section, record: Mapping[str, Any]) -> str:
         )
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
+
+
+def _took(section: Section, record: Mapping[str, Any]) -> str:
+    whole = record.get(Share.WHOLE, {}).get("sections", ())
+    seconds = [entry["seconds"] for entry in whole if entry["section"] == section.name]
+    return f" The whole took {seconds[0]:,} s." if seconds else ""
 
 
 def _of(section: Section, record: Mapping[str, Any], share: Share) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 import platform
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from typing import Any
 from proof.figures import Figure, Rule
 from proof.part import Section, Share
 
+_GOES = 5
 _LIBRARIES = ("PySide6-Essentials", "qasync", "websockets", "keyring", "cryptography")
 
 
@@ -46,8 +48,9 @@ def _figure(entry: Mapping[str, Any]) -> Figure:
 
 
 def surroundings(processors: int) -> dict[str, object]:
-    """What the figures were found on, without a name of this computer."""
+    """What the figures are found on, without a name of this computer; ask before it is at work."""
     return {
+        "a million additions, ms": round(_pace()),
         "system": f"{platform.system()} {platform.machine()}",
         "processors": processors,
         "python": sys.version.split()[0],
@@ -55,20 +58,37 @@ def surroundings(processors: int) -> dict[str, object]:
     }
 
 
+def _pace() -> float:
+    """What a million additions take, in ms, at the best of some goes: so computers compare."""
+    return min(_added() for _ in range(_GOES))
+
+
+def _added() -> float:
+    began, total = time.perf_counter(), 0
+    for number in range(1_000_000):
+        total += number
+    return 1000 * (time.perf_counter() - began)
+
+
 def kept(path: Path) -> dict[str, Any]:
     """The record as it is; empty where there is none."""
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def keep(path: Path, share: Share, seed: int, processors: int, found: Sequence[Found]) -> None:
-    """Put this run in the place of the last of its share; sections not run stay as they were."""
+def keep(
+    path: Path, share: Share, seed: int, on: Mapping[str, object], found: Sequence[Found]
+) -> None:
+    """Put this run in the place of the last of its share; sections not run stay as they were.
+
+    ``on`` is what `surroundings` told.
+    """
     record = kept(path)
     before = {entry["section"]: entry for entry in record.get(share, {}).get("sections", ())}
     now = {each.section.name: _entry(each) for each in found}
     record[share] = {
         "day": datetime.now(UTC).date().isoformat(),
         "seed": seed,
-        "on": surroundings(processors),
+        "on": on,
         "sections": [*(before | now).values()],
     }
     path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

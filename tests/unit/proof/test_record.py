@@ -7,6 +7,7 @@ from proof.figures import Figure, at_least, at_most, none_of, told
 from proof.part import Section, Share
 
 _FAULTS = Section("faults", "Faults", "Whatever goes wrong, the figures are true.")
+_ON = record.surroundings(2)
 
 
 def test_a_figure_that_misses_its_target_does_not_hold() -> None:
@@ -33,7 +34,7 @@ def test_a_share_leaves_what_the_whole_proof_found(tmp_path: Path) -> None:
 def test_a_section_run_alone_leaves_the_others(tmp_path: Path) -> None:
     kept = tmp_path / "proof.json"
     _keep(kept, Share.WHOLE, told("schedules", 7))
-    record.keep(kept, Share.WHOLE, 1, 2, [record.Found(_other(), (told("kills", 3),), 1.0)])
+    record.keep(kept, Share.WHOLE, 1, _ON, [record.Found(_other(), (told("kills", 3),), 1.0)])
     assert "| schedules | 7 |" in _page(kept)
     assert "| kills | 3 |" in _page(kept)
 
@@ -44,12 +45,18 @@ def test_the_page_says_in_bold_what_misses_its_target(tmp_path: Path) -> None:
     assert "| lies | **2** | 0 | — |" in _page(kept)
 
 
+def test_the_page_says_how_long_the_whole_of_a_section_took(tmp_path: Path) -> None:
+    kept = tmp_path / "proof.json"
+    _keep(kept, Share.WHOLE, told("schedules", 7))
+    assert "Whatever goes wrong, the figures are true. The whole took 1 s." in _page(kept)
+
+
 def _other() -> Section:
     return Section("kills", "Kills", "Nothing acknowledged is lost.")
 
 
 def _keep(path: Path, share: Share, figure: Figure) -> None:
-    record.keep(path, share, 1, 2, [record.Found(_FAULTS, (figure,), 1.0)])
+    record.keep(path, share, 1, _ON, [record.Found(_FAULTS, (figure,), 1.0)])
 
 
 def _page(path: Path) -> str:
