@@ -28,12 +28,12 @@ class Plan:
     reconnects: int
     layout: Layout = _LAYOUT
     most_frames: int = 1
-    patience: float = 1.4
+    patience: float = 1.6
     rounds: int = 6
-    moving: float = 16.0
+    moving: float = 12.0
     between_presses: float = 1.0
     warming: float = 120.0
-    pressing: float = 200.0
+    pressing: float = 240.0
     looks: int = 20
     measures_memory: bool = True
 

@@ -36,7 +36,9 @@ from tidemark.client.network import Network, Pace
 from tidemark.credentials.session_store import SessionStore
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
+from tidemark.domain.freshness import State
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.stream_status import StreamState
 from tidemark.domain.unit import Unit
 from tidemark.history.holes import MOST as MOST_HOLES
 from tidemark.history.holes import Holes
@@ -173,7 +175,7 @@ class _Life:
         books = await self._exchange.ask("books")
         until = time.monotonic() + _SETTLED_AT_MOST
         self._life.window.commands["confirm"].trigger()
-        while differing := truth.differences(self._life.window, books):
+        while differing := [*truth.differences(self._life.window, books), *self._not_at_rest()]:
             if time.monotonic() > until:
                 self._done.differing += differing
                 break
@@ -182,6 +184,13 @@ class _Life:
         self._done.checks += 1
         await self._reconcile()
         await self._have_all_written(until)
+
+    def _not_at_rest(self) -> Iterator[str]:
+        """Who is still on the way back: it holds less, or more, than whoever has come back."""
+        for name in map(account_name, range(self._plan.layout.accounts)):
+            status = self._controllers[name].status()
+            if status.state is not State.LIVE or status.stream.state is not StreamState.LISTENING:
+                yield f"{name} is {status.state}, and its stream {status.stream.state}"
 
     @property
     def _writings(self) -> list[Any]:
