@@ -7,6 +7,8 @@ from proof.simulation.wire_record import WireRecord
 _BALANCE = "account.balance"
 _LIMIT = 2400
 _MINUTE_MS = 60_000
+_SAME_MOMENT = 0.005
+"""What leaves as a count arrives was on its way already."""
 _AFTER_THE_TURN = 6.0
 """Who is told a count so early in a minute may take it for one of the minute before."""
 
@@ -24,6 +26,7 @@ class LeavesToOthers(Invariant, Witness):
         self._minute = -1
         self._run = 0
         self._others = 0
+        self._told_at = 0.0
         record.witnesses.append(self)
 
     def was_asked(self, talk: Talk, asked: Asked) -> None:
@@ -31,7 +34,8 @@ class LeavesToOthers(Invariant, Witness):
         if asked.method != _BALANCE or is_opening or self.conditions.skews:
             return
         own = self.record.weights[self._turn()]
-        if self._others and own + self._others > _LIMIT:
+        is_known = self._others > 0 and asked.sent_at - self._told_at > _SAME_MOMENT
+        if is_known and own + self._others > _LIMIT:
             self.broken(f"{own} request weight used, where others have used {self._others}")
 
     def was_answered(self, talk: Talk, asked: Asked, at: float, frame: Fields) -> None:
@@ -43,8 +47,9 @@ class LeavesToOthers(Invariant, Witness):
         for limit in limits if isinstance(limits, list) else ():
             if isinstance(limit, dict) and limit.get("rateLimitType") == "REQUEST_WEIGHT":
                 count = limit.get("count")
-                if isinstance(count, int):
-                    self._others = max(self._others, count - self.record.weights[minute])
+                others = count - self.record.weights[minute] if isinstance(count, int) else 0
+                if others > self._others:
+                    self._others, self._told_at = others, at
 
     def _turn(self) -> int:
         """The minute of the exchange's clock; what was told in another, or another run, is gone."""
