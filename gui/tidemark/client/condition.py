@@ -129,9 +129,9 @@ class Condition:
             # Whoever looks first after a sleep must not take it for a mistake of ours.
             is_seen_again = now - (self._stop_seen_at or now) >= _LOOK_TWICE
             return Trouble(Cause.INTERNAL_ERROR if is_seen_again else Cause.WOKE_UP)
-        if self.trouble is None and (used_up := self._used_up_weight(now)) is not None:
-            return used_up
         is_blamed = self.trouble is None or self.trouble.cause in _BLAMES
+        if is_blamed and (used_up := self._used_up_weight(now)) is not None:
+            return used_up
         if present is State.STALE and is_blamed:
             # Whoever keeps silent cannot say that it is not answered.
             unanswered = Trouble(Cause.SLOW_ANSWERS if self._is_answered(now) else Cause.NO_ANSWER)

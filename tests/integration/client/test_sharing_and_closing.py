@@ -92,6 +92,23 @@ async def test_weight_that_others_used_up_is_named_and_leaves_nothing_live() -> 
             assert live.status.trouble.until_ms is not None
 
 
+async def test_weight_that_others_used_up_is_named_where_a_connection_died_before() -> None:
+    """Nobody has asked on the new connection yet: it is not the exchange that gives no answer."""
+    async with Simulator(speed=0, options=Options(weight_limit=2400)) as exchange:
+        mine = hmac_credential(exchange.api_key, exchange.api_secret)
+        begin_far_from_the_next_minute(exchange)
+        async with live_session(exchange.addresses.ws_api, mine, network()) as live:
+            await live.until_state(State.LIVE)
+            exchange.faults.half_open()
+            await asyncio.sleep(0.2)  # what was read before is answered, and counted
+            live.let_pass(3.1)
+            await live.until_cause(Cause.NO_ANSWER)
+            # Room for a connection and the exchange's time, and then for no check.
+            exchange.faults.use_weight(2390 - (live.status.weight_used or 0))
+            live.let_pass(5.1)
+            await live.until_cause(Cause.WEIGHT_USED_UP)
+
+
 async def test_checks_that_were_missed_are_not_caught_up_with(
     exchange: Simulator, credential: Credential
 ) -> None:

@@ -27,6 +27,15 @@ def silence_is_blamed_on_the_exchange(patches: Patches) -> None:
     patches.set(condition.Condition, "imposed_silence", lambda _self: None)
 
 
+def weight_used_up_is_no_answer(patches: Patches) -> None:
+    """Whoever holds a check back, for others used the weight up, says that nobody answers."""
+
+    def used_up(real: Any, self: condition.Condition, now: float) -> Any:
+        return real(self, now) if self.trouble is None else None
+
+    patches.wrap(condition.Condition, "_used_up_weight", used_up)
+
+
 def the_time_is_waited_for(patches: Patches) -> None:
     def made(real: Any, self: Protocol, *args: Any, **named: Any) -> None:
         real(self, *args, **{**named, "deadlines": Deadlines(clock=60.0)})

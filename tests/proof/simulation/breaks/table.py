@@ -107,6 +107,7 @@ _ALL = (
     _break("a refusal is not waited for", "I6", waits.refusals_not_waited_for),
     _break("a warning is over at once", "I6", waits.warnings_end_at_once),
     _break("one's own silence is the exchange's", "I3", waits.silence_is_blamed_on_the_exchange),
+    _break("weight that is used up is no answer", "I3", waits.weight_used_up_is_no_answer),
     _break("the exchange's time is waited for", "I5", waits.the_time_is_waited_for),
     _break("an expired listen key is borne", "I3", waits.expired_keys_are_borne),
     _break("a stream begins without a snapshot", "I5", waits.streams_begin_unconfirmed),
