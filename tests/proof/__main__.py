@@ -24,9 +24,8 @@ def main() -> int:
     for each in lanes.run(chosen, order):
         found.append(each)
         _tell(each)
-        _write(
-            asked.into, order, on, found
-        )  # each time: a run that is cut short has found something
+        # Each time: a run that is cut short has found something.
+        _write(asked.into, order, on, found)
     failed = [each.section.title for each in found if not each.holds]
     print("every figure holds" if not failed else f"not proved: {', '.join(failed)}")
     return 1 if failed or not found else 0

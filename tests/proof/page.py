@@ -28,10 +28,15 @@ def _told_runs(record: Mapping[str, Any]) -> Iterator[str]:
             libraries = ", ".join(f"{name} {number}" for name, number in on["libraries"].items())
             yield (
                 f"{command}: {run['day']}, seed {run['seed']}, {on['system']}, "
-                f"{on['processors']} processors, a million additions of Python in "
-                f"{on['a million additions, ms']} ms, Python {on['python']}, {libraries}; "
+                f"{on['processors']} processors, {_pace(on)}Python {on['python']}, {libraries}; "
                 f"{seconds / 60:.1f} minutes of sections, several at once.\n"
             )
+
+
+def _pace(on: Mapping[str, Any]) -> str:
+    """How quick the computer was; runs of before the record had it do not tell."""
+    pace = on.get("a million additions, ms")
+    return "" if pace is None else f"a million additions of Python in {pace} ms, "
 
 
 def _told_section(section: Section, record: Mapping[str, Any]) -> str:
