@@ -54,6 +54,10 @@ class PushDesk:
         """Take in what a link tells; return whether it concerned the stream alone."""
         return self._stream.hear(news)
 
+    def link_ended(self) -> None:
+        """The session has no link any more."""
+        self._stream.link_ended()
+
     # What the stream asks and tells.
 
     def may_ask(self) -> bool:

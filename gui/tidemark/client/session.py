@@ -268,6 +268,8 @@ class Session:
         finally:
             was_steady = self._relay.is_steady()
             self._relay.drop()
+            if self._pushes is not None:
+                self._pushes.link_ended()
         trouble = await self._refined(trouble)
         if trouble.cause in {Cause.RATE_LIMITED, Cause.BANNED}:
             self._host.budget.be_cautious(self._server_clock.timestamp())

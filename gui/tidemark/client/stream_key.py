@@ -28,7 +28,7 @@ class StreamKey:
         self._request = request
         self._patience = patience
         self._asked: Method | None = None
-        self._answer: asyncio.Future[News] | None = None
+        self._answer: asyncio.Future[News | None] | None = None
 
     def hear(self, news: News) -> bool:
         """Take in what a link tells; return whether it answers a question about the key."""
@@ -38,6 +38,11 @@ class StreamKey:
         if method is self._asked and self._answer is not None and not self._answer.done():
             self._answer.set_result(news)
         return True
+
+    def link_ended(self) -> None:
+        """Nobody answers any more what was asked on it."""
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(None)
 
     async def start(self) -> str:
         """Have the key, good for an hour; raises `LineEnded` when none is given."""
@@ -65,7 +70,7 @@ class StreamKey:
                 return False
 
     async def _ask(self, method: Method) -> News | None:
-        """The answer; None where nothing could be asked, or no answer came."""
+        """The answer; None where nothing could be asked, or no answer comes."""
         if not self._request(method):
             return None
         self._asked, self._answer = method, asyncio.get_running_loop().create_future()

@@ -87,6 +87,10 @@ class UserStream:
         """Take in what the session's link tells; return whether it concerned the stream alone."""
         return self._key.hear(news)
 
+    def link_ended(self) -> None:
+        """The session's link is gone: a key that was asked for on it is not waited for."""
+        self._key.link_ended()
+
     async def run(self) -> None:
         """Listen, and start again after every ending."""
         while True:

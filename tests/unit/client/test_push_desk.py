@@ -1,5 +1,7 @@
 """How a session's stream and its account meet: what is older than the snapshot is no news."""
 
+import asyncio
+
 import pytest
 
 from fake_clock import FakeClock
@@ -14,6 +16,7 @@ from tidemark.domain.account_update import AccountUpdate, WalletUpdate
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Snapshot
 from tidemark.domain.environment import Endpoints
+from tidemark.domain.trouble import Cause, Trouble
 
 _NOW_MS = 1_700_000_000_000
 
@@ -111,6 +114,20 @@ def test_a_key_is_asked_for_on_the_link_at_work(desk: _Desk) -> None:
     desk.relay.link = _Link()
     assert desk.pushes.ask(Method.STREAM_START)
     assert desk.relay.link.asked == [Method.STREAM_START]
+
+
+async def test_a_stream_whose_link_ended_as_its_key_was_asked_for_tries_again(desk: _Desk) -> None:
+    desk.relay.link = link = _Link()
+    link.served_at = 1000.0
+    running = asyncio.create_task(desk.pushes.run())
+    while not link.asked:
+        await asyncio.sleep(0)
+    desk.pushes.link_ended()
+    while desk.pushes.status.next_try_at is None:
+        await asyncio.sleep(0)
+    assert desk.pushes.status.trouble == Trouble(Cause.STREAM_LOST)
+    running.cancel()
+    await asyncio.wait({running})
 
 
 @pytest.mark.expects_log("internal error: RuntimeError")

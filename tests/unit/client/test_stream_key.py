@@ -71,6 +71,31 @@ async def test_a_question_that_cannot_be_asked_is_no_refusal() -> None:
     assert await _ending(key) == Trouble(Cause.STREAM_LOST)
 
 
+async def test_the_end_of_the_link_is_answer_enough() -> None:
+    key = _answering(None, patience=3600.0)
+    asking = asyncio.create_task(key.start())
+    await asyncio.sleep(0)
+    key.link_ended()
+    with pytest.raises(LineEnded) as ended:
+        await asking
+    assert ended.value.trouble == Trouble(Cause.STREAM_LOST)
+
+
+async def test_the_end_of_a_link_concerns_nobody_who_has_not_asked() -> None:
+    key = _answering(ListenKeyGiven("a key"))
+    key.link_ended()
+    assert await key.start() == "a key"
+
+
+async def test_an_answer_that_came_before_the_end_of_the_link_counts() -> None:
+    key = _answering(None)
+    asking = asyncio.create_task(key.start())
+    await asyncio.sleep(0)
+    key.hear(ListenKeyGiven("a key"))
+    key.link_ended()
+    assert await asking == "a key"
+
+
 # -- keeping it ----------------------------------------------------------------------------------
 
 

@@ -34,6 +34,7 @@ class _Owner:
     def __init__(self) -> None:
         self.told: list[StreamNews] = []
         self.can_ask = True
+        self.passes_on = False
         self.refused = False
         self.untold: float | None = None
 
@@ -41,7 +42,7 @@ class _Owner:
         return self.can_ask
 
     def ask(self, method: Method) -> bool:
-        return False
+        return self.passes_on
 
     def is_refused(self) -> bool:
         return self.refused
@@ -138,6 +139,16 @@ async def test_a_key_that_could_not_be_extended_is_tried_again_and_then_given_up
     with pytest.raises(LineEnded) as ended:
         await keeping
     assert ended.value.trouble == Trouble(Cause.STREAM_KEY_EXPIRED)
+
+
+async def test_a_key_is_not_waited_for_whose_link_has_ended(desk: _Desk) -> None:
+    desk.owner.passes_on = True
+    asking = asyncio.create_task(desk.stream._one_life())
+    await asyncio.sleep(_PING)
+    desk.stream.link_ended()
+    with pytest.raises(LineEnded) as ended:
+        await asking
+    assert ended.value.trouble == Trouble(Cause.STREAM_LOST)
 
 
 # -- how a life ends -----------------------------------------------------------------------------
