@@ -16,6 +16,7 @@ from proof.part import Section, Share
 from proof.record import Found, figures_from
 
 _LOOK_AGAIN = 0.1
+_AFTER_OTHERS = 10  # of the nineteen steps by which a process may give way
 _LONGEST = {Share.QUICK: 600.0, Share.WHOLE: 2400.0}
 """Seconds after which a section is ended: one that hangs has proved nothing."""
 
@@ -53,6 +54,8 @@ class _Running:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             start_new_session=True,
         )
+        if section.gives_way and hasattr(os, "setpriority"):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _AFTER_OTHERS)
 
     def is_over(self) -> bool:
         if self._process.poll() is None and time.monotonic() > self._began + self._longest:

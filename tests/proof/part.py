@@ -40,10 +40,12 @@ Prove = Callable[[Part], list[Figure]]
 class Section:
     """One question that the proof answers. ``name`` is its package here, which has ``prove``.
 
-    ``processes`` is how many of the computer's processors it keeps busy.
+    ``processes`` is how many of the computer's processors it keeps busy. One that ``gives_way``
+    runs when whatever is busy beside it waits.
     """
 
     name: str
     title: str
     promise: str
     processes: int = 1
+    gives_way: bool = False

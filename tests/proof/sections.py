@@ -1,4 +1,8 @@
-"""Every section of the proof, the longest first: so the lanes are full until the end."""
+"""Every section of the proof, the longest first: so the lanes are full until the end.
+
+The soak's window keeps one processor busy, and its exchange a part of the other: what needs no more
+than one runs beside it, and gives way to it.
+"""
 
 from proof.part import Section
 
@@ -8,7 +12,6 @@ SECTIONS: tuple[Section, ...] = (
         "Soak",
         "The whole window, ten minutes at high speed: no update is lost, nothing grows, and every "
         "cell and the total are the exchange's own at each stop and at the end.",
-        processes=2,
     ),
     Section(
         "start_stop",
@@ -22,6 +25,7 @@ SECTIONS: tuple[Section, ...] = (
         "Silence",
         "No call of the Qt that ships loses a reference, no text from outside is markup anywhere, "
         "and nothing goes wrong without being heard.",
+        gives_way=True,
     ),
     Section(
         "fuzzing",
@@ -34,16 +38,19 @@ SECTIONS: tuple[Section, ...] = (
         "branches",
         "Branches",
         "Every branch of the engine is taken, each module's by the tests that are about it.",
+        gives_way=True,
     ),
     Section(
         "kill_and_tear",
         "Kill and tear",
         "Killed at any moment, or its files torn at any byte: nothing acknowledged is lost.",
+        gives_way=True,
     ),
     Section(
         "secrets",
         "Secrets",
         "Keys, signatures and passwords are in the keyring, and nowhere else.",
+        gives_way=True,
     ),
     Section(
         "simulation",

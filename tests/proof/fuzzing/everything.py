@@ -1,5 +1,7 @@
 """All targets, and by how many inputs each of them is tried."""
 
+from dataclasses import dataclass
+
 from proof.fuzzing.target import Target
 from proof.fuzzing.targets.addresses import ADDRESSES
 from proof.fuzzing.targets.answers import ANSWERS
@@ -21,24 +23,37 @@ TARGETS: tuple[Target, ...] = (
 )
 BY_NAME = {target.name: target for target in TARGETS}
 
-GUIDED: dict[str, int] = {
-    "frames": 3_000_000,
-    "streams": 4_000_000,
-    "answers": 700_000,
-    "addresses": 500_000,
-    "settings": 1_000_000,
-    "memories": 300_000,
-    "keys": 150_000,
-    "fault_scripts": 100_000,
-    "signatures": 100_000,
-    "logs": 60_000,
-    "conversation": 20_000,
-    "sentences": 30_000,
-    "sheets": 37_000,
-    "histories": 2_000,
-    "openings": 1_000,
-}
-"""Inputs of each target under coverage guidance. Those of a conversation hold dozens of frames."""
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """So many inputs of a target under coverage guidance, each of so many bytes at the most."""
+
+    target: str
+    inputs: int
+    longest: int = 4096
+
+
+GUIDED: tuple[Guided, ...] = (
+    Guided("frames", 3_500_000, longest=1024),
+    Guided("streams", 4_400_000, longest=1024),
+    Guided("frames", 300_000),
+    Guided("streams", 200_000),
+    Guided("answers", 400_000),
+    Guided("settings", 400_000),
+    Guided("addresses", 400_000),
+    Guided("conversation", 20_000),
+    Guided("memories", 150_000),
+    Guided("fault_scripts", 80_000),
+    Guided("keys", 40_000),
+    Guided("signatures", 40_000),
+    Guided("logs", 30_000),
+    Guided("sentences", 20_000),
+    Guided("sheets", 17_000),
+    Guided("histories", 2_000),
+    Guided("openings", 1_000),
+)
+"""Those of a conversation hold dozens of frames. Most frames are short: what is tried at a kilobyte
+is tried twice as often as at four, and those of the grammars are as long as any exchange's."""
 
 MADE: dict[str, int] = {
     "frames": 409_000,

@@ -23,6 +23,7 @@ _OURS = str(Path("gui") / "tidemark")
 _MOST_BYTES = 16_000
 """Of a target's corpus; the repository is not to grow with every run."""
 _LONGEST = 3600.0
+_LONGEST_INPUT = 4096
 
 Arc = tuple[str, int, int]
 
@@ -53,7 +54,7 @@ def _grown(target: Target, by_grammar: int, by_coverage: int, seed: int) -> set[
 def _guided(target: Target, runs: int, seed: int) -> set[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         own = Path(folder) / target.name
-        words = [target.name, str(runs), str(seed), str(own)]
+        words = [target.name, str(runs), str(seed), str(_LONGEST_INPUT), str(own)]
         jobs.run([Job("proof.fuzzing.guided", words, own, runs, _LONGEST)], 1)
         return {path.read_bytes() for path in (own / "corpus").iterdir()}
 

@@ -16,13 +16,14 @@ with atheris.instrument_imports(include=["tidemark"], enable_loader_override=Fal
 from proof.fuzzing import corpus
 from proof.fuzzing.watch import Tally, Watch, peak_memory
 
-LONGEST = 4096
-"""Bytes of one input."""
-
 
 def main(words: list[str]) -> None:
-    """Try a target with so many inputs; what was new to it is left in the folder's ``corpus``."""
-    name, runs, seed, folder = words[0], int(words[1]), int(words[2]), Path(words[3])
+    """Try a target with so many inputs, none longer than so many bytes.
+
+    What was new to it is left in the folder's ``corpus``.
+    """
+    name, folder = words[0], Path(words[4])
+    runs, seed, longest = map(int, words[1:4])
     logging.disable()
     target, tally = BY_NAME[name], Tally(folder / "tally")
     watch = Watch(target, folder, tally)
@@ -41,7 +42,7 @@ def main(words: list[str]) -> None:
             "fuzz",
             f"-runs={runs}",
             f"-seed={seed % 0x7FFF_FFFE + 1}",
-            f"-max_len={LONGEST}",
+            f"-max_len={longest}",
             "-timeout=60",
             "-rss_limit_mb=2048",
             "-verbosity=0",

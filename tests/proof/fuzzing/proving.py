@@ -5,7 +5,7 @@ import sys
 
 from proof.figures import Figure, all_of, at_least, at_most, none_of, told
 from proof.fuzzing import breaks, corpus, jobs
-from proof.fuzzing.everything import BY_NAME, GUIDED, MADE
+from proof.fuzzing.everything import BY_NAME, GUIDED, MADE, Guided
 from proof.fuzzing.jobs import Job
 from proof.fuzzing.watch import Counts
 from proof.part import Part, Share
@@ -16,7 +16,7 @@ _GUIDED_BESIDE = (
 )
 _LONGEST = {Share.QUICK: 180.0, Share.WHOLE: 2400.0}
 _MADE_JOBS = 2
-_QUICK_GUIDED = {"frames": 80_000, "conversation": 600}
+_QUICK_GUIDED = (Guided("frames", 80_000, longest=1024), Guided("conversation", 600))
 """In a share only these two: to make a process ready costs more than their inputs."""
 _QUICK_PART = 100
 _LEAST = 8
@@ -45,11 +45,19 @@ def _has_atheris() -> bool:
 
 
 def _guided(part: Part) -> list[Job]:
-    counts = _QUICK_GUIDED if part.share is Share.QUICK else GUIDED
     return [
-        _job(part, f"guided-{name}", count, f"guided {name} {count} {part.seed} FOLDER")
-        for name, count in counts.items()
+        _job(
+            part,
+            f"guided-{number}-{each.target}",
+            each.inputs,
+            f"guided {each.target} {each.inputs} {part.seed + number} {each.longest} FOLDER",
+        )
+        for number, each in enumerate(_all_guided(part))
     ]
+
+
+def _all_guided(part: Part) -> tuple[Guided, ...]:
+    return _QUICK_GUIDED if part.share is Share.QUICK else GUIDED
 
 
 def _made(part: Part) -> list[Job]:
@@ -82,7 +90,7 @@ def _job(part: Part, name: str, wanted: int, line: str) -> Job:
 
 
 def _counted(part: Part, guided: list[Job], made: list[Job], examined: list[Job]) -> list[Figure]:
-    wanted = sum((_QUICK_GUIDED if part.share is Share.QUICK else GUIDED).values())
+    wanted = sum(each.inputs for each in _all_guided(part))
     return [
         at_least("inputs under coverage guidance", _runs(guided), wanted, beside=_GUIDED_BESIDE),
         at_least("inputs made by grammars", _runs(made), sum(each.wanted for each in made)),

@@ -61,9 +61,9 @@ def test_a_break_leaves_no_trace() -> None:
 
 
 def test_the_promised_numbers_are_shared_out_to_the_last_one() -> None:
-    assert sum(GUIDED.values()) == 10_000_000
+    assert sum(each.inputs for each in GUIDED) == 10_000_000
     assert sum(MADE.values()) == 1_000_000
-    assert set(GUIDED) == set(MADE) == set(BY_NAME)
+    assert {each.target for each in GUIDED} == set(MADE) == set(BY_NAME)
 
 
 def test_the_same_seed_makes_the_same_inputs() -> None:
