@@ -10,13 +10,12 @@ from tidemark.binance.requests import Method
 from tidemark.client.clock import ServerClock
 from tidemark.client.network import Network
 from tidemark.client.push_desk import PushDesk
-from tidemark.client.side_line import StreamWay
+from tidemark.client.side_line import LineEnded, StreamWay
 from tidemark.domain.account import Account
 from tidemark.domain.account_update import AccountUpdate, WalletUpdate
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Snapshot
 from tidemark.domain.environment import Endpoints
-from tidemark.domain.trouble import Cause, Trouble
 
 _NOW_MS = 1_700_000_000_000
 
@@ -116,18 +115,13 @@ def test_a_key_is_asked_for_on_the_link_at_work(desk: _Desk) -> None:
     assert desk.relay.link.asked == [Method.STREAM_START]
 
 
-async def test_a_stream_whose_link_ended_as_its_key_was_asked_for_tries_again(desk: _Desk) -> None:
-    desk.relay.link = link = _Link()
-    link.served_at = 1000.0
-    running = asyncio.create_task(desk.pushes.run())
-    while not link.asked:
-        await asyncio.sleep(0)
+async def test_a_key_that_was_asked_for_on_a_link_is_not_waited_for_longer(desk: _Desk) -> None:
+    desk.relay.link = _Link()
+    living = asyncio.create_task(desk.pushes._stream._one_life())
+    await asyncio.sleep(0)
     desk.pushes.link_ended()
-    while desk.pushes.status.next_try_at is None:
-        await asyncio.sleep(0)
-    assert desk.pushes.status.trouble == Trouble(Cause.STREAM_LOST)
-    running.cancel()
-    await asyncio.wait({running})
+    with pytest.raises(LineEnded):
+        await living
 
 
 @pytest.mark.expects_log("internal error: RuntimeError")
