@@ -52,7 +52,7 @@ class _Running:
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            start_new_session=True,
+            process_group=0,  # in one session: Linux shares processors out by sessions first
         )
         if section.gives_way and hasattr(os, "setpriority"):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, _AFTER_OTHERS)
