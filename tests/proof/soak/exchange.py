@@ -19,6 +19,7 @@ from proof.soak.cuts import Cuts
 from proof.soak.sent import Arrived, Sent
 from proof.soak.wire import Layout, Told, account_name, amount_of, coin_name
 from tidemark.simulator import Options, Simulator, SimulatorKey, account_views
+from tidemark.simulator.accounts import Account
 from tidemark.simulator.events import AccountUpdated, Reason, WalletChange
 from tidemark.simulator.market import CONTRACTS
 from tidemark.simulator.user_events import user_event
@@ -29,6 +30,7 @@ _BEATS_A_STEP = 20  # of the market: five of its seconds in one of ours
 _CONTRACTS_LEFT_OUT = CONTRACTS.keys() - {"BTC", "ETH", "SOL", "XRP"}
 _CHANGE_AT_LEAST_EVERY = 0.1
 _LONGEST_COMMAND = 2**26
+_LITTLE = Decimal("0.00000001")
 
 
 def keys(layout: Layout) -> tuple[SimulatorKey, ...]:
@@ -106,7 +108,9 @@ class Soaked:
         now = self.simulator.now()
         owner = self.simulator.world.account(self._names[account])
         wallets = tuple(wallet for coin in coins for wallet in self._settle(account, coin, now))
-        event = AccountUpdated(now, Reason.ADJUSTMENT, wallets)
+        self._push(owner, AccountUpdated(now, Reason.ADJUSTMENT, wallets), now)
+
+    def _push(self, owner: Account, event: AccountUpdated, now: int) -> None:
         key = self.simulator._exchange.listen_keys(owner.name).active
         frame = user_event(event, alias=owner.alias, sent_at=now)
         self.simulator._publisher.tell_account(key, frame)
@@ -121,9 +125,19 @@ class Soaked:
     # What it is told from the other process.
 
     def touch(self) -> None:
-        """Change every wallet once, and cut nobody off."""
+        """Change every wallet once, those of the market too, and cut nobody off."""
         for account in range(self.layout.accounts):
             self._change(account)
+            self._pay_in(account)
+
+    def _pay_in(self, account: int) -> None:
+        """The market itself may move some of its wallets once an hour."""
+        owner = self.simulator.world.account(self._names[account])
+        now = self.simulator.now()
+        for asset in owner.books.assets:
+            if asset in CONTRACTS:
+                event = owner.books.transfer(asset, _LITTLE, Reason.DEPOSIT, now)
+                self._push(owner, event, now)
 
     def books(self) -> dict[str, Any]:
         """The truth, as an honest exchange would tell it now."""
