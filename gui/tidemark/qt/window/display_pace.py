@@ -1,10 +1,16 @@
 """When the window shows what was heard: bursts folded into one, and silence shown by a clock."""
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tidemark.domain.freshness import State
 
 _FOLD_MS = 33
+_LONGEST_FOLD_MS = 250
+_OTHERS_SHARE = 4
+"""So many times as long as a display tick took, the loop reads what comes."""
 _QUICK_MS = 250
 _CALM_MS = 1000
 
@@ -13,19 +19,24 @@ class DisplayPace(QObject):
     """Gathers changes for the next display tick.
 
     ``changed`` comes with all `Changes` of the lines since the last one: the first at once, a
-    burst folded into one every 33 ms. ``ticked`` follows every change, and comes by itself while
-    the window shows and `keep` was told a state: so long after the tick before, whatever that was.
+    burst folded into one every 33 ms, or less often where showing takes long: see `rest_ms`.
+    ``ticked`` follows every change, and comes by itself while the window shows and `keep` was told
+    a state: so long after the tick before, whatever that was. ``now`` (s) is what a tick is timed
+    by.
     """
 
     changed = Signal(object)
     ticked = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, now: Callable[[], float] = time.perf_counter
+    ) -> None:
         super().__init__(parent)
+        self._now = now
         self._gathered: dict[str, frozenset[str]] = {}
         self._is_visible = False
         self._state: State | None = None
-        self._fold = QTimer(self, singleShot=True, interval=_FOLD_MS)
+        self._fold = QTimer(self, singleShot=True)
         self._fold.timeout.connect(self._unfold)
         self._clock = QTimer(self, interval=_CALM_MS)
         self._clock.timeout.connect(self.tick)
@@ -73,5 +84,18 @@ class DisplayPace(QObject):
 
     def _unfold(self) -> None:
         if self._gathered:
-            self._fold.start()
+            self._fold.start(_FOLD_MS)
+            began = self._now()
             self.tick()
+            if self._fold.isActive():  # unless the window ended meanwhile
+                self._fold.start(rest_ms(self._now() - began))
+
+
+def rest_ms(took: float) -> int:
+    """How long (ms) nothing of a burst is shown after a tick that took so many seconds.
+
+    A computer that is slow for all that comes shows it less often, up to four times a second, and
+    does not read it later.
+    """
+    took_ms = round(1000 * took)
+    return max(_FOLD_MS - took_ms, min(_LONGEST_FOLD_MS, _OTHERS_SHARE * took_ms))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 
 from tidemark.domain.freshness import State
 from tidemark.qt.table.line_book import Changes
-from tidemark.qt.window.display_pace import DisplayPace
+from tidemark.qt.window.display_pace import DisplayPace, rest_ms
 
 
 class Heard:
@@ -57,6 +57,30 @@ async def test_a_burst_is_folded_into_one_that_keeps_accounts_apart(pace: Displa
     await folded.wait()
 
     assert heard.changes[1] == {"Main": coins("B", "C"), "Sub": coins("A", "B", "C")}
+
+
+@pytest.mark.parametrize(
+    ("took", "rest"),
+    [(0.0, 33), (0.005, 28), (0.010, 40), (0.050, 200), (2.0, 250)],
+    ids=["nothing", "little", "a third", "more than a fold", "for ever"],
+)
+def test_the_longer_showing_takes_the_less_often_a_burst_is_shown(took: float, rest: int) -> None:
+    assert rest_ms(took) == rest
+
+
+def test_a_tick_that_took_long_is_followed_by_a_long_rest() -> None:
+    moments = iter([10.0, 10.05])
+    pace = DisplayPace(now=lambda: next(moments))
+    pace.set_visible(True)
+    pace.gather("Main", coins("BTC"))
+    assert pace._fold.interval() == 200
+    pace.stop()
+
+
+def test_a_window_that_ends_as_it_shows_rests_no_more(pace: DisplayPace) -> None:
+    pace.ticked.connect(pace.stop)
+    pace.gather("Main", coins("BTC"))
+    assert not pace.is_folding
 
 
 def test_a_change_of_condition_is_told_like_a_change_of_rows(pace: DisplayPace) -> None:
