@@ -12,6 +12,7 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from proof.soak.allocated import allocated
@@ -57,7 +58,9 @@ def look() -> Look:
     """Look now; garbage is taken out first, and what is only remembered for speed."""
     forget_what_is_bounded()
     gc.collect()
+    screens = QGuiApplication.screens()  # held, for Qt's own are known to Python now and then
     wrappers = shiboken6.getAllValidWrappers()
+    assert all(map(shiboken6.isValid, screens))
     ours = [kind for each in gc.get_objects() if _is_ours(kind := type(each))]
     return Look(
         resident=int(Path("/proc/self/statm").read_text("ascii").split()[1]) * _PAGE,

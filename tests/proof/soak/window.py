@@ -2,22 +2,22 @@
 
 import asyncio
 import logging
-import os
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
-from unittest.mock import patch
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap, QPixmapCache
-
-from live_session import QUICK
 from proof.soak import truth
+from proof.soak.beginning import (
+    fill_holes,
+    fill_what_is_bounded,
+    in_a_hurry,
+    is_writing,
+    live_in,
+    own_hook,
+    stage_of,
+)
 from proof.soak.done import At, Soaking
 from proof.soak.exchange_process import ExchangeProcess
 from proof.soak.gauges import look
@@ -27,54 +27,32 @@ from proof.soak.tap import Tap
 from proof.soak.user import User
 from proof.soak.wire import account_name
 from proof.watching import complaints, left_over
-from tidemark import log_setup
-from tidemark.app import engine_room, live, start
+from tidemark.app import live
 from tidemark.app.live import Life
-from tidemark.app.options import WindowOptions
-from tidemark.app.stage import Stage
-from tidemark.client.network import Network, Pace
-from tidemark.credentials.session_store import SessionStore
+from tidemark.client.network import Pace
 from tidemark.domain.credential import Credential, KeyKind, Secret
-from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.freshness import State
-from tidemark.domain.profile import AccountProfile
 from tidemark.domain.stream_status import StreamState
-from tidemark.domain.unit import Unit
-from tidemark.history.holes import MOST as MOST_HOLES
-from tidemark.history.holes import Holes
-from tidemark.history.questions import Range
-from tidemark.log_buffer import MOST_KEPT
-from tidemark.qt.single_instance import Place, SingleInstance
-from tidemark.qt.surprises import Surprises
-from tidemark.settings import AccountSettings, Settings
-from tidemark.settings_file import SettingsFile
 
 _log = logging.getLogger(__name__)
-_HURRY = replace(QUICK, price_silence=5.0, most_connects=10_000, connects_window=60.0)
-"""The exchange tells prices every second, or later where the computer is busy. It cuts off forty
-connections a second: prices would wait for their turn, and be old, where the cap was reached."""
 _LOOK_AGAIN = 0.25
-_LONGEST_COMMIT = 1.5
-"""Seconds. What is being written waits no more: without a commit for so long, nothing is."""
 _GLANCE = 0.05
 _TOUCHES = 3
-_PICTURE_SIDE = 64
-_PICTURE_KIB = _PICTURE_SIDE * _PICTURE_SIDE * 4 // 1024
 _SETTLED_AT_MOST = 60.0
 _QUICK_PACE = Pace(check_interval=0.4, budget_share=0.9)
 
 
 def soak(plan: Plan, folder: Path) -> Soaking:
     """Lead one life of the window on an exchange at high speed."""
-    _live_in(folder)
+    live_in(folder)
     done = Soaking()
     with (
         ExchangeProcess(*plan.words) as exchange,
         complaints(done.complaints.append),
-        _own_hook(),
-        _in_a_hurry(),
+        own_hook(),
+        in_a_hurry(),
     ):
-        stage = _stage(folder, exchange.hello["ways"], plan)
+        stage = stage_of(folder, exchange.hello["ways"], plan)
 
         async def act(life: Life) -> int:
             await _Life(life, exchange, plan, folder, done).lead()
@@ -200,17 +178,10 @@ class _Life:
 
     async def _have_all_written(self, until: float) -> None:
         """What is still to be written is no leak; how much there is, is another at each look."""
-        writings = self._writings
-        committed, since = [each.committed for each in writings], time.monotonic()
-        while (now := time.monotonic()) < until:
-            await asyncio.sleep(_GLANCE)
-            before, committed = committed, [each.committed for each in writings]
-            if has_just_committed := committed != before:
-                since = now
-            if not any(len(each._waiting) for each in writings) and (
-                has_just_committed or now > since + _LONGEST_COMMIT
-            ):
+        while time.monotonic() < until:
+            if not any(map(is_writing, self._writings)):
                 break
+            await asyncio.sleep(_GLANCE)
 
     async def _reconcile(self) -> None:
         self._done.frames = await self._exchange.ask("reconcile", self._tap.take_arrived())
@@ -230,87 +201,3 @@ class _Life:
         done.updates_missing = tap.arrived.lacks(sent)
         done.updates_made_up = sent.lacks(tap.arrived)
         done.presses = self._user.presses
-
-
-# What a life needs before it begins.
-
-
-def fill_what_is_bounded() -> None:
-    """Log and Qt's pictures are kept up to a limit: they are full from the beginning."""
-    for number in range(MOST_KEPT):
-        _log.info("before the soak, line %d: %s", number, "as long as most are. " * 6)
-    for number in range(QPixmapCache.cacheLimit() // _PICTURE_KIB):
-        QPixmapCache.insert(f"before the soak {number}", _picture())
-
-
-def fill_holes(holes: Holes) -> None:
-    """At this speed more waits for the disk than is kept: the times of what was dropped, too, are
-    kept up to a limit. Nothing is known of 1970 that could have a hole."""
-    for number in range(MOST_HOLES):
-        holes.add(Range(10 * number, 10 * number + 1))
-
-
-def _picture() -> QPixmap:
-    picture = QPixmap(_PICTURE_SIDE, _PICTURE_SIDE)
-    picture.fill(Qt.GlobalColor.white)
-    return picture
-
-
-def _live_in(folder: Path) -> None:
-    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-        os.environ[name] = str(folder / name.lower())
-    runtime = folder / "run"
-    runtime.mkdir(mode=0o700)
-    os.environ |= {
-        "XDG_RUNTIME_DIR": str(runtime),
-        "QT_QPA_PLATFORM": "offscreen",
-        "DBUS_SESSION_BUS_ADDRESS": "",
-        "TZ": "UTC",
-    }
-
-
-@contextmanager
-def _own_hook() -> Iterator[None]:
-    """The window's way of taking what nobody caught tells nobody of what fails here."""
-    hook = sys.excepthook
-    try:
-        yield
-    finally:
-        sys.excepthook = hook
-
-
-@contextmanager
-def _in_a_hurry() -> Iterator[None]:
-    """Two things are not as shipped: waits are short, and keys are in memory, not in a keyring."""
-
-    def network(**options: Any) -> Network:
-        return Network(**options, timing=_HURRY)
-
-    with (
-        patch.object(engine_room, "Network", network),
-        patch.object(engine_room, "KeyringStore", SessionStore),
-    ):
-        yield
-
-
-def _stage(folder: Path, ways: dict[str, str], plan: Plan) -> Stage:
-    path = folder / "settings.json"
-    SettingsFile(path).update(lambda _: _settings(ways, plan))
-    surprises = Surprises()
-    surprises.install()
-    application = start.make_application()
-    options = WindowOptions(settings_path=path)
-    instance = SingleInstance(folder, application)
-    log = log_setup.keep_records()
-    return start.set_stage(application, options, surprises, instance, place=Place.FREE, log=log)
-
-
-def _settings(ways: dict[str, str], plan: Plan) -> Settings:
-    endpoints = Endpoints(ways["ws_api"], ways["stream"], ways["rest"], ways["rest"])
-    names = [account_name(number) for number in range(plan.layout.accounts)]
-    profiles = [
-        AccountProfile(name, name, Environment.CUSTOM, KeyKind.HMAC, name[-4:], endpoints)
-        for name in names
-    ]
-    accounts = tuple(map(AccountSettings.of, profiles))
-    return Settings(accounts=accounts, hide_zero=False, unit=Unit.USD, language="en", alerts=())
