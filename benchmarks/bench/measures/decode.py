@@ -18,6 +18,7 @@ from bench.targets import CCXT, JSON_ALONE, SDK
 from bench.turns import Deed, beside, in_turns
 from tidemark.binance.balance_reader import BalanceReader
 from tidemark.binance.decoding import decode_frame
+from tidemark.binance.frame_reader import FrameReader
 from tidemark.domain.account import Account
 
 _SIZES = (60, 500)
@@ -30,11 +31,12 @@ class Reader:
 
     def __init__(self) -> None:
         self._account = Account()
+        self._frames = FrameReader()
         self._reader = BalanceReader()
         self._now = 0.0
 
     def __call__(self, text: str) -> object:
-        reply = decode_frame(text)
+        reply = decode_frame(text, self._frames.load)
         snapshot = self._reader.read(None if reply is None else reply.result)
         self._now += 1.0
         return self._account.apply_snapshot(snapshot, sent_at=self._now)

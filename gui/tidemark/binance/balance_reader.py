@@ -32,6 +32,7 @@ class BalanceReader:
             raise ProtocolError("result of account.balance is not a list")
         if (snapshot := self._read_in_order(result)) is not None:
             return snapshot
+        self._before = {known[1].asset: known for known in self._order} or self._before
         self._now = {}
         snapshot = Snapshot(*believed(result, self._balance, _ASSET))
         self._before = self._now
@@ -45,21 +46,22 @@ class BalanceReader:
         """
         if len(result) != len(self._order):
             return None
-        read: list[_Known] = []
-        for row, before in zip(result, self._order, strict=True):
-            known = before
+        read = self._order.copy()
+        for place, (row, known) in enumerate(zip(result, self._order, strict=True)):
+            if row is known[0]:
+                continue
             if not isinstance(row, dict):
                 return None
-            if not _is_same(row, before[0]):
+            balance = known[1]
+            if not _is_same(row, known[0]):
                 try:
-                    known = row, balance_of(row)
+                    balance = balance_of(row)
                 except RowRefused:
                     return None
-            read.append(known)
-        if any(new[1].asset != old[1].asset for new, old in zip(read, self._order, strict=True)):
-            return None
+                if balance.asset != known[1].asset:
+                    return None
+            read[place] = row, balance
         self._order = read
-        self._before = {known[1].asset: known for known in read}
         return Snapshot(tuple([balance for _, balance in read]))
 
     def _balance(self, row: object) -> Balance:
@@ -78,7 +80,7 @@ class BalanceReader:
 
 def _is_same(row: dict[str, object], other: dict[str, object]) -> bool:
     """Whether both say the same: a number equals the text of its digits, but is no name."""
-    return (
+    return row is other or (
         row == other
         and type(row.get(_ALIAS)) is type(other.get(_ALIAS))
         and type(row.get(_ASSET)) is type(other.get(_ASSET))

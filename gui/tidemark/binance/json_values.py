@@ -29,6 +29,14 @@ def load(text: str) -> object:
         raise ProtocolError("the frame is not JSON") from None
 
 
+def load_value(text: str, at: int) -> tuple[object, int]:
+    """Parse the value that begins there; also return where it ends. Raises `ProtocolError`."""
+    try:
+        return _DECODER.raw_decode(text, at)
+    except (ValueError, RecursionError):
+        raise ProtocolError("the frame is not JSON") from None
+
+
 def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     members = dict(pairs)
     if len(members) != len(pairs):

@@ -34,6 +34,7 @@ from tidemark.binance.events import (
     SnapshotReceived,
     WeightReported,
 )
+from tidemark.binance.frame_reader import FrameReader
 from tidemark.binance.refusals import cause_of
 from tidemark.binance.requests import (
     Method,
@@ -119,6 +120,7 @@ class Protocol:
         self._wanted: list[Method] = [Method.SESSION_STATUS]
         self._pending: dict[str, _Pending] = {}
         self._clock_was_doubted = False
+        self._frames = FrameReader()
         self._balances = BalanceReader()
         self.unknown_replies = 0
         """Replies to nothing that is being waited for: late, doubled, or never asked."""
@@ -201,7 +203,7 @@ class Protocol:
     def receive_text(self, text: str, now: float) -> list[Event]:
         """Take one frame in; return what it brought about. Never raises."""
         try:
-            reply = decode_frame(text)
+            reply = decode_frame(text, self._frames.load)
         except ProtocolError as error:
             return [FrameUnreadable(str(error))]
         return [] if reply is None else self._receive_reply(reply, now)

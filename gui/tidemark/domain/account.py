@@ -128,12 +128,16 @@ class Account:
             self.changes.since = sent_at
         is_heard = previous is not None and self._is_heard(previous)
         pending = self._ledger.pending
-        changed = {
-            balance.asset
-            for balance in snapshot.balances
-            if not self._confirm(balance, sent_at, pending)
-            and self._store(balance, sent_at, is_first=previous is None, is_heard=is_heard)
-        }
+        changed, rows, misses = set(), self._rows, self._misses
+        for balance in snapshot.balances:
+            asset = balance.asset
+            old = rows.get(asset)
+            if old is not None and old.says(balance) and asset not in pending:
+                rows[asset] = Row(balance, sent_at, None, None, None, old.moved_at)
+                if misses:
+                    misses.pop(asset, None)
+            elif self._store(balance, sent_at, is_first=previous is None, is_heard=is_heard):
+                changed.add(asset)
         changed |= self._keep_last_good(snapshot.refused)
         changed |= self._count_missing(snapshot, sent_at)
         return frozenset(changed)
@@ -141,17 +145,6 @@ class Account:
     def _is_heard(self, moment: float) -> bool:
         """Whether pushes were listened to then: what changed since should have been pushed."""
         return self._listening_since is not None and self._listening_since <= moment
-
-    def _confirm(self, balance: Balance, sent_at: float, pending: frozenset[str]) -> bool:
-        """Date a row anew that says this very balance already, as most do; else do nothing."""
-        asset = balance.asset
-        old = self._rows.get(asset)
-        if old is None or not old.says(balance) or asset in pending:
-            return False
-        if self._misses:
-            self._misses.pop(asset, None)
-        self._rows[asset] = Row(balance, sent_at, moved_at=old.moved_at)
-        return True
 
     def _store(self, balance: Balance, sent_at: float, *, is_first: bool, is_heard: bool) -> bool:
         self._misses.pop(balance.asset, None)
@@ -208,6 +201,8 @@ class Account:
         return changed
 
     def _count_missing(self, snapshot: Snapshot, sent_at: float) -> set[str]:
+        if snapshot.is_whole and len(snapshot.balances) == len(self._rows):
+            return set()  # each of them has its row by now, and no row is without one of them
         present: set[str | None] = {balance.asset for balance in snapshot.balances}
         present |= {row.asset for row in snapshot.refused}
         if None in present:

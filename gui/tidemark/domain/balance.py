@@ -66,7 +66,10 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All rows of one `account.balance` reply, those that could not be read set apart."""
+    """All rows of one `account.balance` reply, those that could not be read set apart.
+
+    Of a coin there is one balance at the most.
+    """
 
     balances: tuple[Balance, ...]
     refused: tuple[RefusedRow, ...] = ()

@@ -37,8 +37,13 @@ class Row:
 
     def says(self, balance: Balance) -> bool:
         """Whether it says this very balance, as seen by this run, and nothing else."""
-        is_plain = self.pushed is None and self.refused is None and self.gone_at is None
-        return self.balance is balance and is_plain and not self.is_recalled
+        return (
+            self.balance is balance
+            and self.pushed is None
+            and self.refused is None
+            and self.gone_at is None
+            and not self.is_recalled
+        )
 
 
 def moved_at(old: Row | None, new: Balance, seen_at: float) -> float | None:

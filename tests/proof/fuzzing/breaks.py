@@ -22,6 +22,7 @@ from tidemark.binance import (
     balance_reader,
     decoding,
     decoding_stream,
+    frame_reader,
     json_values,
     key_rights,
     protocol,
@@ -136,6 +137,11 @@ BREAKS: tuple[Break, ...] = (
         lambda: [
             patch.dict(decoding_stream._READERS, {"indexPriceUpdate": broken.price_unchecked})
         ],
+    ),
+    Break(
+        "a row is known by its place",
+        "successions",
+        _object(frame_reader.FrameReader, "_read_rows", broken.rows_by_their_places),
     ),
     Break(
         "a reply stays pending",

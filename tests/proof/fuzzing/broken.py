@@ -23,6 +23,7 @@ from tidemark.binance import (
 )
 from tidemark.binance.errors import ProtocolError
 from tidemark.binance.events import SnapshotReceived
+from tidemark.binance.frame_reader import FrameReader
 from tidemark.binance.json_values import Digits
 from tidemark.domain import account, proxy
 from tidemark.domain.amount import Amount, NotAnAmount
@@ -183,6 +184,18 @@ def numbered(text: str) -> decoding.Reply | None:
     if reply is None or not isinstance(frame, dict) or frame.get("id") is None:
         return reply
     return replace(reply, request_id=str(frame["id"]))
+
+
+_read_rows = FrameReader._read_rows
+
+
+def rows_by_their_places(self: FrameReader, text: str, at: int) -> Any:
+    """As many of the rows of before as there are."""
+    before, told = list(self._known), _read_rows(self, text, at)
+    if told is None:
+        return None
+    read, end = told
+    return [*before[: len(read)], *read[len(before) :]], end
 
 
 def number(value: object) -> Decimal:

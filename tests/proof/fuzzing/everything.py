@@ -16,9 +16,20 @@ from proof.fuzzing.targets.sentences import SENTENCES
 from proof.fuzzing.targets.sheets import SHEETS
 from proof.fuzzing.targets.signatures import SIGNATURES
 from proof.fuzzing.targets.streams import STREAMS
+from proof.fuzzing.targets.successions import SUCCESSIONS
 
 TARGETS: tuple[Target, ...] = (
-    *(FRAMES, CONVERSATION, STREAMS, ANSWERS, SETTINGS, MEMORIES_TARGET, HISTORIES, OPENINGS),
+    *(
+        FRAMES,
+        SUCCESSIONS,
+        CONVERSATION,
+        STREAMS,
+        ANSWERS,
+        SETTINGS,
+        MEMORIES_TARGET,
+        HISTORIES,
+        OPENINGS,
+    ),
     *(SHEETS, KEYS, FAULT_SCRIPTS, ADDRESSES, SIGNATURES, SENTENCES, LOGS),
 )
 BY_NAME = {target.name: target for target in TARGETS}
@@ -36,7 +47,8 @@ class Guided:
 GUIDED: tuple[Guided, ...] = (
     Guided("frames", 3_500_000, longest=1024),
     Guided("streams", 4_400_000, longest=1024),
-    Guided("frames", 300_000),
+    Guided("frames", 200_000),
+    Guided("successions", 100_000),
     Guided("streams", 200_000),
     Guided("answers", 400_000),
     Guided("settings", 400_000),
@@ -56,7 +68,8 @@ GUIDED: tuple[Guided, ...] = (
 is tried twice as often as at four, and those of the grammars are as long as any exchange's."""
 
 MADE: dict[str, int] = {
-    "frames": 409_000,
+    "frames": 389_000,
+    "successions": 20_000,
     "streams": 250_000,
     "answers": 150_000,
     "settings": 50_000,

@@ -56,6 +56,7 @@ _LIMIT = (
 )
 _WALLET = (("a", coin), ("wb", amount), ("cw", amount), ("bc", amount))
 
+balance: Make = mostly(members(*_BALANCE))
 balances: Make = mostly(listed(members(*_BALANCE), most=4))
 margin: Make = mostly(
     members(
