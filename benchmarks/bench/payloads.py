@@ -27,7 +27,7 @@ class Balances:
         """All rows, some of them other than before."""
         self._asked += 1
         for at in range(self._moving):
-            number = (at * _HELD) % len(self._rows)
+            number = at if self._moving == len(self._rows) else (at * _HELD) % len(self._rows)
             profit = f"0.{(self._asked * 7919 + at) % 10**8:08}"
             moved = {"crossUnPnl": profit, "withdrawAvailable": f"1{profit[1:]}"}
             self._rows[number] |= moved | {"availableBalance": WHEN if at == 0 else profit}

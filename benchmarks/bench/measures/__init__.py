@@ -11,7 +11,8 @@ MEASURES: Sequence[Measure] = (
         "A frame with the reply to `account.balance`, three rows of which moved: read, checked, "
         "made exact, and held against what was known. The others are the official SDK's model "
         "with a Decimal for each figure, and ccxt's parser, which keeps three figures of a "
-        "coin, as floats. No reply comes twice within 400, so nothing new is remembered.",
+        "coin, as floats. Rows that say what they said before are not parsed again; what moved "
+        "comes twice in no 400 replies. Where every row moved, there is nothing to be saved.",
         is_cheap=True,
     ),
     Measure(

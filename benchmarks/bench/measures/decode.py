@@ -21,7 +21,7 @@ from tidemark.binance.decoding import decode_frame
 from tidemark.binance.frame_reader import FrameReader
 from tidemark.domain.account import Account
 
-_SIZES = (60, 500)
+_MOVING = 3
 _REPLIES = 400
 _PEERS = {SDK: "sdk", CCXT: "ccxt"}
 
@@ -43,11 +43,13 @@ class Reader:
 
 
 def take(part: Part) -> Found:
-    """Take it for both sizes; a profile is of the smaller."""
+    """Take it for both sizes, and where every row moved; a profile is of the smaller."""
     found = Found()
-    for coins in _SIZES:
-        found.figures.append(_of(part, coins))
-    read, texts = Reader(), _replies(_SIZES[0])
+    for coins in (60, 500):
+        what = f"reply to changed rows, {coins} coins"
+        found.figures.append(_of(part, what, coins, _MOVING))
+    found.figures.append(_of(part, "reply of 60 coins to as many changed rows", 60, 60))
+    read, texts = Reader(), _replies(60, _MOVING)
     told = profiles.profile(lambda: [read(text) for text in texts])
     found.profiles.append(
         Profile("Where the time from reply to changed rows goes (60 coins)", told)
@@ -55,13 +57,13 @@ def take(part: Part) -> Found:
     return found
 
 
-def _replies(coins: int) -> list[str]:
-    balances = Balances(coins)
+def _replies(coins: int, moving: int) -> list[str]:
+    balances = Balances(coins, moving)
     return [balances.next_reply() for _ in range(_REPLIES)]
 
 
-def _of(part: Part, coins: int) -> Figure:
-    texts, count = cycle(_replies(coins)), part.pick(5, 300 if coins < 100 else 60)
+def _of(part: Part, what: str, coins: int, moving: int) -> Figure:
+    texts, count = cycle(_replies(coins, moving)), part.pick(5, 300 if coins < 100 else 60)
     with ExitStack() as stack:
         deeds: dict[str, Deed] = {
             "Tidemark": partial(_clocked, Reader(), texts, count),
@@ -72,7 +74,6 @@ def _of(part: Part, coins: int) -> Figure:
             other = stack.enter_context(ready(peer("decode"), _home(part), order))
             deeds[name] = partial(_asked, other, count)
         samples = in_turns(deeds, part.pick(2, 15))
-    what = f"reply to changed rows, {coins} coins"
     return beside(what, "µs", samples, floors=[JSON_ALONE], peers=[*_PEERS])
 
 
