@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,12 +21,14 @@ def main() -> int:
     chosen = [section for section in SECTIONS if section.name in names]
     order = lanes.Order(Share(asked.share), asked.seed)
     on = record.surroundings(order.processors)
-    found = []
+    found, began = [], time.monotonic()
     for each in lanes.run(chosen, order):
         found.append(each)
         _tell(each)
         # Each time: a run that is cut short has found something.
-        _write(asked.into, order, on, found)
+        is_all = len(found) == len(SECTIONS)
+        minutes = (time.monotonic() - began) / 60 if is_all else None
+        _write(asked.into, order, on, found, minutes)
     failed = [each.section.title for each in found if not each.holds]
     print("every figure holds" if not failed else f"not proved: {', '.join(failed)}")
     return 1 if failed or not found else 0
@@ -54,13 +57,17 @@ def _tell(found: record.Found) -> None:
 
 
 def _write(
-    into: Path | None, order: lanes.Order, on: Mapping[str, object], found: list[record.Found]
+    into: Path | None,
+    order: lanes.Order,
+    on: Mapping[str, object],
+    found: list[record.Found],
+    minutes: float | None,
 ) -> None:
     kept, shown = _ROOT / "proof.json", _ROOT / "docs" / "proof.md"
     if into is not None:
         into.mkdir(parents=True, exist_ok=True)
         kept, shown = into / "proof.json", into / "proof.md"
-    record.keep(kept, order.share, order.seed, on, found)
+    record.keep(kept, order.share, order.seed, on, found, minutes=minutes)
     shown.write_text(page.written(record.kept(kept), _known(found)), encoding="utf-8")
 
 

@@ -76,19 +76,30 @@ def kept(path: Path) -> dict[str, Any]:
 
 
 def keep(
-    path: Path, share: Share, seed: int, on: Mapping[str, object], found: Sequence[Found]
+    path: Path,
+    share: Share,
+    seed: int,
+    on: Mapping[str, object],
+    found: Sequence[Found],
+    *,
+    minutes: float | None = None,
 ) -> None:
     """Put this run in the place of the last of its share; sections not run stay as they were.
 
-    ``on`` is what `surroundings` told.
+    ``on`` is what `surroundings` told, ``minutes`` how long all sections took in one run, None
+    where this is no such run, or not over.
     """
     record = kept(path)
-    before = {entry["section"]: entry for entry in record.get(share, {}).get("sections", ())}
+    last = record.get(share, {})
+    before = {entry["section"]: entry for entry in last.get("sections", ())}
     now = {each.section.name: _entry(each) for each in found}
     record[share] = {
         "day": datetime.now(UTC).date().isoformat(),
         "seed": seed,
         "on": on,
+        "minutes of all in one run": last.get("minutes of all in one run")
+        if minutes is None
+        else round(minutes, 1),
         "sections": [*(before | now).values()],
     }
     path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

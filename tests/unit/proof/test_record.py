@@ -51,6 +51,27 @@ def test_the_page_says_how_long_the_whole_of_a_section_took(tmp_path: Path) -> N
     assert "Whatever goes wrong, the figures are true. The whole took 1 s." in _page(kept)
 
 
+def test_the_page_says_in_bold_how_long_all_of_it_took_if_too_long(tmp_path: Path) -> None:
+    kept = tmp_path / "proof.json"
+    found = [record.Found(_FAULTS, (told("schedules", 7),), 1.0)]
+    record.keep(kept, Share.WHOLE, 1, _ON, found, minutes=50.04)
+    assert "it took **50.0** minutes, the target is 45." in _page(kept)
+
+
+def test_how_long_all_of_it_took_is_told_until_it_is_all_run_again(tmp_path: Path) -> None:
+    kept = tmp_path / "proof.json"
+    found = [record.Found(_FAULTS, (told("schedules", 7),), 1.0)]
+    record.keep(kept, Share.WHOLE, 1, _ON, found, minutes=40.0)
+    _keep(kept, Share.WHOLE, told("schedules", 8))
+    assert "it took 40.0 minutes, the target is 45." in _page(kept)
+
+
+def test_of_what_was_run_in_parts_the_parts_are_told(tmp_path: Path) -> None:
+    kept = tmp_path / "proof.json"
+    _keep(kept, Share.WHOLE, told("schedules", 7))
+    assert "In parts: 0.0 minutes of sections" in _page(kept)
+
+
 def _other() -> Section:
     return Section("kills", "Kills", "Nothing acknowledged is lost.")
 
