@@ -41,11 +41,8 @@ class Amount:
         if len(text) > _LONGEST_TEXT or _PLAIN_OR_EXPONENT.fullmatch(text) is None:
             raise NotAnAmount(text)
         value = Decimal(text)
-        exponent = value.as_tuple().exponent
-        if not isinstance(exponent, int) or exponent < -_MOST_DECIMALS:
-            raise NotAnAmount(text)
-        if value.adjusted() > _LARGEST_EXPONENT:
-            raise NotAnAmount(text)
+        if "e" in text or "E" in text:  # plain digits are within the bounds by their number
+            _require_bounded(value, text)
         return cls(text, value)
 
     @property
@@ -57,3 +54,10 @@ class Amount:
     def is_zero(self) -> bool:
         """Whether this is nothing, however it is written (``0``, ``-0.00000000``)."""
         return not self.value
+
+
+def _require_bounded(value: Decimal, text: str) -> None:
+    exponent = value.as_tuple().exponent
+    is_fine = isinstance(exponent, int) and exponent >= -_MOST_DECIMALS
+    if not is_fine or value.adjusted() > _LARGEST_EXPONENT:
+        raise NotAnAmount(text)
