@@ -8,6 +8,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 umask 022
+# pip takes what it finds there for installed, and leaves it out of the environment it fills.
+unset PYTHONPATH
 
 say() { printf 'tidemark: %s\n' "$*" >&2; }
 fail() {

@@ -17,7 +17,8 @@ ACCOUNT = "bench"
 NOON_MS = 1_795_780_800_000
 """The moment of the wall clock at which made-up lines are told."""
 
-_BEGUN = 1000.0
+BEGUN = time.monotonic()
+"""When the lines were told: not before, so that their ages grow on a computer just started, too."""
 _NOTHING = "0.00000000"
 _NONE, _NOTHING_HELD = Amount.parse("0"), Amount.parse(_NOTHING)
 _BITCOIN = Price(Amount.parse("60000.5"), NOON_MS, 1e9)
@@ -27,7 +28,7 @@ _HELD = 10
 Lines = dict[RowKey, CoinLine]
 
 
-def line(number: int, wallet: str, *, as_of: float = _BEGUN, usd: str = "2.5") -> CoinLine:
+def line(number: int, wallet: str, *, as_of: float = BEGUN, usd: str = "2.5") -> CoinLine:
     """The line of the coin with this number."""
     asset, figure = f"C{number:05}", Amount.parse(wallet)
     balance = Balance(asset, figure, figure, figure, figure, _NOTHING_HELD, NOON_MS, "alias")
@@ -53,6 +54,6 @@ def lines(rows: int, *, zeros: bool = False) -> Lines:
 def reading(now: float | None = None) -> Reading:
     """A moment (by default this one) of an account that is live."""
     moment = time.monotonic() if now is None else now
-    wall_ms = NOON_MS + round(1000 * (moment - _BEGUN))
+    wall_ms = NOON_MS + round(1000 * (moment - BEGUN))
     standing = Standing(moment, wall_ms, State.LIVE, limit=1e9, margin_limit=1e9)
     return Reading(moment, wall_ms, {ACCOUNT: standing})

@@ -24,7 +24,7 @@ case "$*" in
 *"import PySide6.QtWidgets"*) [ -e "$WORLD/libraries" ] || exit 1 ;;
 *"pip install"*) [ ! -e "$WORLD/no-network" ] || { echo no network >&2; exit 1; } ;;
 esac
-case "$*" in *"pip install"*) echo "pip $*" >>"$WORLD/notes" ;; esac
+case "$*" in *"pip install"*) echo "pip $*${PYTHONPATH:+ beside $PYTHONPATH}" >>"$WORLD/notes" ;; esac
 """,
     "ldd": '[ -e "$WORLD/libraries" ] || echo "libGL.so.1 => not found"',
     "apt-get": """
@@ -48,13 +48,13 @@ class Machine:
     world: Path
     repository: Path
 
-    def set_up(self, for_what: str = "run") -> subprocess.CompletedProcess[str]:
-        """Run the script."""
+    def set_up(self, for_what: str = "run", **around: str) -> subprocess.CompletedProcess[str]:
+        """Run the script, with what else stands in the environment ``around``."""
         (self.world / "notes").write_text("")
         return subprocess.run(
             ["sh", "packaging/setup.sh", for_what],
             cwd=self.repository,
-            env={"PATH": str(self.world / "tools"), "WORLD": str(self.world)},
+            env={"PATH": str(self.world / "tools"), "WORLD": str(self.world), **around},
             capture_output=True,
             text=True,
             check=False,
@@ -84,6 +84,13 @@ def machine(tmp_path: Path) -> Machine:
     (tmp_path / "user").write_text("0\n")
     (tmp_path / "libraries").touch()
     return Machine(tmp_path, repository)
+
+
+def test_what_is_importable_elsewhere_does_not_count_as_installed(machine: Machine) -> None:
+    machine.set_up(PYTHONPATH="/elsewhere")
+
+    assert machine.notes
+    assert not [note for note in machine.notes if "elsewhere" in note]
 
 
 def test_the_first_run_installs_the_locks_and_the_project(machine: Machine) -> None:

@@ -2,7 +2,7 @@
 
 from contextlib import ExitStack
 
-from bench.figures import Beside, Figure, Found, Role, Spread, single
+from bench.figures import Beside, Figure, Found, Profile, Role, Spread, single
 from bench.measure import Part
 from bench.measures.whole_app import window
 from bench.processes import module
@@ -12,6 +12,7 @@ from bench.turns import Samples, times
 
 _COINS, _GAP = 60, 0.06
 _MEAN_AGE_MS = 1000 / 8 / 2
+_WHERE = "Where the window's own time goes from such a frame to its pixel"
 _FOLDINGS = {"Tidemark": "as shipped", "no folding": "none", "trailing timer": "trailing"}
 
 
@@ -32,7 +33,9 @@ def take(part: Part) -> Found:
                 if round_:  # the first is for warming up
                     cell.setdefault(name, []).append(Spread.of(told["cell"]).median)
                     pixel.setdefault(name, []).append(Spread.of(told.get("pixel", [0])).median)
-    return Found(_figures(cell, pixel))
+        profiled = {**order, "do": "profile", "of": "frames", "goes": part.pick(3, 60)}
+        text = rivals["Tidemark"].ask(profiled)["text"]
+    return Found(_figures(cell, pixel), profiles=[Profile(_WHERE, text)])
 
 
 def _figures(cell: Samples, pixel: Samples) -> list[Figure]:

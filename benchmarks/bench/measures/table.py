@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
 from bench.figures import Found, Growth
-from bench.made_up_lines import NOON_MS, Lines, line, lines, reading
+from bench.made_up_lines import BEGUN, NOON_MS, Lines, line, lines, reading
 from bench.measure import Part
 from tidemark.domain.amount import Amount
 from tidemark.domain.price import Price
@@ -52,7 +52,7 @@ class Bench:
     model: BalanceTableModel
     view: BalanceTableView
     goes: int
-    now: float = 1000.0
+    now: float = BEGUN
 
     def reading(self) -> Reading:
         """The next moment, 0.25 s after the one before, of an account that is live."""

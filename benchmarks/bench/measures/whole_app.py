@@ -41,7 +41,7 @@ def _of(part: Part, coins: int, found: Found) -> None:
         what = f"processor, {coins} coins, {_RATE} checks a second"
         others = [SDK_HEADLESS, NAIVE]
         found.figures.append(beside(what, "%", samples, floors=[HEADLESS], peers=others))
-        order = {"do": "profile", "rate": _RATE, "seconds": part.pick(1, 4)}
+        order = {"do": "profile", "of": "poll", "rate": _RATE, "seconds": part.pick(1, 4)}
         text = rivals["Tidemark"].ask(order)["text"]
         of = f"Where the program's own time goes ({coins} coins, {_RATE} checks a second)"
         found.profiles.append(Profile(of, text))

@@ -156,8 +156,8 @@ async def turn_to_all(life: Any) -> dict[str, int]:
     return {"rows": life.window.model.rowCount()}
 
 
-async def profile(life: Any, rate: float, seconds: float) -> dict[str, str]:
-    """`poll` with a profiler; where the time went."""
+async def profile(life: Any, of: str, **order: Any) -> dict[str, str]:
+    """What else it can be told, with a profiler; where the time went."""
     import cProfile  # noqa: PLC0415 - where it is wanted
     import pstats  # noqa: PLC0415
 
@@ -165,7 +165,7 @@ async def profile(life: Any, rate: float, seconds: float) -> dict[str, str]:
 
     recorder = cProfile.Profile(time.thread_time)  # what others did with the processor is not ours
     recorder.enable()
-    await poll(life, rate, seconds)
+    await _DEEDS[of](life, **order)
     recorder.disable()
     return {"text": told(pstats.Stats(recorder))}
 
