@@ -24,7 +24,9 @@ case "$*" in
 *"import PySide6.QtWidgets"*) [ -e "$WORLD/libraries" ] || exit 1 ;;
 *"pip install"*) [ ! -e "$WORLD/no-network" ] || { echo no network >&2; exit 1; } ;;
 esac
-case "$*" in *"pip install"*) echo "pip $*${PYTHONPATH:+ beside $PYTHONPATH}" >>"$WORLD/notes" ;; esac
+case "$*" in
+*"pip install"*) echo "pip $*${PYTHONPATH:+ beside $PYTHONPATH}" >>"$WORLD/notes" ;;
+esac
 """,
     "ldd": '[ -e "$WORLD/libraries" ] || echo "libGL.so.1 => not found"',
     "apt-get": """

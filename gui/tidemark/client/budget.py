@@ -14,7 +14,10 @@ _CAUTIOUS_FOR_MS = 10 * _MINUTE_MS
 _LATE_REPLIES_FOR_MS = 5000
 _MOST_OF_LIMIT = 0.5
 _UNDER_WAY = 0.01  # what is sent as a minute ends may be counted in the next
-_FOR_CHECKS = 0.9  # of that half: openings cost as well, and nobody may starve meanwhile
+_FOR_CHECKS = 0.9  # of that half: nobody may starve before the minute is over
+_OPENING = 9  # a handshake, the time, a logon, a listen key
+_FIRST_CHECK = 10  # balances and margin, asked for at once
+_MOST_OPENINGS = 20  # in five minutes, by the cap on connects; an account rarely has two in one
 
 
 @dataclass(slots=True)
@@ -91,29 +94,35 @@ class WeightBudget:
         share = self.share / 2 if now_ms < self._cautious_until else self.share
         others = max(self._minute.others, self._last_minute.others)
         left = share * max(0, self._limit - others)  # per minute
-        affordable = min(left, _FOR_CHECKS * _MOST_OF_LIMIT * self._limit)
+        most = self._most_of_checks(askers) - _FIRST_CHECK * min(_MOST_OPENINGS, askers)
+        affordable = min(left, _FOR_CHECKS * _MOST_OF_LIMIT * self._limit, most)
         if affordable <= 0:
             return _LONGEST_INTERVAL
         return min(_LONGEST_INTERVAL, 60.0 * weight * max(1, askers) / affordable)
 
-    def wait_for(self, weight: int, now_ms: int) -> float:
+    def wait_for(self, weight: int, askers: int, now_ms: int) -> float:
         """Seconds until ``weight`` may be spent: 0, or until the next minute begins.
 
-        It must fit below the limit, and no half of the limit is ever ours, whoever asks.
+        It must fit below the limit, and no half of the limit is ever ours, whoever asks: so much of
+        it is kept as each of the ``askers`` takes who has to connect anew, which waits for nothing.
         """
         self._turn(now_ms)
         fits = self._minute.own + self._minute.others + weight <= self._limit
-        if fits and not self._would_exceed_half(weight):
+        if fits and not self._is_too_much(weight, askers):
             return 0.0
         return (_MINUTE_MS - now_ms % _MINUTE_MS) / 1000
 
-    def is_own_use(self, weight: int, now_ms: int) -> bool:
+    def is_own_use(self, weight: int, askers: int, now_ms: int) -> bool:
         """Whether it is our own use of this minute that leaves no room for ``weight``."""
         self._turn(now_ms)
-        return self._would_exceed_half(weight)
+        return self._is_too_much(weight, askers)
 
-    def _would_exceed_half(self, weight: int) -> bool:
-        return self._minute.own + weight > (_MOST_OF_LIMIT - _UNDER_WAY) * self._limit
+    def _is_too_much(self, weight: int, askers: int) -> bool:
+        return self._minute.own + weight > self._most_of_checks(askers)
+
+    def _most_of_checks(self, askers: int) -> float:
+        kept = _OPENING * min(_MOST_OPENINGS, 2 * askers)
+        return (_MOST_OF_LIMIT - _UNDER_WAY) * self._limit - kept
 
     def _turn(self, now_ms: int) -> None:
         number = now_ms // _MINUTE_MS

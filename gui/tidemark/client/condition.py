@@ -161,9 +161,9 @@ class Condition:
         if link is None or not link.schedule.is_starved or link.next_check_at is None:
             return None
         until_ms = self._clock.wall_ms() + round(1000 * (link.next_check_at - now))
-        is_ours = self._host.budget.is_own_use(
-            Method.ACCOUNT_BALANCE.weight, self._server_clock.timestamp()
-        )
+        host, now_ms = self._host, self._server_clock.timestamp()
+        weight = Method.ACCOUNT_BALANCE.weight
+        is_ours = host.budget.is_own_use(weight, len(host.askers), now_ms)
         cause = Cause.OWN_WEIGHT_USED_UP if is_ours else Cause.WEIGHT_USED_UP
         return Trouble(cause, until_ms=until_ms)
 

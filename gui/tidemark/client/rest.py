@@ -110,7 +110,8 @@ class Rest:
         """Raise instead of asking where the exchange wants to hear nothing."""
         if (silence := standing_silence(self._host, self._server_clock)) is not None:
             raise ConnectionEnded(silence)
-        if wait := self._host.budget.wait_for(question.weight, now_ms):
+        host = self._host
+        if wait := host.budget.wait_for(question.weight, len(host.askers), now_ms):
             until_ms = self._in_our_time(now_ms + round(1000 * wait))
             raise ConnectionEnded(Trouble(Cause.WEIGHT_USED_UP, until_ms=until_ms))
 

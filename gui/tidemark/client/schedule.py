@@ -160,7 +160,8 @@ class Schedule:
         return not self.silence() and not self._weight_wait(weight)
 
     def _weight_wait(self, weight: int) -> float:
-        return self._host.budget.wait_for(weight, self._server_clock.timestamp())
+        host = self._host
+        return host.budget.wait_for(weight, len(host.askers), self._server_clock.timestamp())
 
     def silence(self) -> float:
         """Seconds for which the exchange wants to hear nothing."""

@@ -121,6 +121,11 @@ def warned_at_the_door(random: Random, _cast: Cast) -> Mapping[str, Any]:
     }
 
 
+def warning(random: Random, _cast: Cast) -> Mapping[str, Any]:
+    """The next question is answered with a wish for fewer of them."""
+    return {"status": 429, "for_seconds": random.choice([2, 5]), "method": None, "times": 1}
+
+
 def refused_balances(random: Random, cast: Cast) -> Mapping[str, Any]:
     """Balances are refused again and again; a wallet moves meanwhile."""
     return {

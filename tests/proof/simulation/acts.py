@@ -51,6 +51,8 @@ class Kind:
 _HOUR = 3600.0
 _A_WHILE = (0.5, 14.0)
 _SHORTLY = 9.0
+CROWD = 10
+"""So many accounts want more request weight than half of what there is."""
 
 EXCHANGE: Mapping[str, Kind] = {
     "silence_api": Kind(lasts=(0.5, 16.0), share=3),
@@ -155,6 +157,7 @@ VARIANTS: Mapping[str, tuple[str, Kind]] = {
     "shorter_ban": ("send_raw", Kind(given.two_bans, share=0, presses=True)),
     "bans_unnamed": ("reject", Kind(share=0, lasts=(122.0, 135.0), presses=True)),
     "others_use": ("use_weight", Kind(given.much_weight, share=0, presses=True)),
+    "warning": ("reject", Kind(given.warning, share=0, presses=True)),
     "unreadable_and_pushed": (
         "replace_balance_row",
         Kind(given.wallet, share=0, lasts=(1.0, 4.0)),
@@ -227,6 +230,8 @@ _RARE = ("shorter_ban", "bans_unnamed", "others_use")
 
 def rare(random: Random, cast: Cast, extras: Extra, at: float) -> Act:
     """An act that is played in few schedules, beside all else."""
+    if len(cast.accounts) >= CROWD:
+        return _stroke(random, cast, "warning", at)
     about = [*_RARE, *(["unreadable_and_pushed"] * 2 if Extra.PUSHES in extras else ())]
     return _stroke(random, cast, random.choice(about), at)
 

@@ -46,7 +46,7 @@ async def perform(play: "Play", act: Act) -> None:
 def _stroke(play: "Play", act: Act) -> Stroke:
     name = VARIANTS[act.what][0] if act.what in VARIANTS else act.what
     details = dict(act.details)
-    if act.what in {"wait_by_words", "warned_at_the_door"}:
+    if act.what in {"wait_by_words", "warned_at_the_door", "warning"}:
         details = words.of_wait(play, details)
     if act.what == "old_price":
         details = words.of_price(play, details)

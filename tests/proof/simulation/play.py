@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import math
 import sys
 import tempfile
 import time
@@ -14,7 +15,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from proof.simulation import calm, determinism, performing
-from proof.simulation.acts import Act
+from proof.simulation.acts import CROWD, Act
 from proof.simulation.alerting import Alerting
 from proof.simulation.exchange import Exchange, keyed
 from proof.simulation.house import Clock, House, Keyring, Names, Surroundings
@@ -48,7 +49,6 @@ _ENDS_WITHIN = 3.0
 _MOST_VIOLATIONS = 5
 _UNWATCHED = 3.0
 _LIMIT = 2400
-_CROWD = 10
 _RESTARTS = frozenset({"restart", "restart_in_a_ban"})
 
 _At = TypeVar("_At", Seen, float)
@@ -309,6 +309,13 @@ class Play:
                 longest = max(longest, interval, affordable)
         return longest
 
+    def _most_share(self) -> float:
+        """The greatest share that was in force in the last two minutes."""
+        since = self.loop.time() - 120.0
+        ends = [*(at for at, _, _ in self._paces[1:]), math.inf]
+        paces = zip(self._paces, ends, strict=True)
+        return max(share for (_, _, share), end in paces if end > since)
+
     # -- looking ---------------------------------------------------------------------------------
 
     def _hear(self, account: str, _assets: frozenset[str]) -> None:
@@ -402,6 +409,7 @@ class Play:
             controller.prices,
             house.sessions.get(account) if controller.is_open else None,
             self._wished_interval(account),
+            self._most_share(),
             self.record.woke_at,
         )
 
@@ -454,7 +462,7 @@ class Play:
         outcome.frames, outcome.requests = record.frames, record.requests
         outcome.attempts, outcome.most_connects = record.attempts, record.most_connects
         outcome.most_weight = record.most_weight
-        if len(self.accounts) >= _CROWD:
+        if len(self.accounts) >= CROWD:
             outcome.most_weight_of_ten = outcome.most_weight
         outcome.spoken_in_silence = record.times_spoken_in_silence
         outcome.trace = record.trace.hexdigest()

@@ -6,7 +6,7 @@ from enum import Enum
 from random import Random
 
 from proof.simulation.act_details import Cast
-from proof.simulation.acts import Act, drawn, kind_of, rare, scene
+from proof.simulation.acts import CROWD, Act, drawn, kind_of, rare, scene
 from proof.simulation.invariants.base import Conditions
 from tidemark.client.session import Extra
 from tidemark.domain.credential import KeyKind
@@ -16,6 +16,7 @@ _AHEAD_MS = (0, 0, 40, -400, 900, -1500, 90_000, -3_600_000, -3_600_000)
 _HOUR = 3600.0
 _SCENES = 0.4
 _RARE = 0.06
+_WARNED = 0.5
 _TOO_MUCH = 1008
 """With this code a connection is closed whose address asked for too much."""
 
@@ -172,7 +173,7 @@ def _made(
 
 
 def _accounts(random: Random, genre: Genre) -> tuple[tuple[str, KeyKind], ...]:
-    count = 10 if genre is Genre.CROWD else random.choice([1] * 9 + [2, 2, 2, 3, 4])
+    count = CROWD if genre is Genre.CROWD else random.choice([1] * 9 + [2, 2, 2, 3, 4])
     if genre in {Genre.HOURS, Genre.LONG}:
         count = 1
     kinds = [KeyKind.HMAC, KeyKind.HMAC, KeyKind.ED25519]
@@ -202,7 +203,8 @@ def _scenes(random: Random, cast: Cast, extras: Extra, genre: Genre) -> Iterator
 def _rare(seed: int, cast: Cast, extras: Extra, genre: Genre) -> Iterator[Act]:
     """By a chance of its own: what else is drawn is the same with it and without it."""
     random = Random(f"rare-{seed}")  # noqa: S311 - to be drawn again
-    if genre in {Genre.DENSE, Genre.USUAL} and random.random() < _RARE:
+    often = {Genre.DENSE: _RARE, Genre.USUAL: _RARE, Genre.CROWD: _WARNED}
+    if random.random() < often.get(genre, 0.0):
         yield rare(random, cast, extras, round(random.uniform(1.5, 6.0), 3))
 
 

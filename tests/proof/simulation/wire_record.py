@@ -36,6 +36,7 @@ WEIGHTS: Mapping[str, int] = {
     "userDataStream.ping": 1,
 }
 HANDSHAKE_WEIGHT = 5
+_CHECKS = frozenset({"account.balance", "account.status"})
 _BANNED_UNTIL = re.compile(r"banned until (\d{13})")
 _AT_WAKING = 1.0
 _A_BODY = 0.3
@@ -77,6 +78,10 @@ class WireRecord:
         self.secrets: set[str] = set(accounts)
         self.weights: Counter[int] = Counter()
         """By minutes of the exchange's clock; ``most_weight`` is that of the dearest."""
+        self.checks: Counter[int] = Counter()
+        """By the same minutes, the weight of balances and margin alone."""
+        self.warned_at_ms: int | None = None
+        """The exchange's time of the first warning in this run that nobody can have missed."""
         self.most_weight = 0
         self.runs = 0
         """How often the program was started, the last time at ``run_began_at``."""
@@ -162,6 +167,8 @@ class WireRecord:
         self.run_began_at = at
         self.connects.clear()
         self.weights.clear()
+        self.checks.clear()
+        self.warned_at_ms = None
         self._bans_in_a_row = 0
         self.runs += 1
         self.knows_time = False
@@ -218,6 +225,8 @@ class WireRecord:
         params = params if isinstance(params, dict) else {}
         self.requests += 1
         self._weigh(WEIGHTS.get(method, 1))
+        if method in _CHECKS:
+            self.checks[self._server_now() // 60_000] += WEIGHTS[method]
         if signature := params.get("signature"):
             self.secrets.add(str(signature))
         account = self._accounts.get(str(params.get("apiKey", "")), talk.account)
@@ -332,12 +341,7 @@ class WireRecord:
         for witness in self.witnesses:
             witness.was_answered(talk, asked, at, frame)
         if isinstance(error, dict):
-            self.refused_at = at
-            is_heard = at - asked.sent_at < _GIVEN_UP
-            is_final = is_heard and error.get("code") in _NO_FOR_GOOD
-            is_of_account = asked.method in NEEDED and asked.method != _TIME
-            if is_final and is_of_account and asked.account is not None:
-                self.ledgers[asked.account].refused_at = at
+            self._says_no(asked, at, frame.get("status"), error)
             return
         self._bans_in_a_row = 0
         self._note_time(frame.get("result"))
@@ -351,6 +355,17 @@ class WireRecord:
                 self._margin(asked, frame.get("result"))
             case "userDataStream.start" | "userDataStream.ping":
                 self._listen_key(asked, at, frame.get("result"))
+
+    def _says_no(self, asked: Asked, at: float, status: object, error: Fields) -> None:
+        self.refused_at = at
+        if at - asked.sent_at >= _GIVEN_UP:
+            return
+        if status in _SILENCES and self.warned_at_ms is None:
+            self.warned_at_ms = self._server_now()
+        is_of_account = asked.method in NEEDED and asked.method != _TIME
+        is_final = error.get("code") in _NO_FOR_GOOD and is_of_account
+        if is_final and asked.account is not None:
+            self.ledgers[asked.account].refused_at = at
 
     def _said_to_nobody(self, talk: Talk, at: float, status: object, error: Fields) -> None:
         """An error without an id: whatever was asked will have no other answer."""

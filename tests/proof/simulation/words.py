@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
 def of_wait(play: "Play", details: Mapping[str, Any]) -> dict[str, Any]:
     status, seconds, method = details["status"], details["for_seconds"], details.get("method")
-    found = {"method": method, "status": status, "code": -1003, "msg": "Too many."}
+    found: dict[str, Any] = {"method": method, "status": status, "code": -1003, "msg": "Too many."}
+    if "times" in details:
+        found["times"] = details["times"]
     if seconds is None:
         return found
     until = play.exchange.simulator.now() + 1000 * seconds

@@ -1,6 +1,6 @@
 """A line of the table: what is known of a coin of one account, or of several accounts together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -136,28 +136,44 @@ def line_of(figures: Figures, asset: str, before: CoinLine | None = None) -> Coi
 
     What it is worth is taken from the one of ``before`` where that is made of the same.
     """
-    row, margin, prices = figures.rows[asset], figures.margin, figures.prices
-    coin = None if margin is None else margin.of(asset)
-    price, bitcoin = prices.get(asset), prices.get(BITCOIN)
-    if (
-        before is not None
-        and before.margin is coin
-        and before.price is price
-        and before.bitcoin is bitcoin
-    ):
-        worth = before.value
-    else:
-        balance = None if coin is None else coin.margin_balance
-        worth = value_of(asset, None if balance is None else balance.value, prices)
-    return CoinLine(
-        RowKey(figures.profile.account_id, asset),
-        account_name(figures.profile),
-        row,
-        coin,
-        None if margin is None else margin.as_of,
-        price,
-        bitcoin,
-        worth,
-        is_margin_recalled=margin is not None and margin.is_recalled,
-        past=figures.sparks[asset].values if asset in figures.sparks else (),
-    )
+    return next(lines_of(figures, (asset,), {} if before is None else {before.key: before}))
+
+
+def lines_of(
+    figures: Figures, assets: Iterable[str], known: Mapping[RowKey, CoinLine]
+) -> Iterator[CoinLine]:
+    """The same of several coins, with those that are ``known`` as the ones of before.
+
+    What is the account's and not a coin's is asked for once.
+    """
+    account_id, label = figures.profile.account_id, account_name(figures.profile)
+    rows, margin, prices, sparks = figures.rows, figures.margin, figures.prices, figures.sparks
+    coins = {} if margin is None else margin.snapshot.coins
+    margin_as_of = None if margin is None else margin.as_of
+    is_recalled, bitcoin = margin is not None and margin.is_recalled, prices.get(BITCOIN)
+    for asset in assets:
+        key = RowKey(account_id, asset)
+        before, coin, price = known.get(key), coins.get(asset), prices.get(asset)
+        if (
+            before is not None
+            and before.margin is coin
+            and before.price is price
+            and before.bitcoin is bitcoin
+        ):
+            worth = before.value
+        else:
+            balance = None if coin is None else coin.margin_balance
+            worth = value_of(asset, None if balance is None else balance.value, prices)
+        spark = sparks.get(asset)
+        yield CoinLine(
+            key,
+            label,
+            rows[asset],
+            coin,
+            margin_as_of,
+            price,
+            bitcoin,
+            worth,
+            is_margin_recalled=is_recalled,
+            past=() if spark is None else spark.values,
+        )

@@ -1,12 +1,13 @@
 """The lines of a tab, kept as they are until something of theirs changes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.price import Price
 from tidemark.domain.unit import BITCOIN
-from tidemark.domain.valuation import Total, total_of
+from tidemark.domain.valuation import Holding, Total, total_of
 from tidemark.qt.environment_names import account_name
 from tidemark.qt.table.coin_line import (
     CoinLine,
@@ -14,7 +15,7 @@ from tidemark.qt.table.coin_line import (
     RowKey,
     counts_as,
     holding_of,
-    line_of,
+    lines_of,
 )
 from tidemark.qt.table.line_sum import sum_of
 
@@ -32,6 +33,7 @@ class LineBook:
         self._accounts = list(accounts)
         self._is_summed = is_summed and len(accounts) > 1
         self._singles: dict[RowKey, CoinLine] = {}
+        self._holdings: dict[RowKey, tuple[Holding, ...]] = {}
         self._untold: tuple[str, ...] = self._find_untold()
         self._total: Total | None = None
 
@@ -40,8 +42,7 @@ class LineBook:
         """What all accounts' lines are worth together; summed anew only after a change of one, so
         as long as it is the very same, so is everything that is made of amounts and prices."""
         if self._total is None:
-            holdings = (each for line in self._singles.values() for each in holding_of(line))
-            self._total = total_of(holdings, self.prices)
+            self._total = total_of(chain.from_iterable(self._holdings.values()), self.prices)
         return self._total
 
     @property
@@ -116,14 +117,12 @@ class LineBook:
 
     def _rebuild(self, account: Figures, assets: Iterable[str]) -> dict[RowKey, CoinLine]:
         built: dict[RowKey, CoinLine] = {}
-        account_id = account.profile.account_id
-        for asset in assets:
-            key = RowKey(account_id, asset)
-            before = self._singles.get(key)
-            line = line_of(account, asset, before)
+        for line in lines_of(account, assets, self._singles):
+            before = self._singles.get(line.key)
             if before is None or not counts_as(before, line):
+                self._holdings[line.key] = holding_of(line)
                 self._total = None
-            self._singles[key] = built[key] = line
+            self._singles[line.key] = built[line.key] = line
         return built
 
     def _as_shown(self, changed: Mapping[RowKey, CoinLine]) -> Mapping[RowKey, CoinLine]:

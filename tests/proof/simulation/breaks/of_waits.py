@@ -94,3 +94,14 @@ def hope_without_end(patches: Patches) -> None:
         return found
 
     patches.wrap(condition, "state", state)
+
+
+def warnings_change_nothing(patches: Patches) -> None:
+    """After a warning everything is asked for as often as before."""
+    patches.set(budget.WeightBudget, "be_cautious", lambda *_args: None)
+
+
+def connecting_anew_costs_nothing(patches: Patches) -> None:
+    """Checks take all of the half but what a minute's end needs."""
+    patches.set(budget, "_OPENING", 0)
+    patches.set(budget, "_FIRST_CHECK", 0)

@@ -114,6 +114,10 @@ _ALL = (
     _break("a shorter ban ends a longer one", "I6", waits.shorter_bans_end_longer),
     _break("bans without an end never grow", "I6", waits.bans_never_grow),
     _break("what others use is not counted", "I10", waits.others_use_not_counted),
+    _break("a warning changes nothing", "I10", waits.warnings_change_nothing, Genre.CROWD),
+    _break(
+        "connecting anew costs nothing", "I10", waits.connecting_anew_costs_nothing, Genre.CROWD
+    ),
     _break("hope for first figures has no end", "I3", waits.hope_without_end),
     _break("answers go to whoever came last", "I4", accounts.answers_to_whoever_came_last),
     _break("a row is known by its figures", "I4", accounts.rows_known_by_their_figures),

@@ -15,7 +15,7 @@ from proof.simulation.invariants.base import Invariant
 from proof.simulation.invariants.connection import OfflineIsSaid
 from proof.simulation.invariants.freshness import LiveIsYoung, RecalledIsOld
 from proof.simulation.invariants.keeping import GoodStays
-from proof.simulation.invariants.leaving import LeavesToOthers
+from proof.simulation.invariants.leaving import LeavesToOthers, WarnedAsksLess
 from proof.simulation.invariants.moves import MovesAddUp
 from proof.simulation.invariants.overruling import PushesAreOverruled
 from proof.simulation.invariants.pushes import PushesCount
@@ -48,6 +48,7 @@ ALL: tuple[type[Invariant], ...] = (
     Politeness,
     WeightIsShared,
     LeavesToOthers,
+    WarnedAsksLess,
     StreamsSayHow,
     NoForGoodIsOne,
     TotalsAreSums,

@@ -46,6 +46,8 @@ class Seen:
     session: Session | None
     wished_interval: float
     """The longest check interval that was in force during the last one."""
+    most_share: float
+    """The greatest share of the request weight that was in force in the last two minutes."""
     woke_at: float
     """When the computer woke up last."""
 

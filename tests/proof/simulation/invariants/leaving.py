@@ -1,12 +1,16 @@
-"""I10: what other programs at this address use of the limit is theirs."""
+"""I10: what others at this address use of the limit is theirs, and a warning is heeded."""
 
-from proof.simulation.invariants.base import Broken, Conditions, Invariant
+from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen
 from proof.simulation.talks import Asked, Fields, Talk, Witness
 from proof.simulation.wire_record import WireRecord
 
 _BALANCE = "account.balance"
 _LIMIT = 2400
 _MINUTE_MS = 60_000
+_CAUTIOUS_FOR_MS = 10 * _MINUTE_MS
+_NOT_BY_THE_BEAT = 1.3
+"""A push has balances asked for again, and so has whoever connects anew."""
+_WISHES_COUNT_FOR = 120.0
 _SAME_MOMENT = 0.005
 """What leaves as a count arrives was on its way already."""
 _BEFORE_THE_TURN = 3.0
@@ -60,3 +64,28 @@ class LeavesToOthers(Invariant, Witness):
         if (minute, self.record.runs) != (self._minute, self._run):
             self._minute, self._run, self._others = minute, self.record.runs, 0
         return minute
+
+
+class WarnedAsksLess(Invariant):
+    """I10: for ten minutes after a warning checks take half of the share that is theirs else."""
+
+    name = "I10"
+
+    _judged = 0
+
+    def look(self, seen: Seen) -> None:
+        record = self.record
+        warned_at = record.warned_at_ms
+        if warned_at is None or self.conditions.skews:
+            return
+        minute = record.server_now() // _MINUTE_MS - 1  # the last that is over
+        since, until = _MINUTE_MS * minute - warned_at, _MINUTE_MS * (minute + 1) - warned_at
+        if minute == self._judged or since < 0 or until > _CAUTIOUS_FOR_MS:
+            return
+        self._judged = minute
+        accounts = len(record.ledgers)
+        wishes = sum(at > seen.now - _WISHES_COUNT_FOR for at in record.wishes)
+        fair = seen.most_share / 2 * _LIMIT * _NOT_BY_THE_BEAT + 10 * (accounts + wishes)
+        if record.checks[minute] > fair:
+            used = record.checks[minute]
+            self.broken(f"{used} request weight of checks in a minute after a warning")
