@@ -178,7 +178,7 @@ class Link:
                 self.schedule.begin(self._clock.now())
                 self._kick.set()
             case SnapshotReceived():
-                self.schedule.served()
+                self.schedule.served(self._clock.now())
                 self._lost_snapshots = 0
                 self._backoff.reset()
                 self._host.silence.answered()

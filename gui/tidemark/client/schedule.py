@@ -93,10 +93,16 @@ class Schedule:
         if self.next_margin_at is not None:
             self.next_margin_at = max(self.next_margin_at, until)
 
-    def served(self) -> None:
-        """A snapshot came."""
+    def served(self, now: float) -> None:
+        """A snapshot came: what a refusal has postponed is due by the pace again.
+
+        But for margin, whose refusals count by themselves.
+        """
         self.is_starved = False
         self._promised = self.check_interval
+        if self.next_check_at is not None and self._not_before > now:
+            self._not_before = now
+            self.next_check_at = max(now, self._last_check_at + self.check_interval)
 
     def take_due(self, now: float) -> list[Method]:
         """What is to be asked for now; its next time is set."""

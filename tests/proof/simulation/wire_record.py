@@ -45,6 +45,7 @@ _TWO_MINUTES = 120.0
 _CLOCKS_APART = 3700.0
 _CLOCKS_DIFFER = 1.0
 """What was measured over a slow way is off by so much."""
+_EARLY_MS = 6000
 _ROUNDING = 0.001
 _AT_ONCE = 0.5
 _GIVEN_UP = 4.5
@@ -78,6 +79,9 @@ class WireRecord:
         self.secrets: set[str] = set(accounts)
         self.weights: Counter[int] = Counter()
         """By minutes of the exchange's clock; ``most_weight`` is that of the dearest."""
+        self.early: Counter[int] = Counter()
+        """By the same minutes, what was used so soon after each began that whoever measured the
+        exchange's clock over a slow way may count it in the one before."""
         self.checks: Counter[int] = Counter()
         """By the same minutes, the weight of balances and margin alone."""
         self.warned_at_ms: int | None = None
@@ -97,6 +101,9 @@ class WireRecord:
         self.unnamed_silences = 0
         self.refused_with_403_at: float | None = None
         self.refusals_403 = 0
+        self.turned_away: tuple[float, int] | None = None
+        """When a handshake of the API was answered with a page of somebody's last, or a no that
+        needs no end, and its status."""
         self._bans_in_a_row = 0
         """How many bans without an end were told in answers, each after the one before was over."""
         self.spoken_in_silence: list[str] = []
@@ -167,11 +174,13 @@ class WireRecord:
         self.run_began_at = at
         self.connects.clear()
         self.weights.clear()
+        self.early.clear()
         self.checks.clear()
         self.warned_at_ms = None
         self._bans_in_a_row = 0
         self.runs += 1
         self.knows_time = False
+        self.turned_away = None
 
     def forget_closed(self, before: float) -> None:
         """Drop talks that ended long ago."""
@@ -252,8 +261,10 @@ class WireRecord:
         return self._server_now()
 
     def _weigh(self, weight: int) -> None:
-        minute = self._server_now() // 60_000
+        minute, into_it = divmod(self._server_now(), 60_000)
         self.weights[minute] += weight
+        if into_it < _EARLY_MS:
+            self.early[minute] += weight
         self.most_weight = max(self.most_weight, self.weights[minute])
 
     def _judge_silence(self, at: float, what: str) -> None:
@@ -291,6 +302,9 @@ class WireRecord:
         if head.status == 403 and talk.kind == "api":
             self.refused_with_403_at = at
             self.refusals_403 += 1
+        to_a_page = head.headers.get("location", "").startswith("http")
+        if talk.kind == "api" and (head.status != 302 or to_a_page):
+            self.turned_away = at, head.status
         if talk.opened_at < self.woke_at <= at < self.woke_at + _AT_WAKING:
             return  # it was said while the computer slept, nobody knows when
         if head.status in {418, 429}:

@@ -15,4 +15,5 @@ def test_a_mistake_is_logged_without_its_message(caplog: pytest.LogCaptureFixtur
 def test_of_several_the_first_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     inner = ExceptionGroup("tasks of a task", [ValueError(), KeyError()])
     log_internal(ExceptionGroup("tasks", [inner, TypeError()]))
-    assert len(caplog.messages) == 1
+    (message,) = caplog.messages
+    assert "ValueError" in message

@@ -198,13 +198,13 @@ def test_used_up_weight_holds_checks_back_until_the_minute_ends(desk: _Desk) -> 
 def test_a_snapshot_ends_the_starving(desk: _Desk) -> None:
     desk.use_weight(2400)
     desk.asked_within(2.0)
-    desk.schedule.served()
+    desk.schedule.served(desk.now)
     assert not desk.schedule.is_starved
 
 
 def test_figures_may_be_as_old_as_was_promised_when_they_came(desk: _Desk) -> None:
     desk.host.askers = Presence(map(str, range(10)))
-    desk.schedule.served()
+    desk.schedule.served(desk.now)
     desk.host.askers = Presence(map(str, range(1)))
     assert desk.schedule.check_interval == 1.0
     assert desk.schedule.kept_interval == 10 * _AFFORDABLE
@@ -239,6 +239,19 @@ def test_after_a_refusal_nothing_is_asked_for_a_while(desk: _Desk) -> None:
     desk.schedule.postpone(desk.now + 8.0)
     assert desk.asked_within(7.9) == []
     assert desk.asked_within(0.3) == _BOTH
+
+
+def test_a_snapshot_after_a_refusal_ends_the_wait(desk: _Desk) -> None:
+    """It may have been asked for before: the exchange answers again, whatever it said meanwhile."""
+    desk.schedule.postpone(desk.now + 30.0)
+    desk.schedule.served(desk.now)
+    assert desk.asked_within(1.1) == _BALANCE
+
+
+def test_before_a_session_is_ready_a_snapshot_calls_for_nothing() -> None:
+    desk = _Desk()
+    desk.schedule.served(desk.now)
+    assert desk.schedule.next_check_at is None
 
 
 def test_a_refusal_of_margin_alone_leaves_the_checks(desk: _Desk) -> None:

@@ -243,7 +243,7 @@ def test_the_roots_that_were_loaded_are_counted(monkeypatch: pytest.MonkeyPatch)
 def test_where_none_was_loaded_those_of_a_folder_are_counted_by_their_names(
     tmp_path: Path, roots_lie_in: Callable[[Path | None], None]
 ) -> None:
-    for name in ("1a2b3c4d.0", "ffffffff.12", "README", "root.pem"):
+    for name in ("1a2b3c4d.0", "ffffffff.12", "README"):
         (tmp_path / name).touch()
     roots_lie_in(tmp_path)
     assert _counted(_Store(0)) == 2

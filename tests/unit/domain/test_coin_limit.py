@@ -29,6 +29,12 @@ def test_the_room_that_is_left_is_used() -> None:
     assert len(limited(Snapshot(new), _FULL - {"COIN1", "COIN2"}).balances) == 2
 
 
+def test_coins_whose_rows_were_refused_need_room_as_well() -> None:
+    refused = tuple(RefusedRow(f"NEW{number}", "balance", "none") for number in range(10))
+    snapshot = Snapshot(tuple(map(Balance, sorted(_FULL)[:-5])), refused)
+    assert len(limited(snapshot, set()).refused) == 5 + len(["the one that tells of them"])
+
+
 @pytest.mark.parametrize("asset", [None, "COIN1"])
 def test_what_was_refused_for_another_reason_is_still_told(asset: str | None) -> None:
     row = RefusedRow(asset, "balance", "none")

@@ -1,16 +1,19 @@
 """Mistakes about waiting: for what need not be waited for, and not for what has to be."""
 
+import contextlib
 from dataclasses import replace
 from typing import Any
 
 from proof.simulation.breaks.patching import Patches
 from tidemark.binance.decoding_stream import ListenKeyExpired
 from tidemark.binance.protocol import Deadlines, Protocol
-from tidemark.client import bans, budget, condition
+from tidemark.client import bans, budget, condition, link_opener
+from tidemark.client.patience import Patience
 from tidemark.client.push_desk import PushDesk
 from tidemark.client.schedule import Schedule
 from tidemark.client.user_stream import UserStream
 from tidemark.domain.freshness import Evidence, State
+from tidemark.domain.trouble import Cause
 
 
 def refusals_not_waited_for(patches: Patches) -> None:
@@ -105,3 +108,20 @@ def connecting_anew_costs_nothing(patches: Patches) -> None:
     """Checks take all of the half but what a minute's end needs."""
     patches.set(budget, "_OPENING", 0)
     patches.set(budget, "_FIRST_CHECK", 0)
+
+
+def pages_are_met_at_once_again(patches: Patches) -> None:
+    """A page to sign in at, or a firewall, is tried again as soon as a lost connection."""
+
+    def ended(real: Any, self: Patience, trouble: Any, *, was_steady: bool, now: float) -> None:
+        with contextlib.ExitStack() as stack:
+            for cause in (Cause.SIGN_IN_PAGE, Cause.FIREWALL):
+                kept = self._timing.least_waits.pop(cause)
+                stack.callback(self._timing.least_waits.__setitem__, cause, kept)
+            real(self, trouble, was_steady=was_steady, now=now)
+
+    patches.wrap(Patience, "ended", ended)
+
+
+def handshakes_not_counted(patches: Patches) -> None:
+    patches.set(link_opener, "HANDSHAKE_WEIGHT", 0)

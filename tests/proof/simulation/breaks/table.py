@@ -75,7 +75,7 @@ _ALL = (
     _break("one account's refusal stops all", "I7", connections.one_refusal_stops_all),
     _break("the budget is ignored", "I10", connections.budget_ignored, Genre.CROWD),
     _break("half of the weight is no limit", "I10", connections.half_is_no_limit, Genre.CROWD),
-    _break("margin's weight is not counted", "I10", connections.margin_not_counted, Genre.CROWD),
+    _break("margin's weight is not counted", "I10", connections.margin_not_counted),
     _break(
         "requests are stamped by this computer's clock", "I7", connections.signed_by_the_wall_clock
     ),
@@ -115,6 +115,8 @@ _ALL = (
     _break("bans without an end never grow", "I6", waits.bans_never_grow),
     _break("what others use is not counted", "I10", waits.others_use_not_counted),
     _break("a warning changes nothing", "I10", waits.warnings_change_nothing, Genre.CROWD),
+    _break("a page to sign in at is no reason to wait", "I6", waits.pages_are_met_at_once_again),
+    _break("handshakes cost nothing", "I10", waits.handshakes_not_counted),
     _break(
         "connecting anew costs nothing", "I10", waits.connecting_anew_costs_nothing, Genre.CROWD
     ),

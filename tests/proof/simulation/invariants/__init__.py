@@ -23,6 +23,7 @@ from proof.simulation.invariants.refusals import (
     ClocksAreMeasured,
     RefusalsAreWaitedFor,
     SetUpGoesOn,
+    TurnedAwayStaysAway,
 )
 from proof.simulation.invariants.rows import RowsChangeForAReason
 from proof.simulation.invariants.streams import StreamsAreKept, StreamsAreLeft, WishesAreHeard
@@ -55,6 +56,7 @@ ALL: tuple[type[Invariant], ...] = (
     MovesAddUp,
     RefusalsAreWaitedFor,
     SetUpGoesOn,
+    TurnedAwayStaysAway,
     ClocksAreMeasured,
     StreamsAreKept,
     StreamsAreLeft,

@@ -179,19 +179,20 @@ class WeightIsShared(Invariant):
             self._told = used
             self.broken(f"{used} of {self.limit} request weight used in a minute")
 
-    _guessed_at = 0.0
-    """When the program did not know the exchange's minutes yet, last."""
+    _guessed = -1
+    """The last minute in which the program did not know the exchange's yet."""
 
     def look(self, seen: Seen) -> None:
         if seen.session is None or self.conditions.skews or self.conditions.presses:
             return
         if seen.status.clock_offset_ms is None:
-            self._guessed_at = seen.now
-        if seen.now - max(self._guessed_at, seen.woke_at) < _MINUTE:
-            return
+            self._guessed = self.record.server_now() // 60_000
         counted = seen.session._host.budget._minute
-        used = self.record.weights.get(counted.number, 0)
-        if used > counted.own + 2 * 5 * len(self.record.ledgers):
+        minute = counted.number
+        if minute <= self._guessed or seen.now - seen.woke_at < _MINUTE:
+            return
+        used = self.record.weights.get(minute, 0) - self.record.early.get(minute, 0)
+        if used > counted.own:
             self.broken(f"{used} request weight used, and {counted.own} counted")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from proof.simulation.exchange import WEBSOCKET_HOST
 from proof.simulation.invariants.base import Broken, Conditions, Invariant, Seen
 from proof.simulation.talks import Asked, Fields, Talk, Witness
 from proof.simulation.wire_record import WireRecord
@@ -19,6 +20,8 @@ _SAME_MOMENT = 0.005
 _ROUNDING = 0.02
 _ANSWERED_BY = 3.0
 """The time is asked after for 2.5 s: the session is set up without it."""
+_STAYS_AWAY = {200: 30.0, 302: 30.0, 511: 30.0, 403: 300.0}
+"""Seconds at the least, by the status that a handshake was answered with."""
 _MEASURED_EACH = 600.0
 _OWED = 45.0
 
@@ -76,6 +79,26 @@ class RefusalsAreWaitedFor(Invariant, Witness):
         if known is None or known.code != code:
             known = self._refusals[talk.number] = _Refusals(code, 0, at)
         known.count, known.at = known.count + 1, at
+
+
+class TurnedAwayStaysAway(Invariant):
+    """I6: whoever meets a page to sign in at, or is turned away at the door, does not come again
+    soon; but for a wish of the user's."""
+
+    name = "I6"
+
+    def look_at_all(self, now: float) -> None:
+        record = self.record
+        if record.turned_away is None or len(record.ledgers) > 1:
+            return  # of several nobody can tell who comes
+        at, status = record.turned_away
+        least = _STAYS_AWAY.get(status, 0.0)
+        for tried_at, host in record.tries:
+            is_soon = host == WEBSOCKET_HOST and at < tried_at < at + least - _ROUNDING
+            if is_soon and not any(at - 0.5 < wish <= tried_at for wish in record.wishes):
+                record.turned_away = None
+                self.broken(f"tried again {tried_at - at:.2f} s after a handshake ended {status}")
+                return
 
 
 class SetUpGoesOn(Invariant, Witness):

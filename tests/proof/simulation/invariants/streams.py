@@ -93,7 +93,8 @@ class StreamsAreLeft(Invariant, Witness):
             return
         since = self._refused_since.setdefault(seen.account, seen.now)
         for talk in self.record.talks.values():
-            is_open = talk.kind == "stream" and talk.closed_at is None
+            is_open = talk.upgraded_at is not None and talk.closed_at is None
+            is_open &= talk.kind == "stream"
             if is_open and talk.account == seen.account and self._is_late(since, seen.now):
                 self.broken(f"{seen.account} is refused, and listens to connection {talk.number}")
 
