@@ -14,7 +14,13 @@ from websockets.exceptions import ConnectionClosed
 from websockets.protocol import State
 
 from tidemark.client.clock import Clock
-from tidemark.client.failures import ConnectionEnded, trouble_of_closing, trouble_of_opening
+from tidemark.client.failures import (
+    ConnectionEnded,
+    Restraint,
+    trouble_of_closing,
+    trouble_of_opening,
+    unrestrained,
+)
 from tidemark.client.timing import Timing
 from tidemark.client.trust import inspecting_issuer
 from tidemark.client.tunnel import USER_AGENT, open_tunnel
@@ -66,9 +72,13 @@ class Opener:
         default_factory=WeakKeyDictionary, repr=False
     )
 
-    async def open(self, url: str, now_ms: int) -> "Connection":
+    async def open(
+        self, url: str, now_ms: int, hold_back: Restraint = unrestrained
+    ) -> "Connection":
         """Connect to ``url``; raise `ConnectionEnded` with the reason if that cannot be done.
 
+        ``hold_back`` is called before each address is tried, and ends it all by what it raises: the
+        exchange may have asked for silence while its name was looked up, or an address was silent.
         ``now_ms`` is the exchange's time: where it asks to wait for some seconds, they end by it,
         counted from the answer, however long that was under way.
         """
@@ -83,11 +93,12 @@ class Opener:
             async with asyncio.timeout(self.timing.open_timeout):
                 proxy = await self.way_out.proxy_towards(host, port)
                 if proxy is not None:
+                    hold_back()
                     tunnel = await open_tunnel(self.way_out, proxy, host, port)
                     connection = await self._connect(url, context, sock=tunnel)
                 else:
                     connection = await self.way_out.connect(
-                        host, port, partial(self._connect_to, url, context, port)
+                        host, port, partial(self._connect_to, url, context, port, hold_back)
                     )
         except ConnectionEnded:
             raise
@@ -108,8 +119,14 @@ class Opener:
             connection.abort()
 
     async def _connect_to(
-        self, url: str, context: ssl.SSLContext | None, port: int, address: str
+        self,
+        url: str,
+        context: ssl.SSLContext | None,
+        port: int,
+        hold_back: Restraint,
+        address: str,
     ) -> ClientConnection:
+        hold_back()
         return await self._connect(url, context, host=address, port=port)
 
     async def _connect(

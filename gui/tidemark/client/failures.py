@@ -2,7 +2,7 @@
 
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from h11 import RemoteProtocolError
@@ -24,6 +24,18 @@ class ConnectionEnded(Exception):
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(trouble.cause.value)
         self.trouble = trouble
+
+
+class HeldBack(ConnectionEnded):
+    """Nothing was said to the exchange, which wants to hear nothing: ``trouble`` ends with that."""
+
+
+Restraint = Callable[[], None]
+"""Called before anything is said; raises `HeldBack` where nothing may be."""
+
+
+def unrestrained() -> None:
+    """There is nobody who could have asked for silence."""
 
 
 # Of several matches the first counts: some of these classes are special cases of later ones.

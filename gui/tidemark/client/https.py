@@ -9,7 +9,13 @@ from urllib.parse import urlsplit
 import h11
 
 from tidemark.client.clock import Clock
-from tidemark.client.failures import ConnectionEnded, trouble_of_answer, trouble_of_opening
+from tidemark.client.failures import (
+    ConnectionEnded,
+    Restraint,
+    trouble_of_answer,
+    trouble_of_opening,
+    unrestrained,
+)
 from tidemark.client.timing import Timing
 from tidemark.client.tunnel import USER_AGENT, open_tunnel
 from tidemark.client.way_out import Proxy, WayOut
@@ -42,12 +48,18 @@ class HttpsClient:
         self._timing = timing
 
     async def get(
-        self, url: str, headers: Mapping[str, str] | None = None, *, now_ms: int = 0
+        self,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        now_ms: int = 0,
+        hold_back: Restraint = unrestrained,
     ) -> HttpReply:
         """The answer, also one that says no; within ``open_timeout`` and 1 MiB.
 
         Raises `ConnectionEnded` where there is none, or where it is not the exchange's: a web
-        page, or a way to one. ``now_ms`` is the exchange's time at the asking. Raises
+        page, or a way to one. ``now_ms`` is the exchange's time at the asking;
+        ``hold_back`` as in `Opener.open`. Raises
         `UnsafeAddress` for an address that is neither ``https://`` nor on this machine, and
         `ValueError` for headers that HTTP cannot hold.
         """
@@ -62,7 +74,7 @@ class HttpsClient:
         try:
             async with asyncio.timeout(self._timing.open_timeout):
                 proxy = await self._way_out.proxy_towards(host, port)
-                stream = await self._open(proxy, host, port, secure=secure)
+                stream = await self._open(proxy, host, port, hold_back, secure=secure)
                 try:
                     reply = await _converse(stream, request)
                 finally:
@@ -79,16 +91,28 @@ class HttpsClient:
             raise ConnectionEnded(trouble_of_answer(reply.status, reply.headers, answered_ms))
         return reply
 
-    async def _open(self, proxy: Proxy | None, host: str, port: int, *, secure: bool) -> _Stream:
+    async def _open(
+        self,
+        proxy: Proxy | None,
+        host: str,
+        port: int,
+        hold_back: Restraint,
+        *,
+        secure: bool,
+    ) -> _Stream:
         tls: dict[str, Any] = {}
         if secure:
             tls = {"ssl": self._way_out.trust(), "server_hostname": host}
         if proxy is not None:
+            hold_back()
             tunnel = await open_tunnel(self._way_out, proxy, host, port)
             return await asyncio.open_connection(sock=tunnel, **tls)
-        return await self._way_out.connect(
-            host, port, lambda address: asyncio.open_connection(address, port, **tls)
-        )
+
+        async def connect_to(address: str) -> _Stream:
+            hold_back()
+            return await asyncio.open_connection(address, port, **tls)
+
+        return await self._way_out.connect(host, port, connect_to)
 
 
 def _host(host: str, port: int | None) -> str:

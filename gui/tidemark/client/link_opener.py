@@ -2,16 +2,16 @@
 
 import logging
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 from tidemark.binance.protocol import Protocol
 from tidemark.binance.requests import HANDSHAKE_WEIGHT
 from tidemark.binance.signing import Signer, signer_for
-from tidemark.client.failures import ConnectionEnded, considering_clock
+from tidemark.client.failures import ConnectionEnded, HeldBack, considering_clock
 from tidemark.client.link import Link
 from tidemark.client.network import Network
 from tidemark.client.news import News
-from tidemark.client.silence import impose_silence
+from tidemark.client.silence import hold_back, impose_silence
 from tidemark.domain.credential import Credential, KeyKind
 from tidemark.domain.profile import AccountProfile
 
@@ -50,7 +50,13 @@ class LinkOpener:
         self._host.budget.spend(HANDSHAKE_WEIGHT, self._server_clock.timestamp())
         asked_at, url = self._clock.now(), self._profile.endpoints.ws_api
         try:
-            connection = await self._network.opener.open(url, self._server_clock.timestamp())
+            connection = await self._network.opener.open(
+                url,
+                self._server_clock.timestamp(),
+                partial(hold_back, self._host, self._server_clock),
+            )
+        except HeldBack:
+            raise
         except ConnectionEnded as ended:
             trouble = considering_clock(ended.trouble, self._server_clock.offset_ms)
             raise ConnectionEnded(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from tidemark.binance.decoding import Rejection, decode_answer, decode_server_time
 from tidemark.binance.errors import KeyUnusable, ProtocolError
@@ -11,13 +12,14 @@ from tidemark.binance.rest import KEY_HEADER, Door, Question, signed_query
 from tidemark.binance.signing import signer_for
 from tidemark.client.failures import (
     ConnectionEnded,
+    HeldBack,
     considering_clock,
     end_of_wait,
     trouble_of_answer,
 )
 from tidemark.client.https import HttpReply
 from tidemark.client.network import Network
-from tidemark.client.silence import impose_silence, standing_silence
+from tidemark.client.silence import hold_back, impose_silence
 from tidemark.domain.credential import Credential
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.trouble import Cause, Trouble
@@ -96,7 +98,14 @@ class Rest:
         url = f"{base}{question.path}" + (f"?{query}" if query else "")
         asked_at = self._network.clock.now()
         try:
-            reply = await self._network.https.get(url, headers, now_ms=now_ms)
+            reply = await self._network.https.get(
+                url,
+                headers,
+                now_ms=now_ms,
+                hold_back=partial(hold_back, self._host, self._server_clock),
+            )
+        except HeldBack:
+            raise
         except ConnectionEnded as ended:
             trouble = considering_clock(ended.trouble, self._server_clock.offset_ms)
             trouble = impose_silence(trouble, self._host, self._server_clock)
@@ -108,9 +117,8 @@ class Rest:
 
     def _hold_back(self, question: Question, now_ms: int) -> None:
         """Raise instead of asking where the exchange wants to hear nothing."""
-        if (silence := standing_silence(self._host, self._server_clock)) is not None:
-            raise ConnectionEnded(silence)
         host = self._host
+        hold_back(host, self._server_clock)
         if wait := host.budget.wait_for(question.weight, len(host.askers), now_ms):
             until_ms = self._in_our_time(now_ms + round(1000 * wait))
             raise ConnectionEnded(Trouble(Cause.WEIGHT_USED_UP, until_ms=until_ms))

@@ -8,16 +8,17 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from tidemark.binance.decoding_stream import StreamEvent, decode_stream_frame
 from tidemark.binance.errors import ProtocolError
 from tidemark.client.backoff import Backoff
 from tidemark.client.clock import ServerClock, WakeWatch
 from tidemark.client.connection import Connection
-from tidemark.client.failures import ConnectionEnded, first_ending
+from tidemark.client.failures import ConnectionEnded, HeldBack, first_ending
 from tidemark.client.internal_errors import log_internal
 from tidemark.client.network import Host, Network
-from tidemark.client.silence import impose_silence, standing_silence
+from tidemark.client.silence import hold_back, impose_silence
 from tidemark.domain.trouble import Cause, Trouble
 
 _logger = logging.getLogger(__name__)
@@ -94,12 +95,14 @@ class SideLine:
         A silence may have begun since its turn came: then nothing is opened.
         """
         way = self._way
-        if (silence := standing_silence(way.host, way.server_clock)) is not None:
-            raise ConnectionEnded(silence)
+        held_back = partial(hold_back, way.host, way.server_clock)
+        held_back()
         self._unreadable = 0
         self._network.connects.count(self._clock.now())
         try:
-            return await self._network.opener.open(url, way.server_clock.timestamp())
+            return await self._network.opener.open(url, way.server_clock.timestamp(), held_back)
+        except HeldBack:
+            raise
         except ConnectionEnded as ended:
             impose_silence(ended.trouble, way.host, way.server_clock)
             raise ConnectionEnded(ended.trouble) from None  # the cause may quote the address

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tidemark.client.clock import ServerClock
+from tidemark.client.failures import HeldBack
 from tidemark.client.network import Host
 from tidemark.domain.trouble import Cause, Trouble
 
@@ -13,6 +14,12 @@ def standing_silence(host: Host, server_clock: ServerClock) -> Trouble | None:
     if until is None:
         return None
     return Trouble(host.silence.cause, until_ms=until - (server_clock.offset_ms or 0))
+
+
+def hold_back(host: Host, server_clock: ServerClock) -> None:
+    """Raise `HeldBack` while a host wants to hear nothing."""
+    if (silence := standing_silence(host, server_clock)) is not None:
+        raise HeldBack(silence)
 
 
 def impose_silence(

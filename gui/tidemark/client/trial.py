@@ -1,13 +1,14 @@
 """Trying a way to the exchange, through exactly the parts that accounts use."""
 
 import asyncio
+from functools import partial
 
 from tidemark.binance.requests import HANDSHAKE_WEIGHT
 from tidemark.binance.rest import Question
-from tidemark.client.failures import ConnectionEnded
+from tidemark.client.failures import ConnectionEnded, HeldBack
 from tidemark.client.network import Network
 from tidemark.client.rest import Rest, RestRefused
-from tidemark.client.silence import impose_silence, standing_silence
+from tidemark.client.silence import hold_back, impose_silence, standing_silence
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.trial import Trial
 from tidemark.domain.trouble import Trouble
@@ -34,7 +35,11 @@ async def _try_sockets(network: Network, endpoints: Endpoints) -> float | Troubl
     network.connects.count(began_at)
     host.budget.spend(HANDSHAKE_WEIGHT, now_ms)
     try:
-        connection = await network.opener.open(endpoints.ws_api, now_ms)
+        connection = await network.opener.open(
+            endpoints.ws_api, now_ms, partial(hold_back, host, server_clock)
+        )
+    except HeldBack as held:
+        return held.trouble
     except ConnectionEnded as ended:
         return impose_silence(ended.trouble, host, server_clock)
     took = network.clock.now() - began_at

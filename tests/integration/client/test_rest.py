@@ -11,7 +11,7 @@ from hostile_peers import Conversation, answering, for_ever, http, peer
 from live_session import hmac_credential, network
 from tidemark.binance.errors import KeyUnusable
 from tidemark.binance.rest import Question
-from tidemark.client.failures import ConnectionEnded
+from tidemark.client.failures import ConnectionEnded, HeldBack
 from tidemark.client.network import Network
 from tidemark.client.rest import Rest, RestRefused
 from tidemark.domain.environment import Endpoints
@@ -177,6 +177,21 @@ async def test_while_the_exchange_wants_silence_nothing_is_sent() -> None:
         assert ended.value.trouble.cause is Cause.BANNED
         assert ended.value.trouble.until_ms is not None
         assert server.connections == 0
+
+
+async def test_a_silence_that_begins_during_the_look_up_is_kept() -> None:
+    """N8."""
+    base = "https://exchange.example"
+    endpoints = Endpoints("wss://exchange.example/x", "wss://exchange.example", base, base)
+
+    async def resolve(_host: str, _port: int, _patience: float) -> list[str]:
+        now_ms = shared.clock.wall_ms()
+        shared.exchange(endpoints).silence.impose(banned=True, until_ms=None, now_ms=now_ms)
+        return ["192.0.2.1"]
+
+    shared = network(resolve=resolve)
+    with pytest.raises(HeldBack):
+        await Rest(shared, endpoints).server_time()
 
 
 async def test_when_others_have_used_up_the_weight_nothing_is_sent() -> None:

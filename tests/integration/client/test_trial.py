@@ -67,6 +67,21 @@ async def test_while_the_exchange_wants_silence_nothing_is_tried(exchange: Simul
     assert exchange.statistics.handshakes == 0
 
 
+async def test_a_silence_that_begins_during_the_look_up_ends_the_trial() -> None:
+    """N8."""
+    endpoints = Endpoints("wss://exchange.example/x", "wss://exchange.example")
+
+    async def resolve(_host: str, _port: int, _patience: float) -> list[str]:
+        now_ms = shared.clock.wall_ms()
+        shared.exchange(endpoints).silence.impose(banned=True, until_ms=None, now_ms=now_ms)
+        return ["192.0.2.1"]
+
+    shared = network(resolve=resolve)
+    trial = await try_way(shared, endpoints)
+    assert isinstance(trial.sockets, Trouble)
+    assert trial.sockets.cause is Cause.BANNED
+
+
 @pytest.mark.parametrize(("status", "cause"), [(429, Cause.RATE_LIMITED), (418, Cause.BANNED)])
 async def test_a_trial_that_is_too_much_silences_the_accounts(
     exchange: Simulator, status: int, cause: Cause

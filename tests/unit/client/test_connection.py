@@ -13,9 +13,10 @@ from websockets.uri import parse_uri
 
 from fake_clock import FakeClock
 from tidemark.client.connection import Connection, Opener, _PingedWhileOpen
-from tidemark.client.failures import ConnectionEnded
+from tidemark.client.failures import ConnectionEnded, HeldBack
+from tidemark.client.network import Network
 from tidemark.client.timing import Timing
-from tidemark.domain.trouble import Cause
+from tidemark.domain.trouble import Cause, Trouble
 
 _TIMING = Timing(silence_limit=0.01, close_timeout=0.01)
 _TOO_MANY = ConnectionClosedError(Close(1008, "Too many requests"), None, None)
@@ -118,6 +119,33 @@ async def test_a_mistake_of_ours_is_no_trouble_of_the_exchange() -> None:
     opener = Opener(FakeClock(), _TIMING, WayOut())  # type: ignore[arg-type]
     with pytest.raises(RuntimeError, match="of ours"):
         await opener.open("ws://127.0.0.1:1/", 0)
+
+
+@pytest.mark.parametrize("proxy", ["off", "http://127.0.0.1:1"])
+async def test_nothing_is_opened_where_the_exchange_asked_for_silence_meanwhile(
+    proxy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says so to another connection, while a name is looked up or an address is silent."""
+    tried, asked = list[str](), list[None]()
+
+    async def resolve(_host: str, _port: int, _patience: float) -> list[str]:
+        return ["192.0.2.1", "192.0.2.2"]
+
+    async def fail(*_: Any, host: str, **__: Any) -> None:
+        tried.append(host)
+        raise OSError("nobody is there")
+
+    def hold_back() -> None:
+        asked.append(None)
+        if tried or proxy != "off":
+            raise HeldBack(Trouble(Cause.BANNED))
+
+    monkeypatch.setattr(Opener, "_connect", fail)
+    network = Network(proxy=proxy, resolve=resolve, timing=_TIMING)
+    with pytest.raises(HeldBack):
+        await network.opener.open("wss://exchange.example/", 0, hold_back)
+    assert tried == (["192.0.2.1"] if proxy == "off" else [])
+    assert asked
 
 
 @pytest.mark.parametrize("is_lost", [False, True])

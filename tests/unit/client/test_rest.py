@@ -3,7 +3,7 @@
 import pytest
 
 from fake_clock import FakeClock
-from tidemark.client.failures import ConnectionEnded
+from tidemark.client.failures import ConnectionEnded, Restraint
 from tidemark.client.network import Host, Network
 from tidemark.client.rest import Rest
 from tidemark.domain.environment import Endpoints
@@ -18,7 +18,7 @@ class _ClosedDoor:
     def __init__(self, cause: Cause) -> None:
         self._cause = cause
 
-    async def get(self, url: str, headers: object, *, now_ms: int) -> None:
+    async def get(self, url: str, headers: object, *, now_ms: int, hold_back: Restraint) -> None:
         raise ConnectionEnded(Trouble(self._cause, code=403)) from ValueError(url)
 
 

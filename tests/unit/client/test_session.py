@@ -12,7 +12,7 @@ from fake_clock import FakeClock
 from samples import balance, credential, margin, price, profile, row
 from seen_accounts import bound
 from tidemark.client import session as session_module
-from tidemark.client.failures import ConnectionEnded
+from tidemark.client.failures import ConnectionEnded, Restraint
 from tidemark.client.network import Network
 from tidemark.client.session import Extra, Session
 from tidemark.client.timing import Timing
@@ -53,10 +53,12 @@ class _NoWay:
     def __init__(self, error: Exception) -> None:
         self._error = error
 
-    async def open(self, url: str, now_ms: int) -> None:
+    async def open(self, url: str, now_ms: int, hold_back: Restraint) -> None:
         raise self._error
 
-    async def get(self, url: str, headers: Mapping[str, str], *, now_ms: int) -> None:
+    async def get(
+        self, url: str, headers: Mapping[str, str], *, now_ms: int, hold_back: Restraint
+    ) -> None:
         await asyncio.Event().wait()  # the register of keys never answers
 
 

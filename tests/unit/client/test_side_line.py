@@ -10,7 +10,7 @@ from fake_clock import FakeClock
 from tidemark.binance.decoding_stream import ControlAnswered, StreamEvent
 from tidemark.binance.errors import ProtocolError
 from tidemark.client.clock import ServerClock
-from tidemark.client.failures import ConnectionEnded
+from tidemark.client.failures import ConnectionEnded, HeldBack, Restraint
 from tidemark.client.network import Host, Network
 from tidemark.client.side_line import LineEnded, SideLine, StreamWay
 from tidemark.client.timing import Timing
@@ -37,7 +37,7 @@ class _Desk:
         return self.network.exchange(_ENDPOINTS)
 
     def fail_to_open(self, error: Exception) -> None:
-        async def fail(url: str, now_ms: int) -> None:
+        async def fail(url: str, now_ms: int, hold_back: Restraint) -> None:
             raise error from ValueError(url)
 
         self.network.opener = type("Opener", (), {"open": staticmethod(fail)})  # type: ignore[assignment]
@@ -148,6 +148,22 @@ async def test_a_silence_that_begins_once_its_turn_has_come_is_kept(desk: _Desk)
     with pytest.raises(ConnectionEnded) as ended:
         await desk.line.open("wss://b.example/ws/key")
     assert ended.value.trouble == Trouble(Cause.BANNED, until_ms=now_ms + 60_000)
+
+
+async def test_a_silence_that_begins_while_it_is_opened_is_kept_and_not_prolonged(
+    desk: _Desk,
+) -> None:
+    now_ms = desk.clock.wall_ms()
+
+    async def open_(url: str, now_ms: int, hold_back: Restraint) -> None:
+        desk.host.silence.impose(banned=True, until_ms=now_ms + 60_000, now_ms=now_ms)
+        desk.clock.advance(5.0)
+        hold_back()
+
+    desk.network.opener = type("Opener", (), {"open": staticmethod(open_)})  # type: ignore[assignment]
+    with pytest.raises(HeldBack):
+        await desk.line.open("wss://b.example/ws/key")
+    assert desk.host.silence.until(now_ms) == now_ms + 60_000
 
 
 @pytest.mark.expects_log("a push could not be read: the frame is not JSON")

@@ -122,7 +122,8 @@ class SetUpGoesOn(Invariant, Witness):
     def look_at_all(self, now: float) -> None:
         for number, (talk, since) in list(self._waiting.items()):
             is_undisturbed = self.record.woke_at < since and not self.conditions.presses
-            if talk.closed_at is not None or not is_undisturbed:
+            is_over = talk.closed_at is not None or talk.out.said_goodbye
+            if is_over or not is_undisturbed:
                 del self._waiting[number]
             elif now - since > _ANSWERED_BY:
                 waited = now - since
