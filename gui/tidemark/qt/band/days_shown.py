@@ -1,6 +1,6 @@
 """The days so far of the accounts that are shown: how each began, and what there is now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
@@ -8,10 +8,11 @@ from typing import Protocol
 from tidemark.domain.day_start import DayStart, Since
 from tidemark.domain.price import Price
 from tidemark.domain.today import day_of
+from tidemark.domain.valuation import Holding
 from tidemark.qt.band.since_words import SinceWords
 from tidemark.qt.band.today_words import ToldDay
 from tidemark.qt.environment_names import account_name
-from tidemark.qt.table.coin_line import CoinLine, Figures, holding_of
+from tidemark.qt.table.coin_line import Figures, RowKey
 
 
 class Starts(Protocol):
@@ -32,16 +33,16 @@ class DaysShown:
 
 def days_shown(
     accounts: Sequence[Figures],
-    lines: Iterable[CoinLine],
+    holdings: Mapping[RowKey, tuple[Holding, ...]],
     prices: Mapping[str, Price],
     starts: Starts,
     since: SinceWords,
 ) -> DaysShown:
-    """Every account's day, measured by the same prices as the total."""
+    """Every account's day, measured by the same holdings and prices as the total."""
     amounts: dict[str, dict[str, Decimal | None]] = {}
-    for line in lines:
-        for holding in holding_of(line):
-            amounts.setdefault(line.key.account_id, {})[holding.asset] = holding.amount
+    for key, held in holdings.items():
+        for holding in held:
+            amounts.setdefault(key.account_id, {})[holding.asset] = holding.amount
     days, missing = [], []
     for account in accounts:
         account_id, name = account.profile.account_id, account_name(account.profile)

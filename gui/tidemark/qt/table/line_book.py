@@ -64,6 +64,11 @@ class LineBook:
         return self._singles
 
     @property
+    def holdings(self) -> Mapping[RowKey, tuple[Holding, ...]]:
+        """What each line by itself adds to the total."""
+        return self._holdings
+
+    @property
     def untold(self) -> tuple[str, ...]:
         """The labels of the accounts of which nothing is known at all."""
         return self._find_untold()

@@ -144,7 +144,7 @@ class Showing(QObject):
             prices,
             book.total,
             book.untold,
-            days_shown(accounts, book.singles.values(), prices, self._starts, self._since(reading)),
+            days_shown(accounts, book.holdings, prices, self._starts, self._since(reading)),
         )
 
     def _since(self, reading: Reading) -> SinceWords:

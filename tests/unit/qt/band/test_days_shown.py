@@ -10,10 +10,13 @@ from tidemark.domain.environment import Environment
 from tidemark.qt.band.days_shown import days_shown
 from tidemark.qt.band.since_words import SinceWords
 from tidemark.qt.environment_names import account_name
-from tidemark.qt.table.coin_line import line_of
+from tidemark.qt.table.line_book import LineBook
 
 SINCE = SinceWords(Since.LOCAL, NOON_MS)
 DEMO = Account({"BTC": row("BTC")}, profile=profile("Demo", Environment.DEMO))
+BOOK = LineBook([DEMO])
+BOOK.take_all()
+HELD = BOOK.holdings
 
 
 class Begun:
@@ -33,7 +36,7 @@ class Begun:
 def test_the_demo_s_day_is_told_under_the_demo_s_name(speak: Callable[[str], None]) -> None:
     speak("zh_CN")
 
-    shown = days_shown([DEMO], [line_of(DEMO, "BTC")], {}, Begun(has_begun=True), SINCE)
+    shown = days_shown([DEMO], HELD, {}, Begun(has_begun=True), SINCE)
 
     assert [each.label for each in shown.days] == [account_name(DEMO.profile)] != ["Demo"]
 
@@ -43,6 +46,6 @@ def test_a_day_that_has_not_begun_is_missing_under_the_same_name(
 ) -> None:
     speak("zh_CN")
 
-    shown = days_shown([DEMO], [line_of(DEMO, "BTC")], {}, Begun(has_begun=False), SINCE)
+    shown = days_shown([DEMO], HELD, {}, Begun(has_begun=False), SINCE)
 
     assert shown.missing == (account_name(DEMO.profile),) != ("Demo",)
