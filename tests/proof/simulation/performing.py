@@ -170,6 +170,7 @@ async def _sleep(play: "Play", act: Act) -> None:
 
 async def _wall_jump(play: "Play", act: Act) -> None:
     play.clock.base_ms += act.details["milliseconds"]
+    play.record.turned_away = None  # whose clock leaps has slept, for all it knows
 
 
 def _names(attribute: str, value: Any, calm: Any) -> Callable[["Play", Act], Any]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from proof.figures import Figure, at_least, at_most, none_of, told
 from proof.soak.done import At, Soaking
-from proof.soak.gauges import grown, growth, slope
+from proof.soak.gauges import EDGE, grown, growth, slope
 from proof.soak.plan import Plan
 
 _BYTES_A_RECONNECT = 64
 _BYTES_A_THOUSAND_UPDATES = 1024
+_RECONNECTS_A_LEAK = 100
 _MOST_SAID = 20
 _COUNTED = {
     "file descriptors": "descriptors",
@@ -94,7 +95,15 @@ def _things(warm: list[At]) -> dict[str, int]:
 
 
 def _values(warm: list[At]) -> dict[str, int]:
-    return grown([at.look.values for at in warm])
+    """Kinds of which each hundred of reconnects left one behind, or more.
+
+    How many amounts there are is not settled: two rows that say the same share one.
+    """
+    if len(warm) <= EDGE:
+        return {}
+    reconnects = warm[-EDGE].reconnects - warm[EDGE - 1].reconnects
+    told = grown([at.look.values for at in warm])
+    return {name: more for name, more in told.items() if more * _RECONNECTS_A_LEAK >= reconnects}
 
 
 def _say(what: str, told_of: Iterable[str]) -> None:

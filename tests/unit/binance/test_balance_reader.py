@@ -33,6 +33,15 @@ def test_a_row_that_came_just_so_before_is_the_very_balance_of_before() -> None:
     assert after.balances[0] is before.balances[0]
 
 
+def test_a_row_that_is_the_very_one_of_before_is_not_even_compared() -> None:
+    """As `FrameReader` gives it where its text came again."""
+    reader, rows = BalanceReader(), result(ROW)
+
+    before, after = reader.read(rows), reader.read(rows)
+
+    assert after.balances[0] is before.balances[0]
+
+
 @pytest.mark.parametrize("field", sorted(ROW))
 def test_a_row_that_differs_in_anything_is_read_anew(field: str) -> None:
     reader = BalanceReader()

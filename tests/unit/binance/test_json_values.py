@@ -12,6 +12,7 @@ from tidemark.binance.json_values import (
     amount_of,
     integer_of,
     load,
+    load_value,
     moment_of,
     text_of,
 )
@@ -108,3 +109,13 @@ def test_an_object_that_names_a_member_twice_breaks_the_rules() -> None:
 
 def test_an_object_has_its_members_as_they_were_written() -> None:
     assert load('{"asset": "BTC", "balance": 0.10}') == {"asset": "BTC", "balance": Digits("0.10")}
+
+
+def test_a_value_is_read_where_it_stands_and_its_end_told() -> None:
+    assert load_value('[{"a":1},{"b":2}]', 1) == ({"a": "1"}, 8)
+
+
+@pytest.mark.parametrize("text", ["", "{", "}", '{"a":1,"a":2}', "[" * 100_000])
+def test_what_is_no_value_breaks_the_rules_and_nothing_else(text: str) -> None:
+    with pytest.raises(ProtocolError):
+        load_value(text, 0)

@@ -4,8 +4,9 @@ import pytest
 
 from fake_clock import FakeClock
 from tidemark.client.clock import ServerClock
+from tidemark.client.failures import HeldBack
 from tidemark.client.network import Host, Network
-from tidemark.client.silence import impose_silence, standing_silence
+from tidemark.client.silence import hold_back, impose_silence, standing_silence
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.trouble import Cause, Trouble
 
@@ -48,3 +49,13 @@ def test_a_silence_that_stands_is_told_by_this_clock(clock: ServerClock, host: H
     ends_ms = clock.timestamp() + 60_000
     impose_silence(Trouble(Cause.BANNED, until_ms=ends_ms), host, clock)
     assert standing_silence(host, clock) == Trouble(Cause.BANNED, until_ms=ends_ms - _AHEAD_MS)
+
+
+def test_while_a_silence_stands_whatever_is_to_be_said_is_held_back(
+    clock: ServerClock, host: Host
+) -> None:
+    hold_back(host, clock)
+    impose_silence(Trouble(Cause.BANNED, until_ms=clock.timestamp() + 60_000), host, clock)
+    with pytest.raises(HeldBack) as held:
+        hold_back(host, clock)
+    assert held.value.trouble == standing_silence(host, clock)

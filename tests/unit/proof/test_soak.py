@@ -3,10 +3,13 @@
 import asyncio
 from collections import Counter
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
 from proof.soak.allocated import allocated
+from proof.soak.done import At
+from proof.soak.figures_of import _values
 from proof.soak.gauges import forget_what_is_bounded, grown, growth, slope
 from proof.soak.ledger import Ledger
 from proof.soak.sent import Arrived, Sent
@@ -119,6 +122,16 @@ def test_what_grows_is_told_from_what_comes_and_goes() -> None:
     assert growth([30, 31, 30, 32, 34, 36, 38]) > 0
     counts = [Counter(kept=10, leaking=number) for number in range(8)]
     assert grown(counts) == {"leaking": 3}
+
+
+@pytest.mark.parametrize(("reconnects", "is_told"), [(101, False), (100, True)])
+def test_a_value_more_now_and_then_is_no_leak_but_one_in_a_hundred_reconnects_is(
+    reconnects: int, *, is_told: bool
+) -> None:
+    looks = [Mock(values=Counter(amounts=1000 + number)) for number in range(29)]
+    ats = [At(0.0, 0.0, reconnects * number, 0, look) for number, look in enumerate(looks)]
+
+    assert bool(_values(ats)) is is_told
 
 
 def test_a_task_left_over_is_noted() -> None:
