@@ -14,7 +14,6 @@ _CAUTIOUS_FOR_MS = 10 * _MINUTE_MS
 _LATE_REPLIES_FOR_MS = 5000
 _MOST_OF_LIMIT = 0.5
 _UNDER_WAY = 0.01  # what is sent as a minute ends may be counted in the next
-_FOR_CHECKS = 0.9  # of that half: nobody may starve before the minute is over
 _OPENING = 9  # a handshake, the time, a logon, a listen key
 _FIRST_CHECK = 10  # balances and margin, asked for at once
 _MOST_OPENINGS = 20  # in five minutes, by the cap on connects; an account rarely has two in one
@@ -95,7 +94,7 @@ class WeightBudget:
         others = max(self._minute.others, self._last_minute.others)
         left = share * max(0, self._limit - others)  # per minute
         most = self._most_of_checks(askers) - _FIRST_CHECK * min(_MOST_OPENINGS, askers)
-        affordable = min(left, _FOR_CHECKS * _MOST_OF_LIMIT * self._limit, most)
+        affordable = min(left, most)
         if affordable <= 0:
             return _LONGEST_INTERVAL
         return min(_LONGEST_INTERVAL, 60.0 * weight * max(1, askers) / affordable)

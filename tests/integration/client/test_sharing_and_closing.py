@@ -42,7 +42,8 @@ async def test_our_own_use_does_not_stretch_the_interval() -> None:
         shared = network(budget_share=1.0)
         async with live_session(exchange.addresses.ws_api, mine, shared) as live:
             await exchange.statistics.until(lambda seen: seen.requests["account.balance"] >= 15)
-            most = 0.9 * 0.5 * 2400 / 5  # checks a minute, however large the share
+            # However large the share: half, less what an opening and a minute's end need.
+            most = (0.49 * 2400 - 2 * 9 - 10) / 5
             assert live.status.check_interval == pytest.approx(60 / most, rel=0.02)
 
 

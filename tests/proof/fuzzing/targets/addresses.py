@@ -10,7 +10,10 @@ from tidemark.domain import environment, proxy
 from tidemark.domain.environment import UnsafeAddress
 from tidemark.domain.proxy import UnusableProxy
 
-_FORMS = (proxy._FORM, environment._SOCKET.named, environment._REST.named)
+_FORMS = (
+    *(proxy._FORM, environment._SOCKET.named, environment._REST.named),
+    *("https://", "http://", "wss://", "ws://"),
+)
 """What our refusals say of addresses, whatever was typed."""
 
 

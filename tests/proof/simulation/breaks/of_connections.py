@@ -117,11 +117,11 @@ def bans_are_kept_to_oneself(patches: Patches) -> None:
 
 
 def waits_counted_from_the_question(patches: Patches) -> None:
-    async def open_(real: Any, self: Opener, url: str, now_ms: int) -> Any:
+    async def open_(real: Any, self: Opener, url: str, *more: Any) -> Any:
         asked_at = self.clock.now()
         waited = self.clock.now
         try:
-            return await real(self, url, now_ms)
+            return await real(self, url, *more)
         except failures.ConnectionEnded as ended:
             late = round(1000 * (waited() - asked_at))
             until = ended.trouble.until_ms

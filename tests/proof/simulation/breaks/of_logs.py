@@ -41,9 +41,9 @@ def questions_logged_unmasked(patches: Patches) -> None:
 def addresses_logged(patches: Patches) -> None:
     """Where a connection goes is logged, and long words are no secrets: a listen key is one."""
 
-    async def open_(real: Any, self: Opener, url: str, now_ms: int) -> Any:
+    async def open_(real: Any, self: Opener, url: str, *more: Any) -> Any:
         _log.debug("connecting to %s", url)
-        return await real(self, url, now_ms)
+        return await real(self, url, *more)
 
     patches.wrap(Opener, "open", open_)
     patches.set(log_redaction, "_LONG_WORD", re.compile("(?!)"))

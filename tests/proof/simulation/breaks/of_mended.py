@@ -4,7 +4,7 @@ from typing import Any
 
 from proof.simulation.breaks.patching import Patches
 from tidemark.binance.protocol import Protocol
-from tidemark.client import budget, price_feed
+from tidemark.client import price_feed
 from tidemark.client.lag import Lag
 from tidemark.client.subscriptions import Subscriptions
 
@@ -27,11 +27,6 @@ def first_prices_are_news(patches: Patches) -> None:
 def unheard_wishes_are_borne(patches: Patches) -> None:
     """A subscription to prices that the exchange never heard is not made anew."""
     patches.set(Subscriptions, "is_answer_owed_since", lambda *_args: False)
-
-
-def checks_take_all_of_half(patches: Patches) -> None:
-    """Checks may use what openings need: half of a minute's weight is spent in half of it."""
-    patches.set(budget, "_FOR_CHECKS", 1e9)
 
 
 def strays_tell_of_the_clocks(patches: Patches) -> None:

@@ -103,7 +103,6 @@ _ALL = (
     _break("the first price on a connection is young", "I2", mended.first_prices_are_news),
     _break("a silence of prices makes any first one young", "I2", mended.strays_tell_of_the_clocks),
     _break("wishes that nobody heard are borne", "I5 I7", mended.unheard_wishes_are_borne),
-    _break("checks take all of the half", "I10", mended.checks_take_all_of_half, Genre.CROWD),
     _break("a refusal is not waited for", "I6", waits.refusals_not_waited_for),
     _break("a warning is over at once", "I6", waits.warnings_end_at_once),
     _break("one's own silence is the exchange's", "I3", waits.silence_is_blamed_on_the_exchange),
