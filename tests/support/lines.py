@@ -11,7 +11,7 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.domain.row import Row
 from tidemark.domain.unit import Unit
 from tidemark.history.questions import Spark
-from tidemark.qt.table.coin_line import CoinLine, RowKey, line_of
+from tidemark.qt.table.coin_line import CoinLine, Figures, RowKey, lines_of
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.standing import Standing
 
@@ -81,3 +81,8 @@ def reading(
     """The reading of one account in a state."""
     wall_ms = NOON_MS + round(1000 * (now - 1000.0))
     return Reading(now, wall_ms, {of: Standing(now, wall_ms, state, **more)}, unit)
+
+
+def line_of(figures: Figures, asset: str) -> CoinLine:
+    """The line of an account's coin."""
+    return next(lines_of(figures, (asset,), {}))

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import math
 import sys
 import tempfile
 import time
@@ -26,6 +25,7 @@ from proof.simulation.keeping import keeps_history, new_file
 from proof.simulation.log_watch import LogWatch
 from proof.simulation.memory_link import MemoryLoop
 from proof.simulation.outcome import Outcome
+from proof.simulation.paces import Paces
 from proof.simulation.schedule import Genre, Schedule
 from proof.simulation.virtual_loop import Side, Spins, StandsStill, side
 from proof.simulation.wire_record import WireRecord
@@ -48,7 +48,7 @@ _LOOK_EVERY = {
 _ENDS_WITHIN = 3.0
 _MOST_VIOLATIONS = 5
 _UNWATCHED = 3.0
-_LIMIT = 2400
+_LATELY = 120.0
 _RESTARTS = frozenset({"restart", "restart_in_a_ban"})
 
 _At = TypeVar("_At", Seen, float)
@@ -100,7 +100,7 @@ class Play:
         self.house: House | None = None
         self._pace = Pace(schedule.check_interval, schedule.budget_share)
         self._is_watched = True
-        self._paces: list[tuple[float, float, float]] = []
+        self._paces = Paces()
         self._opened: dict[str, tuple[int, float]] = {}
         self._controllers: list[SessionController] = []
         self._tasks: list[weakref.ref[asyncio.Task[Any]]] = []
@@ -291,30 +291,14 @@ class Play:
 
     def _note_pace(self) -> None:
         interval = self._pace.check_interval * (1.0 if self._is_watched else _UNWATCHED)
-        self._paces.append((self.loop.time(), interval, self._pace.budget_share))
+        self._paces.note(self.loop.time(), interval, self._pace.budget_share)
 
     def _wished_interval(self, account: str) -> float:
-        """The longest that was in force since the last answer: it may be the one that is kept.
-
-        All accounts together may not take more than the share of the request weight.
-        """
+        """The longest that was in force since the last answer: it may be the one that is kept."""
         newest = self.record.ledgers[account].last_whole
         since = 0.0 if newest is None else newest.sent_at
         weight = 5 + (Extra.MARGIN in self.schedule.extras)
-        longest = 0.0
-        for number, (_, interval, share) in enumerate(self._paces):
-            is_over = number + 1 < len(self._paces) and self._paces[number + 1][0] <= since
-            if not is_over:
-                affordable = 60.0 * weight * len(self.accounts) / (share * _LIMIT)
-                longest = max(longest, interval, affordable)
-        return longest
-
-    def _most_share(self) -> float:
-        """The greatest share that was in force in the last two minutes."""
-        since = self.loop.time() - 120.0
-        ends = [*(at for at, _, _ in self._paces[1:]), math.inf]
-        paces = zip(self._paces, ends, strict=True)
-        return max(share for (_, _, share), end in paces if end > since)
+        return self._paces.longest_interval(since, weight, len(self.accounts))
 
     # -- looking ---------------------------------------------------------------------------------
 
@@ -409,7 +393,7 @@ class Play:
             controller.prices,
             house.sessions.get(account) if controller.is_open else None,
             self._wished_interval(account),
-            self._most_share(),
+            self._paces.most_share(self.loop.time() - _LATELY),
             self.record.woke_at,
         )
 
@@ -461,7 +445,7 @@ class Play:
         outcome.cpu_seconds = cpu
         outcome.frames, outcome.requests = record.frames, record.requests
         outcome.attempts, outcome.most_connects = record.attempts, record.most_connects
-        outcome.most_weight = record.most_weight
+        outcome.most_weight = record.weight.most
         if len(self.accounts) >= CROWD:
             outcome.most_weight_of_ten = outcome.most_weight
         outcome.spoken_in_silence = record.times_spoken_in_silence

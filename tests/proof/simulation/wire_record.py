@@ -6,7 +6,7 @@ and when, what the exchange said to it and when it arrived, who was told to be s
 
 import json
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from urllib.parse import urlsplit
@@ -25,18 +25,8 @@ from proof.simulation.talks import (
     Witness,
 )
 from proof.simulation.told_rows import as_texts, is_good
+from proof.simulation.weight_record import WeightRecord
 
-# COIN-M WebSocket API: what each request and each handshake costs.
-WEIGHTS: Mapping[str, int] = {
-    "account.balance": 5,
-    "account.status": 5,
-    "session.logon": 2,
-    "session.status": 2,
-    "userDataStream.start": 1,
-    "userDataStream.ping": 1,
-}
-HANDSHAKE_WEIGHT = 5
-_CHECKS = frozenset({"account.balance", "account.status"})
 _BANNED_UNTIL = re.compile(r"banned until (\d{13})")
 _AT_WAKING = 1.0
 _A_BODY = 0.3
@@ -45,7 +35,6 @@ _TWO_MINUTES = 120.0
 _CLOCKS_APART = 3700.0
 _CLOCKS_DIFFER = 1.0
 """What was measured over a slow way is off by so much."""
-_EARLY_MS = 6000
 _ROUNDING = 0.001
 _AT_ONCE = 0.5
 _GIVEN_UP = 4.5
@@ -77,16 +66,7 @@ class WireRecord:
         """Moments of the first prices of each connection: how long they took nobody can tell."""
         self.listen_keys: dict[str, str] = {}
         self.secrets: set[str] = set(accounts)
-        self.weights: Counter[int] = Counter()
-        """By minutes of the exchange's clock; ``most_weight`` is that of the dearest."""
-        self.early: Counter[int] = Counter()
-        """By the same minutes, what was used so soon after each began that whoever measured the
-        exchange's clock over a slow way may count it in the one before."""
-        self.checks: Counter[int] = Counter()
-        """By the same minutes, the weight of balances and margin alone."""
-        self.warned_at_ms: int | None = None
-        """The exchange's time of the first warning in this run that nobody can have missed."""
-        self.most_weight = 0
+        self.weight = WeightRecord(server_now)
         self.runs = 0
         """How often the program was started, the last time at ``run_began_at``."""
         self.run_began_at = 0.0
@@ -173,10 +153,7 @@ class WireRecord:
         """The program was started again: what it counted of connects and weight is gone with it."""
         self.run_began_at = at
         self.connects.clear()
-        self.weights.clear()
-        self.early.clear()
-        self.checks.clear()
-        self.warned_at_ms = None
+        self.weight.new_run()
         self._bans_in_a_row = 0
         self.runs += 1
         self.knows_time = False
@@ -213,7 +190,7 @@ class WireRecord:
         path = urlsplit(talk.path).path
         talk.kind = "api" if path.endswith("/ws-dapi/v1") else "stream"
         if talk.kind == "api":
-            self._weigh(HANDSHAKE_WEIGHT)
+            self.weight.handshake()
         else:
             talk.account = self.listen_keys.get(path.rpartition("/")[2])
 
@@ -233,9 +210,7 @@ class WireRecord:
             return
         params = params if isinstance(params, dict) else {}
         self.requests += 1
-        self._weigh(WEIGHTS.get(method, 1))
-        if method in _CHECKS:
-            self.checks[self._server_now() // 60_000] += WEIGHTS[method]
+        self.weight.request(method)
         if signature := params.get("signature"):
             self.secrets.add(str(signature))
         account = self._accounts.get(str(params.get("apiKey", "")), talk.account)
@@ -259,13 +234,6 @@ class WireRecord:
     def server_now(self) -> int:
         """The exchange's time in ms, as it has it."""
         return self._server_now()
-
-    def _weigh(self, weight: int) -> None:
-        minute, into_it = divmod(self._server_now(), 60_000)
-        self.weights[minute] += weight
-        if into_it < _EARLY_MS:
-            self.early[minute] += weight
-        self.most_weight = max(self.most_weight, self.weights[minute])
 
     def _judge_silence(self, at: float, what: str) -> None:
         if self.silence_told_at < at < self.silent_until and not self.is_misled:
@@ -374,8 +342,8 @@ class WireRecord:
         self.refused_at = at
         if at - asked.sent_at >= _GIVEN_UP:
             return
-        if status in _SILENCES and self.warned_at_ms is None:
-            self.warned_at_ms = self._server_now()
+        if status in _SILENCES:
+            self.weight.warned()
         is_of_account = asked.method in NEEDED and asked.method != _TIME
         is_final = error.get("code") in _NO_FOR_GOOD and is_of_account
         if is_final and asked.account is not None:

@@ -131,20 +131,12 @@ def counts_as(before: CoinLine, line: CoinLine) -> bool:
     )
 
 
-def line_of(figures: Figures, asset: str, before: CoinLine | None = None) -> CoinLine:
-    """The line of an account's coin; raises `KeyError` where it has no such row.
-
-    What it is worth is taken from the one of ``before`` where that is made of the same.
-    """
-    return next(lines_of(figures, (asset,), {} if before is None else {before.key: before}))
-
-
 def lines_of(
     figures: Figures, assets: Iterable[str], known: Mapping[RowKey, CoinLine]
 ) -> Iterator[CoinLine]:
-    """The same of several coins, with those that are ``known`` as the ones of before.
+    """The lines of an account's coins; raises `KeyError` where it has no row of one.
 
-    What is the account's and not a coin's is asked for once.
+    What a coin is worth is taken from the line of before, if it is ``known`` and made of the same.
     """
     account_id, label = figures.profile.account_id, account_name(figures.profile)
     rows, margin, prices, sparks = figures.rows, figures.margin, figures.prices, figures.sparks

@@ -174,7 +174,7 @@ class WeightIsShared(Invariant):
     _told = 0
 
     def look_at_all(self, now: float) -> None:
-        used = self.record.most_weight
+        used = self.record.weight.most
         if used > max(_SHARE * self.limit, self._told):
             self._told = used
             self.broken(f"{used} of {self.limit} request weight used in a minute")
@@ -191,7 +191,7 @@ class WeightIsShared(Invariant):
         minute = counted.number
         if minute <= self._guessed or seen.now - seen.woke_at < _MINUTE:
             return
-        used = self.record.weights.get(minute, 0) - self.record.early.get(minute, 0)
+        used = self.record.weight.used[minute] - self.record.weight.early[minute]
         if used > counted.own:
             self.broken(f"{used} request weight used, and {counted.own} counted")
 

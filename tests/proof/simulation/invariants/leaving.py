@@ -39,7 +39,7 @@ class LeavesToOthers(Invariant, Witness):
         is_opening = talk.first_balance_asked_at is None
         if asked.method != _BALANCE or is_opening or self.conditions.skews:
             return
-        own = self.record.weights[self._turn()]
+        own = self.record.weight.used[self._turn()]
         is_known = self._others > 0 and asked.sent_at - self._told_at > _SAME_MOMENT
         is_turning = self.record.server_now() % _MINUTE_MS > _MINUTE_MS - 1000 * _BEFORE_THE_TURN
         if is_known and not is_turning and own + self._others > _LIMIT:
@@ -54,7 +54,7 @@ class LeavesToOthers(Invariant, Witness):
         for limit in limits if isinstance(limits, list) else ():
             if isinstance(limit, dict) and limit.get("rateLimitType") == "REQUEST_WEIGHT":
                 count = limit.get("count")
-                others = count - self.record.weights[minute] if isinstance(count, int) else 0
+                others = count - self.record.weight.used[minute] if isinstance(count, int) else 0
                 if others > self._others:
                     self._others, self._told_at = others, at
 
@@ -75,7 +75,7 @@ class WarnedAsksLess(Invariant):
 
     def look(self, seen: Seen) -> None:
         record = self.record
-        warned_at = record.warned_at_ms
+        warned_at = record.weight.warned_at_ms
         if warned_at is None or self.conditions.skews:
             return
         minute = record.server_now() // _MINUTE_MS - 1  # the last that is over
@@ -86,6 +86,5 @@ class WarnedAsksLess(Invariant):
         accounts = len(record.ledgers)
         wishes = sum(at > seen.now - _WISHES_COUNT_FOR for at in record.wishes)
         fair = seen.most_share / 2 * _LIMIT * _NOT_BY_THE_BEAT + 10 * (accounts + wishes)
-        if record.checks[minute] > fair:
-            used = record.checks[minute]
+        if (used := record.weight.checks[minute]) > fair:
             self.broken(f"{used} request weight of checks in a minute after a warning")

@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from lines import LONG, Account, account, reading
+from lines import LONG, Account, account, line_of, reading
 from samples import amount, margin, price, row
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Position
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.qt.detail.detail_content import DetailContent, detail_of
-from tidemark.qt.table.coin_line import line_of
 from tidemark.qt.table.line_sum import sum_of
 
 ETH = CoinMargin(

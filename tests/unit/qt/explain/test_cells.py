@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lines import LONG, account, line, reading
+from lines import LONG, account, line, line_of, reading
 from samples import amount, margin, price, row
 from tidemark.binance.stream_requests import price_stream as subscribed_stream
 from tidemark.domain.account_update import WalletUpdate
@@ -18,7 +18,7 @@ from tidemark.qt.explain.explanation import Explanation, Part
 from tidemark.qt.explain.teller import Teller, price_stream
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.balance_columns import COLUMNS
-from tidemark.qt.table.coin_line import CoinLine, line_of
+from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.line_sum import sum_of
 from tidemark.qt.table.reading import Reading
 
