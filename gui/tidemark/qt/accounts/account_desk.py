@@ -68,6 +68,8 @@ class AccountDesk(QObject):
         self.days = DayKeeper(engine, self.controllers, self._known.is_lasting)
         self.showing = Showing(window, engine.clock, self.controllers, self.pace, self.days)
         self.turning = Turning(window, self._known, self.showing)
+        # Before whoever keeps or watches it: nobody's eyes are to wait for the disk's sake.
+        self.controllers.heard.connect(self.pace.gather)
         self.alerts = AlertDesk(window, engine, self.controllers)
         self.history = HistoryDesk(window, engine, self.controllers, self._known.is_lasting)
         self.alerts_opening = AlertsOpening(window, self.alerts, self._profile_shown)
@@ -99,7 +101,6 @@ class AccountDesk(QObject):
 
     def _connect(self) -> None:
         window = self._window
-        self.controllers.heard.connect(self.pace.gather)
         self.days.failed.connect(lambda sentence: window.show_notice(notice(sentence)))
         self.viewers.changed.connect(self.pace.set_visible)
         window.visibility_changed.connect(self._note_window)

@@ -1,13 +1,15 @@
 """Which cells of a line differ from the line before, and which way their figures went."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from tidemark.domain.price import Price
 from tidemark.qt.table.balance_columns import (
+    ACCOUNT,
     COLUMNS,
     SPARK,
     VALUE,
+    Column,
     Kind,
     columns_that_may_differ,
 )
@@ -57,22 +59,39 @@ def ways(old: CoinLine, new: CoinLine, columns: Sequence[int]) -> dict[int, int]
 
 
 def _differs(old: CoinLine, new: CoinLine, column: int, reading: Reading) -> bool:
-    """By what is read; a worth by its number, for telling ten thousand of them takes a while."""
-    if column == SPARK:
-        return old.past != new.past
+    """By what is read; a worth by its number, for telling ten thousand of them takes a while.
+
+    What is made of the very same is not put into words first. The lines are of the same coin,
+    and alike in whether that is gone.
+    """
     if column == VALUE:
         unit = reading.unit
         return number_of(old, column, unit) != number_of(new, column, unit)
-    if _reads_alike(old, new, column):
+    source = _SOURCES[column]
+    before, after = source(old), source(new)
+    if before is after or before == after:
         return False
-    return cell_text(old, column, reading) != cell_text(new, column, reading)
+    return column == SPARK or cell_text(old, column, reading) != cell_text(new, column, reading)
 
 
-def _reads_alike(old: CoinLine, new: CoinLine, column: int) -> bool:
-    """Whether both have the very same amount there, which can be told without putting it into
-    words. The lines are of the same coin, and alike in whether that is gone."""
-    amount_of = COLUMNS[column].amount
-    return amount_of is not None and amount_of(old) == amount_of(new)
+def _source_of(index: int, column: Column) -> Callable[[CoinLine], object]:
+    """What the column's text is made of, besides the moment at which it is read."""
+    if column.amount is not None:
+        return column.amount
+    if index == ACCOUNT:
+        return lambda line: line.label
+    return {
+        Kind.NAME: lambda line: line.asset,
+        Kind.WORTH: lambda line: line.value,
+        Kind.RATIO: lambda line: line.ratio,
+        Kind.MOMENT: lambda line: line.row.balance.update_time,
+        Kind.TEXT: lambda line: line.row.balance.account_alias,
+        Kind.AGE: lambda line: line.row.as_of,
+        Kind.SPARK: lambda line: line.past,
+    }[column.kind]
+
+
+_SOURCES = [_source_of(index, column) for index, column in enumerate(COLUMNS)]
 
 
 def _way(old: CoinLine, new: CoinLine, column: int) -> int | None:

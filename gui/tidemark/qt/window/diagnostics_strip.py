@@ -36,6 +36,7 @@ class DiagnosticsStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._said: dict[_Place | ElidingLabel, str] = {}
         set_type(self, Type.SMALL, tabular=True)
         age = {"value": "28 m 08 s"}
         self._ping = self._place(lambda: self.tr("ping {value}").format(value="8888 ms"))
@@ -57,7 +58,7 @@ class DiagnosticsStrip(QWidget):
         self._with_room = (self._push, self._margin, self._prices)
         self._lay_out()
         self._dress_log()
-        measured(self, self._show_what_fits)
+        measured(self, self._say_all_again)
 
     def _make_log_button(self) -> WordButton:
         button = WordButton()
@@ -116,26 +117,39 @@ class DiagnosticsStrip(QWidget):
     ) -> None:
         """Show how the connection does at this moment."""
         wait = None if status.next_check_at is None else max(0.0, status.next_check_at - now)
-        self._say(self._ping, self.tr("ping {value}"), milliseconds(status.round_trip_ms))
-        self._say(self._check, self.tr("next check {value}"), duration(wait))
-        self._say(self._weight, self.tr("weight {value}"), _weight(status))
+        last_event = _age(status.stream.last_event_at, now)
         clock = signed_milliseconds(status.clock_offset_ms)
-        self._say(self._clock, self.tr("clock {value}"), clock)
-        self._environment.setText(environment_name(environment))
-        self._proxy.set_text(self._path(status))
-        self._push.setText(
-            self._pushes(status.stream.state, _age(status.stream.last_event_at, now))
+        self._say(
+            {
+                self._ping: _filled(self.tr("ping {value}"), milliseconds(status.round_trip_ms)),
+                self._check: _filled(self.tr("next check {value}"), duration(wait)),
+                self._weight: _filled(self.tr("weight {value}"), _weight(status)),
+                self._clock: _filled(self.tr("clock {value}"), clock),
+                self._environment: environment_name(environment),
+                self._proxy: self._path(status),
+                self._push: self._pushes(status.stream.state, last_event),
+                self._margin: _filled(self.tr("margin {value}"), _age(known.margin_at, now)),
+                self._prices: _filled(self.tr("prices {value}"), _age(known.price_at, now)),
+            }
         )
-        self._say(self._margin, self.tr("margin {value}"), _age(known.margin_at, now))
-        self._say(self._prices, self.tr("prices {value}"), _age(known.price_at, now))
-        self.setToolTip(plain_tool_tip(self.text))
+
+    def _say(self, texts: dict["_Place | ElidingLabel", str]) -> None:
+        """Most of it is what was said a moment ago, which costs as much to say as anything new."""
+        before, self._said = self._said, texts
+        others = {place: text for place, text in texts.items() if before.get(place) != text}
+        for place, text in others.items():
+            place.set_text(text)
+        if others:
+            self.setToolTip(plain_tool_tip(self.text))
+
+    def _say_all_again(self) -> None:
+        """Places have the widths that were thought of: at the next tick what is said makes room."""
+        self._said = {}
+        self._show_what_fits()
 
     def show_nothing(self) -> None:
         """Say nothing: there is no account."""
-        for place in (*self._always, *self._with_room):
-            place.setText("")
-        self._proxy.set_text("")
-        self.setToolTip("")
+        self._say(dict.fromkeys((*self._always, self._proxy, *self._with_room), ""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -166,10 +180,6 @@ class DiagnosticsStrip(QWidget):
             path += " · " + self.tr("connection inspected by {issuer}").format(issuer=issuer)
         return path
 
-    @staticmethod
-    def _say(place: "_Place", template: str, value: str) -> None:
-        place.setText(template.format(value=value))
-
 
 class _Place(CalmLabel):
     """As wide as its widest text, and wider for good once it says more than anybody thought of.
@@ -183,11 +193,16 @@ class _Place(CalmLabel):
         # By the words themselves: some scripts are taller than others.
         self.setFixedSize(self.minimumWidth(), self.fontMetrics().size(0, widest).height())
 
-    def setText(self, text: str) -> None:
-        super().setText(text)
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
         wanted = self.fontMetrics().horizontalAdvance(self.text())
         if self.minimumWidth() == self.maximumWidth() < wanted:
             self.setFixedWidth(wanted)
+
+
+def _filled(template: str, value: str) -> str:
+    return template.format(value=value)
 
 
 def _age(moment: float | None, now: float) -> str:

@@ -154,8 +154,11 @@ class Showing(QObject):
         return SinceWords(since, reading.wall_ms, self._starts.mark_of(first))
 
     def _take(self, changes: Changes) -> None:
+        """Have cells changed as they were read before: the tick that follows at once reads them
+        anew, and all others with them."""
+        model = self._window.model
         if (lines := self._book.take(changes)) and self.scope is not None:
-            self._window.model.take(lines, self._reading(self._statuses()))
+            model.take(lines, model.reading)
 
     def _tick(self) -> None:
         """Ask every account for its condition once: it takes a while to put together."""
