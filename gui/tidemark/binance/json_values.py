@@ -71,7 +71,7 @@ def moment_of(value: object) -> int | None:
 
 
 # Nearly every figure is the one of a second ago: reading each text once saves half the work.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def amount_of(text: str) -> Amount:
     """The amount a text stands for; raises `NotAnAmount`."""
     return Amount.parse(text)

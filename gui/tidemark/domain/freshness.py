@@ -19,7 +19,7 @@ class State(Enum):
     @property
     def is_vouched_for(self) -> bool:
         """Whether figures are the present ones, and not merely the last that were heard."""
-        return self in {State.LIVE, State.CONFIRMING}
+        return self is State.LIVE or self is State.CONFIRMING
 
 
 def age_limit(check_interval: float) -> float:

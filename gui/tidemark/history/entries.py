@@ -113,6 +113,8 @@ class Figure(Enum):
     TOTAL_USD = "total_usd"  # of an account's margin balances, exactly
     TOTAL_BTC = "total_btc"  # the same, a quotient: rounded half even to 12 decimals
 
+    __hash__ = object.__hash__  # each is looked up with every sight: Python's own takes its name
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

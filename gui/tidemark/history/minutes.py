@@ -97,8 +97,8 @@ class Minutes:
 
     def end(self, owner: Owner | None, figures: Collection[Figure]) -> list[MinuteSeen]:
         """What is to be told of these figures: they are out of sight from now on."""
-        keys = [key for key in {**self._told, **self._open} if key[0] in figures]
-        return self.lose(owner, keys)
+        known = {**self._told, **self._open} if figures else ()
+        return self.lose(owner, [key for key in known if key[0] in figures])
 
     def lose(self, owner: Owner | None, keys: Iterable[Key]) -> list[MinuteSeen]:
         """The same of these alone. Whatever they are when they are seen again is told in any

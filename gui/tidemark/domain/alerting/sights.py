@@ -14,6 +14,7 @@ from tidemark.domain.price import Price
 from tidemark.domain.valuation import Holding, total_of
 
 _NOTHING = Decimal(0)
+_HUNDRED = Decimal(100)
 
 
 class Subject(NamedTuple):
@@ -65,11 +66,8 @@ def _blindness(rule: Rule, sights: Sequence[Sight]) -> _Readings:
 def _margins(rule: Rule, sights: Sequence[Sight]) -> _Readings:
     for sight in _chosen(rule, sights):
         for asset, coin in ({} if sight.basis is None else sight.basis.margins).items():
-            if rule.asset in (None, asset) and coin.ratio is not None:
-                yield (
-                    Subject(sight.view.account_id, asset),
-                    EXACT.multiply(coin.ratio, Decimal(100)),
-                )
+            if rule.asset in (None, asset) and (ratio := coin.ratio) is not None:
+                yield Subject(sight.view.account_id, asset), EXACT.multiply(ratio, _HUNDRED)
 
 
 def _prices(rule: Rule, sights: Sequence[Sight]) -> _Readings:

@@ -98,8 +98,9 @@ class AlertWatch:
         found: list[Told | Over] = []
         for rule in self._rules.values():
             if rule.is_enabled:
+                step = self._step_of_change if rule.is_of_change else self._step
                 for subject, figure in read(rule, sights).items():
-                    found += self._step(rule, subject, figure)
+                    found += step(rule, subject, figure)
         return found
 
     def sights(self, views: Sequence[AccountView], now: float) -> list[Sight]:
@@ -117,8 +118,6 @@ class AlertWatch:
         return now - known
 
     def _step(self, rule: Rule, subject: Subject, figure: Decimal) -> list[Told | Over]:
-        if rule.is_of_change:
-            return self._step_of_change(rule, subject, figure)
         key = EpisodeKey(rule.rule_id, subject)
         phase = self._phases.get(key, Phase.ARMED)
         self._phases[key], deed = STEPS[phase, level_of(rule, figure)]

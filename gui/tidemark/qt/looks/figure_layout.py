@@ -17,7 +17,7 @@ _LONG_FIGURE = re.compile(r"(?<![\w.,:-])[+−<]?\d+(?:\.\d+)?(?![\w.,:-])")
 _POINTS = ".,"  # room for either, so that another language moves no figure
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def grouped(exact: str, style: NumberStyle, *, group: str = GAP) -> tuple[str, str]:
     """The text before the point and from the point on, as drawn: ``-1234.56789`` gives ``−1 234``
     and ``.567 89``. Every digit stays, and stays in its place.

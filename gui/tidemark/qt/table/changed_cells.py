@@ -40,6 +40,8 @@ def differing(old: CoinLine, new: CoinLine, reading: Reading) -> Sequence[int]:
 
 def is_repriced(old: CoinLine, new: CoinLine) -> bool:
     """Whether a price that the line's worth is told by is another figure."""
+    if old.price is new.price and old.bitcoin is new.bitcoin:
+        return False
     return _usd(old.price) != _usd(new.price) or _usd(old.bitcoin) != _usd(new.bitcoin)
 
 

@@ -24,7 +24,7 @@ def cell_text(line: CoinLine, column: int, reading: Reading) -> str:
     definition = COLUMNS[column]
     if line.row.gone_at is not None and definition.kind in _ONLY_WHILE_LISTED:
         return UNKNOWN
-    text = _TEXTS[definition.kind](line, definition, reading)
+    text = _TEXT_OF[column](line, definition, reading)
     return figure_or_mask(text, reading.is_masked and definition.is_private)
 
 
@@ -95,4 +95,5 @@ _TEXTS: dict[Kind, Callable[[CoinLine, Column, Reading], str]] = {
     Kind.AGE: _age,
     Kind.SPARK: _trend,
 }
+_TEXT_OF = [_TEXTS[each.kind] for each in COLUMNS]
 _ONLY_WHILE_LISTED = frozenset({Kind.AMOUNT, Kind.CHANGE, Kind.WORTH, Kind.RATIO, Kind.SPARK})
