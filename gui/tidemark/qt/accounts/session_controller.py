@@ -224,7 +224,7 @@ class SessionController(QObject):
 
     def hear(self, binding: _Binding, assets: frozenset[str]) -> None:
         """Pass a message on if it is of the session that is open now."""
-        if binding != self._binding:
+        if binding is not self._binding:
             self.dropped += 1
             _log.debug("dropped a late message of generation %s", binding.generation)
             return

@@ -73,10 +73,11 @@ class Headline:
         """Say something else; what is said already is not announced to a screen reader again."""
         if words == self._words:
             return
-        self._words = words
+        before, self._words = self._words, words
         self.main.set_text(words.main)
         self.note.set_text(words.note)
         self.main.set_dimmed(words.is_dimmed)
         self._describe()
-        for part in (self.main, self.note):
-            part.setToolTip(plain_tool_tip(words.tip))
+        if words.tip != before.tip:
+            for part in (self.main, self.note):
+                part.setToolTip(plain_tool_tip(words.tip))

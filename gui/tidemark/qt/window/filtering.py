@@ -43,7 +43,7 @@ class Filtering(QObject):
 
     def _filter(self, wanted: Filter) -> None:
         self._model.set_filter(wanted)
-        if self._model.has_rows:
+        if self._model.has_rows or self._table.emptiness is not Emptiness.LOADING:
             self.show_emptiness()
 
     def show_hidden(self) -> None:
@@ -55,6 +55,11 @@ class Filtering(QObject):
         reasons = reasons_in_words(hidden, self._model.filter)
         self._bar.show_hidden(hidden.count, worth, reasons)
         if self._model.has_rows:
+            self.show_emptiness()
+
+    def show_confirmed(self) -> None:
+        """What there is has come: where there is no row, that is for a reason."""
+        if self._table.emptiness is Emptiness.LOADING:
             self.show_emptiness()
 
     def show_emptiness(self) -> None:

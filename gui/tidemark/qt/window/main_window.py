@@ -252,7 +252,7 @@ class MainWindow(SeenWindow):
         self.band.show_status(status, age)
         self.diagnostics.show_status(status, self._scope.environment, now, known)
         if status.confirmed_at is not None:
-            self._filtering.show_emptiness()
+            self._filtering.show_confirmed()
 
     def show_content(self, content: StripContent) -> None:
         """Say this in the strip, unless an alert or a notice waits that matters more."""
