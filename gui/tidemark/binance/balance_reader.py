@@ -55,7 +55,7 @@ class BalanceReader:
             balance = known[1]
             if not _is_same(row, known[0]):
                 try:
-                    balance = balance_of(row)
+                    balance = balance_of(row, balance)
                 except RowRefused:
                     return None
                 if balance.asset != known[1].asset:

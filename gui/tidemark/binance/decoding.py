@@ -166,11 +166,14 @@ def decode_listen_key(result: object) -> str | None:
     return listen_key
 
 
-def balance_of(row: object) -> Balance:
-    """Read one row of `account.balance`; raises `RowRefused`."""
+def balance_of(row: object, before: Balance | None = None) -> Balance:
+    """Read one row of `account.balance`; raises `RowRefused`.
+
+    Most figures of a row that moved are those of ``before``, and need not be read again.
+    """
     members = members_of(row)
     asset = asset_of(members)
-    amounts = amounts_of(members, _AMOUNT_FIELDS, asset)
+    amounts = amounts_of(members, _AMOUNT_FIELDS, asset, before)
     alias = text_of(members.get("accountAlias"))
     return Balance(
         asset,

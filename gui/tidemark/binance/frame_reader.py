@@ -11,6 +11,7 @@ from tidemark.binance.json_values import load, load_value
 _BEFORE_ROWS = re.compile(r'\{"id":"[^"\\\x00-\x1f]{1,64}","status":[0-9]{1,3},"result":\[')
 _NEXT, _LAST = ",", "]"
 _NOWHERE = -1
+_NESTED = frozenset({dict, list})
 
 _Known = tuple[str, dict[str, object]]
 """A row's text, with the comma or the bracket after it, and what it says."""
@@ -43,9 +44,10 @@ class FrameReader:
         """The rows that begin there, and where their end is; None if they are none as usual."""
         read: list[_Known] = []
         for known in self._known:
-            if text.startswith(known[0], at):
+            row = known[0]
+            if text.startswith(row, at):
                 read.append(known)
-                at += len(known[0])
+                at += len(row)
             elif (at := _read_row(text, at, read)) == _NOWHERE:
                 return None
             elif read[-1][0][-1] == _LAST:
@@ -68,7 +70,7 @@ def _read_row(text: str, at: int, read: list[_Known]) -> int:
         return _NOWHERE  # the frame as a whole is refused, by its own words
     if not isinstance(row, dict) or text[end : end + 1] not in {_NEXT, _LAST}:
         return _NOWHERE
-    if any(isinstance(each, dict | list) for each in row.values()):
+    if not _NESTED.isdisjoint(map(type, row.values())):
         return _NOWHERE
     read.append((text[at : end + 1], row))
     return end + 1

@@ -49,11 +49,15 @@ def asset_of(members: Mapping[str, object], field: str = "asset") -> str:
 
 
 def amounts_of(
-    members: Mapping[str, object], fields: Mapping[str, str], asset: str | None
+    members: Mapping[str, object],
+    fields: Mapping[str, str],
+    asset: str | None,
+    before: OfCoin | None = None,
 ) -> dict[str, Amount | None]:
     """The amounts of a row under our own names (``fields``: the exchange's name to ours).
 
-    A figure that was not sent is None. Raises `RowRefused` for one that cannot be an amount.
+    A figure that was not sent is None, and one that reads as it did in ``before`` is the very same.
+    Raises `RowRefused` for one that cannot be an amount.
     """
     amounts: dict[str, Amount | None] = {}
     for field, attribute in fields.items():
@@ -61,6 +65,10 @@ def amounts_of(
         if value is not None and not isinstance(value, str):
             reason = f"{type(value).__name__} cannot be an amount"
             raise RowRefused(RefusedRow(asset, field, reason))
+        known: Amount | None = getattr(before, attribute, None)
+        if known is not None and known.text == value:
+            amounts[attribute] = known
+            continue
         try:
             amounts[attribute] = None if value is None else amount_of(str(value))
         except NotAnAmount as error:

@@ -132,7 +132,7 @@ class Account:
         for balance in snapshot.balances:
             asset = balance.asset
             old = rows.get(asset)
-            if old is not None and old.says(balance) and asset not in pending:
+            if old is not None and old.says(balance) and not (pending and asset in pending):
                 rows[asset] = Row(balance, sent_at, None, None, None, old.moved_at)
                 if misses:
                     misses.pop(asset, None)
@@ -166,7 +166,7 @@ class Account:
     def _put(self, new: Row, old: Row | None) -> bool:
         """Keep a row; return whether it says anything new but its age."""
         self._rows[new.balance.asset] = new
-        return old is None or replace(old, as_of=new.as_of) != new
+        return old is None or not new.says_what_is_said_by(old)
 
     def _note(self, comparison: Comparison) -> None:
         self._verification = self._verification.with_comparison(comparison)

@@ -45,6 +45,17 @@ class Row:
             and not self.is_recalled
         )
 
+    def says_what_is_said_by(self, other: "Row") -> bool:
+        """Whether both say the same, but for when that was confirmed."""
+        return (
+            self.balance == other.balance
+            and self.gone_at == other.gone_at
+            and self.refused == other.refused
+            and self.pushed == other.pushed
+            and self.moved_at == other.moved_at
+            and self.is_recalled is other.is_recalled
+        )
+
 
 def moved_at(old: Row | None, new: Balance, seen_at: float) -> float | None:
     """When the wallet moved last, if what was seen at ``seen_at`` (s) is the newest of it."""

@@ -1,6 +1,7 @@
 """Rows of figures, and the field for which one is refused."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 import pytest
 
@@ -51,6 +52,14 @@ def test_amounts_come_under_our_own_names() -> None:
         "wallet_balance": Amount.parse("1.50"),
         "cross_wallet_balance": Amount.parse("-1"),
     }
+
+
+def test_a_figure_that_reads_as_before_is_the_very_same_and_any_other_is_read_anew() -> None:
+    one, other = Amount("1.50", Decimal("1.50")), Amount("2", Decimal(2))
+    before = Balance("BTC", wallet_balance=one, cross_wallet_balance=other)
+    amounts = amounts_of({"wb": "1.50", "cw": "2.0"}, _FIELDS, "BTC", before)
+    assert amounts["wallet_balance"] is one
+    assert amounts["cross_wallet_balance"] == Amount.parse("2.0")
 
 
 @pytest.mark.parametrize("members", [{}, {"wb": None}])

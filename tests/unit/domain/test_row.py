@@ -36,6 +36,25 @@ def test_a_row_that_says_more_than_its_balance_does_not_say_it_alone(more: Row) 
     assert not more.says(more.balance)
 
 
+def test_a_row_that_was_merely_confirmed_anew_says_what_it_said() -> None:
+    assert replace(_KNOWN, as_of=2000.0).says_what_is_said_by(_KNOWN)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(_KNOWN, balance=balance("BTC", "3")),
+        replace(_KNOWN, pushed=_pushed("3")),
+        replace(_KNOWN, refused=RefusedRow("BTC", "balance", "NaN")),
+        replace(_KNOWN, gone_at=950.0),
+        replace(_KNOWN, moved_at=950.0),
+        replace(_KNOWN, is_recalled=True),
+    ],
+)
+def test_a_row_of_which_anything_but_its_age_is_other_says_something_else(other: Row) -> None:
+    assert not other.says_what_is_said_by(_KNOWN)
+
+
 def test_what_is_seen_for_the_first_time_was_not_seen_to_move() -> None:
     assert moved_at(None, balance("BTC"), 1000.0) is None
 
