@@ -33,8 +33,8 @@ def rows_known_by_their_figures(patches: Patches) -> None:
     """A row that says the same figures is taken for the same row, whose account it may be of."""
     known: dict[object, Any] = {}
 
-    def balance_of(real: Any, row: Any) -> Any:
-        read = real(row)
+    def balance_of(real: Any, row: Any, before: Any = None) -> Any:
+        read = real(row, before)
         said = (read.asset, *(each and each.text for each in read.amounts), read.update_time)
         return known.setdefault(said, read)
 
