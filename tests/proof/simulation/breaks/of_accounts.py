@@ -1,5 +1,6 @@
 """Mistakes about whose figures are whose, and about what may happen and is taken for a mistake."""
 
+from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -43,6 +44,18 @@ def rows_known_by_their_figures(patches: Patches) -> None:
 
     patches.wrap(balance_reader, "balance_of", balance_of)
     patches.set(balance_reader, "_is_same", is_same)
+
+
+def figures_of_before_stay(patches: Patches) -> None:
+    """Of a row that moved what may be used is not read again, though it reads otherwise."""
+
+    def balance_of(real: Any, row: Any, before: Any = None) -> Any:
+        read = real(row, before)
+        if before is None or before.available_balance is None:
+            return read
+        return replace(read, available_balance=before.available_balance)
+
+    patches.wrap(balance_reader, "balance_of", balance_of)
 
 
 def rows_of_before_shared(patches: Patches) -> None:

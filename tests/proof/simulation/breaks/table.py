@@ -122,6 +122,7 @@ _ALL = (
     _break("hope for first figures has no end", "I3", waits.hope_without_end),
     _break("answers go to whoever came last", "I4", accounts.answers_to_whoever_came_last),
     _break("a row is known by its figures", "I4", accounts.rows_known_by_their_figures),
+    _break("figures of before stay", "I1", accounts.figures_of_before_stay),
     _break("rows of before are shared", "I4", accounts.rows_of_before_shared),
     _break("an event of another kind is a mistake", "I9", accounts.other_events_are_mistakes),
     _break("a push tells of its first coin alone", "I2", pushes.first_coin_of_a_push),
