@@ -5,14 +5,14 @@ whoever shows it takes it over with `set_order` when it may move.
 """
 
 from bisect import bisect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.balance_columns import AGE, NAME, VALUE
 from tidemark.qt.table.coin_line import CoinLine, RowKey
 from tidemark.qt.table.row_filter import HIDDEN, Filter, Verdict
-from tidemark.qt.table.row_order import Sorting, by_name
+from tidemark.qt.table.row_order import Sorting, by_name, stretch
 
 _FEW = 32
 """Lines that are put in their places one by one; more of them, and all are sorted."""
@@ -24,10 +24,11 @@ class Arrangement:
     def __init__(self, lines: Mapping[RowKey, CoinLine]) -> None:
         self._lines = lines
         self.order: list[RowKey] = []
-        self.position: dict[RowKey, int] = {}
+        self._position: dict[RowKey, int] | None = {}
         self.filter = Filter()
-        self.sorting = Sorting(NAME)
-        self._verdicts: dict[RowKey, Verdict] = {}
+        self._needle = self.filter.needle
+        self._sort_by(Sorting(NAME))
+        self._verdicts: dict[RowKey, Verdict] = {}  # of lines that are not simply shown
         self._staying: set[RowKey] = set()  # what was more than little while it was shown
         self._moved: set[RowKey] = set()
         self.newcomers: set[RowKey] = set()
@@ -36,35 +37,47 @@ class Arrangement:
         """Whether lines wait for their places, or all of them for another order."""
         self._named: list[RowKey] | None = None
 
+    @property
+    def position(self) -> Mapping[RowKey, int]:
+        """Where each line of the order stands; counted when it is first asked for."""
+        return self._counted()
+
     # What changes it.
 
     def set_filter(self, wanted: Filter) -> None:
         """Show other rows: somebody asked for it, so what became little is hidden with the rest."""
         self._staying.clear()
-        old, self.filter = self.filter, wanted
+        old, self.filter, self._needle = self.filter, wanted, wanted.needle
         if replace(old, search=wanted.search) != wanted:
-            self._verdicts = {key: wanted.judge(line) for key, line in self._lines.items()}
+            self._judge()
         self.is_due = True
 
     def sort(self, column: int, *, is_descending: bool) -> None:
         """Sort by another column, or the other way round."""
-        self.sorting = Sorting(column, is_descending, self.sorting.unit)
+        self._sort_by(Sorting(column, is_descending, self.sorting.unit))
         self.is_due = True
 
     def set_unit(self, unit: Unit) -> None:
         """Sort values as they are told now."""
-        self.sorting = replace(self.sorting, unit=unit)
+        self._sort_by(replace(self.sorting, unit=unit))
         self.is_due |= self.sorting.column == VALUE
 
     def note(self, key: RowKey, old: CoinLine | None, line: CoinLine) -> None:
         """A line was stored in place of ``old``."""
-        before, verdict = self._verdicts.get(key), self.filter.judge(line)
-        self._verdicts[key] = verdict
+        before, verdict = self._verdicts.get(key, Verdict.SHOWN), self.filter.judge(line)
+        if verdict is not before:
+            self._verdicts[key] = verdict
         if old is None or old.label != line.label:
             self._named = None
-        if key in self.position and old is not None:
+        is_shown = key in self.position
+        if is_shown and old is not None:
             self._note_shown(key, old, line, before, verdict)
-        self._note_place(key)
+        self._note_place(key, is_shown=is_shown)
+
+    def note_all(self) -> None:
+        """All lines were stored, and none was there before."""
+        self._judge()
+        self._named, self.is_due = None, True
 
     def note_dates(self) -> None:
         """Lines were confirmed anew, and are the same but for that."""
@@ -82,19 +95,19 @@ class Arrangement:
         key: RowKey,
         old: CoinLine,
         line: CoinLine,
-        before: Verdict | None,
+        before: Verdict,
         verdict: Verdict,
     ) -> None:
         """A row that falls to nothing shows nothing; one that turns out to be little may leave."""
         has_fallen = verdict is Verdict.ZERO or before is Verdict.SHOWN
         if verdict in HIDDEN and has_fallen and _was_something(old):
             self._staying.add(key)
-        if self.sorting.number_of(old) != self.sorting.number_of(line):
+        if self._number_of(old) != self._number_of(line):
             self._moved.add(key)
 
-    def _note_place(self, key: RowKey) -> None:
+    def _note_place(self, key: RowKey, *, is_shown: bool) -> None:
         """Whether the row has yet to come, or to go."""
-        is_shown, is_wanted = key in self.position, self._is_wanted(key, self.filter.needle)
+        is_wanted = bool(self._wanted_of((key,)))
         self.newcomers.discard(key)
         if is_wanted and not is_shown:
             self.newcomers.add(key)
@@ -105,25 +118,38 @@ class Arrangement:
     @property
     def is_current(self) -> bool:
         """Whether the order is the one that was asked for."""
-        return not self.is_due and all(map(self._is_in_place, self._moved))
+        return not self.is_due and self.wanted() is self.order
 
     def wanted(self) -> list[RowKey]:
         """The order as it has to be; the very list there is where nothing has to move."""
-        if not self.is_due and all(map(self._is_in_place, self._moved)):
+        if self.is_due or len(self._moved) > _FEW:
+            order = self._sorted()
+            return self.order if order == self.order else order
+        if all(map(self._is_in_place, self._moved)):
             return self.order
-        if self.is_due or not self.sorting.has_ranks or len(self._moved) > _FEW:
-            return self._sorted()
-        return self._with_moved_in_place()
+        return self._with_moved_in_place() if self.sorting.has_ranks else self._sorted()
 
     def wanted_in_place(self) -> list[RowKey]:
         """The same rows where each that is shown keeps its place: new ones at the end."""
         named = sorted(self.newcomers, key=self._name_of)
         return self.order + self.sorting.sorted(named, self._lines)
 
+    def has_same_rows(self, order: Sequence[RowKey]) -> bool:
+        """Whether a wanted order is another one of the rows that are shown."""
+        if not self.is_due:
+            return True
+        return len(order) == len(self.order) and all(map(self.position.__contains__, order))
+
     def set_order(self, order: list[RowKey]) -> None:
         """Take over the order that was asked for."""
+        self.order, self._position = order, None
+        self.settle()
+
+    def move_to(self, order: list[RowKey]) -> None:
+        """Take over another order of the same rows: those that stay are not counted again."""
+        moved = stretch(self.order, order)
         self.order = order
-        self.position = {key: position for position, key in enumerate(order)}
+        self._counted().update(zip(order[moved.start : moved.stop], moved, strict=True))
         self.settle()
 
     def settle(self, *, is_wanted: bool = True) -> None:
@@ -139,28 +165,50 @@ class Arrangement:
             return []
         return [key for key in self._lines if key not in self.position]
 
-    def reason(self, key: RowKey) -> Verdict | None:
-        """Why a line is not shown: None where it is just not the one searched for."""
-        return self._verdicts[key] if self.filter.finds(key.asset) else None
+    def reasons(self, keys: Iterable[RowKey]) -> list[Verdict | None]:
+        """Why lines are not shown: None where one is just not among those searched for."""
+        needle, verdict = self._needle, self._verdicts.get
+        return [
+            verdict(key, Verdict.SHOWN) if needle in key.asset.casefold() else None for key in keys
+        ]
 
     # Inner workings.
 
-    def _is_wanted(self, key: RowKey, needle: str) -> bool:
-        if needle and needle not in key.asset.casefold():
-            return False
-        return self._verdicts[key] not in HIDDEN or key in self._staying
+    def _sort_by(self, sorting: Sorting) -> None:
+        self.sorting, self._number_of = sorting, sorting.number_of
+
+    def _counted(self) -> dict[RowKey, int]:
+        if self._position is None:
+            self._position = {key: position for position, key in enumerate(self.order)}
+        return self._position
+
+    def _judge(self) -> None:
+        self._verdicts = {}
+        if self.filter.hides:
+            judge = self.filter.judge
+            judged = ((key, judge(line)) for key, line in self._lines.items())
+            self._verdicts = {key: each for key, each in judged if each is not Verdict.SHOWN}
+
+    def _wanted_of(self, keys: Sequence[RowKey]) -> Sequence[RowKey]:
+        """Those that are searched for, and not hidden for what is known of them."""
+        if needle := self._needle:
+            keys = [key for key in keys if needle in key.asset.casefold()]
+        if not self._verdicts:
+            return keys
+        verdict, staying = self._verdicts.get, self._staying
+        return [key for key in keys if verdict(key) not in HIDDEN or key in staying]
 
     def _sorted(self) -> list[RowKey]:
         if self._named is None or len(self._named) != len(self._lines):
             self._named = by_name(self._lines)
-        needle = self.filter.needle
-        named = [key for key in self._named if self._is_wanted(key, needle)]
-        return self.sorting.sorted(named, self._lines)
+        return self.sorting.sorted(self._wanted_of(self._named), self._lines)
 
     def _with_moved_in_place(self) -> list[RowKey]:
         rank = self.sorting.rank_of
-        order = [key for key in self.order if key not in self._moved]
-        for key in self._moved & self.position.keys():
+        order, moved = self.order.copy(), self._moved & self.position.keys()
+        for place in sorted(map(self.position.__getitem__, moved), reverse=True):
+            del order[place]
+        for key in moved:
             line = self._lines[key]
             order.insert(bisect(order, rank(line), key=lambda each: rank(self._lines[each])), key)
         return order

@@ -2,6 +2,7 @@
 
 import logging
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ from tidemark.qt.table.hidden_rows import HiddenRows, hidden_rows, is_nothing
 from tidemark.qt.table.readable_lines import ReadableLines
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_filter import Filter
-from tidemark.qt.table.row_words import cell_text
+from tidemark.qt.table.seen_ages import SeenAges, Step
 from tidemark.qt.table.seen_looks import SeenLooks
 from tidemark.qt.translation import spoken
 
@@ -59,9 +60,9 @@ class BalanceTableModel(ReadableLines):
         self._is_held = False
         self._is_told_held = False
         self._aged_at = -math.inf
-        self._ages: list[str] = []
+        self._seen_ages = SeenAges()
         self._seen_looks = SeenLooks()
-        self._changed: set[RowKey] = set()
+        self._before: dict[RowKey, CoinLine] = {}  # the lines that rows had at the last tick
         self._flashing = Flashes(self)
         self._flashing.ended.connect(self._stop_flashing)
         spoken(self, self._announce_words)
@@ -153,8 +154,7 @@ class BalanceTableModel(ReadableLines):
         self.beginResetModel()
         self._lines.clear()
         self._arrangement.forget()
-        self._seen_looks.forget()
-        self._changed.clear()
+        self._before.clear()
         self._flashing.clear()
         self.endResetModel()
         self._tell_counts()
@@ -175,13 +175,7 @@ class BalanceTableModel(ReadableLines):
         """
         self._read(reading)
         if redated:
-            known = {key: line for key, line in redated.items() if key in self._lines}
-            self._take_in(
-                {key: line for key, line in known.items() if is_repriced(self._lines[key], line)}
-            )
-            self._lines.update(known)
-            self._arrangement.note_dates()
-            self._changed.update(redated)
+            self._redate(redated)
         self._announce_ages()
         self._announce_looks()
         if not self._is_held:
@@ -192,16 +186,42 @@ class BalanceTableModel(ReadableLines):
     # Inner workings.
 
     def _take_in(self, changed: Lines) -> None:
+        self._note_seen(changed)
         cells, flashing = Announcements(), dict[Cell, int]()
         for key, line in changed.items():
             self._store(key, line, cells, flashing)
         if self.flashes:
             self._flashing.begin(flashing)
-        self._changed.update(changed)
         self.announce_cells(cells)
         if self._arrangement.newcomers:
             self._arrange(keep_places=self._is_held)
             self._tell_counts()
+
+    def _redate(self, lines: Lines) -> None:
+        """Take in those that were there before; what is not repriced has another age at most."""
+        repriced, redated = dict[RowKey, CoinLine](), dict[RowKey, CoinLine]()
+        for key, line in lines.items():
+            if (old := self._lines.get(key)) is not None:
+                (repriced if is_repriced(old, line) else redated)[key] = line
+        if repriced:
+            self._take_in(repriced)
+        self._note_seen(redated)
+        self._lines.update(redated)
+        self._arrangement.note_dates()
+
+    def _note_seen(self, changed: Lines) -> None:
+        """These are about to be stored: what is drawn is of the lines before them."""
+        lines, position, before = self._lines, self._arrangement.position, self._before
+        steps = Counter[Step]()
+        for key, line in changed.items():
+            if (old := lines.get(key)) is None:
+                self._seen_ages.add(line.row.as_of)
+                continue
+            steps[old.row.as_of, line.row.as_of] += 1
+            if key in position:
+                before.setdefault(key, old)
+        self._seen_ages.note(steps)
+        self._seen_looks.note(changed.values(), self._reading)
 
     def _answer(self, row: int, column: int, role: int) -> object:
         order = self._arrangement.order
@@ -219,12 +239,12 @@ class BalanceTableModel(ReadableLines):
     def _load(self, lines: Lines) -> None:
         self.beginResetModel()
         self._lines.update(lines)
-        for key, line in lines.items():
-            self._arrangement.note(key, None, line)
-        for column in self._digits.measure_all(self._lines.values()):
+        self._arrangement.note_all()
+        for column in self._digits.measure_all(lines.values()):
             self.outgrown.emit(column)
         self._arrangement.set_order(self._arrangement.wanted())
-        self._seen_looks.note_new(self._arrangement.order, self._lines, self._reading)
+        self._seen_ages.begin(line.row.as_of for line in lines.values())
+        self._seen_looks.begin(lines.values(), self._reading)
         self.endResetModel()
         self._tell_counts()
 
@@ -235,7 +255,8 @@ class BalanceTableModel(ReadableLines):
         old = self._lines.get(key)
         self._lines[key] = line
         self._arrangement.note(key, old, line)
-        self._measure(line, old)
+        for column in self._digits.measure(line, old):
+            self.outgrown.emit(column)
         position = self._arrangement.position.get(key)
         if old is None or position is None:
             if old is None or not (is_nothing(old) and is_nothing(line)):
@@ -248,15 +269,13 @@ class BalanceTableModel(ReadableLines):
     def _arrange(self, *, keep_places: bool = False) -> None:
         """Move to the order that is wanted, or give new rows a place behind all others."""
         arrangement = self._arrangement
-        has_same_rows = not arrangement.is_due
         new = arrangement.wanted_in_place() if keep_places else arrangement.wanted()
-        if new is arrangement.order or new == arrangement.order:
+        if new is arrangement.order:
             arrangement.settle(is_wanted=not keep_places)
-        elif has_same_rows:
+        elif arrangement.has_same_rows(new):
             self.rearrange(new)
         else:
             self.lead_to(new)
-            self._seen_looks.note_new(new, self._lines, self._reading)
             self._has_told_counts = False
             arrangement.settle(is_wanted=not keep_places)
 
@@ -282,40 +301,25 @@ class BalanceTableModel(ReadableLines):
         """
         if not 0 < self._reading.now - self._aged_at < _AGES_EVERY:
             self._aged_at = self._reading.now
-            before, self._ages = self._ages, self._read_ages()
-            if self._ages != before:
+            if self._seen_ages.differ(self._reading):
                 self.announce_rows(AGE, AGE)
 
-    def _read_ages(self) -> list[str]:
-        """What the ages of the shown rows read: rows of one answer have one between them."""
-        known: dict[float | None, str] = {}
-        ages: list[str] = []
-        for key in self._arrangement.order:
-            line = self._lines[key]
-            as_of = line.row.as_of
-            if as_of not in known:
-                known[as_of] = cell_text(line, AGE, self._reading)
-            ages.append(known[as_of])
-        return ages
-
     def _announce_looks(self) -> None:
-        order, position = self._arrangement.order, self._arrangement.position
-        changed, self._changed = self._changed, set()
+        before, self._before = self._before, {}
         keys = self._seen_looks.differing(
-            order, self._lines, self._reading, changed & position.keys()
+            self._arrangement.order, self._lines, self._reading, before
         )
-        for top, bottom in ranges(sorted(position[key] for key in keys)):
-            self.announce(top, bottom, 0, len(COLUMNS) - 1)
+        if keys:
+            position = self._arrangement.position
+            rows = sorted(position[key] for key in keys if key in position)
+            for top, bottom in ranges(rows):
+                self.announce(top, bottom, 0, len(COLUMNS) - 1)
 
     def _announce_words(self) -> None:
         """In another language every name and every cell may read differently."""
         last = len(COLUMNS) - 1
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
         self.announce_rows(0, last)
-
-    def _measure(self, line: CoinLine, old: CoinLine | None = None) -> None:
-        for column in self._digits.measure(line, old):
-            self.outgrown.emit(column)
 
     def _stop_flashing(self, cells: Iterable[Cell]) -> None:
         for key, column in cells:

@@ -38,7 +38,7 @@ class HiddenRows:
 def hidden_rows(arrangement: Arrangement, lines: Mapping[RowKey, CoinLine]) -> HiddenRows:
     """What of these lines an arrangement of them does not show."""
     keys = arrangement.hidden_keys()
-    reasons = Counter(map(arrangement.reason, keys))
+    reasons = Counter(arrangement.reasons(keys))
     zero, small = reasons[Verdict.ZERO], reasons[Verdict.SMALL]
     total = _worth_of(lines[key] for key in keys)
     return HiddenRows(zero, small, len(keys) - zero - small, total)

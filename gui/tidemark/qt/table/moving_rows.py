@@ -28,9 +28,9 @@ class MovingRows(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         keys = [self._rows.order[index.row()] for index in before]
-        self._rows.set_order(order)
+        self._rows.move_to(order)
         after = [
-            self.index(self._rows.position[key], index.column())
+            self.createIndex(self._rows.position[key], index.column())
             for key, index in zip(keys, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
@@ -51,7 +51,7 @@ class MovingRows(QAbstractTableModel):
 
     def announce(self, top: int, bottom: int, first: int, last: int) -> None:
         """Say that these cells differ: rows from top to bottom, columns from first to last."""
-        self.dataChanged.emit(self.index(top, first), self.index(bottom, last))
+        self.dataChanged.emit(self.createIndex(top, first), self.createIndex(bottom, last))
 
     def announce_cells(self, cells: Announcements) -> None:
         """Say that gathered cells differ."""

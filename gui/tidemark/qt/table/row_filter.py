@@ -16,8 +16,10 @@ class Verdict(Enum):
     ZERO = auto()
     SMALL = auto()
 
+    __hash__ = object.__hash__  # Enum's own is a call of Python at each look into a dictionary
 
-HIDDEN = frozenset({Verdict.ZERO, Verdict.SMALL})
+
+HIDDEN = Verdict.ZERO, Verdict.SMALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,10 @@ class Filter:
         """What a coin's name, its case folded, has to contain."""
         return self.search.strip().casefold()
 
-    def finds(self, asset: str) -> bool:
-        """Whether the coin is among those searched for."""
-        return self.needle in asset.casefold()
+    @property
+    def hides(self) -> bool:
+        """Whether any line may be hidden for what is known of it: if not, each is `SHOWN`."""
+        return self.hide_zero or self.small_below is not None
 
     def judge(self, line: CoinLine) -> Verdict:
         """What is marked, owed or at work is never hidden, and nothing is for want of knowledge."""

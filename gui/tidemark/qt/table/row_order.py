@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter
+from typing import Any
 
 from tidemark.domain.unit import Unit
 from tidemark.qt.ranges import ranges
@@ -16,6 +17,7 @@ Number = Decimal | int | float
 SortKey = Number | str
 """What rows are compared by; the same type for all rows of a column."""
 Rank = tuple[bool, Number, str, str]
+_BY_ASSET = attrgetter("asset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,10 @@ class Sorting:
     is_descending: bool = False
     unit: Unit = Unit.BTC
 
-    def number_of(self, line: CoinLine) -> SortKey | None:
-        """What a line is compared by; None where it is unknown."""
-        return _numbers(self.column, self.unit)(line)
+    @property
+    def number_of(self) -> Callable[[CoinLine], SortKey | None]:
+        """Gives what a line is compared by; None where that is unknown."""
+        return _numbers(self.column, self.unit)
 
     def rank_of(self, line: CoinLine) -> Rank:
         """Where a line stands among others: unknown ones last, equal ones by name.
@@ -51,22 +54,21 @@ class Sorting:
         """The keys, which come sorted by name, in order; unknown figures always last."""
         if self.column == NAME and not self.is_descending:
             return list(named)
-        known: list[tuple[SortKey, RowKey]] = []
-        unknown: list[RowKey] = []
-        number_of = _numbers(self.column, self.unit)
-        for key in named:
-            number = number_of(lines[key])
-            if number is None:
-                unknown.append(key)
-            else:
-                known.append((number, key))
-        known.sort(key=itemgetter(0), reverse=self.is_descending)
-        return [key for _, key in known] + unknown
+        named, number_of = list(named), self.number_of
+        numbers: list[Any] = [number_of(lines[key]) for key in named]
+        # Places are sorted, not pairs: of ten thousand pairs the collector would go through all
+        # that there is.
+        places = [place for place, number in enumerate(numbers) if number is not None]
+        places.sort(key=numbers.__getitem__, reverse=self.is_descending)
+        places += [place for place, number in enumerate(numbers) if number is None]
+        return [named[place] for place in places]
 
 
 def by_name(lines: Mapping[RowKey, CoinLine]) -> list[RowKey]:
     """All keys in the order of coins, and of accounts where several have the coin."""
-    return sorted(lines, key=lambda key: (key.asset, lines[key].label))
+    keys = sorted(lines, key=lambda key: lines[key].label)
+    keys.sort(key=_BY_ASSET)
+    return keys
 
 
 def _negated(number: Number) -> Number:
@@ -78,7 +80,8 @@ def _negated(number: Number) -> Number:
 def _numbers(column: int, unit: Unit) -> Callable[[CoinLine], SortKey | None]:
     definition = COLUMNS[column]
     if definition.is_numeric or definition.kind in {Kind.RATIO, Kind.SPARK}:
-        return lambda line: None if line.row.gone_at is not None else number_of(line, column, unit)
+        number_of = _figures(column, unit)
+        return lambda line: None if line.row.gone_at is not None else number_of(line)
     if column == ACCOUNT:
         return lambda line: line.label.casefold()
     return {
@@ -91,15 +94,39 @@ def _numbers(column: int, unit: Unit) -> Callable[[CoinLine], SortKey | None]:
 
 def number_of(line: CoinLine, column: int, unit: Unit) -> Decimal | None:
     """The number behind a figure; None where it is unknown or no figure."""
+    return _figures(column, unit)(line)
+
+
+@cache
+def _figures(column: int, unit: Unit) -> Callable[[CoinLine], Decimal | None]:
     definition = COLUMNS[column]
     if definition.kind is Kind.RATIO:
-        return line.ratio
+        return lambda line: line.ratio
     if definition.kind is Kind.SPARK:
-        return share_of_trend(line)
+        return share_of_trend
     if definition.kind is Kind.WORTH:
-        return number_of_worth(line, unit)
-    amount = None if definition.amount is None else definition.amount(line)
-    return None if amount is None else amount.value
+        return lambda line: number_of_worth(line, unit)
+    if (amount_of := definition.amount) is None:
+        return lambda _line: None
+    return lambda line: None if (amount := amount_of(line)) is None else amount.value
+
+
+def stretch(old: Sequence[RowKey], new: Sequence[RowKey]) -> range:
+    """From the first to the last place at which two orders of the same rows differ."""
+    return range(_alike(old, new), len(old) - _alike(old[::-1], new[::-1]))
+
+
+def _alike(one: Sequence[RowKey], other: Sequence[RowKey]) -> int:
+    """How many rows are the same from the beginning: by halves, so that Python goes through no
+    row by itself."""
+    same, end = 0, len(one) + 1
+    while end - same > 1:
+        middle = (same + end) // 2
+        if one[same:middle] == other[same:middle]:
+            same = middle
+        else:
+            end = middle
+    return same
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from tidemark.qt.table.reading import Reading
 
 translate = QCoreApplication.translate
 
+Moment = float | None
+"""Of the steady clock (s), at which the exchange was asked; None where it never answered."""
+
 DECIMALS = {Unit.USD: 2, Unit.BTC: 8}
 """How many decimals a worth is shown with; a coin itself is shown with all it has."""
 
@@ -42,13 +45,17 @@ def number_of_worth(line: CoinLine, unit: Unit) -> Decimal | None:
     return line.value.usd if unit is Unit.USD else line.value.btc
 
 
+def age_of(moment: Moment, reading: Reading) -> str:
+    """How long ago a line was confirmed that is from this moment."""
+    return duration(None if moment is None else reading.now - moment)
+
+
 def _amount(line: CoinLine, column: Column, _reading: Reading) -> str:
     return UNKNOWN if column.amount is None else exact(column.amount(line))
 
 
 def _age(line: CoinLine, _column: Column, reading: Reading) -> str:
-    as_of = line.row.as_of
-    return duration(None if as_of is None else reading.now - as_of)
+    return age_of(line.row.as_of, reading)
 
 
 def _moment(line: CoinLine, _column: Column, reading: Reading) -> str:

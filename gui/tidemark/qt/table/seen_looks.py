@@ -1,61 +1,56 @@
-"""How each line looked when last asked, so that only lines which look different are announced."""
+"""Which lines look otherwise than when this was last asked, so that only those are announced."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from tidemark.domain.price import PRICE_AGE_LIMIT
 from tidemark.qt.table.coin_line import CoinLine, RowKey
-from tidemark.qt.table.reading import Looks, Reading
+from tidemark.qt.table.reading import Reading
 
 _CLOSE = 0.001
 """Sums of seconds are not exact: a boundary this near may still be ahead."""
 
 
 class SeenLooks:
-    """While no condition changes and no figure comes of age, only changed lines are judged."""
+    """Keeps no look: it follows from a line and a reading, so that of before can be told again.
+
+    While no condition changes and no figure comes of age, only replaced lines are judged.
+    """
 
     def __init__(self) -> None:
-        self._looks: dict[RowKey, Looks] = {}
-        self._conditions: object = None
-        self._since, self._until = math.inf, -math.inf
-
-    def forget(self) -> None:
-        """There are no lines any more."""
-        self._looks.clear()
+        self._reading = Reading(math.inf, 0)
         self._until = -math.inf
 
-    def note_new(
-        self, shown: Iterable[RowKey], lines: Mapping[RowKey, CoinLine], reading: Reading
-    ) -> None:
-        """Judge the shown lines that were not shown before: they look like this from now on."""
-        if not self._looks:  # these are all there are: nothing else looked like anything before
-            self._conditions, self._since, self._until = _conditions(reading), reading.now, math.inf
-        new = [key for key in shown if key not in self._looks]
-        judged = [lines[key] for key in new]
-        self._looks.update(zip(new, reading.looks_of(judged), strict=True))
-        self._until = min(self._until, _horizon(judged, reading))
+    def begin(self, lines: Collection[CoinLine], reading: Reading) -> None:
+        """These are all lines there are, hidden or not: nothing else looked like anything."""
+        self._reading, self._until = reading, _horizon(lines, reading)
+
+    def note(self, lines: Collection[CoinLine], reading: Reading) -> None:
+        """These were stored, and may come of age."""
+        self._until = min(self._until, _horizon(lines, reading))
 
     def differing(
         self,
-        shown: Sequence[RowKey],
+        shown: Iterable[RowKey],
         lines: Mapping[RowKey, CoinLine],
         reading: Reading,
-        changed: Collection[RowKey],
+        before: Mapping[RowKey, CoinLine],
     ) -> list[RowKey]:
-        """Judge the shown lines; give those that look otherwise than when this was last asked."""
-        conditions = _conditions(reading)
-        is_steady = conditions == self._conditions and self._since <= reading.now <= self._until
-        keys = [key for key in changed if key in lines] if is_steady else shown
-        judged = [lines[key] for key in keys]
-        looks = dict(zip(keys, reading.looks_of(judged), strict=True))
-        differing = [key for key, look in looks.items() if self._looks.get(key, look) != look]
-        if not is_steady:
-            self._looks.clear()
-        self._looks.update(looks)
-        self._conditions, self._since = conditions, reading.now
-        horizon = _horizon(judged, reading)
-        self._until = min(self._until, horizon) if is_steady else horizon
-        return differing
+        """Judge the shown lines; give those that look otherwise than when this was last asked.
+
+        ``before`` are those of then that were replaced since.
+        """
+        then, self._reading = self._reading, reading
+        is_steady = then.now <= reading.now <= self._until
+        if is_steady and _conditions(then) == _conditions(reading):
+            keys, old = list(before), list(before.values())
+        else:
+            self._until = _horizon(lines.values(), reading)
+            keys = list(shown)
+            old = [before.get(key) or lines[key] for key in keys]
+        new = [lines[key] for key in keys]
+        looks = zip(keys, then.looks_of(old), reading.looks_of(new), strict=True)
+        return [key for key, was, is_now in looks if was != is_now]
 
 
 def _conditions(reading: Reading) -> object:

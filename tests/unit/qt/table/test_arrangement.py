@@ -38,7 +38,11 @@ class Kept:
         self.arrangement.note(new.key, old, new)
 
     def settle(self) -> list[str]:
-        self.arrangement.set_order(self.arrangement.wanted())
+        order = self.arrangement.wanted()
+        if self.arrangement.has_same_rows(order):
+            self.arrangement.move_to(order)
+        else:
+            self.arrangement.set_order(order)
         return self.names
 
     @property
@@ -74,6 +78,7 @@ def test_catching_up_gives_what_sorting_everything_gives(
 
         whole = Sorting(column, is_descending).sorted(by_name(kept.lines), kept.lines)
         assert kept.arrangement.order == whole
+        assert kept.arrangement.position == {key: place for place, key in enumerate(whole)}
         assert kept.arrangement.is_current
 
 
@@ -118,6 +123,29 @@ def test_many_changes_at_once_are_sorted_together() -> None:
     assert kept.settle() == names[::-1]
 
 
+def test_lines_that_came_all_at_once_stand_as_if_one_had_come_after_the_other() -> None:
+    wallets = {"C": "0", "A": "1", "B": None}
+    apart, together = Kept(**wallets), Kept()
+    for kept in (apart, together):
+        kept.arrangement.set_filter(Filter(hide_zero=True))
+    together.lines |= apart.lines
+
+    together.arrangement.note_all()
+
+    assert together.settle() == apart.settle() == ["A", "B"]
+    hidden = together.arrangement.hidden_keys()
+    assert together.arrangement.reasons(hidden) == [Verdict.ZERO]
+
+
+def test_another_order_of_the_same_rows_is_told_from_one_of_others() -> None:
+    kept = Kept(A="1", B="5")
+    kept.arrangement.sort(WALLET, is_descending=True)
+    assert kept.arrangement.has_same_rows(kept.arrangement.wanted())
+
+    kept.arrangement.set_filter(Filter(search="a"))
+    assert not kept.arrangement.has_same_rows(kept.arrangement.wanted())
+
+
 def test_a_row_that_was_more_than_little_stays_when_it_becomes_little() -> None:
     kept = Kept()
     kept.arrangement.set_filter(Filter(small_below=Decimal(10)))
@@ -139,7 +167,7 @@ def test_a_row_that_turns_out_to_be_little_leaves() -> None:
     kept.put(priced("A", "1", "5"))
 
     assert kept.settle() == []
-    assert kept.arrangement.reason(kept.arrangement.hidden_keys()[0]) is Verdict.SMALL
+    assert kept.arrangement.reasons(kept.arrangement.hidden_keys()) == [Verdict.SMALL]
 
 
 def test_a_row_of_unknown_figures_leaves_when_they_turn_out_to_be_nothing() -> None:
@@ -193,4 +221,4 @@ def test_what_is_not_found_is_hidden_for_no_reason_of_its_own() -> None:
     kept.arrangement.set_filter(Filter(search="a"))
     kept.settle()
 
-    assert kept.arrangement.reason(RowKey("Main", "B")) is None
+    assert kept.arrangement.reasons([RowKey("Main", "B")]) == [None]

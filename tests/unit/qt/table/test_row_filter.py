@@ -90,5 +90,10 @@ def test_nothing_is_small_unless_that_was_asked_for() -> None:
 
 
 def test_searching_minds_neither_case_nor_blanks() -> None:
-    assert Filter(search=" bt ").finds("BTC")
-    assert not Filter(search="eth").finds("BTC")
+    assert Filter(search=" Bt ").needle == Filter(search="bt").needle == "bt"
+
+
+def test_only_who_wants_something_hidden_may_have_anything_hidden() -> None:
+    assert Filter(hide_zero=True).hides
+    assert SMALL.hides
+    assert not Filter(search="bt").hides

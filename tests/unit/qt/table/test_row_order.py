@@ -9,7 +9,7 @@ from tidemark.domain.row import Row
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.table.coin_line import RowKey
-from tidemark.qt.table.row_order import Sorting, by_name, moves
+from tidemark.qt.table.row_order import Sorting, by_name, moves, stretch
 
 WALLET = INDEX_BY_KEY["wallet_balance"]
 ORDERS = st.lists(st.sampled_from("ABCDEFGH").map(lambda name: RowKey("Main", name)), unique=True)
@@ -47,6 +47,20 @@ def test_every_column_sorts_rows_of_which_little_is_known() -> None:
 
     for column in range(len(INDEX_BY_KEY)):
         assert sorted(order(rows, column, descending=True)) == ["A", "B"]
+
+
+@given(ORDERS.flatmap(lambda order: st.tuples(st.just(order), st.permutations(order))))
+def test_rows_that_differ_are_those_from_the_first_to_the_last(
+    orders: tuple[list[RowKey], list[RowKey]],
+) -> None:
+    old, new = orders
+    differing = [place for place, key in enumerate(old) if new[place] != key]
+
+    found = stretch(old, new)
+
+    assert (
+        list(found) == list(range(min(differing), max(differing) + 1)) if differing else not found
+    )
 
 
 @given(ORDERS, ORDERS)

@@ -33,17 +33,19 @@ def test_the_lines_named_are_those_that_a_judgement_of_all_would_name(
 ) -> None:
     lines = {each.key: each for each in (told("BTC", 1000.0), told("ETH", 1000.0))}
     shown, seen, now = list(lines), SeenLooks(), 1000.0
-    seen.note_new(shown, lines, at(now))
+    seen.begin(lines.values(), at(now))
     before = dict(zip(shown, at(now).looks_of(lines.values()), strict=True))
     for passed, state, confirmed in story:
         now += passed
-        changed = set()
+        replaced = {}
         if confirmed is not None:
             new = told(confirmed, now)
-            lines[new.key], changed = new, {new.key}
+            replaced = {new.key: lines[new.key]}
+            lines[new.key] = new
+            seen.note([new], at(now, state))
         after = dict(zip(shown, at(now, state).looks_of(lines.values()), strict=True))
 
-        named = seen.differing(shown, lines, at(now, state), changed)
+        named = seen.differing(shown, lines, at(now, state), replaced)
 
         assert set(named) == {key for key in shown if before[key] != after[key]}
         before = after
@@ -53,7 +55,7 @@ def test_a_price_that_comes_of_age_is_noticed() -> None:
     lines = {BTC: told("BTC", 1000.0)}
     lines[BTC] = line(row("BTC", as_of=1e6), BTC=price("5", as_of=1000.0))
     seen = SeenLooks()
-    seen.note_new([BTC], lines, at(1000.0))
+    seen.begin(lines.values(), at(1000.0))
 
-    assert seen.differing([BTC], lines, at(1010.0), set()) == []
-    assert seen.differing([BTC], lines, at(1010.5), set()) == [BTC]
+    assert seen.differing([BTC], lines, at(1010.0), {}) == []
+    assert seen.differing([BTC], lines, at(1010.5), {}) == [BTC]
