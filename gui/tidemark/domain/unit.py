@@ -10,6 +10,8 @@ class Unit(Enum):
     BTC = "BTC"
     USD = "USD"
 
+    __hash__ = object.__hash__  # Enum's own is a call of Python at each look into a dictionary
+
 
 BITCOIN = Unit.BTC.value
 """The coin that all worth is told in beside USD, as the exchange calls it."""

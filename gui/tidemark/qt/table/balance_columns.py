@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
+from itertools import chain, compress
 
 from PySide6.QtCore import QCoreApplication
 
@@ -26,6 +28,8 @@ class Kind(Enum):
     TEXT = auto()
     AGE = auto()
     SPARK = auto()  # a small line; as text, by what share it rose or fell
+
+    __hash__ = object.__hash__  # Enum's own is a call of Python at each look into a dictionary
 
 
 class Origin(Enum):
@@ -256,17 +260,20 @@ _OF_MARGIN = tuple(index for index, column in enumerate(COLUMNS) if column.origi
 _PRICE = INDEX_BY_KEY["price"]
 
 
-def columns_that_may_differ(old: CoinLine, new: CoinLine) -> list[int]:
+def columns_that_may_differ(old: CoinLine, new: CoinLine) -> tuple[int, ...]:
     """The columns whose answers of the exchange are not the very same in both lines."""
-    columns: list[int] = []
-    if old.row is not new.row or old.label != new.label:
-        columns += _OF_ROW
-    if old.margin is not new.margin or new.parts:
-        columns += (*_OF_MARGIN, VALUE)
-    elif old.value is not new.value:
-        columns.append(VALUE)
-    if old.price is not new.price:
-        columns.append(_PRICE)
-    if old.past != new.past:
-        columns.append(SPARK)
-    return sorted(columns)
+    has_other_margin = old.margin is not new.margin or bool(new.parts)
+    return _columns_of(
+        old.row is not new.row or old.label != new.label,
+        has_other_margin,
+        has_other_margin or old.value is not new.value,
+        old.price is not new.price,
+        old.past != new.past,
+    )
+
+
+@cache
+def _columns_of(*is_other: bool) -> tuple[int, ...]:
+    """The columns of those parts of a line that are others."""
+    parts = _OF_ROW, _OF_MARGIN, (VALUE,), (_PRICE,), (SPARK,)
+    return tuple(sorted(chain.from_iterable(compress(parts, is_other))))

@@ -1,8 +1,6 @@
 """The balance table's rows: stored first, announced second, and only what changed."""
 
 import logging
-import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -18,7 +16,13 @@ from tidemark.domain.unit import Unit
 from tidemark.formatting import UNKNOWN
 from tidemark.qt.ranges import ranges
 from tidemark.qt.table.announcements import Announcements
-from tidemark.qt.table.balance_columns import AGE, COLUMNS, NAME, VALUE
+from tidemark.qt.table.balance_columns import (
+    AGE,
+    COLUMNS,
+    NAME,
+    VALUE,
+    columns_that_may_differ,
+)
 from tidemark.qt.table.cell_roles import answer, header_answer
 from tidemark.qt.table.changed_cells import differing, is_repriced, ways
 from tidemark.qt.table.coin_line import CoinLine, RowKey
@@ -27,8 +31,7 @@ from tidemark.qt.table.hidden_rows import HiddenRows, hidden_rows, is_nothing
 from tidemark.qt.table.readable_lines import ReadableLines
 from tidemark.qt.table.reading import Reading
 from tidemark.qt.table.row_filter import Filter
-from tidemark.qt.table.seen_ages import SeenAges, Step
-from tidemark.qt.table.seen_looks import SeenLooks
+from tidemark.qt.table.seen_lines import SeenLines
 from tidemark.qt.translation import spoken
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -36,7 +39,6 @@ Lines = Mapping[RowKey, CoinLine]
 
 _NO_PARENT = QModelIndex()
 _log = logging.getLogger(__name__)
-_AGES_EVERY = 0.2  # less than the clock's quickest pace
 
 
 class BalanceTableModel(ReadableLines):
@@ -59,10 +61,7 @@ class BalanceTableModel(ReadableLines):
         self._has_told_counts = True
         self._is_held = False
         self._is_told_held = False
-        self._aged_at = -math.inf
-        self._seen_ages = SeenAges()
-        self._seen_looks = SeenLooks()
-        self._before: dict[RowKey, CoinLine] = {}  # the lines that rows had at the last tick
+        self._seen = SeenLines(self._lines, self._arrangement)
         self._flashing = Flashes(self)
         self._flashing.ended.connect(self._stop_flashing)
         spoken(self, self._announce_words)
@@ -154,7 +153,7 @@ class BalanceTableModel(ReadableLines):
         self.beginResetModel()
         self._lines.clear()
         self._arrangement.forget()
-        self._before.clear()
+        self._seen.begin(self._reading)
         self._flashing.clear()
         self.endResetModel()
         self._tell_counts()
@@ -176,8 +175,10 @@ class BalanceTableModel(ReadableLines):
         self._read(reading)
         if redated:
             self._redate(redated)
-        self._announce_ages()
-        self._announce_looks()
+        if self._seen.do_ages_differ(reading):
+            self.announce_rows(AGE, AGE)
+        for top, bottom in ranges(self._seen.rows_that_look_otherwise(reading)):
+            self.announce(top, bottom, 0, len(COLUMNS) - 1)
         if not self._is_held:
             self._arrange()
         self._tell_held()
@@ -186,7 +187,7 @@ class BalanceTableModel(ReadableLines):
     # Inner workings.
 
     def _take_in(self, changed: Lines) -> None:
-        self._note_seen(changed)
+        self._seen.note(changed, self._reading)
         cells, flashing = Announcements(), dict[Cell, int]()
         for key, line in changed.items():
             self._store(key, line, cells, flashing)
@@ -205,23 +206,9 @@ class BalanceTableModel(ReadableLines):
                 (repriced if is_repriced(old, line) else redated)[key] = line
         if repriced:
             self._take_in(repriced)
-        self._note_seen(redated)
+        self._seen.note(redated, self._reading)
         self._lines.update(redated)
         self._arrangement.note_dates()
-
-    def _note_seen(self, changed: Lines) -> None:
-        """These are about to be stored: what is drawn is of the lines before them."""
-        lines, position, before = self._lines, self._arrangement.position, self._before
-        steps = Counter[Step]()
-        for key, line in changed.items():
-            if (old := lines.get(key)) is None:
-                self._seen_ages.add(line.row.as_of)
-                continue
-            steps[old.row.as_of, line.row.as_of] += 1
-            if key in position:
-                before.setdefault(key, old)
-        self._seen_ages.note(steps)
-        self._seen_looks.note(changed.values(), self._reading)
 
     def _answer(self, row: int, column: int, role: int) -> object:
         order = self._arrangement.order
@@ -243,8 +230,7 @@ class BalanceTableModel(ReadableLines):
         for column in self._digits.measure_all(lines.values()):
             self.outgrown.emit(column)
         self._arrangement.set_order(self._arrangement.wanted())
-        self._seen_ages.begin(line.row.as_of for line in lines.values())
-        self._seen_looks.begin(lines.values(), self._reading)
+        self._seen.begin(self._reading)
         self.endResetModel()
         self._tell_counts()
 
@@ -255,14 +241,15 @@ class BalanceTableModel(ReadableLines):
         old = self._lines.get(key)
         self._lines[key] = line
         self._arrangement.note(key, old, line)
-        for column in self._digits.measure(line, old):
+        others = range(len(COLUMNS)) if old is None else columns_that_may_differ(old, line)
+        for column in self._digits.measure(line, others):
             self.outgrown.emit(column)
         position = self._arrangement.position.get(key)
         if old is None or position is None:
             if old is None or not (is_nothing(old) and is_nothing(line)):
                 self._has_told_counts = False
             return
-        columns = differing(old, line, self._reading)
+        columns = differing(old, line, others, self._reading)
         cells.add(position, columns)
         flashing.update({(key, each): way for each, way in ways(old, line, columns).items()})
 
@@ -293,27 +280,6 @@ class BalanceTableModel(ReadableLines):
         if is_held is not self._is_told_held:
             self._is_told_held = is_held
             self.order_held.emit(is_held)
-
-    def _announce_ages(self) -> None:
-        """Ages grow by the clock: a storm of changes has no reason to draw them with each.
-
-        Nor is one drawn that reads as it did.
-        """
-        if not 0 < self._reading.now - self._aged_at < _AGES_EVERY:
-            self._aged_at = self._reading.now
-            if self._seen_ages.differ(self._reading):
-                self.announce_rows(AGE, AGE)
-
-    def _announce_looks(self) -> None:
-        before, self._before = self._before, {}
-        keys = self._seen_looks.differing(
-            self._arrangement.order, self._lines, self._reading, before
-        )
-        if keys:
-            position = self._arrangement.position
-            rows = sorted(position[key] for key in keys if key in position)
-            for top, bottom in ranges(rows):
-                self.announce(top, bottom, 0, len(COLUMNS) - 1)
 
     def _announce_words(self) -> None:
         """In another language every name and every cell may read differently."""

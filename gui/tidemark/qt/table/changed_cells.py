@@ -1,24 +1,32 @@
 """Which cells of a line differ from the line before, and which way their figures went."""
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
 
 from tidemark.domain.price import Price
 from tidemark.qt.table.balance_columns import (
-    ACCOUNT,
     COLUMNS,
     SPARK,
     VALUE,
-    Column,
     Kind,
-    columns_that_may_differ,
 )
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.reading import Reading
-from tidemark.qt.table.row_order import number_of
-from tidemark.qt.table.row_words import cell_text
+from tidemark.qt.table.row_words import cell_text, number_of_worth
 
 _OF_THE_EXCHANGE = frozenset({Kind.AMOUNT, Kind.CHANGE})
+_OTHER_THAN_AMOUNTS: Mapping[str, Callable[[CoinLine], object]] = {
+    "account": lambda line: line.label,
+    "asset": lambda line: line.asset,
+    "value": lambda line: line.value,
+    "margin_ratio": lambda line: line.ratio,
+    "age": lambda line: line.row.as_of,
+    "day_line": lambda line: line.past,
+    "update_time": lambda line: line.row.balance.update_time,
+    "account_alias": lambda line: line.row.balance.account_alias,
+}
+_MADE_OF = [column.amount or _OTHER_THAN_AMOUNTS[column.key] for column in COLUMNS]
+"""What cells are made of: lines of a coin that have the same there read alike, which can be told
+without putting it into words."""
 _FLASHING = frozenset(
     index
     for index, column in enumerate(COLUMNS)
@@ -27,26 +35,24 @@ _FLASHING = frozenset(
 """Amounts flash; values do not, or every price would set the whole column alight."""
 
 
-def differing(old: CoinLine, new: CoinLine, reading: Reading) -> Sequence[int]:
-    """The columns whose cells differ; all of them where the line is gone, refused, or back."""
+def differing(
+    old: CoinLine, new: CoinLine, columns: Sequence[int], reading: Reading
+) -> Sequence[int]:
+    """Of these columns those whose cells differ; all where the line is gone, refused, or back."""
     if (old.row.gone_at, old.row.refused) != (new.row.gone_at, new.row.refused):
         return range(len(COLUMNS))
-    return [
-        column
-        for column in columns_that_may_differ(old, new)
-        if _differs(old, new, column, reading)
-    ]
+    return [column for column in columns if _differs(old, new, column, reading)]
 
 
 def is_repriced(old: CoinLine, new: CoinLine) -> bool:
     """Whether a price that the line's worth is told by is another figure."""
-    if old.price is new.price and old.bitcoin is new.bitcoin:
+    return _is_other(old.price, new.price) or _is_other(old.bitcoin, new.bitcoin)
+
+
+def _is_other(old: Price | None, new: Price | None) -> bool:
+    if old is new:
         return False
-    return _usd(old.price) != _usd(new.price) or _usd(old.bitcoin) != _usd(new.bitcoin)
-
-
-def _usd(price: Price | None) -> Decimal | None:
-    return None if price is None else price.usd.value
+    return old is None or new is None or old.usd.value != new.usd.value
 
 
 def ways(old: CoinLine, new: CoinLine, columns: Sequence[int]) -> dict[int, int]:
@@ -54,6 +60,8 @@ def ways(old: CoinLine, new: CoinLine, columns: Sequence[int]) -> dict[int, int]
 
     A figure that was or is unknown does not flash: it did not go anywhere.
     """
+    if _FLASHING.isdisjoint(columns):
+        return {}
     if (old.row.gone_at, old.row.refused) != (new.row.gone_at, new.row.refused):
         return {}
     found = {column: _way(old, new, column) for column in columns if column in _FLASHING}
@@ -61,39 +69,17 @@ def ways(old: CoinLine, new: CoinLine, columns: Sequence[int]) -> dict[int, int]
 
 
 def _differs(old: CoinLine, new: CoinLine, column: int, reading: Reading) -> bool:
-    """By what is read; a worth by its number, for telling ten thousand of them takes a while.
-
-    What is made of the very same is not put into words first. The lines are of the same coin,
-    and alike in whether that is gone.
-    """
+    """By what is read; a worth by its number, for telling ten thousand of them takes a while."""
+    if column == SPARK:
+        return old.past != new.past
     if column == VALUE:
         unit = reading.unit
-        return number_of(old, column, unit) != number_of(new, column, unit)
-    source = _SOURCES[column]
-    before, after = source(old), source(new)
-    if before is after or before == after:
+        return number_of_worth(old, unit) != number_of_worth(new, unit)
+    made_of = _MADE_OF[column]
+    was, is_now = made_of(old), made_of(new)
+    if was is is_now or was == is_now:
         return False
-    return column == SPARK or cell_text(old, column, reading) != cell_text(new, column, reading)
-
-
-def _source_of(index: int, column: Column) -> Callable[[CoinLine], object]:
-    """What the column's text is made of, besides the moment at which it is read."""
-    if column.amount is not None:
-        return column.amount
-    if index == ACCOUNT:
-        return lambda line: line.label
-    return {
-        Kind.NAME: lambda line: line.asset,
-        Kind.WORTH: lambda line: line.value,
-        Kind.RATIO: lambda line: line.ratio,
-        Kind.MOMENT: lambda line: line.row.balance.update_time,
-        Kind.TEXT: lambda line: line.row.balance.account_alias,
-        Kind.AGE: lambda line: line.row.as_of,
-        Kind.SPARK: lambda line: line.past,
-    }[column.kind]
-
-
-_SOURCES = [_source_of(index, column) for index, column in enumerate(COLUMNS)]
+    return cell_text(old, column, reading) != cell_text(new, column, reading)
 
 
 def _way(old: CoinLine, new: CoinLine, column: int) -> int | None:

@@ -63,16 +63,17 @@ class Reading:
 
         Rows of one snapshot look alike, so each answer's age is judged once.
         """
-        known: dict[tuple[str, float | None, float | None], tuple[Look, Look]] = {}
+        known: dict[tuple[str, float | None, float | None], tuple[Looks, Looks]] = {}
         looks: list[Looks] = []
         for line in lines:
             key = _asked_for(line)
-            pair = None if key is None else known.get(key)
-            if pair is None:
+            either = None if key is None else known.get(key)
+            if either is None:
                 pair = self.look_of(line), self.margin_look(line)
+                either = (*pair, False), (*pair, True)
                 if key is not None:
-                    known[key] = pair
-            looks.append((*pair, self.is_price_old(line)))
+                    known[key] = either
+            looks.append(either[self.is_price_old(line)])
         return looks
 
     def told_by(self, line: CoinLine) -> Hashable | None:
@@ -88,13 +89,15 @@ class Reading:
 
         Nothing is worth nothing at any price.
         """
-        price, unit, balance = line.price, self.unit, line.margin_balance
-        if unit is Unit.COIN or price is None or (unit is Unit.BTC and line.asset == BITCOIN):
-            return False
-        if balance is not None and balance.is_zero:
+        price, unit = line.price, self.unit
+        if price is None or unit is Unit.COIN:
             return False
         bitcoin = line.bitcoin if unit is Unit.BTC else None
-        return price.is_old(self.now) or (bitcoin is not None and bitcoin.is_old(self.now))
+        if not (price.is_old(self.now) or (bitcoin is not None and bitcoin.is_old(self.now))):
+            return False
+        balance = line.margin_balance
+        is_nothing = balance is not None and balance.is_zero
+        return not is_nothing and not (unit is Unit.BTC and line.asset == BITCOIN)
 
     @staticmethod
     def is_of_push(column: int) -> bool:
@@ -129,7 +132,7 @@ def _asked_for(line: CoinLine) -> tuple[str, float | None, float | None] | None:
     row = line.row
     if line.parts or row.pushed or row.refused or row.gone_at is not None or row.is_recalled:
         return None
-    if line.is_margin_outdated or line.is_margin_recalled:
+    if line.is_margin_recalled or (row.moved_at is not None and line.is_margin_outdated):
         return None
     return line.key.account_id, row.as_of, line.margin_as_of
 

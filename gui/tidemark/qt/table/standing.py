@@ -22,6 +22,8 @@ class Look(Flag):
     GONE = auto()  # the exchange no longer lists the coin
     OUTDATED = auto()  # margin of before the wallet moved; the next is on its way
 
+    __hash__ = object.__hash__  # Enum's own is a call of Python at each look into a dictionary
+
 
 # Asked for every cell that is painted; putting flags together each time would cost more than
 # all else of the painting.

@@ -325,6 +325,17 @@ def test_another_account_finds_the_table_empty(model: BalanceTableModel) -> None
     assert not model.has_rows
 
 
+def test_time_passes_after_an_account_that_had_just_changed(model: BalanceTableModel) -> None:
+    take(model, row("BTC", "1"))
+    take(model, row("BTC", "2"))
+    model.clear()
+    cells = announced(model)
+
+    model.tick({}, reading(State.OFFLINE, now=1001.0))
+
+    assert cells == []
+
+
 def test_a_longer_figure_asks_for_room(model: BalanceTableModel) -> None:
     outgrown: list[int] = []
     model.outgrown.connect(outgrown.append)

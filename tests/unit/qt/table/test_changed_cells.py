@@ -31,7 +31,7 @@ def test_a_coin_that_is_gone_does_not_flash() -> None:
     new = replace(old, row=replace(row("ETH", "2"), gone_at=1.0))
 
     assert ways(old, new, ALL) == {}
-    assert list(differing(old, new, reading())) == list(ALL)
+    assert list(differing(old, new, ALL, reading())) == list(ALL)
 
 
 def test_a_price_changes_the_value_and_the_price() -> None:
@@ -39,7 +39,7 @@ def test_a_price_changes_the_value_and_the_price() -> None:
     old = line(row("ETH", "2"), margin=told, ETH=price("10"))
     new = replace(line(row("ETH", "2"), margin=told, ETH=price("11")), row=old.row)
 
-    found = differing(old, new, reading(unit=Unit.USD))
+    found = differing(old, new, ALL, reading(unit=Unit.USD))
 
     assert [COLUMNS[each].key for each in found] == ["value", "price"]
     assert VALUE not in ways(old, new, found), "or every price would set the column alight"
