@@ -118,7 +118,7 @@ class Arrangement:
     @property
     def is_current(self) -> bool:
         """Whether the order is the one that was asked for."""
-        return not self.is_due and self.wanted() is self.order
+        return not self.is_due and all(map(self._is_in_place, self._moved))
 
     def wanted(self) -> list[RowKey]:
         """The order as it has to be; the very list there is where nothing has to move."""
@@ -145,12 +145,14 @@ class Arrangement:
         self.order, self._position = order, None
         self.settle()
 
-    def move_to(self, order: list[RowKey]) -> None:
-        """Take over another order of the same rows: those that stay are not counted again."""
+    def move_to(self, order: list[RowKey]) -> range:
+        """Take over another order of the same rows: only from the first to the last that moved, as
+        this tells, are they counted again."""
         moved = stretch(self.order, order)
         self.order = order
         self._counted().update(zip(order[moved.start : moved.stop], moved, strict=True))
         self.settle()
+        return moved
 
     def settle(self, *, is_wanted: bool = True) -> None:
         """The order stays for now; say so if it is not yet the one that was asked for."""

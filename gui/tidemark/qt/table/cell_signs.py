@@ -94,6 +94,8 @@ class CellSigns:
     def _draw_mark(self, painter: QPainter, cell: Cell, written: Written) -> None:
         """A value has room for a mark on its right; others have it before their first digit."""
         mark, sign = cell.manner.mark, self._sizes.sign
+        if mark is Look.NORMAL:
+            return
         if cell.kind is Kind.WORTH:
             self._draw_look(painter, cell, cell.inner.right() - sign, mark)
         elif mark & Look.OUTDATED:

@@ -24,17 +24,31 @@ class MovingRows(QAbstractTableModel):
             self._go(step)
 
     def rearrange(self, order: list[RowKey]) -> None:
-        """Move the same rows to other places."""
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        keys = [self._rows.order[index.row()] for index in before]
-        self._rows.move_to(order)
+        """Move the same rows to other places.
+
+        Where cells of one row at most are held on to, this is announced as other figures in the
+        cells from the first to the last row that moved: a view that heard of another layout would
+        lay out and draw all that it has, names of columns included. Of several rows a selection is
+        told by its corners, and Qt has to know that they may part.
+        """
+        held = self.persistentIndexList()
+        if len({index.row() for index in held}) > 1:
+            self.layoutAboutToBeChanged.emit()
+            self._move(order, self.persistentIndexList())
+            self.layoutChanged.emit()
+        elif moved := self._move(order, held):
+            self.announce(moved[0], moved[-1], 0, self.columnCount() - 1)
+
+    def _move(self, order: list[RowKey], held: list[QModelIndex]) -> range:
+        keys = [self._rows.order[index.row()] for index in held]
+        moved = self._rows.move_to(order)
+        places = map(self._rows.position.__getitem__, keys)
         after = [
-            self.createIndex(self._rows.position[key], index.column())
-            for key, index in zip(keys, before, strict=True)
+            self.createIndex(place, index.column())
+            for place, index in zip(places, held, strict=True)
         ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+        self.changePersistentIndexList(held, after)
+        return moved
 
     def _go(self, step: Step) -> None:
         """Announce a step and take it, in Qt's order."""

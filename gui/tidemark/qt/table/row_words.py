@@ -27,8 +27,8 @@ def cell_text(line: CoinLine, column: int, reading: Reading) -> str:
     definition = COLUMNS[column]
     if line.row.gone_at is not None and definition.kind in _ONLY_WHILE_LISTED:
         return UNKNOWN
-    text = _TEXT_OF[column](line, definition, reading)
-    return figure_or_mask(text, reading.is_masked and definition.is_private)
+    text = _TEXTS[definition.kind](line, definition, reading)
+    return figure_or_mask(text, definition.is_private) if reading.is_masked else text
 
 
 def worth(line: CoinLine, unit: Unit) -> str:
@@ -102,5 +102,4 @@ _TEXTS: dict[Kind, Callable[[CoinLine, Column, Reading], str]] = {
     Kind.AGE: _age,
     Kind.SPARK: _trend,
 }
-_TEXT_OF = [_TEXTS[each.kind] for each in COLUMNS]
 _ONLY_WHILE_LISTED = frozenset({Kind.AMOUNT, Kind.CHANGE, Kind.WORTH, Kind.RATIO, Kind.SPARK})

@@ -7,7 +7,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -240,6 +246,49 @@ def test_a_selection_follows_its_coin_through_a_sort(model: BalanceTableModel) -
     model.sort(WALLET, Qt.SortOrder.DescendingOrder)
 
     assert (kept.row(), kept.data()) == (1, "1")
+
+
+def chosen(selection: QItemSelectionModel) -> set[tuple[object, int]]:
+    """The coins and columns of the selected cells."""
+    return {
+        (each.siblingAtColumn(NAME).data(), each.column()) for each in selection.selectedIndexes()
+    }
+
+
+@pytest.mark.parametrize("bottom", [0, 1], ids=["one row", "rows that part"])
+def test_what_is_selected_stays_selected_where_its_rows_go(
+    model: BalanceTableModel, bottom: int
+) -> None:
+    model.sort(WALLET)
+    take(model, row("A", "1"), row("B", "2"), row("C", "3"), row("D", "4"))
+    selection = QItemSelectionModel(model)
+    cells = QItemSelection(model.index(0, WALLET), model.index(bottom, PNL))
+    selection.select(cells, QItemSelectionModel.SelectionFlag.Select)
+    selection.setCurrentIndex(model.index(0, WALLET), QItemSelectionModel.SelectionFlag.NoUpdate)
+    before = chosen(selection)
+
+    take(model, row("A", "3.5"))
+    model.tick({}, LIVE)
+
+    assert shown(model) == ["B", "C", "A", "D"]
+    assert chosen(selection) == before
+    assert selection.currentIndex().row() == 2
+
+
+def test_a_row_that_moves_has_the_rows_between_drawn_and_no_others(
+    model: BalanceTableModel,
+) -> None:
+    model.sort(WALLET)
+    take(model, *(row(asset, f"{place}") for place, asset in enumerate("ABCDE")))
+    take(model, row("B", "3.5"))
+    model.tick({}, LIVE)
+    take(model, row("B", "0.5"))
+    cells = announced(model)
+
+    model.tick({}, LIVE)
+
+    assert shown(model) == ["A", "B", "C", "D", "E"]
+    assert cells == [(1, 0, 3, len(COLUMNS) - 1)]
 
 
 def test_zeros_are_hidden_and_counted(model: BalanceTableModel) -> None:
