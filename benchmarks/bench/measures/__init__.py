@@ -37,7 +37,8 @@ MEASURES: Sequence[Measure] = (
         "A table under storm",
         "Rows change, four figures each, while the table is sorted by one of them and filtered "
         "by name; a heartbeat of 5 ms feels how long the loop is held. Tidemark is its model, "
-        "view and pace; the vnpy-style table re-creates VeighNa's monitors (items, sorting off "
+        "view and pace, and nobody uses it, so that rows move as their figures do; the vnpy-style "
+        "table re-creates VeighNa's monitors (items, sorting off "
         "and on at each event, text compared as text, no filter); the dynamic proxy is a Python "
         "model behind `QSortFilterProxyModel`. The floor makes the same figures and shows no "
         "table. The processor's share is what all updates would have taken: a table that holds the "
