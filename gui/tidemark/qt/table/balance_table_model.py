@@ -1,6 +1,7 @@
 """The balance table's rows: stored first, announced second, and only what changed."""
 
 import logging
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -39,6 +40,7 @@ Lines = Mapping[RowKey, CoinLine]
 
 _NO_PARENT = QModelIndex()
 _log = logging.getLogger(__name__)
+_MOVES_EVERY = 0.2  # less than the clock's quickest pace
 
 
 class BalanceTableModel(ReadableLines):
@@ -60,6 +62,7 @@ class BalanceTableModel(ReadableLines):
         self._hidden: HiddenRows | None = None
         self._has_told_counts = True
         self._is_held = False
+        self._moved_at = -math.inf
         self._is_told_held = False
         self._seen = SeenLines(self._lines, self._arrangement)
         self._flashing = Flashes(self)
@@ -179,8 +182,7 @@ class BalanceTableModel(ReadableLines):
             self.announce_rows(AGE, AGE)
         for top, bottom in ranges(self._seen.rows_that_look_otherwise(reading)):
             self.announce(top, bottom, 0, len(COLUMNS) - 1)
-        if not self._is_held:
-            self._arrange()
+        self._catch_up()
         self._tell_held()
         self._tell_counts_if_new()
 
@@ -252,6 +254,15 @@ class BalanceTableModel(ReadableLines):
         columns = differing(old, line, others, self._reading)
         cells.add(position, columns)
         flashing.update({(key, each): way for each, way in ways(old, line, columns).items()})
+
+    def _catch_up(self) -> None:
+        """Let rows move where their figures belong, but no oftener than anybody could follow."""
+        now, before = self._reading.now, self._arrangement.order
+        if self._is_held or 0 < now - self._moved_at < _MOVES_EVERY:
+            return
+        self._arrange()
+        if self._arrangement.order is not before:
+            self._moved_at = now
 
     def _arrange(self, *, keep_places: bool = False) -> None:
         """Move to the order that is wanted, or give new rows a place behind all others."""

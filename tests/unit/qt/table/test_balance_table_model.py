@@ -194,6 +194,24 @@ def test_the_order_catches_up_with_the_figures_at_the_next_tick(model: BalanceTa
     assert shown(model) == ["B", "A"]
 
 
+def test_in_a_storm_rows_move_a_few_times_a_second_and_catch_up_when_it_is_over(
+    model: BalanceTableModel,
+) -> None:
+    model.sort(WALLET)
+    take(model, row("A", "1"), row("B", "2"))
+    orders = []
+    for moment, wallet in ((1000.0, "3"), (1000.033, "1"), (1000.066, "3"), (1000.099, "1")):
+        take(model, row("A", wallet))
+        model.tick({}, reading(now=moment))
+        orders.append(shown(model))
+
+    assert orders == [["B", "A"]] * 4
+
+    model.tick({}, reading(now=1000.25))
+
+    assert shown(model) == ["A", "B"]
+
+
 def test_the_order_waits_while_the_table_is_in_use(model: BalanceTableModel) -> None:
     rows = {"A": row("A", "1"), "B": row("B", "2")}
     model.sort(WALLET)
