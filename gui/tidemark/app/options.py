@@ -1,17 +1,17 @@
 """What the window is asked for on the command line."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tidemark.domain.credential import Credential, Secret
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.values import frozen
 
 if TYPE_CHECKING:
     from tidemark.simulator.fault_script import FaultScript
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WindowOptions:
     """How to run the window.
 

@@ -1,11 +1,10 @@
 """What is there when the window has been painted, handed over as one value."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QApplication
 
 from tidemark.app.memory import Memory
 from tidemark.app.options import WindowOptions
+from tidemark.domain.values import frozen
 from tidemark.log_buffer import LogBuffer
 from tidemark.qt.early_input import EarlyInput
 from tidemark.qt.single_instance import Place, SingleInstance
@@ -13,7 +12,7 @@ from tidemark.qt.surprises import Surprises
 from tidemark.qt.window.main_window import MainWindow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """The painted window and everything around it."""
 

@@ -3,13 +3,13 @@
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from tidemark.binance.errors import ProtocolError
 from tidemark.binance.json_values import integer_of, load, moment_of, text_of
 from tidemark.binance.rows import amounts_of, asset_of, members_of
 from tidemark.domain.balance import Balance
+from tidemark.domain.values import frozen
 
 _ALIAS = re.compile(r"[!-~]{1,64}", re.ASCII)
 _LISTEN_KEY = re.compile(r"[!-~]{8,128}", re.ASCII)  # 64 letters and digits, 60 in one example
@@ -22,7 +22,7 @@ _AMOUNT_FIELDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rejection:
     """The exchange's no: its code, the status, and when it allows another try.
 
@@ -39,7 +39,7 @@ class Rejection:
     server_time: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weight:
     """Request weight used in this minute from this IP address, and the limit on it."""
 
@@ -47,7 +47,7 @@ class Weight:
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """A frame that answers a request, or (``request_id`` None) one that could not be matched.
 

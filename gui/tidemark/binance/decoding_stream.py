@@ -6,7 +6,6 @@ name of their stream; times come as numbers or as text (`listenKeyExpired`).
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from tidemark.binance.errors import ProtocolError
 from tidemark.binance.json_values import amount_of, integer_of, load, moment_of, text_of
@@ -14,6 +13,7 @@ from tidemark.binance.rows import RowRefused, amounts_of, asset_of, believed, me
 from tidemark.domain.account_update import AccountUpdate, WalletUpdate
 from tidemark.domain.amount import Amount, NotAnAmount
 from tidemark.domain.balance import RefusedRow
+from tidemark.domain.values import frozen
 
 _REASON = re.compile(r"[A-Z][A-Z0-9_]{0,39}", re.ASCII)
 _KIND = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}", re.ASCII)
@@ -22,17 +22,17 @@ _UNNAMED = "UNNAMED"
 _WALLET_FIELDS = {"wb": "wallet_balance", "cw": "cross_wallet_balance"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrderChanged:
     """An order was placed, filled or cancelled: what it binds shows in no pushed figure."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListenKeyExpired:
     """The key is good for nothing more; the socket stays open, and silent."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexPrice:
     """What one coin is worth (USD) at ``event_time`` (ms since the epoch)."""
 
@@ -41,7 +41,7 @@ class IndexPrice:
     event_time: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ControlAnswered:
     """SUBSCRIBE or UNSUBSCRIBE number ``request_id`` was carried out, or refused."""
 
@@ -49,7 +49,7 @@ class ControlAnswered:
     is_refused: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OtherEvent:
     """An event that changes no figure of ours, by its kind."""
 

@@ -3,15 +3,16 @@
 Moments (``sent_at``, ``received_at``) are seconds of the caller's steady clock.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tidemark.binance.decoding import Rejection, Weight
 from tidemark.binance.requests import Method
 from tidemark.domain.balance import Snapshot
 from tidemark.domain.margin import MarginSnapshot
+from tidemark.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClockMeasured:
     """The exchange told its time (``server_time``, ms since the epoch)."""
 
@@ -20,12 +21,12 @@ class ClockMeasured:
     received_at: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BecameReady:
     """Balances can be asked for now: the clock has been asked after, and the session logged on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SnapshotReceived:
     """All balances as they stood at some moment between the two moments given."""
 
@@ -34,7 +35,7 @@ class SnapshotReceived:
     received_at: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarginReceived:
     """Margin and positions as they stood at some moment between the two moments given."""
 
@@ -43,19 +44,19 @@ class MarginReceived:
     received_at: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListenKeyGiven:
     """The key of the user data stream, good for an hour from now. It opens the account's events."""
 
     listen_key: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListenKeyKept:
     """The listen key is good for another hour."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RequestRejected:
     """The exchange said no; ``method`` is None where it did not say to what."""
 
@@ -63,28 +64,28 @@ class RequestRejected:
     rejection: Rejection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionRevoked:
     """The exchange took the logged-on session back: key deleted, IP or permission withdrawn."""
 
     rejection: Rejection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RequestTimedOut:
     """No reply came before the deadline."""
 
     method: Method
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrameUnreadable:
     """The other side broke the rules; ``reason`` is our own sentence."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerUnreadable:
     """The answer to this request broke the rules; ``reason`` is our own sentence."""
 
@@ -92,7 +93,7 @@ class AnswerUnreadable:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeightReported:
     """The exchange's own count of the request weight used from this IP address."""
 

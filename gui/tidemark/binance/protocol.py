@@ -5,7 +5,6 @@ replayed as a list of strings.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
@@ -46,6 +45,7 @@ from tidemark.binance.requests import (
 )
 from tidemark.binance.signing import Signer
 from tidemark.domain.trouble import Cause
+from tidemark.domain.values import frozen
 
 _MOST_PENDING = 32
 _ASKS_FOR_SILENCE = frozenset({Cause.RATE_LIMITED, Cause.BANNED})
@@ -79,7 +79,7 @@ TRANSITIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deadlines:
     """How long (in seconds) a reply may take."""
 
@@ -87,7 +87,7 @@ class Deadlines:
     request: float = 5.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pending:
     method: Method
     sent_at: float

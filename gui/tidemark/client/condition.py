@@ -1,7 +1,5 @@
 """A session's condition, put together from what its parts know at one moment."""
 
-from dataclasses import dataclass
-
 from tidemark.binance.requests import Method
 from tidemark.client.clock import ServerClock
 from tidemark.client.network import Host, Network
@@ -13,12 +11,13 @@ from tidemark.domain.freshness import Evidence, State, margin_age_limit, state
 from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamStatus
 from tidemark.domain.trouble import Cause, Trouble
+from tidemark.domain.values import frozen
 
 _LOOK_TWICE = 1.0
 _BLAMES = frozenset({Cause.NO_ANSWER, Cause.SLOW_ANSWERS})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beside:
     """How everything beside the balances does."""
 

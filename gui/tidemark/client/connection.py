@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import ssl
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,6 +27,7 @@ from tidemark.client.tunnel import USER_AGENT, open_tunnel
 from tidemark.client.way_out import WayOut
 from tidemark.domain.environment import is_loopback, require_safe
 from tidemark.domain.trouble import Cause, Trouble
+from tidemark.domain.values import frozen
 
 # `account.status` lists every contract there is, three times in hedge mode, some 450 bytes each: a
 # limit that it could reach would cost the balances too. Nothing is compressed, so a frame takes no
@@ -60,7 +61,7 @@ class _PingedWhileOpen(ClientConnection):
             super().start_keepalive()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opener:
     """Opens WebSockets the one way that is safe."""
 

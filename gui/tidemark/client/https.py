@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +21,7 @@ from tidemark.client.way_out import Proxy, WayOut
 from tidemark.domain.environment import require_safe_rest
 from tidemark.domain.proxy import bracketed
 from tidemark.domain.trouble import Cause, Trouble
+from tidemark.domain.values import frozen
 
 _LARGEST_BODY = 2**20
 _CHUNK = 65_536
@@ -30,7 +30,7 @@ _SIGN_IN = 511
 _Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HttpReply:
     """An answer whole: its status, its headers by their names in lower case, its body's text."""
 

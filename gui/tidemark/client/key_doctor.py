@@ -3,7 +3,7 @@
 Sessions may ask it too, so it knows none of them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol as Interface
 
 from tidemark.binance.errors import KeyUnusable, ProtocolError
@@ -21,6 +21,7 @@ from tidemark.domain.credential import Credential
 from tidemark.domain.key_rights import KeyRights
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.trouble import Trouble
+from tidemark.domain.values import frozen
 
 
 class KeyRegister(Interface):
@@ -35,7 +36,7 @@ class KeyRegister(Interface):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lookup:
     """What the register said; ``address`` is this computer's, as the exchange saw it."""
 

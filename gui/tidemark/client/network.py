@@ -5,7 +5,6 @@ import random
 import ssl
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -23,13 +22,14 @@ from tidemark.client.way_out import Resolve, WayOut, resolve_in_daemon_thread
 from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints, is_loopback
 from tidemark.domain.proxy import ProxyAddress
+from tidemark.domain.values import frozen
 
 T = TypeVar("T")
 
 _UNWATCHED = 3.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pace:
     """How often the user wants to be shown the truth, and at what cost to others.
 

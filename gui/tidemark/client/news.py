@@ -1,13 +1,12 @@
 """What a link has to tell whoever listens to it."""
 
-from dataclasses import dataclass
-
 from tidemark.binance.events import Event
 from tidemark.binance.requests import Method
 from tidemark.domain.trouble import Trouble
+from tidemark.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BesideRefused:
     """The exchange refused what is asked beside the balances; these are not affected."""
 

@@ -7,7 +7,6 @@ proves nothing.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
 
 from tidemark.binance.decoding_stream import StreamEvent, decode_stream_frame
@@ -20,6 +19,7 @@ from tidemark.client.internal_errors import log_internal
 from tidemark.client.network import Host, Network
 from tidemark.client.silence import hold_back, impose_silence
 from tidemark.domain.trouble import Cause, Trouble
+from tidemark.domain.values import frozen
 
 _logger = logging.getLogger(__name__)
 _LEFT_FOR_ACCOUNTS = 6  # of the connects that are allowed, or one for each account
@@ -35,7 +35,7 @@ class LineEnded(Exception):
         self.trouble = trouble
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StreamWay:
     """How streams are reached: their base address, the host that counts, and the host's clock."""
 

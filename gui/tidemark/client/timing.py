@@ -1,14 +1,15 @@
 """Every delay of the client in one place: calm for the application, quick for a test."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tidemark.binance.protocol import Deadlines
 from tidemark.domain.trouble import Cause
+from tidemark.domain.values import frozen
 
 _HOUR = 3600.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timing:
     """All in seconds, but for ``most_connects``."""
 

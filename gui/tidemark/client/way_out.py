@@ -4,7 +4,6 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from websockets.proxy import get_proxy
@@ -17,6 +16,7 @@ from tidemark.domain.credential import Secret
 from tidemark.domain.environment import is_loopback
 from tidemark.domain.proxy import ProxyAddress, ProxyKind, UnusableProxy, bracketed
 from tidemark.domain.trouble import Cause, Trouble
+from tidemark.domain.values import frozen
 
 Resolve = Callable[[str, int, float], Awaitable[list[str]]]
 """Find the addresses of a host and port within some seconds."""
@@ -26,7 +26,7 @@ T = TypeVar("T")
 _LONGEST_PASSWORD = 255  # RFC 1929
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proxy:
     """A proxy with what opens it."""
 
@@ -45,7 +45,7 @@ class Proxy:
         return (self.address.user + password).isascii() and 0 < len(password) <= _LONGEST_PASSWORD
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WayOut:
     """How hosts are reached. ``setting`` is ``off``, ``system`` or the address of a proxy.
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.commands.environment import forget_variables
@@ -17,6 +16,7 @@ from tidemark.credentials.store import CredentialsUnavailable, KeyStore, NoSafeK
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.values import frozen
 from tidemark.formatting import harmless
 from tidemark.log_redaction import redact
 from tidemark.settings import Settings
@@ -29,7 +29,7 @@ _NO_KEYRING_HINT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Access:
     """An account and the key to it."""
 

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tidemark.commands.access import Access, no_key, quoted
 from tidemark.commands.accounts_check import examined
@@ -18,12 +18,13 @@ from tidemark.credentials.store import CredentialsUnavailable, KeyStore
 from tidemark.domain.credential import Credential, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.values import frozen
 from tidemark.log_redaction import redact
 from tidemark.settings import AccountSettings, Settings
 from tidemark.settings_file import SettingsFile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddOptions:
     """What `tidemark accounts add` was asked for."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tidemark.client.clock import SystemClock
 from tidemark.client.examination import examine
@@ -18,12 +18,13 @@ from tidemark.credentials.keyring_store import KeyringStore
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.diagnosis import Diagnosis
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.values import frozen
 from tidemark.settings import Settings
 
 _INDENT = "  "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckOptions:
     """What `tidemark accounts check` was asked for; ``label`` of None is every account."""
 
@@ -32,7 +33,7 @@ class CheckOptions:
     as_json: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Verdict:
     """How one account's examination ended; no diagnosis where its key could not be had."""
 

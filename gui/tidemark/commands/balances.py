@@ -1,7 +1,7 @@
 """`tidemark balances`: the verified balances of one account, once or as they change."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 
 from tidemark.client.session import Extra
@@ -17,6 +17,7 @@ from tidemark.commands.watch import Watch
 from tidemark.credentials.keyring_store import KeyringStore
 from tidemark.credentials.store import KeyStore
 from tidemark.domain.status import Status
+from tidemark.domain.values import frozen
 from tidemark.formatting import duration, harmless, local_time
 from tidemark.settings import Settings
 
@@ -31,7 +32,7 @@ class Form(Enum):
     CHANGES = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BalancesOptions:
     """What `tidemark balances` was asked for."""
 

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from tidemark import export_file
@@ -13,6 +12,7 @@ from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.commands.export_gauge import ExportGauge
 from tidemark.commands.kept_accounts import chosen_account, kept_accounts
 from tidemark.commands.output import give_bytes, tell
+from tidemark.domain.values import frozen
 from tidemark.export_file import ExportFailed, Obstacle
 from tidemark.formatting import harmless
 from tidemark.history.export import What, Wish, history_pieces
@@ -34,7 +34,7 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportOptions:
     """``labels`` of none are all accounts; ``output`` of None is standard output."""
 

@@ -1,19 +1,19 @@
 """Which account of the history is meant: by the name that the user sees, or by its id."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tidemark.commands.access import quoted
 from tidemark.commands.ending import CommandFailed, ExitCode
 from tidemark.commands.own_settings import own_settings
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.values import frozen
 from tidemark.formatting import harmless, local_day
 from tidemark.history.keeper import Reader
 from tidemark.history.kept import Kept, all_kept
 from tidemark.history.questions import Range
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptAccount:
     """An account that anything was written of.
 

@@ -1,10 +1,10 @@
 """What the command line asks for, as values. Whoever makes them has checked them."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tidemark.domain.credential import Secret
 from tidemark.domain.environment import Endpoints, Environment
+from tidemark.domain.values import frozen
 
 if TYPE_CHECKING:  # not needed unless there is a demo
     from tidemark.simulator.fault_script import FaultScript
@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # not needed unless there is a demo
 DEFAULT_TIMEOUT = 10.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountChoice:
     """Which account: the demo's, one whose key is in the environment, or a stored one.
 
@@ -30,7 +30,7 @@ class AccountChoice:
     endpoints: Endpoints | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NetworkChoice:
     """How to reach the exchange: ``proxy`` of None is the one in settings.
 

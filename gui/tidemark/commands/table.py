@@ -1,17 +1,17 @@
 """Balances as a table for a terminal: decimal points under each other, every digit in place."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
 from tidemark.domain.row import Row
+from tidemark.domain.values import frozen
 from tidemark.formatting import UNKNOWN, exact, harmless, local_time
 
 _GAP = "  "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Column:
     heading: str
     amount: Callable[[Balance], Amount | None]

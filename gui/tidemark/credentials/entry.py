@@ -7,11 +7,11 @@ What is meant beyond doubt is mended; the rest is refused with a reason that nev
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from tidemark.credentials.unusable_entry import EntryReason, UnusableEntry
 from tidemark.domain.credential import Credential, KeyKind, Secret
+from tidemark.domain.values import frozen
 
 __all__ = [
     "ENVIRONMENT_VARIABLES",
@@ -151,7 +151,7 @@ def _pem_in(text: str) -> str | None:
     return private_key.armoured(text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _WordReasons:
     empty: EntryReason
     quotes: EntryReason

@@ -9,10 +9,10 @@ import importlib
 import logging
 import os
 import sys
-from dataclasses import dataclass
 from typing import Protocol
 
 from tidemark.credentials.store import NoSafeKeyring
+from tidemark.domain.values import frozen
 
 _LOGGER = logging.getLogger(__name__)
 _ENVIRONMENT_PREFIX = "KEYRING_PROPERTY_"
@@ -28,7 +28,7 @@ class Backend(Protocol):
     def delete_password(self, service: str, username: str, /) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SafeKeyring:
     """An opened keyring; ``longest`` is the greatest number of UTF-16 units an entry may have."""
 
@@ -37,7 +37,7 @@ class SafeKeyring:
     longest: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Candidate:
     """A backend by name, to be loaded when it is needed; a frozen app has to list these modules."""
 

@@ -3,7 +3,7 @@
 import platform
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import Enum
 from importlib import metadata
@@ -18,6 +18,7 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
+from tidemark.domain.values import frozen
 from tidemark.formatting import MASK
 from tidemark.settings import Settings
 
@@ -47,7 +48,7 @@ _FIGURES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountFacts:
     """What is known of one account at ``now`` (s); ``margin_at`` is when margin was asked for."""
 
@@ -58,7 +59,7 @@ class AccountFacts:
     margin_at: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """Everything a report is made of. ``surroundings`` is what the window knows of its screen."""
 

@@ -1,12 +1,11 @@
 """What the user data stream pushes about wallets: their new figures, and why they changed."""
 
-from dataclasses import dataclass
-
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import RefusedRow
+from tidemark.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WalletUpdate:
     """A coin's wallet after a change, in that coin (`wb`, `cw` of an ``ACCOUNT_UPDATE``).
 
@@ -18,7 +17,7 @@ class WalletUpdate:
     cross_wallet_balance: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountUpdate:
     """One ``ACCOUNT_UPDATE``: only what changed is in it, so a coin left out is not zero.
 

@@ -1,10 +1,9 @@
 """One row of the exchange's `account.balance`: what an account holds of one coin."""
 
 import re
-from dataclasses import dataclass
 
 from tidemark.domain.amount import Amount
-from tidemark.domain.values import value
+from tidemark.domain.values import frozen, value
 
 _ASSET_NAME = re.compile(r"[A-Z0-9]{1,20}", re.ASCII)
 
@@ -52,7 +51,7 @@ class Balance:
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefusedRow:
     """A row whose ``field`` (the exchange's name) cannot be what it should.
 
@@ -64,7 +63,7 @@ class RefusedRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """All rows of one `account.balance` reply, those that could not be read set apart.
 

@@ -1,11 +1,11 @@
 """A silence that an exchange asked for, as a later run is told of it."""
 
-from dataclasses import dataclass
+from tidemark.domain.values import frozen
 
 _LONGEST_MS = 3 * 24 * 60 * 60_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ban:
     """Asked for at ``told_ms`` to end at ``until_ms``, in ms since the epoch by this computer.
 

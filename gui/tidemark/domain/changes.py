@@ -2,9 +2,11 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
+
+from tidemark.domain.values import frozen
 
 _MOST_KEPT = 1000
 
@@ -17,7 +19,7 @@ class Source(Enum):
     DRIFT = "drift"  # a snapshot corrected what a push had said
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A wallet balance that changed.
 

@@ -1,8 +1,10 @@
 """What proves to the exchange who asks: an API key with its secret, which never shows itself."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Never
+
+from tidemark.domain.values import frozen
 
 
 class KeyKind(Enum):
@@ -40,7 +42,7 @@ class Secret:
         raise TypeError("a secret cannot be pickled or copied")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Credential:
     """An API key and what signs for it: an HMAC secret or a private key in PEM form."""
 

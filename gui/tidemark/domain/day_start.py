@@ -5,13 +5,13 @@ mark that the user set.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.unit import BITCOIN
+from tidemark.domain.values import frozen
 
 if TYPE_CHECKING:
     from tidemark.domain.alerting.basis import Basis
@@ -30,7 +30,7 @@ class Since(Enum):
     MARK = "mark"  # the moment that the user marked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """Which day it is: of midnights the ``day``, of a mark when it was set (ms since the epoch,
     this computer's clock). There is one start of Tidemark only."""
@@ -40,7 +40,7 @@ class Period:
     mark: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoinStart:
     """What an account had of a coin when its day began, and what one coin was worth in USD.
 
@@ -53,7 +53,7 @@ class CoinStart:
     price_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayStart:
     """An account's first verified figures of a day; a coin that is not in it was not held.
 
@@ -72,7 +72,7 @@ class DayStart:
         return None if coin is None else coin.price
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptDays:
     """What outlasts a run: starts of days, and when the mark was set (ms since the epoch)."""
 
@@ -102,7 +102,7 @@ class DayBook:
             del self._starts[key]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """One moment: ``now`` by the steady clock (s), ``wall_ms`` by this computer's."""
 

@@ -1,14 +1,13 @@
 """What an examination of a key found, as one value."""
 
-from dataclasses import dataclass
-
 from tidemark.domain.key_rights import KeyRights, KeyWarning, Severity
 from tidemark.domain.trouble import Trouble
+from tidemark.domain.values import frozen
 
 _LEAST_OFFSET = 1000.0  # ms; the exchange minds no smaller one (coin-m "Timing security")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnosis:
     """``trouble`` is what keeps the key from giving figures, None if it gave them all.
 

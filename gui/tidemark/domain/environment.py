@@ -2,12 +2,13 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urlsplit
 
+from tidemark.domain.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class _Kind:
     """A kind of address: its two schemes, and how it is told to whoever typed another."""
 
@@ -40,7 +41,7 @@ class UnsafeAddress(ValueError):
     """The address would carry keys or figures unencrypted, or is no such address at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Endpoints:
     """The addresses of an environment: the WebSocket API, and the base address of each other door.
 

@@ -1,7 +1,8 @@
 """How alive an account's figures are: one of five states, decided from ages alone."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from tidemark.domain.values import frozen
 
 _LEAST_LIMIT = 3.0
 _INTERVALS_MISSED = 3
@@ -27,7 +28,7 @@ def age_limit(check_interval: float) -> float:
     return max(_LEAST_LIMIT, _INTERVALS_MISSED * check_interval)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """What the state is decided from; all moments are seconds of one steady clock.
 

@@ -1,7 +1,8 @@
 """What an API key may do, as the exchange tells it, and what its owner should be warned of."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from tidemark.domain.values import frozen
 
 
 class Severity(Enum):
@@ -29,7 +30,7 @@ class KeyWarning(Enum):
         self.severity = severity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyRights:
     """The answer of ``GET /sapi/v1/account/apiRestrictions``: None is what it did not tell.
 

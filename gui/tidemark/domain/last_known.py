@@ -6,16 +6,17 @@ as verified.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from tidemark.domain.day_start import Moment
 from tidemark.domain.margin import Margin
 from tidemark.domain.price import Price
 from tidemark.domain.row import Row
+from tidemark.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastKnown:
     """Rows, margin and prices of an earlier run; coins that were gone are not in it."""
 

@@ -16,12 +16,13 @@ fees nor funding are paid on the way.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import Enum, auto
 
 from tidemark.domain.exact import EXACT
 from tidemark.domain.margin import CoinMargin, Position
+from tidemark.domain.values import frozen
 
 _CLOSEST = Decimal("0.02")  # a contract size is told by eight decimals; further off it is none
 _BEYOND_ANY = 10**9
@@ -40,7 +41,7 @@ class Outlook(Enum):
     UNKNOWN = auto()  # a figure is missing or does not fit the others
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Estimate:
     """The outlook, and the price (USD per coin) where it names one."""
 
@@ -48,7 +49,7 @@ class Estimate:
     price: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exposure:
     """One position as the formula needs it; ``contracts`` is negative when short.
 

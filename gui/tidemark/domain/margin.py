@@ -1,16 +1,17 @@
 """The margin side of an account: what `account.status` says of each coin and each position."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import RefusedRow
 from tidemark.domain.exact import EXACT
+from tidemark.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoinMargin:
     """The margin of one coin, in that coin. None is a figure the exchange did not send.
 
@@ -44,7 +45,7 @@ class CoinMargin:
         return EXACT.divide(self.maintenance_margin.value, self.margin_balance.value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """A position in one contract. Amounts are in the margin coin unless said otherwise.
 
@@ -77,7 +78,7 @@ class Position:
         return self.amount is not None and self.amount.is_zero
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarginSnapshot:
     """One reply to `account.status`; what could not be read is set apart."""
 
@@ -90,7 +91,7 @@ class MarginSnapshot:
         return tuple(each for each in self.positions if each.asset == asset and not each.is_flat)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Margin:
     """A margin snapshot and its age: ``as_of`` is when it was asked for (s, steady clock).
 

@@ -1,14 +1,13 @@
 """What one coin is worth in USD, and since when that is known."""
 
-from dataclasses import dataclass
-
 from tidemark.domain.amount import Amount
+from tidemark.domain.values import frozen
 
 PRICE_AGE_LIMIT = 10.0
 """Seconds after which a price is marked as old."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Price:
     """An index price (USD per coin).
 

@@ -1,12 +1,11 @@
 """What is known of an account before its key is unlocked."""
 
-from dataclasses import dataclass
-
 from tidemark.domain.credential import KeyKind
 from tidemark.domain.environment import ENDPOINTS, Endpoints, Environment
+from tidemark.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountProfile:
     """An account as settings know it; ``account_id`` (a UUID) names its entry in the keyring.
 

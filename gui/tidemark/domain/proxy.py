@@ -1,12 +1,12 @@
 """A proxy as the user or the system names it: how to speak to it, where it is, and who logs in."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import Self
 from urllib.parse import quote, unquote, urlsplit
 
 from tidemark.domain.credential import Secret
+from tidemark.domain.values import frozen
 
 _FORM = "http://host:port, https://host:port or socks5://host:port"
 # As in `environment`: what different readers read in different ways might be another host.
@@ -39,7 +39,7 @@ class UnusableProxy(ValueError):
     """The text names no proxy that can be used. The message repeats none of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProxyAddress:
     """Where a proxy is and under which name to log in there. Its password lives elsewhere."""
 

@@ -1,15 +1,15 @@
 """What pushes have said of wallets, kept until a snapshot agrees or disagrees with it."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from tidemark.domain.account_update import AccountUpdate, WalletUpdate
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Balance
+from tidemark.domain.values import frozen
 from tidemark.domain.verification import Comparison
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pushed:
     """A wallet as a push made it; ``received_at`` is of the steady clock (s)."""
 
@@ -41,7 +41,7 @@ class Finding(Enum):
     COMPARED = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """A finding about one coin, with the comparison where there is one.
 

@@ -1,9 +1,9 @@
 """How an account's user data stream does: it decides how quick figures are, never whether right."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from tidemark.domain.trouble import Trouble
+from tidemark.domain.values import frozen
 
 
 class StreamState(Enum):
@@ -15,7 +15,7 @@ class StreamState(Enum):
     HEALING = "healing"  # it failed or was found silent; a new key and a new socket follow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StreamStatus:
     """The stream at one moment; moments are seconds of the steady clock.
 

@@ -9,7 +9,6 @@ same holds with prices in bitcoin, p1 ÷ bitcoin's p1 and p0 ÷ bitcoin's p0. No
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,12 +17,13 @@ from tidemark.domain.day_start import CoinStart, DayStart
 from tidemark.domain.exact import EXACT
 from tidemark.domain.price import Price
 from tidemark.domain.unit import BITCOIN, Unit
+from tidemark.domain.values import frozen
 
 _NOTHING = Decimal(0)
 _NOT_HELD = CoinStart(Amount.parse("0"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoinMove:
     """A coin since the day began: amounts in that coin, prices in USD. None is not known."""
 
@@ -41,7 +41,7 @@ class CoinMove:
         return EXACT.subtract(self.now, self.before)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountDay:
     """An account's day so far, coin by coin; ``bitcoin`` is its price now."""
 
@@ -83,7 +83,7 @@ def _move(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """A change in one unit: ``in_coins`` and ``by_price`` add up to it exactly.
 

@@ -1,11 +1,10 @@
 """What came of trying a way to the exchange, door by door."""
 
-from dataclasses import dataclass
-
 from tidemark.domain.trouble import Trouble
+from tidemark.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """For each door the seconds it took to answer, or why it did not.
 

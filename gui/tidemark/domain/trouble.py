@@ -1,7 +1,8 @@
 """Why figures are not live: a cause that words, retries and exit codes can be looked up by."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from tidemark.domain.values import frozen
 
 
 class Cause(Enum):
@@ -103,7 +104,7 @@ FINAL_CAUSES = frozenset(
 """Causes that only the user can end: no retry will help, so none is made (the state is REFUSED)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trouble:
     """One cause with what is needed to tell it.
 

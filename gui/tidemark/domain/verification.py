@@ -1,15 +1,16 @@
 """Pushed figures against the snapshots that confirm them: equal, or apart by so much."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.exact import EXACT
+from tidemark.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """What push had made of one coin's figure, and what the snapshot after it said.
 
@@ -37,7 +38,7 @@ class Comparison:
         return self.confirmed is not None and not self.drift
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verification:
     """How pushes have fared against snapshots so far.
 

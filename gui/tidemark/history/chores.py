@@ -4,9 +4,9 @@ or too much, having copies made, examining a file that somebody found damaged.""
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 
+from tidemark.domain.values import frozen
 from tidemark.history import copies, forgetting, retention
 from tidemark.history.book import Book
 from tidemark.history.limits import Limits
@@ -18,7 +18,7 @@ from tidemark.history.questions import HistoryUnreadable
 Answer = Future[tuple[Path, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     account_id: str
     answer: Answer

@@ -1,8 +1,9 @@
 """How the keeping of the history fares: what the window says of it."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+
+from tidemark.domain.values import frozen
 
 
 class Keeping(Enum):
@@ -24,7 +25,7 @@ class Keeping(Enum):
         return self not in {Keeping.OPENING, Keeping.WRITING, Keeping.CLOSED}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """``set_aside`` is where a damaged file was put, ``restored`` whether the new one goes on
     from the last copy; ``waiting`` counts entries that wait for the disk, ``dropped`` those that

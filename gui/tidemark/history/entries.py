@@ -1,14 +1,14 @@
 """What is written down: values that whoever watches the accounts hands to the writer."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.changes import Source
+from tidemark.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owner:
     """The account that an entry is of. ``exchange`` is where its prices come from (an address).
 
@@ -21,7 +21,7 @@ class Owner:
     exchange: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figures:
     """What was known of a coin at one moment, in that coin. None is what was not known."""
 
@@ -36,7 +36,7 @@ class Figures:
     initial_margin: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BalanceSeen:
     """A coin's figures that are other than those written before.
 
@@ -58,7 +58,7 @@ class BalanceSeen:
     is_gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReasonLearnt:
     """Why a wallet moved at ``exchange_time`` (ms), told after the change was written."""
 
@@ -68,7 +68,7 @@ class ReasonLearnt:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PriceSeen:
     """An index price (USD per coin): one a minute, and one at each change of a balance."""
 
@@ -88,7 +88,7 @@ class Watched(Enum):
     TOTAL = "total"  # every coin that was held had an amount and a price
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpellSeen:
     """From ``began_at`` until ``ended_at`` (ms) this was known: in it, no entry is no change.
 
@@ -116,7 +116,7 @@ class Figure(Enum):
     __hash__ = object.__hash__  # each is looked up with every sight: Python's own takes its name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """A figure over time: of a coin of an account, of an account, or of a coin at an exchange."""
 
@@ -126,7 +126,7 @@ class Series:
     asset: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MinuteSeen:
     """What a figure did within (a part of) one minute: all that was seen counts, written or not.
 

@@ -1,9 +1,9 @@
 """The history as a file for other programs: rows as they were written, piece by piece."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from tidemark.domain.values import frozen
 from tidemark.history.export_rows import (
     BALANCE_COLUMNS,
     CHANGE_COLUMNS,
@@ -32,7 +32,7 @@ class What(Enum):
 _COLUMNS = {What.BALANCES: BALANCE_COLUMNS, What.CHANGES: CHANGE_COLUMNS}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What is to be exported. While ``is_masked`` no amount of it may be seen.
 
@@ -47,7 +47,7 @@ class Wish:
     has_mark: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How many rows there are so far, and how far along the time (0 to 1) they are."""
 

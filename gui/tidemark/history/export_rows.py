@@ -1,13 +1,13 @@
 """One row of an exported history: its columns, and what makes a line of text of its values."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.changes import Source
+from tidemark.domain.values import frozen
 from tidemark.formatting import MASK, UNKNOWN, harmless, instant
 from tidemark.history.questions import BalanceWritten
 from tidemark.history.texts import FIGURES
@@ -30,7 +30,7 @@ class Kind(Enum):
     AMOUNT = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeTold:
     """A change of a wallet as it is exported, from the history or from the list of changes."""
 

@@ -1,13 +1,12 @@
 """Of which accounts anything is kept, and since when: what a user has to know to forget one."""
 
-from dataclasses import dataclass
-
+from tidemark.domain.values import frozen
 from tidemark.history.entries import Owner
 from tidemark.history.keeper import Reader
 from tidemark.history.questions import Range
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """``owner`` by what it was called when it was written last; ``extent`` from the first until
     the last moment at which anything is known of it, None where only its name is."""

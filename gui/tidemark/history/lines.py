@@ -6,10 +6,10 @@ accounts had is the sum of what each had.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from sqlite3 import Connection
 
+from tidemark.domain.values import frozen
 from tidemark.history.levels import level_for, widened, width_for
 from tidemark.history.marks import marks_in
 from tidemark.history.questions import Line, Piece, Range, Subject
@@ -51,7 +51,7 @@ def line(connection: Connection, subject: Subject, within: Range, most_pieces: i
     return Line(subject, within, whole.pieces, whole.stretches, whole.span, marks, marked)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Drawn:
     """The parts of a line; nothing unless told otherwise."""
 
@@ -60,7 +60,7 @@ class _Drawn:
     span: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Had:
     """What an account had, bucket by bucket, and where that is known."""
 

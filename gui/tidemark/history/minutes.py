@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tidemark.domain.values import frozen
 from tidemark.history.entries import Figure, MinuteSeen, Owner, Series
 from tidemark.history.schema import MINUTE
 
@@ -34,7 +35,7 @@ class _Minute:
         self.is_told = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     """What a figure was told to be at last, in which minute, and the latest minute ever told."""
 

@@ -5,11 +5,11 @@ import logging
 import sqlite3
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tidemark import private_file
+from tidemark.domain.values import frozen
 from tidemark.history import connections, copies, schema, shape
 from tidemark.history.condition import Keeping
 from tidemark.history.copies import Damaged
@@ -31,7 +31,7 @@ class Obstructed(Exception):
         self.keeping = keeping
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """``set_aside`` is where a damaged file was put; ``restored`` whether the present one goes
     on from the last copy.

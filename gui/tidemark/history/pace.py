@@ -1,9 +1,9 @@
 """How long the writer waits for what."""
 
-from dataclasses import dataclass
+from tidemark.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pace:
     """In seconds: between two commits; between two tries while there is trouble; between two
     looks at what is to be deleted or copied; and from the opening to the first such look.

@@ -1,12 +1,12 @@
 """Where the history lies: the name of its file, and of all that may stand beside it."""
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from tidemark import own_folders
+from tidemark.domain.values import frozen
 
 
 def default_path() -> Path:
@@ -14,7 +14,7 @@ def default_path() -> Path:
     return own_folders.data() / "history.db"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The names that belong to the file at ``path``; none of them need exist."""
 

@@ -1,7 +1,6 @@
 """What may be asked of the history, and the values it answers with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from tidemark.domain.amount import Amount
 from tidemark.domain.changes import Source
 from tidemark.domain.unit import Unit
+from tidemark.domain.values import frozen
 from tidemark.history.entries import Figures
 
 
@@ -32,7 +32,7 @@ class Measure(Enum):
     WALLET = "wallet_balance"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What a line is of: a coin, or with ``asset`` None the total, of one or several accounts.
 
@@ -49,7 +49,7 @@ class Subject:
             raise ValueError("a total is told in BTC or USD")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """From ``since`` to ``until``, in ms since the epoch; ``until`` is not in it."""
 
@@ -93,7 +93,7 @@ class Piece(NamedTuple):
     greatest: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A wallet that changed: ``moved`` and ``balance`` (after it) in coin, times in ms."""
 
@@ -112,7 +112,7 @@ class Mark:
         return self.seen_at if self.exchange_time is None else self.exchange_time
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BalanceWritten:
     """One row as it was written, with whose it is; see `entries.BalanceSeen`."""
 
@@ -129,7 +129,7 @@ class BalanceWritten:
     figures: Figures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line to draw: pieces in order of time; between the end of one stretch and the
     beginning of the next nothing is known.
@@ -152,14 +152,14 @@ class Line:
     marked: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spark:
     """A small line: the last value of each of equally long parts of a range, None in a gap."""
 
     values: tuple[Decimal | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastBalance:
     """The newest figures that were written of a coin; ``as_of`` is until when they were known
     to be so (ms since the epoch)."""
@@ -171,7 +171,7 @@ class LastBalance:
     margin_as_of: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastPrice:
     """The newest price that was written."""
 
@@ -180,7 +180,7 @@ class LastPrice:
     seen_at: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastSeen:
     """All that was known of an account when it was seen last; coins that were gone are left out."""
 
@@ -194,7 +194,7 @@ class LastSeen:
         return {each.asset: each.figures for each in self.balances}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FundingDay:
     """Funding of one coin on one day, in that coin: both parts exact, ``paid`` negative."""
 

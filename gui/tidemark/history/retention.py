@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from tidemark.domain.values import frozen
 from tidemark.history.limits import Limits
 from tidemark.history.schema import DAY, HOUR, MINUTE, SPANS
 from tidemark.history.vacuum import give_back, used_bytes
@@ -73,7 +73,7 @@ def _oldest(connection: sqlite3.Connection) -> int | None:
     return min((each for each in told if each is not None), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Table:
     """One whose rows are in force until the next one of the same key."""
 

@@ -1,9 +1,9 @@
 """Where the figures of a line are written: the series that a subject is made of."""
 
-from dataclasses import dataclass
 from sqlite3 import Connection
 
 from tidemark.domain.unit import BITCOIN, Unit
+from tidemark.domain.values import frozen
 from tidemark.history.entries import Figure, Watched
 from tidemark.history.questions import Measure, Subject
 
@@ -16,7 +16,7 @@ AND coalesce(account_key, 0) = ? AND coalesce(pair_key, 0) = ?
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureSource:
     """A figure's roll-ups (None: it has none), the spells in which it was watched, and the coin
     that it is an amount of (None: it is none).
@@ -33,7 +33,7 @@ class FigureSource:
         return self.watched is Watched.BALANCES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Worth:
     """What one account has of a subject: an amount, times a price, divided by bitcoin's."""
 

@@ -5,12 +5,12 @@ A figure is taken to stay as it was last told until it is told anew, for as long
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import repeat
 from typing import NamedTuple
 
 from tidemark.domain.exact import EXACT
+from tidemark.domain.values import frozen
 from tidemark.history.questions import Range
 from tidemark.history.schema import MINUTE
 
@@ -38,7 +38,7 @@ NOTHING = constant(Decimal(0))
 Steps = list[Step | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Track:
     """What was told of one figure: buckets of ``span`` ms in order of time, by when they begin.
 

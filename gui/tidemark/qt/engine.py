@@ -5,7 +5,6 @@ first painting, so nothing in this package may import them while it is being imp
 """
 
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tidemark.credentials.store import KeyStore
@@ -22,6 +21,7 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trial import Trial
+from tidemark.domain.values import frozen
 from tidemark.history.keeper import Keeper
 
 
@@ -140,7 +140,7 @@ class AlertMemory(Protocol):
     def save(self, kept: Kept) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Engine:
     """Everything behind the window. ``for_this_run`` is the store that forgets.
 

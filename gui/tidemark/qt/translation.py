@@ -1,7 +1,6 @@
 """The language of the interface: which one, the translators that speak it, and who says what."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from tidemark import wording
+from tidemark.domain.values import frozen
 from tidemark.formatting import NumberStyle
 from tidemark.qt import resources_rc  # noqa: F401 - holds the translations
 
@@ -32,7 +32,7 @@ _OURS, _QTS = "tidemark", "qtbase"
 _LAST_RESORT = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Language:
     """A language that the interface speaks: its code (``zh_CN``), and its own name for itself."""
 

@@ -1,8 +1,10 @@
 """What a check found, and how that counts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
+
+from tidemark.domain.values import frozen
 
 
 class Verdict(Enum):
@@ -16,7 +18,7 @@ class Verdict(Enum):
     FAILED = "FAILED"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One line: what was found, in a sentence, and ``facts`` of it for whoever reads JSON."""
 

@@ -7,7 +7,6 @@ import asyncio
 import base64
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -27,6 +26,7 @@ from tidemark.commands.live_account import live_account
 from tidemark.domain.credential import Credential, KeyKind, Secret
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.values import frozen
 from tidemark.self_test.finding import Finding, NotRight
 from tidemark.simulator import Simulator, SimulatorKey
 
@@ -34,7 +34,7 @@ _PATIENCE = 8.0
 _RSA_BITS = 2048
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """What the exchange's documents print: a key that opens nothing, a text, and its signature."""
 

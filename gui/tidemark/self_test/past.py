@@ -4,12 +4,12 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.changes import Source
 from tidemark.domain.unit import Unit
+from tidemark.domain.values import frozen
 from tidemark.history.condition import Condition
 from tidemark.history.entries import BalanceSeen, Entry, Figures, Owner, SpellSeen, Watched
 from tidemark.history.history_file import HistoryFile
@@ -27,7 +27,7 @@ _PIECES = 400
 _PATIENCE = 6.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What the history told of the last hour before ``now`` (ms since the epoch)."""
 

@@ -7,10 +7,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import tidemark
+from tidemark.domain.values import frozen
 from tidemark.formatting import harmless
 from tidemark.frozen import IS_FROZEN
 from tidemark.self_test import part
@@ -25,7 +25,7 @@ _OURS = "TIDEMARK_"
 Command = Callable[[Check, Path], Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """One line of the outcome; ``seconds`` is how long its process took."""
 

@@ -5,15 +5,15 @@ A check is handed an empty folder of its own, and returns a `Finding` or raises 
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from tidemark.domain.values import frozen
 from tidemark.self_test.finding import Finding
 
 Look = Callable[[Path], Finding]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """``limit`` is in seconds, its start and its end included: a system that looks for viruses in
     a copy it does not know yet may take most of it.

@@ -2,13 +2,14 @@
 
 import string
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from tidemark.domain.values import frozen
 
 CONTEXT = "Wording"
 """The translation context of every sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """What happened, and what the reader can do about it: one or two sentences each."""
 

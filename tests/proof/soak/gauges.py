@@ -7,7 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from pathlib import Path
 
 import shiboken6
@@ -94,8 +94,9 @@ def _is_ours(kind: type) -> bool:
 
 def _is_value(kind: type) -> bool:
     """Whether it is a tuple, or a dataclass which is hashed by what it says."""
-    told = getattr(kind, "__dataclass_params__", None)
-    return issubclass(kind, tuple) or (told is not None and (told.frozen or told.unsafe_hash))
+    told: object = kind.__hash__
+    is_hashed = told is not None and told is not object.__hash__
+    return issubclass(kind, tuple) or (is_dataclass(kind) and is_hashed)
 
 
 def _name(kind: type) -> str:

@@ -1,7 +1,6 @@
 """What an alert may go by: committed figures of an account that is LIVE."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tidemark.domain.balance import Balance
 from tidemark.domain.freshness import State
@@ -10,9 +9,10 @@ from tidemark.domain.outdated import is_outdated
 from tidemark.domain.price import Price
 from tidemark.domain.row import Row
 from tidemark.domain.status import Status
+from tidemark.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountView:
     """An account as it stands. Accounts whose figures may be added up share a ``group``."""
 
@@ -24,7 +24,7 @@ class AccountView:
     prices: Mapping[str, Price]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Basis:
     """The figures of one moment that a snapshot has vouched for, by coin.
 

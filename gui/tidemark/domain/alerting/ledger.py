@@ -1,13 +1,14 @@
 """The log of alerts: what was told, until when it lasted, and whether anybody has seen it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from tidemark.domain.alerting.rule import Rule
 from tidemark.domain.alerting.sights import Subject
 from tidemark.domain.alerting.watch import EpisodeKey, Standing
 from tidemark.domain.environment import Environment
+from tidemark.domain.values import frozen
 
 MOST_RECORDS = 200
 """Older ones that are over are dropped."""
@@ -32,7 +33,7 @@ def _require_figures(*figures: Decimal | None) -> None:
             raise ValueError("this cannot be a figure that was seen")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One alert as it was told, with the rule of then. Moments are ms since the epoch.
 
@@ -60,7 +61,7 @@ class Record:
         return EpisodeKey(self.rule.rule_id, self.subject)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """The figure that the changes of a rule count from."""
 
@@ -72,7 +73,7 @@ class Reference:
         _require_figures(self.figure)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """What is kept between runs: the log, and what changes count from."""
 

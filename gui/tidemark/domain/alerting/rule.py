@@ -1,11 +1,12 @@
 """A rule: which figure, whose it is, and when the user wants to hear of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 
 from tidemark.domain.balance import is_asset_name
 from tidemark.domain.exact import EXACT
+from tidemark.domain.values import frozen
 
 LONGEST_NAME = 60
 _USUAL_REARM = Decimal("0.05")
@@ -93,7 +94,7 @@ CONDITIONS = dict.fromkeys(Measure, _EVERYTHING) | {
 """What can be asked of a measure."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One alert the user wants; raises `UnusableRule` for one that could never be meant.
 

@@ -1,7 +1,6 @@
 """What can be seen of all accounts at one moment, and the figures that a rule reads from it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from tidemark.domain.balance import Balance
 from tidemark.domain.exact import EXACT
 from tidemark.domain.price import Price
 from tidemark.domain.valuation import Holding, total_of
+from tidemark.domain.values import frozen
 
 _NOTHING = Decimal(0)
 _HUNDRED = Decimal(100)
@@ -24,7 +24,7 @@ class Subject(NamedTuple):
     asset: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sight:
     """One account: what may be believed of it, and for how long (s) nothing could be seen."""
 

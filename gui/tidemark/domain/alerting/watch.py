@@ -1,7 +1,6 @@
 """The watch over all rules: told once per episode, by the window and the command line alike."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from tidemark.domain.alerting.basis import AccountView, is_seen
 from tidemark.domain.alerting.episode import STEPS, Deed, Phase, is_changed, level_of
 from tidemark.domain.alerting.rule import Rule
 from tidemark.domain.alerting.sights import Sight, Subject, read
+from tidemark.domain.values import frozen
 
 
 class EpisodeKey(NamedTuple):
@@ -18,7 +18,7 @@ class EpisodeKey(NamedTuple):
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """An episode begins, to be told now. A change is from ``reference``, and over with this."""
 
@@ -33,14 +33,14 @@ class Told:
         return EpisodeKey(self.rule.rule_id, self.subject)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Over:
     """An episode that was told has ended."""
 
     key: EpisodeKey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """What outlasts a run: episodes that are on, acknowledged or not, and what changes count from.
 

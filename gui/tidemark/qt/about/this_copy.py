@@ -4,17 +4,17 @@ import contextlib
 import platform
 import ssl
 import sys
-from dataclasses import dataclass
 
 import PySide6
 from PySide6.QtCore import qVersion
 
 from tidemark import __version__
+from tidemark.domain.values import frozen
 from tidemark.formatting import harmless
 from tidemark.frozen import IS_FROZEN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThisCopy:
     """Versions, and the system it runs on; ``is_frozen`` is one that came as a package."""
 

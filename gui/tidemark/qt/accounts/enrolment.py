@@ -1,13 +1,12 @@
 """From what was typed to a key that is kept, or to what kept it from being kept."""
 
-from dataclasses import dataclass
-
 from tidemark.credentials.store import CredentialsUnavailable, KeyStore
 from tidemark.domain.credential import Credential
 from tidemark.domain.trouble import Trouble
+from tidemark.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """What the user typed. Its parts never show in a repr."""
 

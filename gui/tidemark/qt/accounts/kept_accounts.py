@@ -1,15 +1,15 @@
 """The accounts of the history as the user knows them: by their present names, the others behind."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.values import frozen
 from tidemark.history.kept import Kept
 from tidemark.history.questions import Range
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptAccount:
     """An account that anything was written of; ``is_here`` says that it was not removed.
 

@@ -1,19 +1,19 @@
 """What a tab shows: one account, or all accounts whose figures may be added up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.environment import Endpoints, Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.values import frozen
 from tidemark.formatting import harmless
 from tidemark.qt.environment_names import account_name, environment_name
 
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """The accounts of one tab, all of one environment. ``scope_id`` names it in settings."""
 

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +17,7 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.domain.row import Row
 from tidemark.domain.status import Status
 from tidemark.domain.trouble import Trouble
+from tidemark.domain.values import frozen
 from tidemark.history.questions import Spark
 from tidemark.qt.engine import Engine, LiveSession, Running
 
@@ -26,7 +26,7 @@ _NO_SPARKS: Mapping[str, Spark] = MappingProxyType({})
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Binding:
     """Listens on behalf of one session of one account, and of no other."""
 

@@ -1,16 +1,16 @@
 """The accounts as alerts see them, and what the places of figures are called."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tidemark.domain.alerting.basis import AccountView
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.values import frozen
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.environment_names import account_name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """An account, or a group of accounts whose figures add up, which has no label of its own."""
 

@@ -1,7 +1,6 @@
 """The days so far of the accounts that are shown: how each began, and what there is now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
@@ -9,6 +8,7 @@ from tidemark.domain.day_start import DayStart, Since
 from tidemark.domain.price import Price
 from tidemark.domain.today import day_of
 from tidemark.domain.valuation import Holding
+from tidemark.domain.values import frozen
 from tidemark.qt.band.since_words import SinceWords
 from tidemark.qt.band.today_words import ToldDay
 from tidemark.qt.environment_names import account_name
@@ -22,7 +22,7 @@ class Starts(Protocol):
     def mark_of(self, account_id: str) -> int | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DaysShown:
     """The days that can be told, and the labels of the accounts of which none can."""
 

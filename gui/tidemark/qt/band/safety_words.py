@@ -1,13 +1,13 @@
 """Whether it is safe, in words: the coin whose margin is bound most, and push against snapshot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.status import Status
+from tidemark.domain.values import frozen
 from tidemark.domain.verification import Comparison
 from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time, percent
 from tidemark.qt.band.total_words import Words, marked_if, of_before, without
@@ -18,7 +18,7 @@ from tidemark.qt.table.row_tips import HIGH, VERY_HIGH
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountMargin:
     """What an account's margin is, how old it may be (s), and why there is none.
 

@@ -1,12 +1,12 @@
 """What the change is told since, in words: midnight here or in UTC, this start, or a mark."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.day_start import DayStart, Since
+from tidemark.domain.values import frozen
 from tidemark.formatting import UNKNOWN, hour_and_minute, local_day, local_time
 from tidemark.qt.accounts.periods import has_just_begun
 from tidemark.qt.translation import QT_TRANSLATE_NOOP
@@ -43,7 +43,7 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SinceWords:
     """Puts one choice into words, at one moment (ms since the epoch).
 

@@ -1,12 +1,11 @@
 """What the headline of the day says, whoever put it into words; and what it says of nothing."""
 
-from dataclasses import dataclass
-
+from tidemark.domain.values import frozen
 from tidemark.formatting import UNKNOWN
 from tidemark.qt.band.since_words import SinceWords
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeWords:
     """One line: a figure, what it is of, and what it lacks. An empty figure is no line."""
 
@@ -15,7 +14,7 @@ class ChangeWords:
     lacks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TodayWords:
     """The caption and both lines; ``tip`` tells since when, and what is not in it and why."""
 

@@ -1,7 +1,7 @@
 """How the day changed the total, in words: by coins gained or lost, and by price, kept apart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.exact import EXACT
 from tidemark.domain.today import AccountDay, Split, coins_moved, split, together
 from tidemark.domain.unit import Unit
+from tidemark.domain.values import frozen
 from tidemark.formatting import (
     UNKNOWN,
     harmless,
@@ -26,7 +27,7 @@ from tidemark.qt.translation import number_style
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToldDay:
     """An account's day so far, and the account's label."""
 
@@ -34,7 +35,7 @@ class ToldDay:
     day: AccountDay
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TodayContext:
     """What else the words need. ``since`` says since when the change is told. ``missing`` are the
     labels of accounts whose day is not known, ``worths`` what one coin is worth in USD, to put

@@ -1,7 +1,6 @@
 """How much there is, in words: the total says what it contains, and how old it is."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +9,7 @@ from tidemark.domain.exact import EXACT
 from tidemark.domain.price import PRICE_AGE_LIMIT, Price
 from tidemark.domain.unit import BITCOIN, Unit
 from tidemark.domain.valuation import Total
+from tidemark.domain.values import frozen
 from tidemark.formatting import UNKNOWN, duration, harmless, local_time, rounded
 from tidemark.qt.looks.privacy import MASK
 from tidemark.qt.table.row_words import DECIMALS
@@ -21,7 +21,7 @@ _MOST_NAMES = 3
 _MOST_COINS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """A headline with a line below it; ``tip`` tells the rest. A dimmed one is not the present."""
 
@@ -31,7 +31,7 @@ class Words:
     is_dimmed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TotalContext:
     """What else the total's words need: the moment, the age limit (s), and who is missing.
 

@@ -1,8 +1,8 @@
 """What a chart asks the history: one question at a time, and of all that wait only the newest."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from tidemark.domain.values import frozen
 from tidemark.history.keeper import Keeper, Reader
 from tidemark.history.questions import HistoryUnreadable, Line, Range, Subject
 from tidemark.qt.chart.charted import Charted
@@ -10,7 +10,7 @@ from tidemark.qt.chart.frame import Frame, Limits, Span
 from tidemark.qt.engine import Running, Spawn
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """``frame`` None asks for everything; ``now`` is ms since the epoch."""
 
@@ -21,7 +21,7 @@ class Question:
     most_pieces: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """To which question; ``line`` is None where the history could not be read."""
 

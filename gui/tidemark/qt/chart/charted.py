@@ -1,14 +1,13 @@
 """Whose line is looked at: a coin's or the total's, of one account or of several."""
 
-from dataclasses import dataclass
-
 from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.domain.unit import Unit
+from tidemark.domain.values import frozen
 from tidemark.history.questions import Measure, Subject
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Charted:
     """``asset`` None is the total; ``label`` is what the accounts are called together."""
 

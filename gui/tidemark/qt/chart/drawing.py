@@ -1,11 +1,10 @@
 """A chart on a canvas: a faint grid, one thin line, gaps that are seen to be gaps."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from tidemark.domain.changes import Source
+from tidemark.domain.values import frozen
 from tidemark.history.questions import Mark
 from tidemark.qt.chart.chart_words import hidden_words, moment_text
 from tidemark.qt.chart.picture import Layout
@@ -21,7 +20,7 @@ _NARROW = 4.0
 _DOT = 3.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cross:
     """Where the cross-hair is: ``point`` is what is known there, None in a gap."""
 

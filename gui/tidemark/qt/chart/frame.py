@@ -1,8 +1,8 @@
 """Which stretch of time a chart shows, and how it is moved: never beyond what there is to see."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from tidemark.domain.values import frozen
 from tidemark.history.questions import Range
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
@@ -21,7 +21,7 @@ class Span(Enum):
     ALL = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Between the first entry (None: there is none) and now, in ms since the epoch."""
 
@@ -34,7 +34,7 @@ class Limits:
         return max(SHORTEST, self.now - (self.now if self.first is None else self.first))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """From ``since`` to ``until`` (ms since the epoch); one that ``is_live`` ends now, always."""
 

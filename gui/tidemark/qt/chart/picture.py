@@ -7,6 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage
 
+from tidemark.domain.values import frozen
 from tidemark.history.questions import Line, Mark, Range
 from tidemark.qt.chart.chart_words import tick_text
 from tidemark.qt.chart.frame import Frame
@@ -28,7 +29,7 @@ _TOLD_WITHIN = 15_000  # ms: how often at least it is written that a spell goes 
 _LANE = 0.9  # of a line of text: the room for marks of changes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """What is to be seen: a stretch of time, the line as far as it is known, a sentence instead.
 
@@ -50,7 +51,7 @@ class Picture:
         return replace(self, frame=frame)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """Where things stand on a canvas in a font: the plot, and its axes below and to the right."""
 

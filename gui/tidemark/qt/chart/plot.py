@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tidemark.domain.exact import EXACT
+from tidemark.domain.values import frozen
 from tidemark.history.questions import Line, Piece, Range
 from tidemark.qt.chart.scale import TimeScale, ValueScale
 
@@ -22,7 +23,7 @@ Bar = tuple[int, int, float, float]
 """From one column until another, from top to bottom."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stroke:
     """A step line, and how far the figure went beside it."""
 
@@ -30,7 +31,7 @@ class Stroke:
     bars: list[Bar]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """What is known of the figure at one moment: ``piece`` is the last one that had begun."""
 

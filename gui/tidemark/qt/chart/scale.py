@@ -1,12 +1,12 @@
 """Where a moment and a figure stand on a chart, and which of them are worth a line of the grid."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import IntEnum
 
 from tidemark.domain.exact import EXACT
+from tidemark.domain.values import frozen
 
 _HOUR, _DAY = 3600, 86_400
 _MONTH, _YEAR = 30.4375 * _DAY, 365.25 * _DAY
@@ -25,7 +25,7 @@ _LEAST_TICKS = 2
 _ROOM_AT_EDGES = Decimal("0.08")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeScale:
     """Moments (ms since the epoch) against pixels from ``left`` to ``right``."""
 
@@ -48,7 +48,7 @@ class TimeScale:
         return self.since + round((x - self.left) / self.per_ms)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueScale:
     """Figures against pixels from ``bottom`` (the least) up to ``top`` (the greatest).
 
@@ -138,7 +138,7 @@ class Grain(IntEnum):
     YEAR = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tick:
     """A moment of the grid (ms since the epoch), and what begins then by the clock on the wall."""
 

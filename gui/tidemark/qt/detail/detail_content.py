@@ -1,7 +1,6 @@
 """What there is to tell of one coin: how its figure is made, position by position, and what if."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +10,7 @@ from tidemark.domain.exact import EXACT
 from tidemark.domain.liquidation import Estimate, Outlook, cross_estimate, isolated_estimate
 from tidemark.domain.margin import CoinMargin, Position
 from tidemark.domain.price import Price
+from tidemark.domain.values import frozen
 from tidemark.formatting import UNKNOWN, duration, exact, harmless, local_time
 from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.table.balance_columns import SPARK
@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 _DIGITS_OF_AN_ESTIMATE = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountPosition:
     """A position, the label of whose it is, and whether its figures may be seen."""
 
@@ -35,7 +35,7 @@ class AccountPosition:
     is_masked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DetailContent:
     """Everything about a coin in words, and its positions. ``age`` alone changes by itself.
 
@@ -163,7 +163,7 @@ def _estimates_of(
     return told
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Present:
     """The price that an estimate is held against, and when that is read."""
 

@@ -1,12 +1,12 @@
 """The positions of one coin as a small table: the exchange's own figures, to the last digit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from tidemark.domain.liquidation import contract_size
 from tidemark.domain.margin import Position
+from tidemark.domain.values import frozen
 from tidemark.formatting import UNKNOWN, exact, harmless
 from tidemark.qt.detail.detail_content import AccountPosition
 from tidemark.qt.looks.privacy import figure_or_mask
@@ -15,7 +15,7 @@ from tidemark.qt.looks.told_rows import ToldRows
 from tidemark.qt.translation import QT_TRANSLATE_NOOP
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PositionColumn:
     """One column; ``sample`` is as wide as its cells usually are.
 

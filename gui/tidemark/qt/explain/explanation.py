@@ -1,8 +1,8 @@
 """A figure explained: what it is, how it is put together, and every part of it with its source."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from tidemark.domain.values import frozen
 from tidemark.formatting import UNKNOWN
 from tidemark.qt.table.coin_line import RowKey
 
@@ -17,7 +17,7 @@ class Asked(Enum):
     HIDDEN = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A figure in the table: the line's key and the column's."""
 
@@ -29,7 +29,7 @@ Subject = Cell | Asked
 """What can be explained."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One part of a figure, in words.
 
@@ -49,7 +49,7 @@ class Part:
     is_dimmed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """Everything there is to tell of one figure.
 

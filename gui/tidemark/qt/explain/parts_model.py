@@ -1,17 +1,17 @@
 """The parts of an explained figure as a small table; only cells that changed are announced."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from tidemark.domain.values import frozen
 from tidemark.qt.explain.explanation import Part
 from tidemark.qt.looks.spoken_cells import row_aloud
 from tidemark.qt.looks.told_rows import ToldRows
 from tidemark.qt.translation import QT_TRANSLATE_NOOP
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartColumn:
     """One column; ``sample`` is as wide as its cells usually are."""
 

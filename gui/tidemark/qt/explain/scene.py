@@ -1,17 +1,17 @@
 """Everything that explanations are made of, as it is at one moment."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from tidemark.domain.price import Price
 from tidemark.domain.status import Status
+from tidemark.domain.values import frozen
 from tidemark.qt.band.days_shown import DaysShown
 from tidemark.qt.explain.teller import Teller
 from tidemark.qt.table.coin_line import CoinLine, Figures, RowKey
 from tidemark.qt.table.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """What is shown of the accounts of one tab.
 

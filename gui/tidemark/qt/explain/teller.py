@@ -1,7 +1,6 @@
 """Puts figures, their sources and their moments into words, masked where amounts are hidden."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.amount import Amount
 from tidemark.domain.margin import Position
 from tidemark.domain.price import Price
+from tidemark.domain.values import frozen
 from tidemark.formatting import UNKNOWN, duration, exact, local_time
 from tidemark.qt.explain.explanation import Part
 from tidemark.qt.looks.privacy import MASK
@@ -34,7 +34,7 @@ _CENTS = 2
 _PUSHED_FIELDS = {"wallet_balance": "wb", "cross_wallet_balance": "cw"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Teller:
     """Tells parts as they are read at one moment. ``accounts`` are those shown, by id."""
 
@@ -180,7 +180,7 @@ class Teller:
 Explain = Callable[[CoinLine, Column, Teller], "Body"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """An explanation without its title."""
 

@@ -1,7 +1,6 @@
 """Exporting: where to, and what became of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tidemark.domain.environment import Environment
 from tidemark.domain.local_zone import LocalZone
+from tidemark.domain.values import frozen
 from tidemark.export_file import Obstacle
 from tidemark.qt.engine import Engine
 from tidemark.qt.environment_names import environment_name
@@ -22,7 +22,7 @@ from tidemark.qt.looks.theme import Tone
 from tidemark.qt.window.strip_content import Answer, StripContent, notice
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A file that is at hand: what makes its bytes, of how many rows, and whether masked.
 

@@ -1,10 +1,10 @@
 """The kinds of file that rows can be exported to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from tidemark.domain.environment import Environment
+from tidemark.domain.values import frozen
 from tidemark.qt.export.records import json_lines_of, json_of, record_of
 from tidemark.qt.export.sheet import csv_file, sheet_of, tsv_of
 from tidemark.qt.table.coin_line import CoinLine
@@ -23,7 +23,7 @@ class Format(Enum):
 _OF_RECORDS = {Format.JSON: json_of, Format.JSON_LINES: json_lines_of}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taken:
     """What is exported: rows, the columns that a sheet has of them, and how both are read."""
 

@@ -1,6 +1,5 @@
 """The dialog that asks what of the history is to be exported: whose, since when, which rows."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
 
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.values import frozen
 from tidemark.formatting import harmless, local_day
 from tidemark.history.export import What
 from tidemark.history.export_rows import Form
@@ -24,7 +24,7 @@ from tidemark.qt.translation import Text, said, spoken
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """What was chosen."""
 

@@ -1,12 +1,12 @@
 """Rows as a sheet of named columns, and the sheet as text that no spreadsheet takes for orders."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.environment import Environment
 from tidemark.domain.unit import Unit
+from tidemark.domain.values import frozen
 from tidemark.formatting import harmless, instant
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.export.figures import confirmed_at, field_of, state_of
@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 _IN_COIN = frozenset({Kind.AMOUNT, Kind.CHANGE})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A line of names, and a line of cells for each row, of as many cells each."""
 

@@ -1,11 +1,11 @@
 """The columns of the change feed: one table of what each shows, copies and explains."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark.domain.values import frozen
 from tidemark.formatting import local_time
 from tidemark.qt.feed.feed_entries import FeedEntry
 from tidemark.qt.feed.feed_words import (
@@ -35,7 +35,7 @@ class Kind(Enum):
     SOURCE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedColumn:
     """One column; ``sample`` is as wide as its cells usually are (figures are measured)."""
 

@@ -1,11 +1,12 @@
 """The changes of several accounts as one list, newest first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from tidemark.domain.changes import Change, ChangeLog
 from tidemark.domain.profile import AccountProfile
+from tidemark.domain.values import frozen
 
 _MOST_OF_AN_ACCOUNT = 1000
 
@@ -25,7 +26,7 @@ class Follows(Protocol):
     def changes(self) -> ChangeLog | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedEntry:
     """One change of one account; ``placed_ms`` is the time that it stands in the list by."""
 

@@ -1,12 +1,12 @@
 """A change in words: each figure of it, why it is so, and the whole as one sentence."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.changes import Source
 from tidemark.domain.exact import EXACT
+from tidemark.domain.values import frozen
 from tidemark.formatting import UNKNOWN, harmless, local_time
 from tidemark.qt.environment_names import account_name
 from tidemark.qt.feed.feed_entries import FeedEntry
@@ -21,7 +21,7 @@ NOT_EQUAL = "≠"
 """The sign of a figure that a snapshot corrected."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """When entries are read (ms since the epoch), and whether their amounts may be."""
 

@@ -1,12 +1,12 @@
 """The columns of funding: what each shows, and what is copied and exported of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.exact import EXACT
+from tidemark.domain.values import frozen
 from tidemark.formatting import harmless, signed
 from tidemark.qt.funding.funding_days import FundingRow
 from tidemark.qt.looks.privacy import MASK
@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 DAY, ACCOUNT, COIN, RECEIVED, PAID, NET = range(6)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FundingColumn:
     """One column; ``figure`` is the amount in it, None in a column of words."""
 

@@ -1,13 +1,13 @@
 """Funding by day, account and coin: what is asked of the history, and what it answers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import Enum
 
 from tidemark.domain.exact import EXACT
 from tidemark.domain.local_zone import LocalZone
+from tidemark.domain.values import frozen
 from tidemark.history.keeper import Reader
 from tidemark.history.questions import Range
 
@@ -22,7 +22,7 @@ class Span(Enum):
     ALL = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FundingRow:
     """Funding of one coin, in that coin: of an account on a day, or where ``day`` is None the sum
     of all. ``paid`` is negative. While it ``is_masked``, no amount of it may be seen."""
@@ -45,7 +45,7 @@ class FundingRow:
         return self.day, self.account, self.asset
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Whose:
     """An account by its id, and by what the user calls it."""
 
@@ -53,7 +53,7 @@ class Whose:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Watch:
     """Since when anything is known of an account (ms since the epoch); None is nothing yet."""
 
@@ -61,7 +61,7 @@ class Watch:
     since: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Funding:
     """Rows, newest day first, and since when each account has been looked at."""
 
@@ -84,7 +84,7 @@ class Funding:
         return tuple(found[asset] for asset in sorted(found))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FundingQuestion:
     """Which accounts' funding, how far back from ``wall_ms``, and by whose midnights."""
 

@@ -1,12 +1,12 @@
 """Funding as a file: a sheet for spreadsheets, or a line of JSON for each row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.environment import Environment
+from tidemark.domain.values import frozen
 from tidemark.formatting import harmless, instant
 from tidemark.qt.environment_names import environment_name
 from tidemark.qt.export.formats import Format
@@ -22,7 +22,7 @@ FORMATS = (Format.CSV, Format.JSON_LINES)
 """What funding can be exported to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FundingTaken:
     """Rows as they were shown at a moment (ms since the epoch), by UTC's days or the wall's."""
 

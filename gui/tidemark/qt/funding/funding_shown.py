@@ -1,8 +1,9 @@
 """What the funding dialog shows at one moment: rows, or the words that stand instead of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tidemark.domain.values import frozen
 from tidemark.qt.funding.funding_days import Funding, FundingRow
 from tidemark.qt.funding.funding_words import (
     asking_words,
@@ -13,7 +14,7 @@ from tidemark.qt.funding.funding_words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FundingShown:
     """``funding`` is what the history answered, None before it did. ``failure`` is why it did
     not, in English. Words are made when they are asked for, in the language of that moment."""

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,6 +9,7 @@ from tidemark.domain.profile import AccountProfile
 from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamState
 from tidemark.domain.trouble import Trouble
+from tidemark.domain.values import frozen
 from tidemark.formatting import duration, harmless, local_time
 from tidemark.qt.environment_names import account_name
 from tidemark.qt.state_words import state_word
@@ -22,7 +22,7 @@ Line = tuple[int, str]
 """A level of `logging`, and a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """An account as it was found at ``now`` (s) and ``wall_ms`` (since the epoch)."""
 

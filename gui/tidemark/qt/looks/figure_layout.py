@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtGui import QFontMetricsF
 
+from tidemark.domain.values import frozen
 from tidemark.formatting import NumberStyle
 
 _GROUP = 3
@@ -63,7 +63,7 @@ def grown(extent: Extent, figure: str) -> Extent:
     return max(extent[0], len(wholes)), max(extent[1], len(decimals))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureMetrics:
     """Widths of the parts of figures in one font with digits of one width."""
 

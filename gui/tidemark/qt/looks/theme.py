@@ -4,7 +4,7 @@ Fusion with a palette of our own, because it is the one look that is the same wh
 runs: `QStyleHints.setColorScheme` alone changes nothing on plain X11, KDE or off-screen.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tidemark.domain.freshness import State
+from tidemark.domain.values import frozen
 
 
 class ThemeChoice(Enum):
@@ -39,7 +40,7 @@ class Tone(Enum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colours:
     """One theme. Every ink is legible (WCAG AA, 4.5 : 1) on each ground it is used on.
 

@@ -1,8 +1,8 @@
 """What the settings dialog asks for, page by page: each row is one setting, and says it plainly."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from tidemark.domain.values import frozen
 from tidemark.qt.translation import QT_TRANSLATE_NOOP, SYSTEM, languages
 
 CONTEXT = "SettingsDialog"
@@ -12,7 +12,7 @@ def _percent(value: object) -> str:
     return f"{round(100 * float(str(value)))} %"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """Something that is on or off; ``needs`` names what has to be on for it to mean anything."""
 
@@ -22,7 +22,7 @@ class Check:
     needs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One of few values, each with its text; ``other`` says a value that is none of them."""
 
@@ -33,7 +33,7 @@ class Choice:
     other: Callable[[object], str] = str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number from ``least`` to ``most``, shown ``factor`` times as large as it is kept."""
 

@@ -1,7 +1,6 @@
 """The columns of the balance table: their names, where their figures come from, their kinds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from itertools import chain, compress
@@ -10,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tidemark.domain.amount import Amount
 from tidemark.domain.unit import Unit
+from tidemark.domain.values import frozen
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.translation import QT_TRANSLATE_NOOP
 
@@ -42,7 +42,7 @@ class Origin(Enum):
     WORTH = auto()  # margin balance and price together
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column. ``key`` names it in settings for ever; ``field`` is the exchange's own name.
 

@@ -1,18 +1,18 @@
 """The theme's colours as the table's cells take them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
 from PySide6.QtGui import QColor, QPen
 
+from tidemark.domain.values import frozen
 from tidemark.qt.looks.theme import Colours
 
 _TINT = 0.13
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inks:
     """The theme's colours as Qt takes them, made once and not for every cell."""
 

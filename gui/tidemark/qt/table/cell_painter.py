@@ -1,11 +1,11 @@
 """How the cells of the balance table are drawn: all that are to be seen anew in one go."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from tidemark.domain.values import frozen
 from tidemark.formatting import UNKNOWN
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.privacy import MASK
@@ -27,7 +27,7 @@ from tidemark.qt.table.standing import Look
 _SIGNED = frozenset({Kind.CHANGE, Kind.RATIO, Kind.SPARK})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """A column where it is seen; cells of one that ``is_signed`` are more than their text."""
 

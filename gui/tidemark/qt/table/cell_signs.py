@@ -1,11 +1,11 @@
 """The small signs beside a cell's text: which way it went, its sign, how far it is believed."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from tidemark.domain.values import frozen
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.shapes import draw_arrow, draw_gauge, draw_way
 from tidemark.qt.looks.theme import Colours
@@ -23,7 +23,7 @@ _ARROW_GAP = 2
 _FIGURES = frozenset({Kind.AMOUNT, Kind.CHANGE, Kind.WORTH})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A cell that may have signs.
 

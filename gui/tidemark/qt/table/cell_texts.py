@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QStaticText
 
 from tidemark.domain.unit import Unit
+from tidemark.domain.values import frozen
 from tidemark.formatting import NumberStyle
 from tidemark.qt.looks.figure_layout import GAP, grouped
 from tidemark.qt.looks.privacy import MASK
@@ -35,7 +36,7 @@ class Ink(IntEnum):
     FALL = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A text as it is drawn: from ``left`` to ``end``, counted from a cell's left side.
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.price import Price
 from tidemark.domain.unit import BITCOIN
 from tidemark.domain.valuation import Holding, Total, total_of
+from tidemark.domain.values import frozen
 from tidemark.formatting import harmless
 from tidemark.qt.table.arrangement import Arrangement
 from tidemark.qt.table.coin_line import CoinLine, RowKey, holding_of
@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 _LEAST_DECIMALS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HiddenRows:
     """How many rows are hidden for what, and what all of them are worth together."""
 

@@ -1,10 +1,10 @@
 """Which rows the user wants to see, and for what reason each of the others is hidden."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
 from tidemark.domain.amount import Amount
+from tidemark.domain.values import frozen
 from tidemark.qt.table.coin_line import CoinLine
 
 
@@ -22,7 +22,7 @@ class Verdict(Enum):
 HIDDEN = Verdict.ZERO, Verdict.SMALL
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """What the user wants to see. ``small_below`` (USD) hides what is worth less; None nothing."""
 

@@ -1,8 +1,8 @@
 """The steps by which a view is led from one order of rows to another, each a whole order."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
+from tidemark.domain.values import frozen
 from tidemark.qt.table.coin_line import RowKey
 from tidemark.qt.table.row_order import Moves, moves
 
@@ -13,7 +13,7 @@ Order = list[RowKey]
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """The order after the step: rows (first, last) were removed, inserted, or just rearranged."""
 

@@ -1,13 +1,13 @@
 """What rows are sorted by, and the smallest moves from one order to the next."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from tidemark.domain.unit import Unit
+from tidemark.domain.values import frozen
 from tidemark.qt.ranges import ranges
 from tidemark.qt.table.balance_columns import ACCOUNT, COLUMNS, NAME, Kind
 from tidemark.qt.table.coin_line import CoinLine, RowKey
@@ -20,7 +20,7 @@ Rank = tuple[bool, Number, str, str]
 _BY_ASSET = attrgetter("asset")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sorting:
     """By which column rows are sorted, and which way; ``unit`` is what values are told in."""
 
@@ -129,7 +129,7 @@ def _alike(one: Sequence[RowKey], other: Sequence[RowKey]) -> int:
     return same
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moves:
     """How to get from one order to another, in Qt's order: remove, rearrange, insert.
 

@@ -1,13 +1,14 @@
 """Which cells of a table a region of its view touches, and which of those are chosen."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QTableView
 
+from tidemark.domain.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class SeenColumn:
     """A shown column in the view."""
 
@@ -16,7 +17,7 @@ class SeenColumn:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeenRow:
     """A row in the view, and the columns (by their place from the left) to be drawn in it."""
 
@@ -25,7 +26,7 @@ class SeenRow:
     places: list[int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeenCells:
     """Rows are ``height`` high; ``current`` is the cell that the keyboard is at, if anywhere."""
 

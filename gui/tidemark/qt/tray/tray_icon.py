@@ -3,12 +3,11 @@
 A panel may be light or dark, whatever the program's theme: the plate brings its own ground.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from tidemark.domain.freshness import State
+from tidemark.domain.values import frozen
 from tidemark.qt.looks.shapes import draw_state
 from tidemark.qt.looks.theme import DARK
 
@@ -17,7 +16,7 @@ _SIGN = 0.6
 _SIGN_BESIDE_BELL = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrayLook:
     """What the icon tells. ``is_play`` says that nothing of it is money."""
 

@@ -1,9 +1,8 @@
 """The band's headlines at one moment: the total, today's change, safety, and what is verified."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication
 
+from tidemark.domain.values import frozen
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.band.safety_words import AccountMargin, safety_words, verified_words
 from tidemark.qt.band.today_lines import TodayWords
@@ -17,7 +16,7 @@ from tidemark.wording import explain
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BandWords:
     """What each headline says."""
 

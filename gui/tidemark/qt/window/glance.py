@@ -1,11 +1,11 @@
 """What there is to see of the chosen tab's accounts at one moment, gathered once for each tick."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from tidemark.domain.price import Price
 from tidemark.domain.status import Status
 from tidemark.domain.valuation import Total
+from tidemark.domain.values import frozen
 from tidemark.qt.accounts.session_controller import SessionController
 from tidemark.qt.band.days_shown import DaysShown
 from tidemark.qt.table.coin_line import CoinLine, RowKey
@@ -14,7 +14,7 @@ from tidemark.qt.window.speaker import known_of
 from tidemark.qt.window.strip_content import Known
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glance:
     """``statuses`` are by account id, and ``status`` is what they are together.
 

@@ -1,7 +1,7 @@
 """What the message strip says of an account: what happened, since when, what happens next."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from tidemark.domain.freshness import State
 from tidemark.domain.stream_status import StreamState
 from tidemark.domain.trouble import Cause, Trouble
+from tidemark.domain.values import frozen
 from tidemark.formatting import duration, exact, local_time
 from tidemark.qt.looks.privacy import figure_or_mask
 from tidemark.qt.looks.theme import Tone
@@ -67,7 +68,7 @@ _ANSWERS = {
 """Of refusals that something else helps against than another try."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StripContent:
     """One message with at most one button. ``words`` that can say themselves outlast a language."""
 
@@ -130,7 +131,7 @@ def asking_the_keyring() -> StripContent:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """When (s, steady clock) the newest margin and the newest price came; None before any.
 

@@ -1,13 +1,12 @@
 """What is told of the chosen tab in few words: once made, shown by the band and by whoever else."""
 
-from dataclasses import dataclass
-
 from tidemark.domain.freshness import State
+from tidemark.domain.values import frozen
 from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.band.total_words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A tab's headlines at one moment; ``age`` is that of its figures in seconds."""
 
