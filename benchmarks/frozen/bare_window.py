@@ -7,19 +7,19 @@ import sys
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
 _ROWS, _COLUMNS = 20, 8
 _TURN_MS = 5
 
 
 class _FirstPainting(QObject):
-    """Hears the first painting of any widget: what `tidemark.qt.first_painting` does."""
+    """Hears the first painting of the table: what `tidemark.qt.first_painting` does."""
 
     is_over = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget):
+        if event.type() is QEvent.Type.Paint:
             self.is_over = True
         return False
 
@@ -37,7 +37,7 @@ def main() -> None:
     window.setCentralWidget(table)
     window.resize(1180, 720)
     painting = _FirstPainting()
-    application.installEventFilter(painting)
+    table.installEventFilter(painting)
     window.show()
     while not painting.is_over:
         application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _TURN_MS)

@@ -14,11 +14,13 @@ _AT_FIRST_PAINT = """
 import gc, json, os, sys
 from tidemark.__main__ import main
 from tidemark.app import start
+from PySide6 import QtWidgets
 load = start._load
 heavy, late = json.loads(sys.argv[1]), json.loads(sys.argv[2])
 
 def look(name, application):
     told = {"loaded": [each for each in heavy if each in sys.modules], "collects": gc.isenabled()}
+    told["classes"] = [each for each in ("QWizard", "QGraphicsView") if each in vars(QtWidgets)]
     load(name, application)
     from tidemark.app import behind
     behind.load()
@@ -190,6 +192,11 @@ def test_a_key_of_the_environment_brings_what_reads_it_and_nothing_more(
     told = at_first_paint(environment | keys, "--credentials-from-env")
 
     assert told["loaded"] == ["tidemark.credentials.entry"]
+
+
+def test_pyside6_has_loaded_no_class_that_nobody_asked_for(environment: dict[str, str]) -> None:
+    """Once it is asked what a widget of Qt's own is, it loads all classes of widgets there are."""
+    assert at_first_paint(environment, "--demo")["classes"] == []
 
 
 def test_what_is_named_late_is_loaded_beside_the_window_and_not_when_it_is_named(

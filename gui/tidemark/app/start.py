@@ -127,7 +127,7 @@ def _show(stage: Stage) -> None:
     if is_picture:  # the screen that nobody sees is a small one
         stage.window.resize(stage.window.usual_size())
     if not is_unseen:
-        painting = FirstPainting(stage.window, stage.application)
+        painting = FirstPainting(stage.window.band)
         stage.window.show()
         _paint(stage, painting)
     elif not (settings.tray and QSystemTrayIcon.isSystemTrayAvailable()):

@@ -20,6 +20,7 @@ from tidemark.qt.feed.feed_model import ENTRY_ROLE, AnyIndex, FeedModel
 from tidemark.qt.looks.controls import header_sheet
 from tidemark.qt.looks.focus_mark import frame_focus
 from tidemark.qt.looks.menus import Menu
+from tidemark.qt.looks.own_ground import lay_own_ground
 from tidemark.qt.looks.quiet_table import (
     chosen_rows,
     dress_scroll_bars,
@@ -41,6 +42,7 @@ class FeedView(QTableView):
 
     def __init__(self, model: FeedModel, shown: FeedFilter, theme: Theme) -> None:
         super().__init__()
+        lay_own_ground(self)
         self._feed = model
         self._shown = shown
         self._theme = theme

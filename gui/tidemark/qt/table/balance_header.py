@@ -17,6 +17,7 @@ from tidemark.domain.unit import Unit
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.shapes import draw_arrow
 from tidemark.qt.looks.theme import Theme
+from tidemark.qt.looks.own_ground import lay_own_ground
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.table.balance_columns import title_of
 from tidemark.qt.table.cell_sizes import PADDING
@@ -32,6 +33,7 @@ class BalanceHeader(QHeaderView):
 
     def __init__(self, theme: Theme, room_at_right: Callable[[int], int], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        lay_own_ground(self)
         self._theme = theme
         self._room_at_right = room_at_right
         self._is_held = False

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from tidemark.domain.environment import Environment
 from tidemark.qt.looks.focus_mark import frame_focus
 from tidemark.qt.looks.motion import Motion
+from tidemark.qt.looks.own_ground import lay_own_ground
 from tidemark.qt.looks.quiet_table import dress_scroll_bars, make_quiet, set_row_height
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import measured
@@ -62,6 +63,7 @@ class BalanceTableView(QTableView):
         self, model: BalanceTableModel, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        lay_own_ground(self)
         self._balances = model
         self._theme = theme
         self._environment = Environment.MAINNET
