@@ -14,13 +14,18 @@ _AT_FIRST_PAINT = """
 import gc, json, os, sys
 from tidemark.__main__ import main
 from tidemark.app import start
-from PySide6 import QtWidgets
-load = start._load
+from PySide6 import QtGui, QtWidgets
+load, paint, classes = start._load, start._paint, []
 heavy, late = json.loads(sys.argv[1]), json.loads(sys.argv[2])
+
+def look_at_classes(*shown):
+    paint(*shown)
+    made = {**vars(QtGui), **vars(QtWidgets)}
+    classes.extend(each for each in json.loads(sys.argv[3]) if each in made)
 
 def look(name, application):
     told = {"loaded": [each for each in heavy if each in sys.modules], "collects": gc.isenabled()}
-    told["classes"] = [each for each in ("QWizard", "QGraphicsView") if each in vars(QtWidgets)]
+    told["classes"] = classes
     load(name, application)
     from tidemark.app import behind
     behind.load()
@@ -28,8 +33,8 @@ def look(name, application):
     print(json.dumps(told), flush=True)
     os._exit(0)
 
-start._load = look
-main(sys.argv[3:])
+start._load, start._paint = look, look_at_classes
+main(sys.argv[4:])
 """
 _HEAVY = (
     *("asyncio", "ssl", "qasync", "websockets", "cryptography", "keyring", "truststore", "sqlite3"),
@@ -38,7 +43,8 @@ _HEAVY = (
     *("tidemark.credentials.entry", "tidemark.domain.margin", "tidemark.domain.status"),
     *("tidemark.domain.alerting.basis", "tidemark.domain.push_ledger", "tidemark.domain.today"),
     *("tidemark.qt.alerts", "tidemark.qt.chart", "tidemark.qt.detail.coin_detail"),
-    *("tidemark.qt.explain.explain_panel", "tidemark.qt.export", "tidemark.qt.funding"),
+    *("tidemark.qt.explain.explain_panel", "tidemark.qt.export", "tidemark.qt.feed.feed_view"),
+    *("tidemark.qt.funding",),
     *("tidemark.qt.history", "tidemark.qt.log", "tidemark.qt.mini", "tidemark.qt.network"),
     *(
         "tidemark.qt.preferences.settings_dialog",
@@ -47,6 +53,8 @@ _HEAVY = (
     ),
 )
 """What the first painting needs nothing of: each costs a part of the wait for it."""
+_OF_QT = ("QWizard", "QGraphicsView", "QGradient", "QStyle", "QSystemTrayIcon", "QTextEdit")
+"""Classes of Qt's, likewise: PySide6 makes each with all its enums when it is first used."""
 _NAMED_LATE = re.compile(
     r"^ +from (tidemark\.qt\.\S+) import .*# noqa: PLC0415 - (?!not at the start|likewise)",
     re.MULTILINE,
@@ -164,7 +172,13 @@ def at_first_paint(environment: dict[str, str], *arguments: str) -> dict[str, ob
     )
     assert "tidemark.qt.detail.coin_detail" in late
     done = subprocess.run(
-        [sys.executable, "-c", _AT_FIRST_PAINT, json.dumps(_HEAVY), json.dumps(late), *arguments],
+        [
+            sys.executable,
+            "-c",
+            _AT_FIRST_PAINT,
+            *map(json.dumps, (_HEAVY, late, _OF_QT)),
+            *arguments,
+        ],
         env=environment,
         capture_output=True,
         text=True,

@@ -208,7 +208,7 @@ def open_window() -> Stage:
     instance = SingleInstance(Memory.folder(options), application)
     stage = start.set_stage(application, options, Surprises(), instance, place=Place.FREE, log=log)
     stage.window.show_first_run(False)
-    painting = FirstPainting(stage.window, application)
+    painting = FirstPainting(stage.window.band)
     stage.window.show()
     while not painting.is_over:
         application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _TURN_MS)

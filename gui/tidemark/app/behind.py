@@ -16,6 +16,7 @@ MODULES = (
     "tidemark.qt.detail.detail_content",
     "tidemark.qt.explain.explain_panel",
     "tidemark.qt.explain.explaining",
+    "tidemark.qt.feed.feed_view",
     "tidemark.qt.table.filter_panel",
     "tidemark.qt.table.table_copy",
     "tidemark.qt.export.export_menu",

@@ -16,7 +16,8 @@ from tidemark.settings import Settings
 class Obedience(QObject):
     """Listens to the preferences: theme, colour of gains, text size, motion and language.
 
-    What is chosen already is in force from the beginning, before any window is made.
+    What is chosen already is in force from the beginning, before any window is made; motion alone
+    from the first time that it is told of, for to ask the style takes as long as fifty widgets.
     """
 
     def __init__(self, application: QApplication, theme: Theme, preferences: Preferences) -> None:
@@ -30,7 +31,7 @@ class Obedience(QObject):
             "language": lambda settings: install_translators(application, settings.language),
         }
         preferences.changed.connect(self._obey)
-        self._obey(frozenset(self._deeds))
+        self._obey(frozenset(self._deeds) - {"motion"})
 
     def _obey(self, names: frozenset[str]) -> None:
         for name in self._deeds.keys() & names:

@@ -16,7 +16,7 @@ from types import ModuleType
 
 import PySide6
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from tidemark import log_setup
 from tidemark.app import display, no_platform, windows_identity
@@ -80,7 +80,9 @@ def run_window(options: WindowOptions) -> int:
 def make_application() -> QApplication:
     """The one application of this process, as window managers know it."""
     windows_identity.introduce()
-    application = QApplication(["tidemark"])  # the name that window managers group windows by
+    # The first is the name that window managers group windows by. `setStyle` would do as well, but
+    # it answers with the style, and PySide6 makes 570 names of enums for that: 4 ms.
+    application = QApplication(["tidemark", "-style", "Fusion"])
     application.setApplicationName("tidemark")
     application.setDesktopFileName("tidemark")
     application.setQuitOnLastWindowClosed(False)  # ending takes a few steps of the loop
@@ -114,6 +116,7 @@ def _run(stage: Stage) -> int:
     stage.window.show_first_run(is_first)
     show_expected(stage.window, stage.options, stage.memory.settings, stage.place)
     _show(stage)
+    stage.window.preferences.changed.emit(frozenset({"motion"}))  # nothing has moved until now
     stage.early_input.keep()
     code: int = _load("tidemark.app.live", stage.application).run(stage)
     return code
@@ -130,8 +133,14 @@ def _show(stage: Stage) -> None:
         painting = FirstPainting(stage.window.band)
         stage.window.show()
         _paint(stage, painting)
-    elif not (settings.tray and QSystemTrayIcon.isSystemTrayAvailable()):
+    elif not (settings.tray and _has_tray()):
         stage.window.showMinimized()
+
+
+def _has_tray() -> bool:
+    from PySide6.QtWidgets import QSystemTrayIcon  # noqa: PLC0415 - few starts are unseen
+
+    return QSystemTrayIcon.isSystemTrayAvailable()
 
 
 def _paint(stage: Stage, painting: FirstPainting) -> None:

@@ -20,6 +20,7 @@ from tidemark import wording
 from tidemark.domain.values import frozen
 from tidemark.formatting import NumberStyle
 from tidemark.qt import resources_rc  # noqa: F401 - holds the translations
+from tidemark.qt.of_application import the_one
 
 SYSTEM = "system"
 """What asks for the system's language. Every other choice is the code of a language."""
@@ -71,7 +72,8 @@ def install_translators(application: QApplication, choice: str) -> None:
     the system's is taken, and English for want of that. Numbers are written as it writes them.
     May be called again at any time: whatever was said with `spoken` is said anew.
     """
-    for translator in application.findChildren(QTranslator):
+    voice = the_one(_Voice)
+    for translator in voice.translators:
         application.removeTranslator(translator)
         translator.deleteLater()
     ours = _translator(application, _wished(choice))
@@ -79,9 +81,10 @@ def install_translators(application: QApplication, choice: str) -> None:
     QLocale.setDefault(locale)
     qts = QTranslator(application)
     is_there = any(qts.load(locale, _QTS, "_", folder) for folder in _folders_of_qt())
+    voice.translators = qts, ours
     for translator in (qts, ours) if is_there else (ours,):
         application.installTranslator(translator)
-    _voice().changed.emit()
+    voice.changed.emit()
 
 
 def _folders_of_qt() -> Iterator[str]:
@@ -122,6 +125,8 @@ class _Voice(QObject):
     """Tells of another language, once all translators of it are there."""
 
     changed = Signal()
+    translators: tuple[QTranslator, ...] = ()
+    """Those of the language; Qt's may be in none of its places, and is not installed then."""
 
 
 class _Saying(QObject):
@@ -141,7 +146,7 @@ def spoken(owner: QObject, say: Callable[[], object]) -> None:
     ``say`` sets texts: ``spoken(self, lambda: button.setText(self.tr("Retry")))``.
     """
     saying = _Saying(owner, say)
-    _voice().changed.connect(saying.say)
+    the_one(_Voice).changed.connect(saying.say)
     saying.say()
 
 
@@ -156,16 +161,6 @@ def speak(owner: QObject, set_text: Callable[[str], object], text: Text) -> None
 def said(text: Text) -> str:
     """A text in the language of the interface."""
     return text if isinstance(text, str) else text()
-
-
-def _voice() -> _Voice:
-    application = QCoreApplication.instance()
-    if application is None:
-        raise RuntimeError("nobody speaks before there is an application")
-    voice = application.findChild(_Voice)
-    if voice is None:
-        voice = _Voice(application)
-    return voice
 
 
 def in_words(template: str) -> str:

@@ -1,5 +1,8 @@
 """The change feed below the table: one line, and the list that it opens into."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
@@ -9,7 +12,6 @@ from tidemark.qt.feed.feed_entries import FeedBook, FeedEntry
 from tidemark.qt.feed.feed_filter import FeedFilter
 from tidemark.qt.feed.feed_line import FeedLine
 from tidemark.qt.feed.feed_model import FeedModel
-from tidemark.qt.feed.feed_view import FeedView
 from tidemark.qt.feed.feed_words import Moment, brief, time_text
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.controls import Container, wider_ground
@@ -18,55 +20,86 @@ from tidemark.qt.looks.layouts import hairline, tight_column
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.preferences.preferences import Preferences
 from tidemark.qt.table.table_bar import SearchField
-from tidemark.qt.translation import spoken
+from tidemark.qt.translation import speak, spoken
+
+if TYPE_CHECKING:
+    from tidemark.qt.feed.feed_view import FeedView
 
 _ON_THE_LINE = 16
 _LEN_OF_TODAY = len("08:08:08")
 
 
 class FeedPanel(QWidget):
-    """Shows what a `FeedBook` holds. Whether it shows and is open, the settings remember."""
+    """Shows what a `FeedBook` holds. Whether it shows and is open, the settings remember.
+
+    The list, and what it is made of, is made and loaded when first named: most starts show one
+    line. Its menu has what are the actions of the panel by then.
+    """
 
     def __init__(self, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
+        self._theme = theme
         self._preferences = preferences
         self._quiet = ""
         self._before: QWidget | None = None
+        self._parts: tuple[QWidget, ...] = ()
         self.model = FeedModel(self)
         self.shown = FeedFilter(self.model, self)
         self.line = FeedLine(theme)
-        self.field = SearchField()
-        self.view = FeedView(self.model, self.shown, theme)
         self._head = Container(theme)
-        self._ground = wider_ground(self.view)
+        self._row = QHBoxLayout(self._head)
+        self._column = tight_column(self)
         self._lay_out()
-        spoken(self, self._speak)
+        spoken(self, self._tell)
         self.line.clicked.connect(self._open)
-        self.field.textChanged.connect(self._filter)
-        self.view.coin_chosen.connect(self.field.setText)
-        self.view.escaped.connect(self.close_list)
         preferences.changed.connect(self._obey)
         self._obey(frozenset({"feed", "feed_open"}))
 
     def _lay_out(self) -> None:
-        digit = measures.text_width(self.field, "0")
-        self.field.setFixedWidth(18 * digit)
-        self.field.setClearButtonEnabled(True)
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(measures.SNUG)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.field)
-        row.addSpacing(measures.ROOM)
-        column = tight_column(self)
-        column.addWidget(hairline())
-        column.addWidget(self._head)
-        column.addWidget(self._ground)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(measures.SNUG)
+        self._row.addWidget(self.line, 1)
+        self._row.addSpacing(measures.ROOM)
+        self._column.addWidget(hairline())
+        self._column.addWidget(self._head)
 
-    def _speak(self) -> None:
-        self.field.setPlaceholderText(self.tr("Filter by coin…"))
-        self.field.setAccessibleName(self.tr("Filter changes by coin"))
-        self._tell()
+    @cached_property
+    def field(self) -> SearchField:
+        """Which coin the list is of."""
+        field = SearchField()
+        field.setFixedWidth(18 * measures.text_width(field, "0"))
+        field.setClearButtonEnabled(True)
+        self._row.insertWidget(1, field)
+        self.setTabOrder(self.line, field)
+        field.textChanged.connect(self._filter)
+        speak(field, field.setPlaceholderText, lambda: self.tr("Filter by coin…"))
+        speak(field, field.setAccessibleName, lambda: self.tr("Filter changes by coin"))
+        return field
+
+    @cached_property
+    def view(self) -> "FeedView":
+        """The list."""
+        from tidemark.qt.feed.feed_view import FeedView  # noqa: PLC0415 - see the class
+
+        view = FeedView(self.model, self.shown, self._theme)
+        ground = wider_ground(view)
+        self._column.addWidget(ground)
+        self.setTabOrder(self.field, view)
+        self._parts = self.field, ground
+        self._show_list(self.line.isChecked())
+        view.addActions(self.actions())
+        view.coin_chosen.connect(self.field.setText)
+        view.escaped.connect(self.close_list)
+        self._tell_list(view)
+        return view
+
+    @property
+    def _has_list(self) -> bool:
+        return "view" in vars(self)
+
+    def _show_list(self, is_open: bool) -> None:
+        for part in self._parts:
+            part.setVisible(is_open)
 
     # What is shown.
 
@@ -79,7 +112,6 @@ class FeedPanel(QWidget):
     def show_book(self, book: FeedBook) -> None:
         """Show what came in."""
         self.model.show(book.entries)
-        self._note_dates()
         self._tell()
 
     def tick(self, moment: Moment, quiet: str) -> None:
@@ -91,18 +123,11 @@ class FeedPanel(QWidget):
         )
         if is_read_anew or quiet != self._quiet:
             self._quiet = quiet
-            self._note_dates()
             self._tell()
 
     def _is_another_day(self, before: Moment, now: Moment) -> bool:
         newest = self.model.entries[0]
         return time_text(newest, before) != time_text(newest, now)
-
-    def _note_dates(self) -> None:
-        if self.model.entries and len(time_text(self.model.entries[-1], self.model.moment)) > (
-            _LEN_OF_TODAY
-        ):
-            self.view.tell_dates()
 
     def _tell(self) -> None:
         entries = self.model.entries
@@ -111,7 +136,14 @@ class FeedPanel(QWidget):
         else:
             texts = [self._brief(entry) for entry in entries[:_ON_THE_LINE]] or [self._quiet]
         self.line.show_texts(texts)
-        self.view.set_empty_text(self._quiet if not entries else self._nothing_found())
+        if self._has_list:
+            self._tell_list(self.view)
+
+    def _tell_list(self, view: "FeedView") -> None:
+        entries = self.model.entries
+        if entries and len(time_text(entries[-1], self.model.moment)) > _LEN_OF_TODAY:
+            view.tell_dates()
+        view.set_empty_text(self._quiet if not entries else self._nothing_found())
 
     def _brief(self, entry: FeedEntry) -> str:
         return brief(entry, self.model.moment, tells_account=self.model.tells_account)
@@ -160,11 +192,12 @@ class FeedPanel(QWidget):
         settings = self._preferences.settings
         self.setVisible(settings.feed)
         self.line.setChecked(settings.feed_open)
-        for part in (self.field, self._ground):
-            part.setVisible(settings.feed_open)
+        if settings.feed_open:
+            self.view.show()  # which makes it
+        self._show_list(settings.feed_open)
         air = measures.TIGHT if settings.feed_open else 0
         self._head.setContentsMargins(0, air, 0, air)
-        if not settings.feed_open:
+        if self._has_list and not settings.feed_open:
             self.field.clear()
         self._tell()
 

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 
 class Motion(Enum):
@@ -20,6 +20,8 @@ class Motion(Enum):
 
 
 def _system_lets_move() -> bool:
+    from PySide6.QtWidgets import QStyle  # noqa: PLC0415 - not at the start: it has 500 names
+
     hint = QStyle.StyleHint.SH_Widget_Animation_Duration
     return QApplication.style().styleHint(hint) > 0
 

@@ -8,6 +8,7 @@ from tidemark.domain.environment import Environment
 from tidemark.domain.profile import AccountProfile
 from tidemark.formatting import harmless
 from tidemark.qt.looks import measures
+from tidemark.qt.looks.shapes import fill_box
 from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, measured, set_type
 from tidemark.qt.translation import spoken
@@ -100,7 +101,7 @@ class Ribbon(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.colours.ribbon))
+        fill_box(painter, self.rect(), QColor(self._theme.colours.ribbon))
         painter.setPen(QPen(QColor(self._theme.colours.on_ribbon)))
         room = self.rect().adjusted(measures.ROOM, 0, -measures.ROOM, 0)
         if self._leave.isVisible():

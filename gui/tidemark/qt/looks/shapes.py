@@ -1,7 +1,7 @@
 """Small drawn signs, so that a state is told by its shape and never by its colour alone."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from tidemark.domain.freshness import State
 
@@ -63,9 +63,18 @@ def draw_gauge(painter: QPainter, box: QRectF, ink: str, *, is_full: bool) -> No
     painter.restore()
 
 
+def fill_box(painter: QPainter, box: QRect, ink: QColor) -> None:
+    """As `QPainter.fillRect` does, whose first use has PySide6 load 180 names of gradients.
+
+    The painter's pen and brush are others afterwards.
+    """
+    _fill(painter, ink)
+    painter.drawRect(box)
+
+
 def _fill(painter: QPainter, ink: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(ink))
+    painter.setBrush(ink)
 
 
 def _outline(painter: QPainter, box: QRectF, ink: QColor) -> QRectF:

@@ -1,7 +1,8 @@
 """The colours of Tidemark, light and dark, and how Qt is told of them.
 
-Fusion with a palette of our own, because it is the one look that is the same wherever it
-runs: `QStyleHints.setColorScheme` alone changes nothing on plain X11, KDE or off-screen.
+Fusion (`app/start.py` has Qt begin with it) with a palette of our own, because it is the one look
+that is the same wherever it runs: `QStyleHints.setColorScheme` alone changes nothing on plain X11,
+KDE or off-screen.
 """
 
 from dataclasses import replace
@@ -174,7 +175,6 @@ class Theme(QObject):
         self._choice = choice
         self._up = UpColour.GREEN
         self.colours = LIGHT
-        application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow)
         self.choose(choice)
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tidemark.qt.looks import measures
+from tidemark.qt.of_application import the_one
 from tidemark.qt.translation import spoken
 
 
@@ -41,9 +42,9 @@ class _Scale(QObject):
     changed = Signal()
     settled = Signal()
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QCoreApplication) -> None:
         super().__init__(application)
-        self.base = QFont(application.font())
+        self.base = QFont(QApplication.font())
         self.factor = 1.0
 
 
@@ -78,7 +79,7 @@ def set_type(widget: QWidget, kind: Type, *, tabular: bool = False) -> None:
     ``tabular`` is for figures: digits of one width.
     """
     typed = _Typed(widget, kind, tabular=tabular)
-    _scale().changed.connect(typed.apply)
+    the_one(_Scale).changed.connect(typed.apply)
     typed.apply()
 
 
@@ -89,13 +90,13 @@ def measured(owner: QObject, measure: Callable[[], object]) -> None:
     lambda: field.setMinimumWidth(measures.text_width(field, "0000")))``.
     """
     measuring = _Measuring(owner, measure)
-    _scale().settled.connect(measuring.measure)
+    the_one(_Scale).settled.connect(measuring.measure)
     spoken(measuring, measuring.measure)
 
 
 def set_text_scale(factor: float) -> None:
     """Multiply all text by ``factor``; widgets without a type of their own follow by themselves."""
-    scale = _scale()
+    scale = the_one(_Scale)
     if factor == scale.factor:
         return
     scale.factor = factor
@@ -113,11 +114,3 @@ def _reach_every_widget() -> None:
     for widget in QApplication.allWidgets():
         if not widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
             widget.setFont(QFont())
-
-
-def _scale() -> _Scale:
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        raise TypeError("there is no text before there is an application of windows")
-    scale = application.findChild(_Scale)
-    return _Scale(application) if scale is None else scale

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from tidemark.domain.unit import Unit
 from tidemark.qt.looks import measures
-from tidemark.qt.looks.shapes import draw_arrow
-from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.own_ground import lay_own_ground
+from tidemark.qt.looks.shapes import draw_arrow, fill_box
+from tidemark.qt.looks.theme import Theme
 from tidemark.qt.looks.type_scale import Type, set_type
 from tidemark.qt.table.balance_columns import title_of
 from tidemark.qt.table.cell_sizes import PADDING
@@ -91,7 +91,7 @@ class BalanceHeader(QHeaderView):
 
     def _paint_ground(self, painter: QPainter, room: QRect) -> None:
         colours = self._theme.colours
-        painter.fillRect(room, QColor(colours.surface))
+        fill_box(painter, room, QColor(colours.surface))
         painter.setPen(QColor(colours.line))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
 

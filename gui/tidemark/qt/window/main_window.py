@@ -156,7 +156,7 @@ class MainWindow(SeenWindow):
         bind_account_keys(self, self.band.tabs)
         actions.fill(self.band.menu)
         self.band.today.menu.addActions([actions["mark"], actions["funding"]])
-        self.feed.view.addAction(actions["funding"])
+        self.feed.addAction(actions["funding"])
         Escaping(self, self.split.close_detail)
 
     def _asking(self) -> Asking:
@@ -182,7 +182,7 @@ class MainWindow(SeenWindow):
 
     def _take_over(self, settings: "Settings") -> None:
         """Look as the user left it."""
-        self._obey(frozenset({"unit", "all_by_coin", "motion", "today_since"}))
+        self._obey(frozenset({"unit", "all_by_coin", "today_since"}))
         self.split.detail_height = settings.detail_height
         self.table.set_column_layout(settings.columns)
 

@@ -2,28 +2,20 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tidemark.qt.looks.privacy import Privacy
 
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 _WANTING_SPACE = (
-    QLineEdit,
-    QTextEdit,
-    QPlainTextEdit,
-    QAbstractSpinBox,
-    QComboBox,
-    QAbstractButton,
+    "QLineEdit",
+    "QTextEdit",
+    "QPlainTextEdit",
+    "QAbstractSpinBox",
+    "QComboBox",
+    "QAbstractButton",
 )
+"""By name: most of these classes are not in use yet, and each has its own wait to be loaded."""
 
 
 class Peeking(QObject):
@@ -82,7 +74,8 @@ class Peeking(QObject):
     def _is_free(self) -> bool:
         if QApplication.activeWindow() is not self._window or QApplication.activePopupWidget():
             return False
-        return not isinstance(QApplication.focusWidget(), _WANTING_SPACE)
+        holder = QApplication.focusWidget()
+        return holder is None or not any(holder.inherits(each) for each in _WANTING_SPACE)
 
     def _end(self) -> None:
         self._is_held = False
