@@ -14,6 +14,7 @@ _AT_FIRST_PAINT = """
 import gc, json, os, sys
 from tidemark.__main__ import main
 from tidemark.app import start
+from tidemark.qt.window.main_window import MainWindow
 from PySide6 import QtGui, QtWidgets
 load, paint, classes = start._load, start._paint, []
 heavy, late = json.loads(sys.argv[1]), json.loads(sys.argv[2])
@@ -25,7 +26,8 @@ def look_at_classes(*shown):
 
 def look(name, application):
     told = {"loaded": [each for each in heavy if each in sys.modules], "collects": gc.isenabled()}
-    told["classes"] = classes
+    windows = [each for each in application.topLevelWidgets() if isinstance(each, MainWindow)]
+    told["classes"], told["flashes"] = classes, windows[0].model.flashes
     load(name, application)
     from tidemark.app import behind
     behind.load()
@@ -211,6 +213,17 @@ def test_a_key_of_the_environment_brings_what_reads_it_and_nothing_more(
 def test_pyside6_has_loaded_no_class_that_nobody_asked_for(environment: dict[str, str]) -> None:
     """Once it is asked what a widget of Qt's own is, it loads all classes of widgets there are."""
     assert at_first_paint(environment, "--demo")["classes"] == []
+
+
+@pytest.mark.parametrize("motion", ["full", "reduced"])
+def test_motion_is_obeyed_as_soon_as_the_window_is_painted(
+    environment: dict[str, str], motion: str
+) -> None:
+    folder = Path(environment["XDG_CONFIG_HOME"]) / "tidemark"
+    folder.mkdir(parents=True)
+    (folder / "settings.json").write_text(json.dumps({"schema": 1, "motion": motion}))
+
+    assert at_first_paint(environment)["flashes"] is (motion == "full")
 
 
 def test_what_is_named_late_is_loaded_beside_the_window_and_not_when_it_is_named(

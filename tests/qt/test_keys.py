@@ -1,7 +1,7 @@
 """What a user presses, and what comes of it."""
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QShortcut
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,12 @@ AVAILABLE = INDEX_BY_KEY["available_balance"]
 async def active(desk: Desk) -> None:
     desk.window.activateWindow()
     await until(desk.window.isActiveWindow)
+
+
+async def test_whatever_a_key_calls_is_kept_while_the_program_is_loaded(desk: Desk) -> None:
+    actions = {each for each in desk.window.findChildren(QAction) if each.shortcut().toString()}
+
+    assert actions | {*desk.window.findChildren(QShortcut)} == {*desk.window.shortcuts}
 
 
 async def test_f5_confirms_now(desk: Desk, qtbot: QtBot) -> None:

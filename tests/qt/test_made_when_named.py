@@ -6,5 +6,6 @@ from shown_window import Desk
 async def test_live_figures_make_no_panel_and_no_cards(desk: Desk) -> None:
     await desk.begin_live("Main")
 
-    made = {*vars(desk.window), *vars(desk.window.split)}
-    assert not made & {"first_run", "detail", "explanation"}
+    window = desk.window
+    made = {*vars(window), *vars(window.split), *vars(window.bar), *vars(window.feed)}
+    assert not made & {"first_run", "detail", "explanation", "export_menu", "view", "field"}

@@ -7,9 +7,6 @@ from tidemark.client.tasks import TaskKeeper
 from tidemark.qt.window.auto_mask import AutoMask
 from tidemark.qt.window.main_window import MainWindow
 
-if sys.platform == "linux":  # the others do not tell: see there
-    from tidemark.desktop.screen_lock import watch_screen_lock
-
 
 class Absence:
     """Obeys the settings ``mask_when_…``. Locked screens are listened for once that is wanted."""
@@ -33,6 +30,8 @@ class Absence:
         if not self._preferences.settings.mask_when_locked or self._is_listening:
             return
         self._is_listening = True
-        if sys.platform == "linux":
+        if sys.platform == "linux":  # the others do not tell: see there
+            from tidemark.desktop.screen_lock import watch_screen_lock  # noqa: PLC0415 - few want it
+
             listening = watch_screen_lock(self._auto_mask.note_lock)
             self._tasks.spawn(listening, name="screen lock")

@@ -21,6 +21,22 @@ MODULES = (
     "tidemark.qt.table.table_copy",
     "tidemark.qt.export.export_menu",
     "tidemark.qt.window.first_run",
+    "tidemark.qt.accounts.keys_explained_dialog",
+    "tidemark.qt.accounts.add_account_dialog",
+    "tidemark.qt.network.network_dialog",
+    "tidemark.qt.preferences.settings_dialog",
+    "tidemark.qt.preferences.accounts_page",
+    "tidemark.qt.preferences.history_page",
+    "tidemark.qt.preferences.setting_rows",
+    "tidemark.qt.preferences.settings_page",
+    "tidemark.qt.alerts.alerts_dialog",
+    "tidemark.qt.funding.funding_dialog",
+    "tidemark.qt.funding.funding_shown",
+    "tidemark.qt.funding.funding_export",
+    "tidemark.qt.export.history_dialog",
+    "tidemark.qt.log.log_window",
+    "tidemark.qt.log.surroundings",
+    "tidemark.diagnostics.bundle",
 )
 _FIGURES_WITHIN = 1.0
 _AT_MOST = 60.0

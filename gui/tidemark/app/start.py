@@ -107,7 +107,7 @@ def set_stage(
     window = MainWindow(theme, preferences)
     restore_geometry_text(window, settings.window_geometry)
     instance.raise_requested.connect(window.bring_to_front)
-    early = EarlyInput(application)
+    early = EarlyInput(window, window.shortcuts)
     return Stage(application, options, window, memory, surprises, instance, place, log, early)
 
 

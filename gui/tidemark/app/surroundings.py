@@ -1,6 +1,8 @@
 """What stands around the window: the tray, the mini window, notifications, and where it is put."""
 
 import sys
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tidemark.qt.accounts.account_desk import AccountDesk
 from tidemark.qt.engine import Engine
@@ -10,7 +12,7 @@ from tidemark.qt.tray.residence import Residence
 from tidemark.qt.tray.tray import Tray
 from tidemark.qt.window.main_window import MainWindow
 
-if sys.platform == "linux":  # elsewhere the tray's icon shows notifications
+if TYPE_CHECKING:
     from tidemark.desktop.notifications import DesktopNotifications
 
 
@@ -25,11 +27,9 @@ class Surroundings:
         desk.showing.told.connect(self.tray.hear)
         self._residence = Residence(window, self.tray, desk.showing)
         self._mini = MiniDesk(window, desk.showing, desk.viewers)
-        if sys.platform == "linux":
-            self._desktop = DesktopNotifications(engine.spawn)
-            self.notifier = Notifier(window.preferences, self._desktop.post)
-        else:
-            self.notifier = Notifier(window.preferences, self.tray.say)
+        self._engine = engine
+        has_desktop = sys.platform == "linux"  # elsewhere the tray's icon shows notifications
+        self.notifier = Notifier(window.preferences, self._post if has_desktop else self.tray.say)
 
     def begin(self) -> None:
         """Appear: the loop runs."""
@@ -48,10 +48,24 @@ class Surroundings:
         self._residence.end()
         self._mini.end()
         self.tray.end()
-        if sys.platform == "linux":
+        if self._has_notified:
             self._desktop.close()
+
+    @cached_property
+    def _desktop(self) -> "DesktopNotifications":
+        """What shows notifications, made and loaded with the first one: many runs have none."""
+        from tidemark.desktop.notifications import DesktopNotifications  # noqa: PLC0415 - see above
+
+        return DesktopNotifications(self._engine.spawn)
+
+    @property
+    def _has_notified(self) -> bool:
+        return "_desktop" in vars(self)
+
+    def _post(self, title: str, body: str) -> None:
+        self._desktop.post(title, body)
 
     def _ring(self) -> None:
         self.tray.set_alerting(self._alerts.is_alerting)
-        if sys.platform == "linux" and not self._alerts.is_alerting:
+        if self._has_notified and not self._alerts.is_alerting:
             self._desktop.withdraw()

@@ -1,7 +1,10 @@
 """Clicks and keys of the first moments: kept while nobody could obey them, and obeyed then."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QWidget
 
 _TO_WINDOWS = {
     QEvent.Type.MouseButtonPress,
@@ -16,21 +19,31 @@ class EarlyInput(QObject):
     """Keeps what is clicked and typed from `keep` on, until it is let go, in its order.
 
     The window shows well before the program behind it is loaded: what is pressed there meanwhile
-    would reach buttons that do nothing yet.
+    would reach buttons that do nothing yet. ``shortcuts`` are all that a key may call there.
     """
 
-    def __init__(self, application: QCoreApplication) -> None:
-        super().__init__(application)
-        self._application = application
+    def __init__(self, window: QWidget, shortcuts: Sequence[QObject]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shortcuts = shortcuts
+        self._watched: list[QObject] = []
         self._kept: list[tuple[QObject, QEvent]] = []
 
     def keep(self) -> None:
-        """Begin: the window is painted, and nothing of it works yet."""
-        self._application.installEventFilter(self)
+        """Begin: the window is painted, and nothing of it works yet.
+
+        Whoever looked at all events of the application would have PySide6 tell what each object of
+        Qt's own is that gets one: see `FirstPainting`.
+        """
+        seen = filter(None, [self._window.windowHandle()])  # none unless the window is seen
+        self._watched = [*self._shortcuts, *seen]
+        for each in self._watched:
+            each.installEventFilter(self)
 
     def let_go(self) -> None:
         """Keep no more, and have what was kept done now: what is pressed next comes after it."""
-        self._application.removeEventFilter(self)
+        for each in self._watched:
+            each.removeEventFilter(self)
         kept, self._kept = self._kept, []
         for receiver, event in kept:
             QCoreApplication.sendEvent(receiver, event)

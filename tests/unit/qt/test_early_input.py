@@ -20,6 +20,7 @@ class Scene:
     early: EarlyInput
     button: QPushButton
     line: QLineEdit
+    shortcut: QShortcut
     done: list[str] = field(default_factory=list)
 
     @property
@@ -44,9 +45,10 @@ def scene(qapp: QApplication) -> Iterator[Scene]:
     widget.show()
     line.setFocus()
     assert QTest.qWaitForWindowActive(widget)
-    early = EarlyInput(qapp)
+    shortcut = QShortcut(QKeySequence("Ctrl+K"), widget)
+    early = EarlyInput(widget, [shortcut])
     early.keep()
-    yield Scene(widget, early, button, line)
+    yield Scene(widget, early, button, line, shortcut)
     early.let_go()
     early.deleteLater()
     widget.close()
@@ -69,7 +71,7 @@ def test_an_early_click_is_obeyed_as_soon_as_somebody_can(scene: Scene) -> None:
 
 def test_a_key_that_calls_something_is_obeyed_then_too(scene: Scene) -> None:
     called: list[str] = []
-    QShortcut(QKeySequence("Ctrl+K"), scene.widget, lambda: called.append("called"))
+    scene.shortcut.activated.connect(lambda: called.append("called"))
     QTest.keyClick(scene.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert called == []
 
@@ -105,3 +107,13 @@ def test_what_is_typed_next_comes_after_what_was_kept(scene: Scene) -> None:
     QTest.keyClick(scene.window, "h")
 
     assert scene.line.text() == "eth"
+
+
+def test_a_window_that_was_never_seen_has_nothing_to_keep(qapp: QApplication) -> None:
+    widget = QWidget()
+    early = EarlyInput(widget, [])
+
+    early.keep()
+    early.let_go()
+
+    assert widget.windowHandle() is None

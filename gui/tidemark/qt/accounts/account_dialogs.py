@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from tidemark.domain.profile import AccountProfile
-from tidemark.qt.accounts.add_account_dialog import AddAccountDialog
-from tidemark.qt.accounts.keys_explained_dialog import KeysExplainedDialog
 from tidemark.qt.accounts.known_accounts import KnownAccounts
 from tidemark.qt.engine import Engine
-from tidemark.qt.looks.dialog import Dialog
-from tidemark.qt.network.network_dialog import NetworkDialog
 from tidemark.qt.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from tidemark.qt.looks.dialog import Dialog
 
 
 class Memory(Protocol):
@@ -24,7 +23,7 @@ class Memory(Protocol):
 
 
 class AccountDialogs(QObject):
-    """Whoever asks for another dialog is shown the one that is open.
+    """Whoever asks for another dialog is shown the one that is open. Each is loaded when it opens.
 
     ``enrolled`` comes with an account whose key was tried, kept and remembered, and
     ``network_saved`` when another way to the exchange is in force. ``known`` is kept up to date;
@@ -61,7 +60,7 @@ class AccountDialogs(QObject):
 
     def explain_keys(self) -> None:
         """Tell how keys are kept."""
-        self._show(lambda: KeysExplainedDialog(self._window.theme, self._engine, self._window))
+        self._show(self._explanation)
 
     def choose_network(self) -> None:
         """Ask how to reach the exchange."""
@@ -72,7 +71,18 @@ class AccountDialogs(QObject):
         if self.shown is not None:
             self.shown.done(0)
 
-    def _asking_for_key(self, known: AccountProfile | None) -> Dialog:
+    def _explanation(self) -> "Dialog":
+        from tidemark.qt.accounts.keys_explained_dialog import (  # noqa: PLC0415 - see the class
+            KeysExplainedDialog,
+        )
+
+        return KeysExplainedDialog(self._window.theme, self._engine, self._window)
+
+    def _asking_for_key(self, known: AccountProfile | None) -> "Dialog":
+        from tidemark.qt.accounts.add_account_dialog import (  # noqa: PLC0415 - see the class
+            AddAccountDialog,
+        )
+
         dialog = AddAccountDialog(
             self._window.theme,
             self._engine,
@@ -84,7 +94,9 @@ class AccountDialogs(QObject):
         dialog.enrolled.connect(self.enrolled)
         return dialog
 
-    def _asking_for_network(self) -> Dialog:
+    def _asking_for_network(self) -> "Dialog":
+        from tidemark.qt.network.network_dialog import NetworkDialog  # noqa: PLC0415 - see the class
+
         dialog = NetworkDialog(
             self._window.theme,
             self._engine,
@@ -95,7 +107,7 @@ class AccountDialogs(QObject):
         dialog.saved.connect(self.network_saved)
         return dialog
 
-    def _show(self, make: Callable[[], Dialog]) -> None:
+    def _show(self, make: "Callable[[], Dialog]") -> None:
         if self.shown is not None:
             self.shown.raise_()
             self.shown.activateWindow()

@@ -1,5 +1,7 @@
 """The list of changes as a file: what it shows, with the filter in force."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from tidemark.history.export_rows import ChangeTold, Form, changes_text
@@ -9,6 +11,9 @@ from tidemark.qt.feed.feed_entries import FeedEntry
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.sheet_text import SPREADSHEET_MARK
 
+if TYPE_CHECKING:
+    from tidemark.qt.export.export_menu import ExportMenu
+
 
 class FeedExport(QObject):
     """Listens to the window's menu. What is written is what is there once a place is chosen."""
@@ -17,7 +22,10 @@ class FeedExport(QObject):
         super().__init__(window)
         self._window = window
         self._desk = desk
-        window.bar.export_menu.changes_chosen.connect(self._export)
+        window.bar.export_offered.connect(self._listen)
+
+    def _listen(self, menu: "ExportMenu") -> None:
+        menu.changes_chosen.connect(self._export)
 
     def _export(self, form: Form) -> None:
         if (scope := self._window.scope) is not None:

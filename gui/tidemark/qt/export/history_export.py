@@ -6,6 +6,7 @@ import logging
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,10 +19,13 @@ from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.engine import Engine
 from tidemark.qt.export.export_desk import ExportDesk, done, failed
 from tidemark.qt.export.export_words import cancelled_words, running_words, unreadable_words
-from tidemark.qt.export.history_dialog import Choice, HistoryDialog
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.strip_content import Answer, StripContent, notice
+
+if TYPE_CHECKING:
+    from tidemark.qt.export.export_menu import ExportMenu
+    from tidemark.qt.export.history_dialog import Choice, HistoryDialog
 
 _log = logging.getLogger(__name__)
 _PAUSE_MS = 250
@@ -29,7 +33,7 @@ _ENDING_AT_MOST = 1.0  # seconds
 
 
 class HistoryExport(QObject):
-    """One at a time. ``dialog`` is the one that is open, if one is."""
+    """One at a time. ``dialog`` is the one that is open, if one is; it is loaded when it opens."""
 
     def __init__(
         self,
@@ -41,19 +45,24 @@ class HistoryExport(QObject):
         super().__init__(window)
         self._window, self._engine, self._desk = window, engine, desk
         self._keeper_of = keeper_of
-        self._menu = window.bar.export_menu
+        self._menu: ExportMenu | None = None
         self._running: _Running | None = None
         self._said: StripContent | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._tell_progress)
         self.dialog: HistoryDialog | None = None
-        self._menu.aboutToShow.connect(self._offer)
-        self._menu.history_requested.connect(self.open)
-        self._menu.cancel_requested.connect(self.cancel)
+        window.bar.export_offered.connect(self._listen)
 
-    def _offer(self) -> None:
-        self._menu.history.setEnabled(self._kept() is not None)
+    def _listen(self, menu: "ExportMenu") -> None:
+        self._menu = menu
+        menu.aboutToShow.connect(lambda: menu.history.setEnabled(self._kept() is not None))
+        menu.history_requested.connect(self.open)
+        menu.cancel_requested.connect(self.cancel)
+
+    def _tell_menu(self) -> None:
+        if self._menu is not None:
+            self._menu.tell_running(self._running is not None)
 
     def _kept(self) -> tuple[Scope, Keeper] | None:
         """What there is to export: those accounts of the tab that are in the history of its first.
@@ -74,6 +83,8 @@ class HistoryExport(QObject):
         kept = self._kept()
         if kept is None or self.dialog is not None or self._running is not None:
             return
+        from tidemark.qt.export.history_dialog import HistoryDialog  # noqa: PLC0415 - see the class
+
         scope, keeper = kept
         self.dialog = dialog = HistoryDialog(
             self._window.theme, self._window.privacy, scope, self._window
@@ -88,7 +99,7 @@ class HistoryExport(QObject):
             self.dialog.deleteLater()
             self.dialog = None
 
-    async def _look(self, dialog: HistoryDialog, scope: Scope, keeper: Keeper) -> None:
+    async def _look(self, dialog: "HistoryDialog", scope: Scope, keeper: Keeper) -> None:
         ids = [each.account_id for each in scope.profiles]
         try:
             extent = await keeper.ask(lambda reader: reader.extent(ids))
@@ -100,7 +111,7 @@ class HistoryExport(QObject):
         if dialog is self.dialog:  # else it was closed meanwhile
             dialog.show_extent(extent)
 
-    def _ask_place(self, choice: Choice, scope: Scope, keeper: Keeper) -> None:
+    def _ask_place(self, choice: "Choice", scope: Scope, keeper: Keeper) -> None:
         def begin(path: Path) -> None:
             wish = Wish(
                 choice.account_ids,
@@ -135,7 +146,7 @@ class HistoryExport(QObject):
         if self._running is not None:
             return
         self._running = running
-        self._menu.tell_running(True)
+        self._tell_menu()
         self._engine.spawn(self._write(running), name="export of the history")
         self._timer.start()
         self._said = running.content()
@@ -164,7 +175,7 @@ class HistoryExport(QObject):
         finally:
             self._timer.stop()
             self._running = self._said = None
-            self._menu.tell_running(False)
+            self._tell_menu()
             running.ended.set()
         self._window.show_notice(told)
 

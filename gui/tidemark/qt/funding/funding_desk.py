@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,12 +15,13 @@ from tidemark.qt.accounts.scope import Scope
 from tidemark.qt.engine import Engine, Running
 from tidemark.qt.environment_names import account_name
 from tidemark.qt.export.export_desk import ExportDesk, Written
-from tidemark.qt.export.formats import Format
 from tidemark.qt.funding.funding_days import Funding, FundingQuestion, Whose, together
-from tidemark.qt.funding.funding_dialog import FundingDialog
-from tidemark.qt.funding.funding_export import FundingTaken
-from tidemark.qt.funding.funding_shown import FundingShown
 from tidemark.qt.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from tidemark.qt.export.formats import Format
+    from tidemark.qt.funding.funding_dialog import FundingDialog
+    from tidemark.qt.funding.funding_export import FundingTaken
 
 _MINUTE_MS = 60_000
 _IN_THE_NAME = "funding"  # of a file, in any language
@@ -29,7 +31,7 @@ class FundingDesk(QObject):
     """Asks anew for another tab or other days, and once a minute: funding comes while one looks.
 
     One question is under way at a time, the newest, and none while the dialog is closed: of years
-    it may take long.
+    it may take long. What shows and writes the answers is loaded when it is first opened.
     """
 
     def __init__(
@@ -69,7 +71,9 @@ class FundingDesk(QObject):
         self.dialog.raise_()
         self.dialog.activateWindow()
 
-    def _make(self) -> FundingDialog:
+    def _make(self) -> "FundingDialog":
+        from tidemark.qt.funding.funding_dialog import FundingDialog  # noqa: PLC0415 - see the class
+
         dialog = FundingDialog(self._window)
         dialog.asked.connect(self._ask)
         dialog.export_requested.connect(self._write)
@@ -77,7 +81,7 @@ class FundingDesk(QObject):
         self._take_zone(dialog)
         return dialog
 
-    def _take_zone(self, dialog: FundingDialog) -> None:
+    def _take_zone(self, dialog: "FundingDialog") -> None:
         """Days are those that TODAY is told by, until the switch says otherwise."""
         dialog.zone.show_value(self._window.preferences.settings.today_since == Since.UTC.value)
 
@@ -174,6 +178,8 @@ class FundingDesk(QObject):
     def _show(self) -> None:
         if self.dialog is None:
             return
+        from tidemark.qt.funding.funding_shown import FundingShown  # noqa: PLC0415 - see the class
+
         scope = self._scope()
         self.dialog.show_funding(
             FundingShown(
@@ -187,7 +193,7 @@ class FundingDesk(QObject):
 
     # The file.
 
-    def _write(self, kind: Format) -> None:
+    def _write(self, kind: "Format") -> None:
         dialog, scope = self.dialog, self._scope()
         if dialog is None or scope is None:
             return
@@ -198,7 +204,9 @@ class FundingDesk(QObject):
 
         self._export.ask(kind.value, take, scope, _IN_THE_NAME)
 
-    def _taken(self, dialog: FundingDialog, scope: Scope) -> FundingTaken:
+    def _taken(self, dialog: "FundingDialog", scope: Scope) -> "FundingTaken":
+        from tidemark.qt.funding.funding_export import FundingTaken  # noqa: PLC0415 - see the class
+
         shown, moment = dialog.shown, self._engine.clock.wall_ms()
         is_utc = bool(dialog.zone.value)
         return FundingTaken(shown.days, scope.environment, is_utc, moment, shown.is_masked)

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from tidemark.diagnostics.bundle import bundle, log_text
-from tidemark.diagnostics.report import AccountFacts, Facts
 from tidemark.formatting import harmless, local_time
 from tidemark.log_buffer import LogBuffer, LogRecord
 from tidemark.qt.accounts.account_desk import AccountDesk
@@ -15,10 +14,12 @@ from tidemark.qt.engine import Engine
 from tidemark.qt.export.export_words import cure
 from tidemark.qt.export.place import Place
 from tidemark.qt.export.writing import write_file
-from tidemark.qt.log.log_window import LogWindow
-from tidemark.qt.log.surroundings import surroundings
 from tidemark.qt.looks.theme import Tone
 from tidemark.qt.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from tidemark.diagnostics.report import Facts
+    from tidemark.qt.log.log_window import LogWindow
 
 translate = QCoreApplication.translate
 
@@ -27,7 +28,10 @@ _COMMANDS = ("privacy", "quit")
 
 
 class LogDesk(QObject):
-    """The window is made when it is first asked for, and stays until the main one ends."""
+    """The window is made when it is first asked for, and stays until the main one ends.
+
+    It is loaded then as well, and so is what makes a report.
+    """
 
     def __init__(
         self, window: MainWindow, desk: AccountDesk, engine: Engine, buffer: LogBuffer, version: str
@@ -45,6 +49,8 @@ class LogDesk(QObject):
     def open(self) -> None:
         """Show the log, in front."""
         if self.window is None:
+            from tidemark.qt.log.log_window import LogWindow  # noqa: PLC0415 - see the class
+
             self.window = LogWindow(self._main.theme, self._buffer, self._main.privacy, self._main)
             self.window.addActions([self._main.commands[name] for name in _COMMANDS])
             self.window.text_wanted.connect(self._save_text)
@@ -71,6 +77,8 @@ class LogDesk(QObject):
         self._ask_where(title, "tidemark-log.txt", prepare)
 
     def _save_bundle(self, with_amounts: bool) -> None:
+        from tidemark.diagnostics.bundle import bundle  # noqa: PLC0415 - see the class
+
         def prepare() -> Callable[[], bytes]:
             may_tell = with_amounts and self._may_tell_amounts
             return partial(bundle, self.facts(), self._buffer.after(0), with_amounts=may_tell)
@@ -82,8 +90,11 @@ class LogDesk(QObject):
     def _may_tell_amounts(self) -> bool:
         return not self._main.privacy.is_masked
 
-    def facts(self) -> Facts:
+    def facts(self) -> "Facts":
         """Everything the bundle tells, as it is at this moment."""
+        from tidemark.diagnostics.report import AccountFacts, Facts  # noqa: PLC0415 - see the class
+        from tidemark.qt.log.surroundings import surroundings  # noqa: PLC0415 - see the class
+
         now = self._engine.clock.now()
         return Facts(
             version=self._version,
@@ -126,4 +137,6 @@ class LogDesk(QObject):
 
 
 def _text(records: Sequence[LogRecord], *, with_amounts: bool) -> bytes:
+    from tidemark.diagnostics.bundle import log_text  # noqa: PLC0415 - see `LogDesk`
+
     return log_text(records, with_amounts=with_amounts).encode()

@@ -1,7 +1,7 @@
 """Opens the settings, one dialog at a time, and ties its pages to what they are about."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -14,14 +14,15 @@ from tidemark.qt.engine import Engine
 from tidemark.qt.history.history_desk import HistoryDesk
 from tidemark.qt.looks.controls import plain_button
 from tidemark.qt.looks.plain_text import PlainLabel
-from tidemark.qt.preferences.accounts_page import AccountsPage
-from tidemark.qt.preferences.history_page import HistoryPage
-from tidemark.qt.preferences.setting_rows import PAGES
-from tidemark.qt.preferences.settings_dialog import SettingsDialog
-from tidemark.qt.preferences.settings_page import SettingsPage
 from tidemark.qt.translation import QT_TRANSLATE_NOOP, spoken
 from tidemark.qt.window.main_window import MainWindow
 from tidemark.qt.window.showing import Showing
+
+if TYPE_CHECKING:
+    from tidemark.qt.preferences.accounts_page import AccountsPage
+    from tidemark.qt.preferences.history_page import HistoryPage
+    from tidemark.qt.preferences.settings_dialog import SettingsDialog
+    from tidemark.qt.preferences.settings_page import SettingsPage
 
 _WAY = QT_TRANSLATE_NOOP("SettingsDialog", "The way to the exchange")
 
@@ -44,7 +45,10 @@ class Accounts(Protocol):
 
 
 class SettingsDesk(QObject):
-    """``dialog`` is the one that is open, if one is. Call `refresh` when accounts are others."""
+    """``dialog`` is the one that is open, if one is. Call `refresh` when accounts are others.
+
+    Dialog and pages are loaded when they are first opened.
+    """
 
     def __init__(self, window: MainWindow, engine: Engine, desk: Accounts) -> None:
         super().__init__(window)
@@ -76,7 +80,13 @@ class SettingsDesk(QObject):
             self.dialog.deleteLater()
         self.dialog = self._accounts = self._history = self._proxy = None
 
-    def _make(self) -> SettingsDialog:
+    def _make(self) -> "SettingsDialog":
+        from tidemark.qt.preferences.accounts_page import AccountsPage  # noqa: PLC0415 - see above
+        from tidemark.qt.preferences.history_page import HistoryPage  # noqa: PLC0415 - see above
+        from tidemark.qt.preferences.setting_rows import PAGES  # noqa: PLC0415 - see above
+        from tidemark.qt.preferences.settings_dialog import SettingsDialog  # noqa: PLC0415 - see above
+        from tidemark.qt.preferences.settings_page import SettingsPage  # noqa: PLC0415 - see above
+
         theme, preferences = self._window.theme, self._window.preferences
         self._history = HistoryPage(theme, preferences, self._engine, self._desk.housekeeping)
         pages = {
@@ -94,7 +104,7 @@ class SettingsDesk(QObject):
         self._accounts.key_requested.connect(self._desk.dialogs.enter_key_of)
         return SettingsDialog(theme, {**pages, "accounts": self._accounts}, self._window)
 
-    def _add_network(self, page: SettingsPage) -> None:
+    def _add_network(self, page: "SettingsPage") -> None:
         self._proxy = PlainLabel()
         self._proxy.setWordWrap(True)
         button = plain_button(lambda: self.tr("Network…"))
@@ -102,7 +112,7 @@ class SettingsDesk(QObject):
         spoken(self._proxy, self._show_proxy)
         page.add_line(button, page.caption(_WAY), self._proxy)
 
-    def _add_alerts(self, page: SettingsPage) -> None:
+    def _add_alerts(self, page: "SettingsPage") -> None:
         if "alerts" in self._window.commands:
             button = plain_button(lambda: self.tr("Alerts…"))
             button.clicked.connect(self._window.commands["alerts"].trigger)

@@ -44,11 +44,13 @@ class TableBar(Container):
 
     The latter is a `Format`, and True for everything, False for what is shown. In a narrow
     window the buttons at the right keep their icons and lose their words. What opens out of them
-    is made, and loaded, when first named.
+    is made, and loaded, when first named; ``export_offered`` hands the export's menu to those who
+    do more of it.
     """
 
     filter_changed = Signal(Filter)
     export_requested = Signal(object, bool)
+    export_offered = Signal(object)
     _is_made = False
 
     def __init__(
@@ -121,6 +123,7 @@ class TableBar(Container):
 
         menu = ExportMenu(self.theme, self)
         menu.chosen.connect(self.export_requested)
+        self.export_offered.emit(menu)
         return menu
 
     @property

@@ -10,8 +10,11 @@ from tidemark.qt.band.account_tabs import AccountTabs
 _MOST = 9
 
 
-def bind_account_keys(window: QWidget, tabs: AccountTabs) -> None:
+def bind_account_keys(window: QWidget, tabs: AccountTabs) -> list[QShortcut]:
     """Ctrl+0 chooses what `AccountTabs.choose_number` means by 0, and so on up to 9."""
+    bound = []
     for number in range(_MOST + 1):
         keys = QShortcut(QKeySequence(f"Ctrl+{number}"), window)
         keys.activated.connect(partial(tabs.choose_number, number))
+        bound.append(keys)
+    return bound

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tidemark.domain.day_start import Since
@@ -153,11 +153,16 @@ class MainWindow(SeenWindow):
         actions["network"].triggered.connect(self.network_requested)
         actions["explain"].triggered.connect(self._asking().explain_focused)
         actions["next_unit"].triggered.connect(self.band.unit.choose_next)
-        bind_account_keys(self, self.band.tabs)
+        self._account_keys = bind_account_keys(self, self.band.tabs)
         actions.fill(self.band.menu)
         self.band.today.menu.addActions([actions["mark"], actions["funding"]])
         self.feed.addAction(actions["funding"])
         Escaping(self, self.split.close_detail)
+
+    @property
+    def shortcuts(self) -> list[QObject]:
+        """All that a key calls anywhere in the window."""
+        return [*self.actions(), *self._account_keys]
 
     def _asking(self) -> Asking:
         headlines = {**self.band.headlines, self.bar.hidden_rows: Asked.HIDDEN}
