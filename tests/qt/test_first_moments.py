@@ -25,10 +25,13 @@ def look_at_classes(*shown):
     classes.extend(each for each in json.loads(sys.argv[3]) if each in made)
 
 def look(name, application):
+    if name != "tidemark.app.live":
+        return load(name, application)
     told = {"loaded": [each for each in heavy if each in sys.modules], "collects": gc.isenabled()}
     windows = [each for each in application.topLevelWidgets() if isinstance(each, MainWindow)]
     told["classes"], told["flashes"] = classes, windows[0].model.flashes
     load(name, application)
+    told["signs"] = "cryptography" in sys.modules
     from tidemark.app import behind
     behind.load()
     told["missing"] = [each for each in late if each not in sys.modules]
@@ -213,6 +216,18 @@ def test_a_key_of_the_environment_brings_what_reads_it_and_nothing_more(
 def test_pyside6_has_loaded_no_class_that_nobody_asked_for(environment: dict[str, str]) -> None:
     """Once it is asked what a widget of Qt's own is, it loads all classes of widgets there are."""
     assert at_first_paint(environment, "--demo")["classes"] == []
+
+
+@pytest.mark.parametrize("kind", ["HMAC", "Ed25519"])
+def test_what_signs_with_private_keys_is_loaded_beside_the_window_for_whoever_has_one(
+    environment: dict[str, str], kind: str
+) -> None:
+    account = {"id": "1", "label": "Main"} | _ACCOUNT | {"key_kind": kind}
+    folder = Path(environment["XDG_CONFIG_HOME"]) / "tidemark"
+    folder.mkdir(parents=True)
+    (folder / "settings.json").write_text(json.dumps({"schema": 1, "accounts": [account]}))
+
+    assert at_first_paint(environment)["signs"] is (kind != "HMAC")
 
 
 @pytest.mark.parametrize("motion", ["full", "reduced"])

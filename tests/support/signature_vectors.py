@@ -3,6 +3,7 @@
 The keys are printed in the exchange's documentation and in other clients' tests: they open nothing.
 """
 
+import traceback
 from typing import NamedTuple
 
 from tidemark.binance.signing import Parameter
@@ -187,3 +188,13 @@ WS_PARAMS: dict[str, dict[str, Parameter]] = {
         "recvWindow": "9000",
     },
 }
+
+
+def everything_in(error: BaseException) -> str:
+    """The error's own words, its traceback's, and those of every error behind it."""
+    words = "".join(traceback.format_exception(error))
+    behind: BaseException | None = error
+    while behind is not None:
+        words += f"{behind!r} {behind.__dict__} {getattr(behind, 'object', '')!r}"
+        behind = behind.__context__
+    return words

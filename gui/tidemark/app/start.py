@@ -26,6 +26,7 @@ from tidemark.app.obedience import Obedience
 from tidemark.app.options import WindowOptions
 from tidemark.app.stage import Stage
 from tidemark.commands.ending import CommandFailed, ExitCode
+from tidemark.domain.credential import KeyKind
 from tidemark.log_buffer import LogBuffer
 from tidemark.qt.early_input import EarlyInput
 from tidemark.qt.first_painting import FirstPainting
@@ -118,8 +119,15 @@ def _run(stage: Stage) -> int:
     _show(stage)
     stage.window.preferences.changed.emit(frozenset({"motion"}))  # nothing has moved until now
     stage.early_input.keep()
+    if _has_private_keys(stage):  # else they would be loaded in the window's thread
+        _load("tidemark.binance.private_keys", stage.application)
     code: int = _load("tidemark.app.live", stage.application).run(stage)
     return code
+
+
+def _has_private_keys(stage: Stage) -> bool:
+    profiles = (stage.options.profile, *stage.memory.settings.profiles)
+    return any(each is not None and each.key_kind is not KeyKind.HMAC for each in profiles)
 
 
 def _show(stage: Stage) -> None:

@@ -1,17 +1,12 @@
-"""Signatures by which the exchange knows its customer (COIN-M WebSocket API, SIGNED requests)."""
+"""Signatures by which the exchange knows its customer (COIN-M WebSocket API, SIGNED requests).
 
-import base64
+Who signs with a shared secret needs no library for that: private keys are loaded when one signs.
+"""
+
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping
 from typing import Protocol
-
-from cryptography.exceptions import InternalError, UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from tidemark.binance.errors import KeyUnusable
 from tidemark.domain.credential import Credential, KeyKind, Secret
@@ -46,7 +41,7 @@ class HmacSigner:
     """Signs with a shared secret: lower-case hex of HMAC-SHA256."""
 
     def __init__(self, secret: Secret) -> None:
-        self._keyed = hmac.new(_ascii(secret), digestmod=hashlib.sha256)
+        self._keyed = hmac.new(ascii_of(secret), digestmod=hashlib.sha256)
 
     def sign(self, payload: str) -> str:
         """Return 64 hex digits."""
@@ -55,56 +50,30 @@ class HmacSigner:
         return keyed.hexdigest()
 
 
-class RsaSigner:
-    """Signs with an RSA private key: base64 of RSASSA-PKCS1-v1_5 with SHA-256."""
-
-    def __init__(self, secret: Secret) -> None:
-        key = _load_private_key(secret)
-        if not isinstance(key, RSAPrivateKey):
-            raise KeyUnusable("the stored private key is not an RSA key")
-        self._key = key
-
-    def sign(self, payload: str) -> str:
-        """Return the signature in base64."""
-        return base64.b64encode(
-            self._key.sign(payload.encode(), PKCS1v15(), hashes.SHA256())
-        ).decode()
-
-
-class Ed25519Signer:
-    """Signs with an Ed25519 private key, the one kind that can log a session on."""
-
-    def __init__(self, secret: Secret) -> None:
-        key = _load_private_key(secret)
-        if not isinstance(key, Ed25519PrivateKey):
-            raise KeyUnusable("the stored private key is not an Ed25519 key")
-        self._key = key
-
-    def sign(self, payload: str) -> str:
-        """Return the signature in base64."""
-        return base64.b64encode(self._key.sign(payload.encode())).decode()
-
-
-def _load_private_key(secret: Secret) -> object:
-    text = _ascii(secret)
-    try:
-        return load_pem_private_key(text, password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm, InternalError):
-        # `from None`: a parser's own words may quote what it was given.
-        raise KeyUnusable("the stored private key cannot be read") from None
-
-
-def _ascii(secret: Secret) -> bytes:
+def ascii_of(secret: Secret) -> bytes:
+    """The text to sign with; raises `KeyUnusable` for what cannot have been given out."""
     text = secret.reveal()
     if not text.isascii():  # asked first, for an encoder's error would hold the whole text
         raise KeyUnusable("the stored secret holds characters that no secret has")
     return text.encode("ascii")
 
 
+def _rsa(secret: Secret) -> Signer:
+    from tidemark.binance.private_keys import RsaSigner  # noqa: PLC0415 - see above
+
+    return RsaSigner(secret)
+
+
+def _ed25519(secret: Secret) -> Signer:
+    from tidemark.binance.private_keys import Ed25519Signer  # noqa: PLC0415 - see above
+
+    return Ed25519Signer(secret)
+
+
 _SIGNERS: dict[KeyKind, Callable[[Secret], Signer]] = {
     KeyKind.HMAC: HmacSigner,
-    KeyKind.RSA: RsaSigner,
-    KeyKind.ED25519: Ed25519Signer,
+    KeyKind.RSA: _rsa,
+    KeyKind.ED25519: _ed25519,
 }
 
 

@@ -6,8 +6,9 @@ from urllib.parse import unquote
 import pytest
 
 from signature_vectors import ED1, FUTURES, SPOT
+from tidemark.binance.private_keys import Ed25519Signer
 from tidemark.binance.rest import Door, Question, query_text, signed_query
-from tidemark.binance.signing import Ed25519Signer, HmacSigner, Parameter
+from tidemark.binance.signing import HmacSigner, Parameter
 from tidemark.domain.credential import Secret
 from tidemark.domain.environment import ENDPOINTS, Endpoints, Environment
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, quote
 from proof.fuzzing.choices import Read, one_of
 from proof.fuzzing.target import Target, require
 from signature_vectors import ED25519_VECTORS, HMAC_VECTORS
-from tidemark.binance import rest, signing
+from tidemark.binance import private_keys, rest, signing
 from tidemark.binance.errors import KeyUnusable
 from tidemark.binance.signing import Parameter
 from tidemark.domain.credential import Secret
@@ -54,7 +54,7 @@ def _require_published(source: Read) -> None:
     require(signing.HmacSigner(vector.secret).sign(vector.payload) == vector.signature, "HMAC")
     if source.below(64) == 63:
         edwards = one_of(source, tuple(ED25519_VECTORS.values()))
-        signer = signing.Ed25519Signer(edwards.secret)
+        signer = private_keys.Ed25519Signer(edwards.secret)
         require(signer.sign(edwards.payload) == edwards.signature, "Ed25519")
 
 
