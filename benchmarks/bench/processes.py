@@ -127,6 +127,11 @@ class Subject:
 
     # From outside.
 
+    def stay_on(self, processor: int) -> None:
+        """Run on one processor from now on, with all its threads."""
+        for thread in Path(f"/proc/{self.pid}/task").iterdir():
+            os.sched_setaffinity(int(thread.name), {processor})
+
     @property
     def cpu_seconds(self) -> float:
         """Processor time of all its threads until now."""

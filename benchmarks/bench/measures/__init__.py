@@ -27,8 +27,9 @@ MEASURES: Sequence[Measure] = (
     Measure(
         "frames",
         "From frame to cell and pixel",
-        "60 coins, three of which move; a frame every 60 ms or so, each with the moment at "
-        "which it was sent. The cell is reached when the shipped window's model says that it "
+        "60 coins, three of which move; a frame each eighth of a second, as often as the real "
+        "exchange allows, each with the moment at which it was sent by an exchange that has a "
+        "processor of its own. The cell is reached when the shipped window's model says that it "
         "changed, the pixel when the table has been painted. The client without Qt has the "
         "figure in hand when it is read and compared.",
     ),

@@ -1,5 +1,6 @@
 """From a frame's sending to its figure's cell and pixel, beside a client without a window."""
 
+import os
 from contextlib import ExitStack
 
 from bench.figures import Beside, Figure, Found, Profile, Role, Spread, single
@@ -10,22 +11,30 @@ from bench.rivals import exchange, ready
 from bench.targets import NO_QT
 from bench.turns import Samples, times
 
-_COINS, _GAP = 60, 0.06
+_COINS, _GAP = 60, 1 / 8
 _MEAN_AGE_MS = 1000 / 8 / 2
 _WHERE = "Where the window's own time goes from such a frame to its pixel"
 _FOLDINGS = {"Tidemark": "as shipped", "no folding": "none", "trailing timer": "trailing"}
 
 
 def take(part: Part) -> Found:
-    """Rounds of some isolated frames for each in turn."""
+    """Rounds of some isolated frames for each in turn.
+
+    The exchange has a processor of its own: on a common one it would hold its clients while it
+    makes the next answer.
+    """
     cell: Samples = {}
     pixel: Samples = {}
-    with exchange(part.folder, _COINS) as place, ExitStack() as stack:
+    ours, *others = sorted(os.sched_getaffinity(0))
+    of_exchange = others[-1] if others else ours
+    with exchange(part.folder, _COINS, processor=of_exchange) as place, ExitStack() as stack:
         minimal = stack.enter_context(ready(module("minimal"), part.folder / "minimal", place))
         rivals = {NO_QT: minimal}
         for name, folding in _FOLDINGS.items():
             order = {**place, "folding": folding}
             rivals[name] = stack.enter_context(window(part.folder / folding, order))
+        for each in rivals.values():
+            each.stay_on(ours)
         order = {"do": "frames", "goes": part.pick(3, 20), "gap": _GAP}
         for round_ in range(part.pick(2, 12) + 1):
             for name, each in rivals.items():

@@ -7,7 +7,8 @@ it can be told then, by "do".
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QModelIndex, Qt
@@ -44,7 +45,6 @@ class Watch:
 
     def __init__(self, life: Any, key: RowKey) -> None:
         self._model, self._key = life.window.model, key
-        self._controller = life.desk.controllers[key.account_id]
         self._sent_at = 0.0
         self._in_cell = 0.0
         self._painted = asyncio.Event()
@@ -54,10 +54,9 @@ class Watch:
         BalanceTableView.on_painted = self._see_painting  # type: ignore[attr-defined]
 
     async def once(self) -> None:
-        """Ask, and wait until the answer has been painted."""
+        """Wait until the next answer has been painted."""
         self._in_cell = 0.0
         self._painted.clear()
-        self._controller.confirm_now()
         async with asyncio.timeout(_PATIENCE):
             await self._painted.wait()
 
@@ -106,12 +105,15 @@ def _fold(how: str) -> None:
 
 
 async def frames(life: Any, goes: int, gap: float) -> dict[str, list[float]]:
-    """How long after it was sent a frame's figure was in its cell, and painted; in ms."""
+    """How long after it was sent a frame's figure was in its cell, and painted; in ms.
+
+    They are asked for by the program's own schedule, ``gap`` s apart.
+    """
     profile = life.desk.profiles[0]
     watch = Watch(life, RowKey(profile.account_id, "BTC"))
-    for _ in range(goes):
-        await asyncio.sleep(gap)
-        await watch.once()
+    with _checked_every(life, gap):
+        for _ in range(goes):
+            await watch.once()
     return {"cell": watch.cell, "pixel": watch.pixel}
 
 
@@ -123,16 +125,25 @@ async def poll(life: Any, rate: float, seconds: float) -> dict[str, float]:
     def note(account_id: str, _assets: frozenset[str]) -> None:
         heard.append(account_id)
 
-    network, controllers = life._network, life.desk.controllers  # noqa: SLF001 - no setting goes so far
-    pace, begun = network.pace, time.monotonic()
-    network.keep_pace(Pace(1 / rate, pace.budget_share))
+    controllers, begun = life.desk.controllers, time.monotonic()
     controllers.heard.connect(note)
     try:
-        await asyncio.sleep(seconds)
+        with _checked_every(life, 1 / rate):
+            await asyncio.sleep(seconds)
     finally:
         controllers.heard.disconnect(note)
-        network.keep_pace(pace)
     return {"heard": len(heard), "seconds": time.monotonic() - begun}
+
+
+@contextmanager
+def _checked_every(life: Any, seconds: float) -> Iterator[None]:
+    network = life._network  # noqa: SLF001 - no setting goes so far
+    pace = network.pace
+    network.keep_pace(Pace(seconds, pace.budget_share))
+    try:
+        yield
+    finally:
+        network.keep_pace(pace)
 
 
 async def hide(life: Any) -> dict[str, bool]:
