@@ -14,6 +14,7 @@ from tidemark.qt.looks import measures
 from tidemark.qt.looks.shapes import draw_arrow
 from tidemark.qt.looks.theme import Colours
 
+_FAINT = 0.6  # of the grid's ink
 _RING = 1.5
 _HATCH = 7.0
 _NARROW = 4.0
@@ -32,8 +33,8 @@ def draw(painter: QPainter, layout: Layout, colours: Colours, font: QFont) -> No
     """Draw all of it but the cross-hair; the ground is the canvas's own."""
     painter.save()
     painter.setFont(font)
-    _draw_gaps(painter, layout, colours)
     _draw_grid(painter, layout, colours)
+    _draw_gaps(painter, layout, colours)
     _draw_line(painter, layout, colours)
     _draw_marks(painter, layout, colours)
     _draw_sentence(painter, layout, colours)
@@ -42,10 +43,9 @@ def draw(painter: QPainter, layout: Layout, colours: Colours, font: QFont) -> No
 
 def _draw_grid(painter: QPainter, layout: Layout, colours: Colours) -> None:
     plot, lane, metrics = layout.room.plot, layout.room.lane, layout.room.metrics
-    faint, muted, text = QColor(colours.line), QColor(colours.muted), QColor(colours.text)
-    faint.setAlpha(150)
+    faint, muted, text = _faint(colours), QColor(colours.muted), QColor(colours.text)
     for value, _ in layout.value_ticks:
-        if layout.values is not None:  # a pen that shines through takes fifty times as long
+        if layout.values is not None:
             y = int(layout.values.y(value))
             painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), faint)
     _draw_moments(painter, layout, faint, muted, text)
@@ -58,6 +58,13 @@ def _draw_grid(painter: QPainter, layout: Layout, colours: Colours) -> None:
         left = plot.right() + measures.SNUG + layout.room.axis - metrics.horizontalAdvance(told)
         middle = layout.values.y(value) + (metrics.ascent() - metrics.descent()) / 2
         painter.drawText(QPointF(left, middle), told)
+
+
+def _faint(colours: Colours) -> QColor:
+    """As a line that shines through looks on the canvas: to fill one takes twenty times as long."""
+    ink, ground = QColor(colours.line), QColor(colours.window)
+    over = ((ink.red(), ground.red()), (ink.green(), ground.green()), (ink.blue(), ground.blue()))
+    return QColor(*(round(under + _FAINT * (own - under)) for own, under in over))
 
 
 def _draw_moments(
