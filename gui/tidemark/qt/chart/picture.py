@@ -5,8 +5,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QImage
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QTransform
 
+from tidemark.domain.exact import EXACT
 from tidemark.domain.values import frozen
 from tidemark.history.questions import Line, Mark, Range
 from tidemark.qt.chart.chart_words import tick_text
@@ -131,18 +132,19 @@ class Layout:
         return {}
 
     def _line_image(self, ratio: float, ink: QColor) -> QImage | None:
-        """In pixels of the screen: scales of its own, from the plot's corner on.
+        """In pixels of the screen, from the plot's corner on.
 
         None on a plot that has no room for a line and its thickness.
         """
-        curve, values, times = self.picture.curve, self.values, self.times
+        curve, values, frame = self.picture.curve, self.values, self.picture.frame
         size = (self.room.plot.size() * ratio).toSize()
         width, height = size.width() - 1, size.height()
         if curve is None or values is None or width < 1 or height < 2 + ratio:
             return None
-        across = TimeScale(times.since, times.until, 0, width)
-        upwards = ValueScale(values.least, values.greatest, 0, height)
-        return line_image(curve.strokes(across, upwards), size, ratio, ink)
+        ground = float(EXACT.subtract(values.least, curve.base))
+        scale = QTransform.fromScale(width / frame.length, height / values.length)
+        scale.translate(-frame.since, -ground)
+        return line_image(curve.strokes, scale, size, ratio, ink)
 
     @cached_property
     def newest(self) -> QPointF | None:

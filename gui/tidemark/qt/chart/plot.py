@@ -9,26 +9,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPath, QPolygonF
 
 from tidemark.domain.exact import EXACT
 from tidemark.domain.values import frozen
 from tidemark.history.questions import Line, Piece, Range
-from tidemark.qt.chart.scale import TimeScale, ValueScale
 
-Run = tuple[int, int, float, float, float]
-"""In a column of pixels a step line goes from top to bottom, and leaves it at a level on which it
-stays until another column: those two columns, then those three places."""
-Bar = tuple[int, int, float, float]
-"""From one column until another, from top to bottom."""
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a figure went beside its line: a box for each piece, and for those that are narrower
+    than a pixel a hair from the least to the greatest.
+    """
+
+    boxes: QPainterPath
+    hairs: QPainterPath
 
 
 @frozen
 class Stroke:
-    """A step line, and how far the figure went beside it."""
+    """A step line with its corners, and its reach; None where it has none.
 
-    runs: list[Run]
-    bars: list[Bar]
+    In ms since the epoch across, in differences from the curve's base upwards: whatever of it is
+    in a picture, nothing has to be worked out anew for that.
+    """
+
+    line: QPainterPath
+    corners: QPolygonF
+    reach: Reach | None
 
 
 @frozen
@@ -157,95 +169,62 @@ class Curve:
 
     # How it is drawn.
 
-    def strokes(self, times: TimeScale, values: ValueScale) -> list[Stroke]:
-        """For each stretch its step line and the bars behind it, a handful for each pixel."""
-        offset = float(EXACT.subtract(self.base, values.least))
-        factor = (values.bottom - values.top) / values.length
-        per_ms = times.per_ms
-        zero = values.bottom - offset * factor
-        pixels = _Pixels(times.left - times.since * per_ms, per_ms, zero, factor)
-        shown = Range(times.since, times.until)
-        strokes = (self._stroke(each, shown, pixels) for each in self.line.stretches)
+    @cached_property
+    def strokes(self) -> list[Stroke]:
+        """One for each stretch that anything is known of."""
+        strokes = (self._stroke(each) for each in self.line.stretches)
         return [stroke for stroke in strokes if stroke is not None]
 
-    def _stroke(self, stretch: Range, shown: Range, pixels: "_Pixels") -> Stroke | None:
-        if stretch.until <= shown.since or stretch.since >= shown.until:
-            return None
-        first, last = self._places(max(stretch.since, shown.since), stretch, shown)
+    def _stroke(self, stretch: Range) -> Stroke | None:
+        first, last = self._places(stretch.since, stretch, stretch)
         if first >= last:
             return None
-        begin = max(stretch.since, self._begins[first], shown.since)
-        end = min(stretch.until, shown.until)
+        begin, end = max(stretch.since, self._begins[first]), stretch.until
         steps = self._steps[first:last]
-        return Stroke(_runs(steps, begin, end, pixels), _bars(steps, begin, end, pixels))
+        corners = _corners(steps, begin, end)
+        return Stroke(_line(corners), QPolygonF(corners), _reach(steps, begin, end))
 
 
-class _Pixels(NamedTuple):
-    """A moment stands at ``left + moment * per_ms``, a difference at ``zero - it * factor``."""
-
-    left: float
-    per_ms: float
-    zero: float
-    factor: float
+# These loops run over thousands of pieces between a click and its picture, hence the plain locals.
 
 
-# Both loops run over thousands of pieces between a click and its picture, hence the plain locals.
-
-
-def _runs(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> list[Run]:
-    """How far the line goes in each column that anything happens in, and where it goes on."""
-    left, per_ms, zero, factor = pixels
+def _corners(steps: Sequence[_Step], begin: float, end: float) -> list[QPointF]:
+    """Level from each figure to the next, then upright."""
     is_over = steps[0].since < begin and steps[0].middle <= begin  # it only goes on
     level = steps[0].last if is_over else steps[0].first
-    runs: list[Run] = []
-    column, low, high = int(left + begin * per_ms), level, level
-    for moment, value in _corners(steps[is_over:]):
-        if moment > end:  # a last that is reached beyond what shows
-            break
-        to = int(left + max(begin, moment) * per_ms)
-        if to != column:
-            y = zero - level * factor
-            runs.append((column, to, zero - high * factor, zero - low * factor, y))
-            column, low, high = to, level, level
-        if value < low:
-            low = value
-        elif value > high:
-            high = value
-        level = value
-    y, until = zero - level * factor, max(column + 1, int(left + end * per_ms))
-    runs.append((column, until, zero - high * factor, zero - low * factor, y))
-    return runs
-
-
-def _corners(steps: Sequence[_Step]) -> list[tuple[float, float]]:
-    """When the line comes to a figure, and which: a piece that ends as it began has one."""
-    corners: list[tuple[float, float]] = []
-    for since, _, middle, first, last, _, _ in steps:
-        corners.append((since, first))
-        if first != last:
-            corners.append((middle, last))
+    corners = [QPointF(begin, level)]
+    for since, _, middle, first, last, _, _ in steps[is_over:]:
+        if first != level:
+            corners += QPointF(since, level), QPointF(since, first)
+            level = first
+        if last != first and middle <= end:  # a last beyond the end is not reached
+            corners += QPointF(middle, first), QPointF(middle, last)
+            level = last
+    corners.append(QPointF(end, level))
     return corners
 
 
-def _bars(steps: Sequence[_Step], begin: float, end: float, pixels: _Pixels) -> list[Bar]:
-    """From the least to the greatest of each piece, over as many columns as it takes."""
-    left, per_ms, zero, factor = pixels
-    bars: list[Bar] = []
-    start, stop, low, high = 0, 0, 0.0, 0.0
+def _line(corners: Sequence[QPointF]) -> QPainterPath:
+    """Each side by itself: joined, a painter would slant those that are shorter than a pixel."""
+    line = QPainterPath()
+    move, draw = line.moveTo, line.lineTo
+    for one, other in pairwise(corners):
+        move(one)
+        draw(other)
+    return line
+
+
+def _reach(steps: Sequence[_Step], begin: float, end: float) -> Reach | None:
+    boxes, hairs = QPainterPath(), QPainterPath()
+    add, move, draw = boxes.addRect, hairs.moveTo, hairs.lineTo
     for since, until, _, _, _, least, greatest in steps:
-        if least == greatest or until <= begin:
-            continue
-        at = int(left + max(begin, since) * per_ms)
-        to = max(at + 1, int(left + min(end, until) * per_ms))
-        if at < stop:  # in the last column of the one before
-            low, high, stop = min(low, least), max(high, greatest), max(stop, to)
-            continue
-        if stop:
-            bars.append((start, stop, zero - high * factor, zero - low * factor))
-        start, stop, low, high = at, to, least, greatest
-    if stop:
-        bars.append((start, stop, zero - high * factor, zero - low * factor))
-    return bars
+        if until > begin and least != greatest:
+            here = max(begin, since)
+            there = min(end, until)
+            add(here, least, there - here, greatest - least)
+            move(here, least)
+            draw(here, greatest)
+    return None if boxes.isEmpty() else Reach(boxes, hairs)
 
 
 def _holds(stretch: Range, moment: int) -> bool:
