@@ -211,11 +211,9 @@ def _years(first: date, last: date, rough: float, zone: tzinfo | None) -> Iterat
 
 def _at(day: date, clock: time, zone: tzinfo | None) -> Iterator[Tick]:
     """When the clock shows this: once, twice, or not at all; then when the day begins."""
-    for fold in (0, 1):
-        wall = datetime.combine(day, clock.replace(fold=fold), zone)
-        seconds = wall.timestamp()
-        shown = datetime.fromtimestamp(seconds, zone).replace(tzinfo=None, fold=0)
-        if shown == datetime.combine(day, clock):
+    wall = datetime.combine(day, clock, zone)
+    for seconds in {wall.timestamp(), wall.replace(fold=1).timestamp()}:
+        if datetime.fromtimestamp(seconds, zone).replace(fold=0) == wall:
             yield Tick(round(1000 * seconds), _grain(day, clock))
 
 
