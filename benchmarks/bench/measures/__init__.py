@@ -129,8 +129,8 @@ MEASURES: Sequence[Measure] = (
         "2,000 points in 1,000 by 300 pixels, the range another with each painting; with grid and "
         "axes, unsmoothed as QtCharts and pyqtgraph draw by default. Tidemark alone draws pieces, "
         "too, each with a first, a last, a least and a greatest, with gaps and marks; the others "
-        "still draw their 2,000 points. The polyline is 2,000 points whose places are known, and "
-        "nothing else.",
+        "still draw their 2,000 points. The polyline is 2,000 points whose places are known, a "
+        "pixel wide and unsmoothed like all of them, and nothing else.",
         is_cheap=True,
     ),
     Measure(

@@ -124,6 +124,7 @@ class Chart:
         self._picture = Picture
         self._curve = Curve
         self._turn = 0
+        self._is_right = True
 
     def answer(self, line: Line) -> None:
         """Show another line of a day, and paint it."""
@@ -143,14 +144,14 @@ class Chart:
         self._view.grab()
 
     def point(self) -> None:
-        """The same picture with the cross-hair elsewhere."""
-        self._turn += 1
-        QTest.keyClick(self._view, Qt.Key.Key_Left if self._turn % 7 else Qt.Key.Key_End)
+        """The same picture with the cross-hair elsewhere, back and forth: at an edge it moves."""
+        self._is_right = not self._is_right
+        QTest.keyClick(self._view, Qt.Key.Key_Right if self._is_right else Qt.Key.Key_Left)
         self._view.grab()
 
 
 def bare_line(theme: Theme) -> Callable[[], None]:
-    """The same number of points as one polyline, and nothing else."""
+    """The same number of points as one polyline as all draw it, unsmoothed, and nothing else."""
     width, height = _SIZE
     points = QPolygonF(
         [
@@ -163,8 +164,7 @@ def bare_line(theme: Theme) -> Callable[[], None]:
     def paint() -> None:
         image.fill(QColor(theme.colours.window))
         painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.colours.accent), 1.5, Qt.PenStyle.SolidLine))
+        painter.setPen(QPen(QColor(theme.colours.accent), 1))
         painter.drawPolyline(points)
         painter.end()
 
