@@ -10,6 +10,7 @@ from tidemark.history.sources import FigureSource
 from tidemark.history.told import EACH, rows_of
 
 _ROWS_FOR_A_PIECE = 3
+_AT_ENDS = 2  # rows of which shorter ones may all be out of the range, as it is not widened so far
 
 
 class Level(NamedTuple):
@@ -26,11 +27,21 @@ def level_for(
 
     No more than a few rows for each piece are looked at, whatever the length of the range.
     """
-    levels = (EACH, *SPANS) if _have_each_change(sources) else SPANS
-    found = [_level(connection, sources, span, within, most_pieces) for span in levels]
-    fitting = [level for level in found if level is not None]
+    fitting: list[Level] = []
+    most = _ROWS_FOR_A_PIECE * most_pieces
+    beyond = most + _AT_ENDS * len(sources)
+    for span in reversed(SPANS):
+        rows = _counted(connection, sources, span, within, beyond + 1)
+        if sum(rows) > beyond:  # shorter ones have a row at least for each of these
+            break
+        if rows and sum(rows) <= most:
+            fitting.append(_level(span, max(rows), within, most_pieces))
+    if all(source.has_each_change for source in sources):
+        rows = _counted(connection, sources, EACH, within, most + 1)
+        if rows and sum(rows) <= most:
+            fitting.append(_level(EACH, max(rows), within, most_pieces))
     last = Level(DAY, width_for(DAY, within, most_pieces))
-    return min(reversed(fitting), key=lambda level: level.width, default=last)
+    return min(fitting, key=lambda level: level.width, default=last)
 
 
 def widened(within: Range, span: int) -> Range:
@@ -38,33 +49,27 @@ def widened(within: Range, span: int) -> Range:
     return Range(within.since - within.since % span, within.until + -within.until % span)
 
 
-def _level(
-    connection: Connection,
-    sources: Sequence[FigureSource],
-    span: int,
-    within: Range,
-    most_pieces: int,
-) -> Level | None:
-    """A level; None where it tells too much to be read, or only a part."""
+def _level(span: int, rows: int, within: Range, most_pieces: int) -> Level:
+    return Level(span, span if rows < most_pieces else width_for(span, within, most_pieces))
+
+
+def _counted(
+    connection: Connection, sources: Sequence[FigureSource], span: int, within: Range, most: int
+) -> list[int]:
+    """The rows of each source, counted up to ``most`` together; none where only a part is told."""
     if not all(_reaches(connection, each, span, within) for each in sources):
-        return None
-    left, most = _ROWS_FOR_A_PIECE * most_pieces, 0
+        return []
+    counted: list[int] = []
     for source in sources:
-        rows = rows_of(connection, source, span).count(widened(within, span), left + 1)
-        left, most = left - rows, max(most, rows)
-        if left < 0:
-            return None
-    return Level(span, span if most < most_pieces else width_for(span, within, most_pieces))
+        rows = rows_of(connection, source, span)
+        counted.append(rows.count(widened(within, span), most - sum(counted)))
+    return counted
 
 
 def width_for(span: int, within: Range, most_pieces: int) -> int:
     """How long pieces of whole roll-ups are for all to be few enough."""
     parts = most_pieces - 1
     return span * -(-widened(within, span).length // (parts * span))
-
-
-def _have_each_change(sources: Sequence[FigureSource]) -> bool:
-    return all(each.has_each_change for each in sources)
 
 
 def _reaches(connection: Connection, source: FigureSource, span: int, within: Range) -> bool:

@@ -116,8 +116,9 @@ class _Reading:
 
     def _all_begins(self) -> list[int]:
         first = self._wide.since
-        told = (began for track in self._tracks.values() for began, _ in track.told)
-        return sorted({first, *(began for began in told if began >= first)})
+        begins = sorted({began for track in self._tracks.values() for began, _ in track.told})
+        inside = begins[bisect_left(begins, first) :]
+        return inside if inside[:1] == [first] else [first, *inside]
 
     def _had(self) -> _Had:
         if len(self._worths) == 1:
@@ -181,12 +182,16 @@ def _pieces(
     for began, step in zip(begins, steps, strict=True):
         while first < number and stretches[first].until <= began:
             first += 1
-        ended, last = began + span, first
-        while last < number and stretches[last].since < ended:
-            last += 1
-        if step is not None and first < last:
-            since, until = stretches[first].since, stretches[last - 1].until
-            yield Piece(max(began, since), min(ended, until), *step)
+        if step is None or first == number:
+            continue
+        since, until, ended = stretches[first].since, stretches[first].until, began + span
+        if since <= began and ended <= until:  # as most are
+            yield Piece(began, ended, *step)
+        elif since < ended:
+            last = first
+            while last + 1 < number and stretches[last + 1].since < ended:
+                last += 1
+            yield Piece(max(began, since), min(ended, stretches[last].until), *step)
 
 
 def _in_cells(pieces: Sequence[Piece], width: int) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ A figure is taken to stay as it was last told until it is told anew, for as long
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from itertools import repeat
+from itertools import repeat, takewhile
 from typing import NamedTuple
 
 from tidemark.domain.exact import EXACT
@@ -105,12 +105,13 @@ def _all_begins(track: Track, begins: Sequence[int]) -> list[int]:
     """Those asked for, after those that were told before them."""
     if not begins:
         return []
-    return [began for began, _ in track.told if began < begins[0]] + list(begins)
+    before = takewhile(lambda began: began < begins[0], map(_began, track.told))
+    return [*before, *begins]
 
 
 def _with_before(told: Step, before: Decimal) -> Step:
     _, last, least, greatest = told
-    if least is None or greatest is None:
+    if least is None or greatest is None or least <= before <= greatest:
         return Step(before, last, least, greatest)
     return Step(before, last, min(before, least), max(before, greatest))
 

@@ -72,6 +72,29 @@ def test_of_levels_that_make_the_same_pieces_the_one_that_reads_least(
     assert level(history, source, 13) == Level(HOUR, 2 * HOUR)
 
 
+def test_of_levels_that_tell_too_much_only_the_longest_is_counted(history: HistoryRows) -> None:
+    source = margin(history, range(DAY_ONE.since, DAY_ONE.until, MINUTE))
+    told: list[str] = []
+    history.connection.set_trace_callback(told.append)
+
+    assert level(history, source, 5) == Level(6 * HOUR, 6 * HOUR)
+
+    counted = [text for text in told if "count(*)" in text]
+    longest = (DAY, 6 * HOUR, HOUR)
+    assert all(f"span = {span} " in text for text, span in zip(counted, longest, strict=True))
+
+
+def test_a_level_that_tells_too_much_only_at_its_ends_says_nothing_of_shorter_ones(
+    history: HistoryRows,
+) -> None:
+    """Of its first and its last row all shorter ones are out of the range."""
+    within = Range(DAY_ONE.since + 30 * MINUTE, DAY_ONE.since + 7 * HOUR + 30 * MINUTE)
+    hours = [DAY_ONE.since + each * HOUR + 10 * MINUTE for each in range(7)]
+    source = margin(history, [*hours, within.until + 10 * MINUTE])
+
+    assert level(history, source, 2, within) == Level(10 * MINUTE, 7 * HOUR)
+
+
 def test_where_all_tells_too_much_days_are_taken_together(history: HistoryRows) -> None:
     source = margin(history, range(0, 100 * DAY, DAY))
     assert level(history, source, 4, Range(0, 100 * DAY)) == Level(DAY, 34 * DAY)

@@ -87,6 +87,16 @@ def test_gap_is_no_part_of_the_line(history: HistoryRows) -> None:
     )
 
 
+def test_what_was_told_while_nothing_was_known_is_no_part_of_the_line(
+    history: HistoryRows,
+) -> None:
+    """A spell that could not be written leaves the figures of its minutes."""
+    history.amount("a", "BTC", NOON, "1")
+    history.spell("a", Watched.MARGIN, NOON + 30 * MINUTE, NOON + 31 * MINUTE)
+    history.amount("a", "BTC", NOON + 30 * MINUTE, "2")
+    assert drawn(history, MARGIN).pieces == (flat(NOON + 30 * MINUTE, NOON + 31 * MINUTE, "2"),)
+
+
 def test_spell_that_tells_nothing_means_nothing_changed(history: HistoryRows) -> None:
     """What was written before the gap stands again when the spell begins after it."""
     history.spell("a", Watched.BALANCES, NOON, NOON + 10 * MINUTE)
