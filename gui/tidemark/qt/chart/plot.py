@@ -20,7 +20,7 @@ from tidemark.domain.values import frozen
 from tidemark.history.questions import Line, Piece, Range
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reach:
     """How far a figure went beside its line: a box for each piece, and for those that are narrower
     than a pixel a hair from the least to the greatest.
