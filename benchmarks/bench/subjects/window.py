@@ -6,6 +6,7 @@ it can be told then, by "do".
 """
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -213,7 +214,8 @@ def _account(order: dict[str, Any], told: dict[str, str]) -> Account:
 
 
 def open_window() -> Stage:
-    """The window as `tidemark` opens it, painted."""
+    """The window as `tidemark` opens it, painted; nobody looks for garbage before `live.run`."""
+    gc.disable()
     log = log_setup.keep_records()
     application, options = start.make_application(), WindowOptions()
     instance = SingleInstance(Memory.folder(options), application)
