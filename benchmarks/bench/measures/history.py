@@ -20,6 +20,7 @@ from bench.figures import Figure, Found, Growth, Profile, single
 from bench.homes import Home, Looked
 from bench.measure import Part
 from bench.profiles import profile
+from bench.row_bytes import bytes_of_a_row
 from bench.targets import NAIVE_TEXT, RAW_INSERT, RAW_SQL
 from bench.turns import beside
 from tidemark.domain.unit import Unit
@@ -77,6 +78,8 @@ def take(part: Part) -> Found:
         connection = sqlite3.connect(home.history, isolation_level=None)
         connection.execute("PRAGMA synchronous = FULL")
         told.append(_asked(connection, home))
+        if rows == sizes[0]:  # rows of all files are alike
+            found.profiles.append(Profile(_BYTES, bytes_of_a_row(connection)))
         if rows == sizes[-1]:
             found.figures += _figures(part, connection, home, told[-1])
             found.profiles.append(Profile(_WHERE, _profiled(connection, home)))
@@ -92,6 +95,7 @@ def take(part: Part) -> Found:
 
 _QUESTIONS = "A question to the history, and what plain SQL over the written rows takes"
 _CLICKS = "From a click in the real window to the painted line, median"
+_BYTES = "Where the bytes of a row go"
 _WHERE = "Where the time of a line over all of the largest file goes"
 
 

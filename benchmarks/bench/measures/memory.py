@@ -1,11 +1,12 @@
 """What the window takes of memory, and whether that grows with what it is told."""
 
+from itertools import pairwise
 from pathlib import Path
 
-from bench.figures import Found, Growth, single
+from bench.figures import Found, Growth, Profile, single
 from bench.measure import Part
 from bench.measures.whole_app import window
-from bench.processes import OURS, ROOT, Subject, peak_of, surroundings
+from bench.processes import OURS, ROOT, Subject, module, peak_of, surroundings
 from bench.rivals import exchange
 from bench.targets import BARE
 from bench.turns import beside
@@ -38,7 +39,34 @@ def take(part: Part) -> Found:
         single(f"growth a check, {_CHECKS:,} checks", "KB", whole),
         single("growth a check, their second half", "KB", late),
     ]
-    return Found(figures, [curve])
+    return Found(figures, [curve], [Profile(_WHERE, _parts(part, max(peaks["Tidemark"])))])
+
+
+_WHERE = "Where the memory goes, as modules are loaded one after the other"
+_STEPS = {
+    "PySide6.QtWidgets": "Qt and PySide6",
+    "tidemark.app": "what the first painting needs, PySide6's classes for it among it",
+    "asyncio": "asyncio, with TLS",
+    "websockets.asyncio.client": "websockets",
+    "sqlite3": "SQLite",
+    "tidemark.app.live": "what the first figures need",
+}
+
+
+def _parts(part: Part, peak: float) -> str:
+    order = {"modules": list(_STEPS)}
+    with Subject(module("loads"), surroundings(part.folder / "loads"), order) as loading:
+        told: list[float] = loading.answer()
+    more = [after - before for before, after in pairwise(told)]
+    steps = {
+        "Python": told[0],
+        **dict(zip(_STEPS.values(), more, strict=True)),
+        "the window itself, its fonts, figures and chart, and what is loaded behind it": (
+            peak - told[-1]
+        ),
+        "together": peak,
+    }
+    return "\n".join(["   MB  brought by", *(f"{mb:5.1f}  {what}" for what, mb in steps.items())])
 
 
 def _bare(home: Path) -> float:
