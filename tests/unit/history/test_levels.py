@@ -53,6 +53,13 @@ def test_a_figure_whose_changes_were_not_written_is_read_by_the_minute(
     assert level(history, source, 100) == Level(MINUTE, MINUTE)
 
 
+def test_a_wallet_that_changed_too_often_is_not_read_change_by_change(
+    history: HistoryRows,
+) -> None:
+    source = wallet(history, range(DAY_ONE.since, DAY_ONE.since + HOUR, 1_000))
+    assert level(history, source, 100) == Level(MINUTE, MINUTE)
+
+
 def test_more_than_can_be_drawn_is_taken_together(history: HistoryRows) -> None:
     source = margin(history, range(DAY_ONE.since, DAY_ONE.until, MINUTE))
     assert level(history, source, 145) == Level(10 * MINUTE, 10 * MINUTE)

@@ -178,6 +178,30 @@ def test_margin_is_told_by_its_minutes(history: HistoryRows) -> None:
     )
 
 
+def test_a_minute_that_is_known_in_part_is_a_piece_from_there_on(history: HistoryRows) -> None:
+    """A piece that begins in a gap, or ends in one, is as long as something is known of it."""
+    history.spell("a", Watched.MARGIN, NOON + 20_000, NOON + MINUTE + 30_000)
+    history.amount("a", "BTC", NOON + 20_000, "5")
+    history.amount("a", "BTC", NOON + MINUTE, "6")
+    pieces = drawn(history, MARGIN).pieces
+    assert [(piece.since, piece.until) for piece in pieces] == [
+        (NOON + 20_000, NOON + MINUTE),
+        (NOON + MINUTE, NOON + MINUTE + 30_000),
+    ]
+
+
+def test_a_gap_within_a_minute_is_one_of_the_stretches_and_of_no_piece(
+    history: HistoryRows,
+) -> None:
+    """The minute is told as one piece, whose ends lie where something is known."""
+    history.spell("a", Watched.MARGIN, NOON, NOON + 10_000)
+    history.spell("a", Watched.MARGIN, NOON + 40_000, NOON + MINUTE)
+    history.amount("a", "BTC", NOON, "5")
+    found = drawn(history, MARGIN)
+    assert [(piece.since, piece.until) for piece in found.pieces] == [(NOON, NOON + MINUTE)]
+    assert len(found.stretches) == 2
+
+
 def test_thinned_minutes_leave_the_hours_to_be_read(history: HistoryRows) -> None:
     """A level that was deleted for its size does not make the line empty."""
     history.spell("a", Watched.MARGIN, NOON, NOON + 10 * HOUR)
