@@ -10,8 +10,9 @@ from tidemark.qt.table.balance_columns import COLUMNS, VALUE, Origin
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.standing import Look, Standing
 
-Looks = tuple[Look, Look, bool]
-"""The look of a line's balances, that of its margin, and whether its price is old."""
+Looks = tuple[Look, Look, bool, bool, bool]
+"""The look of a line's balances, that of its margin, whether its price is old, whether what it is
+worth is, and whether a push is told of."""
 
 
 @value
@@ -63,17 +64,17 @@ class Reading:
 
         Rows of one snapshot look alike, so each answer's age is judged once.
         """
-        known: dict[tuple[str, float | None, float | None], tuple[Looks, Looks]] = {}
+        known: dict[_AskedFor, tuple[Look, Look]] = {}
         looks: list[Looks] = []
         for line in lines:
             key = _asked_for(line)
-            either = None if key is None else known.get(key)
-            if either is None:
+            pair = None if key is None else known.get(key)
+            if pair is None:
                 pair = self.look_of(line), self.margin_look(line)
-                either = (*pair, False), (*pair, True)
                 if key is not None:
-                    known[key] = either
-            looks.append(either[self.is_price_old(line)])
+                    known[key] = pair
+            is_pushed = line.row.pushed is not None
+            looks.append((*pair, self.is_price_old(line), self.is_worth_old(line), is_pushed))
         return looks
 
     def told_by(self, line: CoinLine) -> Hashable | None:
@@ -81,10 +82,13 @@ class Reading:
         asked_for = _asked_for(line)
         if asked_for is None:
             return None
-        is_old = line.price is not None and line.price.is_old(self.now)
-        return *asked_for, is_old, self.is_price_old(line)
+        return *asked_for, self.is_price_old(line), self.is_worth_old(line)
 
     def is_price_old(self, line: CoinLine) -> bool:
+        """Whether the coin's own price is too old for a present one."""
+        return line.price is not None and line.price.is_old(self.now)
+
+    def is_worth_old(self, line: CoinLine) -> bool:
         """Whether a price that the line's value rests on is too old for a present one.
 
         Nothing is worth nothing at any price.
@@ -113,10 +117,9 @@ class Reading:
             is_marked = line.row.pushed is None or self.is_of_push(column)
             return look if is_marked else look & ~Look.UNCONFIRMED
         if origin is Origin.PRICE:
-            is_old = line.price is not None and line.price.is_old(self.now)
-            return Look.DIMMED if is_old else Look.NORMAL
+            return Look.DIMMED if self.is_price_old(line) else Look.NORMAL
         margin = self.margin_look(line)
-        is_old = column == VALUE and self.is_price_old(line)
+        is_old = column == VALUE and self.is_worth_old(line)
         return Look.DIMMED if is_old else margin
 
 
@@ -127,7 +130,10 @@ _TELLING_OF_PUSHES = frozenset(
 )
 
 
-def _asked_for(line: CoinLine) -> tuple[str, float | None, float | None] | None:
+_AskedFor = tuple[str, float | None, float | None]
+
+
+def _asked_for(line: CoinLine) -> _AskedFor | None:
     """Whose it is and when its answers were asked for; None where its look has other reasons."""
     row = line.row
     if line.parts or row.pushed or row.refused or row.gone_at is not None or row.is_recalled:

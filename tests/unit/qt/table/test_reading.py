@@ -147,4 +147,4 @@ def test_a_sum_is_outdated_by_one_of_its_parts() -> None:
 
 def test_the_looks_of_many_lines_tell_an_outdated_one_from_its_like() -> None:
     told = reading().looks_of([full(), half_old()])
-    assert [margin_look for _, margin_look, _ in told] == [Look.NORMAL, Look.OUTDATED]
+    assert [margin_look for _, margin_look, *_ in told] == [Look.NORMAL, Look.OUTDATED]
