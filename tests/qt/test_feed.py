@@ -1,10 +1,11 @@
 """The change feed in the window: one line, a list behind it, and what the keyboard does there."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from accessible import nameless
 from fake_session import FakeSession
@@ -13,6 +14,10 @@ from shown_window import Desk
 from tidemark.domain.changes import Source
 from tidemark.domain.freshness import State
 from tidemark.qt.feed.feed_panel import FeedPanel
+from tidemark.qt.looks.theme import Theme
+from tidemark.qt.preferences.preferences import Preferences
+from tidemark.qt.window.main_window import MainWindow
+from tidemark.settings import Settings
 
 
 def press(desk: Desk, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
@@ -92,6 +97,19 @@ async def test_the_line_opens_by_a_click(desk: Desk) -> None:
     QTest.mouseClick(desk.window.feed.line, Qt.MouseButton.LeftButton)
 
     assert desk.window.feed.view.isVisible()
+
+
+def test_a_list_that_is_open_from_the_start_has_all_of_its_menu(theme: Theme, qtbot: QtBot) -> None:
+    window = MainWindow(theme, Preferences(Settings(feed_open=True)))
+    qtbot.addWidget(window)
+    view = window.feed.view
+
+    view.customContextMenuRequested.emit(QPoint(1, 1))
+
+    menu = view.findChild(QMenu)
+    assert menu is not None
+    assert menu.actions()[-1] is window.commands["funding"]
+    menu.close()
 
 
 async def test_escape_leaves_the_list_and_nobody_is_lost(desk: Desk) -> None:

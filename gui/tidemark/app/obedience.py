@@ -17,7 +17,7 @@ class Obedience(QObject):
     """Listens to the preferences: theme, colour of gains, text size, motion and language.
 
     What is chosen already is in force from the beginning, before any window is made; motion alone
-    from the first time that it is told of, for to ask the style takes as long as fifty widgets.
+    from the first `Preferences.tell` on, for to ask the style takes as long as fifty widgets.
     """
 
     def __init__(self, application: QApplication, theme: Theme, preferences: Preferences) -> None:

@@ -117,7 +117,7 @@ def _run(stage: Stage) -> int:
     stage.window.show_first_run(is_first)
     show_expected(stage.window, stage.options, stage.memory.settings, stage.place)
     _show(stage)
-    stage.window.preferences.changed.emit(frozenset({"motion"}))  # nothing has moved until now
+    stage.window.preferences.tell("motion")  # nothing has moved until now
     stage.early_input.keep()
     if _has_private_keys(stage):  # else they would be loaded in the window's thread
         _load("tidemark.binance.private_keys", stage.application)

@@ -1,6 +1,7 @@
 """Signatures by which the exchange knows its customer (COIN-M WebSocket API, SIGNED requests).
 
-Who signs with a shared secret needs no library for that: private keys are loaded when one signs.
+A shared secret needs no library to sign with; the one of private keys is loaded when a signer is
+made that has one.
 """
 
 import hashlib

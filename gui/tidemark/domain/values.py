@@ -24,10 +24,13 @@ def frozen(cls: type[T]) -> type[T]:
 
     There each class has six methods written for it as text, and compiled, at each start. Here it
     has `__init__`, and shares the others. A field may have a default, and be left out of the repr;
-    for more there is `dataclass`.
+    for more there is `dataclass`: raises `TypeError` for a field that wants it.
     """
     cls.__doc__ = cls.__doc__ or cls.__name__  # else one is composed, of the signature
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    for each in fields(made):
+        if not (each.init and each.compare and each.hash is None) or each.kw_only:
+            raise TypeError(f"{cls.__qualname__}.{each.name} wants a dataclass")
     own = {**_SHARED, **_likeness(made), "__init__": _init(made)}
     for name, method in own.items():
         if vars(cls).get(name) is None:  # Python says None of a hash beside an own `__eq__`

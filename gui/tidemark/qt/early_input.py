@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 
-_TO_WINDOWS = {
+_INPUT = {
+    QEvent.Type.Shortcut,  # goes to its action; all else is taken where the window is handed it
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonRelease,
     QEvent.Type.MouseButtonDblClick,
@@ -49,13 +49,7 @@ class EarlyInput(QObject):
             QCoreApplication.sendEvent(receiver, event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not _is_input(watched, event):
+        if event.type() not in _INPUT:
             return False
         self._kept.append((watched, event.clone()))
         return True
-
-
-def _is_input(watched: QObject, event: QEvent) -> bool:
-    """Shortcuts go to their actions; all else is taken where the system hands it to a window."""
-    kind = event.type()
-    return kind is QEvent.Type.Shortcut or (kind in _TO_WINDOWS and isinstance(watched, QWindow))

@@ -7,38 +7,30 @@ of that; a program that makes no such mistake never needs them.
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
-from types import TracebackType
 from typing import Any
 
 _THEIRS = "shibokensupport."
 
 
-class LatePatterns:
-    """While it is entered, what those modules have compiled is compiled when it is first used."""
+@contextmanager
+def late_patterns() -> Iterator[None]:
+    """Inside of it, what those modules have compiled is compiled when it is first used."""
+    usual: Callable[..., Any] = re.compile
 
-    def __init__(self) -> None:
-        self._compile: Callable[..., Any] = re.compile
-
-    def __enter__(self) -> "LatePatterns":
-        self._compile = re.compile
-        re.compile = self._answer
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        re.compile = self._compile
-
-    def _answer(self, *what: Any, **named: Any) -> Any:
+    def answer(*what: Any, **named: Any) -> Any:
         who = sys._getframe(1).f_globals.get("__name__", "")  # noqa: SLF001 - nobody else knows it
         if not str(who).startswith(_THEIRS):
-            return self._compile(*what, **named)
-        return LatePattern(lambda: self._compile(*what, **named))
+            return usual(*what, **named)
+        return LatePattern(lambda: usual(*what, **named))
+
+    re.compile = answer
+    try:
+        yield
+    finally:
+        re.compile = usual
 
 
 class LatePattern:

@@ -108,6 +108,17 @@ def test_what_a_class_says_itself_stays_so() -> None:
     assert hash(_Alike("a"))
 
 
+@pytest.mark.parametrize(
+    "wish", [{"init": False}, {"compare": False}, {"hash": False}, {"kw_only": True}]
+)
+def test_a_field_that_would_not_get_its_wish_is_no_field(wish: dict[str, bool]) -> None:
+    class Wishful:
+        text: str = field(default="0", **wish)  # type: ignore[call-overload]
+
+    with pytest.raises(TypeError, match=r"Wishful\.text"):
+        frozen(Wishful)
+
+
 def test_a_fact_can_refuse_to_be() -> None:
     with pytest.raises(ValueError, match="BTC"):
         _Pair("BTC", "BTC")

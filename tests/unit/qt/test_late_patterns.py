@@ -9,17 +9,17 @@ from types import ModuleType
 
 import pytest
 
-from tidemark.qt import late_patterns
-from tidemark.qt.late_patterns import LatePatterns
+import tidemark.qt
+from tidemark.qt.late_patterns import late_patterns
 
-SOURCES = Path(late_patterns.__file__).resolve().parents[2]
+SOURCES = Path(tidemark.qt.__file__).resolve().parents[2]
 THEIRS = "shibokensupport.signature.parser"
 
 
 def imported(text: str, name: str = THEIRS) -> ModuleType:
     """A module with this text, which was imported meanwhile."""
     module = ModuleType(name)
-    with LatePatterns():
+    with late_patterns():
         exec(text, vars(module))  # noqa: S102 - as PySide6 does it
     return module
 

@@ -59,6 +59,7 @@ class HistoryExport(QObject):
         menu.aboutToShow.connect(lambda: menu.history.setEnabled(self._kept() is not None))
         menu.history_requested.connect(self.open)
         menu.cancel_requested.connect(self.cancel)
+        self._tell_menu()
 
     def _tell_menu(self) -> None:
         if self._menu is not None:

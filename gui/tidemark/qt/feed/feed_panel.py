@@ -33,7 +33,7 @@ class FeedPanel(QWidget):
     """Shows what a `FeedBook` holds. Whether it shows and is open, the settings remember.
 
     The list, and what it is made of, is made and loaded when first named: most starts show one
-    line. Its menu has what are the actions of the panel by then.
+    line. Its menu has the actions of the panel.
     """
 
     def __init__(self, theme: Theme, preferences: Preferences) -> None:
@@ -81,13 +81,11 @@ class FeedPanel(QWidget):
         """The list."""
         from tidemark.qt.feed.feed_view import FeedView  # noqa: PLC0415 - see the class
 
-        view = FeedView(self.model, self.shown, self._theme)
+        view = FeedView(self.model, self.shown, self._theme, self.actions)
         ground = wider_ground(view)
         self._column.addWidget(ground)
         self.setTabOrder(self.field, view)
         self._parts = self.field, ground
-        self._show_list(self.line.isChecked())
-        view.addActions(self.actions())
         view.coin_chosen.connect(self.field.setText)
         view.escaped.connect(self.close_list)
         self._tell_list(view)
@@ -98,6 +96,8 @@ class FeedPanel(QWidget):
         return "view" in vars(self)
 
     def _show_list(self, is_open: bool) -> None:
+        if is_open:
+            _ = self.view  # which makes it
         for part in self._parts:
             part.setVisible(is_open)
 
@@ -192,8 +192,6 @@ class FeedPanel(QWidget):
         settings = self._preferences.settings
         self.setVisible(settings.feed)
         self.line.setChecked(settings.feed_open)
-        if settings.feed_open:
-            self.view.show()  # which makes it
         self._show_list(settings.feed_open)
         air = measures.TIGHT if settings.feed_open else 0
         self._head.setContentsMargins(0, air, 0, air)

@@ -1,5 +1,7 @@
 """The list of changes: newest on top, and what is being read stays where it is."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -35,17 +37,27 @@ _USUAL_ROWS, _LEAST_ROWS = 6, 2
 
 
 class FeedView(QTableView):
-    """``coin_chosen`` asks for the changes of one coin (empty: of all), ``escaped`` for the end."""
+    """``coin_chosen`` asks for the changes of one coin (empty: of all), ``escaped`` for the end.
+
+    ``others`` are asked for what else its menu has, each time that it opens.
+    """
 
     coin_chosen = Signal(str)
     escaped = Signal()
 
-    def __init__(self, model: FeedModel, shown: FeedFilter, theme: Theme) -> None:
+    def __init__(
+        self,
+        model: FeedModel,
+        shown: FeedFilter,
+        theme: Theme,
+        others: Callable[[], Sequence[QAction]],
+    ) -> None:
         super().__init__()
         lay_own_ground(self)
         self._feed = model
         self._shown = shown
         self._theme = theme
+        self._others = others
         self._is_dated = False
         self._empty_text = ""
         self._delegate = FeedDelegate(model, theme, self)
@@ -152,7 +164,7 @@ class FeedView(QTableView):
         menu.addSeparator()
         self._add_choices(menu, self.indexAt(at))
         menu.addSeparator()
-        menu.addActions(self.actions())
+        menu.addActions(self._others())
         menu.popup(self.viewport().mapToGlobal(at))
 
     def _add_choices(self, menu: QMenu, index: QModelIndex) -> None:

@@ -29,3 +29,7 @@ class Preferences(QObject):
         if names:
             self._settings = new
             self.changed.emit(names)
+
+    def tell(self, *names: str) -> None:
+        """Have settings obeyed that did not change, by whoever had no need to until now."""
+        self.changed.emit(frozenset(names))

@@ -1,7 +1,7 @@
 """Which lines are shown, and in what order: kept up with every change at the price of that change.
 
 It knows lines and a filter, but neither Qt nor the time. The order is only ever *made* here;
-whoever shows it takes it over with `set_order` when it may move.
+whoever shows it takes it over with `set_order` or `move_to` when it may move.
 """
 
 from bisect import bisect
@@ -38,9 +38,11 @@ class Arrangement:
         self._named: list[RowKey] | None = None
 
     @property
-    def position(self) -> Mapping[RowKey, int]:
+    def position(self) -> dict[RowKey, int]:
         """Where each line of the order stands; counted when it is first asked for."""
-        return self._counted()
+        if self._position is None:
+            self._position = {key: position for position, key in enumerate(self.order)}
+        return self._position
 
     # What changes it.
 
@@ -150,7 +152,7 @@ class Arrangement:
         this tells, are they counted again."""
         moved = stretch(self.order, order)
         self.order = order
-        self._counted().update(zip(order[moved.start : moved.stop], moved, strict=True))
+        self.position.update(zip(order[moved.start : moved.stop], moved, strict=True))
         self.settle()
         return moved
 
@@ -178,11 +180,6 @@ class Arrangement:
 
     def _sort_by(self, sorting: Sorting) -> None:
         self.sorting, self._number_of = sorting, sorting.number_of
-
-    def _counted(self) -> dict[RowKey, int]:
-        if self._position is None:
-            self._position = {key: position for position, key in enumerate(self.order)}
-        return self._position
 
     def _judge(self) -> None:
         self._verdicts = {}

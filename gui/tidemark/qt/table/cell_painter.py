@@ -64,9 +64,9 @@ class CellPainter:
         """Draw these cells."""
         places = [self._place(each) for each in seen.columns]
         looks = CellLooks(self._model.reading, [place.number for place in places])
-        grounded = {self.hovered_row, -1 if seen.current is None else seen.current[0]}
+        with_ground = {self.hovered_row, -1 if seen.current is None else seen.current[0]}
         for row in seen.rows:
-            if seen.chosen or row.number in grounded:
+            if seen.chosen or row.number in with_ground:
                 self._paint_grounds(painter, seen, row, places)
             self._paint_row(painter, seen, row, places, looks)
         self._paint_lines(painter, seen, places)

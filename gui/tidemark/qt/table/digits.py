@@ -40,20 +40,13 @@ class Digits:
         for column, amount_of in _AMOUNTS:
             amounts = {each.text: each for each in map(amount_of, lines) if each is not None}
             yield from self._widen(column, set(map(_shape, amounts.values())))
-        for unit in _ROUNDED:
-            numbers = [each for line in lines if (each := number_of_worth(line, unit)) is not None]
-            for number in (max(numbers), min(numbers)) if numbers else ():
-                if self._widen_worth(unit, number):
-                    yield VALUE
+        yield from self._measure_worths(lines)
 
     def measure(self, line: CoinLine, columns: Iterable[int]) -> Iterator[int]:
         """The same of these columns of one line."""
         for column in columns:
             if column == VALUE:
-                for unit in _ROUNDED:
-                    number = number_of_worth(line, unit)
-                    if number is not None and self._widen_worth(unit, number):
-                        yield VALUE
+                yield from self._measure_worths((line,))
                 continue
             amount_of = COLUMNS[column].amount
             amount = None if amount_of is None else amount_of(line)
@@ -73,6 +66,13 @@ class Digits:
             self._of_worth[Unit.COIN] = max(coin[0], wholes + 1), max(coin[1], decimals)
             widened += [VALUE] if self._of_worth[Unit.COIN] != coin else []
         return widened
+
+    def _measure_worths(self, lines: Collection[CoinLine]) -> Iterator[int]:
+        for unit in _ROUNDED:
+            numbers = [each for line in lines if (each := number_of_worth(line, unit)) is not None]
+            for number in {max(numbers), min(numbers)} if numbers else ():
+                if self._widen_worth(unit, number):
+                    yield VALUE
 
     def _widen_worth(self, unit: Unit, number: Decimal) -> bool:
         wholes = max(0, number.adjusted()) + 2 + number.is_signed()  # 9.999 may be shown as 10

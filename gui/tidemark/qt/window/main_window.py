@@ -186,7 +186,7 @@ class MainWindow(SeenWindow):
         return self.preferences.settings.all_by_coin
 
     def _take_over(self, settings: "Settings") -> None:
-        """Look as the user left it."""
+        """Look as the user left it; what may move is told later, by `Preferences.tell`."""
         self._obey(frozenset({"unit", "all_by_coin", "today_since"}))
         self.split.detail_height = settings.detail_height
         self.table.set_column_layout(settings.columns)

@@ -17,6 +17,16 @@ def test_whoever_listens_is_told_what_became_different() -> None:
     assert heard == [{"unit"}], "zero rows were hidden already"
 
 
+def test_whoever_had_no_need_until_now_can_be_told_of_what_did_not_change() -> None:
+    preferences = Preferences()
+    heard: list[frozenset[str]] = []
+    preferences.changed.connect(heard.append)
+
+    preferences.tell("motion")
+
+    assert heard == [{"motion"}]
+
+
 def test_what_is_not_allowed_changes_nothing() -> None:
     preferences = Preferences()
     heard: list[frozenset[str]] = []
