@@ -85,13 +85,16 @@ class ServerClock:
         if self._tell_moved is not None and (is_first or abs(moved) > _CLEARLY_OFF_MS):
             self._tell_moved(moved, is_first=is_first)
 
-    def hear(self, server_time: int) -> None:
+    def hear(self, server_time: int) -> bool:
         """Take in the exchange's time as told just now in passing, where ours is clearly another.
 
-        How long it travelled is not known, so a measurement that may be right is kept.
+        How long it travelled is not known, so a measurement that may be right is kept, and one
+        that was not is owed: tells whether it is.
         """
-        if abs(server_time - self.timestamp()) > _CLEARLY_OFF_MS:
+        is_clearly_off = abs(server_time - self.timestamp()) > _CLEARLY_OFF_MS
+        if is_clearly_off:
             self.learn(server_time, self._clock.now(), self._clock.now())
+        return is_clearly_off
 
     def timestamp(self) -> int:
         """The exchange's time now, in ms since the epoch."""

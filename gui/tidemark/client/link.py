@@ -231,8 +231,9 @@ class Link:
         self, event: RequestRejected | SessionRevoked, trouble: Trouble
     ) -> Trouble | BesideRefused:
         is_late = isinstance(event, RequestRejected) and event.method is None
-        if event.rejection.server_time is not None and not (is_late or self._has_overslept):
-            self._server_clock.hear(event.rejection.server_time)  # a silence ends by that clock
+        told = None if is_late or self._has_overslept else event.rejection.server_time
+        if told is not None and self._server_clock.hear(told):  # a silence ends by that clock
+            self._protocol.measure_clock()
         if isinstance(event, SessionRevoked):
             revoked = replace(trouble, cause=Cause.SESSION_REVOKED) if trouble.is_final else trouble
             raise ConnectionEnded(revoked)

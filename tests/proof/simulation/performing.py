@@ -232,7 +232,13 @@ async def _pace(play: "Play", act: Act) -> None:
 async def _look_away(play: "Play", act: Act) -> None:
     play.watch(is_watched=False)
     await _while_it_lasts(play, act)
+    if play.is_watched:
+        return
     play.watch(is_watched=True)
+    play.record.wish(None, play.loop.time())
+    with on(Side.ENGINE):  # whoever looks again sees fresh figures at once
+        for controller in play.controllers():
+            controller.confirm_now()
 
 
 async def _reopen(play: "Play", act: Act) -> None:

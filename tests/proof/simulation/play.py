@@ -99,7 +99,8 @@ class Play:
         )
         self.house: House | None = None
         self._pace = Pace(schedule.check_interval, schedule.budget_share)
-        self._is_watched = True
+        self.is_watched = True
+        """Whether anybody looks at the window."""
         self._paces = Paces()
         self._opened: dict[str, tuple[int, float]] = {}
         self._controllers: list[SessionController] = []
@@ -275,6 +276,10 @@ class Play:
         """An account as the program has it."""
         return None if self.house is None else self.house.controllers.get(name)
 
+    def controllers(self) -> list[SessionController]:
+        """All accounts that the program has open."""
+        return [] if self.house is None else list(self.house.controllers.values())
+
     def keep_pace(self, pace: Pace) -> None:
         """The user wants another pace."""
         self._pace = pace
@@ -284,13 +289,13 @@ class Play:
 
     def watch(self, *, is_watched: bool) -> None:
         """Somebody looks, or nobody does."""
-        self._is_watched = is_watched
+        self.is_watched = is_watched
         if self.house is not None:
             self.house.network.is_watched = is_watched
         self._note_pace()
 
     def _note_pace(self) -> None:
-        interval = self._pace.check_interval * (1.0 if self._is_watched else _UNWATCHED)
+        interval = self._pace.check_interval * (1.0 if self.is_watched else _UNWATCHED)
         self._paces.note(self.loop.time(), interval, self._pace.budget_share)
 
     def _wished_interval(self, account: str) -> float:

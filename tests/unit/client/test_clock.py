@@ -75,8 +75,9 @@ def test_a_time_told_in_passing_counts_where_ours_is_clearly_another(
     clock: FakeClock, told_ms: int, taken: int
 ) -> None:
     server_clock = _measured(clock)
-    server_clock.hear(clock.wall_ms() + told_ms)
+    is_owed = server_clock.hear(clock.wall_ms() + told_ms)
     assert server_clock.offset_ms == taken
+    assert is_owed is bool(taken)
 
 
 def test_a_reply_has_travelled_for_half_of_the_round_trip(clock: FakeClock) -> None:

@@ -102,6 +102,18 @@ async def test_a_ban_ends_by_the_exchange_s_clock_although_that_jumped(
     assert 10 <= desk.host.silence.wait(desk.server_clock.timestamp()) <= 11.1
 
 
+@pytest.mark.parametrize(("jump_ms", "asked"), [(3000, 1), (-3000, 1), (900, 0)])
+def test_a_time_that_was_told_in_passing_is_measured_once_it_may_be(
+    desk: _Desk, jump_ms: int, asked: int
+) -> None:
+    """It may have been on its way for seconds: what is stamped by it might be refused as old."""
+    server_time = desk.server_clock.timestamp() + jump_ms
+    rejection = Rejection(-1003, 429, server_time + 1000, server_time=server_time)
+    desk.link._hear([RequestRejected(Method.ACCOUNT_BALANCE, rejection)])
+    names = desk.conversation.names_sent()
+    assert [name.partition(" ")[2] for name in names] == ["session.status"] * asked
+
+
 _OLD = Rejection(-1003, 429, None, server_time=1_600_000_000_000)
 
 
