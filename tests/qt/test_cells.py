@@ -6,7 +6,7 @@ from fake_session import FakeSession
 from samples import amount, row
 from shown_window import Desk, until
 from tidemark.domain.freshness import State
-from tidemark.qt.table import cell_signs
+from tidemark.qt.looks.stamps import Stamps
 from tidemark.qt.table.balance_columns import INDEX_BY_KEY
 from tidemark.qt.table.cell_texts import Written
 from tidemark.qt.table.pencil import Pencil
@@ -27,8 +27,11 @@ async def begin(desk: Desk, pnl: str) -> FakeSession:
 def arrows(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every arrow that is drawn from now on."""
     drawn: list[str] = []
-    monkeypatch.setattr(cell_signs, "draw_arrow", lambda *_, **__: drawn.append("sign"))
-    monkeypatch.setattr(cell_signs, "draw_way", lambda *_, **__: drawn.append("way"))
+
+    def put(_: Stamps, __: object, ___: object, name: tuple[str, object], ____: object) -> None:
+        drawn.append(name[0])
+
+    monkeypatch.setattr(Stamps, "put", put)
     return drawn
 
 

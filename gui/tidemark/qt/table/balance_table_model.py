@@ -2,6 +2,7 @@
 
 import logging
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -299,6 +300,11 @@ class BalanceTableModel(ReadableLines):
         self.announce_rows(0, last)
 
     def _stop_flashing(self, cells: Iterable[Cell]) -> None:
+        ended, position = defaultdict[int, list[int]](list), self._arrangement.position
         for key, column in cells:
-            if (row := self._arrangement.position.get(key)) is not None:
-                self.announce(row, row, column, column)
+            if (row := position.get(key)) is not None:
+                ended[row].append(column)
+        gathered = Announcements()
+        for row, columns in ended.items():
+            gathered.add(row, sorted(columns))
+        self.announce_cells(gathered)

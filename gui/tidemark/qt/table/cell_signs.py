@@ -1,6 +1,7 @@
 """The small signs beside a cell's text: which way it went, its sign, how far it is believed."""
 
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -8,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from tidemark.domain.values import frozen
 from tidemark.qt.looks import measures
 from tidemark.qt.looks.shapes import draw_arrow, draw_gauge, draw_way
+from tidemark.qt.looks.stamps import Stamps
 from tidemark.qt.looks.theme import Colours
 from tidemark.qt.table.balance_columns import Kind
 from tidemark.qt.table.cell_inks import Inks
@@ -55,6 +57,7 @@ class CellSigns:
         self._sizes = sizes
         self._inks = inks
         self._colours = colours
+        self._stamps = Stamps()
 
     def draw(self, painter: QPainter, cell: Cell, written: Written, ink: QColor) -> None:
         """All of a cell's, beside the text that was written in an ink."""
@@ -83,13 +86,16 @@ class CellSigns:
         elif written.sign:
             side, middle = self._sizes.sign, cell.box.center().y() - self._sizes.sign / 2.4
             arrow = QRectF(cell.inner.right() - side, middle, side, side / 1.4)
-            draw_arrow(painter, arrow, ink, is_up=written.sign > 0)
+            is_up = written.sign > 0
+            draw = partial(draw_arrow, ink=ink, is_up=is_up)
+            self._stamps.put(painter, arrow, ("sign", is_up, ink.rgba()), draw)
 
     def _draw_way(self, painter: QPainter, right: float, box: QRectF, way: int) -> None:
         ink = self._inks.rise if way > 0 else self._inks.fall
         height, width = self._sizes.metrics.ascent() * 0.62, PADDING - 2 * _ARROW_GAP
         arrow = QRectF(right - width, box.center().y() - height / 2 - 0.5, width, height)
-        draw_way(painter, arrow, ink, is_up=way > 0)
+        draw = partial(draw_way, ink=ink, is_up=way > 0)
+        self._stamps.put(painter, arrow, ("way", way), draw)
 
     def _draw_mark(self, painter: QPainter, cell: Cell, written: Written) -> None:
         """A value has room for a mark on its right; others have it before their first digit."""

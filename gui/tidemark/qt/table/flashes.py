@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tidemark.qt.table.coin_line import RowKey
 
 _SECONDS = 0.4
-_NEARLY = 0.02
+_GRACE = 0.15
+"""So much longer, nothing is drawn for an end by itself: where figures change all the time, the
+next change takes it along, and there are half as many paintings."""
 
 Cell = tuple[RowKey, int]
 """A line and a column."""
@@ -24,7 +26,7 @@ class Flashes(QObject):
         self._until: dict[Cell, float] = {}
         self._ways: dict[Cell, int] = {}
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._end)
+        self._timer.timeout.connect(self._time_out)
 
     def __bool__(self) -> bool:
         return bool(self._until)
@@ -38,11 +40,12 @@ class Flashes(QObject):
 
     def begin(self, ways: Mapping[Cell, int]) -> None:
         """Let cells flash from now on; one that flashes already begins anew."""
-        until = time.monotonic() + _SECONDS
-        self._until.update((cell, until) for cell in ways)
+        now = time.monotonic()
+        self._end(now)
+        self._until.update((cell, now + _SECONDS) for cell in ways)
         self._ways.update(ways)
         if self._until and not self._timer.isActive():
-            self._timer.start(round(1000 * _SECONDS))
+            self._wait(now)
 
     def clear(self) -> None:
         """Forget all of them."""
@@ -50,12 +53,19 @@ class Flashes(QObject):
         self._ways.clear()
         self._timer.stop()
 
-    def _end(self) -> None:
+    def _wait(self, now: float) -> None:
+        rest = min(self._until.values()) + _GRACE - now
+        self._timer.start(max(1, round(1000 * rest)))
+
+    def _time_out(self) -> None:
         now = time.monotonic()
-        over = {cell for cell, until in self._until.items() if until <= now + _NEARLY}
+        self._end(now - _GRACE)  # what is over since is for the next change to take along
+        if self._until:
+            self._wait(now)
+
+    def _end(self, now: float) -> None:
+        over = {cell for cell, until in self._until.items() if until <= now}
         for cell in over:
             del self._until[cell], self._ways[cell]
-        if self._until:
-            rest = min(self._until.values()) - now
-            self._timer.start(max(1, round(1000 * rest)))
-        self.ended.emit(over)
+        if over:
+            self.ended.emit(over)
