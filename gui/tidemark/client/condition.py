@@ -7,7 +7,7 @@ from tidemark.client.relay import Relay
 from tidemark.client.silence import standing_silence
 from tidemark.domain.account import Account
 from tidemark.domain.balance import RefusedRow
-from tidemark.domain.freshness import Evidence, State, margin_age_limit, state
+from tidemark.domain.freshness import Evidence, State, age_limit, margin_age_limit, state
 from tidemark.domain.status import Status
 from tidemark.domain.stream_status import StreamStatus
 from tidemark.domain.trouble import Cause, Trouble
@@ -24,6 +24,14 @@ class Beside:
     stream: StreamStatus
     margin_trouble: Trouble | None = None
     prices_trouble: Trouble | None = None
+
+
+@frozen
+class _TooOld:
+    """Figures that were older than the interval allows by which they were judged."""
+
+    confirmed_at: float
+    check_interval: float
 
 
 def trouble_of_rows(refused: tuple[RefusedRow, ...]) -> Trouble | None:
@@ -58,6 +66,7 @@ class Condition:
         self._generation = generation
         self._began_at = network.clock.now()
         self._stop_seen_at: float | None = None
+        self._too_old: _TooOld | None = None
         self.trouble: Trouble | None = None
         """What was last heard to keep figures from being confirmed."""
         self.next_try_at: float | None = network.clock.now()
@@ -65,7 +74,7 @@ class Condition:
 
     def status(self, now: float, beside: Beside) -> Status:
         """The session's condition at ``now``."""
-        link, interval, account = self._relay.link, self._check_interval(), self._account
+        link, interval, account = self._relay.link, self._judging_interval(now), self._account
         evidence = Evidence(
             refused=self.trouble is not None and self.trouble.is_final,
             connected_at=link.opened_at if link else None,
@@ -107,7 +116,19 @@ class Condition:
         confirmed_at = self._account.confirmed_at
         return self._began_at if confirmed_at is None else confirmed_at
 
-    def _check_interval(self) -> float:
+    def _judging_interval(self, now: float) -> float:
+        """The interval being kept; figures that were too old for it are so for a longer one, too.
+
+        Else checks that become rarer would make figures live again which nobody has confirmed.
+        """
+        interval, confirmed_at = self._kept_interval(), self._account.confirmed_at
+        if self._too_old is not None and self._too_old.confirmed_at == confirmed_at:
+            return min(interval, self._too_old.check_interval)
+        if confirmed_at is not None and now - confirmed_at > age_limit(interval):
+            self._too_old = _TooOld(confirmed_at, interval)
+        return interval
+
+    def _kept_interval(self) -> float:
         """The interval being kept. One that cannot be kept allows no figure to be older for it.
 
         Nor does one that is longer because of a ban: no check is kept while that lasts.
@@ -172,4 +193,4 @@ class Condition:
 
     def _is_answered(self, now: float) -> bool:
         answered_at = self._relay.link.answered_at if self._relay.link else None
-        return answered_at is not None and now - answered_at <= 2 * self._check_interval()
+        return answered_at is not None and now - answered_at <= 2 * self._judging_interval(now)

@@ -231,7 +231,11 @@ class Link:
         self, event: RequestRejected | SessionRevoked, trouble: Trouble
     ) -> Trouble | BesideRefused:
         is_late = isinstance(event, RequestRejected) and event.method is None
-        told = None if is_late or self._has_overslept else event.rejection.server_time
+        # What is old is better than nothing: by a clock that was never measured, a silence of
+        # seconds may end in hours.
+        may_be_old = is_late or self._has_overslept
+        is_known = self._server_clock.measured_at is not None
+        told = None if may_be_old and is_known else event.rejection.server_time
         if told is not None and self._server_clock.hear(told):  # a silence ends by that clock
             self._protocol.measure_clock()
         if isinstance(event, SessionRevoked):

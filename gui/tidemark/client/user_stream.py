@@ -104,6 +104,7 @@ class UserStream:
         kept_at = self._clock.now()
         connection = await self._line.open(user_data_url(self._stream_base, listen_key))
         try:
+            self._leave_if_refused()  # while it was being opened
             self._become(StreamState.LISTENING, None)
             _logger.info("user data stream opened")
             self._owner.began_listening()
@@ -146,9 +147,12 @@ class UserStream:
             else:
                 wait = self._timing.listen_key_retry
 
-    def _look(self, now: float) -> None:
+    def _leave_if_refused(self) -> None:
         if self._owner.is_refused():
             raise LineEnded(None)
+
+    def _look(self, now: float) -> None:
+        self._leave_if_refused()
         untold_since = self._owner.untold_since()
         if untold_since is not None and now - untold_since > self._timing.push_patience:
             raise LineEnded(Trouble(Cause.STREAM_SILENT))

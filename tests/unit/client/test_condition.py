@@ -167,6 +167,40 @@ def test_an_interval_that_cannot_be_kept_allows_no_figure_to_be_older(desk: _Des
     assert desk.status().state is State.STALE
 
 
+def test_checks_that_become_rarer_revive_no_figure(desk: _Desk) -> None:
+    desk.pass_by(3.1)
+    was_old = desk.status().state
+    desk.link.schedule.kept_interval = 60.0
+
+    assert was_old is State.STALE
+    assert desk.status().state is State.STALE
+    assert desk.status().check_interval == 1.0
+
+
+def test_figures_that_are_confirmed_after_that_are_judged_by_the_interval_of_now(
+    desk: _Desk,
+) -> None:
+    desk.pass_by(3.1)
+    desk.status()
+    desk.link.schedule.kept_interval = 60.0
+    desk.account.apply_snapshot(Snapshot((Balance("BTC"),)), sent_at=desk.clock.now())
+    desk.pass_by(100.0)
+
+    assert desk.status().state is State.LIVE
+    assert desk.status().check_interval == 60.0
+
+
+def test_figures_that_are_young_enough_may_grow_older_by_checks_that_become_rarer(
+    desk: _Desk,
+) -> None:
+    desk.pass_by(2.0)
+    desk.status()
+    desk.link.schedule.kept_interval = 60.0
+    desk.pass_by(100.0)
+
+    assert desk.status().state is State.LIVE
+
+
 def test_a_ban_allows_no_figure_to_be_older_although_checks_will_be_further_apart(
     desk: _Desk,
 ) -> None:

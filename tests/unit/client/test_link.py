@@ -118,16 +118,32 @@ _OLD = Rejection(-1003, 429, None, server_time=1_600_000_000_000)
 
 
 def test_what_answers_nothing_that_is_waited_for_tells_no_time(desk: _Desk) -> None:
+    desk.server_clock.learn(desk.clock.wall_ms(), desk.clock.now(), desk.clock.now())
     before = desk.server_clock.timestamp()
     desk.link._hear([RequestRejected(None, _OLD)])
     assert desk.server_clock.timestamp() == before
 
 
 def test_what_waited_for_the_computer_to_wake_up_tells_no_time(desk: _Desk) -> None:
+    desk.server_clock.learn(desk.clock.wall_ms(), desk.clock.now(), desk.clock.now())
     desk.clock.advance(60.0)
     before = desk.server_clock.timestamp()
     desk.link._hear([RequestRejected(Method.ACCOUNT_BALANCE, _OLD)])
     assert desk.server_clock.timestamp() == before
+
+
+@pytest.mark.parametrize(
+    ("method", "slept"), [(Method.ACCOUNT_BALANCE, 60.0), (None, 0.0)], ids=["slept", "late"]
+)
+def test_a_clock_that_was_never_measured_takes_even_an_old_time(
+    desk: _Desk, method: Method | None, slept: float
+) -> None:
+    """Else a silence of ten seconds would last for as long as the clocks are apart."""
+    desk.clock.advance(slept)
+    server_time = desk.clock.wall_ms() + 3_600_000
+    rejection = Rejection(-1003, 429, server_time + 10_000, server_time=server_time)
+    desk.link._hear([RequestRejected(method, rejection)])
+    assert 10 <= desk.host.silence.wait(desk.server_clock.timestamp()) <= 11.1
 
 
 # -- what is a silence ---------------------------------------------------------------------------

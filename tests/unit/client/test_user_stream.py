@@ -1,6 +1,7 @@
 """What the user data stream makes of its events and its key; whole streams run over sockets."""
 
 import asyncio
+from unittest.mock import Mock
 
 import pytest
 
@@ -159,6 +160,28 @@ def test_a_refused_account_has_no_stream(desk: _Desk) -> None:
     with pytest.raises(LineEnded) as ended:
         desk.stream._look(1000.0)
     assert ended.value.trouble is None
+
+
+async def test_an_account_that_was_refused_while_its_stream_was_opened_is_not_listened_to(
+    desk: _Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = Mock()
+
+    async def key() -> str:
+        return "key"
+
+    async def opened(_: str) -> object:
+        desk.owner.refused = True
+        return connection
+
+    monkeypatch.setattr(desk.stream._key, "start", key)
+    monkeypatch.setattr(desk.stream._line, "open", opened)
+
+    with pytest.raises(LineEnded):
+        await desk.stream._one_life()
+
+    assert desk.stream.status.state is not StreamState.LISTENING
+    connection.abort.assert_called_once()
 
 
 def test_a_change_that_the_stream_has_not_told_of_for_long_ends_it(desk: _Desk) -> None:

@@ -58,7 +58,7 @@ def _flaw_of_fresh(row: Row | None, push: Pushed) -> str | None:
         return None  # what has no time may be newer than any push
     if known < push.transaction_time:
         return f"shows what was at {known}, a push told of {push.transaction_time}"
-    if row.gone_at is not None:
+    if row.gone_at is not None and row.pushed is not None:  # else snapshots had overtaken it
         return "is gone though a push told of it"
     wallet = row.balance.wallet_balance
     if row.pushed is not None and (wallet is None or wallet.value != _number(push.wallet)):

@@ -20,12 +20,16 @@ _GIVEN_UP = 6.0
 
 
 def _opened(record: WireRecord, seen: Seen) -> list[float]:
-    """When the connections that are open, and may be this account's, were upgraded."""
+    """When the connections that are, or just were, open were upgraded; those of this account.
+
+    Nobody knows at once that one has been cut.
+    """
+    just_now = seen.now - _A_BLINK
     return [
         talk.upgraded_at
         for talk in record.talks.values()
         if talk.kind == "api" and talk.account in {None, seen.account}
-        if talk.closed_at is None and talk.upgraded_at is not None
+        if talk.upgraded_at is not None and (talk.closed_at is None or talk.closed_at > just_now)
     ]
 
 
