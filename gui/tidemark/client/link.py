@@ -191,9 +191,11 @@ class Link:
             case WeightReported(weight):
                 self._host.budget.report(weight.used, weight.limit, self._server_clock.timestamp())
             case RequestRejected(method, rejection):
+                trouble = trouble_of(rejection)
                 self._strays += method is None
-                self._was_answered()
-                return self._react_to_refusal(event, trouble_of(rejection))
+                if method is not None or trouble.cause in _CONCERNS_ALL:
+                    self._was_answered()  # else it is no answer to what is waited for
+                return self._react_to_refusal(event, trouble)
             case SessionRevoked(rejection):
                 self._was_answered()
                 return self._react_to_refusal(event, trouble_of(rejection))

@@ -187,6 +187,20 @@ async def test_balances_that_were_answered_leave_no_silence_to_others(
     assert desk.link.unanswered_since is None
 
 
+_NAMELESS = [(-1000, 400, 1000.0), (-1003, 429, 1004.0)]
+
+
+@pytest.mark.parametrize(("code", "status", "owed_since"), _NAMELESS, ids=["any", "too much"])
+async def test_a_refusal_of_nothing_that_is_waited_for_is_an_answer_only_where_it_is_of_all(
+    desk: _Desk, code: int, status: int, owed_since: float
+) -> None:
+    """Else figures that were stale for a silence would be live again without an answer."""
+    await desk.ask(Method.ACCOUNT_BALANCE)
+    desk.clock.advance(4.0)
+    desk.link._hear([RequestRejected(None, Rejection(code, status, None))])
+    assert desk.link.unanswered_since == owed_since
+
+
 async def test_another_answer_leaves_the_balances_owed(desk: _Desk) -> None:
     await desk.ask(Method.STREAM_PING, Method.ACCOUNT_BALANCE)
     desk.clock.advance(1.0)
