@@ -190,15 +190,8 @@ class Link:
                 self._was_answered()
             case WeightReported(weight):
                 self._host.budget.report(weight.used, weight.limit, self._server_clock.timestamp())
-            case RequestRejected(method, rejection):
-                trouble = trouble_of(rejection)
-                self._strays += method is None
-                if method is not None or trouble.cause in _CONCERNS_ALL:
-                    self._was_answered()  # else it is no answer to what is waited for
-                return self._react_to_refusal(event, trouble)
-            case SessionRevoked(rejection):
-                self._was_answered()
-                return self._react_to_refusal(event, trouble_of(rejection))
+            case RequestRejected() | SessionRevoked():
+                return self._react_to_refusal(event, trouble_of(event.rejection))
             case FrameUnreadable(reason):
                 self._strays += 1
                 self._unreadable = Trouble(Cause.UNREADABLE, detail=reason)
@@ -233,6 +226,9 @@ class Link:
         self, event: RequestRejected | SessionRevoked, trouble: Trouble
     ) -> Trouble | BesideRefused:
         is_late = isinstance(event, RequestRejected) and event.method is None
+        self._strays += is_late
+        if not is_late or trouble.cause in _CONCERNS_ALL:
+            self._was_answered()  # else it is no answer to what is waited for
         # What is old is better than nothing: by a clock that was never measured, a silence of
         # seconds may end in hours.
         may_be_old = is_late or self._has_overslept

@@ -145,7 +145,7 @@ class Play:
         except StandsStill:
             self.broken("I8", "everything waits, and nothing will come")
         except Spins:
-            self.broken("I5", "asked again and again, and no time passes")
+            self.broken("I8", "does something again and again, and no time passes")
         finally:
             self._wind_up()
             gc.collect(0)  # what nobody kept speaks up now; all of it is young: see `play`

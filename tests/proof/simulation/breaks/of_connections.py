@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from proof.simulation.breaks.patching import Patches
-from tidemark.binance.protocol import Protocol
+from tidemark.binance.protocol import Deadlines, Protocol
 from tidemark.client import failures, patience, session
 from tidemark.client.backoff import Backoff
 from tidemark.client.bans import Silence
@@ -33,6 +33,13 @@ def silence_is_borne(patches: Patches) -> None:
 
 def no_request_timeout(patches: Patches) -> None:
     patches.set(Protocol, "expire", lambda *_args: [])
+
+
+def patient_requests(patches: Patches) -> None:
+    def begin(real: Any, self: Protocol, *args: Any, **named: Any) -> None:
+        real(self, *args, **{**named, "deadlines": Deadlines(25.0, 50.0)})
+
+    patches.wrap(Protocol, "__init__", begin)
 
 
 def lost_snapshots_are_borne(patches: Patches) -> None:
@@ -282,7 +289,9 @@ def woken_by_nobody(patches: Patches) -> None:
     patches.set(Turn, "want_now", lambda _self: None)
 
 
-def clock_doubt_is_final(patches: Patches) -> None:
+def clock_never_doubted(patches: Patches) -> None:
+    """A wrong stamp is told to nobody, and not measured again."""
+
     def doubt(self: Protocol) -> Any:
         return []
 

@@ -53,7 +53,8 @@ _ALL = (
     _break("margin stays what it was", "I2 I7", figures.old_margin_kept),
     _break("a refused account seems to wait", "I6 I7", figures.trouble_is_no_refusal),
     _break("silence is borne while pings are answered", "I5", connections.silence_is_borne),
-    _break("requests have no deadline", "I5", connections.no_request_timeout),
+    _break("requests have no deadline", "I5 I8", connections.no_request_timeout),
+    _break("requests wait ten times as long", "I5", connections.patient_requests),
     _break("lost snapshots are borne", "I5", connections.lost_snapshots_are_borne),
     _break("answered requests stay pending", "I5 I9", connections.pending_not_removed),
     _break("there is no backoff", "I6", connections.no_backoff),
@@ -88,6 +89,7 @@ _ALL = (
     _break("the first listen key is used for ever", "I7", connections.stream_key_of_before),
     _break("a silent price line is borne", "I5 I7", connections.prices_not_resubscribed),
     _break("pushes are had after the end", "I8", connections.pushes_go_on),
+    _break("a wrong stamp is borne", "I7", connections.clock_never_doubted),
     _break(
         "an end told by this computer's clock is held against the exchange's",
         "I7",

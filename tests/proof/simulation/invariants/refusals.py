@@ -23,6 +23,7 @@ _ANSWERED_BY = 3.0
 _STAYS_AWAY = {200: 30.0, 302: 30.0, 511: 30.0, 403: 300.0}
 """Seconds at the least, by the status that a handshake was answered with."""
 _MEASURED_EACH = 600.0
+_AT_ONCE = 1.5
 _OWED = 45.0
 
 
@@ -140,11 +141,14 @@ class ClocksAreMeasured(Invariant, Witness):
         self._doubts: dict[str, int] = {}
         self._served: dict[int, float] = {}
         self._measured_at: float | None = None
+        self._owed: dict[int, float] = {}
+        """When connections were told that a stamp is wrong, which have not measured since."""
         record.witnesses.append(self)
 
     def was_asked(self, talk: Talk, asked: Asked) -> None:
         if asked.method == _CLOCK:
             self._measured_at = asked.sent_at
+            self._owed.pop(talk.number, None)
             if talk.number not in self._served:
                 self._served[talk.number] = -1.0
                 self._doubts.pop(talk.account or "", None)
@@ -161,6 +165,8 @@ class ClocksAreMeasured(Invariant, Witness):
             # What was stamped before the last success may count as one that was measured for.
             is_doubtful = asked.sent_at <= self._served.get(talk.number, -1.0)
             self._doubts[account] = self._doubts.get(account, 0) + (2 if is_doubtful else 1)
+            if self._doubts[account] == 1 and at - asked.sent_at < _IN_TIME:
+                self._owed[talk.number] = at
 
     def look(self, seen: Seen) -> None:
         trouble = seen.status.trouble
@@ -168,7 +174,22 @@ class ClocksAreMeasured(Invariant, Witness):
         if is_called_wrong and self._doubts.get(seen.account) == 1:
             self.broken(f"{seen.account}: the clock is called wrong, and was not measured again")
 
+    def _look_at_owed(self, now: float) -> None:
+        """Whoever is told that a stamp is wrong measures at once, and asks on."""
+        record = self.record
+        for number, since in list(self._owed.items()):
+            talk = record.talks.get(number)
+            is_over = talk is None or talk.closed_at is not None or talk.out.said_goodbye
+            may_wait_until = max(record.woke_at, record.silent_until, record.may_wait_until)
+            if is_over or may_wait_until > since:
+                del self._owed[number]
+            elif now - since > _AT_ONCE:
+                waited = now - since
+                self.broken(f"connection {number} was told of a wrong stamp {waited:.1f} s ago")
+                del self._owed[number]
+
     def look_at_all(self, now: float) -> None:
+        self._look_at_owed(now)
         measured_at = self._measured_at
         if measured_at is None or now - measured_at < _MEASURED_EACH + _OWED:
             return
