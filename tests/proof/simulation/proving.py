@@ -34,6 +34,8 @@ class _Sum:
     schedules: int = 0
     violations: int = 0
     virtual_seconds: float = 0.0
+    busy_seconds: float = 0.0
+    """Of them those of schedules that take minutes, in which something happens all the time."""
     cpu_seconds: float = 0.0
     counts: Counter[str] = field(default_factory=Counter)
     struck: Counter[str] = field(default_factory=Counter)
@@ -45,6 +47,8 @@ class _Sum:
         self.schedules += 1
         self.violations += len(said["violations"])
         self.virtual_seconds += said.get("virtual_seconds", 0.0)
+        if genre_of(said["seed"]) not in {Genre.LONG, Genre.HOURS}:
+            self.busy_seconds += said.get("virtual_seconds", 0.0)
         self.cpu_seconds += said.get("cpu_seconds", 0.0)
         self.struck.update(said.get("struck", {}))
         for name in ("frames", "requests", "attempts", "looks", "entries", "spoken_in_silence"):
@@ -177,6 +181,11 @@ def _figures_of_schedules(part: Part, sums: _Sum) -> list[Figure]:
             beside=_FOUNDATION,
         ),
         at_least("Hours lived through", round(hours, 1), _HOURS if whole else 3, unit="virtual h"),
+        told(
+            "Of them in schedules of minutes, where faults follow each other",
+            round(sums.busy_seconds / 3600, 1),
+            unit="virtual h",
+        ),
         told("Frames exchanged in them", sums.counts["frames"]),
         told("Looks at everything that is shown", sums.counts["looks"]),
         told("Entries of histories held against what was shown", sums.counts["entries"]),
@@ -186,7 +195,7 @@ def _figures_of_schedules(part: Part, sums: _Sum) -> list[Figure]:
         if whole
         else told("Kinds of the simulator's faults struck", kinds),
         told("Faults and acts struck", sum(sums.struck.values())),
-        at_most("Most connects in any five minutes", sums.most["most_connects"], 20),
+        at_most("Most connects in any five minutes of one run", sums.most["most_connects"], 20),
         none_of(
             "Words said while the exchange asked for silence", sums.counts["spoken_in_silence"]
         ),

@@ -68,11 +68,16 @@ def figures_of(went: list[Went]) -> list[Figure]:
         told("starts and ends", len(went)),
         told("ways to start and end", len({each.kind.name for each in went})),
         all_of("exit codes as documented", sum(each.is_as_told for each in went), len(went)),
+        told("of them crashes, as a display went away that was being opened", _crashes(went)),
         at_most("the longest from asking to end", longest.seconds, _LONGEST, unit="s"),
         none_of("processes, locks and files left over", _count(went, "left")),
         none_of("complaints, and starts that found no place", _count(went, "said", "second")),
         none_of("starts and ends that never came", _count(went, "never")),
     ]
+
+
+def _crashes(went: list[Went]) -> int:
+    return sum(each.is_crash for each in went)
 
 
 def _count(went: list[Went], *words: str) -> int:

@@ -50,6 +50,11 @@ class Went:
         """Whether it ended with an exit code it may have."""
         return self.code in self.kind.codes
 
+    @property
+    def is_crash(self) -> bool:
+        """Whether it crashed, be that among the codes it may have: see `kinds`."""
+        return self.code == -signal.SIGSEGV
+
 
 class Cycle:
     """Starts the program as its kind wants it, once."""
