@@ -69,6 +69,8 @@ def _weighed(left_alone: list[At], plan: Plan) -> Iterator[Figure]:
     yield at_most(
         "memory in use per 1,000 updates", by_update, _BYTES_A_THOUSAND_UPDATES, unit="bytes"
     )
+    resident = slope([(at.reconnects, at.look.resident) for at in left_alone])
+    yield told("resident memory per reconnect, with what is free in it", resident, unit="bytes")
     yield none_of("kinds of our values that grow", len(_values(left_alone)))
 
 
