@@ -50,6 +50,26 @@ def test_an_older_answer_tells_when_the_right_to_trade_ends() -> None:
     assert rights.expires_ms == 1628985600000
 
 
+@pytest.mark.parametrize(
+    ("member", "attribute"),
+    [
+        ("ipRestrict", "is_ip_restricted"),
+        ("enableReading", "enable_reading"),
+        ("enableWithdrawals", "enable_withdrawals"),
+        ("enableInternalTransfer", "enable_internal_transfer"),
+        ("enableMargin", "enable_margin"),
+        ("enableFutures", "enable_futures"),
+        ("permitsUniversalTransfer", "permits_universal_transfer"),
+        ("enableVanillaOptions", "enable_vanilla_options"),
+        ("enableFixApiTrade", "enable_fix_api_trade"),
+        ("enableSpotAndMarginTrading", "enable_spot_and_margin_trading"),
+        ("enablePortfolioMarginTrading", "enable_portfolio_margin_trading"),
+    ],
+)
+def test_each_permission_is_told_by_its_own_member(member: str, attribute: str) -> None:
+    assert decode_key_rights({member: True}) == KeyRights(**{attribute: True})
+
+
 @pytest.mark.parametrize("member", [name for name in _EXAMPLE if name != "enableFixReadOnly"])
 def test_a_missing_member_is_not_known(member: str) -> None:
     answer = {name: value for name, value in _EXAMPLE.items() if name != member}

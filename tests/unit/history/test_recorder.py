@@ -431,6 +431,26 @@ def test_a_total_counts_for_its_minute_in_dollars_and_in_bitcoin() -> None:
     assert minutes_of(account, Figure.TOTAL_BTC) == ["2.000000000000"]
 
 
+def test_a_total_waits_for_the_margin_of_a_wallet_that_moved() -> None:
+    """Until then half of it would be of before, and nobody ever had that much."""
+    account = Watched()
+    account.has("BTC", "2")
+    account.bound(BTC="2")
+    account.priced(BTC="50000")
+    account.look()
+    account.clock.moment += 1.0
+    account.moves("BTC", "3")
+    account.rows["BTC"] = replace(account.rows["BTC"], moved_at=account.now)
+    account.priced(BTC="60000")
+    account.look()
+    account.clock.moment += 1.0
+    account.bound(BTC="3")
+    account.look()
+    account.close()
+    assert minutes_of(account, Figure.TOTAL_USD) == ["100000", "180000"]
+    assert minutes_of(account, Figure.TOTAL_BTC) == ["2.000000000000", "3.000000000000"]
+
+
 def test_without_the_price_of_bitcoin_a_total_counts_in_dollars_alone() -> None:
     account = Watched()
     account.has("ETH", "2")
