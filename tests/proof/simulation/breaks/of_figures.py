@@ -12,7 +12,7 @@ from tidemark.binance.protocol import Protocol
 from tidemark.client import condition, intake, margin_desk, price_feed
 from tidemark.client.lag import Lag
 from tidemark.client.link_opener import LinkOpener
-from tidemark.domain import account, freshness
+from tidemark.domain import account, freshness, price
 from tidemark.domain.account import Account
 from tidemark.domain.amount import Amount
 from tidemark.domain.balance import Snapshot
@@ -110,6 +110,17 @@ def pushes_confirmed_by_nothing(patches: Patches) -> None:
 
 def stale_later(patches: Patches) -> None:
     patches.set(freshness, "age_limit", lambda interval: max(4.0, 4 * interval))
+
+
+def prices_old_later(patches: Patches) -> None:
+    patches.set(price, "PRICE_AGE_LIMIT", 15.0)
+
+
+def margin_old_later(patches: Patches) -> None:
+    def later(real: Any, check_interval: float) -> float:
+        return 2 * float(real(check_interval))
+
+    patches.wrap(condition, "margin_age_limit", later)
 
 
 def stale_never(patches: Patches) -> None:

@@ -39,6 +39,8 @@ _ALL = (
     _break("any push is news", "I2 I7", figures.late_pushes_believed),
     _break("pushed figures count as confirmed", "I3", figures.pushes_confirmed_by_nothing),
     _break("figures are stale a third later", "I3", figures.stale_later),
+    _break("prices are young for half as long again", "I3", figures.prices_old_later),
+    _break("margin is young for twice as long", "I3", figures.margin_old_later),
     _break("figures are never stale", "I3", figures.stale_never),
     _break("an open question makes nothing stale", "I3", figures.silence_is_live),
     _break("a connection is live before it answered", "I3", figures.live_before_the_first_answer),

@@ -16,6 +16,7 @@ from proof.simulation.invariants.connection import OfflineIsSaid
 from proof.simulation.invariants.freshness import LiveIsYoung, RecalledIsOld
 from proof.simulation.invariants.keeping import GoodStays
 from proof.simulation.invariants.leaving import LeavesToOthers, WarnedAsksLess
+from proof.simulation.invariants.limits import LimitsAreKept
 from proof.simulation.invariants.moves import MovesAddUp
 from proof.simulation.invariants.overruling import PushesAreOverruled
 from proof.simulation.invariants.pushes import PushesCount
@@ -42,6 +43,7 @@ ALL: tuple[type[Invariant], ...] = (
     RowsChangeForAReason,
     LiveIsYoung,
     RecalledIsOld,
+    LimitsAreKept,
     OfflineIsSaid,
     NothingCrosses,
     RequestsEnd,
