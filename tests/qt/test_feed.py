@@ -112,6 +112,13 @@ def test_a_list_that_is_open_from_the_start_has_all_of_its_menu(theme: Theme, qt
     menu.close()
 
 
+async def test_a_list_that_is_made_while_it_is_closed_is_not_seen(desk: Desk) -> None:
+    view = desk.window.feed.view
+
+    assert not view.isVisible()
+    assert not desk.window.feed.field.isVisible()
+
+
 async def test_escape_leaves_the_list_and_nobody_is_lost(desk: Desk) -> None:
     session = await begun(desk)
     feed = moved(desk, session, change())

@@ -421,23 +421,25 @@ def minutes_of(account: Watched, figure: Figure) -> list[str]:
     return [str(each.last) for each in account.of(MinuteSeen) if each.series.figure is figure]
 
 
-def test_a_total_counts_for_its_minute_in_dollars_and_in_bitcoin() -> None:
+def with_two_bitcoin() -> Watched:
+    """An account that was looked at: two bitcoin at 50,000 dollars each."""
     account = Watched()
     account.has("BTC", "2")
     account.bound(BTC="2")
     account.priced(BTC="50000")
     account.look()
+    return account
+
+
+def test_a_total_counts_for_its_minute_in_dollars_and_in_bitcoin() -> None:
+    account = with_two_bitcoin()
     assert minutes_of(account, Figure.TOTAL_USD) == ["100000"]
     assert minutes_of(account, Figure.TOTAL_BTC) == ["2.000000000000"]
 
 
 def test_a_total_waits_for_the_margin_of_a_wallet_that_moved() -> None:
     """Until then half of it would be of before, and nobody ever had that much."""
-    account = Watched()
-    account.has("BTC", "2")
-    account.bound(BTC="2")
-    account.priced(BTC="50000")
-    account.look()
+    account = with_two_bitcoin()
     account.clock.moment += 1.0
     account.moves("BTC", "3")
     account.rows["BTC"] = replace(account.rows["BTC"], moved_at=account.now)

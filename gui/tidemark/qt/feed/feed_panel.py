@@ -86,6 +86,7 @@ class FeedPanel(QWidget):
         self._column.addWidget(ground)
         self.setTabOrder(self.field, view)
         self._parts = self.field, ground
+        self._show_parts(self.line.isChecked())
         view.coin_chosen.connect(self.field.setText)
         view.escaped.connect(self.close_list)
         self._tell_list(view)
@@ -95,9 +96,7 @@ class FeedPanel(QWidget):
     def _has_list(self) -> bool:
         return "view" in vars(self)
 
-    def _show_list(self, is_open: bool) -> None:
-        if is_open:
-            _ = self.view  # which makes it
+    def _show_parts(self, is_open: bool) -> None:
         for part in self._parts:
             part.setVisible(is_open)
 
@@ -192,7 +191,9 @@ class FeedPanel(QWidget):
         settings = self._preferences.settings
         self.setVisible(settings.feed)
         self.line.setChecked(settings.feed_open)
-        self._show_list(settings.feed_open)
+        if settings.feed_open:
+            _ = self.view  # which makes it
+        self._show_parts(settings.feed_open)
         air = measures.TIGHT if settings.feed_open else 0
         self._head.setContentsMargins(0, air, 0, air)
         if self._has_list and not settings.feed_open:
