@@ -46,7 +46,9 @@ class MarginDesk:
         self.trouble = None
         if snapshot.refused:
             self.trouble = Trouble(Cause.MARGIN_REFUSED, detail=snapshot.refused[0].field)
-        return _changed(MarginSnapshot() if old is None else old.snapshot, snapshot)
+        before = MarginSnapshot() if old is None else old.snapshot
+        changed = _changed(before, snapshot)
+        return changed | before.coins.keys() if old is not None and old.is_recalled else changed
 
     def fail(
         self, news: BesideRefused | AnswerUnreadable | RequestTimedOut, link: Link | None

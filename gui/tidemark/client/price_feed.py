@@ -126,6 +126,7 @@ class PriceFeed:
             )
         finally:
             connection.abort()
+            self._tell_changed()  # the next one may be a long time in coming
 
     def _look(self, now: float) -> None:
         """No prices, or old ones alone, or a wish unheard: another connection may do better."""
@@ -159,7 +160,7 @@ class PriceFeed:
             price = replace(price, as_of=min(price.as_of, known.as_of))
         self._newest_at = max(self._newest_at, price.as_of)
         self._prices[event.asset] = price
-        if known is None or known.usd.value != price.usd.value:
+        if known is None or known.is_recalled or known.usd.value != price.usd.value:
             self._changed.add(event.asset)
         if self.trouble is not None and not price.is_old(now):
             self._line.backoff.reset()
@@ -179,9 +180,12 @@ class PriceFeed:
                 if message is not None:
                     await connection.send(message)
             await asyncio.sleep(pace)
-            changed, self._changed = frozenset(self._changed), set()
-            if changed:
-                self._announce(changed)
+            self._tell_changed()
+
+    def _tell_changed(self) -> None:
+        changed, self._changed = frozenset(self._changed), set()
+        if changed:
+            self._announce(changed)
 
     def _be(self, trouble: Trouble | None) -> None:
         if trouble != self.trouble:

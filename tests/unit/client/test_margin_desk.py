@@ -151,6 +151,14 @@ def test_recalled_figures_stand_until_newer_ones_come(desk: MarginDesk) -> None:
     assert desk.margin == Margin(_snapshot(BTC="2"), 5.0)
 
 
+def test_figures_that_are_recalled_no_more_are_told_though_they_are_the_same(
+    desk: MarginDesk,
+) -> None:
+    desk.recall(Margin(_snapshot(BTC="1"), -500.0, is_recalled=True))
+    assert desk.take(_snapshot(BTC="1"), sent_at=5.0) == {"BTC"}
+    assert desk.take(_snapshot(BTC="1"), sent_at=6.0) == frozenset()
+
+
 def test_nothing_is_recalled_where_figures_came(desk: MarginDesk) -> None:
     desk.take(_snapshot(BTC="2"), sent_at=5.0)
     assert desk.recall(Margin(_snapshot(BTC="1"), -500.0, is_recalled=True)) == frozenset()

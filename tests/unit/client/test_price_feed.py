@@ -235,6 +235,29 @@ def test_a_price_ends_the_trouble_and_everybody_is_told(desk: _Desk) -> None:
     assert desk.user.told == [frozenset()]
 
 
+async def test_what_came_just_before_a_connection_ended_is_told_at_its_end(desk: _Desk) -> None:
+    """The next connection may be a long time in coming."""
+
+    class Connection:
+        opened_at = 1000.0
+
+        async def receive(self) -> str:
+            desk.hear("2")
+            raise LineEnded(Trouble(Cause.PRICES_LOST))
+
+        async def send(self, _message: str) -> None: ...
+
+        def abort(self) -> None: ...
+
+    async def opened(_url: str) -> Connection:
+        return Connection()
+
+    desk.feed._line.open = opened  # type: ignore[assignment, method-assign]
+    with pytest.raises(ExceptionGroup):
+        await desk.feed._one_connection()
+    assert desk.user.told == [frozenset({"BTC"})]
+
+
 @pytest.mark.expects_log("internal error: RuntimeError")
 def test_one_user_s_failure_is_not_the_others_(desk: _Desk) -> None:
     class Failing:
@@ -284,6 +307,21 @@ def test_the_very_price_that_was_recalled_is_told_anew_and_as_old_as_it_is(desk:
     desk.hear("60000", made_at=1000.0)
     assert desk.as_of() == 999.0
     assert not desk.feed.prices["BTC"].is_recalled
+
+
+def test_a_price_that_is_recalled_no_more_is_told_though_it_is_the_same(desk: _Desk) -> None:
+    desk.feed.recall({"BTC": _recalled("60000")})
+    desk.hear("60000")
+    desk.feed._tell_changed()
+    assert desk.user.told == [frozenset({"BTC"})]
+
+
+def test_a_price_that_is_the_same_again_is_not_told(desk: _Desk) -> None:
+    desk.hear("60000")
+    desk.feed._tell_changed()
+    desk.hear("60000", made_at=1000.5)
+    desk.feed._tell_changed()
+    assert desk.user.told == [frozenset({"BTC"})]
 
 
 def test_recalled_prices_are_forgotten_but_for_those_that_others_want(desk: _Desk) -> None:
