@@ -149,6 +149,8 @@ class Account:
     def _store(self, balance: Balance, sent_at: float, *, is_first: bool, is_heard: bool) -> bool:
         self._misses.pop(balance.asset, None)
         old = self._rows.get(balance.asset)
+        if balance.update_time is None and old is not None and old.balance.update_time:
+            self._ledger.note_dated(balance.asset, old.balance.update_time)
         judgement = self._ledger.judge(balance.asset, balance, sent_at)
         if (standing := judgement.standing) is not None:
             since = None if old is None else old.moved_at

@@ -70,6 +70,7 @@ class PushLedger:
         self._newest: dict[str, Pushed] = {}
         self._doubted: set[str] = set()
         self._untold: dict[str, float] = {}
+        self._dated: dict[str, int] = {}
 
     @property
     def pending(self) -> frozenset[str]:
@@ -92,8 +93,9 @@ class PushLedger:
         """Whether a push is newer than what is known of its coin.
 
         Pushes are ordered by the exchange's own times, whatever order they came in, and those of
-        one millisecond by their coming; none is news twice. A row that names no time (0: never
-        changed) cannot be newer than any push.
+        one millisecond by their coming; none is news twice. A row that has never changed (its
+        time is 0) cannot be newer than any push; one that leaves its time out is no older than
+        the row before it.
         """
         asset = pushed.wallet.asset
         newest = self._newest.get(asset, self._pending.get(asset))
@@ -102,7 +104,9 @@ class PushLedger:
         if asset in self._pending:
             return True
         known_time = known.update_time if known is not None else None
-        return pushed.transaction_time > (known_time or 0)
+        if known_time is None:
+            known_time = self._dated.get(asset, 0)
+        return pushed.transaction_time > known_time
 
     def explains(self, pushed: Pushed, known: Balance) -> bool:
         """Whether a late push tells of the very change a snapshot has shown already.
@@ -136,6 +140,10 @@ class PushLedger:
         if is_overtaken and not comparison.is_equal:
             return Judgement(Finding.OVERTAKEN)
         return Judgement(Finding.COMPARED, comparison)
+
+    def note_dated(self, asset: str, time: int) -> None:
+        """The row that bore this time (ms) gives way to one that leaves out its own."""
+        self._dated[asset] = time
 
     def note_untold(self, asset: str, seen_at: float) -> None:
         """A snapshot showed a change that no push has told of, yet."""

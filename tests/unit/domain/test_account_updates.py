@@ -153,6 +153,14 @@ def test_a_push_since_the_newest_snapshot_changes_a_row_that_names_no_time(
     assert _push(account, "2", at=_T + 10, not_before=_T + 10) == {"BTC"}
 
 
+def test_a_row_that_leaves_its_time_out_is_no_older_than_the_one_before_it(
+    account: Account,
+) -> None:
+    _confirm(account, _btc("3", at=None), sent_at=5.0)
+    assert not _push(account, "2", at=_T - 10)
+    assert _push(account, "4", at=_T + 10) == {"BTC"}
+
+
 def test_a_row_that_names_its_time_needs_no_other_order(account: Account) -> None:
     assert _push(account, "2", at=_T + 10, not_before=_T + 99) == {"BTC"}
 

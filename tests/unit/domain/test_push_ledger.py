@@ -71,6 +71,15 @@ def test_a_push_that_a_snapshot_has_overtaken_is_no_news(ledger: PushLedger, at:
     assert not ledger.is_news(_pushed(), _row(at=at))
 
 
+def test_a_row_that_leaves_its_time_out_is_ordered_by_that_of_the_row_before(
+    ledger: PushLedger,
+) -> None:
+    ledger.note_dated("BTC", _T)
+    assert not ledger.is_news(_pushed(at=_T), _row("3", at=None))
+    assert ledger.is_news(_pushed(at=_T + 1), _row("3", at=None))
+    assert ledger.is_news(_pushed(at=_T), _row("3", at=0))
+
+
 def test_a_push_is_no_news_twice(ledger: PushLedger) -> None:
     ledger.take(_pushed())
     assert not ledger.is_news(_pushed(received_at=11.0), _row())
