@@ -5,9 +5,7 @@ The desk looks as it does in the window, and writes into a real file; its timers
 
 import asyncio
 import contextlib
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,7 +20,6 @@ from tidemark.client.clock import Clock
 from tidemark.history.condition import Condition
 from tidemark.history.history_file import HistoryFile
 from tidemark.history.pace import Pace
-from tidemark.history.place import Place
 from tidemark.history.reader import HistoryReader
 from tidemark.qt.accounts.recalling import recall_all
 from tidemark.qt.accounts.session_controller import SessionController
@@ -37,20 +34,6 @@ _PACE = Pace(is_copied=False)  # a copy takes a thread
 def keeps_history(seed: int) -> bool:
     """Whether what is seen in a schedule is written down: in every eighth of the short ones."""
     return seed % _EVERY == 1 and genre_of(seed) in {Genre.DENSE, Genre.USUAL}
-
-
-@cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
-    """This process's own, which goes with it."""
-    return tempfile.TemporaryDirectory(prefix="tidemark-simulation-history-")
-
-
-def new_file() -> Path:
-    """Where a history is to be kept; there is none at first."""
-    path = Path(_folder().name) / "history.db"
-    for part in Place(path).parts:
-        part.unlink(missing_ok=True)
-    return path
 
 
 class Signal:

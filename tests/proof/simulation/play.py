@@ -4,12 +4,9 @@ import asyncio
 import contextlib
 import gc
 import sys
-import tempfile
 import time
 import weakref
 from collections.abc import Callable, Mapping
-from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
@@ -17,16 +14,18 @@ from proof.simulation import calm, determinism, performing
 from proof.simulation.acts import CROWD, Act
 from proof.simulation.alerting import Alerting
 from proof.simulation.exchange import Exchange, keyed
+from proof.simulation.files import file_of_bans, file_of_history
 from proof.simulation.house import Clock, House, Keyring, Names, Surroundings
 from proof.simulation.invariants import ALL
 from proof.simulation.invariants.base import Invariant, Seen
 from proof.simulation.invariants.history import HistoryWasShown
-from proof.simulation.keeping import keeps_history, new_file
+from proof.simulation.keeping import keeps_history
 from proof.simulation.log_watch import LogWatch
 from proof.simulation.memory_link import MemoryLoop
 from proof.simulation.outcome import Outcome
 from proof.simulation.paces import Paces
 from proof.simulation.schedule import Genre, Schedule
+from proof.simulation.twins import Twins
 from proof.simulation.virtual_loop import Side, Spins, StandsStill, side
 from proof.simulation.wire_record import WireRecord
 from tidemark.ban_memory import BanMemoryFile
@@ -92,7 +91,7 @@ class Play:
             self.clock,
             self.names,
             self.keyring,
-            BanMemoryFile(_file_of_bans()),
+            BanMemoryFile(file_of_bans()),
             self.record,
             random,
             self._report,
@@ -109,6 +108,7 @@ class Play:
         self._lived_until = self.loop.time()
         self._look_every = _LOOK_EVERY[schedule.genre]
         self._alerting: Alerting | None = None
+        self._twins = Twins()
         self._rows: dict[tuple[str, int], dict[str, Row]] = {}
         self._invariants = [
             kind(self.record, schedule.conditions, self._broken_of(kind.name)) for kind in ALL
@@ -118,7 +118,7 @@ class Play:
             each for each in self._invariants if type(each).look_at_all is not Invariant.look_at_all
         ]
         self._log = LogWatch(self.record.secrets)
-        self._history_file = new_file() if keeps_history(schedule.seed) else None
+        self._history_file = file_of_history() if keeps_history(schedule.seed) else None
         is_set = any(act.what == "wall_jump" for act in schedule.acts)
         self._history = HistoryWasShown(
             None if is_set else self._wall_ms_of, self._broken_of(HistoryWasShown.name)
@@ -307,8 +307,17 @@ class Play:
 
     # -- looking ---------------------------------------------------------------------------------
 
-    def _hear(self, account: str, _assets: frozenset[str]) -> None:
+    def _hear(self, account: str, assets: frozenset[str]) -> None:
         self._heard[account] = None
+        if (controller := self.controller(account)) is not None:
+            self._twins.hear(account, self._place(controller), controller, assets)
+
+    def _place(self, controller: SessionController) -> int:
+        """A number of its own for each session of each account."""
+        if controller not in self._controllers:
+            self._controllers.append(controller)
+        generation = controller._generation if controller.is_open else 0
+        return self._controllers.index(controller) * 1000 + generation
 
     def _note(self, controller: SessionController) -> None:
         """It is written down now: what it shows is what the history may tell."""
@@ -379,11 +388,7 @@ class Play:
         if controller is None or house is None:
             return None
         status = controller.status()
-        known = self._opened.get(account)
-        generation = controller._generation if controller.is_open else 0
-        if controller not in self._controllers:
-            self._controllers.append(controller)
-        place = self._controllers.index(controller) * 1000 + generation
+        known, place = self._opened.get(account), self._place(controller)
         if known is None or known[0] != place:
             known = self._opened[account] = (place, self.loop.time())
         return Seen(
@@ -396,6 +401,7 @@ class Play:
             self._changed(account, place, controller.rows),
             controller.margin,
             controller.prices,
+            self._twins.of(account, place, controller),
             house.sessions.get(account) if controller.is_open else None,
             self._wished_interval(account),
             self._paces.most_share(self.loop.time() - _LATELY),
@@ -455,19 +461,6 @@ class Play:
             outcome.most_weight_of_ten = outcome.most_weight
         outcome.spoken_in_silence = record.times_spoken_in_silence
         outcome.trace = record.trace.hexdigest()
-
-
-@cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
-    """This process's own, which goes with it."""
-    return tempfile.TemporaryDirectory(prefix="tidemark-simulation-")
-
-
-def _file_of_bans() -> Path:
-    """The file in which the shipped program keeps bans; there is none at first."""
-    path = Path(_folder().name) / "bans.json"
-    path.unlink(missing_ok=True)
-    return path
 
 
 async def _end_all() -> None:

@@ -11,6 +11,7 @@ from proof.simulation.breaks import of_logs as logs
 from proof.simulation.breaks import of_mended as mended
 from proof.simulation.breaks import of_pushes as pushes
 from proof.simulation.breaks import of_recalled as recalled
+from proof.simulation.breaks import of_telling as telling
 from proof.simulation.breaks import of_totals as totals
 from proof.simulation.breaks import of_waits as waits
 from proof.simulation.breaks.patching import Break, Patches
@@ -138,6 +139,12 @@ _ALL = (
     _break("a stream begins with old times", "I2", pushes.times_of_the_stream_before),
     _break("a push takes the cross wallet away", "I2", pushes.cross_wallet_forgotten),
     _break("who is offline is stale", "I3", pushes.offline_is_stale),
+    _break("a push is not told", "I7", telling.pushes_untold),
+    _break("that a push was confirmed is not told", "I7", telling.confirmations_untold),
+    _break("margin is not told", "I7", telling.margins_untold),
+    _break("prices are told to the first account alone", "I7", telling.prices_untold),
+    _break("the last prices of a line wait", "I7", telling.prices_of_an_ended_line_untold),
+    _break("every third change is told to nobody", "I7", telling.every_third_change_untold),
     _break("what was known before passes for known", "I1", recalled.recalled_rows_are_of_now),
     _break("margin of before passes for known", "I1", recalled.recalled_margin_is_of_now),
     _break("what is recalled is young", "I3", recalled.recalled_as_young),

@@ -29,6 +29,7 @@ from proof.simulation.invariants.refusals import (
 from proof.simulation.invariants.rows import RowsChangeForAReason
 from proof.simulation.invariants.streams import StreamsAreKept, StreamsAreLeft, WishesAreHeard
 from proof.simulation.invariants.sums import TotalsAreSums
+from proof.simulation.invariants.telling import ChangesAreTold
 from proof.simulation.invariants.values import NewerStays, NothingCrosses, ValuesWereSaid
 from proof.simulation.invariants.verifying import PushesAreVerified
 from proof.simulation.invariants.words import HopeIsShort, TroublesAreTold
@@ -41,6 +42,7 @@ ALL: tuple[type[Invariant], ...] = (
     PushesAreOverruled,
     PushesAreVerified,
     RowsChangeForAReason,
+    ChangesAreTold,
     LiveIsYoung,
     RecalledIsOld,
     LimitsAreKept,

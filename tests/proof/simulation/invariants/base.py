@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from proof.simulation.talks import Ledger, SnapshotTold
+from proof.simulation.twins import Figures
 from proof.simulation.wire_record import WireRecord
 from tidemark.client.session import Session
 from tidemark.domain.margin import Margin
@@ -43,6 +44,8 @@ class Seen:
     """The rows that are others than at the last look."""
     margin: Margin | None
     prices: Mapping[str, Price]
+    told: Mapping[str, Figures]
+    """What somebody would show who looks at those coins alone that are told to have changed."""
     session: Session | None
     wished_interval: float
     """The longest check interval that was in force during the last one."""
