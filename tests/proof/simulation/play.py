@@ -19,6 +19,7 @@ from proof.simulation.house import Clock, House, Keyring, Names, Surroundings
 from proof.simulation.invariants import ALL
 from proof.simulation.invariants.base import Invariant, Seen
 from proof.simulation.invariants.history import HistoryWasShown
+from proof.simulation.invariants.sums import Sums
 from proof.simulation.keeping import keeps_history
 from proof.simulation.log_watch import LogWatch
 from proof.simulation.memory_link import MemoryLoop
@@ -109,6 +110,7 @@ class Play:
         self._look_every = _LOOK_EVERY[schedule.genre]
         self._alerting: Alerting | None = None
         self._twins = Twins()
+        self._sums = Sums((), self._broken_of(Sums.name))
         self._rows: dict[tuple[str, int], dict[str, Row]] = {}
         self._invariants = [
             kind(self.record, schedule.conditions, self._broken_of(kind.name)) for kind in ALL
@@ -311,6 +313,7 @@ class Play:
         self._heard[account] = None
         if (controller := self.controller(account)) is not None:
             self._twins.hear(account, self._place(controller), controller, assets)
+            self._sums.hear(account, assets)
 
     def _place(self, controller: SessionController) -> int:
         """A number of its own for each session of each account."""
@@ -359,9 +362,17 @@ class Play:
         all_seen = [self._look(account) for account in list(self.house.controllers)]
         if self._alerting is not None:
             self._alerting.look([seen for seen in all_seen if seen is not None], now)
+        self._look_at_sums(now)
         for invariant in self._looking_at_all:
             self._judge(invariant, invariant.look_at_all, now)
         self.record.forget_closed(now - 60.0)
+
+    def _look_at_sums(self, now: float) -> None:
+        """Of the accounts that there are; whoever turns to others begins another book."""
+        accounts = tuple(self.controllers())
+        if accounts != self._sums.accounts:
+            self._sums = Sums(accounts, self._broken_of(Sums.name))
+        self._sums.look(now)
 
     def _look(self, account: str) -> Seen | None:
         seen = self.seen(account)

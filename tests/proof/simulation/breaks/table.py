@@ -174,6 +174,18 @@ _ALL = (
     _break("the first coin is counted twice", "I14", totals.first_coin_counted_twice),
     _break("totals are summed as floats", "I14", totals.float_sums),
     _break("totals have sixteen digits", "I14", totals.sums_of_sixteen_digits),
+    _break("a total is as young as its newest part", "I14", totals.totals_as_young_as_their_newest),
+    _break("a sum is as young as its newest part", "I14", totals.sums_as_young_as_their_newest),
+    _break("a total hides that margin is old", "I14", totals.outdated_is_unmarked),
+    _break("margin has every change of its wallet", "I14", totals.margin_is_never_outdated),
+    _break(
+        "prices of before pass for known in a total", "I14", totals.recalled_prices_are_unmarked
+    ),
+    _break("what is unknown is never a debt", "I14", totals.always_at_least),
+    _break("totals keep the prices of before", "I14", totals.totals_of_prices_of_before),
+    _break("totals are told in another coin", "I14", totals.worth_in_another_coin),
+    _break("sums leave out what is unknown", "I14", totals.unknown_parts_left_out),
+    _break("lines are not dated anew", "I14", totals.lines_not_dated_anew),
 )
 
 BREAKS: Mapping[str, Break] = {each.name: each for each in _ALL}

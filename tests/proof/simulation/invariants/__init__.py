@@ -28,7 +28,6 @@ from proof.simulation.invariants.refusals import (
 )
 from proof.simulation.invariants.rows import RowsChangeForAReason
 from proof.simulation.invariants.streams import StreamsAreKept, StreamsAreLeft, WishesAreHeard
-from proof.simulation.invariants.sums import TotalsAreSums
 from proof.simulation.invariants.telling import ChangesAreTold
 from proof.simulation.invariants.values import NewerStays, NothingCrosses, ValuesWereSaid
 from proof.simulation.invariants.verifying import PushesAreVerified
@@ -56,7 +55,6 @@ ALL: tuple[type[Invariant], ...] = (
     WarnedAsksLess,
     StreamsSayHow,
     NoForGoodIsOne,
-    TotalsAreSums,
     MovesAddUp,
     RefusalsAreWaitedFor,
     SetUpGoesOn,
