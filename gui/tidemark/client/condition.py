@@ -15,6 +15,7 @@ from tidemark.domain.values import frozen
 
 _LOOK_TWICE = 1.0
 _BLAMES = frozenset({Cause.NO_ANSWER, Cause.SLOW_ANSWERS})
+_SILENCES = frozenset({Cause.RATE_LIMITED, Cause.BANNED})
 
 
 @frozen
@@ -156,6 +157,8 @@ class Condition:
             # Whoever keeps silent cannot say that it is not answered.
             unanswered = Trouble(Cause.SLOW_ANSWERS if self._is_answered(now) else Cause.NO_ANSWER)
             return self.imposed_silence() or self.trouble or unanswered
+        if self.trouble is not None and self.trouble.cause in _SILENCES:
+            return self.imposed_silence() or self.trouble  # which may end later by now
         return self.trouble
 
     def _is_pending(self) -> bool:

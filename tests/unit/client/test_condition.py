@@ -267,6 +267,20 @@ def test_a_warning_from_elsewhere_is_not_called_a_ban(desk: _Desk) -> None:
     assert desk.status().trouble == Trouble(Cause.RATE_LIMITED, until_ms=now_ms + 60_000)
 
 
+def test_a_silence_that_grew_longer_elsewhere_is_told_with_its_new_end(desk: _Desk) -> None:
+    desk.relay.link = None
+    now_ms = desk.server_clock.timestamp()
+    desk.condition.trouble = Trouble(Cause.BANNED, until_ms=now_ms + 20_000)
+    desk.host.silence.impose(banned=True, until_ms=now_ms + 60_000, now_ms=now_ms)
+    assert desk.status().trouble == Trouble(Cause.BANNED, until_ms=now_ms + 60_000)
+
+
+def test_a_silence_that_is_over_is_still_what_ended_the_connection(desk: _Desk) -> None:
+    desk.relay.link = None
+    desk.condition.trouble = Trouble(Cause.BANNED, until_ms=desk.server_clock.timestamp() - 1)
+    assert desk.cause is Cause.BANNED
+
+
 def test_a_link_that_stands_still_is_at_first_taken_for_a_sleep(desk: _Desk) -> None:
     desk.clock.advance(60.0)
     assert desk.cause is Cause.WOKE_UP
