@@ -121,9 +121,9 @@ class Play:
         ]
         self._log = LogWatch(self.record.secrets)
         self._history_file = file_of_history() if keeps_history(schedule.seed) else None
-        is_set = any(act.what == "wall_jump" for act in schedule.acts)
         self._history = HistoryWasShown(
-            None if is_set else self._wall_ms_of, self._broken_of(HistoryWasShown.name)
+            None if schedule.conditions.is_set else self._wall_ms_of,
+            self._broken_of(HistoryWasShown.name),
         )
 
     def _wall_ms_of(self, moment: float) -> int:
@@ -405,6 +405,7 @@ class Play:
         return Seen(
             account,
             self.loop.time(),
+            self.clock.wall_ms(),
             known[1] if status.confirmed_at is None else min(known[1], status.confirmed_at),
             place,
             status,

@@ -31,9 +31,6 @@ class Genre(Enum):
     CROWD = "crowd"
 
 
-_HOLD_PUSHES = frozenset({"burst", "shuffle_pushes", "delay_pushes"})
-
-
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """Everything about one run, drawn from ``seed``. Moments are seconds from its beginning."""
@@ -67,12 +64,11 @@ class Schedule:
             or any(act.details.get("code") == _TOO_MUCH for act in self.acts)
             or any(act.what.startswith("restart") for act in self.acts),
             recalls=any(act.what.startswith("restart") for act in self.acts),
+            is_set=any(act.what == "wall_jump" for act in self.acts),
         )
 
     def _undated(self) -> frozenset[str]:
         listed = {"vanish", "appear", "come_back"}
-        if any(act.what in _HOLD_PUSHES for act in self.acts):
-            listed.add("late_and_undated")  # what was held, too, may come late over a row of then
         doubtful = [act for act in self.acts if act.what in listed or kind_of(act).lies]
         named = {str(act.details["asset"]) for act in doubtful if "asset" in act.details}
         is_any = any(act.what == "mutate_push" for act in doubtful)

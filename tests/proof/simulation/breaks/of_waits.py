@@ -30,6 +30,34 @@ def silence_is_blamed_on_the_exchange(patches: Patches) -> None:
     patches.set(condition.Condition, "imposed_silence", lambda _self: None)
 
 
+def first_silence_is_told(patches: Patches) -> None:
+    """A silence that grew longer meanwhile is told with its first end."""
+    patches.set(condition, "_SILENCES", frozenset())
+
+
+def silences_told_by_the_exchanges_clock(patches: Patches) -> None:
+    """The end of a silence is told as the exchange has the time, and not this computer."""
+
+    def standing(real: Any, host: Any, server_clock: Any) -> Any:
+        told = real(host, server_clock)
+        if told is None:
+            return None
+        return replace(told, until_ms=told.until_ms + (server_clock.offset_ms or 0))
+
+    patches.wrap(condition, "standing_silence", standing)
+
+
+def tries_are_promised_in_a_silence(patches: Patches) -> None:
+    """Whoever waits for the end of a silence says that it tries again in a moment."""
+
+    def status(real: Any, self: condition.Condition, now: float, beside: Any) -> Any:
+        told = real(self, now, beside)
+        is_waiting = told.next_try_at is not None
+        return replace(told, next_try_at=now + 1.0) if is_waiting else told
+
+    patches.wrap(condition.Condition, "status", status)
+
+
 def weight_used_up_is_no_answer(patches: Patches) -> None:
     """Whoever holds a check back, for others used the weight up, says that nobody answers."""
 

@@ -111,6 +111,13 @@ _ALL = (
     _break("a refusal is not waited for", "I6", waits.refusals_not_waited_for),
     _break("a warning is over at once", "I6", waits.warnings_end_at_once),
     _break("one's own silence is the exchange's", "I3", waits.silence_is_blamed_on_the_exchange),
+    _break("a silence that grows is told as it was", "I3", waits.first_silence_is_told),
+    _break(
+        "a silence's end is told by the exchange's clock",
+        "I3",
+        waits.silences_told_by_the_exchanges_clock,
+    ),
+    _break("a try is promised in a silence", "I3", waits.tries_are_promised_in_a_silence),
     _break("weight that is used up is no answer", "I3", waits.weight_used_up_is_no_answer),
     _break("the exchange's time is waited for", "I5", waits.the_time_is_waited_for),
     _break("an expired listen key is borne", "I3", waits.expired_keys_are_borne),

@@ -31,7 +31,7 @@ from proof.simulation.invariants.streams import StreamsAreKept, StreamsAreLeft, 
 from proof.simulation.invariants.telling import ChangesAreTold
 from proof.simulation.invariants.values import NewerStays, NothingCrosses, ValuesWereSaid
 from proof.simulation.invariants.verifying import PushesAreVerified
-from proof.simulation.invariants.words import HopeIsShort, TroublesAreTold
+from proof.simulation.invariants.words import HopeIsShort, SilencesAreTold, TroublesAreTold
 
 ALL: tuple[type[Invariant], ...] = (
     ValuesWereSaid,
@@ -64,6 +64,7 @@ ALL: tuple[type[Invariant], ...] = (
     StreamsAreLeft,
     WishesAreHeard,
     HopeIsShort,
+    SilencesAreTold,
     TroublesAreTold,
 )
 """All that is looked at while a schedule is played; the others are judged at its end."""

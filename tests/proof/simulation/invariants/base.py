@@ -19,7 +19,7 @@ class Conditions:
 
     ``lies``: the exchange says figures that are well formed and false. ``skews``: its clock moves.
     ``presses``: request weight is short, or silence was asked for. ``recalls``: rows of an earlier
-    run are shown.
+    run are shown. ``is_set``: this computer's clock.
     """
 
     lies: bool = False
@@ -28,6 +28,7 @@ class Conditions:
     skews: bool = False
     presses: bool = False
     recalls: bool = False
+    is_set: bool = False
 
 
 @dataclass(slots=True)
@@ -36,6 +37,8 @@ class Seen:
 
     account: str
     now: float
+    wall_ms: int
+    """The computer's time (ms since the epoch)."""
     opened_at: float
     generation: int
     status: Status

@@ -14,6 +14,9 @@ _IN_TIME = 3.5
 _LATELY = 1.5
 _CONCERN_ALL = frozenset({-1003, -1021})
 _SILENCES = frozenset({418, 429})
+_SILENT_FOR = frozenset({Cause.RATE_LIMITED, Cause.BANNED})
+_SPARE = 12.0
+"""What an answer may take on its way; who does not know the time counts from its coming."""
 _BLAMES = frozenset({Cause.NO_ANSWER, Cause.SLOW_ANSWERS})
 _GIVEN_UP = 6.0
 """A question is given up after five seconds; what is asked next, or another connection, follows."""
@@ -51,6 +54,39 @@ class HopeIsShort(Invariant):
         if opened and seen.now - max(*opened, seen.woke_at) > limit:
             since = seen.now - max(opened)
             self.broken(f"{seen.account} is CONFIRMING {since:.1f} s after its connection opened")
+
+
+class SilencesAreTold(Invariant):
+    """I3: whoever was asked to be silent is told until when, and no try is promised before that.
+
+    By this computer's clock, as long as nobody sets it.
+    """
+
+    name = "I3"
+
+    def look(self, seen: Seen) -> None:
+        record, status = self.record, seen.status
+        is_told = record.silence_told_at + _LATELY < seen.now < record.silent_until - _LATELY
+        if not is_told or seen.woke_at > record.silence_told_at or self.conditions.is_set:
+            return
+        if seen.session is None or self.conditions.skews or record.is_misled:
+            return
+        tried_at = status.next_try_at
+        if tried_at is not None and seen.now < tried_at < record.silent_until - _A_BLINK:
+            self.broken(
+                f"{seen.account}: a try is promised for {tried_at:.3f}, and silence was asked for"
+                f" until {record.silent_until:.3f}"
+            )
+        trouble = status.trouble
+        if trouble is None or trouble.cause not in _SILENT_FOR or trouble.until_ms is None:
+            return
+        until = seen.now + (trouble.until_ms - seen.wall_ms) / 1000
+        latest = max(record.silent_until, record.may_wait_until) + _SPARE
+        if not record.silent_until - _LATELY < until < latest:
+            self.broken(
+                f"{seen.account}: {trouble.cause.value} until {until:.3f} is told, and silence"
+                f" was asked for until {record.silent_until:.3f}"
+            )
 
 
 class TroublesAreTold(Invariant, Witness):
