@@ -100,10 +100,10 @@ def total_of(holdings: Iterable[Holding], prices: Mapping[str, Price]) -> Total:
     for asset, price in used.items():
         usd = EXACT.add(usd, EXACT.multiply(held[asset], price.usd.value))
     is_told = bool(used) or not (unpriced or unknown)
+    told_by = list(used.values())
     needs_bitcoin = used.keys() - {BITCOIN}
-    ages = [price.as_of for price in used.values()]
     if needs_bitcoin and BITCOIN in prices:
-        ages.append(prices[BITCOIN].as_of)
+        told_by.append(prices[BITCOIN])
     return Total(
         usd=usd if is_told else None,
         btc=_total_in_bitcoin(held, used, usd, prices) if is_told else None,
@@ -113,11 +113,11 @@ def total_of(holdings: Iterable[Holding], prices: Mapping[str, Price]) -> Total:
         unpriced=unpriced,
         unknown=unknown,
         is_at_least=not unknown and all(held[asset] > 0 for asset in unpriced),
-        oldest_price=min(ages, default=None),
+        oldest_price=min((each.as_of for each in told_by), default=None),
         oldest_figure=min(moments, default=None),
         outdated=tuple(sorted({each.asset for each in holdings if each.is_outdated})),
         is_recalled=any(each.is_recalled for each in holdings)
-        or any(each.is_recalled for each in used.values()),
+        or any(each.is_recalled for each in told_by),
     )
 
 

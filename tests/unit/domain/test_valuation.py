@@ -1,6 +1,7 @@
 """What holdings are worth: exact sums which say what they contain and what they could not."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -168,6 +169,44 @@ def test_the_price_of_bitcoin_counts_where_others_are_told_in_it() -> None:
 def test_prices_of_coins_that_are_not_held_make_no_total_older() -> None:
     prices = {**_PRICES, "XRP": _price("1", 0.0)}
     assert _total(("BTC", "1"), prices=prices).oldest_price == 5.0
+
+
+# -- an earlier run in it ------------------------------------------------------------------------
+
+
+def _recalled(usd: str) -> Price:
+    return replace(_price(usd), is_recalled=True)
+
+
+def test_a_total_that_this_run_was_told_is_not_recalled() -> None:
+    assert not _total(("BTC", "1"), ("ETH", "2")).is_recalled
+
+
+def test_a_total_with_a_recalled_figure_is_recalled() -> None:
+    holdings = [Holding("BTC", Decimal(1), 9.0), Holding("ETH", Decimal(1), 3.0, is_recalled=True)]
+    assert total_of(holdings, _PRICES).is_recalled
+
+
+def test_a_total_by_a_recalled_price_is_recalled_though_its_figures_are_live() -> None:
+    prices = {**_PRICES, "ETH": _recalled("2500")}
+    assert _total(("BTC", "1"), ("ETH", "2"), prices=prices).is_recalled
+
+
+def test_a_recalled_price_of_bitcoin_is_in_every_total_that_is_told_in_it() -> None:
+    prices = {**_PRICES, "BTC": _recalled("50000")}
+    assert _total(("ETH", "2"), prices=prices).is_recalled
+
+
+def test_a_recalled_price_of_what_is_not_held_is_in_no_total() -> None:
+    prices = {**_PRICES, "XRP": _recalled("1"), "BTC": _recalled("50000")}
+    assert not _total(("XRP", "0"), prices=prices).is_recalled
+
+
+def test_a_total_names_the_coins_whose_wallets_moved_since() -> None:
+    holdings = [
+        Holding(asset, Decimal(1), 9.0, is_outdated=asset != "BTC") for asset in ("ETH", "BTC", "ADA")
+    ]
+    assert total_of(holdings, _PRICES).outdated == ("ADA", "ETH")
 
 
 # -- whatever is held ----------------------------------------------------------------------------

@@ -73,10 +73,10 @@ def _flaws(told: Total, lines: Iterable[CoinLine], prices: Mapping[str, Price]) 
     }
     used = {coin: prices[coin] for coin in held if coin in prices}
     unpriced = held.keys() - used.keys()
-    ages = [price.as_of for price in used.values()]
+    told_by = list(used.values())
     is_in_dollars = bool(used.keys() - {BITCOIN})
     if is_in_dollars and BITCOIN in prices:
-        ages.append(prices[BITCOIN].as_of)
+        told_by.append(prices[BITCOIN])
     usd = sum((held[coin] * Fraction(price.usd.text) for coin, price in used.items()), Fraction(0))
     is_told = bool(used) or not (unpriced or made.unknown)
     expected = {
@@ -87,9 +87,9 @@ def _flaws(told: Total, lines: Iterable[CoinLine], prices: Mapping[str, Price]) 
         "priced": len(used),
         "is_at_least": not made.unknown and all(held[coin] > 0 for coin in unpriced),
         "outdated": made.outdated,
-        "oldest_price": min(ages, default=None),
+        "oldest_price": min((each.as_of for each in told_by), default=None),
         "oldest_figure": min(made.figures, default=None),
-        "is_recalled": made.is_recalled or any(each.is_recalled for each in used.values()),
+        "is_recalled": made.is_recalled or any(each.is_recalled for each in told_by),
     }
     said = {
         **{name: getattr(told, name) for name in expected},
