@@ -218,6 +218,40 @@ def test_a_session_that_never_had_figures_is_not_live_since_it_began() -> None:
     assert desk.status().not_live_since == 1000.0
 
 
+def test_a_session_that_lost_its_figures_is_not_live_since_they_were_confirmed_last(
+    desk: _Desk,
+) -> None:
+    """However long it ran before: an alert of blindness counts from there."""
+    desk.pass_by(600.0)
+    desk.account.apply_snapshot(Snapshot((Balance("BTC"),)), sent_at=desk.clock.now())
+    desk.pass_by(4.0)
+    assert desk.status().state is State.STALE
+    assert desk.status().not_live_since == 1600.0
+
+
+# -- connections after the first -----------------------------------------------------------------
+
+
+def _reconnected(desk: _Desk, *, answered: bool) -> None:
+    """Lose the connection for a minute and have another, on which all was said or nothing yet."""
+    desk.pass_by(60.0)
+    now = desk.clock.now()
+    desk.relay.link = desk.link = _Link(now, now, answered_at=now if answered else None)
+
+
+def test_figures_that_are_old_stay_so_on_a_new_connection_which_has_said_nothing(
+    desk: _Desk,
+) -> None:
+    """That the connection before was answered, and confirmed them, says nothing of this one."""
+    _reconnected(desk, answered=False)
+    assert desk.status().state is State.STALE
+
+
+def test_a_new_connection_that_was_answered_is_about_to_confirm(desk: _Desk) -> None:
+    _reconnected(desk, answered=True)
+    assert desk.status().state is State.CONFIRMING
+
+
 # -- causes --------------------------------------------------------------------------------------
 
 

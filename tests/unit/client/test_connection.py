@@ -1,6 +1,7 @@
 """One WebSocket: what it says, and the reason with which it ends."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 from unittest.mock import Mock
@@ -16,6 +17,7 @@ from tidemark.client.connection import Connection, Opener, _PingedWhileOpen
 from tidemark.client.failures import ConnectionEnded, HeldBack
 from tidemark.client.network import Network
 from tidemark.client.timing import Timing
+from tidemark.client.tunnel import USER_AGENT
 from tidemark.domain.trouble import Cause, Trouble
 
 _TIMING = Timing(silence_limit=0.01, close_timeout=0.01)
@@ -146,6 +148,49 @@ async def test_nothing_is_opened_where_the_exchange_asked_for_silence_meanwhile(
         await network.opener.open("wss://exchange.example/", 0, hold_back)
     assert tried == (["192.0.2.1"] if proxy == "off" else [])
     assert asked
+
+
+async def _asked_for(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the library is asked for where a connection is opened as the application opens one."""
+    asked = dict[str, Any]()
+
+    async def connect(_url: str, **options: Any) -> _Socket:
+        asked.update(options)
+        return _Socket(_is_well)
+
+    monkeypatch.setattr("tidemark.client.connection._WithoutRedirects", connect)
+    await Network(proxy="off").opener.open("ws://127.0.0.1:1/", 0)
+    return asked
+
+
+async def test_a_peer_that_is_gone_without_a_word_is_noticed_by_pings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A stream of pushes may say nothing for hours, and nothing is asked on it.
+
+    One that said goodbye and keeps the connection would else be waited for without an end.
+    """
+    asked = await _asked_for(monkeypatch)
+    assert asked["ping_interval"] + asked["ping_timeout"] + asked["close_timeout"] <= 22.0
+    assert asked["create_connection"] is _PingedWhileOpen
+
+
+async def test_no_frame_takes_more_memory_than_was_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A little that is compressed can be hundreds of megabytes; nor may frames pile up."""
+    asked = await _asked_for(monkeypatch)
+    assert asked["compression"] is None
+    assert asked["max_size"] * asked["max_queue"] <= 16 * 2**20
+    longest_status = 3 * 1000 * 450  # three positions of each contract
+    assert asked["max_size"] > longest_status
+
+
+async def test_the_library_is_kept_from_proxies_of_its_own_and_from_logging_frames(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = await _asked_for(monkeypatch)
+    assert asked["proxy"] is None
+    assert asked["logger"].getEffectiveLevel() > logging.DEBUG
+    assert asked["user_agent_header"] == USER_AGENT
 
 
 @pytest.mark.parametrize("is_lost", [False, True])

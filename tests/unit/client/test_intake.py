@@ -42,8 +42,18 @@ class _Listener:
         self.statuses += 1
 
 
+class _Feed:
+    """Keeps what is wanted of it."""
+
+    wanted = frozenset[str]()
+
+    def want(self, _user: object, assets: frozenset[str]) -> None:
+        self.wanted = assets
+
+
 class _Desk:
     def __init__(self) -> None:
+        self.feed = _Feed()
         self.account, self.condition, self.listener = Account(), _Condition(), _Listener()
         self.margin = MarginDesk(Network(clock=FakeClock()))
         self.intake = Intake(
@@ -52,7 +62,7 @@ class _Desk:
             margin=self.margin,
             condition=self.condition,  # type: ignore[arg-type]
             relay=_Relay(),  # type: ignore[arg-type]
-            feed=None,
+            feed=self.feed,  # type: ignore[arg-type]
             listener=self.listener,
         )
 
@@ -125,10 +135,29 @@ def test_what_a_listener_failed_to_take_in_is_told_again(desk: _Desk) -> None:
     assert desk.listener.rows == [frozenset({"BTC", "ETH"})]
 
 
-def test_without_a_feed_no_prices_are_wanted(desk: _Desk) -> None:
+def test_prices_are_told_of_the_coins_that_the_account_has(desk: _Desk) -> None:
     desk.snapshot("BTC")
     desk.intake.prices_changed(frozenset({"BTC", "XRP"}))
     assert desk.listener.rows[-1] == {"BTC"}
+
+
+def test_without_a_feed_no_prices_are_wanted(desk: _Desk) -> None:
+    desk.intake._feed = None
+    desk.snapshot("BTC")
+    assert not desk.feed.wanted
+
+
+@pytest.mark.parametrize(
+    ("wallet", "pnl", "is_wanted"),
+    [("1", "0", True), ("0", "-0.2", True), ("0", "0", False), (None, "0", True)],
+)
+def test_prices_are_wanted_of_whatever_is_not_known_for_nothing(
+    wallet: str | None, pnl: str, *, is_wanted: bool, desk: _Desk
+) -> None:
+    """Also of a coin whose wallet is empty, and whose positions are worth something."""
+    row = balance("BTC", wallet, pnl)
+    desk.take(SnapshotReceived(Snapshot((row,)), 1.0, 1.038))
+    assert desk.feed.wanted == (frozenset({"BTC"}) if is_wanted else frozenset())
 
 
 @pytest.mark.parametrize(

@@ -316,6 +316,14 @@ def test_a_price_that_is_recalled_no_more_is_told_though_it_is_the_same(desk: _D
     assert desk.user.told == [frozenset({"BTC"})]
 
 
+def test_a_price_that_is_another_one_is_told_each_time(desk: _Desk) -> None:
+    for usd in ("60000", "60000.1", "60000"):
+        desk.clock.advance(1.0)
+        desk.hear(usd)
+        desk.feed._tell_changed()
+    assert desk.user.told == 3 * [frozenset({"BTC"})]
+
+
 def test_a_price_that_is_the_same_again_is_not_told(desk: _Desk) -> None:
     desk.hear("60000")
     desk.feed._tell_changed()

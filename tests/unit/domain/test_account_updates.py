@@ -42,15 +42,15 @@ def _push(
     *,
     asset: str = "BTC",
     at: int = _T + 10,
+    told_at: int | None = None,
     cross: str | None = None,
     received_at: float = 2.0,
     not_before: int = 0,
     reason: str = "ORDER",
 ) -> frozenset[str]:
     cross_wallet = None if cross is None else Amount.parse(cross)
-    update = AccountUpdate(
-        (WalletUpdate(asset, Amount.parse(wallet), cross_wallet),), reason, at, at
-    )
+    wallets = (WalletUpdate(asset, Amount.parse(wallet), cross_wallet),)
+    update = AccountUpdate(wallets, reason, at, at if told_at is None else told_at)
     return account.apply_update(update, received_at=received_at, not_before=not_before)
 
 
@@ -87,6 +87,12 @@ def test_a_pushed_row_is_marked(account: Account) -> None:
     _push(account, "2")
     assert account.rows["BTC"].pushed is not None
     assert account.pending == {"BTC"}
+
+
+def test_a_pushed_row_is_dated_by_when_its_wallet_changed(account: Account) -> None:
+    """Told later, a row would look newer than the snapshot that holds the very change."""
+    _push(account, "2", at=_T + 10, told_at=_T + 900)
+    assert account.rows["BTC"].balance.update_time == _T + 10
 
 
 def test_a_push_confirms_nothing(account: Account) -> None:
@@ -262,6 +268,15 @@ def test_a_push_is_a_change_with_its_reason(account: Account) -> None:
     )
 
 
+def test_a_pushed_change_is_dated_by_when_it_happened_and_not_by_when_it_was_told(
+    account: Account,
+) -> None:
+    """A snapshot dates the same change by the former, and so does the history."""
+    _push(account, "2", at=_T + 10, told_at=_T + 900)
+    (change,) = _changes(account)
+    assert change.time == _T + 10
+
+
 def test_a_pushed_coin_that_nobody_knew_came_from_nothing(account: Account) -> None:
     _push(account, "2", asset="ETH")
     (change,) = _changes(account)
@@ -295,6 +310,12 @@ def test_a_corrected_push_is_a_change_back(account: Account) -> None:
 def test_a_late_push_explains_the_change_that_a_snapshot_has_shown(account: Account) -> None:
     _confirm(account, _btc("2", at=_T + 10), sent_at=2.0)
     assert not _push(account, "2", at=_T + 10, reason="DEPOSIT")
+    assert [change.reason for change in _changes(account)] == ["DEPOSIT"]
+
+
+def test_a_late_push_explains_its_change_however_late_it_was_told(account: Account) -> None:
+    _confirm(account, _btc("2", at=_T + 10), sent_at=2.0)
+    _push(account, "2", at=_T + 10, told_at=_T + 900, reason="DEPOSIT")
     assert [change.reason for change in _changes(account)] == ["DEPOSIT"]
 
 

@@ -10,12 +10,14 @@ from tidemark.domain.balance import Balance, RefusedRow
 from tidemark.domain.push_ledger import Pushed
 from tidemark.domain.row import Row, moved_at, of_this_run, patched
 
+_TOLD_MS = NOON_MS + 900
+"""A push is told a little later than what it tells of happened."""
 _KNOWN = replace(row("BTC", "2"), moved_at=900.0)
 
 
 def _pushed(wallet: str, cross: str | None = None) -> Pushed:
     update = WalletUpdate("BTC", amount(wallet) or amount("0"), amount(cross))  # type: ignore[arg-type]
-    return Pushed(update, "ORDER", NOON_MS, NOON_MS, 1000.0)
+    return Pushed(update, "ORDER", NOON_MS, _TOLD_MS, 1000.0)
 
 
 def test_a_row_says_the_very_balance_it_has() -> None:
