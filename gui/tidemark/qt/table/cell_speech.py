@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from tidemark.domain.price import Price
+from tidemark.domain.unit import BITCOIN, Unit
 from tidemark.formatting import UNKNOWN, duration, harmless
 from tidemark.qt.looks.privacy import MASK, aloud
 from tidemark.qt.table.balance_columns import (
@@ -73,7 +75,7 @@ def _trend(line: CoinLine, reading: Reading) -> str:
 
 
 def _age(line: CoinLine, column: int, reading: Reading) -> str:
-    moment = _moment(line, column)
+    moment = _moment(line, column, reading.unit)
     if moment is None and line.row.is_recalled:
         return translate("CellSpeech", "of unknown age")
     if moment is None:
@@ -81,19 +83,26 @@ def _age(line: CoinLine, column: int, reading: Reading) -> str:
     return translate("CellSpeech", "{age} ago").format(age=duration(reading.now - moment))
 
 
-def _moment(line: CoinLine, column: int) -> float | None:
+def _moment(line: CoinLine, column: int, unit: Unit) -> float | None:
     """When (s, steady clock) the oldest part of the figure was true."""
-    price = None if line.price is None else line.price.as_of
     match COLUMNS[column].origin:
         case Origin.MARGIN:
             return line.margin_as_of
         case Origin.PRICE:
-            return price
+            return None if line.price is None else line.price.as_of
         case Origin.WORTH if column == VALUE:
-            known = [each for each in (line.margin_as_of, price) if each is not None]
+            prices = [each.as_of for each in _prices_of_worth(line, unit) if each is not None]
+            known = prices if line.margin_as_of is None else [line.margin_as_of, *prices]
             return min(known, default=None)
         case _:
             return line.row.as_of
+
+
+def _prices_of_worth(line: CoinLine, unit: Unit) -> tuple[Price | None, ...]:
+    """The prices by which a worth is told; a coin in itself needs none."""
+    if unit is Unit.COIN or (unit is Unit.BTC and line.asset == BITCOIN):
+        return ()
+    return (line.price,) if unit is Unit.USD else (line.price, line.bitcoin)
 
 
 def _belief(line: CoinLine, column: int, reading: Reading) -> str:

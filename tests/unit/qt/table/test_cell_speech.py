@@ -40,6 +40,38 @@ def test_every_kind_of_cell_says_what_it_is(column: str, sentence: str) -> None:
     assert cell_speech(WHOLE, INDEX_BY_KEY[column], reading(unit=Unit.USD)) == sentence
 
 
+_HELD_UP = line(
+    row("ETH", "4.31", as_of=999.6),
+    margin=margin(coin_margin("ETH", "4.2"), as_of=998.0),
+    ETH=price("3000", as_of=997.0),
+    BTC=price("60000", as_of=995.0),
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "sentence"),
+    [
+        (Unit.COIN, "ETH, Value in coin 4.2, 2 s ago, live"),
+        (Unit.USD, "ETH, Value USD 12600.00, 3 s ago, live"),
+        (Unit.BTC, "ETH, Value BTC 0.21000000, 5 s ago, live"),
+    ],
+)
+def test_a_worth_is_as_old_as_the_oldest_of_all_that_it_is_made_of(
+    unit: Unit, sentence: str
+) -> None:
+    assert cell_speech(_HELD_UP, INDEX_BY_KEY["value"], reading(unit=unit)) == sentence
+
+
+def test_bitcoin_in_itself_needs_no_price() -> None:
+    bitcoin = line(
+        row("BTC", as_of=999.6),
+        margin=margin(coin_margin("BTC", "4.2"), as_of=998.0),
+        BTC=price("60000", as_of=995.0),
+    )
+    told = cell_speech(bitcoin, INDEX_BY_KEY["value"], reading(unit=Unit.BTC))
+    assert told == "BTC, Value BTC 4.20000000, 2 s ago, live"
+
+
 def test_a_figure_that_is_not_known_is_said_to_be_unknown() -> None:
     told = cell_speech(line("ETH"), INDEX_BY_KEY["margin_balance"], reading())
 
