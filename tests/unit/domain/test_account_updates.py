@@ -294,6 +294,22 @@ def test_a_snapshot_that_shows_a_change_gives_no_reason(account: Account) -> Non
     )
 
 
+_LONG = "1234567890123456789.123456789012345678"
+"""Of as many digits as an amount has at the most, far more than a sum usually keeps."""
+
+
+def test_a_pushed_change_of_the_longest_amount_is_exact(account: Account) -> None:
+    _push(account, _LONG)
+    (change,) = _changes(account)
+    assert str(change.moved) == "1234567890123456788.123456789012345678"
+
+
+def test_a_change_of_the_longest_amount_that_a_snapshot_shows_is_exact(account: Account) -> None:
+    _confirm(account, _btc(_LONG, at=_T + 5), sent_at=2.0)
+    (change,) = _changes(account)
+    assert str(change.moved) == "1234567890123456788.123456789012345678"
+
+
 def test_a_snapshot_that_confirms_a_push_is_no_change_of_its_own(account: Account) -> None:
     _push(account, "2")
     _confirm(account, _btc("2", at=_T + 10), sent_at=3.0)

@@ -149,6 +149,29 @@ def test_coins_are_told_for_themselves_over_all_accounts() -> None:
     assert coins_moved(days) == {"ETH": Decimal("0.5"), "BTC": None}
 
 
+_LONG = "1234567890123456789.123456789012345678"
+"""Of as many digits as an amount has at the most, far more than a sum usually keeps."""
+
+
+def test_the_longest_amounts_are_split_exactly() -> None:
+    day = _day(
+        {"ETH": ("1", "3000.1"), "XRP": (_LONG, "0.3")},
+        {"ETH": _LONG, "XRP": _LONG},
+        {"ETH": "3100.7", "XRP": "0.5"},
+    )
+    long = Fraction(_LONG)
+
+    assert split(day, Unit.USD) == Split(
+        (long - 1) * Fraction("3100.7"), Fraction("100.6") + long / 5
+    )
+
+
+def test_the_longest_amounts_are_told_exactly_over_all_accounts() -> None:
+    days = [_day({}, {"ETH": _LONG}, {}), _day({}, {"ETH": "1"}, {})]
+
+    assert str(coins_moved(days)["ETH"]) == "1234567890123456790.123456789012345678"
+
+
 _PRICES = {"BTC": "62000", "ETH": "3100"}
 _AMOUNTS = st.decimals(-(10**9), 10**9, places=8).map(str)
 _USD = st.decimals(Decimal("0.00000001"), 10**6, places=8).map(str)
