@@ -33,7 +33,8 @@ def together(statuses: Sequence[Status]) -> Status:
         pending=frozenset[str]().union(*(each.pending for each in statuses)),
         verification=_verified(statuses),
         stream=max((each.stream for each in statuses), key=lambda stream: _STREAMS[stream.state]),
-        margin_limit=max(each.margin_limit for each in statuses),
+        # By a longer one, figures of an account that has a shorter one would pass for young.
+        margin_limit=min(each.margin_limit for each in statuses),
     )
 
 

@@ -3,6 +3,7 @@
 from samples import status
 from tidemark.domain.amount import Amount
 from tidemark.domain.freshness import State
+from tidemark.domain.stream_status import StreamState, StreamStatus
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.domain.verification import Comparison, Verification
 from tidemark.qt.band.all_status import together
@@ -52,3 +53,26 @@ def test_drifts_and_pending_pushes_of_all_accounts_are_kept() -> None:
     assert both.verification.drifts == (drift,)
     assert both.verification.newest == drift
     assert (both.verification.compared, both.verification.drifted) == (2, 1)
+
+
+def test_margin_is_old_as_soon_as_it_is_for_any_of_the_accounts() -> None:
+    both = together([status(margin_limit=15.0), status(margin_limit=90.0)])
+
+    assert both.margin_limit == 15.0
+
+
+def test_checks_are_told_to_be_as_far_apart_as_those_that_are_furthest() -> None:
+    assert together([status(check_interval=6.0), status(check_interval=1.0)]).check_interval == 6.0
+
+
+def test_accounts_together_are_not_live_since_the_first_of_them_was_not() -> None:
+    both = [status(not_live_since=990.0), status(State.STALE, not_live_since=980.0), status()]
+
+    assert together(both).not_live_since == 980.0
+
+
+def test_of_several_streams_the_one_that_tells_least_is_told() -> None:
+    listening, healing = StreamStatus(StreamState.LISTENING), StreamStatus(StreamState.HEALING)
+
+    assert together([status(stream=listening), status(stream=healing)]).stream is healing
+    assert together([status(stream=healing), status(stream=listening)]).stream is healing
