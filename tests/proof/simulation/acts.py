@@ -162,6 +162,7 @@ VARIANTS: Mapping[str, tuple[str, Kind]] = {
         "replace_balance_row",
         Kind(given.wallet, share=0, lasts=(1.0, 4.0)),
     ),
+    "stamped_later": ("delay_pushes", Kind(share=0)),
 }
 """Faults of the table in another guise."""
 
@@ -234,6 +235,11 @@ def rare(random: Random, cast: Cast, extras: Extra, at: float) -> Act:
         return _stroke(random, cast, "warning", at)
     about = [*_RARE, *(["unreadable_and_pushed"] * 2 if Extra.PUSHES in extras else ())]
     return _stroke(random, cast, random.choice(about), at)
+
+
+def stamped_later() -> Act:
+    """From its beginning a schedule is one in which events are told later than they happened."""
+    return Act(0.0, Actor.EXCHANGE, "stamped_later")
 
 
 def scene(random: Random, cast: Cast, extras: Extra, at: float) -> Act:

@@ -1,7 +1,8 @@
 """The far side: the shipped simulator under host names, with a clock of its own and a slow market.
 
-Nothing of it is changed but two things: it would let in whoever names this computer alone, and here
-it is known by names; and it tells prices of the coins alone that this world has.
+Nothing of it is changed but three things: it would let in whoever names this computer alone, and
+here it is known by names; it tells prices of the coins alone that this world has; and in some
+schedules it tells of what happened a little later, and stamps it so.
 """
 
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 import tidemark.simulator.handshakes
 import tidemark.simulator.price_streams
 import tidemark.simulator.rest
+from proof.simulation.later_stamps import LaterStamps
 from proof.simulation.memory_link import MemoryLoop
 from proof.simulation.stand_ins import stand_in
 from tidemark.domain.credential import Credential, KeyKind, Secret
@@ -84,6 +86,7 @@ class Exchange:
             clock=self._true_ms,
             options=options,
         )
+        self.stamps = LaterStamps(self.simulator.faults, seed, self.simulator.now)
         self.listed: tuple[str, ...] = ()
         """The coins that have a price."""
         self._delist(coins, tells_prices=tells_prices)

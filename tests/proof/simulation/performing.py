@@ -94,6 +94,10 @@ async def _lose_balances(play: "Play", act: Act) -> None:
         end.strike(faults)
 
 
+async def _stamp_later(play: "Play", _act: Act) -> None:
+    play.exchange.stamps.is_on = True
+
+
 _SCENES = {
     **SCENES,
     **STREAM_SCENES,
@@ -101,6 +105,7 @@ _SCENES = {
     "slow_refusal": _slow_refusal,
     "refused_balances": _refused_balances,
     "lose_balances": _lose_balances,
+    "stamped_later": _stamp_later,
 }
 
 

@@ -6,7 +6,7 @@ from enum import Enum
 from random import Random
 
 from proof.simulation.act_details import Cast
-from proof.simulation.acts import CROWD, Act, drawn, kind_of, rare, scene
+from proof.simulation.acts import CROWD, Act, drawn, kind_of, rare, scene, stamped_later
 from proof.simulation.invariants.base import Conditions
 from tidemark.client.session import Extra
 from tidemark.domain.credential import KeyKind
@@ -17,6 +17,7 @@ _HOUR = 3600.0
 _SCENES = 0.4
 _RARE = 0.06
 _WARNED = 0.5
+_STAMPED_LATER = 0.35
 _TOO_MUCH = 1008
 """With this code a connection is closed whose address asked for too much."""
 
@@ -145,6 +146,7 @@ def _made(
             *_scenes(random, cast, extras, genre),
             *_acts(random, cast, gap),
             *_rare(seed, cast, extras, genre),
+            *_stamped(seed, extras),
         ],
         key=lambda act: act.at,
     )
@@ -202,6 +204,13 @@ def _rare(seed: int, cast: Cast, extras: Extra, genre: Genre) -> Iterator[Act]:
     often = {Genre.DENSE: _RARE, Genre.USUAL: _RARE, Genre.CROWD: _WARNED}
     if random.random() < often.get(genre, 0.0):
         yield rare(random, cast, extras, round(random.uniform(1.5, 6.0), 3))
+
+
+def _stamped(seed: int, extras: Extra) -> Iterator[Act]:
+    """By a chance of its own, too: whether the exchange tells later what happened."""
+    random = Random(f"stamped {seed}")  # noqa: S311 - to be drawn again
+    if Extra.PUSHES in extras and random.random() < _STAMPED_LATER:
+        yield stamped_later()
 
 
 def _acts(random: Random, cast: Cast, gap: float) -> Iterator[Act]:

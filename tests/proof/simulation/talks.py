@@ -47,6 +47,8 @@ class Pushed:
     wallet: str
     cross: str | None
     talk: int
+    reason: str = ""
+    """Why, in the exchange's own word."""
 
 
 @dataclass(slots=True)

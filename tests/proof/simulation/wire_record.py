@@ -455,13 +455,15 @@ class WireRecord:
     def _pushed(self, ledger: Ledger, number: int, at: float, data: Fields) -> None:
         change = data.get("a")
         rows = change.get("B", []) if isinstance(change, dict) else []
+        why = str(change.get("m", "")) if isinstance(change, dict) else ""
         for row in rows if isinstance(rows, list) else []:
             if isinstance(row, dict) and isinstance(row.get("wb"), str):
                 told = ledger.pushes.setdefault(str(row.get("a")), deque(maxlen=2 * KEPT))
                 event_time = _whole(data.get("E"))
                 moment = data.get("T")
                 transaction = _whole(moment) or event_time
-                told.append(Pushed(at, transaction, event_time, row["wb"], row.get("cw"), number))
+                cross = row.get("cw")
+                told.append(Pushed(at, transaction, event_time, row["wb"], cross, number, why))
 
 
 def _nothing(_account: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from proof.simulation.breaks import of_accounts as accounts
 from proof.simulation.breaks import of_alerts as alerts
 from proof.simulation.breaks import of_connections as connections
+from proof.simulation.breaks import of_dates as dates
 from proof.simulation.breaks import of_figures as figures
 from proof.simulation.breaks import of_history as history
 from proof.simulation.breaks import of_logs as logs
@@ -173,6 +174,13 @@ _ALL = (
     _break("prices are written in dollars", "I12", history.prices_rounded),
     _break("a lost connection is no gap", "I12", history.a_lost_connection_is_no_gap),
     _break("there are gaps where there are none", "I12", history.every_change_is_a_gap),
+    _break("a push is dated by when it was sent", "I2 I14", dates.pushes_dated_by_the_event),
+    _break("a pushed row is dated by when that was sent", "I2", dates.rows_dated_by_the_event),
+    _break("what moved is dated by when that was sent", "I14", dates.changes_dated_by_the_event),
+    _break("why something moved is not learnt late", "I14", dates.late_reasons_unheard),
+    _break("a late reason is any open change's", "I14", dates.late_reasons_of_any_change),
+    _break("what a check found is not dated", "I14", dates.found_changes_undated),
+    _break("a moved wallet keeps its row's time", "I2 I14", dates.wallets_keep_their_time),
     _break("the log is masked by the wrong object", "I13", logs.masked_by_the_wrong_object),
     _break("questions are logged unmasked", "I13", logs.questions_logged_unmasked),
     _break("addresses are logged", "I13", logs.addresses_logged),

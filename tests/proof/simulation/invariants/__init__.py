@@ -13,6 +13,7 @@ from proof.simulation.invariants.asking import (
 )
 from proof.simulation.invariants.base import Invariant
 from proof.simulation.invariants.connection import OfflineIsSaid
+from proof.simulation.invariants.dating import ChangesAreDated, RowsAreDated
 from proof.simulation.invariants.freshness import LiveIsYoung, RecalledIsOld
 from proof.simulation.invariants.keeping import GoodStays
 from proof.simulation.invariants.leaving import LeavesToOthers, WarnedAsksLess
@@ -41,6 +42,7 @@ ALL: tuple[type[Invariant], ...] = (
     PushesAreOverruled,
     PushesAreVerified,
     RowsChangeForAReason,
+    RowsAreDated,
     ChangesAreTold,
     LiveIsYoung,
     RecalledIsOld,
@@ -56,6 +58,7 @@ ALL: tuple[type[Invariant], ...] = (
     StreamsSayHow,
     NoForGoodIsOne,
     MovesAddUp,
+    ChangesAreDated,
     RefusalsAreWaitedFor,
     SetUpGoesOn,
     TurnedAwayStaysAway,
