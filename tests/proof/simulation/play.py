@@ -251,7 +251,7 @@ class Play:
             self.broken("I9", f"the end failed: {error!r}")
         took = self.loop.time() - began
         self._judge_leftovers(took)
-        self._judge_history()
+        self._judge_history(began)
 
     def _judge_leftovers(self, took: float) -> None:
         kept = [task for each in self._tasks if (task := each()) is not None]
@@ -260,12 +260,12 @@ class Play:
         if open_ends := self.loop.network.open:
             self.broken("I8", f"{len(open_ends)} connections left open after the end")
 
-    def _judge_history(self) -> None:
+    def _judge_history(self, until: float) -> None:
         if self._history_file is None:
             return
         for what in self._around.history_troubles:
             self.broken(HistoryWasShown.name, what)
-        self.record.trace.update(self._history.judge(self._history_file).encode())
+        self.record.trace.update(self._history.judge(self._history_file, until).encode())
         self.outcome.entries = self._history.entries
 
     def open(self, name: str) -> None:
@@ -324,14 +324,10 @@ class Play:
 
     def _note(self, controller: SessionController) -> None:
         """It is written down now: what it shows is what the history may tell."""
-        self._history.hear(
-            controller.profile.account_id,
-            self.loop.time(),
-            controller.rows,
-            controller.margin,
-            controller.prices,
-        )
-        self._history.hear_of(controller.profile.account_id, controller.status())
+        name, now, rows = controller.profile.account_id, self.loop.time(), controller.rows
+        self._history.hear(name, now, rows, controller.margin, controller.prices)
+        self._history.hear_changes(name, now, controller.changes, rows)
+        self._history.hear_of(name, controller.status())
 
     def _after_turn(self) -> None:
         if self._heard and not self.loop.is_held:

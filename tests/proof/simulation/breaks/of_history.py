@@ -7,8 +7,10 @@ from typing import Any
 
 from proof.simulation.breaks.patching import Patches
 from tidemark.domain.amount import Amount
+from tidemark.domain.changes import Source
 from tidemark.domain.exact import EXACT
 from tidemark.history import balance_recorder, price_recorder, sight, spells
+from tidemark.history.balance_recorder import BalanceRecorder
 from tidemark.history.entries import Figures, PriceSeen
 from tidemark.history.keys import Keys
 from tidemark.history.texts import plain
@@ -37,6 +39,38 @@ def written_at_the_exchanges_time(patches: Patches) -> None:
 
     patches.wrap(balance_recorder, "_seen", dated)
     patches.wrap(balance_recorder, "_changed", dated)
+
+
+def changes_written_undated(patches: Patches) -> None:
+    """When a wallet moved by the exchange's clock is not kept."""
+    patches.wrap(
+        balance_recorder,
+        "_changed",
+        lambda real, *args: replace(real(*args), exchange_time=None),
+    )
+
+
+def sources_not_kept(patches: Patches) -> None:
+    """How a change became known is not kept: all were found by a check."""
+    patches.wrap(
+        balance_recorder,
+        "_changed",
+        lambda real, *args: replace(real(*args), source=Source.SNAPSHOT),
+    )
+
+
+def late_reasons_not_written(patches: Patches) -> None:
+    """Why a wallet moved is written with the change, or never."""
+    patches.set(BalanceRecorder, "_reasons", lambda *_args: ())
+
+
+def last_of_several_changes(patches: Patches) -> None:
+    """Of changes of a coin that were found at one look the last is written, with all that moved."""
+
+    def since(real: Any, *args: Any) -> Any:
+        return list({change.asset: (number, change) for number, change in real(*args)}.values())
+
+    patches.wrap(balance_recorder, "_since", since)
 
 
 def changes_newest_first(patches: Patches) -> None:

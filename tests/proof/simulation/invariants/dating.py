@@ -31,8 +31,8 @@ class RowsAreDated(Invariant):
         ledger = self.ledger(seen)
         for asset, row in seen.changed.items():
             known, self._known[seen.account, asset] = self._known.get((seen.account, asset)), row
-            if known is not None and known.balance is row.balance and known.pushed is row.pushed:
-                continue
+            if known is not None and known.balance is row.balance:
+                continue  # of its being believed alone
             if not row.is_recalled and (flaw := _flaw_of_row(ledger, row)):
                 self.broken(f"{seen.account} {asset}: {flaw}")
 

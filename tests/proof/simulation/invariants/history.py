@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from proof.simulation.invariants.base import Seen
+from proof.simulation.invariants.written_changes import WrittenChanges
+from tidemark.domain.changes import ChangeLog
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.price import Price
@@ -124,10 +126,17 @@ class HistoryWasShown:
         self._accounts: dict[str, _Account] = {}
         self._prices: dict[str, dict[tuple[str, int], None]] = {}
         self._last_prices: dict[str, Price] = {}
+        self._changes = WrittenChanges(broken)
         self.entries = 0
         """How many were judged so far."""
 
     # -- what is shown ---------------------------------------------------------------------------
+
+    def hear_changes(
+        self, account: str, now: float, changes: ChangeLog | None, rows: Mapping[str, Row]
+    ) -> None:
+        """That much is known of what moved."""
+        self._changes.hear(account, now, changes, rows)
 
     def hear(
         self,
@@ -221,13 +230,17 @@ class HistoryWasShown:
 
     # -- what was written ------------------------------------------------------------------------
 
-    def judge(self, path: Path) -> str:
-        """Hold the file against what was shown; returns all that is in it, for the record."""
+    def judge(self, path: Path, until: float) -> str:
+        """Hold the file against what was shown until the program was to end (s).
+
+        Returns all that is in it, for the record.
+        """
         with closing(sqlite3.connect(path)) as connection:
             rows = connection.execute(_BALANCES).fetchall()
             spells = connection.execute(_SPELLS).fetchall()
             prices = connection.execute(_PRICES).fetchall()
             rollups = connection.execute(_ROLLUPS).fetchall()
+            dated = self._changes.judge(connection, self._wall_ms, until)
         written: dict[tuple[str, str], list[Any]] = {}
         for account, asset, *told in rows:
             written.setdefault((account, asset), []).append(told)
@@ -242,7 +255,7 @@ class HistoryWasShown:
             self._judge_due(written, self._wall_ms)
             self._judge_spells(spells, self._wall_ms)
         self.entries += len(rows) + len(spells) + len(prices) + len(rollups)
-        return repr((rows, spells, prices, rollups))
+        return repr((rows, spells, prices, rollups, dated))
 
     def _coin(self, account: str, asset: str) -> _Coin:
         known = self._accounts.get(account)
