@@ -3,6 +3,7 @@
 import json
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from bench import history_file
@@ -24,12 +25,9 @@ class Home:
 
     def __init__(self, folder: Path, rows: int) -> None:
         self._environment = surroundings(folder)
-        settings = Settings()
-        for number in range(1, history_file.ACCOUNTS + 1):
-            settings = settings.with_account(_account(number))
-        SettingsFile(self._place("XDG_CONFIG_HOME") / "settings.json").save(settings)
+        keep_accounts(self._environment, history_file.ACCOUNTS)
         self.until = int(time.time() * 1000) // DAY * DAY
-        self.history = self._place("XDG_DATA_HOME") / "history.db"
+        self.history = _place(self._environment, "XDG_DATA_HOME") / "history.db"
         history_file.fill(self.history, rows, until=self.until).close()
 
     def look(self, rounds: int) -> Looked:
@@ -44,10 +42,19 @@ class Home:
         found: Looked = json.loads(told.stdout.splitlines()[-1])
         return found
 
-    def _place(self, folder: str) -> Path:
-        place = Path(self._environment[folder]) / "tidemark"
-        place.mkdir(parents=True, exist_ok=True)
-        return place
+
+def keep_accounts(environment: Mapping[str, str], number: int) -> None:
+    """Write so many accounts into a user's settings: nobody answers where they are."""
+    settings = Settings()
+    for each in range(1, number + 1):
+        settings = settings.with_account(_account(each))
+    SettingsFile(_place(environment, "XDG_CONFIG_HOME") / "settings.json").save(settings)
+
+
+def _place(environment: Mapping[str, str], folder: str) -> Path:
+    place = Path(environment[folder]) / "tidemark"
+    place.mkdir(parents=True, exist_ok=True)
+    return place
 
 
 def _account(number: int) -> AccountProfile:

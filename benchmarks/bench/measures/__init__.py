@@ -91,9 +91,12 @@ MEASURES: Sequence[Measure] = (
     Measure(
         "late_imports",
         "Loading behind the painted window",
-        "The longest time for which nothing of the painted window ran, felt by a heartbeat of 1 "
-        "ms, while all that is not needed for the first painting is loaded: by a thread as "
-        "Tidemark does it, or at once in the window's own.",
+        "The program itself, started by its own entry point with a stored account, until it wants "
+        "its second half: the longest time for which nothing of the painted window ran, felt by a "
+        "heartbeat of 1 ms, while that is loaded by threads as Tidemark does it, or at once in the "
+        "window's own. It is what the program lives by, what reads the account's key, and the "
+        "windows and panels that somebody may open later. What is done with it once it is there "
+        "(the account's first figures) is not in this clock.",
         is_cheap=True,
     ),
     Measure(
