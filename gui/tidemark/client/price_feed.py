@@ -56,6 +56,7 @@ class PriceFeed:
         self._lag = Lag()
         self._old_in_a_row = 0
         self._subscriptions = Subscriptions()
+        self._news = asyncio.Event()
         self._newest_at = 0.0
         self._running: asyncio.Task[None] | None = None
         self.trouble: Trouble | None = None
@@ -98,6 +99,7 @@ class PriceFeed:
 
     def _follow_users(self) -> None:
         self._wanted = _ALWAYS.union(*self._users.values())
+        self._news.set()
         if len(self._prices) > _MOST_PRICES:
             for asset in self._prices.keys() - self._wanted:
                 del self._prices[asset]
@@ -162,6 +164,7 @@ class PriceFeed:
         self._prices[event.asset] = price
         if known is None or known.is_recalled or known.usd.value != price.usd.value:
             self._changed.add(event.asset)
+            self._news.set()
         if self.trouble is not None and not price.is_old(now):
             self._line.backoff.reset()
             self._be(None)
@@ -172,15 +175,26 @@ class PriceFeed:
     # -- what is asked and told ------------------------------------------------------------------
 
     async def _subscribe(self, connection: Connection) -> None:
-        """Follow what is wanted, a few messages a second at the most; tell what changed."""
+        """Follow what is wanted, a few messages a second at the most; tell what changed.
+
+        Where there is neither, it sleeps: a quiet exchange does not wake the program.
+        """
         pace = max(self._timing.price_fold, 1 / CONTROL_MESSAGES_PER_SECOND)
         while True:
-            if not self._line.is_silenced:
-                message = self._subscriptions.next_message(self._wanted, self._clock.now())
-                if message is not None:
-                    await connection.send(message)
-            await asyncio.sleep(pace)
+            while await self._is_followed(connection) and not self._changed:
+                await self._news.wait()
+                self._news.clear()
             self._tell_changed()
+            await asyncio.sleep(pace)
+
+    async def _is_followed(self, connection: Connection) -> bool:
+        """Whether all is as it is wished; if not, and it may, it asks for a part of the rest."""
+        if self._line.is_silenced:
+            return False
+        message = self._subscriptions.next_message(self._wanted, self._clock.now())
+        if message is not None:
+            await connection.send(message)
+        return message is None
 
     def _tell_changed(self) -> None:
         changed, self._changed = frozenset(self._changed), set()

@@ -1,16 +1,17 @@
 """A feed's connections: which failures are told, and what is said to the exchange."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
 
 import pytest
 
 from fake_clock import FakeClock
-from tidemark.binance.decoding_stream import ControlAnswered, ListenKeyExpired
+from tidemark.binance.decoding_stream import ControlAnswered, IndexPrice, ListenKeyExpired
 from tidemark.client.clock import ServerClock
 from tidemark.client.network import Network
 from tidemark.client.price_feed import PriceFeed
 from tidemark.client.side_line import LineEnded, StreamWay
+from tidemark.domain.amount import Amount
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.trouble import Cause, Trouble
 
@@ -90,6 +91,7 @@ async def test_nothing_is_subscribed_to_in_a_silence(
     turns = iter(range(3))
 
     async def go_on(_: float) -> None:
+        desk.feed._changed.add("BTC")
         if next(turns, None) is None:
             raise LineEnded(None)
 
@@ -101,6 +103,84 @@ async def test_nothing_is_subscribed_to_in_a_silence(
     with pytest.raises(LineEnded):
         await desk.feed._subscribe(connection)  # type: ignore[arg-type]
     assert len(connection.said) == (0 if silenced else 1), "each coin is asked for once"
+
+
+class _Rests:
+    """Stands in for the sleeps of a feed: each is over when the test says so."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun = 0
+        self.connection = _Connection()
+        self._over = asyncio.Event()
+        self._sleep = asyncio.sleep
+        monkeypatch.setattr(asyncio, "sleep", self._rest)
+
+    async def _rest(self, _seconds: float) -> None:
+        self.begun += 1
+        self._over.clear()
+        await self._over.wait()
+
+    async def end(self) -> None:
+        """Let the rest be over, and all that follows from it happen."""
+        self._over.set()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let happen what can without another moment passing."""
+        for _ in range(5):
+            await self._sleep(0)
+
+
+@pytest.fixture
+async def rests(desk: _Desk, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[_Rests]:
+    """Of a feed that has just subscribed to what is wanted, and rested from it."""
+    resting = _Rests(monkeypatch)
+    subscribing = desk.feed._subscribe(resting.connection)  # type: ignore[arg-type]
+    following = asyncio.create_task(subscribing)
+    await resting.settle()
+    await resting.end()
+    yield resting
+    following.cancel()
+    await asyncio.wait({following})
+
+
+def _hear(desk: _Desk, usd: str) -> None:
+    desk.clock.advance(0.01)
+    desk.feed._take(IndexPrice("BTC", Amount.parse(usd), desk.clock.wall_ms()))
+
+
+async def test_nothing_wakes_a_feed_that_hears_the_same_prices(desk: _Desk, rests: _Rests) -> None:
+    _hear(desk, "1")
+    await rests.settle()
+    await rests.end()
+    begun = rests.begun
+    _hear(desk, "1")
+    await rests.settle()
+    assert rests.begun == begun
+    assert desk.user.told == [frozenset({"BTC"})]
+
+
+async def test_a_price_is_told_at_once_and_the_next_ones_after_a_rest(
+    desk: _Desk, rests: _Rests
+) -> None:
+    _hear(desk, "1")
+    await rests.settle()
+    assert desk.user.told == [frozenset({"BTC"})]
+    _hear(desk, "2")
+    _hear(desk, "3")
+    await rests.settle()
+    assert len(desk.user.told) == 1, "they gather"
+    await rests.end()
+    assert len(desk.user.told) == 2
+
+
+async def test_a_new_wish_wakes_a_feed_that_sleeps(desk: _Desk, rests: _Rests) -> None:
+    begun = rests.begun
+    desk.feed._users[desk.user] = frozenset({"BTC", "ETH"})
+    desk.feed._follow_users()
+    await rests.settle()
+    assert rests.begun == begun + 1
+    assert rests.connection.said[-1].count("@indexPrice") == 1, "ETH, and BTC was there"
 
 
 def test_a_trouble_that_goes_on_is_told_once(desk: _Desk) -> None:
