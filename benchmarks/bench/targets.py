@@ -103,9 +103,9 @@ TARGETS: Sequence[Target] = (
     ),
     *_of(
         "idle",
-        ("P15", "wake-ups a second, shown, nothing to show", 1.5, ""),
-        ("P15", "wake-ups a second, hidden, nothing to show", 0.3, ""),
-        ("P15", "processor, shown, nothing to show", 0.1, TIMER),
+        ("P15", "wake-ups a second, shown, quiet", 1.5, ""),
+        ("P15", "wake-ups a second, hidden, quiet", 0.3, ""),
+        ("P15", "processor, shown, quiet", 0.1, TIMER),
     ),
     *_of("memory", ("P20", "growth a check, 12,000 checks", 0.5, "")),
     *_of(

@@ -168,6 +168,22 @@ async def turn_to_all(life: Any) -> dict[str, int]:
     return {"rows": life.window.model.rowCount()}
 
 
+async def rest(life: Any, seconds: float) -> dict[str, float]:
+    """Be left alone for so long."""
+    await asyncio.sleep(seconds)
+    return {"seconds": seconds}
+
+
+async def wake_ups(life: Any, seconds: float) -> dict[str, int]:
+    """What the loop is woken for in so many seconds, and how often."""
+    from bench.wake_ups import WakeUps  # noqa: PLC0415 - where it is wanted
+
+    counting = WakeUps(life.window)
+    await rest(life, seconds)
+    counting.end()
+    return counting.by
+
+
 async def profile(life: Any, of: str, **order: Any) -> dict[str, str]:
     """What else it can be told, with a profiler; where the time went."""
     import cProfile  # noqa: PLC0415 - where it is wanted
@@ -188,6 +204,8 @@ _DEEDS: dict[str, Callable[..., Any]] = {
     "hide": hide,
     "chart": chart,
     "turn_to_all": turn_to_all,
+    "rest": rest,
+    "wake_ups": wake_ups,
     "profile": profile,
 }
 
