@@ -53,6 +53,8 @@ QT_IDLE, TIMER = "Qt alone", "16 ms timer"
 RAW_SQL, RAW_INSERT, NAIVE_TEXT = "raw SQL", "bare insert", "naive text schema"
 QT_CHARTS, PYQTGRAPH, POLYLINE = "QtCharts", "pyqtgraph", "bare polyline"
 
+_WRITING = "writing a changed row with its roll-ups"
+
 TARGETS: Sequence[Target] = (
     *_of(
         "start",
@@ -110,7 +112,9 @@ TARGETS: Sequence[Target] = (
     *_of("memory", ("P20", "growth a check, 12,000 checks", 0.5, "")),
     *_of(
         "history",
-        ("P16", "writing a changed row with its roll-ups", 3.0, RAW_INSERT),
+        ("P16", f"{_WRITING}, synchronous FULL, as shipped", 3.0, RAW_INSERT),
+        ("P16", f"{_WRITING}, synchronous NORMAL", 3.0, RAW_INSERT),
+        ("P16", "commits in the window's own thread", 0.0, ""),
         ("P17", "bytes of the file a row, roll-ups apart", 0.40, NAIVE_TEXT),
         ("P18", "a line over all of the largest file", 0.01, RAW_SQL),
         ("P18", "the slowest range of one coin on the largest file", 20.0, ""),

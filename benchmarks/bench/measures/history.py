@@ -2,8 +2,7 @@
 
 Each file is made up (`history_file`), looked at and deleted. Questions are the best of many goes on
 a file that was just read, in ms of the processor: what else the machine does can only add to them.
-Inserts are of the clock, with a commit to the disk as the program's own. Ten million rows need
-4 GB of disk.
+Ten million rows need 4 GB of disk. How it is written: `history_writing`.
 """
 
 import multiprocessing
@@ -16,23 +15,23 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from bench import history_writing
 from bench.figures import Figure, Found, Growth, Profile, single
 from bench.homes import Home, Looked
 from bench.measure import Part
 from bench.profiles import profile
 from bench.row_bytes import bytes_of_a_row
-from bench.targets import NAIVE_TEXT, RAW_INSERT, RAW_SQL
+from bench.targets import NAIVE_TEXT, RAW_SQL
 from bench.turns import beside
 from tidemark.domain.unit import Unit
 from tidemark.history.questions import Range, Subject
 from tidemark.history.reader import HistoryReader
-from tidemark.history.schema import DAY, HOUR, MINUTE, SPANS
+from tidemark.history.schema import DAY, HOUR
 
 _ROWS = (10_000, 100_000, 1_000_000, 10_000_000)
 _CLICKED = (10_000, 10_000_000)
 _PIXELS = 1_000
 _GOES, _LEAST_GOES, _LONG_MS = 11, 2, 500.0
-_INSERTS = 200
 _MOST_READ = 200_000
 _PLAIN_NAME = "plain SQL, coin"
 _RANGES = {
@@ -55,14 +54,6 @@ SELECT (seen_at - :since) / :pixel AS column, min(CAST(margin_balance AS REAL)),
   max(CAST(margin_balance AS REAL)) FROM balance
 WHERE coin_key = 1 AND seen_at >= :since AND seen_at < :until GROUP BY column
 """
-_ROW = """
-INSERT INTO balance (coin_key, seen_at, number, source, moved, wallet_balance, margin_balance)
-VALUES (1, ?, 0, 'push', '0.5', '10.00000000', '10.00000000')
-"""
-_ROLLED_UP = """
-INSERT INTO rollup SELECT series_key, ?, ?, '10', '10', '10', '10' FROM series WHERE coin_key = 1
-ON CONFLICT DO UPDATE SET last = excluded.last
-"""
 
 
 Times = dict[str, float]
@@ -83,6 +74,7 @@ def take(part: Part) -> Found:
         if rows == sizes[-1]:
             found.figures += _figures(part, connection, home, told[-1])
             found.profiles.append(Profile(_WHERE, _profiled(connection, home)))
+            found.profiles.append(history_writing.where_it_goes(home.history, home.until))
         connection.close()
         for each in home.history.parent.iterdir():
             each.unlink()
@@ -164,7 +156,8 @@ def _figures(part: Part, connection: sqlite3.Connection, home: Home, told: Times
     rows_alone = {"Tidemark": [_bytes_of_rows(connection) / written], NAIVE_TEXT: [naive]}
     megabytes, micros = _exporting(home.history)
     return [
-        _inserts(connection, home.until),
+        *history_writing.figures(part, connection, home.history, home.until),
+        single("commits in the window's own thread", "", history_writing.commits(part)["here"]),
         beside("bytes of the file a row, roll-ups apart", "B", rows_alone, peers=[NAIVE_TEXT]),
         beside("bytes of the file a row and roll-ups", "B", whole_file, peers=[NAIVE_TEXT]),
         beside("a line over all of the largest file", "ms", whole, peers=[RAW_SQL]),
@@ -172,17 +165,6 @@ def _figures(part: Part, connection: sqlite3.Connection, home: Home, told: Times
         single("reading rows for an export, each", "µs", micros),
         single("reading rows for an export, memory", "MB", megabytes),
     ]
-
-
-def _inserts(connection: sqlite3.Connection, until: int) -> Figure:
-    """One changed row and a commit: with its roll-ups, and bare; by turns."""
-    bare, whole = [], []
-    for number in range(_INSERTS):
-        at = until + number * MINUTE
-        bare.append(_timed(partial(_insert, connection, at)))
-        whole.append(_timed(partial(_insert, connection, at + 1, SPANS)))
-    samples = {"Tidemark": whole, RAW_INSERT: bare}
-    return beside("writing a changed row with its roll-ups", "ms", samples, floors=[RAW_INSERT])
 
 
 _PAGES = "SELECT sum(pgsize) FROM dbstat WHERE name = 'balance'"
@@ -215,20 +197,6 @@ def _naive_size(part: Part, connection: sqlite3.Connection) -> float:
 def _bytes_of_rows(connection: sqlite3.Connection) -> int:
     """What the written rows take of the file; the rest is roll-ups, prices and what was watched."""
     return int(connection.execute(_PAGES).fetchone()[0])
-
-
-def _timed(deed: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    deed()
-    return 1000 * (time.perf_counter() - begun)
-
-
-def _insert(connection: sqlite3.Connection, at: int, spans: tuple[int, ...] = ()) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute(_ROW, (at,))
-    for span in spans:
-        connection.execute(_ROLLED_UP, (span, at - at % span))
-    connection.execute("COMMIT")
 
 
 def _exporting(path: Path) -> tuple[float, float]:

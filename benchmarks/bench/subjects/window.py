@@ -1,12 +1,13 @@
 """The whole window as it ships, off-screen, told what to do in a user's place.
 
-Order: {"ws_api", "stream", "rest", "accounts", "folding"?, "patience"?}, or without accounts; it
-answers when the window is painted and, with accounts, when each of them was live. `_DEEDS` are what
-it can be told then, by "do".
+Order: {"ws_api", "stream", "rest", "accounts", "folding"?, "patience"?, "notes_commits"?}, or
+without accounts; it answers when the window is painted and, with accounts, when each of them was
+live. `_DEEDS` are what it can be told then, by "do".
 """
 
 import asyncio
 import gc
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from PySide6.QtCore import QEventLoop, QModelIndex, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 
+from bench.commits import Commits
 from bench.subjects import orders
 from tidemark import log_setup
 from tidemark.app import start
@@ -153,6 +155,14 @@ async def hide(life: Any) -> dict[str, bool]:
     return {"hidden": True}
 
 
+async def commits(life: Any) -> dict[str, int]:
+    """How many commits there were in the window's thread and elsewhere since the process began;
+    where it was started with "notes_commits"."""
+    by_thread = life.bench_commits.by_thread
+    here = by_thread[threading.get_ident()]
+    return {"here": here, "elsewhere": by_thread.total() - here}
+
+
 async def chart(life: Any) -> dict[str, bool]:
     """Open the chart of the total by its keys, and have it painted."""
     key, control = Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier
@@ -202,6 +212,7 @@ _DEEDS: dict[str, Callable[..., Any]] = {
     "frames": frames,
     "poll": poll,
     "hide": hide,
+    "commits": commits,
     "chart": chart,
     "turn_to_all": turn_to_all,
     "rest": rest,
@@ -250,12 +261,16 @@ def main() -> None:
     """Open the window and do as told."""
     order = orders.first()
     _note_paintings()
+    noted = Commits()
+    if order.get("notes_commits"):
+        noted.watch()
     _fold(order.get("folding", "as shipped"))
     stage = open_window()
     orders.answer({"painted": time.monotonic()})
     from tidemark.app import live  # noqa: PLC0415 - behind the painted window, as ever
 
     async def act(life: Any) -> int:
+        life.bench_commits = noted
         if order.get("accounts"):
             await _begin(life, order)
         async for told in orders.orders():
