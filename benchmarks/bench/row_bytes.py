@@ -17,6 +17,15 @@ _AMOUNTS = (
 )
 _BESIDE = ("rollup", "price", "spell")
 _PAGES = "SELECT name, sum(pgsize), sum(payload) FROM dbstat GROUP BY name"
+_INDEXES = "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'balance'"
+
+
+def bytes_of_rows(connection: sqlite3.Connection) -> int:
+    """What the rows of balances take of the file, with all their indexes; the rest is roll-ups,
+    prices and what was watched."""
+    pages = {name: size for name, size, _ in connection.execute(_PAGES)}
+    indexes = sum(pages.get(name, 0) for (name,) in connection.execute(_INDEXES))
+    return int(pages["balance"] + indexes)
 
 
 def bytes_of_a_row(connection: sqlite3.Connection) -> str:
@@ -26,12 +35,14 @@ def bytes_of_a_row(connection: sqlite3.Connection) -> str:
     size, payload = (each / rows for each in pages["balance"])
     amounts, words = _letters(connection, _AMOUNTS), _letters(connection, _WORDS)
     others = payload - amounts - words
+    together = bytes_of_rows(connection) / rows
     told = {
         "its nine amounts, as the exchange wrote them": amounts,
         "where it is from, and why": words,
         "its moments and numbers, and what tells the type of each column": others,
         "what pages need, and the room left in them": size - payload,
-        "together": size,
+        "the indexes of rows that moved, and of coins that are gone": together - size,
+        "together": together,
         **{f"beside it: {name}s": pages[name][0] / rows for name in _BESIDE},
     }
     return "\n".join([" bytes  of a row", *(f"{each:6.1f}  {what}" for what, each in told.items())])

@@ -20,7 +20,7 @@ from bench.figures import Figure, Found, Growth, Profile, single
 from bench.homes import Home, Looked
 from bench.measure import Part
 from bench.profiles import profile
-from bench.row_bytes import bytes_of_a_row
+from bench.row_bytes import bytes_of_a_row, bytes_of_rows
 from bench.targets import NAIVE_TEXT, RAW_SQL
 from bench.turns import beside
 from tidemark.domain.unit import Unit
@@ -153,7 +153,7 @@ def _figures(part: Part, connection: sqlite3.Connection, home: Home, told: Times
     slowest = max(told[f"{name}: coin"] for name in (*_RANGES, "all"))
     naive = _naive_size(part, connection)
     whole_file = {"Tidemark": [home.history.stat().st_size / written], NAIVE_TEXT: [naive]}
-    rows_alone = {"Tidemark": [_bytes_of_rows(connection) / written], NAIVE_TEXT: [naive]}
+    rows_alone = {"Tidemark": [bytes_of_rows(connection) / written], NAIVE_TEXT: [naive]}
     megabytes, micros = _exporting(home.history)
     return [
         *history_writing.figures(part, connection, home.history, home.until),
@@ -167,7 +167,6 @@ def _figures(part: Part, connection: sqlite3.Connection, home: Home, told: Times
     ]
 
 
-_PAGES = "SELECT sum(pgsize) FROM dbstat WHERE name = 'balance'"
 _NAIVE = """
 CREATE TABLE naive.seen (id INTEGER PRIMARY KEY, account TEXT, label TEXT, asset TEXT, seen_at TEXT,
   source TEXT, reason TEXT, wallet_balance TEXT, cross_wallet_balance TEXT, available_balance TEXT,
@@ -192,11 +191,6 @@ def _naive_size(part: Part, connection: sqlite3.Connection) -> float:
     rows = connection.execute(_NAIVE_ROWS).rowcount
     connection.execute("DETACH naive")
     return path.stat().st_size / rows
-
-
-def _bytes_of_rows(connection: sqlite3.Connection) -> int:
-    """What the written rows take of the file; the rest is roll-ups, prices and what was watched."""
-    return int(connection.execute(_PAGES).fetchone()[0])
 
 
 def _exporting(path: Path) -> tuple[float, float]:
