@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from bench.figures import Figure, Found
+from bench.figures import Figure, Found, Profile
+from bench.import_times import loaded_until, told
 from bench.measure import Part
 from bench.processes import ROOT, seconds_of, seconds_until, surroundings
 from bench.turns import beside, in_turns
 
 _TIDEMARK = ROOT / "build" / "frozen" / "tidemark"
+_BARE_SOURCE = ROOT / "benchmarks" / "frozen" / "bare_window.py"
 _BARE = ROOT / "build" / "bench-frozen" / "bare_window"
 _BARE_NAME = "bare window, frozen"
 _PAINTED, _LIVE = "the window is painted", "Demo: live."
@@ -36,7 +38,21 @@ def take(part: Part) -> Found:
     for name, platform in _PLATFORMS.items():
         with platform(part.folder / "home") as environment:
             found.figures += _starts(part, name, environment)
+    found.profiles.append(_where_it_goes(part))
     return found
+
+
+def _where_it_goes(part: Part) -> Profile:
+    """No profiler looks into a frozen program, which loads the very modules that a start from
+    source loads."""
+    environment, goes = surroundings(part.folder / "source"), part.pick(1, 5)
+    ours = loaded_until(_PAINTED, ["-m", "tidemark", *_DEMO], environment, goes)
+    bare = loaded_until(_PAINTED, [str(_BARE_SOURCE)], environment, goes)
+    return Profile(
+        "Where the time until the first painting goes: the same start from source, off-screen, "
+        "with each import timed (which takes a while itself)",
+        told(ours, bare),
+    )
 
 
 def _freeze_bare_window() -> None:
