@@ -19,7 +19,10 @@ MEASURES: Sequence[Measure] = (
         "round_trip",
         "A request and its answer",
         "`account.balance` of 60 coins over a socket on this machine, signed by HMAC, asked for "
-        "again as soon as the answer is taken in. Tidemark's is the whole session; the minimal "
+        "again as soon as the answer is taken in. Tidemark's is a whole session (states, clock, "
+        "request weight, ages, changes), but without what it ships with besides: pushes, prices "
+        "and margin come on sockets and by requests of their own, which are in "
+        "[the whole program](#the-whole-program-at-work). Nothing is shown or kept. The minimal "
         "client signs, sends, and compares what `json` reads; the SDK's answer is read by its "
         "`data()`.",
         is_cheap=True,
@@ -85,11 +88,17 @@ MEASURES: Sequence[Measure] = (
         "start",
         "Start",
         "From the start of a process; each program has been started before, in a home of its "
-        "own. The bare window is a table of Qt's own in a window of Qt's own; the eager one "
-        'first loads the libraries that Tidemark loads behind its window. "First poll" is when '
-        'the exchange, in another process on this machine, was asked for balances, "live" when '
-        "the log says so (it folds what it hears for up to 0.1 s). Cold: Python's, Qt's and our "
-        "files are read from the disk.",
+        "own. The window is off-screen, by Qt's platform without a display: what a window system "
+        "adds is not in it ([on X](#the-frozen-program)), nor are a compositor, another system or "
+        "the real network. Painted is told by both programs alike, after the turn of the loop "
+        "that painted; Tidemark has its tab, its band and an empty table by then, for no figure "
+        "has come, and the bare window, a table of Qt's own in a window of Qt's own, 20 rows of "
+        "items. The eager one first loads the libraries that Tidemark loads behind its window. "
+        '"First poll" is when the exchange, in another process on this machine, was asked for '
+        'balances, "live" when the log says so (it folds what it hears for up to 0.1 s). The '
+        "account comes by the command line and its HMAC key by the environment: no key store is "
+        "asked, so neither its libraries nor its answer, for which a person may be asked, are in "
+        "these two. Cold: Python's, Qt's and our files are read from the disk.",
         at_most=1260.0,
     ),
     Measure(
@@ -107,7 +116,11 @@ MEASURES: Sequence[Measure] = (
         "repaint",
         "A full repaint of the table",
         "25 visible rows with as many columns as the shipped table shows. Tidemark's cells have "
-        "colours, shapes, aligned digits and ages of their own; the others show plain texts.",
+        "colours, shapes, aligned digits and ages of their own; the others show plain texts. All "
+        "are painted into a picture in memory, without their headers; nothing reaches a screen. "
+        "The same cells are painted each time, so that Tidemark finds their texts laid out, as it "
+        "does where a window is uncovered; cells that changed are laid out anew, "
+        "which is in [the storm](#a-table-under-storm). What a window system adds is not in it.",
         is_cheap=True,
     ),
     Measure(
@@ -164,7 +177,9 @@ MEASURES: Sequence[Measure] = (
         "frozen",
         "The frozen program",
         "Tidemark frozen into one folder beside the bare window, frozen by the same tool and "
-        "the same rules ([why so](decisions/0110-a-start-beside-a-bare-one.md)).",
+        "the same rules ([why so](decisions/0110-a-start-beside-a-bare-one.md)). It is started "
+        "with its demo, and painted before the demo's exchange is begun. X is a virtual display "
+        "without a window manager; starts are warm, and on this system alone.",
         at_most=1260.0,
     ),
 )
