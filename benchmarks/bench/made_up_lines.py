@@ -29,7 +29,8 @@ Lines = dict[RowKey, CoinLine]
 
 
 def line(number: int, wallet: str, *, as_of: float = BEGUN, usd: str = "2.5") -> CoinLine:
-    """The line of the coin with this number."""
+    """The line of the coin with this number. Figures that read alike are one amount, as the
+    program reads them."""
     asset, figure = f"C{number:05}", Amount.parse(wallet)
     balance = Balance(asset, figure, figure, figure, figure, _NOTHING_HELD, NOON_MS, "alias")
     margin = CoinMargin(asset, figure, _NONE, figure, _NONE, _NONE)

@@ -32,6 +32,41 @@ def texts_of(rows: int) -> Texts:
     ]
 
 
+class Plain:
+    """A QTableWidget as people fill one: names as texts, figures as numbers that Qt itself sorts.
+
+    It keeps nothing but its items; sorting is switched on when all are there, and stays on.
+    """
+
+    def __init__(self, told: Texts) -> None:
+        self.view = QTableWidget(len(told), _COLUMNS)
+        self.view.setHorizontalHeaderLabels(_HEADERS)
+        self._names: list[QTableWidgetItem] = []
+        role = Qt.ItemDataRole.DisplayRole
+        for number, (name, *figures) in enumerate(told):
+            self._names.append(QTableWidgetItem(name))
+            self.view.setItem(number, 0, self._names[-1])
+            for column, text in enumerate(figures, 1):
+                item = QTableWidgetItem()
+                item.setData(role, float(text))
+                self.view.setItem(number, column, item)
+        _sort_once(self.view)
+
+    def update(self, number: int, turn: int) -> None:
+        """Four figures of a row change, which may move with any of them."""
+        row = self._names[number].row()
+        items = [self.view.item(row, column) for column in _CHANGED]
+        for item in filter(None, items):
+            item.setData(Qt.ItemDataRole.DisplayRole, float(figure(number, turn)))
+
+
+def _sort_once(view: QTableView) -> None:
+    """By the wallet, the most first. Switching it on sorts by what the header says then, so the
+    header is told before: asked for in the other order, everything is sorted twice."""
+    view.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    view.setSortingEnabled(True)
+
+
 class _Cell(QTableWidgetItem):
     """Compares as VeighNa's cells do: by their text."""
 
@@ -55,8 +90,7 @@ class Vnpy:
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 self.view.setItem(number, column, cell)
             self._cells.append(cells)
-        self.view.sortItems(1, Qt.SortOrder.DescendingOrder)
-        self.view.setSortingEnabled(True)
+        _sort_once(self.view)
 
     def update(self, number: int, turn: int) -> None:
         """Four figures of a row change."""
@@ -114,8 +148,7 @@ class Proxy:
         self._proxy.setFilterFixedString("C")
         self._proxy.setSourceModel(self._model)
         self.view.setModel(self._proxy)
-        self.view.setSortingEnabled(True)
-        self.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+        _sort_once(self.view)
 
     def update(self, number: int, turn: int) -> None:
         """Four figures of a row change."""

@@ -51,7 +51,10 @@ def take(part: Part) -> Found:
     return Found(_figures(painted, cold, starts, goes), [], [Profile(_WHERE, text)])
 
 
-_WHERE = "Where the time goes from the process to the first request (a warm start under cProfile)"
+_WHERE = (
+    "Where the processor's time of the window's thread goes from the process to the first figures "
+    "and its end (a warm start under cProfile; waiting for other threads takes none of it)"
+)
 
 
 class _Starts:
@@ -117,7 +120,7 @@ def _with_key(home: Path, place: dict[str, Any]) -> dict[str, str]:
 def _profile(folder: Path, place: dict[str, Any]) -> str:
     """A start under a profiler, which slows small functions down more than large ones."""
     kept = folder / "start.prof"
-    command = [str(OURS), "-m", "cProfile", "-o", str(kept), "-m", "tidemark"]
+    command = [*module("profiled_start"), str(kept)]
     environment = _with_key(folder / "tidemark", place)
     with lines_of([*command, *_ACCOUNT, *_where(place)], environment) as lines:
         for line in lines:

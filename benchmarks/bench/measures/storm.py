@@ -6,11 +6,17 @@ from functools import partial
 from bench.figures import Figure, Found, Growth, Profile
 from bench.measure import Part
 from bench.processes import Subject, module, surroundings
-from bench.targets import DYNAMIC, VNPY
+from bench.targets import DYNAMIC, PLAIN, VNPY
 from bench.turns import Samples, beside, in_turns
 
-_KINDS = ("Tidemark", VNPY, DYNAMIC, "no table")
-_WHERE = "Where the time of the loop goes under the storm (60 rows; `exec` is Qt's own part)"
+_RIVALS = (PLAIN, VNPY, DYNAMIC)
+_KINDS = ("Tidemark", *_RIVALS, "no table")
+_WHERE = (
+    "Where the processor's time of the loop goes under the storm (60 rows; waiting takes none of "
+    "it, `exec` is what Qt does by itself)"
+)
+_BUILDING = "Where the time goes from what 60,000 rows are built of to the painted table"
+_HOLDING = "Where the memory of 60,000 rows goes, as Python's objects were made"
 _SIZES = (60, 600, 6_000, 60_000)
 _RATES = {60: 100, 600: 100, 6_000: 8, 60_000: 8}
 _FLOOD = 1000
@@ -31,15 +37,16 @@ def take(part: Part) -> Found:
                 order = {"rate": _RATES[rows], "seconds": part.pick(1, 3), "is_profiled": True}
                 profiles.append(Profile(_WHERE, tables["Tidemark"].ask(order)["text"]))
         if rows == _SIZES[-1]:
-            for kind in _KINDS * part.pick(0, 2):
+            for kind in (*reversed(_KINDS), *_KINDS):
                 with _table(part, kind, rows) as again:
                     built[kind].append(again.answer())
-            figures += _builds(rows, built)
+            figures += builds(rows, built)
+            profiles += _building(part, rows, built["Tidemark"])
     return Found(figures, curves.told(), profiles)
 
 
-def _table(part: Part, kind: str, rows: int) -> Subject:
-    order = {"kind": kind, "rows": rows}
+def _table(part: Part, kind: str, rows: int, **more: bool) -> Subject:
+    order = {"kind": kind, "rows": rows, **more}
     return Subject(module("tables"), surroundings(part.folder / "home"), order)
 
 
@@ -87,10 +94,10 @@ def _stormed(part: Part, rows: int, tables: dict[str, Subject], curves: Curves) 
     curves.note(_CPU, processor)
     curves.note(_LAG, lag)
     _flood(part, tables, curves)
-    words, rivals = f"{rows:,} rows, {rate} updates a second", [VNPY, DYNAMIC]
+    words = f"{rows:,} rows, {rate} updates a second"
     return [
-        beside(f"processor, {words}", "%", processor, floors=["no table"], peers=rivals),
-        beside(f"loop's lag (p99), {words}", "ms", lag, floors=["no table"], peers=rivals),
+        beside(f"processor, {words}", "%", processor, floors=["no table"], peers=_RIVALS),
+        beside(f"loop's lag (p99), {words}", "ms", lag, floors=["no table"], peers=_RIVALS),
     ]
 
 
@@ -111,11 +118,37 @@ def _storm(
     return float(found["cpu"] * max(1.0, order["rate"] / max(found["held"], 0.1)))
 
 
-def _builds(rows: int, built: dict[str, list[dict[str, float]]]) -> list[Figure]:
-    seconds = {kind: [each["build"] for each in goes] for kind, goes in built.items()}
-    memory = {kind: [each["memory"] for each in goes] for kind, goes in built.items()}
-    rivals = [VNPY, DYNAMIC]
+def builds(rows: int, built: dict[str, list[dict[str, float]]]) -> list[Figure]:
+    """Time and memory of the same two parts: what the rows are built of, and the table; of the
+    first alone each is told apart."""
+    parts = {
+        f"build {rows:,} rows": ("build", "s"),
+        f"make up what {rows:,} rows are built of": ("prepare", "s"),
+        f"memory of {rows:,} rows": ("memory", "MB"),
+        f"memory of what {rows:,} rows are built of": ("told", "MB"),
+    }
     return [
-        beside(f"build {rows:,} rows", "s", seconds, peers=rivals),
-        beside(f"memory of {rows:,} rows", "MB", memory, peers=rivals),
+        beside(
+            what, unit, {kind: [go[name] for go in built[kind]] for kind in built}, peers=_RIVALS
+        )
+        for what, (name, unit) in parts.items()
     ]
+
+
+def _building(part: Part, rows: int, built: list[dict[str, float]]) -> list[Profile]:
+    """Where both go, found by tools that slow building down: by goes of their own."""
+    with _table(part, "Tidemark", rows, is_profiled=True) as slow:
+        text = slow.answer()["text"]
+    with _table(part, "Tidemark", rows, is_traced=True) as slow:
+        parts: dict[str, float] = slow.answer()["parts"]
+    return [Profile(_BUILDING, text), Profile(_HOLDING, holding(parts, built[-1]["memory"]))]
+
+
+def holding(parts: dict[str, float], memory: float) -> str:
+    """The places at which memory was taken, and what is none of Python's objects."""
+    rest = {
+        "Qt's own, and room that is left between objects": memory - sum(parts.values()),
+        "together": memory,
+    }
+    lines = (f"{mb:5.1f}  {where}" for where, mb in {**parts, **rest}.items())
+    return "\n".join(["   MB  taken by", *lines])

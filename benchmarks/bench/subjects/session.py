@@ -60,13 +60,12 @@ async def requests(asking: Asking, count: int) -> dict[str, float]:
 
 
 async def profile(asking: Asking, count: int) -> dict[str, str]:
-    """`requests` with a profiler. Waiting is not counted: it reads the processor's clock."""
-    import cProfile  # noqa: PLC0415 - where it is wanted
-    import pstats  # noqa: PLC0415
+    """`requests` with a profiler."""
+    import pstats  # noqa: PLC0415 - where it is wanted
 
-    from bench.profiles import told  # noqa: PLC0415
+    from bench.profiles import cpu_recorder, told  # noqa: PLC0415
 
-    recorder = cProfile.Profile(time.process_time)
+    recorder = cpu_recorder()
     recorder.enable()
     await requests(asking, count)
     recorder.disable()

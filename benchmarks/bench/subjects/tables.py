@@ -1,9 +1,11 @@
 """A table of so many rows under a storm of updates: Tidemark's own, or as others build theirs.
 
-Order: {"kind", "rows"}; it answers how long the rows took to build and show (s) and what memory
-they brought (MB). {"rate", "seconds"} then lets so many rows a second change, four figures each,
-sorted by one of them and filtered by name, and answers: processor (%), how late a heartbeat of
-5 ms came (p99, ms), and how many updates a second were taken. With "is_profiled": where time went.
+Order: {"kind", "rows"}; it answers how long it took to make up what the rows are built of, then
+to build and show them (s), and what memory was added by both together, and by the first (MB). With
+"is_profiled" or "is_traced" it answers instead where the time of building, or that memory, went,
+and ends. {"rate", "seconds"} then lets so many rows a second change, four figures each, sorted by
+one of them and filtered by name, and answers: processor (%), how late a heartbeat of 5 ms came
+(p99, ms), and how many updates a second were taken. With "is_profiled": where time went.
 """
 
 import os
@@ -28,8 +30,8 @@ from PySide6.QtWidgets import (
 )
 
 from bench.made_up_lines import Lines, line, lines, reading
-from bench.other_tables import Proxy, Texts, Vnpy, figure, texts_of
-from bench.profiles import profile
+from bench.other_tables import Plain, Proxy, Texts, Vnpy, figure, texts_of
+from bench.profiles import profile, traced
 from bench.subjects import orders
 from tidemark.domain.freshness import State
 from tidemark.qt.looks.theme import Theme, ThemeChoice
@@ -115,11 +117,12 @@ class _Idle:
 
 KINDS: dict[str, tuple[Callable[[int], Any], Callable[[Any], Table]]] = {
     "Tidemark": (lines, Tidemark),
+    "plain QTableWidget": (texts_of, Plain),
     "vnpy-style table": (texts_of, Vnpy),
     "dynamic proxy": (texts_of, Proxy),
     "no table": (texts_of, _Idle),
 }
-"""What each is made from, which is there before its building is timed, and the table itself."""
+"""What each is built of, and the table itself."""
 
 
 class _Paintings(QObject):
@@ -200,24 +203,75 @@ def _resident_mb() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
+class Building:
+    """A table on its way: what it is built of, then itself, shown. It keeps what it needs of that,
+    and nobody else keeps any."""
+
+    def __init__(self, kind: str, rows: int) -> None:
+        self._prepare, self._build = KINDS[kind]
+        self._rows = rows
+        self._told: Any = None
+        self._table: Table | None = None
+
+    @property
+    def table(self) -> Table:
+        """The table; it has to be built."""
+        if self._table is None:
+            raise RuntimeError("it is not built yet")
+        return self._table
+
+    def prepare(self) -> None:
+        """Make up what it is built of."""
+        self._told = self._prepare(self._rows)
+
+    def build(self) -> None:
+        """Build it and have it painted."""
+        self._table = self._build(self._told)
+        self._told = None
+        self._table.view.resize(*_SIZE)
+        self._table.view.show()
+        QApplication.processEvents()
+
+    def both(self) -> None:
+        """Make up what it is built of, and build it."""
+        self.prepare()
+        self.build()
+
+    def measured(self) -> dict[str, float]:
+        """Do both; seconds and memory count the same two parts, whoever builds."""
+        empty, begun = _resident_mb(), time.perf_counter()
+        self.prepare()
+        prepared, with_told = time.perf_counter(), _resident_mb()
+        self.build()
+        built = time.perf_counter()
+        return {
+            "prepare": prepared - begun,
+            "build": built - prepared,
+            "told": with_told - empty,
+            "memory": _resident_mb() - empty,
+        }
+
+
 def main() -> None:
     """Build it, and let it storm as often as told."""
     order = orders.first()
     application = QApplication([])
-    prepare, build = KINDS[order["kind"]]
-    before, told = _resident_mb(), prepare(order["rows"])
-    begun = time.perf_counter()
-    table = build(told)
-    table.view.resize(*_SIZE)
-    table.view.show()
-    application.processEvents()
-    built = time.perf_counter() - begun
+    building = Building(order["kind"], order["rows"])
+    if order.get("is_traced"):
+        orders.answer({"parts": traced(building.both)})
+        return
+    if order.get("is_profiled"):
+        building.prepare()
+        orders.answer({"text": profile(building.build)})
+        return
+    orders.answer(building.measured())
+    table = building.table
     if isinstance(table, Tidemark):
         table.leave()
-    orders.answer({"build": built, "memory": _resident_mb() - before})
     for wish in orders.lines():
         blow = partial(storm, table, order["rows"], wish["rate"], wish["seconds"])
-        orders.answer({"text": profile(blow)} if wish.get("is_profiled") else blow())
+        orders.answer({"text": profile(blow, waits=True)} if wish.get("is_profiled") else blow())
+    application.quit()
 
 
 if __name__ == "__main__":

@@ -196,12 +196,11 @@ async def wake_ups(life: Any, seconds: float) -> dict[str, int]:
 
 async def profile(life: Any, of: str, **order: Any) -> dict[str, str]:
     """What else it can be told, with a profiler; where the time went."""
-    import cProfile  # noqa: PLC0415 - where it is wanted
-    import pstats  # noqa: PLC0415
+    import pstats  # noqa: PLC0415 - where it is wanted
 
-    from bench.profiles import told  # noqa: PLC0415
+    from bench.profiles import cpu_recorder, told  # noqa: PLC0415
 
-    recorder = cProfile.Profile(time.thread_time)  # what others did with the processor is not ours
+    recorder = cpu_recorder()
     recorder.enable()
     await _DEEDS[of](life, **order)
     recorder.disable()
