@@ -58,9 +58,12 @@ MEASURES: Sequence[Measure] = (
         "whole_app",
         "The whole program at work",
         "The shipped window with prices, pushes, margin and history, asked for balances eight "
-        "times a second, in percent of a processor. The floor is a client that signs, asks and "
-        "compares; it shows, keeps and watches nothing. The naive window sets every cell of a "
-        "vnpy-style table anew.",
+        "times a second, in percent of a processor: what the process and all its threads took, by "
+        "its own clock. Answers are counted where they are taken in; a measure whose window or "
+        "headless client answered fewer than nine of ten could not be taken, and where there were "
+        "fewer, the share is what all of them would have taken. The floor is a client that signs, "
+        "asks and compares; it shows, keeps and watches nothing. The naive window sets every cell "
+        "of a vnpy-style table anew.",
     ),
     Measure(
         "idle",
@@ -80,7 +83,7 @@ MEASURES: Sequence[Measure] = (
         "Memory",
         "Resident memory of the window off-screen: the peak once the first figures have come "
         "and the chart has been opened, beside a window of Qt's own; and what is added by "
-        "checks as fast as they are answered.",
+        "checks as fast as they are answered, counted where an answer is taken in.",
     ),
     Measure(
         "accounts",

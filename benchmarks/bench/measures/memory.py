@@ -12,7 +12,7 @@ from bench.targets import BARE
 from bench.turns import beside
 
 _COINS, _RATE = 60, 200
-_CHECKS = 12_000
+_CHECKS, _SECONDS = 12_000, 5
 _LOOKS = 6
 _BARE_WINDOW = ROOT / "benchmarks" / "frozen" / "bare_window.py"
 
@@ -27,13 +27,13 @@ def take(part: Part) -> Found:
                 shown.ask({"do": "chart"})
                 peaks["Tidemark"].append(shown.peak_mb)
         with window(part.folder / "growing", place) as shown:
-            asked, grown = _grown(part, shown)
+            asked, megabytes = grown(part, shown)
     figure = beside("memory after the first figures, chart open", "MB", peaks, floors=[BARE])
     half = len(asked) // 2
-    whole = 1024 * (grown[-1] - grown[0]) / max(1, asked[-1] - asked[0])
-    late = 1024 * (grown[-1] - grown[half]) / max(1, asked[-1] - asked[half])
+    whole = 1024 * (megabytes[-1] - megabytes[0]) / max(1, asked[-1] - asked[0])
+    late = 1024 * (megabytes[-1] - megabytes[half]) / max(1, asked[-1] - asked[half])
     title = "Memory while it is asked as fast as it answers"
-    curve = Growth(title, "checks", "MB", tuple(asked), {"Tidemark": tuple(grown)})
+    curve = Growth(title, "checks", "MB", tuple(asked), {"Tidemark": tuple(megabytes)})
     figures = [
         figure,
         single(f"growth a check, {_CHECKS:,} checks", "KB", whole),
@@ -73,13 +73,22 @@ def _bare(home: Path) -> float:
     return peak_of([str(OURS), str(_BARE_WINDOW)], surroundings(home))
 
 
-def _grown(part: Part, shown: Subject) -> tuple[list[float], list[float]]:
-    """How many checks there were at each look, and how much memory."""
-    told = shown.ask({"do": "poll", "rate": _RATE, "seconds": 1})
-    asked, grown = [float(told["heard"])], [shown.resident_mb]
-    for _ in range(part.pick(1, _LOOKS)):
-        seconds = part.pick(1, _CHECKS // _LOOKS // _RATE)
-        told = shown.ask({"do": "poll", "rate": _RATE, "seconds": seconds})
-        asked.append(asked[-1] + told["heard"])
-        grown.append(shown.resident_mb)
-    return asked, grown
+def grown(part: Part, shown: Subject) -> tuple[list[float], list[float]]:
+    """How many checks were answered until each look, and how much memory there was."""
+    asked, megabytes = [_checks(shown, 1)], [shown.resident_mb]
+    for look in range(1, part.pick(1, _LOOKS) + 1):
+        wanted, seconds = part.pick(1, look * _CHECKS // _LOOKS), part.pick(1, _SECONDS)
+        checks = asked[-1]
+        while checks - asked[0] < wanted:
+            checks += _checks(shown, seconds)
+        asked.append(checks)
+        megabytes.append(shown.resident_mb)
+    return asked, megabytes
+
+
+def _checks(shown: Subject, seconds: int) -> float:
+    """Have it check as fast as it is answered for so long; how many answers really came."""
+    told = shown.ask({"do": "poll", "rate": _RATE, "seconds": seconds})
+    if not told["checks"]:
+        raise RuntimeError("it was not answered")
+    return float(told["checks"])

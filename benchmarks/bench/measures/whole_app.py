@@ -6,15 +6,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.figures import Found, Profile
+from bench.figures import Found, Growth, Profile, Spread
 from bench.measure import Part
 from bench.processes import Subject, module, peer, surroundings
 from bench.rivals import exchange, ready
 from bench.targets import HEADLESS, SDK_HEADLESS
-from bench.turns import beside, in_turns
+from bench.turns import Samples, beside, in_turns
 
 NAIVE = "vnpy-style window"
 _SIZES, _RATE = (60, 500), 8
+_HELD = 0.9
+"""Whoever answers fewer of the checks was not asked as often as is said of it."""
 _COMMANDS = {
     HEADLESS: module("minimal"),
     SDK_HEADLESS: peer("sdk_requests"),
@@ -23,20 +25,27 @@ _COMMANDS = {
 
 
 def take(part: Part) -> Found:
-    """Both sizes; where the time goes at the smaller."""
-    found = Found()
-    for coins in _SIZES[: part.pick(1, 2)]:
-        _of(part, coins, found)
+    """Both sizes; where the time goes, and how many checks there really were."""
+    found, rates = Found(), list[dict[str, float]]()
+    sizes = _SIZES[: part.pick(1, 2)]
+    for coins in sizes:
+        rates.append(_of(part, coins, found))
+    lines: dict[str, tuple[float | None, ...]] = {
+        name: tuple(each[name] for each in rates) for name in rates[0]
+    }
+    title = f"Checks answered a second, of {_RATE} wanted"
+    found.growths.append(Growth(title, "coins", "a second", tuple(map(float, sizes)), lines))
     return found
 
 
-def _of(part: Part, coins: int, found: Found) -> None:
-    folder = part.folder / str(coins)
+def _of(part: Part, coins: int, found: Found) -> dict[str, float]:
+    """Of one size; how many checks a second each of them answered."""
+    folder, rates = part.folder / str(coins), Samples()
     with exchange(folder, coins) as place, ExitStack() as stack:
         rivals = {"Tidemark": stack.enter_context(window(folder / "window", place))}
         for name, command in _COMMANDS.items():
             rivals[name] = stack.enter_context(ready(command, folder / "rival", place))
-        deeds = {name: partial(_processor, each, part) for name, each in rivals.items()}
+        deeds = {name: partial(_polled, each, part, name, rates) for name, each in rivals.items()}
         samples = in_turns(deeds, part.pick(1, 4))
         what = f"processor, {coins} coins, {_RATE} checks a second"
         others = [SDK_HEADLESS, NAIVE]
@@ -45,6 +54,7 @@ def _of(part: Part, coins: int, found: Found) -> None:
         text = rivals["Tidemark"].ask(order)["text"]
         of = f"Where the program's own time goes ({coins} coins, {_RATE} checks a second)"
         found.profiles.append(Profile(of, text))
+    return {name: Spread.of(each).median for name, each in rates.items()}
 
 
 @contextmanager
@@ -56,9 +66,19 @@ def window(home: Path, order: dict[str, Any]) -> Iterator[Subject]:
         yield shown
 
 
-def _processor(subject: Subject, part: Part) -> float:
+def _polled(subject: Subject, part: Part, name: str, rates: Samples) -> float:
     """Percent of a processor while it asks eight times a second."""
-    seconds = part.pick(1, 5)
-    before = subject.cpu_seconds
-    subject.ask({"do": "poll", "rate": _RATE, "seconds": seconds})
-    return 100 * max(0.01, subject.cpu_seconds - before) / seconds
+    told = subject.ask({"do": "poll", "rate": _RATE, "seconds": part.pick(1, 5)})
+    rates.setdefault(name, []).append(told["checks"] / told["seconds"])
+    return processor(name, **told)
+
+
+def processor(name: str, checks: float, seconds: float, cpu: float) -> float:
+    """Percent of a processor that eight checks a second take, or would take where fewer came.
+
+    Only the naive window may fall behind: raises `RuntimeError` for others that do.
+    """
+    wanted = _RATE * seconds
+    if name != NAIVE and checks + 1 < _HELD * wanted:  # one may come just before, or just after
+        raise RuntimeError(f"{name} answered {checks} checks in {seconds:.1f} s, not {wanted:.0f}")
+    return 100 * cpu / seconds * max(1.0, wanted / max(checks, 1))

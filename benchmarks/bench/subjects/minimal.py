@@ -84,14 +84,17 @@ async def frames(client: Client, goes: int, gap: float) -> dict[str, list[float]
 
 
 async def poll(client: Client, rate: float, seconds: float) -> dict[str, float]:
-    """Ask so often for so long; how often that was."""
+    """Ask so often for so long; how many were answered, in what time, and what the process took of
+    the processor for it."""
+    spent = time.process_time()
     begun = due = time.monotonic()
     asked = 0
     while due < begun + seconds:
         await client.ask()
         asked, due = asked + 1, due + 1 / rate
         await asyncio.sleep(max(0.0, due - time.monotonic()))
-    return {"asked": asked}
+    took, spent = time.monotonic() - begun, time.process_time() - spent
+    return {"checks": asked, "seconds": took, "cpu": spent}
 
 
 DEEDS: dict[str, Any] = {"requests": requests, "frames": frames, "poll": poll}
