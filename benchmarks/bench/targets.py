@@ -116,8 +116,8 @@ TARGETS: Sequence[Target] = (
         ("P16", f"{_WRITING}, synchronous NORMAL", 3.0, RAW_INSERT),
         ("P16", "commits in the window's own thread", 0.0, ""),
         ("P17", "bytes of the file a row, roll-ups apart", 0.40, NAIVE_TEXT),
-        ("P18", "a line over all of the largest file", 0.01, RAW_SQL),
-        ("P18", "the slowest range of one coin on the largest file", 20.0, ""),
+        ("P18", "a coin's line over all of the largest file", 0.01, RAW_SQL),
+        ("P18", "the slowest line of any subject and range on the largest file", 20.0, ""),
     ),
     *_of(
         "chart_paint",

@@ -1,8 +1,8 @@
 """The history with 10^4 to 10^7 rows of balances: asked, clicked through, and written.
 
-Each file is made up (`history_file`), looked at and deleted. Questions are the best of many goes on
-a file that was just read, in ms of the processor: what else the machine does can only add to them.
-Ten million rows need 4 GB of disk. How it is written: `history_writing`.
+Each file is made up (`history_file`), looked at and deleted. Questions are asked in turns, of a
+file that was just read, in ms of the processor: what else the machine does is not in them. Ten
+million rows need 4 GB of disk. How it is written: `history_writing`.
 """
 
 import multiprocessing
@@ -10,77 +10,64 @@ import resource
 import sqlite3
 import statistics
 import time
-from collections.abc import Callable
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from bench import history_writing
+from bench.chart_questions import (
+    ACCOUNTS,
+    PIXELS,
+    PLAIN,
+    SUBJECTS,
+    Asked,
+    asked_in_turns,
+    ranges,
+    slowest,
+)
 from bench.figures import Figure, Found, Growth, Profile, single
 from bench.homes import Home, Looked
 from bench.measure import Part
 from bench.profiles import profile
 from bench.row_bytes import bytes_of_a_row, bytes_of_rows
 from bench.targets import NAIVE_TEXT, RAW_SQL
-from bench.turns import beside
-from tidemark.domain.unit import Unit
-from tidemark.history.questions import Range, Subject
+from bench.turns import Samples, beside
+from tidemark.history.questions import Range
 from tidemark.history.reader import HistoryReader
-from tidemark.history.schema import DAY, HOUR
 
 _ROWS = (10_000, 100_000, 1_000_000, 10_000_000)
 _CLICKED = (10_000, 10_000_000)
-_PIXELS = 1_000
-_GOES, _LEAST_GOES, _LONG_MS = 11, 2, 500.0
+_GOES = 11
 _MOST_READ = 200_000
-_PLAIN_NAME = "plain SQL, coin"
-_RANGES = {
-    "an hour": HOUR,
-    "a day": DAY,
-    "a week": 7 * DAY,
-    "a month": 30 * DAY,
-    "a year": 365 * DAY,
-}
-_SUBJECTS = {
-    "coin": Subject(("a1",), "BTC", Unit.COIN),
-    "coin in USD": Subject(("a1",), "C02", Unit.USD),
-    "total": Subject(("a1",), None, Unit.USD),
-    "total of three": Subject(("a1", "a2", "a3"), None, Unit.USD),
-}
-_ACCOUNTS = ("a1", "a2", "a3")
-
-_PLAIN = """
-SELECT (seen_at - :since) / :pixel AS column, min(CAST(margin_balance AS REAL)),
-  max(CAST(margin_balance AS REAL)) FROM balance
-WHERE coin_key = 1 AND seen_at >= :since AND seen_at < :until GROUP BY column
-"""
-
-
-Times = dict[str, float]
 
 
 def take(part: Part) -> Found:
     """Every size in turn; the figures are of the largest."""
-    found, told, clicked = Found(), list[Times](), list[Looked]()
+    found, told, clicked = Found(), list[Samples](), list[Looked]()
     sizes = _ROWS[: part.pick(1, len(_ROWS))]
     for rows in sizes:
         home = Home(part.folder / str(rows), rows)
         clicked.append(home.look(part.pick(1, 3)) if rows in _CLICKED else {})
         connection = sqlite3.connect(home.history, isolation_level=None)
         connection.execute("PRAGMA synchronous = FULL")
-        told.append(_asked(connection, home))
+        told.append(asked_in_turns(connection, home.until, part.pick(1, _GOES)))
         if rows == sizes[0]:  # rows of all files are alike
             found.profiles.append(Profile(_BYTES, bytes_of_a_row(connection)))
         if rows == sizes[-1]:
-            found.figures += _figures(part, connection, home, told[-1])
-            found.profiles.append(Profile(_WHERE, _profiled(connection, home)))
+            slow, times = slowest(connection, home.until, part.pick(1, _GOES))
+            found.profiles += _profiles(connection, home, slow)
             found.profiles.append(history_writing.where_it_goes(home.history, home.until))
+            found.figures += [
+                *_figures(part, connection, home, told[-1]),
+                single(
+                    "the slowest line of any subject and range on the largest file", "ms", times
+                ),
+            ]
         connection.close()
         for each in home.history.parent.iterdir():
             each.unlink()
     found.growths += [
         Growth(_QUESTIONS, "rows", "ms", sizes, _curves(told)),
-        Growth(_CLICKS, "rows", "ms", sizes, _curves([_medians(each) for each in clicked])),
+        Growth(_CLICKS, "rows", "ms", sizes, _curves(clicked)),
     ]
     return found
 
@@ -88,69 +75,33 @@ def take(part: Part) -> Found:
 _QUESTIONS = "A question to the history, and what plain SQL over the written rows takes"
 _CLICKS = "From a click in the real window to the painted line, median"
 _BYTES = "Where the bytes of a row go"
-_WHERE = "Where the time of a line over all of the largest file goes"
+_WHERE = "Where the time of a coin's line over all of the largest file goes"
+_WHERE_SLOWEST = "Where the time of the slowest line of any subject and range goes"
 
 
-def _curves(told: list[Times]) -> dict[str, tuple[float | None, ...]]:
+def _curves(told: list[Samples]) -> dict[str, tuple[float | None, ...]]:
     names = dict.fromkeys(name for each in told for name in each)
-    return {name: tuple(each.get(name) for each in told) for name in names}
+    return {
+        name: tuple(statistics.median(each[name]) if name in each else None for each in told)
+        for name in names
+    }
 
 
-def _medians(looked: Looked) -> Times:
-    return {name: statistics.median(goes) for name, goes in looked.items()}
-
-
-def best(deed: Callable[[], object]) -> float:
-    """The best time of many goes, in ms of the processor; of few, where one takes long."""
-    times: list[float] = []
-    while len(times) < _GOES:
-        begun = time.thread_time()
-        deed()
-        times.append(1000 * (time.thread_time() - begun))
-        if len(times) >= _LEAST_GOES and times[-1] > _LONG_MS:
-            break
-    return min(times)
-
-
-def _asked(connection: sqlite3.Connection, home: Home) -> Times:
-    """The lines of all ranges, what plain SQL needs for the first, and all else that is asked."""
-    reader, found = HistoryReader(connection), Times()
-    day = Range(home.until - DAY, home.until)
-    for name, within in _ranges(reader, home).items():
-        for what, subject in _SUBJECTS.items():
-            found[f"{name}: {what}"] = best(partial(reader.line, subject, within, _PIXELS))
-        found[f"{name}: {_PLAIN_NAME}"] = best(partial(plain, connection, within))
-    found["sparks of 60 coins"] = best(lambda: reader.sparks("a1", day, 48))
-    found["last seen, 60 coins"] = best(lambda: reader.last_seen("a1"))
-    return found
-
-
-def _ranges(reader: HistoryReader, home: Home) -> dict[str, Range]:
-    whole = reader.extent(_ACCOUNTS)
-    if whole is None:
-        raise RuntimeError("the file is empty")
-    lengths = {"all": whole.length, **dict(reversed(_RANGES.items()))}  # the longest in the picture
-    return {name: Range(home.until - length, home.until) for name, length in lengths.items()}
-
-
-def plain(connection: sqlite3.Connection, within: Range) -> list[tuple[int, float, float]]:
-    """The buckets of a chart out of the rows themselves."""
-    pixel = max(1, within.length // _PIXELS)
-    values = {"since": within.since, "until": within.until, "pixel": pixel}
-    return connection.execute(_PLAIN, values).fetchall()
-
-
-def _profiled(connection: sqlite3.Connection, home: Home) -> str:
+def _profiles(connection: sqlite3.Connection, home: Home, slow: Asked) -> list[Profile]:
+    """Of the two lines that are held against targets."""
     reader = HistoryReader(connection)
-    within = _ranges(reader, home)["all"]
-    return profile(lambda: [reader.line(_SUBJECTS["coin"], within, _PIXELS) for _ in range(5)])
+    whole = Asked(SUBJECTS["coin"], ranges(reader, home.until)["all"])
+    texts = [
+        profile(lambda: [reader.line(*asked, PIXELS) for _ in range(5)])  # noqa: B023 - at once
+        for asked in (whole, slow)
+    ]
+    return [Profile(_WHERE, texts[0]), Profile(f"{_WHERE_SLOWEST} ({slow.words})", texts[1])]
 
 
-def _figures(part: Part, connection: sqlite3.Connection, home: Home, told: Times) -> list[Figure]:
+def _figures(part: Part, connection: sqlite3.Connection, home: Home, told: Samples) -> list[Figure]:
     """Those that are held against targets."""
     written = connection.execute("SELECT count(*) FROM balance").fetchone()[0]
-    whole = {"Tidemark": [told["all: coin"]], RAW_SQL: [told[f"all: {_PLAIN_NAME}"]]}
-    slowest = max(told[f"{name}: coin"] for name in (*_RANGES, "all"))
+    whole = {"Tidemark": told["all: coin"], RAW_SQL: told[f"all: {PLAIN}"]}
     naive = _naive_size(part, connection)
     whole_file = {"Tidemark": [home.history.stat().st_size / written], NAIVE_TEXT: [naive]}
     rows_alone = {"Tidemark": [bytes_of_rows(connection) / written], NAIVE_TEXT: [naive]}
@@ -160,8 +111,7 @@ def _figures(part: Part, connection: sqlite3.Connection, home: Home, told: Times
         single("commits in the window's own thread", "", history_writing.commits(part)["here"]),
         beside("bytes of the file a row, roll-ups apart", "B", rows_alone, peers=[NAIVE_TEXT]),
         beside("bytes of the file a row and roll-ups", "B", whole_file, peers=[NAIVE_TEXT]),
-        beside("a line over all of the largest file", "ms", whole, peers=[RAW_SQL]),
-        single("the slowest range of one coin on the largest file", "ms", slowest),
+        beside("a coin's line over all of the largest file", "ms", whole, peers=[RAW_SQL]),
         single("reading rows for an export, each", "µs", micros),
         single("reading rows for an export, memory", "MB", megabytes),
     ]
@@ -202,7 +152,7 @@ def _exporting(path: Path) -> tuple[float, float]:
 
 def _read_many(path: Path) -> tuple[float, float]:
     connection = sqlite3.connect(path)
-    rows = HistoryReader(connection).balances(_ACCOUNTS, Range(0, 2**45))
+    rows = HistoryReader(connection).balances(ACCOUNTS, Range(0, 2**45))
     next(rows)
     before, begun = _peak_kb(), time.thread_time()
     number = sum(1 for _ in islice(rows, _MOST_READ))
