@@ -54,7 +54,7 @@ async def poll(ask: Any, told: dict[str, Any]) -> dict[str, float]:
     spent = time.process_time()
     begun = due = time.monotonic()
     asked = 0
-    while due < begun + told["seconds"]:
+    while max(due, time.monotonic()) < begun + told["seconds"]:
         await ask()
         asked, due = asked + 1, due + 1 / told["rate"]
         await asyncio.sleep(max(0.0, due - time.monotonic()))

@@ -59,9 +59,9 @@ MEASURES: Sequence[Measure] = (
         "The whole program at work",
         "The shipped window with prices, pushes, margin and history, asked for balances eight "
         "times a second, in percent of a processor: what the process and all its threads took, by "
-        "its own clock. Answers are counted where they are taken in; a measure whose window or "
-        "headless client answered fewer than nine of ten could not be taken, and where there were "
-        "fewer, the share is what all of them would have taken. The floor is a client that signs, "
+        "its own clock. Answers are counted where they are taken in (the table below tells how "
+        "many came); where there were fewer than eight, the share is what all of them would have "
+        "taken, and where half were missing there is none. The floor is a client that signs, "
         "asks and compares; it shows, keeps and watches nothing. The naive window sets every cell "
         "of a vnpy-style table anew.",
     ),

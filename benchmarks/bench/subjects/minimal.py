@@ -89,7 +89,7 @@ async def poll(client: Client, rate: float, seconds: float) -> dict[str, float]:
     spent = time.process_time()
     begun = due = time.monotonic()
     asked = 0
-    while due < begun + seconds:
+    while max(due, time.monotonic()) < begun + seconds:  # who falls behind is not asked for longer
         await client.ask()
         asked, due = asked + 1, due + 1 / rate
         await asyncio.sleep(max(0.0, due - time.monotonic()))
