@@ -55,13 +55,14 @@ def take(part: Part) -> Found:
         if rows == sizes[-1]:
             slow, times = slowest(connection, home.until, part.pick(1, _GOES))
             found.profiles += _profiles(connection, home, slow)
-            found.profiles.append(history_writing.where_it_goes(home.history, home.until))
             found.figures += [
                 *_figures(part, connection, home, told[-1]),
                 single(
                     "the slowest line of any subject and range on the largest file", "ms", times
                 ),
             ]
+            # Last: the writer's leaving takes the log of writes away beneath all who still read.
+            found.profiles.append(history_writing.where_it_goes(home.history, home.until))
         connection.close()
         for each in home.history.parent.iterdir():
             each.unlink()
