@@ -16,8 +16,9 @@ from decimal import Decimal
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
-from bench.figures import Figure, Profile
+from bench.figures import Figure, Profile, single
 from bench.measure import Part
 from bench.measures.whole_app import window
 from bench.profiles import profile
@@ -43,6 +44,8 @@ from tidemark.history.place import Place
 from tidemark.history.schema import MINUTE
 from tidemark.history.texts import FIGURES
 from tidemark.history.writing import Writing
+
+Row = TypeVar("Row")
 
 _SHIPPED = "FULL"
 _SAFETIES = {_SHIPPED: "synchronous FULL, as shipped", "NORMAL": "synchronous NORMAL"}
@@ -86,10 +89,10 @@ class Writer:
         """Commit otherwise than the program does."""
         self._book.connection.execute(f"PRAGMA synchronous = {safety}")
 
-    def write(self, at: int) -> None:
-        """A changed row, in a turn of its own."""
+    def write(self, entries: list[Entry]) -> None:
+        """What comes of a changed row, in a turn of its own."""
         before = self._writing.committed
-        self._writing.put(entries_of(at))
+        self._writing.put(entries)
         self._writing.turn()
         if self._writing.committed == before:
             raise RuntimeError(f"nothing was written: {self._writing.condition}")
@@ -128,8 +131,8 @@ def figures(part: Part, connection: sqlite3.Connection, path: Path, until: int) 
             writer.be_as_safe_as(safety)
             connection.execute(f"PRAGMA synchronous = {safety}")
             deeds = {
-                "Tidemark": partial(_median, writer.write, times),
-                RAW_INSERT: partial(_median, partial(_insert, connection), times),
+                "Tidemark": partial(_median, entries_of, writer.write, times),
+                RAW_INSERT: partial(_median, _bare_row, partial(_insert, connection), times),
             }
             samples = in_turns(deeds, part.pick(2, _ROUNDS))
             what = f"writing a changed row with its roll-ups, {words}"
@@ -142,13 +145,14 @@ def where_it_goes(path: Path, until: int) -> Profile:
     with _writer(path) as writer:
         writer.be_as_safe_as("NORMAL")
         times = range(until + MINUTE // 2, until + MINUTE // 2 + _PROFILED * MINUTE, MINUTE)
-        text = profile(partial(_write_all, writer, times))
+        rows = [entries_of(at) for at in times]
+        text = profile(partial(_write_all, writer, rows))
     return Profile("Where the time of writing a changed row goes (synchronous NORMAL)", text)
 
 
-def _write_all(writer: Writer, times: Iterable[int]) -> None:
-    for at in times:
-        writer.write(at)
+def _write_all(writer: Writer, rows: Iterable[list[Entry]]) -> None:
+    for entries in rows:
+        writer.write(entries)
 
 
 @contextmanager
@@ -160,27 +164,33 @@ def _writer(path: Path) -> Iterator[Writer]:
         writer.close()
 
 
-def _median(deed: Callable[[int], object], times: Iterator[int]) -> float:
+def _median(
+    make: Callable[[int], Row], write: Callable[[Row], None], times: Iterator[int]
+) -> float:
     """Of some rows one after the other, in ms of the clock: the first of them has to look again
-    at a file that somebody else wrote to."""
+    at a file that somebody else wrote to. Making a row is not writing it."""
     told = []
-    for at in (next(times) for _ in range(_ROWS)):
+    for row in [make(next(times)) for _ in range(_ROWS)]:
         begun = time.perf_counter()
-        deed(at)
+        write(row)
         told.append(1000 * (time.perf_counter() - begun))
     return statistics.median(told)
 
 
-def _insert(connection: sqlite3.Connection, at: int) -> None:
+def _bare_row(at: int) -> tuple[object, ...]:
+    return (at, at, *(_text(at),) * len(FIGURES))
+
+
+def _insert(connection: sqlite3.Connection, row: tuple[object, ...]) -> None:
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute(_BARE, (at, at, *(_text(at),) * len(FIGURES)))
+    connection.execute(_BARE, row)
     connection.execute("COMMIT")
 
 
-def commits(part: Part) -> dict[str, int]:
-    """How many commits the shipped window made in its own thread and in others, by a live account
-    whose rows move eight times a second."""
-    seconds = part.pick(3, 10)
+def commits(part: Part) -> list[Figure]:
+    """How many commits the shipped window made in its own thread and, to tell that there were any,
+    in others, by a live account whose rows move eight times a second."""
+    seconds = part.pick(3, 20)
     with exchange(part.folder, _COINS) as place:
         order = {**place, "notes_commits": True}
         with window(part.folder / "commits", order) as shown:
@@ -188,4 +198,7 @@ def commits(part: Part) -> dict[str, int]:
             told: dict[str, int] = shown.ask({"do": "commits"})
     if not told["elsewhere"]:
         raise RuntimeError("the window wrote nothing at all")
-    return told
+    return [
+        single("commits in the window's own thread", "", told["here"]),
+        single("commits in other threads meanwhile", "", told["elsewhere"]),
+    ]

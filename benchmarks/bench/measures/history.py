@@ -109,7 +109,7 @@ def _figures(part: Part, connection: sqlite3.Connection, home: Home, told: Sampl
     megabytes, micros = _exporting(home.history)
     return [
         *history_writing.figures(part, connection, home.history, home.until),
-        single("commits in the window's own thread", "", history_writing.commits(part)["here"]),
+        *history_writing.commits(part),
         beside("bytes of the file a row, roll-ups apart", "B", rows_alone, peers=[NAIVE_TEXT]),
         beside("bytes of the file a row and roll-ups", "B", whole_file, peers=[NAIVE_TEXT]),
         beside("a coin's line over all of the largest file", "ms", whole, peers=[RAW_SQL]),

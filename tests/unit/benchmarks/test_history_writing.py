@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench import history_file
-from bench.history_writing import Writer
+from bench.history_writing import Writer, entries_of
 from tidemark.history.schema import DAY, SPANS
 
 _UNTIL = 20_000 * DAY
@@ -38,7 +38,7 @@ def test_it_commits_as_the_program_does_unless_it_is_told_otherwise(writer: Writ
 
 
 def test_a_row_comes_with_the_roll_ups_of_both_its_figures(writer: Writer, path: Path) -> None:
-    writer.write(_UNTIL)
+    writer.write(entries_of(_UNTIL))
 
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT coin_key FROM balance WHERE seen_at = ?", (_UNTIL,))
