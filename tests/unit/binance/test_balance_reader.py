@@ -68,6 +68,17 @@ def test_a_row_that_was_refused_is_refused_again() -> None:
     assert [row.field for row in reader.read(result(bad)).refused] == ["balance"]
 
 
+def test_a_coin_that_is_listed_in_the_place_of_another_is_believed_neither_time() -> None:
+    """There are as many rows as before."""
+    reader, other = BalanceReader(), {**ROW, "asset": "ETH"}
+    reader.read(result(ROW, other))
+
+    snapshot = reader.read(result(ROW, {**ROW, "balance": "7"}))
+
+    assert snapshot.balances == ()
+    assert [row.reason for row in snapshot.refused] == ["listed twice"]
+
+
 def test_a_coin_that_is_listed_twice_is_believed_neither_time() -> None:
     reader = BalanceReader()
     reader.read(result(ROW))

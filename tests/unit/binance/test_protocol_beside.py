@@ -76,6 +76,15 @@ def test_what_is_wanted_twice_is_asked_once() -> None:
     assert len(conversation.send()) == 1
 
 
+def test_what_is_asked_beside_the_balances_makes_no_silence() -> None:
+    conversation = _ready()
+    _ask(conversation, Method.ACCOUNT_STATUS)
+    assert conversation.protocol.oldest_sent_at is None
+    conversation.now = 3.0
+    conversation.ask_for_balances()
+    assert conversation.protocol.oldest_sent_at == 3.0
+
+
 def test_nothing_more_is_asked_while_too_many_replies_are_owed() -> None:
     conversation = _ready()
     for _ in range(32):

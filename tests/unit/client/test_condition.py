@@ -252,6 +252,15 @@ def test_a_new_connection_that_was_answered_is_about_to_confirm(desk: _Desk) -> 
     assert desk.status().state is State.CONFIRMING
 
 
+def test_figures_of_which_one_was_refused_are_as_old_as_the_last_that_were_whole(
+    desk: _Desk,
+) -> None:
+    desk.pass_by(0.5)
+    refused = (RefusedRow("BTC", "balance", "NaN"),)
+    desk.account.apply_snapshot(Snapshot((), refused), sent_at=desk.clock.now())
+    assert desk.status().confirmed_at == 1000.0
+
+
 # -- causes --------------------------------------------------------------------------------------
 
 
@@ -332,6 +341,16 @@ def test_a_link_that_goes_on_again_stood_still_no_longer(desk: _Desk) -> None:
 
 
 def test_used_up_weight_is_named_with_its_end(desk: _Desk) -> None:
+    desk.link.schedule.is_starved = True
+    desk.pass_by(4.0)
+    desk.link.next_check_at = desk.clock.now() + 30.0
+    trouble = desk.status().trouble
+    assert trouble is not None
+    assert trouble.until_ms == desk.clock.wall_ms() + 30_000
+
+
+def test_used_up_weight_ends_by_this_computer_s_clock_however_wrong_that_is(desk: _Desk) -> None:
+    desk.server_clock.learn(desk.clock.wall_ms() + 90_000, desk.clock.now(), desk.clock.now())
     desk.link.schedule.is_starved = True
     desk.pass_by(4.0)
     desk.link.next_check_at = desk.clock.now() + 30.0

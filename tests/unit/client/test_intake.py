@@ -13,6 +13,8 @@ from tidemark.client.margin_desk import MarginDesk
 from tidemark.client.network import Network
 from tidemark.client.news import News
 from tidemark.domain.account import Account
+from tidemark.domain.account_update import AccountUpdate, WalletUpdate
+from tidemark.domain.amount import Amount
 from tidemark.domain.balance import RefusedRow, Snapshot
 from tidemark.domain.trouble import Cause, Trouble
 
@@ -23,8 +25,17 @@ class _Condition:
     trouble: Trouble | None = None
 
 
+class _Link:
+    """Counts how often it was to confirm something soon."""
+
+    confirmations = 0
+
+    def confirm_soon(self) -> None:
+        self.confirmations += 1
+
+
 class _Relay:
-    link = None
+    link: _Link | None = None
 
 
 @dataclass
@@ -53,7 +64,7 @@ class _Feed:
 
 class _Desk:
     def __init__(self) -> None:
-        self.feed = _Feed()
+        self.feed, self.relay = _Feed(), _Relay()
         self.account, self.condition, self.listener = Account(), _Condition(), _Listener()
         self.margin = MarginDesk(Network(clock=FakeClock()))
         self.intake = Intake(
@@ -61,7 +72,7 @@ class _Desk:
             self.account,
             margin=self.margin,
             condition=self.condition,  # type: ignore[arg-type]
-            relay=_Relay(),  # type: ignore[arg-type]
+            relay=self.relay,  # type: ignore[arg-type]
             feed=self.feed,  # type: ignore[arg-type]
             listener=self.listener,
         )
@@ -111,6 +122,18 @@ def test_a_good_snapshot_ends_a_trouble(desk: _Desk) -> None:
     assert desk.condition.trouble == Trouble(Cause.EXCHANGE_ERROR)
     desk.snapshot("BTC")
     assert desk.condition.trouble is None
+
+
+@pytest.mark.parametrize(("at", "confirmations"), [(0.5, 1), (3.0, 0)])
+def test_a_snapshot_of_before_a_push_is_followed_by_another(
+    at: float, confirmations: int, desk: _Desk
+) -> None:
+    """It was asked for too early to judge what was pushed."""
+    desk.relay.link = _Link()
+    update = AccountUpdate((WalletUpdate("BTC", Amount.parse("1.00000000")),), "ORDER", 1, 1)
+    desk.account.apply_update(update, received_at=1.0)
+    desk.take(SnapshotReceived(Snapshot((balance("BTC", update_time=0),)), at, at + 0.038))
+    assert desk.relay.link.confirmations == confirmations
 
 
 def test_margin_that_does_not_come_is_a_trouble_of_margin_alone(desk: _Desk) -> None:

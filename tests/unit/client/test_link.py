@@ -7,14 +7,21 @@ import pytest
 from conversation import Conversation, answer
 from fake_clock import FakeClock
 from tidemark.binance.decoding import Rejection
-from tidemark.binance.events import BecameReady, FrameUnreadable, RequestRejected, RequestTimedOut
+from tidemark.binance.events import (
+    BecameReady,
+    FrameUnreadable,
+    RequestRejected,
+    RequestTimedOut,
+    SnapshotReceived,
+)
 from tidemark.binance.requests import Method
 from tidemark.client.clock import ServerClock
 from tidemark.client.failures import ConnectionEnded
-from tidemark.client.link import Link
+from tidemark.client.link import _MOST_LOST_SNAPSHOTS, Link
 from tidemark.client.network import Host, Network
 from tidemark.client.news import News
 from tidemark.client.timing import Timing
+from tidemark.domain.balance import Snapshot
 from tidemark.domain.environment import Endpoints
 from tidemark.domain.trouble import Cause, Trouble
 
@@ -246,6 +253,18 @@ def test_a_link_that_loses_one_snapshot_after_another_is_given_up(desk: _Desk) -
     assert ended.value.trouble.cause is Cause.NO_ANSWER
 
 
+def test_a_link_is_given_up_for_snapshots_that_are_lost_one_after_the_other_alone(
+    desk: _Desk,
+) -> None:
+    """One that comes between two losses makes the next a first."""
+    for _ in range(10):
+        _lose(desk, *[Method.ACCOUNT_BALANCE] * (_MOST_LOST_SNAPSHOTS - 1))
+        desk.link._hear([SnapshotReceived(Snapshot(()), 1000.0, 1000.1)])
+    _lose(desk, *[Method.ACCOUNT_BALANCE] * (_MOST_LOST_SNAPSHOTS - 1))
+    with pytest.raises(ConnectionEnded):
+        _lose(desk, Method.ACCOUNT_BALANCE)
+
+
 def test_what_is_lost_beside_the_balances_gives_up_no_link(desk: _Desk) -> None:
     for _ in range(10):
         _lose(desk, Method.ACCOUNT_STATUS, Method.SESSION_STATUS)
@@ -278,6 +297,27 @@ def test_an_answer_that_cannot_be_read_is_the_reason_of_a_silence(desk: _Desk) -
     with pytest.raises(ConnectionEnded) as ended:
         desk.link._give_up_on_silence(desk.clock.now())
     assert ended.value.trouble == Trouble(Cause.UNREADABLE, detail="JSON")
+
+
+def test_a_silence_after_an_answer_that_could_be_read_has_nothing_to_do_with_one_before(
+    desk: _Desk,
+) -> None:
+    desk.link._hear([FrameUnreadable("JSON"), SnapshotReceived(Snapshot(()), 1000.0, 1000.1)])
+    desk.link._waiting_since = desk.clock.now()
+    desk.clock.advance(1000.0)
+    with pytest.raises(ConnectionEnded) as ended:
+        desk.link._give_up_on_silence(desk.clock.now())
+    assert ended.value.trouble == Trouble(Cause.NO_ANSWER)
+
+
+def test_a_ban_after_figures_came_is_a_first_one_again(desk: _Desk) -> None:
+    """Bans that name no end are taken for longer each time, as long as nothing works between."""
+    for _ in range(3):
+        now_ms = desk.server_clock.timestamp()
+        until_ms = desk.host.silence.impose(banned=True, until_ms=None, now_ms=now_ms)
+        assert until_ms == now_ms + 120_000
+        desk.clock.advance(200.0)
+        desk.link._hear([SnapshotReceived(Snapshot(()), 1000.0, 1000.1)])
 
 
 # -- what is asked at all ------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable, Coroutine
 
 import pytest
 
@@ -184,6 +185,20 @@ def test_prices_that_come_keep_the_connection(desk: _Desk) -> None:
     assert not desk.is_given_up()
 
 
+def test_old_prices_with_a_new_one_among_them_tell_nothing_of_the_clocks(desk: _Desk) -> None:
+    """They were held up; what is known of the clocks stays known on the next connection."""
+    desk.hear("2")
+    for _ in range(3):
+        desk.clock.advance(1.0)
+        desk.hear("1", made_at=desk.clock.now() - 600.0)
+        desk.hear("2", asset="ETH")
+    desk.clock.advance(11.0)
+    assert desk.is_given_up()
+    desk.begin_connection()
+    desk.hear("1", made_at=desk.clock.now() - 600.0)
+    assert desk.usd() == "2"
+
+
 @pytest.mark.parametrize("answers", [True, False])
 def test_a_wish_that_was_not_heard_is_made_on_another_connection(
     desk: _Desk, *, answers: bool
@@ -235,17 +250,22 @@ def test_a_price_ends_the_trouble_and_everybody_is_told(desk: _Desk) -> None:
     assert desk.user.told == [frozenset()]
 
 
-async def test_what_came_just_before_a_connection_ended_is_told_at_its_end(desk: _Desk) -> None:
-    """The next connection may be a long time in coming."""
+async def _live_through_one_connection(desk: _Desk, *heard: Callable[[], None]) -> list[str]:
+    """Have a connection on which this is heard, and which ends; return what was sent on it."""
+    sent, coming = list[str](), iter(heard)
 
     class Connection:
         opened_at = 1000.0
 
         async def receive(self) -> str:
-            desk.hear("2")
-            raise LineEnded(Trouble(Cause.PRICES_LOST))
+            await asyncio.sleep(0)  # as long as it takes to ask for something
+            if (comes := next(coming, None)) is None:
+                raise LineEnded(Trouble(Cause.PRICES_LOST))
+            comes()
+            return '{"result": null, "id": 1}'
 
-        async def send(self, _message: str) -> None: ...
+        async def send(self, message: str) -> None:
+            sent.append(message)
 
         def abort(self) -> None: ...
 
@@ -255,7 +275,55 @@ async def test_what_came_just_before_a_connection_ended_is_told_at_its_end(desk:
     desk.feed._line.open = opened  # type: ignore[assignment, method-assign]
     with pytest.raises(ExceptionGroup):
         await desk.feed._one_connection()
+    return sent
+
+
+async def test_what_came_just_before_a_connection_ended_is_told_at_its_end(desk: _Desk) -> None:
+    """The next connection may be a long time in coming."""
+    await _live_through_one_connection(desk, lambda: desk.hear("2"))
     assert desk.user.told == [frozenset({"BTC"})]
+
+
+async def test_on_each_connection_all_that_is_wanted_is_asked_for(desk: _Desk) -> None:
+    for _ in range(2):
+        (message,) = await _live_through_one_connection(desk, lambda: None)
+        assert "SUBSCRIBE" in message
+        assert "btcusd" in message.lower()
+        assert "ethusd" in message.lower()
+
+
+async def test_prices_that_went_another_way_are_dated_by_their_own_quickest(desk: _Desk) -> None:
+    """That the way is slower now, by less than clocks differ, makes none of them older."""
+    desk.hear("1", made_at=1000.0)
+    desk.clock.advance(3.0)
+    await _live_through_one_connection(desk, lambda: desk.hear("2", made_at=1001.0))
+    assert desk.as_of() == 1003.0
+
+
+async def test_prices_that_cannot_be_had_are_tried_for_ever_more_rarely(desk: _Desk) -> None:
+    """And once one came, as soon again as at first."""
+    waits, ends = list[float](), 4
+
+    async def outcome(life: Coroutine[None, None, None]) -> Trouble:
+        life.close()
+        if len(waits) == ends - 1:
+            desk.hear("1")
+        return Trouble(Cause.PRICES_LOST)
+
+    async def turn() -> None:
+        if len(waits) == ends:
+            raise asyncio.CancelledError
+
+    def rest(seconds: float) -> float:
+        waits.append(seconds)
+        return desk.clock.now() + seconds
+
+    line = desk.feed._line
+    line.outcome, line.await_turn, line.rest = outcome, turn, rest  # type: ignore[assignment, method-assign]
+    line.backoff._uniform = lambda: 1.0
+    with pytest.raises(asyncio.CancelledError):
+        await desk.feed._run()
+    assert waits == [1.0, 2.0, 4.0, 1.0]
 
 
 @pytest.mark.expects_log("internal error: RuntimeError")

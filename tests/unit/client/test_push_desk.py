@@ -124,6 +124,26 @@ async def test_a_key_that_was_asked_for_on_a_link_is_not_waited_for_longer(desk:
         await living
 
 
+def test_what_moves_while_nobody_listens_is_owed_by_no_stream(desk: _Desk) -> None:
+    """Else the next stream would be found silent for what it could not have told."""
+    desk.pushes.began_listening()
+    desk.pushes.stopped_listening()
+    for wallet in ("1", "2"):
+        desk.clock.advance(1.0)
+        snapshot = Snapshot((balance("BTC", wallet),))
+        desk.account.apply_snapshot(snapshot, sent_at=desk.clock.now())
+    assert desk.pushes.untold_since() is None
+
+
+def test_a_stream_that_listens_owes_what_moves(desk: _Desk) -> None:
+    desk.pushes.began_listening()
+    for wallet in ("1", "2"):
+        desk.clock.advance(1.0)
+        snapshot = Snapshot((balance("BTC", wallet),))
+        desk.account.apply_snapshot(snapshot, sent_at=desk.clock.now())
+    assert desk.pushes.untold_since() == desk.clock.now()
+
+
 @pytest.mark.expects_log("internal error: RuntimeError")
 def test_a_listener_that_fails_does_not_end_the_stream(desk: _Desk) -> None:
     desk.fails = True

@@ -1,6 +1,7 @@
 """One link after another: a new one takes over before the old one goes, or not at all."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -12,9 +13,7 @@ from tidemark.client.relay import Relay
 from tidemark.client.timing import Timing
 from tidemark.domain.trouble import Cause, Trouble
 
-_TIMING = Timing(
-    lifetime=0.02, lifetime_jitter=0.0, renewal_retry=0.01, open_timeout=0.5, steady_after=0.0
-)
+_TIMING = Timing(lifetime=0.02, lifetime_jitter=0.0, open_timeout=0.5)
 
 
 class _Link:
@@ -59,7 +58,14 @@ class _Patience:
 class _Desk:
     """A relay that opens these links in turn; where they run out, none can be opened."""
 
-    def __init__(self, *, second: bool = True, **of_second: bool) -> None:
+    def __init__(
+        self,
+        *,
+        second: bool = True,
+        renewal_retry: float = 0.01,
+        steady_after: float = 0.0,
+        **of_second: bool,
+    ) -> None:
         self.clock = RunningClock()
         self.patience = _Patience()
         self.first = _Link(self.clock)
@@ -67,7 +73,8 @@ class _Desk:
         self.asked = 0
         self._tried = asyncio.Event()
         self._links = [self.first, self.second]
-        network = Network(clock=self.clock, timing=_TIMING, uniform=lambda: 0.0)
+        timing = replace(_TIMING, renewal_retry=renewal_retry, steady_after=steady_after)
+        network = Network(clock=self.clock, timing=timing, uniform=lambda: 0.0)
         self.taken_over = asyncio.Event()
         self.relay = Relay(network, self.patience, self._open, self._take_over)  # type: ignore[arg-type]
 
@@ -117,6 +124,28 @@ async def test_a_new_link_that_brings_nothing_takes_nothing_over(fault: dict[str
     await desk.until_tried(3)
     assert desk.relay.link is desk.first
     assert desk.first.heard == []
+    desk.first.end.set()
+    await running
+
+
+async def test_a_renewal_that_fails_is_tried_again_after_a_while_and_not_at_once() -> None:
+    """Each try is a handshake: without a pause there would be thousands of them."""
+    desk = _Desk(second=False, renewal_retry=3600.0)
+    running = asyncio.create_task(desk.relay.run())
+    await desk.until_tried(2)
+    await asyncio.sleep(0.05)
+    assert desk.asked == 2
+    desk.first.end.set()
+    await running
+
+
+async def test_a_link_without_figures_is_not_steady_for_having_been_open_for_long() -> None:
+    desk = _Desk(second=False, renewal_retry=3600.0, steady_after=30.0)
+    desk.first.opened_at -= 100.0  # its figures came just now
+    running = asyncio.create_task(desk.relay.run())
+    await desk.until_tried(1)
+    await asyncio.sleep(0)
+    assert not desk.relay.is_steady()
     desk.first.end.set()
     await running
 

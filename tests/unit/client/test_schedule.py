@@ -314,6 +314,13 @@ def test_a_change_breaks_no_patience_after_a_refusal_of_margin(desk: _Desk) -> N
     assert Method.ACCOUNT_STATUS not in desk.asked_within(5.0)
 
 
+def test_a_refusal_of_all_makes_none_of_margin_alone_shorter(desk: _Desk) -> None:
+    desk.schedule.postpone_margin(desk.now + 30.0)
+    desk.schedule.postpone(desk.now + 8.0)
+    desk.schedule.confirm_soon(desk.now)
+    assert Method.ACCOUNT_STATUS not in desk.asked_within(29.0)
+
+
 def test_a_user_s_wish_breaks_the_patience_after_a_refusal(desk: _Desk) -> None:
     desk.schedule.postpone(desk.now + 8.0)
     desk.schedule.check_now(desk.now)

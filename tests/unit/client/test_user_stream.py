@@ -142,13 +142,35 @@ async def test_a_key_that_could_not_be_extended_is_tried_again_and_then_given_up
     assert ended.value.trouble == Trouble(Cause.STREAM_KEY_EXPIRED)
 
 
-async def test_a_key_is_not_waited_for_whose_link_has_ended(desk: _Desk) -> None:
+async def test_a_key_that_is_extended_lives_on(
+    desk: _Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its life is counted anew each time: a single failure after a day ends nothing."""
+    answers = iter([True, True, False])
+
+    async def keep_alive() -> bool:
+        desk.clock.advance(1500.0)
+        return next(answers, True)
+
+    monkeypatch.setattr(desk.stream._key, "keep_alive", keep_alive)
+    keeping = asyncio.create_task(desk.stream._keep_key(desk.clock.now()))
+    await asyncio.sleep(20 * _PING)
+    assert next(answers, None) is None
+    assert not keeping.done()
+    keeping.cancel()
+
+
+async def test_a_key_is_not_waited_for_whose_link_has_ended(
+    desk: _Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.owner.passes_on = True
+    monkeypatch.setattr(desk.stream._key, "_patience", 3600.0)
     asking = asyncio.create_task(desk.stream._one_life())
     await asyncio.sleep(_PING)
     desk.stream.link_ended()
     with pytest.raises(LineEnded) as ended:
-        await asking
+        async with asyncio.timeout(10):
+            await asking
     assert ended.value.trouble == Trouble(Cause.STREAM_LOST)
 
 
@@ -199,6 +221,16 @@ def test_old_age_is_no_trouble(desk: _Desk, can_ask: bool, state: StreamState) -
     desk.owner.can_ask = can_ask
     desk.stream._ended(None)
     assert (desk.stream.status.state, desk.stream.status.trouble) == (state, None)
+
+
+def test_only_a_stream_that_listens_again_after_a_trouble_was_healed(desk: _Desk) -> None:
+    desk.stream._become(StreamState.LISTENING, None)
+    assert desk.stream.status.healed == 0
+    desk.end(Cause.STREAM_LOST)
+    desk.stream._become(StreamState.STARTING, desk.stream.status.trouble)
+    assert desk.stream.status.healed == 0
+    desk.stream._become(StreamState.LISTENING, None)
+    assert desk.stream.status.healed == 1
 
 
 def test_a_first_silence_needs_no_patience_and_a_second_does(desk: _Desk) -> None:

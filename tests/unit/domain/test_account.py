@@ -254,9 +254,16 @@ def test_a_row_refused_for_two_reasons_changes_once(account: Account) -> None:
     assert not account.apply_snapshot(_snapshot(refused=refused), sent_at=2.0)
 
 
+def test_a_row_refused_for_two_reasons_tells_the_first(account: Account) -> None:
+    refused = (_BAD_BTC, RefusedRow("BTC", "asset", "listed twice"))
+    account.apply_snapshot(_snapshot(refused=refused), sent_at=1.0)
+    assert account.rows["BTC"].refused == _BAD_BTC
+
+
 def test_good_figures_end_a_refusal(account: Account) -> None:
     account.apply_snapshot(_snapshot(refused=(_BAD_BTC,)), sent_at=1.0)
     changed = account.apply_snapshot(_snapshot(_balance("BTC")), sent_at=2.0)
+    assert account.refused == ()
     assert account.rows["BTC"] == Row(_balance("BTC"), as_of=2.0)
     assert changed == {"BTC"}
     assert account.confirmed_at == 2.0

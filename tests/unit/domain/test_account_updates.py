@@ -244,6 +244,14 @@ def test_a_snapshot_from_before_the_push_does_not_miss_its_coin(account: Account
     assert account.pending == {"ETH"}
 
 
+def test_a_push_makes_no_row_readable_whose_other_figures_cannot_be_believed(
+    account: Account,
+) -> None:
+    account.apply_snapshot(Snapshot((), (_BAD_BTC,)), sent_at=3.0)
+    _push(account, "2", received_at=4.0)
+    assert account.rows["BTC"].refused == _BAD_BTC
+
+
 def test_a_row_that_cannot_be_read_leaves_the_push_waiting(account: Account) -> None:
     _push(account, "2")
     account.apply_snapshot(Snapshot((), (_BAD_BTC,)), sent_at=3.0)
@@ -359,6 +367,14 @@ def test_a_change_that_was_not_pushed_is_untold_since_its_snapshot(account: Acco
 def test_a_change_from_before_the_listening_is_owed_by_nobody(account: Account) -> None:
     account.listen(1.5)
     _confirm(account, _btc("2", at=_T + 10), sent_at=2.0)
+    assert account.untold_since is None
+
+
+def test_another_stream_owes_nothing_of_what_the_one_before_did_not_tell(
+    account: Account,
+) -> None:
+    _confirm(account, _btc("2", at=_T + 10), sent_at=2.0)
+    account.listen(3.0)
     assert account.untold_since is None
 
 

@@ -24,7 +24,11 @@ def test_nothing_is_alerted_on_unless_the_account_is_live(state: State) -> None:
 
 @pytest.mark.parametrize(
     "doubt",
-    [{"pushed": _PUSHED}, {"refused": RefusedRow("BTC", "balance", "NaN cannot be an amount")}],
+    [
+        {"pushed": _PUSHED},
+        {"refused": RefusedRow("BTC", "balance", "NaN cannot be an amount")},
+        {"is_recalled": True},
+    ],
 )
 def test_a_figure_that_no_snapshot_vouches_for_is_left_out(doubt: dict[str, object]) -> None:
     doubtful = dataclasses.replace(row("BTC"), **doubt)  # type: ignore[arg-type]
@@ -47,6 +51,15 @@ def test_margin_older_than_it_may_be_is_left_out() -> None:
     basis = basis_of(view, NOW)
     assert basis is not None
     assert not basis.margins
+
+
+def test_margin_and_prices_of_an_earlier_run_are_left_out_however_young() -> None:
+    told = dataclasses.replace(margin(bound("BTC", "0.9")), is_recalled=True)
+    known = dataclasses.replace(price("60000"), is_recalled=True)
+    basis = basis_of(seen(rows=[row("BTC")], margin=told, prices={"BTC": known}), NOW)
+    assert basis is not None
+    assert not basis.margins
+    assert not basis.prices
 
 
 def test_margin_of_before_a_transfer_is_left_out_for_that_coin_alone() -> None:

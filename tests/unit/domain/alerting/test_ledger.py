@@ -27,6 +27,18 @@ def test_an_episode_that_ends_stays_unseen() -> None:
     assert [record.ended_ms for record in ledger.unseen] == [2000]
 
 
+def test_no_episode_ends_before_it_began_though_the_clock_was_set_back() -> None:
+    ledger = Ledger([_record(began_ms=1000)])
+    ledger.end(_record().key, 400)
+    assert [record.ended_ms for record in ledger.records] == [1000]
+
+
+def test_an_episode_that_is_told_again_waits_to_be_seen_again() -> None:
+    ledger = Ledger([_record(is_seen=True)])
+    ledger.tell(_record(began_ms=9000))
+    assert len(ledger.unseen) == 1
+
+
 def test_an_episode_told_again_after_a_restart_began_when_it_did() -> None:
     """A later figure at the earlier time would be one that never was."""
     ledger = Ledger([_record(began_ms=1000), _record("BTC", began_ms=2000)])

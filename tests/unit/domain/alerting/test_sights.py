@@ -79,6 +79,17 @@ def test_a_total_without_a_price_is_not_known() -> None:
     assert _read(Measure.TOTAL_USD, dataclasses.replace(_MAIN, prices={})) == {}
 
 
+def test_a_total_that_lacks_the_price_of_one_coin_is_not_known() -> None:
+    """What could be priced is less than there is: it would ring for a fall that never was."""
+    assert _read(Measure.TOTAL_USD, dataclasses.replace(_MAIN, prices={"BTC": price("1")})) == {}
+
+
+def test_a_total_with_a_coin_in_doubt_is_not_known() -> None:
+    doubtful = dataclasses.replace(row("XRP"), refused=RefusedRow("XRP", "balance", "NaN"))
+    rows = {**_MAIN.rows, "XRP": doubtful}
+    assert _read(Measure.TOTAL_USD, dataclasses.replace(_MAIN, rows=rows)) == {}
+
+
 def test_a_total_with_a_margin_nobody_told_is_not_known() -> None:
     assert _read(Measure.TOTAL_USD, dataclasses.replace(_MAIN, margin=None)) == {}
 
