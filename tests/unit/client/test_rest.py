@@ -44,3 +44,14 @@ async def test_a_ban_at_the_door_silences_everything(cause: Cause) -> None:
     ended, host = await _ending(cause)
     assert host.silence.wait(FakeClock().wall_ms()) > 0
     assert ended.trouble.until_ms == host.silence.until(FakeClock().wall_ms())
+
+
+async def test_nothing_is_asked_for_which_there_is_no_weight_left() -> None:
+    network = Network(clock=FakeClock())
+    network.https = _ClosedDoor(Cause.FIREWALL)  # type: ignore[assignment]
+    host, now_ms = network.exchange(_ENDPOINTS), FakeClock().wall_ms()
+    host.budget.report(2400, 2400, now_ms)
+    with pytest.raises(ConnectionEnded) as ended:
+        await Rest(network, _ENDPOINTS).server_time()
+    next_minute = now_ms - now_ms % 60_000 + 60_000
+    assert ended.value.trouble == Trouble(Cause.WEIGHT_USED_UP, until_ms=next_minute)

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -231,3 +232,59 @@ async def test_a_warning_makes_the_session_cautious(cause: Cause) -> None:
     async with desk.running():
         host = desk.session._host
         assert host.silence.wait(desk.session._server_clock.timestamp()) > 0
+
+
+async def test_a_key_whose_register_is_not_to_be_asked_is_refused_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = Mock()
+    monkeypatch.setattr(session_module, "refine", asked)
+    refused = ConnectionEnded(Trouble(Cause.KEY_REFUSED, code=-2015))
+    desk = _Desk(Extra.EVERYTHING & ~Extra.REASONS, error=refused)
+    async with desk.running():
+        assert desk.session.status(1000.0).trouble == refused.trouble
+    asked.assert_not_called()
+
+
+# -- how a connection ends -------------------------------------------------------------------------
+
+
+async def _end(desk: _Desk, cause: Cause) -> None:
+    """Have a connection that ends so."""
+    relay = desk.session._relay
+
+    async def run() -> Trouble:
+        relay.link = Mock(served_at=None)
+        return Trouble(cause)
+
+    relay.run = run  # type: ignore[method-assign]
+    await desk.session._one_connection()
+
+
+async def test_a_close_for_too_many_requests_has_all_accounts_ask_for_less() -> None:
+    """It names no time to be silent for."""
+    desk = _Desk()
+    budget, now_ms = desk.session._host.budget, desk.session._server_clock.timestamp()
+    before = budget.interval(100, 1, now_ms)
+    await _end(desk, Cause.RATE_LIMITED)
+    assert budget.interval(100, 1, now_ms) == 2 * before
+
+
+async def test_a_key_that_was_asked_for_on_a_connection_is_not_waited_for_beyond_it() -> None:
+    desk = _Desk(Extra.PUSHES)
+    assert desk.session._pushes is not None
+    desk.session._pushes.link_ended = ended = Mock()  # type: ignore[method-assign]
+    await _end(desk, Cause.CONNECTION_LOST)
+    ended.assert_called_once()
+
+
+@pytest.mark.parametrize("is_steady", [True, False])
+async def test_a_connection_that_was_steady_when_it_ended_forgives_what_came_before(
+    *, is_steady: bool
+) -> None:
+    desk = _Desk()
+    relay = desk.session._relay
+    relay.is_steady = lambda: is_steady and relay.link is not None  # type: ignore[method-assign]
+    desk.session._patience.ended = told = Mock()  # type: ignore[method-assign]
+    await _end(desk, Cause.CONNECTION_LOST)
+    assert told.call_args.kwargs["was_steady"] is is_steady
