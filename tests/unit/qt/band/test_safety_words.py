@@ -1,5 +1,6 @@
 """Safety names the tightest coin; verification tells push and snapshot apart, with both figures."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -71,6 +72,20 @@ def test_old_margin_is_dimmed_and_dated() -> None:
     assert words.note.startswith("20 s old")
 
 
+def test_of_several_accounts_the_oldest_margin_dates_them() -> None:
+    young = of(margin(coin_margin("ETH", "1", "0.1"), as_of=999.0))
+    old = of(margin(coin_margin("BTC", "1", "0.1"), as_of=970.0), "Sub")
+
+    assert said(young, old).note.startswith("30 s old")
+
+
+def test_margin_that_is_not_believed_is_dimmed_however_young() -> None:
+    told = margin(coin_margin("ETH", "1", "0.1"))
+
+    assert said(of(replace(told, is_recalled=True))).is_dimmed
+    assert said(of(told, is_believed=False)).is_dimmed
+
+
 def verified(verification: Verification) -> Words:
     return verified_words(status(verification=verification), now=1000.0, wall_ms=NOON_MS)
 
@@ -104,6 +119,13 @@ def test_a_drift_is_told_with_both_figures(push: str, snapshot: str | None, told
 
     assert words.main == told
     assert "a push (funding) said 1.0 BTC" in words.tip
+
+
+def test_of_several_drifts_the_newest_is_told() -> None:
+    both = Verification().with_comparison(compared("1.0", "1.001"))
+    both = both.with_comparison(replace(compared("2.0", "2.5"), asset="ETH", at=999.5))
+
+    assert verified(both).main == "drift ETH +0.5 (push 2.0, snapshot 2.5)"
 
 
 @pytest.mark.parametrize("state", [State.STALE, State.OFFLINE, State.REFUSED])

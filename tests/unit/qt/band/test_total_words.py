@@ -1,5 +1,6 @@
 """The total says how much, what it contains, what it lacks, and how old it is."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -129,6 +130,14 @@ def test_an_old_total_says_how_old_its_oldest_parts_are(now: float, told: str) -
 def test_a_total_that_is_not_the_present_is_dimmed() -> None:
     assert said(BTC="1", context_is_believed=False).is_dimmed
     assert said(BTC="1", context_now=1020.0).is_dimmed
+    assert said(prices={"BTC": replace(PRICES["BTC"], is_recalled=True)}, BTC="1").is_dimmed
+
+
+def test_a_total_that_lacks_an_account_is_not_called_at_least() -> None:
+    """It may owe."""
+    words = said(BTC="1", AAA="5", context_untold=("Sub",))
+
+    assert words.main == "1.00000000 BTC"
 
 
 @pytest.mark.parametrize(

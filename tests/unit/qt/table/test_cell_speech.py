@@ -98,6 +98,14 @@ def test_a_pushed_figure_is_being_confirmed() -> None:
     assert told.endswith("being confirmed")
 
 
+def test_a_figure_of_an_earlier_run_whose_age_nobody_knows_is_said_to_be_that() -> None:
+    recalled = line(replace(row("ETH", "4.31"), as_of=None, is_recalled=True))
+
+    told = cell_speech(recalled, INDEX_BY_KEY["wallet_balance"], reading())
+
+    assert told == "ETH, Wallet balance 4.31 ETH, of unknown age, not live"
+
+
 def test_a_coin_that_is_gone_is_said_to_be() -> None:
     gone = line(replace(row("ETH", "4.31"), gone_at=999.0))
 

@@ -7,7 +7,7 @@ from samples import margin, price, row
 from tidemark.domain.unit import Unit
 from tidemark.qt.table.announcements import Announcements
 from tidemark.qt.table.balance_columns import COLUMNS, INDEX_BY_KEY, VALUE
-from tidemark.qt.table.changed_cells import differing, ways
+from tidemark.qt.table.changed_cells import differing, is_repriced, ways
 
 WALLET, PNL = INDEX_BY_KEY["wallet_balance"], INDEX_BY_KEY["cross_unrealized_pnl"]
 ALL = range(len(COLUMNS))
@@ -43,6 +43,15 @@ def test_a_price_changes_the_value_and_the_price() -> None:
 
     assert [COLUMNS[each].key for each in found] == ["value", "price"]
     assert VALUE not in ways(old, new, found), "or every price would set the column alight"
+
+
+def test_a_line_is_repriced_by_its_own_price_and_by_that_of_bitcoin() -> None:
+    old = line("ETH", ETH=price("10"), BTC=price("60000"))
+
+    assert is_repriced(old, line("ETH", ETH=price("11"), BTC=price("60000")))
+    assert is_repriced(old, line("ETH", ETH=price("10"), BTC=price("60001")))
+    assert is_repriced(old, line("ETH", ETH=price("10")))
+    assert not is_repriced(old, line("ETH", ETH=price("10.0", as_of=1001.0), BTC=price("60000")))
 
 
 def test_neighbouring_cells_are_announced_together_and_no_others_are() -> None:

@@ -6,7 +6,12 @@ from decimal import Decimal
 import pytest
 
 from lines import Account, account, coin_margin, line
-from samples import margin, price, row
+from samples import balance, margin, price, row
+from tidemark.domain.account_update import WalletUpdate
+from tidemark.domain.amount import Amount
+from tidemark.domain.balance import RefusedRow
+from tidemark.domain.price import Price
+from tidemark.domain.push_ledger import Pushed
 from tidemark.domain.row import Row
 from tidemark.qt.table.coin_line import CoinLine, RowKey, holding_of
 from tidemark.qt.table.line_book import LineBook
@@ -35,6 +40,60 @@ def test_a_sum_is_as_old_as_its_oldest_part() -> None:
     both = total_of(line(row("BTC", as_of=990.0)), line(row("BTC", as_of=999.0)))
 
     assert both.row.as_of == 990.0
+
+
+def test_a_part_without_an_age_leaves_the_sum_without_one() -> None:
+    """Its age would be that of the others, which are younger than nobody knows what."""
+    undated = line(Row(row("BTC").balance, None))
+
+    assert total_of(line("BTC"), undated).row.as_of is None
+
+
+def test_what_is_said_of_a_part_is_said_of_the_sum() -> None:
+    refused = RefusedRow("BTC", "balance", "NaN")
+    wallet = WalletUpdate("BTC", Amount.parse("1"))
+    pushed = Pushed(wallet, "ORDER", 1, 1, 999.5)
+    parts = [
+        line("BTC"),
+        line(replace(row("BTC"), refused=refused)),
+        line(replace(row("BTC"), pushed=pushed)),
+        line(replace(row("BTC"), is_recalled=True)),
+    ]
+
+    both = total_of(*parts).row
+
+    assert (both.refused, both.pushed, both.is_recalled) == (refused, pushed, True)
+
+
+def test_margin_of_an_earlier_run_in_one_part_is_in_the_sum() -> None:
+    told = margin(coin_margin("BTC"))
+    recalled = line("BTC", margin=replace(told, is_recalled=True))
+
+    assert total_of(line("BTC", margin=told), recalled).is_margin_recalled
+    assert total_of(recalled, line("BTC", margin=told)).is_margin_recalled
+    assert not total_of(line("BTC", margin=told)).is_margin_recalled
+
+
+def test_margin_that_one_account_was_not_told_is_in_no_sum() -> None:
+    both = total_of(line("BTC", margin=margin(coin_margin("BTC", "2"))), line("BTC"))
+
+    assert both.margin is None
+    assert both.ratio is None
+
+
+def test_the_last_change_of_a_sum_is_known_if_that_of_each_part_is() -> None:
+    parts = [line(Row(balance("BTC", update_time=each), 999.0)) for each in (5, 9, None)]
+
+    assert total_of(*parts[:2]).row.balance.update_time == 9
+    assert total_of(*parts).row.balance.update_time is None
+
+
+def test_a_wallet_that_moved_in_one_account_leaves_the_margin_of_the_sum_behind() -> None:
+    told = margin(coin_margin("BTC"), as_of=998.0)
+    moved = line(replace(row("BTC"), moved_at=999.0), margin=told)
+
+    assert total_of(line("BTC", margin=told), moved).is_margin_outdated
+    assert not total_of(line("BTC", margin=told)).is_margin_outdated
 
 
 @pytest.mark.parametrize("unknown", [row("BTC", None), Row(row("BTC", None).balance, None)])
@@ -183,6 +242,7 @@ def test_of_two_prices_of_a_coin_the_newer_one_counts() -> None:
     both = book(account("A", BTC=newer), account("B", BTC=older))
 
     assert both.prices["BTC"] is newer
+    assert book(account("A", BTC=older), account("B", BTC=newer)).prices["BTC"] is newer
 
 
 def test_the_total_follows_every_change_and_holds_still_otherwise() -> None:
@@ -196,3 +256,76 @@ def test_the_total_follows_every_change_and_holds_still_otherwise() -> None:
     made.take({"Main": frozenset({"BTC"})})
 
     assert made.total.usd == Decimal(60001)
+
+
+def _held(**prices: Price) -> Account:
+    """An account that has two ether, of which margin was told at 995."""
+    told = margin(coin_margin("ETH", "2"), as_of=995.0)
+    return account("Main", row("ETH"), margin=told, **prices)
+
+
+def test_the_price_of_bitcoin_is_in_a_total_without_any() -> None:
+    main = _held(ETH=price("3000"), BTC=price("60000"))
+    made = book(main)
+    assert made.total.btc == Decimal("0.1")
+
+    main.prices["BTC"] = price("30000")
+    (changed,) = made.take({"Main": frozenset({"BTC"})}).values()
+
+    assert made.total.btc == changed.value.btc == Decimal("0.2")
+
+
+def test_the_price_of_a_coin_is_in_what_it_is_worth_and_in_the_total() -> None:
+    main = _held(ETH=price("3000"), BTC=price("60000"))
+    made = book(main)
+    assert made.total.usd == 6000
+
+    main.prices["ETH"] = price("4000")
+    (changed,) = made.take({"Main": frozenset({"ETH"})}).values()
+
+    assert made.total.usd == changed.value.usd == 8000
+
+
+def test_a_price_that_nobody_told_of_is_found_with_time() -> None:
+    main = _held(ETH=price("3000"), BTC=price("60000"))
+    made = book(main)
+    main.prices["BTC"] = price("30000", as_of=1001.0)
+
+    assert made.redate().keys() == {RowKey("Main", "ETH")}
+    assert made.total.btc == Decimal("0.2")
+
+
+def test_a_total_is_dated_anew_with_its_margin() -> None:
+    main = _held(ETH=price("3000"))
+    made = book(main)
+    assert made.total.oldest_figure == 995.0
+
+    main.margin = replace(main.margin, as_of=1000.0) if main.margin else None
+    made.redate()
+
+    assert made.total.oldest_figure == 1000.0
+
+
+def test_a_total_is_recalled_no_more_with_its_margin() -> None:
+    main = _held(ETH=price("3000"))
+    told = main.margin
+    assert told is not None
+    main.margin = replace(told, is_recalled=True)
+    made = book(main)
+    assert made.total.is_recalled
+
+    main.margin = told  # the very same figures, at the same moment
+    made.take({"Main": frozenset({"ETH"})})
+
+    assert not made.total.is_recalled
+
+
+def test_a_total_tells_of_a_wallet_that_moved_though_its_margin_is_the_same() -> None:
+    main = _held(ETH=price("3000"))
+    made = book(main)
+    assert made.total.outdated == ()
+
+    main.rows["ETH"] = replace(main.rows["ETH"], moved_at=999.0)  # and back to what it was
+    made.take({"Main": frozenset({"ETH"})})
+
+    assert made.total.outdated == ("ETH",)

@@ -30,6 +30,7 @@ def test_each_hidden_row_has_one_reason_and_its_worth_is_in_the_sum() -> None:
 
     assert (hidden.zero, hidden.small, hidden.not_found) == (1, 1, 0)
     assert hidden.total.usd == Decimal("0.3")
+    assert hidden.total.btc == Decimal("0.000005"), "by a price of what is not hidden itself"
 
 
 @pytest.mark.usefixtures("qapp")

@@ -62,6 +62,23 @@ def test_an_old_price_dims_what_it_is_in(unit: Unit, dimmed: set[str]) -> None:
     assert {name for name, look in told.items() if look == Look.DIMMED} == dimmed
 
 
+@pytest.mark.parametrize(
+    ("unit", "look"), [(Unit.USD, Look.NORMAL), (Unit.BTC, Look.DIMMED), (Unit.COIN, Look.NORMAL)]
+)
+def test_an_old_price_of_bitcoin_dims_what_is_told_in_it(unit: Unit, look: Look) -> None:
+    young, old = price("3000", as_of=999.0), price("60000", as_of=989.0)
+    told = line("ETH", margin=margin(coin_margin("ETH"), as_of=999.0), ETH=young, BTC=old)
+
+    assert reading(unit=unit).cell_look(told, VALUE) is look
+
+
+def test_margin_of_an_earlier_run_is_dimmed_however_young() -> None:
+    told = replace(full(), is_margin_recalled=True)
+
+    dimmed = {name for name, look in looks(told, reading()).items() if look == Look.DIMMED}
+    assert dimmed == {"margin", "ratio", "value"}
+
+
 def test_bitcoin_needs_no_price_to_be_told_in_bitcoin() -> None:
     told = line("BTC", margin=margin(coin_margin("BTC")), BTC=price("60000", as_of=900.0))
 

@@ -1,6 +1,7 @@
 """Cells say what the exchange said; tool tips say why a cell says nothing, or something old."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -13,8 +14,9 @@ from tidemark.domain.push_ledger import Pushed
 from tidemark.domain.row import Row
 from tidemark.domain.trouble import Cause, Trouble
 from tidemark.domain.unit import Unit
+from tidemark.formatting import local_time
 from tidemark.qt.looks.privacy import MASK
-from tidemark.qt.table.balance_columns import AGE, INDEX_BY_KEY, NAME, VALUE
+from tidemark.qt.table.balance_columns import AGE, INDEX_BY_KEY, NAME, SPARK, VALUE
 from tidemark.qt.table.coin_line import CoinLine
 from tidemark.qt.table.line_sum import sum_of
 from tidemark.qt.table.row_tips import tool_tip
@@ -184,13 +186,13 @@ def test_a_margin_of_which_a_part_is_missing_names_the_field() -> None:
 
 def test_a_pushed_figure_says_when_why_and_that_its_snapshot_comes() -> None:
     wallet = WalletUpdate("BTC", amount("1") or Amount.parse("1"))
-    pushed = Pushed(wallet, "FUNDING_FEE", NOON_MS, NOON_MS, 999.0)
+    pushed = Pushed(wallet, "FUNDING_FEE", NOON_MS - 9000, NOON_MS - 5000, 999.0)
     told = line(replace(row("BTC"), pushed=pushed))
 
     tip = tool_tip(told, WALLET, NOW)
 
-    assert tip.startswith("Pushed at ")
-    assert tip.endswith("(funding), snapshot on its way.")
+    came = local_time(NOON_MS - 1000, now_ms=NOON_MS)  # not when it happened
+    assert tip == f"Pushed at {came} (funding), snapshot on its way."
 
 
 def test_a_sum_that_is_unknown_names_the_account() -> None:
@@ -247,6 +249,34 @@ def test_a_refusal_that_quotes_a_figure_is_masked() -> None:
 
     assert f"a balance that cannot be one: {MASK}." in tip
     assert "12.5" not in tip
+
+
+@pytest.mark.parametrize(
+    ("as_of", "words"),
+    [(940.0, "Last known from an earlier run: of "), (None, "Last known from an earlier run. How")],
+)
+def test_a_row_of_an_earlier_run_is_not_called_confirmed(as_of: float | None, words: str) -> None:
+    recalled = Row(balance("BTC"), as_of, is_recalled=True)
+
+    assert tool_tip(line(recalled), WALLET, NOW).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("past", "words"),
+    [
+        (("2", "3"), "+50.00 %"),
+        (("4", None, "3"), "-25.00 %"),
+        ((None, "-2", "-1"), "+50.00 %"),
+        (("0", "1"), "—"),
+        ((), "—"),
+    ],
+)
+def test_a_trend_is_told_as_a_share_of_what_there_was(
+    past: tuple[str | None, ...], words: str
+) -> None:
+    known = tuple(None if each is None else Decimal(each) for each in past)
+
+    assert cell_text(replace(line("BTC"), past=known), SPARK, NOW) == words
 
 
 def test_margin_that_an_earlier_run_was_not_told_is_not_laid_at_the_exchanges_door() -> None:

@@ -88,3 +88,24 @@ def test_a_price_that_comes_of_age_is_noticed_whatever_figures_are_told_in(unit:
 
     assert seen.differing([BTC], lines, at(1010.0, unit=unit), {}) == []
     assert seen.differing([BTC], lines, at(1010.5, unit=unit), {}) == [BTC]
+
+
+def test_a_session_that_no_longer_awaits_pushes_alone_makes_every_line_look_otherwise() -> None:
+    lines = {BTC: told("BTC", 1000.0)}
+    seen = SeenLooks()
+    pushes = reading(State.CONFIRMING, awaits_pushes=True)
+    seen.begin(lines.values(), pushes)
+
+    assert seen.differing([BTC], lines, pushes, {}) == []
+    assert seen.differing([BTC], lines, reading(State.CONFIRMING), {}) == [BTC]
+
+
+def test_a_line_that_came_later_comes_of_age_all_the_same() -> None:
+    """Though nothing that was there at the beginning would so soon."""
+    seen, lines = SeenLooks(), {BTC: told("BTC", 1000.0)}
+    seen.begin(lines.values(), at(1000.0))
+    lines[BTC] = told("BTC", 997.5)  # an account was opened anew, and is answered slowly
+    seen.note(lines.values(), at(1000.0))
+    assert seen.differing([BTC], lines, at(1000.0), {}) == []
+
+    assert seen.differing([BTC], lines, at(1000.6), {}) == [BTC]

@@ -1,5 +1,7 @@
 """How a row looks follows from its own age as much as from the account's state."""
 
+from dataclasses import replace
+
 import pytest
 
 from samples import balance, row, status
@@ -29,6 +31,40 @@ def test_every_row_of_an_account_that_is_not_live_is_dimmed(state: State) -> Non
 
 def test_a_row_that_waits_for_its_confirmation_is_marked() -> None:
     assert Standing(1000.0, 0, State.CONFIRMING, 3.0).look_of(row("BTC")) == Look.UNCONFIRMED
+
+
+def test_while_pushes_alone_await_their_snapshot_all_other_rows_are_as_good_as_live() -> None:
+    told = status(State.CONFIRMING, pending=frozenset({"ETH"}))
+
+    assert Standing.of(told, 1000.0, 0).look_of(row("BTC")) is Look.NORMAL
+
+
+def test_a_row_of_an_earlier_run_is_dimmed_however_young() -> None:
+    assert LIVE.look_of(replace(row("BTC"), is_recalled=True)) == Look.DIMMED
+
+
+@pytest.mark.parametrize(
+    ("margin_as_of", "is_outdated", "look"),
+    [
+        (985.0, False, Look.NORMAL),
+        (984.9, False, Look.DIMMED),
+        (None, False, Look.DIMMED),
+        (999.0, True, Look.OUTDATED),
+    ],
+)
+def test_margin_looks_as_old_as_it_is(
+    margin_as_of: float | None, *, is_outdated: bool, look: Look
+) -> None:
+    assert LIVE.margin_look(margin_as_of, is_outdated=is_outdated) is look
+
+
+@pytest.mark.parametrize(
+    ("awaits_pushes", "look"), [(True, Look.NORMAL), (False, Look.UNCONFIRMED)]
+)
+def test_no_push_is_of_margin(*, awaits_pushes: bool, look: Look) -> None:
+    standing = Standing(1000.0, 0, State.CONFIRMING, 3.0, awaits_pushes=awaits_pushes)
+
+    assert standing.margin_look(999.0) is look
 
 
 def test_a_row_that_no_snapshot_ever_vouched_for_is_dimmed_and_has_no_age() -> None:
