@@ -204,8 +204,9 @@ def test_a_recalled_price_of_what_is_not_held_is_in_no_total() -> None:
 
 def test_a_total_names_the_coins_whose_wallets_moved_since() -> None:
     holdings = [
-        Holding(asset, Decimal(1), 9.0, is_outdated=asset != "BTC")
-        for asset in ("ETH", "BTC", "ADA")
+        Holding("ETH", Decimal(1), 9.0, is_outdated=True),
+        Holding("BTC", Decimal(1), 9.0),
+        Holding("ADA", Decimal(1), 9.0, is_outdated=True),
     ]
     assert total_of(holdings, _PRICES).outdated == ("ADA", "ETH")
 

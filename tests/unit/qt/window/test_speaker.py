@@ -37,8 +37,9 @@ def _said(*pairs: tuple[_Controller, Status]) -> tuple[str, StripContent]:
 
 
 def test_margin_is_as_old_as_the_oldest_and_prices_are_as_young_as_the_newest() -> None:
-    first = account("A", margin=margin(coin_margin("BTC"), as_of=998.0), BTC=price("1", as_of=990.0))
-    second = account("B", margin=margin(coin_margin("BTC"), as_of=997.0), BTC=price("1"))
+    coin = coin_margin("BTC")
+    first = account("A", margin=margin(coin, as_of=998.0), BTC=price("1", as_of=990.0))
+    second = account("B", margin=margin(coin, as_of=997.0), BTC=price("1"))
 
     assert known_of([first, second]) == Known(997.0, 1000.0)
     assert known_of([second, first]) == Known(997.0, 1000.0)
