@@ -160,6 +160,18 @@ def test_every_trouble_in_every_state_is_one_message_without_holes(
     assert "  " not in text
 
 
+@pytest.mark.parametrize(
+    ("trouble", "age"), [("margin_trouble", "12 s"), ("prices_trouble", "1 m 00 s")]
+)
+def test_margin_and_prices_are_missed_each_since_its_own_newest(trouble: str, age: str) -> None:
+    told = replace(status(), **{trouble: Trouble(Cause.PRICES_LOST)})
+    known = Known(margin_at=988.0, price_at=940.0)
+
+    content = of_status(told, Environment.MAINNET, now=1000.0, wall_ms=NOON_MS, known=known)
+
+    assert content.text.startswith(f"For {age}: ")
+
+
 def test_an_internal_error_is_a_sentence() -> None:
     assert internal_error().text.startswith("Something went wrong inside Tidemark.")
 
