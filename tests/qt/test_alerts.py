@@ -11,7 +11,10 @@ from ringing import BALANCE, live, open_dialog, show_margin, strip
 from samples import margin, price, profile, row
 from seen_accounts import bound
 from shown_window import Desk, until
+from tidemark.domain.alerting.ledger import Kept, Record
 from tidemark.domain.alerting.rule import USUAL_RULES, Condition, Measure, Rule
+from tidemark.domain.alerting.sights import Subject
+from tidemark.domain.environment import Environment
 from tidemark.domain.freshness import State
 from tidemark.log_buffer import STORY
 from tidemark.qt.looks.privacy import MASK
@@ -90,6 +93,37 @@ async def test_many_at_once_are_one_notification(desk: Desk) -> None:
     assert desk.notified[0][1].endswith("And 4 more.")
 
 
+async def test_the_last_of_a_burst_of_changes_is_looked_at_too(desk: Desk) -> None:
+    session = await live(desk)
+    desk.desk.controllers.beat._timer.stop()  # which would look a second later
+    for used in ("0.1", "0.2", "0.9"):
+        session.show_margin(margin(bound("ETH", used), as_of=desk.fake.clock.now()))
+
+    await until(lambda: len(desk.notified) == 1)
+
+
+async def test_a_rule_is_in_force_as_soon_as_there_is_one(desk: Desk) -> None:
+    session = await live(desk)
+    session.show_rows(row("BTC", "0.4"))
+    await until(lambda: not desk.desk.alerts._fold.isActive())
+
+    desk.window.preferences.change(alerts=(BALANCE,))
+
+    assert [title for title, _ in desk.notified] == ["Alert: BTC wallet balance of Main"]
+
+
+async def test_a_change_is_over_as_soon_as_it_was_told(desk: Desk) -> None:
+    changes = Rule("moved", Measure.WALLET, Condition.CHANGES, Decimal("0.1"), asset="BTC")
+    desk.window.preferences.change(alerts=(changes,))
+    session = await live(desk)
+    for wallet in ("1", "2"):
+        session.show_rows(row("BTC", wallet))
+        desk.desk.alerts.look()
+
+    (record,) = desk.desk.alerts.records
+    assert record.ended_ms == record.began_ms
+
+
 async def test_an_account_that_is_not_shown_is_watched_too(desk: Desk) -> None:
     await live(desk, "Main", "Sub")
     show_margin(desk, desk.session_of("Sub"), "0.9")
@@ -109,6 +143,7 @@ async def test_time_alone_tells_that_an_account_is_not_live_even_while_hidden(de
     session = await live(desk)
     session.be(State.OFFLINE, not_live_since=desk.fake.clock.now())
     desk.window.hide()
+    await until(lambda: not desk.desk.alerts._fold.isActive())  # all that was heard is looked at
     desk.fake.clock.moment += 61
 
     await until(lambda: len(desk.notified) == 1)
@@ -118,10 +153,12 @@ async def test_time_alone_tells_that_an_account_is_not_live_even_while_hidden(de
 async def test_that_an_account_is_not_live_leaves_the_strip_to_its_cause(desk: Desk) -> None:
     session = await live(desk)
     session.be(State.OFFLINE, not_live_since=desk.fake.clock.now())
+    desk.desk.pace.tick()
     desk.fake.clock.moment += 61
     desk.desk.alerts.look()
     desk.desk.pace.tick()
 
+    assert len(desk.desk.alerts.active) == 1
     assert strip(desk).startswith("Not live for")
 
 
@@ -151,6 +188,10 @@ async def test_one_more_alert_that_says_no_more_brings_no_older_one_before_the_c
 
     assert len(desk.desk.alerts.active) == 2
     assert strip(desk).startswith("Not live for")
+
+    session.be(State.LIVE)
+    desk.desk.pace.tick()
+    assert "ETH margin" in strip(desk), "the later one says no more than the state"
 
 
 async def test_no_margin_is_told_of_an_account_that_is_not_live(desk: Desk) -> None:
@@ -195,6 +236,19 @@ async def test_what_was_acknowledged_is_kept_and_what_is_unseen_too(desk: Desk) 
 
     assert {key.subject.asset for key in standing.acknowledged} == {"BTC"}
     assert {key.subject.asset for key in standing.unseen} == {"ETH"}
+
+
+async def test_what_was_on_by_a_rule_that_is_no_more_is_over(desk: Desk) -> None:
+    """Nobody would ever end it."""
+    subject = Subject("Main", "BTC")
+    told = Record(BALANCE, subject, "Main", Environment.MAINNET, 1000, Decimal("0.4"))
+    desk.fake.alert_memory.kept = Kept((told,))
+
+    await live(desk)
+    await until(lambda: bool(desk.desk.alerts.records))
+
+    (record,) = desk.desk.alerts.records
+    assert record.ended_ms is not None
 
 
 # Privacy.

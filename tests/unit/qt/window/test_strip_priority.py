@@ -80,6 +80,9 @@ def test_an_alert_that_says_no_more_than_a_grave_condition_gives_way(
     priority.condition = GRAVE
     assert priority.foremost is GRAVE
 
+    priority.set_alert(NEXT, gives_way=True, told_ms=2)
+    assert priority.foremost is GRAVE
+
 
 def test_an_acknowledged_alert_is_gone(priority: StripPriority) -> None:
     priority.set_alert(ALERT, gives_way=False, told_ms=1)
