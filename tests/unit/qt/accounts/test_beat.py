@@ -55,3 +55,15 @@ def test_it_goes_on_when_there_is_something_again(beat: Beat, wanted: list[bool]
     strike(beat, 100)
 
     assert beat.goes_on
+
+
+def test_what_may_be_there_has_as_many_strikes_as_what_has_just_gone(
+    beat: Beat, wanted: list[bool]
+) -> None:
+    wanted[0] = False
+    strike(beat, 4)
+
+    beat.go_on()
+    strike(beat, 4)
+
+    assert beat.goes_on

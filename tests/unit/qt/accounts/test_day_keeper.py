@@ -144,6 +144,29 @@ async def test_prices_that_lack_are_waited_for_but_not_for_ever(house: House) ->
     assert start.coins["ETH"].price is None
 
 
+async def test_a_feed_that_told_no_price_at_all_is_waited_for_longer(house: House) -> None:
+    session = house.open()
+    house.fill(session)
+    house.fake.clock.moment += 59
+    house.fill(session)
+    assert house.start() is None
+
+    house.fake.clock.moment += 2
+    house.fill(session)
+    assert house.start() is not None
+
+
+async def test_each_day_waits_for_its_own_prices(house: House) -> None:
+    """However long ago they began to be waited for on the day before."""
+    session = house.open()
+    house.fill(session, BTC="60000")
+    session.be(State.OFFLINE)
+
+    house.fake.clock.moment += 13 * HOUR
+    house.fill(session, BTC="60000")
+    assert house.start() is None
+
+
 async def test_a_start_is_kept_and_recalled(house: House, prices: dict[str, str]) -> None:
     house.fill(house.open(), **prices)
     await asyncio.sleep(0)
@@ -188,6 +211,19 @@ async def test_no_day_begins_with_margin_of_before_a_transfer(house: House) -> N
     start = house.start()
     assert start is not None
     assert start.coins["ETH"].margin_balance == amount("9")
+
+
+async def test_one_coin_whose_margin_is_of_before_a_transfer_keeps_the_day_from_beginning(
+    house: House,
+) -> None:
+    """It would begin without that coin, and count it as gained."""
+    session = house.open()
+    moved = replace(row("ETH", "9", as_of=1000.0), moved_at=1000.5)
+    session.margin = margin(coin_margin("ETH", "4"), coin_margin("BTC"), as_of=1000.0)
+    session.prices = {coin: price("3000") for coin in ("BTC", "ETH")}
+    session._rows = {"ETH": moved, "BTC": row("BTC")}
+    session.be(State.LIVE)
+    assert house.start() is None
 
 
 # Since midnight UTC, this start, or a mark.

@@ -109,6 +109,33 @@ async def test_a_key_that_cannot_be_had_is_this_accounts_refusal(
     assert fake.sessions == []
 
 
+async def test_a_key_that_is_had_at_last_ends_the_refusal(
+    fake: FakeEngine, controller: SessionController
+) -> None:
+    controller.load_and_open(FakeStore(refuses_with=Cause.KEYRING_LOCKED))
+    await asyncio.sleep(0)
+    controller.load_and_open(FakeStore({"Main": credential()}))
+    assert controller.trouble is None
+    await asyncio.sleep(0)
+
+    controller.close()
+
+    assert controller.status().state is State.OFFLINE
+
+
+async def test_every_session_has_a_generation_of_its_own(
+    controller: SessionController,
+) -> None:
+    """What a listener is told of one is not taken for what another says."""
+    generations = []
+    for _ in range(3):
+        controller.open(credential())
+        controller.close()
+        generations.append(controller.status().generation)
+
+    assert generations == [1, 2, 3]
+
+
 async def test_closing_while_the_key_is_asked_for_opens_nothing(
     fake: FakeEngine, controller: SessionController
 ) -> None:

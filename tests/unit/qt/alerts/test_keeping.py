@@ -35,6 +35,19 @@ async def test_what_is_new_at_the_end_is_written_at_the_end() -> None:
     assert fake.alert_memory.kept == _NEW
 
 
+async def test_what_is_written_is_not_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake, has_begun, written = FakeEngine(), asyncio.Event(), list[Kept]()
+    monkeypatch.setattr(fake.alert_memory, "save", written.append)
+    keeping = Keeping(fake.engine(), lambda: _NEW)
+    keeping.begin(lambda _: has_begun.set())
+    await has_begun.wait()
+    for _ in range(5):
+        keeping.note()
+        await asyncio.sleep(0.001)
+    await keeping.end()
+    assert written == [_NEW]
+
+
 async def test_a_run_that_ends_before_it_has_read_writes_nothing() -> None:
     fake = FakeEngine()
     fake.alert_memory.kept = _OLD

@@ -111,6 +111,16 @@ def test_a_confirmed_row_takes_its_new_date_over(model: BalanceTableModel) -> No
     assert model.index(0, AGE).data() == "0.4 s"
 
 
+def test_rows_sorted_by_their_age_follow_their_dates(model: BalanceTableModel) -> None:
+    take(model, row("BTC", as_of=999.0), row("ETH", as_of=998.0))
+    model.sort(AGE)
+    assert shown(model) == ["BTC", "ETH"]
+
+    model.tick(lines(row("ETH", as_of=1001.0)), reading(now=1001.0))
+
+    assert shown(model) == ["ETH", "BTC"]
+
+
 def test_figures_stay_when_the_connection_goes(model: BalanceTableModel) -> None:
     rows = {"BTC": row("BTC", "1.5")}
     take(model, *rows.values())
@@ -298,6 +308,17 @@ def test_hiding_amounts_announces_every_cell_once(model: BalanceTableModel) -> N
 
     assert (0, 0, 1, len(COLUMNS) - 1) in cells
     assert model.text_at(0, WALLET) == MASK
+
+
+def test_a_figure_that_is_hidden_no_longer_tells_which_way_it_went(
+    model: BalanceTableModel,
+) -> None:
+    take(model, row("BTC", "1"))
+    take(model, row("BTC", "1", pnl="2"))
+
+    model.tick({}, replace(LIVE, is_masked=True))
+
+    assert model.flash_at(0, PNL) is None
 
 
 def test_a_masked_figure_that_changes_announces_nothing_of_it(model: BalanceTableModel) -> None:

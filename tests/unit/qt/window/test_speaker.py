@@ -77,6 +77,15 @@ def test_the_account_that_is_worst_off_speaks() -> None:
     assert (whose, content.tone) == ("Offline", Tone.WARNING)
 
 
+def test_of_two_that_are_not_live_the_worse_one_speaks() -> None:
+    lost = status(State.OFFLINE, trouble=Trouble(Cause.CONNECTION_LOST))
+    refused = status(State.REFUSED, trouble=Trouble(Cause.KEY_REFUSED))
+
+    whose, content = _said((_controller("Offline"), lost), (_controller("Refused"), refused))
+
+    assert (whose, content.tone) == ("Refused", Tone.ERROR)
+
+
 def test_a_live_account_with_something_to_say_speaks_before_one_that_has_nothing() -> None:
     told = status(margin_trouble=Trouble(Cause.MARGIN_REFUSED))
 
