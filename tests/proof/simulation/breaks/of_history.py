@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,10 +10,20 @@ from proof.simulation.breaks.patching import Patches
 from tidemark.domain.amount import Amount
 from tidemark.domain.changes import Source
 from tidemark.domain.exact import EXACT
-from tidemark.history import balance_recorder, price_recorder, sight, spells
+from tidemark.history import (
+    balance_recorder,
+    minutes,
+    price_recorder,
+    recorder,
+    sight,
+    spells,
+)
 from tidemark.history.balance_recorder import BalanceRecorder
 from tidemark.history.entries import Figures, PriceSeen
 from tidemark.history.keys import Keys
+from tidemark.history.recorder import Recorder
+from tidemark.history.rollups import Rollups
+from tidemark.history.schema import HOUR
 from tidemark.history.texts import plain
 from tidemark.history.waiting import Waiting, key_of
 from tidemark.qt.history.watching import Watching
@@ -160,3 +171,46 @@ def every_change_is_a_gap(patches: Patches) -> None:
         return [*told, *(self.close(owner) if is_over else ())]
 
     patches.wrap(spells.Spells, "look", look)
+
+
+def hours_of_their_last_minute(patches: Patches) -> None:
+    """An hour, or a day, is what its last minute was."""
+
+    def span(real: Any, self: Any, series_key: int, length: int, began_at: int) -> Any:
+        return None if length >= HOUR else real(self, series_key, length, began_at)
+
+    patches.wrap(Rollups, "_span", span)
+
+
+def minutes_without_their_extremes(patches: Patches) -> None:
+    """What a figure was within a minute, and is no more at its end, is forgotten."""
+
+    def take(_real: Any, self: Any, value: Any) -> None:
+        self.last, self.is_told = value, self.is_told and value == self.last
+        self.least, self.greatest = min(self.first, value), max(self.first, value)
+
+    patches.wrap(minutes._Minute, "take", take)
+
+
+def totals_not_written(patches: Patches) -> None:
+    patches.set(Recorder, "_see_total", lambda *_args: None)
+
+
+def totals_in_cents(patches: Patches) -> None:
+    """Totals are written as they are mostly shown."""
+
+    def see(real: Any, self: Any, total: Any, wall_ms: int) -> None:
+        usd = None if total.usd is None else total.usd.quantize(Decimal("0.01"))
+        real(self, replace(total, usd=usd), wall_ms)
+
+    patches.wrap(Recorder, "_see_total", see)
+
+
+def totals_in_whole_bitcoins(patches: Patches) -> None:
+    """Of a total in bitcoin what is behind the point is not written."""
+
+    def total(real: Any, *args: Any) -> Any:
+        made = real(*args)
+        return replace(made, btc=None if made.btc is None else made.btc - made.btc % 1)
+
+    patches.wrap(recorder, "total_in", total)

@@ -15,6 +15,7 @@ from typing import Any
 
 from proof.simulation.invariants.base import Seen
 from proof.simulation.invariants.written_changes import WrittenChanges
+from proof.simulation.invariants.written_figures import WrittenFigures
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.freshness import State
 from tidemark.domain.margin import CoinMargin, Margin
@@ -53,12 +54,6 @@ _PRICES = "SELECT asset, usd, event_time FROM price JOIN pair USING (pair_key)"
 _SPELLS = """
 SELECT account_id, began_at, ended_at FROM spell JOIN account USING (account_key)
 WHERE watched = 'balances' ORDER BY account_id, began_at
-"""
-_ROLLUPS = """
-SELECT figure, owner.account_id, coalesce(coin.asset, pair.asset), first, last, least, greatest
-FROM rollup JOIN series USING (series_key) LEFT JOIN coin USING (coin_key)
-LEFT JOIN account AS owner ON owner.account_key = coin.account_key
-LEFT JOIN pair USING (pair_key) WHERE span = 60000
 """
 
 
@@ -127,6 +122,7 @@ class HistoryWasShown:
         self._prices: dict[str, dict[tuple[str, int], None]] = {}
         self._last_prices: dict[str, Price] = {}
         self._changes = WrittenChanges(broken)
+        self._figures = WrittenFigures(broken)
         self.entries = 0
         """How many were judged so far."""
 
@@ -147,6 +143,7 @@ class HistoryWasShown:
         prices: Mapping[str, Price],
     ) -> None:
         """Something is shown from now on."""
+        self._figures.hear(account, now, rows, margin, prices)
         coins = self._accounts.setdefault(account, _Account()).coins
         for asset, row in rows.items():
             coin = coins.setdefault(asset, _Coin())
@@ -208,6 +205,7 @@ class HistoryWasShown:
             account.known[-1] = account.known[-1][0], seen.status.confirmed_at
         if seen.now - account.steady_since > _LONG_ENOUGH:
             self._note_due(account, seen)
+            self._figures.look(seen)
 
     def _note_gap(self, account: _Account, now: float) -> None:
         if account.seen_at is not None and now - account.seen_at > _A_GAP:
@@ -239,8 +237,8 @@ class HistoryWasShown:
             rows = connection.execute(_BALANCES).fetchall()
             spells = connection.execute(_SPELLS).fetchall()
             prices = connection.execute(_PRICES).fetchall()
-            rollups = connection.execute(_ROLLUPS).fetchall()
             dated = self._changes.judge(connection, self._wall_ms, until)
+            rollups = self._figures.judge(connection, self._wall_ms)
         written: dict[tuple[str, str], list[Any]] = {}
         for account, asset, *told in rows:
             written.setdefault((account, asset), []).append(told)
@@ -249,8 +247,6 @@ class HistoryWasShown:
         for asset, usd, event_time in prices:
             if (usd, event_time) not in self._prices.get(asset, ()):
                 self._broken(f"a price of {asset} was written that was not shown: {usd}")
-        for rollup in rollups:
-            self._judge_rollup(*rollup)
         if self._wall_ms is not None:
             self._judge_due(written, self._wall_ms)
             self._judge_spells(spells, self._wall_ms)
@@ -304,22 +300,6 @@ class HistoryWasShown:
             return 0.0, float("inf")
         now = (seen_at - self._wall_ms(0.0)) / 1000
         return now - _BETWEEN_LOOKS, now + 0.001
-
-    def _judge_rollup(self, figure: str, account: str, asset: str, *texts: str) -> None:
-        first, last, least, greatest = map(Decimal, texts)
-        if not least <= first <= greatest or not least <= last <= greatest:
-            self._broken(f"{figure} of {asset}: {texts} are no first, last, least and greatest")
-        if figure == "index_price":
-            shown = {Decimal(usd) for usd, _ in self._prices.get(asset, ())}
-        elif figure == "wallet_balance":
-            shown = {each.wallet for each in self._coin(account, asset).rows if each.wallet}
-        elif figure == "margin_balance":
-            told = self._coin(account, asset).margins
-            shown = {Decimal(margin[0]) for _, margin in told if margin[0]}
-        else:
-            return
-        if unsaid := {first, last, least, greatest} - shown - {Decimal(0)}:
-            self._broken(f"{figure} of {account} {asset}: {unsaid} were not shown")
 
     def _judge_due(
         self, written: Mapping[tuple[str, str], list[Any]], wall_ms: Callable[[float], int]
