@@ -5,7 +5,7 @@ run of the program the file is read as any other program may read it, and held a
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from proof.simulation.invariants.base import Seen
-from proof.simulation.invariants.written_changes import WrittenChanges
+from proof.simulation.invariants.read_back import Moved, ReadBack
+from proof.simulation.invariants.written_changes import Written, WrittenChanges
 from proof.simulation.invariants.written_figures import WrittenFigures
 from tidemark.domain.changes import ChangeLog
 from tidemark.domain.freshness import State
@@ -247,8 +248,12 @@ class HistoryWasShown:
         for asset, usd, event_time in prices:
             if (usd, event_time) not in self._prices.get(asset, ()):
                 self._broken(f"a price of {asset} was written that was not shown: {usd}")
+        back = ReadBack(path, self._broken)
+        for account in self._accounts:
+            back.judge_marks(account, _moved(account, dated))
         if self._wall_ms is not None:
             self._judge_due(written, self._wall_ms)
+            back.judge_lines(self._figures.dues, self._wall_ms)
             self._judge_spells(spells, self._wall_ms)
         self.entries += len(rows) + len(spells) + len(prices) + len(rollups)
         return repr((rows, spells, prices, rollups, dated))
@@ -329,6 +334,21 @@ class HistoryWasShown:
                 began_by, ended_by = wall_ms(since + _LONG_ENOUGH), wall_ms(until - _TOLD_AGAIN)
                 if not any(began <= began_by and ended >= ended_by for began, ended in own):
                     self._broken(f"{account}: a gap is written in {since:.3f} until {until:.3f}")
+
+
+def _moved(
+    account: str, written: Mapping[tuple[str, str], Sequence[Written]]
+) -> Mapping[str, Sequence[Moved]]:
+    """What moved, of the rows that were held against what was told already."""
+    return {
+        asset: [
+            (row.seen_at, row.time, row.moved, row.wallet, row.source, row.reason)
+            for row in rows
+            if row.moved is not None
+        ]
+        for (owner, asset), rows in written.items()
+        if owner == account
+    }
 
 
 def _is_seen(status: Status) -> bool:

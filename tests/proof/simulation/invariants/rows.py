@@ -96,6 +96,8 @@ def _flaw_of_moved(ledger: Ledger, known: _Known | None, row: Row) -> str | None
         return None
     is_same, is_told = before.value == after.value, row.moved_at != known.row.moved_at
     seen_at = {row.as_of, None if row.pushed is None else row.pushed.received_at}
+    told = [(each.sent_at, each.rows.get(row.balance.asset, {})) for each in ledger.snapshots]
+    seen_at |= {sent_at for sent_at, fields in told if fields.get("balance") == after.text}
     if not is_same and not is_told and row.moved_at not in seen_at:
         return f"moved from {before.text} to {after.text}, and not since {row.moved_at}"
     if is_same and is_told and not _came_and_went(ledger, row.balance.asset, since=known.at - 1.0):

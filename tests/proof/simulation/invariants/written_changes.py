@@ -5,7 +5,7 @@ What is not a change of the account's log bears the time and the source of the r
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -31,7 +31,9 @@ _Sight = tuple[Decimal | None, int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class Written:
+    """A row of a coin."""
+
     seen_at: int
     time: int | None
     source: str
@@ -102,13 +104,16 @@ class WrittenChanges:
 
     def judge(
         self, connection: sqlite3.Connection, wall_ms: Callable[[float], int] | None, until: float
-    ) -> list[tuple[object, ...]]:
-        """Hold the file against what was told before the program ended; returns what is in it."""
+    ) -> Mapping[tuple[str, str], Sequence[Written]]:
+        """Hold the file against what was told before the program ended.
+
+        Returns what is in it, by account and coin.
+        """
         told = connection.execute(_ROWS).fetchall()
-        written: dict[tuple[str, str], list[_Written]] = {}
+        written: dict[tuple[str, str], list[Written]] = {}
         for account, asset, seen_at, time, source, reason, moved, is_gone, wallet in told:
             told_so = seen_at, time, source, reason
-            row = _Written(*told_so, _number(moved), bool(is_gone), _number(wallet))
+            row = Written(*told_so, _number(moved), bool(is_gone), _number(wallet))
             written.setdefault((account, asset), []).append(row)
         for name, account in self._accounts.items():
             required, allowed = _expected(account, until)
@@ -121,7 +126,7 @@ class WrittenChanges:
                         self._broken(f"{name} {asset}: {_words(key)} is not in the history")
                 for flaw in _flaws(rows, own, account.sights.get(asset, []), wall_ms):
                     self._broken(f"{name} {asset}: {flaw}")
-        return told
+        return written
 
 
 def _number(text: str | None) -> Decimal | None:
@@ -160,7 +165,7 @@ def _expected(
             change = noted.change
             may_be = allowed.setdefault(change.asset, Counter())
             may_be[_key(change, change.reason)] += 1
-            if noted.as_it_is + _LOOKED_AT_BY <= heard_at:
+            if noted.as_it_is < until and noted.as_it_is + _LOOKED_AT_BY <= heard_at:
                 required.setdefault(change.asset, Counter())[_key(change, change.reason)] += 1
             elif change.reason is not None:  # which may have been learnt too late to be written
                 may_be[_key(change, None)] += 1
@@ -180,14 +185,14 @@ def _take(spare: Counter[_Key], key: _Key | None) -> bool:
 
 
 def _flaws(
-    rows: list[_Written],
+    rows: list[Written],
     own: list[bool],
     sights: list[tuple[float, _Sight]],
     wall_ms: Callable[[float], int] | None,
 ) -> Iterator[str]:
     """What is wrong with rows that are no change of the log; ``own`` says which are."""
     for (row, is_of_log), following in zip(
-        zip(rows, own, strict=True), [*rows[1:], None], strict=True
+        zip(rows, own, strict=True), [*rows, None][1:], strict=True
     ):
         if is_of_log or (row.is_gone and row.wallet is None) or _leads_up(row, following):
             continue
@@ -200,7 +205,7 @@ def _flaws(
             yield f"{row} was neither told nor shown then, dated so and known so"
 
 
-def _leads_up(row: _Written, following: _Written | None) -> bool:
+def _leads_up(row: Written, following: Written | None) -> bool:
     """Whether it says what the wallet held before the change that was written with it."""
     if row.time is not None or row.source != Source.SNAPSHOT.value or row.reason is not None:
         return False

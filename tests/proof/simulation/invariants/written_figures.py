@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from proof.simulation.invariants.base import Broken, Seen
+from tidemark.domain.amount import Amount
 from tidemark.domain.margin import CoinMargin, Margin
 from tidemark.domain.price import Price
 from tidemark.domain.row import Row
@@ -94,8 +95,8 @@ class WrittenFigures:
         for asset, row in rows.items():
             wallet, coin = row.balance.wallet_balance, _margin_of(margin, asset)
             amount = None if coin is None else coin.margin_balance
-            self._note(Which(WALLET, account, asset), wallet and wallet.value, now)
-            self._note(Which(MARGIN, account, asset), amount and amount.value, now)
+            self._note(Which(WALLET, account, asset), _value(wallet), now)
+            self._note(Which(MARGIN, account, asset), _value(amount), now)
         for asset, price in prices.items():
             self._note(Which(PRICE, "", asset), price.usd.value, now)
         dollars, bitcoins = _total(rows, margin, prices)
@@ -163,8 +164,8 @@ class WrittenFigures:
             which = Which(figure, account, asset)
             spans = series.setdefault(which, {}).setdefault(span, [])
             spans.append(_Span(began_at, *map(Decimal, texts)))
-        for which, spans in series.items():
-            for flaw in self._flaws(which, spans, is_ordered=wall_ms is not None):
+        for which, own in series.items():
+            for flaw in self._flaws(which, own, is_ordered=wall_ms is not None):
                 self._broken(f"{which}: {flaw}")
         if wall_ms is not None:
             for which, dues in self.dues.items():
@@ -190,6 +191,10 @@ class WrittenFigures:
                 made, written = list(map(_bounds, made)), list(map(_bounds, written))
             if made != written:
                 yield f"{length // _MINUTE} minutes did {written}, and the minutes in them {made}"
+
+
+def _value(amount: Amount | None) -> Decimal | None:
+    return None if amount is None else amount.value
 
 
 def _margin_of(margin: Margin | None, asset: str) -> CoinMargin | None:
