@@ -253,7 +253,7 @@ class HistoryWasShown:
             back.judge_marks(account, _moved(account, dated))
         if self._wall_ms is not None:
             self._judge_due(written, self._wall_ms)
-            back.judge_lines(self._figures.dues, self._wall_ms)
+            back.judge_lines(self._figures.dues(self._wall_ms), self._wall_ms)
             self._judge_spells(spells, self._wall_ms)
         self.entries += len(rows) + len(spells) + len(prices) + len(rollups)
         return repr((rows, spells, prices, rollups, dated))

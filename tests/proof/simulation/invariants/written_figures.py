@@ -79,7 +79,7 @@ class WrittenFigures:
     def __init__(self, broken: Broken) -> None:
         self._broken = broken
         self._known: dict[Which, _Known] = {}
-        self.dues: dict[Which, list[Due]] = {}
+        self._dues: dict[Which, list[Due]] = {}
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -127,7 +127,7 @@ class WrittenFigures:
             self._be_due(Which(DOLLARS, seen.account, ""), seen.now)
 
     def _be_due(self, which: Which, now: float) -> None:
-        known, dues = self._known.get(which), self.dues.setdefault(which, [])
+        known, dues = self._known.get(which), self._dues.setdefault(which, [])
         if known is None or known.value is None or now - known.since < _LOOKED_AT:
             return
         if not dues or dues[-1].value != known.value or now - dues[-1].at > _MINUTE / 1000:
@@ -150,6 +150,13 @@ class WrittenFigures:
                 return False
         return True
 
+    def dues(self, wall_ms: Callable[[float], int]) -> Mapping[Which, Sequence[Due]]:
+        """What each figure was known to be at some moments, each looked at within its minute."""
+        return {
+            which: [due for due in dues if wall_ms(due.at) % _MINUTE >= 1000 * _LOOKED_AT]
+            for which, dues in self._dues.items()
+        }
+
     # -- what was written ------------------------------------------------------------------------
 
     def judge(
@@ -168,7 +175,7 @@ class WrittenFigures:
             for flaw in self._flaws(which, own, is_ordered=wall_ms is not None):
                 self._broken(f"{which}: {flaw}")
         if wall_ms is not None:
-            for which, dues in self.dues.items():
+            for which, dues in self.dues(wall_ms).items():
                 minutes = series.get(which, {}).get(_MINUTE, [])
                 for flaw in _flaws_of_dues(minutes, dues, wall_ms):
                     self._broken(f"{which}: {flaw}")
