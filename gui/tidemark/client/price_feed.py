@@ -68,9 +68,14 @@ class PriceFeed:
         return MappingProxyType(self._prices)
 
     def recall(self, prices: Mapping[str, Price]) -> None:
-        """Keep an earlier run's prices of coins that nobody told a price of yet."""
-        for asset, price in prices.items():
-            self._prices.setdefault(asset, price)
+        """Keep an earlier run's prices of coins that nobody told a price of yet.
+
+        All users are told at once: the prices are theirs too, and the next may be long in coming.
+        """
+        unknown = {asset: each for asset, each in prices.items() if asset not in self._prices}
+        self._prices |= unknown
+        if unknown:
+            self._announce(frozenset(unknown))
 
     def forget_before(self, user: PriceUser) -> None:
         """Keep no price of an earlier run but of coins that others than ``user`` want."""

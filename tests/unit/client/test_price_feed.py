@@ -379,6 +379,7 @@ def test_the_very_price_that_was_recalled_is_told_anew_and_as_old_as_it_is(desk:
 
 def test_a_price_that_is_recalled_no_more_is_told_though_it_is_the_same(desk: _Desk) -> None:
     desk.feed.recall({"BTC": _recalled("60000")})
+    desk.user.told.clear()
     desk.hear("60000")
     desk.feed._tell_changed()
     assert desk.user.told == [frozenset({"BTC"})]
@@ -390,6 +391,13 @@ def test_a_price_that_is_another_one_is_told_each_time(desk: _Desk) -> None:
         desk.hear(usd)
         desk.feed._tell_changed()
     assert desk.user.told == 3 * [frozenset({"BTC"})]
+
+
+def test_what_one_recalls_is_told_to_all_who_share_the_feed_and_once(desk: _Desk) -> None:
+    desk.hear("60000", asset="BTC")
+    for _ in range(2):
+        desk.feed.recall({"BTC": _recalled("50000"), "ETH": _recalled("3000")})
+    assert desk.user.told == [frozenset({"ETH"})]
 
 
 def test_a_price_that_is_the_same_again_is_not_told(desk: _Desk) -> None:
