@@ -73,9 +73,9 @@ _ALL = (
     _break("bans are forgotten at the end", "I6", connections.bans_are_forgotten),
     _break("bans are one account's own", "I6", connections.bans_are_kept_to_oneself),
     _break(
-        "a wait is counted from the question", "I6", connections.waits_counted_from_the_question
+        "a wait is counted from the question", "I6 I3", connections.waits_counted_from_the_question
     ),
-    _break("the end of a ban is not read", "I6", connections.banned_by_words_not_read),
+    _break("the end of a ban is not read", "I6 I3", connections.banned_by_words_not_read),
     _break("refusals are retried", "I6", connections.refusals_are_retried),
     _break("one account's refusal stops all", "I7", connections.one_refusal_stops_all),
     _break("the budget is ignored", "I10", connections.budget_ignored, Genre.CROWD),
@@ -110,7 +110,7 @@ _ALL = (
     _break("a silence of prices makes any first one young", "I2", mended.strays_tell_of_the_clocks),
     _break("wishes that nobody heard are borne", "I5 I7", mended.unheard_wishes_are_borne),
     _break("a refusal is not waited for", "I6", waits.refusals_not_waited_for),
-    _break("a warning is over at once", "I6", waits.warnings_end_at_once),
+    _break("a warning is over at once", "I6 I3", waits.warnings_end_at_once),
     _break("one's own silence is the exchange's", "I3", waits.silence_is_blamed_on_the_exchange),
     _break("a silence that grows is told as it was", "I3", waits.first_silence_is_told),
     _break(

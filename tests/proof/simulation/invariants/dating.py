@@ -46,7 +46,8 @@ def _flaw_of_row(ledger: Ledger, row: Row) -> str | None:
         if time != pushed.transaction_time:
             return f"is dated {time}, its push told of {pushed.transaction_time}"
         return None
-    told = [each.rows[asset] for each in ledger.snapshots if each.sent_at == row.as_of]
+    asked = [each for each in ledger.snapshots if each.sent_at == row.as_of]
+    told = [each.rows[asset] for each in asked if asset in each.rows]
     times = {_moment(fields.get("updateTime")) for fields in told}
     return f"is dated {time}, its snapshot said {times}" if told and time not in times else None
 
